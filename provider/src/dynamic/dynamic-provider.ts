@@ -1,0 +1,106 @@
+import type { CheckFailure, Lifecycle } from "../lifecycle/lifecycle.ts";
+import type { ReadConfig } from "./configuration.ts";
+import { EngineError, forEngine } from "./engine-error.ts";
+import type { Session } from "./session.ts";
+
+type Properties = Record<string, unknown>;
+
+/** The methods that the engine's dynamic-provider server calls. */
+export interface DynamicProvider {
+  configure(request: { config: { get: ReadConfig } }): Promise<void>;
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[] }>;
+  create(inputs: Properties): Promise<{ id: string; outs: object }>;
+  read(id: string, props: Properties): Promise<{ id?: string; props?: object; inputs?: object }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: object }>;
+  delete(id: string, props: Properties): Promise<void>;
+}
+
+/** What stands for a value that a preview does not know yet, whatever its type. */
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const isUnknown = (value: unknown) => value === UNKNOWN;
+
+/**
+ * Serves a lifecycle to the engine's dynamic-provider server. `check` and `diff` never touch the
+ * network: the engine calls them one resource at a time.
+ */
+export function dynamicProvider<Inputs extends object, Outputs extends object>(
+  lifecycle: Lifecycle<Inputs, Outputs>,
+  session: Session,
+): DynamicProvider {
+  let settingsProblemTold = false;
+
+  async function settingsFailures(): Promise<CheckFailure[]> {
+    const problem = await session.problem();
+    if (!problem) return [];
+    const reason = settingsProblemTold
+      ? `[${problem.code}] The Stytch project is not configured; see the first message of this kind.`
+      : `[${problem.code}] ${problem.message}`;
+    settingsProblemTold = true;
+    return [{ property: "stytch", reason }];
+  }
+
+  return {
+    async configure({ config }) {
+      session.configure((key) => config.get(key));
+    },
+    check: (_olds, news) =>
+      forEngine(async () => {
+        const { inputs, failures } = lifecycle.check(own(news), isUnknown);
+        return { inputs, failures: [...(await settingsFailures()), ...failures] };
+      }),
+    diff: (_id, olds, news) =>
+      forEngine(async () => {
+        const { changes, replaces } = lifecycle.diff(
+          own<Outputs>(olds),
+          own<Inputs>(news),
+          isUnknown,
+        );
+        return { changes: changes.length > 0, replaces };
+      }),
+    create: (inputs) =>
+      forEngine(async () => {
+        const { id, outputs, problem } = await lifecycle.create(
+          await session.api(),
+          own<Inputs>(inputs),
+        );
+        const outs = { ...outputs };
+        // The stored provider text must be among them, or the engine could not finish the resource.
+        const properties = { ...outs, __provider: inputs["__provider"] };
+        if (problem) throw new EngineError(problem, { id, properties });
+        return { id, outs };
+      }),
+    read: (id, props) =>
+      forEngine(async () => {
+        const found = await lifecycle.read(await session.api(), id, own<Outputs>(props));
+        return found ? { id, props: { ...found.outputs }, inputs: found.inputs } : {};
+      }),
+    update: (id, olds, news) =>
+      forEngine(async () => {
+        const outputs = await lifecycle.update(
+          await session.api(),
+          id,
+          own<Outputs>(olds),
+          own<Inputs>(news),
+        );
+        return { outs: { ...outputs } };
+      }),
+    delete: (id) => forEngine(async () => lifecycle.delete(await session.api(), id)),
+  };
+}
+
+/**
+ * The resource's own properties. Their shape is what `check` let through and what an operation
+ * returned, kept by the engine in between.
+ */
+function own<Shape = Properties>({ __provider, ...properties }: Properties): Shape {
+  return properties as Shape;
+}

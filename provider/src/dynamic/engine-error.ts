@@ -1,0 +1,45 @@
+/** What the engine records of a resource that was made but could not be finished. */
+export interface InitFailed {
+  readonly id: string;
+  readonly properties: Record<string, unknown>;
+}
+
+/**
+ * An error on its way to the engine. The dynamic-provider server prints `${error}: ${error.stack}`
+ * for some operations and sends `error.message` for all: so the text is the code, the stack is the
+ * message, and nobody sees frames of a program that is not theirs.
+ */
+export class EngineError extends Error {
+  readonly id?: string;
+  readonly reasons?: string[];
+
+  constructor(cause: Error, initFailed?: InitFailed) {
+    const code = "code" in cause ? String(cause.code) : "ERR_STYTCH_INTERNAL";
+    super(`[${code}] ${cause.message}`);
+    this.name = code;
+    this.stack = cause.message;
+    if (initFailed) {
+      this.id = initFailed.id;
+      this.reasons = [cause.message];
+      // Not enumerable: the properties hold the client's secret.
+      Object.defineProperty(this, "properties", { value: initFailed.properties });
+    }
+  }
+
+  override toString(): string {
+    return this.name;
+  }
+}
+
+/** Runs an operation; what it throws becomes an EngineError, except bugs, which keep their stack. */
+export async function forEngine<Result>(operation: () => Promise<Result>): Promise<Result> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (error instanceof EngineError) throw error;
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_STYTCH_")) {
+      throw new EngineError(error);
+    }
+    throw error;
+  }
+}

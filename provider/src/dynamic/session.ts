@@ -1,0 +1,58 @@
+import type { StytchApi } from "../stytch/api.ts";
+import { StytchSettingsError } from "../stytch/errors.ts";
+import { type Configuration, type ReadConfig, resolveConfiguration } from "./configuration.ts";
+import { progressReporter } from "./progress.ts";
+
+/** What the process knows of the Stytch project that the engine configured. */
+export interface Session {
+  configure(readConfig: ReadConfig): void;
+  /** Resolves once configured: undefined, or what is wrong with the configuration. */
+  problem(): Promise<StytchSettingsError | undefined>;
+  /** The one client of the process; made at the first use, so that previews load no HTTP. */
+  api(): Promise<StytchApi>;
+}
+
+type Outcome = { configuration: Configuration } | { problem: StytchSettingsError };
+
+/**
+ * The engine may call a provider before its `configure` has ended (it caches the object first), so
+ * everything awaits one promise.
+ */
+export function createSession(
+  environment: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+): Session {
+  const { promise: outcome, resolve } = Promise.withResolvers<Outcome>();
+  let api: Promise<StytchApi> | undefined;
+
+  async function connect(): Promise<StytchApi> {
+    const result = await outcome;
+    if ("problem" in result) throw result.problem;
+    const { createStytchApi } = await import("../stytch/client.ts");
+    const { settings, totalTimeoutMs } = result.configuration;
+    return createStytchApi(settings, {
+      totalTimeoutMs,
+      attemptTimeoutMs: Math.min(30_000, totalTimeoutMs),
+      onWait: progressReporter(print),
+    });
+  }
+
+  return {
+    configure(readConfig) {
+      try {
+        resolve({ configuration: resolveConfiguration(readConfig, environment) });
+      } catch (problem) {
+        if (!(problem instanceof StytchSettingsError)) throw problem;
+        resolve({ problem });
+      }
+    },
+    problem: async () => {
+      const result = await outcome;
+      return "problem" in result ? result.problem : undefined;
+    },
+    api: () => {
+      api ??= connect();
+      return api;
+    },
+  };
+}

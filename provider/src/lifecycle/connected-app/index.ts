@@ -1,0 +1,19 @@
+import type { Lifecycle } from "../lifecycle.ts";
+import { checkConnectedApp } from "./inputs.ts";
+import type { ConnectedAppInputs, ConnectedAppOutputs } from "./model.ts";
+import {
+  createConnectedApp,
+  deleteConnectedApp,
+  readConnectedApp,
+  updateConnectedApp,
+} from "./operations.ts";
+import { diffConnectedApp } from "./plan.ts";
+
+export const connectedAppLifecycle: Lifecycle<ConnectedAppInputs, ConnectedAppOutputs> = {
+  check: checkConnectedApp,
+  diff: diffConnectedApp,
+  create: createConnectedApp,
+  read: readConnectedApp,
+  update: updateConnectedApp,
+  delete: deleteConnectedApp,
+};

@@ -1,0 +1,42 @@
+/** Hosts of RFC 8252 section 7.3 and section 8.3, to which alone `http:` redirects are allowed. */
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Why Stytch would refuse a URL that a browser is sent back to, or undefined. Whether it is wise
+ * is the policy pack's business.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
+ */
+export function redirectUrlProblem(text: string): string | undefined {
+  if (/\s/.test(text)) return "contains white space";
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) {
+    return "must begin with a scheme, as in https://app.example.com/callback";
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url) return "is not a valid URL";
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    return "must begin with https:// (or http:// for a loopback address)";
+  }
+  if (!/^https?:\/\//i.test(text)) return 'must have "//" after the scheme';
+  if (url.protocol === "http:" && !LOOPBACK.has(url.hostname)) {
+    return "may use http:// for localhost, 127.0.0.1 and [::1] only; use https://";
+  }
+  return undefined;
+}
+
+/** Why a URL cannot be a redirect URI of OAuth 2.0: as above, and no fragment. */
+export function redirectUriProblem(text: string): string | undefined {
+  return (
+    redirectUrlProblem(text) ??
+    (text.includes("#") ? "must not have a fragment (#…); RFC 6749 section 3.1.2" : undefined)
+  );
+}
+
+/** Why a URL cannot be loaded as an image by a browser, or undefined. */
+export function webUrlProblem(text: string): string | undefined {
+  if (/\s/.test(text)) return "contains white space";
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+    return "must be an absolute https:// URL";
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import type { StytchApi } from "../stytch/api.ts";
+
+/**
+ * What the operations of one kind of resource mean, told without an engine and without HTTP. Every
+ * shell (the dynamic provider today) serves resources through this interface alone.
+ */
+export interface Lifecycle<Inputs, Outputs> {
+  /** Checks and normalizes what a program wrote. Reports every failure; never throws. */
+  check(raw: Record<string, unknown>, isUnknown: IsUnknown): CheckOutcome;
+  /** Compares the last known state with checked inputs. Pure. */
+  diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
+  create(api: StytchApi, inputs: Inputs): Promise<CreateOutcome<Outputs>>;
+  /** @returns undefined if, and only if, the server says that the resource does not exist. */
+  read(api: StytchApi, id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
+  update(api: StytchApi, id: string, outputs: Outputs, inputs: Inputs): Promise<Outputs>;
+  /** Succeeds if the resource is already gone. */
+  delete(api: StytchApi, id: string): Promise<void>;
+}
+
+/** Tells a value that is only known during the update, not during the preview. */
+export type IsUnknown = (value: unknown) => boolean;
+
+export interface CheckFailure {
+  /** Path of the property, e.g. `redirectUrls[2]`. */
+  readonly property: string;
+  /** What is wrong and what to do. */
+  readonly reason: string;
+}
+
+export interface CheckOutcome {
+  /** Normalized; of no use where there are failures. */
+  readonly inputs: Record<string, unknown>;
+  readonly failures: CheckFailure[];
+}
+
+export interface DiffOutcome {
+  /** Names of the properties that differ. */
+  readonly changes: string[];
+  /** Those of them that need a new resource. */
+  readonly replaces: string[];
+}
+
+export interface CreateOutcome<Outputs> {
+  readonly id: string;
+  readonly outputs: Outputs;
+  /** The resource exists, but this went wrong after it was made. */
+  readonly problem?: Error;
+}
+
+export interface ReadOutcome<Outputs> {
+  readonly outputs: Outputs;
+  /** The smallest inputs that describe the server's state. */
+  readonly inputs: Record<string, unknown>;
+}

@@ -1,0 +1,211 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClientType } from "../lifecycle/connected-app/model.ts";
+import { DynamicResource, typeToken } from "./dynamic-resource.ts";
+
+type FirstParty = "first_party" | "first_party_public";
+type ThirdParty = "third_party" | "third_party_public";
+
+/** A value of a template object: JSON, in which any part may be an output. */
+export type TemplateValue =
+  | pulumi.Input<string | number | boolean | null>
+  | pulumi.Input<TemplateValue[]>
+  | { [claim: string]: TemplateValue };
+
+/**
+ * Claims of a token: template text, or an object, which is written out with sorted keys. In an
+ * object a placeholder is a string of its own: `{ email: "{{ user.email }}" }`.
+ */
+export type TemplateContent = pulumi.Input<string> | { [claim: string]: TemplateValue };
+
+interface CommonArgs {
+  /**
+   * Name shown to people who are asked for consent. Not unique in a project. No control characters.
+   * Default: the name of the resource.
+   */
+  clientName?: pulumi.Input<string | undefined>;
+  /** What the client is for. Default: empty. */
+  clientDescription?: pulumi.Input<string | undefined>;
+  /**
+   * Where the authorization code may be sent to, as absolute URLs that match exactly: `https:`, or
+   * `http:` for `localhost`, `127.0.0.1` and `[::1]`; no fragment. A loopback URL without a port
+   * matches every port (RFC 8252 section 7.3). Order and duplicates have no meaning. Default: none.
+   *
+   * @see [RFC 6749 section 3.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2)
+   */
+  redirectUrls?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
+   * Where a browser may be sent to after an OIDC logout; same form as `redirectUrls`. Default: none.
+   *
+   * @see [OIDC RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)
+   */
+  postLogoutRedirectUrls?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /**
+   * Lifetime of access tokens in whole minutes, at least 1. Stytch publishes no other bounds and
+   * refuses what it does not like with `idp_invalid_access_token_expiry_minutes`. Default: 60.
+   */
+  accessTokenExpiryMinutes?: pulumi.Input<number | undefined>;
+  /**
+   * Added to the `aud` claim of access tokens, beside the project id: a name without white space,
+   * or a URI if it has a colon (RFC 7519 section 2). Default: none.
+   */
+  accessTokenCustomAudience?: pulumi.Input<string | undefined>;
+  /**
+   * Further claims of access tokens. Placeholders such as `{{ user.email }}` or
+   * `{{ organization.organization_id }}` stand as values, without quotes. Default: none.
+   *
+   * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
+   */
+  accessTokenTemplateContent?: TemplateContent | undefined;
+  /** Further claims of ID tokens; same form as `accessTokenTemplateContent`. Default: none. */
+  idTokenTemplateContent?: TemplateContent | undefined;
+  /** Absolute URL of the picture shown beside the name. Default: none. */
+  logoUrl?: pulumi.Input<string | undefined>;
+}
+
+interface FirstPartyFlags {
+  /**
+   * Whether a token with the scope `full_access` may be exchanged for a full Stytch session.
+   * First-party clients only. Default: false.
+   */
+  fullAccessAllowed?: pulumi.Input<boolean | undefined>;
+  /**
+   * Whether the scope `offline_access` (refresh tokens) needs no explicit consent. First-party
+   * clients only. Default: false.
+   */
+  bypassConsentForOfflineAccess?: pulumi.Input<boolean | undefined>;
+}
+
+interface ThirdPartyFlags {
+  /** Only first-party clients can have full access. */
+  fullAccessAllowed?: pulumi.Input<false | undefined>;
+  /** Only first-party clients can bypass consent. */
+  bypassConsentForOfflineAccess?: pulumi.Input<false | undefined>;
+}
+
+/**
+ * Arguments of a Connected App. Leaving an optional one out, or giving it as `""` or `[]`, asks for
+ * its default.
+ *
+ * `clientType` is `first_party`, `first_party_public`, `third_party` or `third_party_public`.
+ * Changing it replaces the client: the new one is created first and has a new id and secret.
+ *
+ * @see https://stytch.com/docs/guides/connected-apps/client-types
+ */
+export type ConnectedAppArgs = CommonArgs &
+  (
+    | ({ clientType: pulumi.Input<FirstParty> } & FirstPartyFlags)
+    | ({ clientType: pulumi.Input<ThirdParty> } & ThirdPartyFlags)
+    | ({ clientType: pulumi.Output<ClientType> | Promise<ClientType> } & FirstPartyFlags)
+  );
+
+/**
+ * An OAuth 2.0 / OIDC client of a Stytch project.
+ *
+ * @example A web application of your own
+ * ```ts
+ * const app = new ConnectedApp("web", {
+ *   clientType: "first_party",
+ *   redirectUrls: ["https://app.example.com/callback"],
+ * });
+ * export const clientId = app.clientId;
+ * export const clientSecret = app.clientSecret;
+ * ```
+ *
+ * @example A command line tool, which cannot keep a secret
+ * ```ts
+ * new ConnectedApp("cli", {
+ *   clientType: "first_party_public",
+ *   redirectUrls: ["http://127.0.0.1/callback"],
+ *   fullAccessAllowed: true,
+ * });
+ * ```
+ *
+ * @example A partner, with an audience and claims of its own
+ * ```ts
+ * new ConnectedApp("partner", {
+ *   clientType: "third_party",
+ *   redirectUrls: ["https://partner.example/oauth/callback"],
+ *   accessTokenExpiryMinutes: 15,
+ *   accessTokenCustomAudience: "https://api.example.com",
+ *   accessTokenTemplateContent: { org: "{{ organization.organization_id }}" },
+ * });
+ * ```
+ *
+ * @see https://stytch.com/docs/api/connected-app-object
+ */
+export class ConnectedApp extends DynamicResource {
+  /** Lets policies say `validateResourceOfType(ConnectedApp, …)`. */
+  static readonly __pulumiType = typeToken("ConnectedApp");
+
+  declare readonly clientType: pulumi.Output<ClientType>;
+  declare readonly clientName: pulumi.Output<string>;
+  declare readonly clientDescription: pulumi.Output<string>;
+  declare readonly redirectUrls: pulumi.Output<string[]>;
+  declare readonly postLogoutRedirectUrls: pulumi.Output<string[]>;
+  declare readonly fullAccessAllowed: pulumi.Output<boolean>;
+  declare readonly bypassConsentForOfflineAccess: pulumi.Output<boolean>;
+  /** Minutes. */
+  declare readonly accessTokenExpiryMinutes: pulumi.Output<number>;
+  declare readonly accessTokenCustomAudience: pulumi.Output<string>;
+  /** Template text; `{}` if no claims are added. */
+  declare readonly accessTokenTemplateContent: pulumi.Output<string>;
+  /** Template text; `{}` if no claims are added. */
+  declare readonly idTokenTemplateContent: pulumi.Output<string>;
+  declare readonly logoUrl: pulumi.Output<string>;
+  /** Stytch's word for the client's state, `active` as a rule. */
+  declare readonly status: pulumi.Output<string>;
+  /**
+   * The client's secret, encrypted in the state; undefined for public clients. Stytch shows it once,
+   * when the client is created: a copy lives in the state alone.
+   */
+  declare readonly clientSecret: pulumi.Output<string | undefined>;
+  /** Last four characters of the secret that Stytch holds; undefined for public clients. */
+  declare readonly clientSecretLastFour: pulumi.Output<string | undefined>;
+
+  /**
+   * @param name name of the resource in the stack, and of the client unless `clientName` is given.
+   */
+  constructor(name: string, args: ConnectedAppArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "ConnectedApp",
+      "connectedApp",
+      name,
+      { ...UNRESOLVED, ...args, clientName: nameOr(name, args.clientName) },
+      ["clientSecret"],
+      options,
+    );
+  }
+
+  /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known while an update is previewed. */
+  get clientId(): pulumi.Output<string> {
+    return this.id;
+  }
+}
+
+/** Names every output, so that the engine's answer resolves it also where no argument was given. */
+const UNRESOLVED = {
+  clientType: undefined,
+  clientDescription: undefined,
+  redirectUrls: undefined,
+  postLogoutRedirectUrls: undefined,
+  fullAccessAllowed: undefined,
+  bypassConsentForOfflineAccess: undefined,
+  accessTokenExpiryMinutes: undefined,
+  accessTokenCustomAudience: undefined,
+  accessTokenTemplateContent: undefined,
+  idTokenTemplateContent: undefined,
+  logoUrl: undefined,
+  status: undefined,
+  clientSecret: undefined,
+  clientSecretLastFour: undefined,
+};
+
+function nameOr(
+  name: string,
+  clientName: pulumi.Input<string | undefined> | undefined,
+): pulumi.Input<string> {
+  if (typeof clientName === "string" || clientName === undefined || clientName === null) {
+    return clientName || name;
+  }
+  return pulumi.output(clientName).apply((given) => given || name);
+}

@@ -1,0 +1,39 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * The one place that knows how the engine stores a dynamic resource: its type token, and the text
+ * that the dynamic-provider process evaluates to find the code that serves it. The text is a
+ * constant that loads the installed package: nothing is serialized, so no code, value or secret
+ * gets into the state, and an upgrade changes no resource.
+ */
+export abstract class DynamicResource extends pulumi.CustomResource {
+  /**
+   * @param type name of the class, last part of the type token.
+   * @param served name under which the package's `dynamic` module exports the provider.
+   * @param secretOutputs outputs to be encrypted in the state; a provider cannot mark them itself.
+   */
+  constructor(
+    type: string,
+    served: string,
+    name: string,
+    properties: pulumi.Inputs,
+    secretOutputs: string[],
+    options: pulumi.CustomResourceOptions | undefined,
+  ) {
+    super(
+      typeToken(type),
+      name,
+      { ...properties, __provider: providerText(served) },
+      pulumi.mergeOptions(options, { additionalSecretOutputs: secretOutputs }),
+    );
+  }
+}
+
+/** @returns e.g. `pulumi-nodejs:dynamic/stytch:ConnectedApp` */
+export function typeToken(type: string): string {
+  return `pulumi-nodejs:dynamic/stytch:${type}`;
+}
+
+function providerText(served: string): string {
+  return `exports.handler=()=>require("pulumi-stytch-connected-apps/dynamic").${served}`;
+}

@@ -1,0 +1,101 @@
+/**
+ * The four kinds of Connected App. First-party clients belong to the project's owner, third-party
+ * ones to somebody else; `_public` clients cannot keep a secret and must use PKCE.
+ *
+ * @see https://stytch.com/docs/guides/connected-apps/client-types
+ */
+export const CLIENT_TYPES = [
+  "first_party",
+  "first_party_public",
+  "third_party",
+  "third_party_public",
+] as const;
+
+export type ClientType = (typeof CLIENT_TYPES)[number];
+
+/** What an update can change. */
+export interface ConnectedAppFields {
+  clientName: string;
+  clientDescription: string;
+  redirectUrls: string[];
+  postLogoutRedirectUrls: string[];
+  fullAccessAllowed: boolean;
+  bypassConsentForOfflineAccess: boolean;
+  /** Minutes. */
+  accessTokenExpiryMinutes: number;
+  accessTokenCustomAudience: string;
+  /** Template text; `{}` adds no claims. */
+  accessTokenTemplateContent: string;
+  /** Template text; `{}` adds no claims. */
+  idTokenTemplateContent: string;
+  logoUrl: string;
+}
+
+/**
+ * A client as the server holds it. What the API leaves out, or gives as null, is `""`.
+ *
+ * @see https://stytch.com/docs/api/connected-app-object
+ */
+export interface ConnectedApp extends ConnectedAppFields {
+  clientId: string;
+  /** One of `CLIENT_TYPES`; a string, so that a type added later does not break reading. */
+  clientType: string;
+  status: string;
+  clientSecretLastFour: string;
+  nextClientSecretLastFour: string;
+}
+
+/** `clientSecret` is `""` for public clients. It is never shown again. */
+export interface CreatedConnectedApp extends ConnectedApp {
+  clientSecret: string;
+}
+
+/** `nextClientSecret` is never shown again. */
+export interface RotatingConnectedApp extends ConnectedApp {
+  nextClientSecret: string;
+}
+
+export interface ConnectedAppPage {
+  connectedApps: ConnectedApp[];
+  /** Pass to the next call; undefined on the last page. */
+  nextCursor: string | undefined;
+}
+
+export interface CallOptions {
+  /** Ends the call early with a StytchTimeoutError. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The part of Stytch's API that this package uses. Each method throws StytchApiError,
+ * StytchNetworkError, StytchTimeoutError or StytchResponseError.
+ *
+ * @see https://stytch.com/docs/api/connected-apps
+ */
+export interface StytchApi {
+  /** Proves that the credentials are right. */
+  whoami(options?: CallOptions): Promise<{ projectId: string; name: string }>;
+  /** Fields left out get Stytch's default. Never repeated once it may have taken effect. */
+  createConnectedApp(
+    app: { clientType: ClientType } & Partial<ConnectedAppFields>,
+    options?: CallOptions,
+  ): Promise<CreatedConnectedApp>;
+  getConnectedApp(clientId: string, options?: CallOptions): Promise<ConnectedApp>;
+  /** Fields left out keep their value. */
+  updateConnectedApp(
+    clientId: string,
+    fields: Partial<ConnectedAppFields>,
+    options?: CallOptions,
+  ): Promise<ConnectedApp>;
+  /** `limit` from 1 to 1000, default 100. */
+  searchConnectedApps(
+    page: { cursor?: string | undefined; limit?: number | undefined },
+    options?: CallOptions,
+  ): Promise<ConnectedAppPage>;
+  deleteConnectedApp(clientId: string, options?: CallOptions): Promise<void>;
+  startSecretRotation(clientId: string, options?: CallOptions): Promise<RotatingConnectedApp>;
+  cancelSecretRotation(clientId: string, options?: CallOptions): Promise<ConnectedApp>;
+  completeSecretRotation(clientId: string, options?: CallOptions): Promise<ConnectedApp>;
+  /** Closes the connections. */
+  close(): Promise<void>;
+}

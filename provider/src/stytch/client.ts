@@ -1,0 +1,123 @@
+import type { z } from "zod";
+import type { StytchApi } from "./api.ts";
+import { StytchIncompleteCreateError, StytchResponseError } from "./errors.ts";
+import {
+  connectedAppAnswer,
+  createdAnswer,
+  createdIdentity,
+  deletedAnswer,
+  fieldsToWire,
+  rotationStartedAnswer,
+  searchAnswer,
+  whoamiAnswer,
+} from "./schemas.ts";
+import type { StytchSettings } from "./settings.ts";
+import { type Call, createTransport, type Transport, type TransportOptions } from "./transport.ts";
+
+const CLIENTS = "/v1/connected_apps/clients";
+
+/** Makes a client of Stytch's API for one project. Nothing is sent before the first call. */
+export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {
+  const transport = createTransport(settings, options);
+  const at = (clientId: string) => `${CLIENTS}/${encodeURIComponent(clientId)}`;
+
+  return {
+    whoami: ({ signal } = {}) =>
+      send(transport, whoamiAnswer, {
+        method: "GET",
+        path: "/v1/debug/whoami",
+        repeatability: "repeatable",
+        signal,
+      }),
+    createConnectedApp: async ({ clientType, ...fields }, { signal } = {}) => {
+      const call: Call = {
+        method: "POST",
+        path: CLIENTS,
+        body: { client_type: clientType, ...fieldsToWire(fields) },
+        repeatability: "once",
+        signal,
+      };
+      const answer = await transport.send(call);
+      const created = createdAnswer.safeParse(answer);
+      if (created.success) return created.data;
+      const identity = createdIdentity.safeParse(answer);
+      if (!identity.success) throw unspecified(call, created.error);
+      throw new StytchIncompleteCreateError(call, problemsIn(created.error), identity.data);
+    },
+    getConnectedApp: (clientId, { signal } = {}) =>
+      send(transport, connectedAppAnswer, {
+        method: "GET",
+        path: at(clientId),
+        repeatability: "repeatable",
+        signal,
+      }),
+    updateConnectedApp: (clientId, fields, { signal } = {}) =>
+      send(transport, connectedAppAnswer, {
+        method: "PUT",
+        path: at(clientId),
+        body: fieldsToWire(fields),
+        repeatability: "repeatable",
+        signal,
+      }),
+    searchConnectedApps: (page, { signal } = {}) =>
+      send(transport, searchAnswer, {
+        method: "POST",
+        path: `${CLIENTS}/search`,
+        body: page,
+        repeatability: "repeatable",
+        signal,
+      }),
+    deleteConnectedApp: (clientId, { signal } = {}) =>
+      send(transport, deletedAnswer, {
+        method: "DELETE",
+        path: at(clientId),
+        repeatability: "repeatable",
+        signal,
+      }),
+    startSecretRotation: (clientId, { signal } = {}) =>
+      send(transport, rotationStartedAnswer, {
+        method: "POST",
+        path: `${at(clientId)}/secrets/rotate/start`,
+        body: {},
+        repeatability: "once",
+        signal,
+      }),
+    cancelSecretRotation: (clientId, { signal } = {}) =>
+      send(transport, connectedAppAnswer, {
+        method: "POST",
+        path: `${at(clientId)}/secrets/rotate/cancel`,
+        body: {},
+        repeatability: "once",
+        signal,
+      }),
+    completeSecretRotation: (clientId, { signal } = {}) =>
+      send(transport, connectedAppAnswer, {
+        method: "POST",
+        path: `${at(clientId)}/secrets/rotate`,
+        body: {},
+        repeatability: "once",
+        signal,
+      }),
+    close: () => transport.close(),
+  };
+}
+
+async function send<Schema extends z.ZodType>(
+  transport: Transport,
+  schema: Schema,
+  call: Call,
+): Promise<z.output<Schema>> {
+  const result = schema.safeParse(await transport.send(call));
+  if (result.success) return result.data;
+  throw unspecified(call, result.error);
+}
+
+function unspecified(call: Call, error: z.ZodError): StytchResponseError {
+  return new StytchResponseError(call, problemsIn(error), call.method !== "GET");
+}
+
+/** Paths and expectations only: the input of an issue may be a secret. */
+function problemsIn(error: z.ZodError): string {
+  const problems = error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  return `the answer is not what the API specifies: ${problems.join("; ")}.`;
+}

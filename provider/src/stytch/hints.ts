@@ -1,0 +1,41 @@
+import type { ApiErrorDetails } from "./errors.ts";
+
+const BY_ERROR_TYPE = new Map([
+  [
+    "connected_app_not_found",
+    "The project has no client with this id; was it deleted, or does the stack point to another project?",
+  ],
+  ["too_many_requests", "Stytch's rate limit was reached; try again later or with less at once."],
+  [
+    "idp_invalid_access_token_expiry_minutes",
+    "Choose another accessTokenExpiryMinutes; Stytch publishes no bounds for it.",
+  ],
+  ["idp_invalid_access_token_custom_audience", "Choose another accessTokenCustomAudience."],
+  [
+    "idp_invalid_access_token_jwt_template",
+    "Mend accessTokenTemplateContent or idTokenTemplateContent.",
+  ],
+  ["too_many_connected_apps", "Delete unused clients or ask Stytch for a higher limit."],
+  ["use_https", "Set stytch:apiUrl to an https:// address."],
+]);
+
+const CREDENTIALS =
+  "Check that stytch:projectId and stytch:secret belong together and to the environment of stytch:apiUrl, and that the secret was not revoked.";
+
+/** One sentence on what to do about an error answer. */
+export function hintFor({ status, errorType }: ApiErrorDetails): string {
+  const known = errorType ? BY_ERROR_TYPE.get(errorType) : undefined;
+  if (known) return known;
+  if (errorType?.startsWith("jwt_template_")) {
+    return "Mend accessTokenTemplateContent or idTokenTemplateContent.";
+  }
+  if (errorType?.startsWith("connected_app_redirect_url_")) return "Mend redirectUrls.";
+  if (status === 401 || errorType?.includes("project_id") || errorType?.includes("stack")) {
+    return CREDENTIALS;
+  }
+  if (status === 403) return "The credentials do not allow this, or a firewall refused it.";
+  if (status === 404) return "Check stytch:apiUrl.";
+  if (status === 429) return "A rate limit was reached; try again later or with less at once.";
+  if (status >= 500) return "The problem is on the server's side; run the command again.";
+  return "Correct the value that the message names.";
+}

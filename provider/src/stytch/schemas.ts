@@ -1,0 +1,122 @@
+import { z } from "zod";
+import type { ConnectedAppFields } from "./api.ts";
+
+/**
+ * The wire and ours, both ways, in one place. Answers may hold further fields, and optional ones
+ * may be null, absent or empty alike.
+ */
+
+/** Our name and the wire's of every field that an update can change. */
+const WIRE_NAMES = {
+  clientName: "client_name",
+  clientDescription: "client_description",
+  redirectUrls: "redirect_urls",
+  postLogoutRedirectUrls: "post_logout_redirect_urls",
+  fullAccessAllowed: "full_access_allowed",
+  bypassConsentForOfflineAccess: "bypass_consent_for_offline_access",
+  accessTokenExpiryMinutes: "access_token_expiry_minutes",
+  accessTokenCustomAudience: "access_token_custom_audience",
+  accessTokenTemplateContent: "access_token_template_content",
+  idTokenTemplateContent: "id_token_template_content",
+  logoUrl: "logo_url",
+} as const satisfies Record<keyof ConnectedAppFields, string>;
+
+const text = z.string().nullish().default("");
+const list = z.array(z.string()).nullish().default([]);
+const flag = z.boolean().nullish().default(false);
+
+const connectedAppOnWire = {
+  client_id: z.string().min(1),
+  client_type: z.string().min(1),
+  client_name: text,
+  client_description: text,
+  redirect_urls: list,
+  post_logout_redirect_urls: list,
+  full_access_allowed: flag,
+  bypass_consent_for_offline_access: flag,
+  access_token_expiry_minutes: z.int(),
+  access_token_custom_audience: text,
+  access_token_template_content: text,
+  id_token_template_content: text,
+  logo_url: text,
+  status: text,
+  client_secret_last_four: text,
+  next_client_secret_last_four: text,
+};
+
+type OnWire = z.infer<z.ZodObject<typeof connectedAppOnWire>>;
+
+function fromWire(wire: OnWire) {
+  return {
+    clientId: wire.client_id,
+    clientType: wire.client_type,
+    clientName: wire.client_name ?? "",
+    clientDescription: wire.client_description ?? "",
+    redirectUrls: wire.redirect_urls ?? [],
+    postLogoutRedirectUrls: wire.post_logout_redirect_urls ?? [],
+    fullAccessAllowed: wire.full_access_allowed ?? false,
+    bypassConsentForOfflineAccess: wire.bypass_consent_for_offline_access ?? false,
+    accessTokenExpiryMinutes: wire.access_token_expiry_minutes,
+    accessTokenCustomAudience: wire.access_token_custom_audience ?? "",
+    accessTokenTemplateContent: wire.access_token_template_content || "{}",
+    idTokenTemplateContent: wire.id_token_template_content || "{}",
+    logoUrl: wire.logo_url ?? "",
+    status: wire.status ?? "",
+    clientSecretLastFour: wire.client_secret_last_four ?? "",
+    nextClientSecretLastFour: wire.next_client_secret_last_four ?? "",
+  };
+}
+
+export const connectedAppAnswer = z
+  .object({ connected_app: z.object(connectedAppOnWire).transform(fromWire) })
+  .transform((answer) => answer.connected_app);
+
+export const createdAnswer = z
+  .object({
+    connected_app: z
+      .object({ ...connectedAppOnWire, client_secret: text })
+      .transform((wire) => ({ ...fromWire(wire), clientSecret: wire.client_secret ?? "" })),
+  })
+  .transform((answer) => answer.connected_app);
+
+/** What is left of a create answer that fails `createdAnswer`: enough not to lose the client. */
+export const createdIdentity = z
+  .object({ connected_app: z.object({ client_id: z.string().min(1), client_secret: text }) })
+  .transform(({ connected_app }) => ({
+    clientId: connected_app.client_id,
+    clientSecret: connected_app.client_secret ?? "",
+  }));
+
+export const rotationStartedAnswer = z
+  .object({
+    connected_app: z
+      .object({ ...connectedAppOnWire, next_client_secret: z.string().min(1) })
+      .transform((wire) => ({ ...fromWire(wire), nextClientSecret: wire.next_client_secret })),
+  })
+  .transform((answer) => answer.connected_app);
+
+export const searchAnswer = z
+  .object({
+    connected_apps: z.array(z.object(connectedAppOnWire).transform(fromWire)),
+    results_metadata: z.object({ next_cursor: text }).nullish(),
+  })
+  .transform((answer) => ({
+    connectedApps: answer.connected_apps,
+    nextCursor: answer.results_metadata?.next_cursor || undefined,
+  }));
+
+export const deletedAnswer = z.object({}).transform(() => undefined);
+
+export const whoamiAnswer = z
+  .object({ project_id: z.string(), name: text })
+  .transform(({ project_id, name }) => ({ projectId: project_id, name: name ?? "" }));
+
+/** Only the fields given, under their wire names. */
+export function fieldsToWire(fields: Partial<ConnectedAppFields>): Record<string, unknown> {
+  const names = Object.keys(WIRE_NAMES) as (keyof typeof WIRE_NAMES)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => fields[name] !== undefined)
+      .map((name) => [WIRE_NAMES[name], fields[name]]),
+  );
+}

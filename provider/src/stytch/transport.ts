@@ -1,0 +1,279 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { type Dispatcher, EnvHttpProxyAgent, request as httpRequest, Pool } from "undici";
+import { z } from "zod";
+import {
+  type RequestPlace,
+  StytchApiError,
+  StytchNetworkError,
+  StytchResponseError,
+  StytchTimeoutError,
+} from "./errors.ts";
+import { hintFor } from "./hints.ts";
+import {
+  DEFAULT_RETRY,
+  delayBefore,
+  mayRepeat,
+  parseRetryAfter,
+  type Repeatability,
+  type RetryOptions,
+} from "./retry.ts";
+import { isLoopback, type StytchSettings } from "./settings.ts";
+
+/** A wait that a person may wonder about: before a repetition, or for an answer that is late. */
+export interface WaitEvent extends RequestPlace {
+  /** Why, in words. */
+  readonly reason: string;
+  /** How long the wait will take, in milliseconds; undefined where only the server knows. */
+  readonly waitMs: number | undefined;
+}
+
+/** Time limits, repetition and the outside world. All times in milliseconds. */
+export interface TransportOptions {
+  /** For the connection, TLS included. Default `10_000`. */
+  readonly connectTimeoutMs?: number;
+  /** For one attempt, from sending to the last byte of the answer. Default `30_000`. */
+  readonly attemptTimeoutMs?: number;
+  /** For a call with all its attempts and waits. Default `180_000`. */
+  readonly totalTimeoutMs?: number;
+  /** Connections kept open at most. Default `32`. */
+  readonly connections?: number;
+  readonly retry?: Partial<RetryOptions>;
+  /** Told of each wait before a repetition, and every `slowAnswerMs` without an answer. */
+  readonly onWait?: (event: WaitEvent) => void;
+  /** Default `5_000`. */
+  readonly slowAnswerMs?: number;
+  /** Where requests go; for tests. Default: a keep-alive pool that honours the proxy environment. */
+  readonly dispatcher?: Dispatcher;
+  /** Milliseconds since the epoch; for tests. */
+  readonly now?: () => number;
+  /** From 0 to 1; for tests. */
+  readonly random?: () => number;
+}
+
+/** One call of the API. */
+export interface Call extends RequestPlace {
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly repeatability: Repeatability;
+  /** Ends the call, also while it waits for a repetition. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Transport {
+  /**
+   * @returns the parsed JSON of a 2xx answer, not yet checked.
+   * @throws StytchApiError, StytchNetworkError, StytchTimeoutError, StytchResponseError
+   */
+  send(call: Call): Promise<unknown>;
+  /** Closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Answers larger than this are refused: a page of 1,000 clients is about 1 MB. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** Failures that come before the first byte of a request is sent. */
+const NOT_SENT = new Set([
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+const errorAnswer = z.object({
+  error_type: z.string().optional(),
+  error_message: z.string().optional(),
+  request_id: z.string().optional(),
+});
+
+/**
+ * Sends requests with the project's credentials, bounded in time and repeated as `Repeatability`
+ * says. undici's own retry interceptor is not used: it drops the body of the last error answer,
+ * ignores dates in `Retry-After`, and resumes broken bodies by range.
+ */
+export function createTransport(
+  settings: StytchSettings,
+  options: TransportOptions = {},
+): Transport {
+  const {
+    connectTimeoutMs = 10_000,
+    attemptTimeoutMs = 30_000,
+    totalTimeoutMs = 180_000,
+    connections = 32,
+    onWait = () => {},
+    slowAnswerMs = 5_000,
+    now = Date.now,
+    random = Math.random,
+  } = options;
+  const retry = { ...DEFAULT_RETRY, ...options.retry };
+  const pool = { connections, connect: { timeout: connectTimeoutMs } };
+  const dispatcher =
+    options.dispatcher ??
+    (isLoopback(new URL(settings.apiUrl))
+      ? new Pool(settings.apiUrl, pool)
+      : new EnvHttpProxyAgent(pool));
+  const authorization = `Basic ${Buffer.from(`${settings.projectId}:${settings.secret}`).toString("base64")}`;
+
+  async function attempt(call: Call, timeoutMs: number): Promise<unknown> {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const slow = setInterval(
+      () => onWait({ ...placeOf(call), reason: "no answer yet", waitMs: undefined }),
+      slowAnswerMs,
+    );
+    let status: number | undefined;
+    try {
+      const answer = await httpRequest(`${settings.apiUrl}${call.path}`, {
+        method: call.method as Dispatcher.HttpMethod,
+        dispatcher,
+        headers: {
+          authorization,
+          accept: "application/json",
+          "user-agent": "pulumi-stytch-connected-apps",
+          ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
+      });
+      status = answer.statusCode;
+      const retryAfter = answer.headers["retry-after"];
+      const text = await readAll(answer.body);
+      if (status >= 200 && status < 300) return parseAnswer(call, text);
+      throw new RefusedAnswer(
+        apiErrorFrom(call, status, text, settings.secret),
+        parseRetryAfter(typeof retryAfter === "string" ? retryAfter : undefined, now()),
+      );
+    } catch (error) {
+      if (error instanceof RefusedAnswer || error instanceof StytchResponseError) throw error;
+      if (status !== undefined && status >= 300) {
+        throw apiErrorFrom(call, status, "", settings.secret);
+      }
+      throw failureFrom(call, error, timeout, timeoutMs);
+    } finally {
+      clearInterval(slow);
+    }
+  }
+
+  return {
+    async send(call) {
+      const deadline = now() + totalTimeoutMs;
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await attempt(call, Math.max(1, Math.min(attemptTimeoutMs, deadline - now())));
+        } catch (caught) {
+          const error = caught instanceof RefusedAnswer ? caught.error : caught;
+          const retryAfterMs = caught instanceof RefusedAnswer ? caught.retryAfterMs : undefined;
+          if (call.signal?.aborted || !mayRepeat(error, call.repeatability, tries, retry)) {
+            throw error;
+          }
+          const waitMs = delayBefore(tries, retryAfterMs, retry, random);
+          if (now() + waitMs >= deadline) throw error;
+          onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
+          await wait(waitMs, undefined, { signal: call.signal }).catch(() => {
+            throw error;
+          });
+        }
+      }
+    },
+    close: () => dispatcher.close(),
+  };
+}
+
+/** Carries the wait that a server asked for beside the error, which has no business knowing it. */
+class RefusedAnswer extends Error {
+  readonly error: StytchApiError;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(error: StytchApiError, retryAfterMs: number | undefined) {
+    super(error.message);
+    this.error = error;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+async function readAll(body: Dispatcher.ResponseData["body"]): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) throw new Error(`answer larger than ${MAX_ANSWER_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function placeOf({ method, path }: Call): RequestPlace {
+  return { method, path };
+}
+
+function parseAnswer(call: Call, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No cause: a SyntaxError quotes the text, and the text may hold a client secret.
+    throw new StytchResponseError(
+      call,
+      `the answer is not JSON (${text.length} characters); a proxy may have changed it.`,
+      call.method !== "GET",
+    );
+  }
+}
+
+function apiErrorFrom(call: Call, status: number, text: string, secret: string): StytchApiError {
+  let parsed: z.infer<typeof errorAnswer> = {};
+  try {
+    parsed = errorAnswer.catch({}).parse(JSON.parse(text));
+  } catch {
+    // Proxies answer with HTML; the status still says enough.
+  }
+  const clean = (value: string | undefined) => value?.replaceAll(secret, "[secret]").slice(0, 500);
+  const details = {
+    status,
+    errorType: clean(parsed.error_type),
+    errorMessage: clean(parsed.error_message),
+    requestId: clean(parsed.request_id),
+  };
+  return new StytchApiError(call, details, hintFor(details));
+}
+
+function failureFrom(call: Call, error: unknown, timeout: AbortSignal, timeoutMs: number): Error {
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  const sent = !NOT_SENT.has(code ?? "");
+  const mayHaveTakenEffect = sent && call.method !== "GET";
+  if (call.signal?.aborted) {
+    return new StytchTimeoutError(call, "cancelled by the caller.", mayHaveTakenEffect);
+  }
+  if (timeout.aborted || code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
+    return new StytchTimeoutError(
+      call,
+      `no whole answer within ${timeoutMs / 1000} s. Check the network, or raise stytch:timeoutSeconds.`,
+      mayHaveTakenEffect,
+      { cause: error },
+    );
+  }
+  const what = code ?? (error instanceof Error ? error.message : "unknown");
+  return new StytchNetworkError(
+    call,
+    sent
+      ? `the connection broke before the whole answer had arrived (${what}). Check the network and proxies.`
+      : `could not connect (${what}). Check stytch:apiUrl, the network and proxies.`,
+    mayHaveTakenEffect,
+    { cause: error },
+  );
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof StytchApiError) {
+    return error.status === 429 ? "rate limit reached (429)" : `answer ${error.status}`;
+  }
+  return error instanceof StytchTimeoutError ? "no answer in time" : "connection failed";
+}
