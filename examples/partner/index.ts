@@ -1,0 +1,19 @@
+import { ConnectedApp } from "pulumi-stytch-connected-apps";
+
+// Somebody else's application: users are asked for consent, and it can never get full access.
+const partner = new ConnectedApp("partner", {
+  clientType: "third_party",
+  clientName: "Example Partner",
+  redirectUrls: ["https://partner.example/oauth/callback"],
+  postLogoutRedirectUrls: ["https://partner.example/goodbye"],
+  logoUrl: "https://partner.example/logo.png",
+  accessTokenExpiryMinutes: 15,
+  accessTokenCustomAudience: "https://api.example.com",
+  accessTokenTemplateContent: {
+    "https://example.com/organization": "{{ organization.organization_id }}",
+    "https://example.com/plan": "{{ organization.trusted_metadata.plan }}",
+  },
+});
+
+export const clientId = partner.clientId;
+export const clientSecret = partner.clientSecret;
