@@ -1,4 +1,4 @@
-import type { CheckFailure, Lifecycle } from "../lifecycle/lifecycle.ts";
+import type { Lifecycle } from "../lifecycle/lifecycle.ts";
 import type { ReadConfig } from "./configuration.ts";
 import { EngineError, forEngine } from "./engine-error.ts";
 import type { Session } from "./session.ts";
@@ -11,7 +11,7 @@ export interface DynamicProvider {
   check(
     olds: Properties,
     news: Properties,
-  ): Promise<{ inputs: Properties; failures: CheckFailure[] }>;
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
   diff(
     id: string,
     olds: Properties,
@@ -38,14 +38,14 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
 ): DynamicProvider {
   let settingsProblemTold = false;
 
-  async function settingsFailures(): Promise<CheckFailure[]> {
+  async function settingsFailures(): Promise<string[]> {
     const problem = await session.problem();
     if (!problem) return [];
-    const reason = settingsProblemTold
-      ? `[${problem.code}] The Stytch project is not configured; see the first message of this kind.`
-      : `[${problem.code}] ${problem.message}`;
+    const text = settingsProblemTold
+      ? "The Stytch project is not configured; see the first message of this kind."
+      : problem.message;
     settingsProblemTold = true;
-    return [{ property: "stytch", reason }];
+    return [`[${problem.code}] ${text}`];
   }
 
   return {
@@ -55,7 +55,9 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     check: (_olds, news) =>
       forEngine(async () => {
         const { inputs, failures } = lifecycle.check(own(news), isUnknown);
-        return { inputs, failures: [...(await settingsFailures()), ...failures] };
+        const reasons = [...(await settingsFailures()), ...failures.map(({ reason }) => reason)];
+        // No property: the engine would print its value beside the reason, even that of a secret.
+        return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
       }),
     diff: (_id, olds, news) =>
       forEngine(async () => {

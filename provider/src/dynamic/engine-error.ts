@@ -6,8 +6,8 @@ export interface InitFailed {
 
 /**
  * An error on its way to the engine. The dynamic-provider server prints `${error}: ${error.stack}`
- * for some operations and sends `error.message` for all: so the text is the code, the stack is the
- * message, and nobody sees frames of a program that is not theirs.
+ * for some operations and sends `error.message` for all: so the stack only points to the message, and
+ * nobody sees frames of a program that is not theirs.
  */
 export class EngineError extends Error {
   readonly id?: string;
@@ -17,7 +17,7 @@ export class EngineError extends Error {
     const code = "code" in cause ? String(cause.code) : "ERR_STYTCH_INTERNAL";
     super(`[${code}] ${cause.message}`);
     this.name = code;
-    this.stack = cause.message;
+    this.stack = "see the error of the resource.";
     if (initFailed) {
       this.id = initFailed.id;
       this.reasons = [cause.message];

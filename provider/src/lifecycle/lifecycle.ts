@@ -23,7 +23,7 @@ export type IsUnknown = (value: unknown) => boolean;
 export interface CheckFailure {
   /** Path of the property, e.g. `redirectUrls[2]`. */
   readonly property: string;
-  /** What is wrong and what to do. */
+  /** What is wrong and what to do; begins with the path, never repeats a value. */
   readonly reason: string;
 }
 

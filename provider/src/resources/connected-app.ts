@@ -200,12 +200,10 @@ const UNRESOLVED = {
   clientSecretLastFour: undefined,
 };
 
+/** The name given, unless it is "not set": absent, `null`, `""` or `[]`, as for every field. */
 function nameOr(
   name: string,
   clientName: pulumi.Input<string | undefined> | undefined,
-): pulumi.Input<string> {
-  if (typeof clientName === "string" || clientName === undefined || clientName === null) {
-    return clientName || name;
-  }
-  return pulumi.output(clientName).apply((given) => given || name);
+): pulumi.Output<string> {
+  return pulumi.output(clientName).apply((given) => (given && `${given}` !== "" ? given : name));
 }

@@ -1,0 +1,85 @@
+/**
+ * Who may import whom. Types and values alike, unless a rule says otherwise.
+ *
+ * @type {import("dependency-cruiser").IConfiguration}
+ */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Imports go one way.",
+      severity: "error",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "stytch-imports-nothing-of-ours",
+      severity: "error",
+      from: { path: "^provider/src/stytch/" },
+      to: { path: "^(provider/src/(?!stytch/)|policy|emulator|examples|tools|test|bench)" },
+    },
+    {
+      name: "lifecycle-knows-the-stytch-interface-only",
+      comment: "The interface, its types and its errors; no HTTP, no shell.",
+      severity: "error",
+      from: { path: "^provider/src/lifecycle/" },
+      to: { path: "^provider/src/(?!lifecycle/|stytch/(api|errors)\\.ts$)" },
+    },
+    {
+      name: "lifecycle-and-stytch-know-no-engine",
+      severity: "error",
+      from: { path: "^provider/src/(lifecycle|stytch|dynamic)/" },
+      to: { path: "@pulumi/" },
+    },
+    {
+      name: "lifecycle-knows-no-http",
+      severity: "error",
+      from: { path: "^provider/src/lifecycle/" },
+      to: { path: "(^|/)(undici|https?|net|tls)(/|$)" },
+    },
+    {
+      name: "resources-import-only-types-of-lifecycle",
+      severity: "error",
+      from: { path: "^provider/src/resources/" },
+      to: {
+        path: "^provider/src/(?!resources/)",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "resources-see-lifecycle-only",
+      severity: "error",
+      from: { path: "^provider/src/resources/" },
+      to: { path: "^provider/src/(?!resources/|lifecycle/)" },
+    },
+    {
+      name: "dynamic-does-not-see-resources",
+      severity: "error",
+      from: { path: "^provider/src/dynamic/" },
+      to: { path: "^provider/src/(resources/|index\\.ts$)" },
+    },
+    {
+      name: "packages-do-not-import-each-other",
+      comment: "One misreading of the API must not sit on both sides of a test.",
+      severity: "error",
+      from: { path: "^(provider|policy|emulator)/" },
+      to: { path: "^(provider|policy|emulator|examples|tools|test|bench)/", pathNot: "^$1/" },
+    },
+    {
+      name: "examples-use-the-published-package",
+      severity: "error",
+      from: { path: "^examples/" },
+      to: { path: "^(provider/src|policy/src|emulator/src|tools|test|bench)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules|/dist/" },
+    exclude: { path: "/dist/|\\.d\\.ts$" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

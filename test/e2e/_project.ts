@@ -1,0 +1,86 @@
+import { createEmulator, type EmulatorOptions } from "stytch-connected-apps-emulator";
+
+/** A Stytch project as a test sees it: past the provider, by the plain API. */
+export interface TestProject {
+  readonly url: string;
+  readonly projectId: string;
+  readonly secret: string;
+  /** Every client of the project, in the order of creation. */
+  clients(): Promise<WireClient[]>;
+  client(id: string): Promise<WireClient | undefined>;
+  /** Changes a client behind Pulumi's back. */
+  change(id: string, fields: object): Promise<void>;
+  add(fields: object): Promise<WireClient>;
+  remove(id: string): Promise<void>;
+  setFaults(faults: object[]): Promise<void>;
+  /** Runs `action` and counts the requests that reach the API meanwhile. */
+  requestsDuring(action: () => Promise<unknown>): Promise<Record<string, number>>;
+  close(): Promise<void>;
+}
+
+/** A client on the wire. */
+export type WireClient = { client_id: string } & Record<string, unknown>;
+
+export const CREATE = "POST /v1/connected_apps/clients";
+export const READ = "GET /v1/connected_apps/clients/{client_id}";
+export const UPDATE = "PUT /v1/connected_apps/clients/{client_id}";
+export const DELETE = "DELETE /v1/connected_apps/clients/{client_id}";
+
+/** Starts an emulator of its own on free ports. */
+export async function startProject(options: EmulatorOptions = {}): Promise<TestProject> {
+  const emulator = await createEmulator({ port: 0, ...options });
+  const { url, projectId, secret } = emulator.projects.consumer;
+  const authorization = `Basic ${btoa(`${projectId}:${secret}`)}`;
+
+  async function call(method: string, path: string, body?: object): Promise<Response> {
+    return fetch(`${url}${path}`, {
+      method,
+      headers: { authorization, "content-type": "application/json" },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  }
+  async function good<Answer>(answer: Promise<Response>): Promise<Answer> {
+    const response = await answer;
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
+  }
+
+  return {
+    url,
+    projectId,
+    secret,
+    async clients() {
+      const path = "/v1/connected_apps/clients/search";
+      const page = await good<{ connected_apps: WireClient[] }>(
+        call("POST", path, { limit: 1000 }),
+      );
+      return page.connected_apps;
+    },
+    async client(id) {
+      const response = await call("GET", `/v1/connected_apps/clients/${id}`);
+      if (response.status === 404) return undefined;
+      return ((await response.json()) as { connected_app: WireClient }).connected_app;
+    },
+    async change(id, fields) {
+      await good(call("PUT", `/v1/connected_apps/clients/${id}`, fields));
+    },
+    async add(fields) {
+      const created = call("POST", "/v1/connected_apps/clients", fields);
+      return (await good<{ connected_app: WireClient }>(created)).connected_app;
+    },
+    async remove(id) {
+      await good(call("DELETE", `/v1/connected_apps/clients/${id}`));
+    },
+    async setFaults(faults) {
+      const response = await call("PUT", "/_emulator/faults", { faults });
+      if (!response.ok) throw new Error(await response.text());
+    },
+    async requestsDuring(action) {
+      await call("POST", "/_emulator/stats/reset");
+      await action();
+      return (await good<{ requests: Record<string, number> }>(call("GET", "/_emulator/stats")))
+        .requests;
+    },
+    close: () => emulator.close(),
+  };
+}

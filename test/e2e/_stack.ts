@@ -1,0 +1,168 @@
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import {
+  type Deployment,
+  LocalWorkspace,
+  PulumiCommand,
+  type PulumiFn,
+} from "@pulumi/pulumi/automation/index.js";
+import { inject } from "vitest";
+import type { TestProject } from "./_project.ts";
+
+export const REPOSITORY = resolve(import.meta.dirname, "../..");
+
+/** What a command of the engine did. */
+export interface Outcome {
+  readonly ok: boolean;
+  /** Everything that it printed, and the error that ended it. */
+  readonly output: string;
+  /** Steps by kind, e.g. `{ create: 2, same: 1 }`; empty if the command failed. */
+  readonly changes: Record<string, number>;
+  /** The values that the program exported. */
+  readonly outputs: Record<string, { value: unknown; secret: boolean }>;
+}
+
+/** A resource in the state, as `pulumi stack export` prints it. */
+export interface StateResource {
+  readonly urn: string;
+  readonly type: string;
+  readonly id?: string;
+  readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
+  readonly initErrors?: string[];
+  readonly additionalSecretOutputs?: string[];
+}
+
+export interface TestStack {
+  /** The project's folder, which holds nothing but its settings. */
+  readonly folder: string;
+  /** Where the backend keeps state, history and backups. */
+  readonly backend: string;
+  up(program: PulumiFn, flags?: Flags): Promise<Outcome>;
+  preview(program: PulumiFn, flags?: Flags): Promise<Outcome>;
+  refresh(): Promise<Outcome>;
+  destroy(): Promise<Outcome>;
+  setConfig(key: string, value: string, secret?: boolean): Promise<void>;
+  state(): Promise<Deployment>;
+  /** The Connected Apps of the state by the name of their resource. */
+  apps(): Promise<Record<string, StateResource>>;
+  remove(): Promise<void>;
+}
+
+export interface Flags {
+  readonly policyPacks?: string[];
+  readonly diff?: boolean;
+}
+
+export interface StackOptions {
+  readonly name?: string;
+  readonly projectName?: string;
+  /** Set in the environment of the engine; `undefined` removes. */
+  readonly environment?: Record<string, string>;
+  /** A backend shared with another stack. Default: one of its own. */
+  readonly backend?: string;
+}
+
+/** The environment variables that point the provider to a project. */
+export function credentials(project: TestProject): Record<string, string> {
+  return {
+    STYTCH_PROJECT_ID: project.projectId,
+    STYTCH_SECRET: project.secret,
+    STYTCH_API_URL: project.url,
+  };
+}
+
+/** A stack on the real engine whose program is a function of the test. */
+export async function startStack(
+  project: TestProject,
+  options: StackOptions = {},
+): Promise<TestStack> {
+  const folder = await mkdtemp(join(tmpdir(), "stytch-e2e-"));
+  const backend = options.backend ?? (await mkdtemp(join(tmpdir(), "stytch-backend-")));
+  // The provider's process looks for the package from here.
+  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
+  const root = inject("engineRoot");
+  const stack = await LocalWorkspace.createOrSelectStack(
+    {
+      stackName: options.name ?? "test",
+      projectName: options.projectName ?? "e2e",
+      program: async () => {},
+    },
+    {
+      workDir: folder,
+      pulumiCommand: await PulumiCommand.get(root === undefined ? {} : { root }),
+      projectSettings: {
+        name: options.projectName ?? "e2e",
+        runtime: "nodejs",
+        backend: { url: pathToFileURL(backend).href },
+      },
+      envVars: {
+        PULUMI_HOME: join(backend, "home"),
+        PULUMI_CONFIG_PASSPHRASE: "test",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        ...credentials(project),
+        ...options.environment,
+      },
+    },
+  );
+
+  const settings = { color: "never", suppressProgress: true } as const;
+
+  async function outcome(
+    action: (onOutput: (text: string) => void) => Promise<Partial<Outcome>>,
+  ): Promise<Outcome> {
+    let output = "";
+    try {
+      const result = await action((text) => {
+        output += text;
+      });
+      return { ok: true, changes: {}, outputs: {}, ...result, output };
+    } catch (error) {
+      return { ok: false, changes: {}, outputs: {}, output: `${output}\n${error}` };
+    }
+  }
+
+  return {
+    folder,
+    backend,
+    up: (program, flags) =>
+      outcome(async (onOutput) => {
+        const { summary, outputs } = await stack.up({ ...settings, ...flags, program, onOutput });
+        return { changes: summary.resourceChanges ?? {}, outputs };
+      }),
+    preview: (program, flags) =>
+      outcome(async (onOutput) => {
+        const { changeSummary } = await stack.preview({ ...settings, ...flags, program, onOutput });
+        return { changes: changeSummary };
+      }),
+    refresh: () =>
+      outcome(async (onOutput) => {
+        const { summary } = await stack.refresh({ ...settings, onOutput });
+        return { changes: summary.resourceChanges ?? {} };
+      }),
+    destroy: () =>
+      outcome(async (onOutput) => {
+        const { summary } = await stack.destroy({ ...settings, onOutput });
+        return { changes: summary.resourceChanges ?? {} };
+      }),
+    setConfig: (key, value, secret = false) => stack.setConfig(key, { value, secret }),
+    state: () => stack.exportStack(),
+    async apps() {
+      const { deployment } = await stack.exportStack();
+      const resources: StateResource[] = deployment.resources ?? [];
+      return Object.fromEntries(
+        resources
+          .filter(({ type }) => type.endsWith(":ConnectedApp"))
+          .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
+      );
+    },
+    async remove() {
+      await Promise.all([
+        rm(folder, { recursive: true, force: true }),
+        rm(backend, { recursive: true, force: true }),
+      ]);
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import {
+  CLIENT_TYPES,
+  FIELDS,
+  FIRST_PARTY_FIELDS,
+  FULL,
+  fullArgs,
+  OTHER,
+  register,
+} from "./_clients.ts";
+import { CREATE, DELETE, READ, startProject, type TestProject, UPDATE } from "./_project.ts";
+import { startStack, type TestStack } from "./_stack.ts";
+
+let project: TestProject;
+let stack: TestStack;
+
+beforeAll(async () => {
+  project = await startProject();
+});
+afterAll(() => project.close());
+
+async function idOf(name: string): Promise<string> {
+  const id = (await stack.apps())[name]?.id;
+  if (!id) throw new Error(`no ${name} in the state`);
+  return id;
+}
+
+describe("a client of each type with every field", () => {
+  const program = async () => {
+    for (const type of CLIENT_TYPES) register(type, fullArgs(type));
+  };
+
+  beforeAll(async () => {
+    stack = await startStack(project);
+  });
+  afterAll(() => stack.remove());
+
+  it("is created by one POST, and server and state hold what was declared", async () => {
+    const requests = await project.requestsDuring(async () => {
+      expect(await stack.up(program)).toMatchObject({ ok: true, changes: { create: 5 } });
+    });
+    expect(requests).toEqual({ [CREATE]: 4 });
+
+    const apps = await stack.apps();
+    for (const type of CLIENT_TYPES) {
+      const client = await project.client(apps[type]?.id ?? "");
+      expect(client).toMatchObject({ client_type: type, status: "active" });
+      const args = fullArgs(type);
+      for (const field of FIELDS) {
+        const expected = args[field] ?? FULL[field].cleared;
+        expect.soft(client?.[FULL[field].wire], `${type} ${field} on the server`).toEqual(expected);
+        expect
+          .soft(apps[type]?.outputs?.[field], `${type} ${field} in the state`)
+          .toEqual(expected);
+      }
+      const hasSecret = !type.endsWith("_public");
+      expect("clientSecret" in (apps[type]?.outputs ?? {})).toBe(hasSecret);
+      expect(client?.["client_secret_last_four"] ?? undefined).toEqual(
+        apps[type]?.outputs?.["clientSecretLastFour"],
+      );
+    }
+  });
+
+  it("is left alone by a preview, an up and a refresh without changes", async () => {
+    const nothing = await project.requestsDuring(async () => {
+      expect(await stack.preview(program)).toMatchObject({ ok: true, changes: { same: 5 } });
+      expect(await stack.up(program)).toMatchObject({ ok: true, changes: { same: 5 } });
+    });
+    expect(nothing).toEqual({});
+    const reads = await project.requestsDuring(async () => {
+      expect(await stack.refresh()).toMatchObject({ ok: true, changes: { same: 5 } });
+    });
+    expect(reads).toEqual({ [READ]: 4 });
+    expect(await stack.preview(program)).toMatchObject({ ok: true, changes: { same: 5 } });
+  });
+
+  it("is not changed by URLs in another order or twice", async () => {
+    const reordered = async () => {
+      for (const type of CLIENT_TYPES) {
+        const urls = [...FULL.redirectUrls.value].reverse();
+        register(type, { ...fullArgs(type), redirectUrls: [...urls, ...urls] });
+      }
+    };
+    const requests = await project.requestsDuring(async () => {
+      expect(await stack.up(reordered)).toMatchObject({ ok: true, changes: { same: 5 } });
+    });
+    expect(requests).toEqual({});
+  });
+
+  it("is deleted by one DELETE", async () => {
+    const requests = await project.requestsDuring(async () => {
+      expect(await stack.destroy()).toMatchObject({ ok: true });
+    });
+    expect(requests).toEqual({ [DELETE]: 4 });
+    expect(await project.clients()).toEqual([]);
+  });
+});
+
+describe("one client for each field", () => {
+  const declare =
+    (change: (field: (typeof FIELDS)[number]) => Record<string, unknown>) => async () => {
+      for (const field of FIELDS) register(field, { ...fullArgs("first_party"), ...change(field) });
+    };
+  const unchanged = declare(() => ({}));
+
+  beforeAll(async () => {
+    stack = await startStack(project);
+    expect(await stack.up(unchanged)).toMatchObject({ ok: true });
+  });
+  afterAll(async () => {
+    await stack.destroy();
+    await stack.remove();
+  });
+
+  async function expectOnlyChanged(expected: (field: (typeof FIELDS)[number]) => unknown) {
+    const apps = await stack.apps();
+    for (const owner of FIELDS) {
+      const client = await project.client(apps[owner]?.id ?? "");
+      for (const field of FIELDS) {
+        const value = field === owner ? expected(field) : FULL[field].value;
+        expect.soft(client?.[FULL[field].wire], `${field} of ${owner}'s client`).toEqual(value);
+      }
+    }
+  }
+
+  it("changes that field alone, by one PUT", async () => {
+    const program = declare((field) => ({ [field]: OTHER[field] }));
+    const requests = await project.requestsDuring(async () => {
+      expect(await stack.up(program)).toMatchObject({
+        ok: true,
+        changes: { update: FIELDS.length },
+      });
+    });
+    expect(requests).toEqual({ [UPDATE]: FIELDS.length });
+    await expectOnlyChanged((field) => OTHER[field]);
+  });
+
+  it("has drift in that field found by refresh and repaired by up", async () => {
+    expect(await stack.up(unchanged)).toMatchObject({ ok: true });
+    for (const field of FIELDS) {
+      await project.change(await idOf(field), { [FULL[field].wire]: OTHER[field] });
+    }
+    expect(await stack.refresh()).toMatchObject({ ok: true, changes: { update: FIELDS.length } });
+    const apps = await stack.apps();
+    for (const field of FIELDS) expect.soft(apps[field]?.outputs?.[field]).toEqual(OTHER[field]);
+
+    const preview = await stack.preview(unchanged, { diff: true });
+    expect(preview.changes).toMatchObject({ update: FIELDS.length });
+    const repair = await project.requestsDuring(async () => {
+      expect(await stack.up(unchanged)).toMatchObject({ changes: { update: FIELDS.length } });
+    });
+    expect(repair).toEqual({ [UPDATE]: FIELDS.length });
+    await expectOnlyChanged((field) => FULL[field].value);
+  });
+
+  it.each([
+    ["removed", undefined],
+    ["null", null],
+    ['""', ""],
+    ["[]", []],
+  ])("gets the default back when the field is %s", async (_title, empty) => {
+    expect(await stack.up(unchanged)).toMatchObject({ ok: true });
+    const requests = await project.requestsDuring(async () => {
+      const cleared = declare((field) => ({ [field]: empty }));
+      expect(await stack.up(cleared)).toMatchObject({ changes: { update: FIELDS.length } });
+      expect(await stack.up(cleared)).toMatchObject({ changes: { same: FIELDS.length + 1 } });
+    });
+    expect(requests).toEqual({ [UPDATE]: FIELDS.length });
+    await expectOnlyChanged((field) =>
+      field === "clientName" ? "clientName" : FULL[field].cleared,
+    );
+  });
+});
+
+describe("a client in the hands of others", () => {
+  beforeAll(async () => {
+    stack = await startStack(project);
+  });
+  afterAll(async () => {
+    await stack.destroy();
+    await stack.remove();
+  });
+  const program = async () => {
+    register("app", { clientType: "first_party" });
+  };
+
+  it("is created again when it was deleted behind Pulumi's back", async () => {
+    await stack.up(program);
+    const old = await idOf("app");
+    await project.remove(old);
+    expect(await stack.refresh()).toMatchObject({ ok: true, changes: { delete: 1 } });
+    expect(await stack.up(program)).toMatchObject({ ok: true, changes: { create: 1 } });
+    expect(await idOf("app")).not.toBe(old);
+    expect(await project.clients()).toHaveLength(1);
+  });
+
+  it("is replaced for another clientType: the new one first, then the old one goes", async () => {
+    const old = await idOf("app");
+    const requests = await project.requestsDuring(async () => {
+      const outcome = await stack.up(async () => {
+        register("app", { clientType: "third_party_public" });
+      });
+      expect(outcome.ok).toBe(true);
+      expect(outcome.output.indexOf("created replacement")).toBeLessThan(
+        outcome.output.indexOf("deleted original"),
+      );
+    });
+    expect(requests).toEqual({ [CREATE]: 1, [DELETE]: 1 });
+    const id = await idOf("app");
+    expect(id).not.toBe(old);
+    expect(await project.clients()).toMatchObject([
+      { client_id: id, client_type: "third_party_public" },
+    ]);
+  });
+
+  it("keeps first-party flags off third-party clients when everything is sent", async () => {
+    const outcome = await stack.up(async () => {
+      register("app", {
+        clientType: "third_party_public",
+        clientName: "renamed",
+        fullAccessAllowed: false,
+      });
+    });
+    expect(outcome).toMatchObject({ ok: true, changes: { update: 1 } });
+    for (const field of FIRST_PARTY_FIELDS) {
+      expect((await project.client(await idOf("app")))?.[FULL[field].wire]).toBe(false);
+    }
+  });
+
+  it("stays untouched if no stack declares it, and so do the clients of another stack", async () => {
+    const stranger = await project.add({ client_type: "first_party", client_name: "stranger" });
+    const other = await startStack(project, { name: "other", projectName: "other" });
+    try {
+      await other.up(program);
+      await stack.refresh();
+      await stack.up(program);
+      await stack.destroy();
+      const left = (await project.clients()).map(({ client_id }) => client_id);
+      expect(left.sort()).toEqual(
+        [stranger.client_id, (await other.apps())["app"]?.id ?? ""].sort(),
+      );
+      await other.destroy();
+      expect(await project.clients()).toMatchObject([{ client_name: "stranger" }]);
+    } finally {
+      await other.remove();
+      await project.remove(stranger.client_id);
+    }
+  });
+});

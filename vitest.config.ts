@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+/** Two groups: `unit` needs no engine; `engine` runs real deployments and takes minutes. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**", "**/*.e2e.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "engine",
+          include: ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"],
+          globalSetup: ["test/e2e/_engine.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
