@@ -84,27 +84,30 @@ export async function startStack(
   // The provider's process looks for the package from here.
   await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
   const root = inject("engineRoot");
+  const pulumiCommand = await PulumiCommand.get(root === undefined ? {} : { root });
+  const stackName = options.name ?? "test";
+  const envVars = {
+    PULUMI_HOME: join(backend, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...credentials(project),
+    ...options.environment,
+  };
   const stack = await LocalWorkspace.createOrSelectStack(
     {
-      stackName: options.name ?? "test",
+      stackName,
       projectName: options.projectName ?? "e2e",
       program: async () => {},
     },
     {
       workDir: folder,
-      pulumiCommand: await PulumiCommand.get(root === undefined ? {} : { root }),
+      pulumiCommand,
       projectSettings: {
         name: options.projectName ?? "e2e",
         runtime: "nodejs",
         backend: { url: pathToFileURL(backend).href },
       },
-      envVars: {
-        PULUMI_HOME: join(backend, "home"),
-        PULUMI_CONFIG_PASSPHRASE: "test",
-        PULUMI_SKIP_UPDATE_CHECK: "true",
-        ...credentials(project),
-        ...options.environment,
-      },
+      envVars,
     },
   );
 
@@ -122,6 +125,13 @@ export async function startStack(
     } catch (error) {
       return { ok: false, changes: {}, outputs: {}, output: `${output}\n${error}` };
     }
+  }
+
+  /** As a person exports it: Stack.exportStack() would decrypt the secrets. */
+  async function exportState(): Promise<Deployment> {
+    const command = ["stack", "export", "--stack", stackName, "--non-interactive"];
+    const { stdout } = await pulumiCommand.run(command, folder, envVars);
+    return JSON.parse(stdout) as Deployment;
   }
 
   return {
@@ -148,9 +158,9 @@ export async function startStack(
         return { changes: summary.resourceChanges ?? {} };
       }),
     setConfig: (key, value, secret = false) => stack.setConfig(key, { value, secret }),
-    state: () => stack.exportStack(),
+    state: exportState,
     async apps() {
-      const { deployment } = await stack.exportStack();
+      const { deployment } = await exportState();
       const resources: StateResource[] = deployment.resources ?? [];
       return Object.fromEntries(
         resources

@@ -205,5 +205,9 @@ function nameOr(
   name: string,
   clientName: pulumi.Input<string | undefined> | undefined,
 ): pulumi.Output<string> {
-  return pulumi.output(clientName).apply((given) => (given && `${given}` !== "" ? given : name));
+  return pulumi.output(clientName).apply((given) => (isSet(given) ? given : name));
+}
+
+function isSet(value: string | undefined): value is string {
+  return `${value ?? ""}` !== "";
 }

@@ -59,7 +59,8 @@ export function mayRepeat(
 /**
  * Milliseconds to wait before the next try: what the server asked for, else exponential back-off
  * with jitter (between half of the bound and the bound), so that clients that failed together do
- * not come back together.
+ * not come back together. A server that asks for 0, or for a time that has passed, says nothing of
+ * use; to obey it would be to call without pause until the total time limit.
  */
 export function delayBefore(
   attempt: number,
@@ -67,7 +68,7 @@ export function delayBefore(
   options: RetryOptions,
   random: () => number,
 ): number {
-  if (retryAfterMs !== undefined) return retryAfterMs;
+  if (retryAfterMs) return retryAfterMs;
   const bound = Math.min(options.firstDelayMs * 2 ** (attempt - 1), options.maxDelayMs);
   return bound / 2 + (random() * bound) / 2;
 }

@@ -81,7 +81,9 @@ export const createdAnswer = z
 
 /** What is left of a create answer that fails `createdAnswer`: enough not to lose the client. */
 export const createdIdentity = z
-  .object({ connected_app: z.object({ client_id: z.string().min(1), client_secret: text }) })
+  .object({
+    connected_app: z.object({ client_id: z.string().min(1), client_secret: text.catch("") }),
+  })
   .transform(({ connected_app }) => ({
     clientId: connected_app.client_id,
     clientSecret: connected_app.client_secret ?? "",

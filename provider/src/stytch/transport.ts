@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type Dispatcher, EnvHttpProxyAgent, request as httpRequest, Pool } from "undici";
+import { type Dispatcher, EnvHttpProxyAgent, errors, request as httpRequest, Pool } from "undici";
 import { z } from "zod";
 import {
   type RequestPlace,
   StytchApiError,
   StytchNetworkError,
+  StytchRequestError,
   StytchResponseError,
   StytchTimeoutError,
 } from "./errors.ts";
@@ -120,7 +121,10 @@ export function createTransport(
     (isLoopback(new URL(settings.apiUrl))
       ? new Pool(settings.apiUrl, pool)
       : new EnvHttpProxyAgent(pool));
-  const authorization = `Basic ${Buffer.from(`${settings.projectId}:${settings.secret}`).toString("base64")}`;
+  const credentials = Buffer.from(`${settings.projectId}:${settings.secret}`).toString("base64");
+  /** What a server says may echo what it was sent. */
+  const hide = (said: string) =>
+    said.replaceAll(settings.secret, "[secret]").replaceAll(credentials, "[secret]");
 
   async function attempt(call: Call, timeoutMs: number): Promise<unknown> {
     const timeout = AbortSignal.timeout(timeoutMs);
@@ -134,7 +138,7 @@ export function createTransport(
         method: call.method as Dispatcher.HttpMethod,
         dispatcher,
         headers: {
-          authorization,
+          authorization: `Basic ${credentials}`,
           accept: "application/json",
           "user-agent": "pulumi-stytch-connected-apps",
           ...(call.body === undefined ? {} : { "content-type": "application/json" }),
@@ -146,17 +150,16 @@ export function createTransport(
       });
       status = answer.statusCode;
       const retryAfter = answer.headers["retry-after"];
-      const text = await readAll(answer.body);
+      const text = await readAll(call, answer.body);
       if (status >= 200 && status < 300) return parseAnswer(call, text);
       throw new RefusedAnswer(
-        apiErrorFrom(call, status, text, settings.secret),
+        apiErrorFrom(call, status, text, hide),
         parseRetryAfter(typeof retryAfter === "string" ? retryAfter : undefined, now()),
       );
     } catch (error) {
-      if (error instanceof RefusedAnswer || error instanceof StytchResponseError) throw error;
-      if (status !== undefined && status >= 300) {
-        throw apiErrorFrom(call, status, "", settings.secret);
-      }
+      if (error instanceof RefusedAnswer) throw error;
+      if (status !== undefined && status >= 300) throw apiErrorFrom(call, status, "", hide);
+      if (error instanceof StytchResponseError) throw error;
       throw failureFrom(call, error, timeout, timeoutMs);
     } finally {
       clearInterval(slow);
@@ -167,8 +170,10 @@ export function createTransport(
     async send(call) {
       const deadline = now() + totalTimeoutMs;
       for (let tries = 1; ; tries += 1) {
+        if (call.signal?.aborted) throw cancelled(call, false);
         try {
-          return await attempt(call, Math.max(1, Math.min(attemptTimeoutMs, deadline - now())));
+          const timeoutMs = Math.ceil(Math.min(attemptTimeoutMs, deadline - now()));
+          return await attempt(call, Math.max(1, timeoutMs));
         } catch (caught) {
           const error = caught instanceof RefusedAnswer ? caught.error : caught;
           const retryAfterMs = caught instanceof RefusedAnswer ? caught.retryAfterMs : undefined;
@@ -179,7 +184,7 @@ export function createTransport(
           if (now() + waitMs >= deadline) throw error;
           onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
           await wait(waitMs, undefined, { signal: call.signal }).catch(() => {
-            throw error;
+            throw cancelled(call, mayHaveTakenEffect(error), error);
           });
         }
       }
@@ -200,12 +205,15 @@ class RefusedAnswer extends Error {
   }
 }
 
-async function readAll(body: Dispatcher.ResponseData["body"]): Promise<string> {
+async function readAll(call: Call, body: Dispatcher.ResponseData["body"]): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) throw new Error(`answer larger than ${MAX_ANSWER_BYTES} bytes`);
+    if (bytes > MAX_ANSWER_BYTES) {
+      const problem = `the answer is larger than ${MAX_ANSWER_BYTES} bytes.`;
+      throw new StytchResponseError(call, problem, call.method !== "GET");
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -228,14 +236,19 @@ function parseAnswer(call: Call, text: string): unknown {
   }
 }
 
-function apiErrorFrom(call: Call, status: number, text: string, secret: string): StytchApiError {
+function apiErrorFrom(
+  call: Call,
+  status: number,
+  text: string,
+  hide: (said: string) => string,
+): StytchApiError {
   let parsed: z.infer<typeof errorAnswer> = {};
   try {
     parsed = errorAnswer.catch({}).parse(JSON.parse(text));
   } catch {
     // Proxies answer with HTML; the status still says enough.
   }
-  const clean = (value: string | undefined) => value?.replaceAll(secret, "[secret]").slice(0, 500);
+  const clean = (said: string | undefined) => said && hide(said).slice(0, 500);
   const details = {
     status,
     errorType: clean(parsed.error_type),
@@ -246,12 +259,11 @@ function apiErrorFrom(call: Call, status: number, text: string, secret: string):
 }
 
 function failureFrom(call: Call, error: unknown, timeout: AbortSignal, timeoutMs: number): Error {
-  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  const code =
+    error instanceof Error && "code" in error && error.code ? String(error.code) : undefined;
   const sent = !NOT_SENT.has(code ?? "");
   const mayHaveTakenEffect = sent && call.method !== "GET";
-  if (call.signal?.aborted) {
-    return new StytchTimeoutError(call, "cancelled by the caller.", mayHaveTakenEffect);
-  }
+  if (call.signal?.aborted) return cancelled(call, mayHaveTakenEffect);
   if (timeout.aborted || code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
     return new StytchTimeoutError(
       call,
@@ -267,8 +279,21 @@ function failureFrom(call: Call, error: unknown, timeout: AbortSignal, timeoutMs
       ? `the connection broke before the whole answer had arrived (${what}). Check the network and proxies.`
       : `could not connect (${what}). Check stytch:apiUrl, the network and proxies.`,
     mayHaveTakenEffect,
-    { cause: error },
+    { cause: withoutAnswer(error) },
   );
+}
+
+/** The parser's errors quote the bytes they choke on, which may hold a client secret. */
+function withoutAnswer(error: unknown): unknown {
+  return error instanceof errors.HTTPParserError ? new Error(error.message) : error;
+}
+
+function cancelled(call: Call, mayHaveTakenEffect: boolean, cause?: unknown): StytchTimeoutError {
+  return new StytchTimeoutError(call, "cancelled by the caller.", mayHaveTakenEffect, { cause });
+}
+
+function mayHaveTakenEffect(error: unknown): boolean {
+  return error instanceof StytchRequestError && error.mayHaveTakenEffect;
 }
 
 function reasonOf(error: unknown): string {

@@ -31,7 +31,7 @@ const minutes = z
 
 const template = z.preprocess(
   (value) => (isPlainObject(value) ? serializeTemplate(value) : value),
-  text(templateProblem).or(z.never()),
+  text(templateProblem),
 );
 
 /** The schema of each field's known value; of each element, where the field is a list. */
@@ -188,6 +188,10 @@ function isPlainObject(value: unknown): boolean {
 
 /** A word for a value's type; never the value, which may be a secret. */
 function kindOf(value: unknown): string {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  return typeof value === "number" && !Number.isFinite(value)
+    ? "NaN or infinity"
+    : `a ${typeof value}`;
 }

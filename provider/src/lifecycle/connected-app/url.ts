@@ -9,6 +9,8 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
  */
 export function redirectUrlProblem(text: string): string | undefined {
   if (/\s/.test(text)) return "contains white space";
+  // A URL parser repairs these; a server that compares text does not.
+  if (/[\\\p{Cc}]/u.test(text)) return "contains a backslash or a control character";
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) {
     return "must begin with a scheme, as in https://app.example.com/callback";
   }
@@ -17,7 +19,7 @@ export function redirectUrlProblem(text: string): string | undefined {
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     return "must begin with https:// (or http:// for a loopback address)";
   }
-  if (!/^https?:\/\//i.test(text)) return 'must have "//" after the scheme';
+  if (!/^https?:\/\/[^/]/i.test(text)) return 'must have "//" and a host after the scheme';
   if (url.protocol === "http:" && !LOOPBACK.has(url.hostname)) {
     return "may use http:// for localhost, 127.0.0.1 and [::1] only; use https://";
   }
@@ -35,7 +37,7 @@ export function redirectUriProblem(text: string): string | undefined {
 /** Why a URL cannot be loaded as an image by a browser, or undefined. */
 export function webUrlProblem(text: string): string | undefined {
   if (/\s/.test(text)) return "contains white space";
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) {
+  if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text)) {
     return "must be an absolute https:// URL";
   }
   return undefined;

@@ -1,0 +1,114 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { ConnectedApp } from "pulumi-stytch-connected-apps";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CLIENT_TYPES, fullArgs, register } from "./_clients.ts";
+import { startProject, type TestProject } from "./_project.ts";
+import { startStack, type TestStack } from "./_stack.ts";
+
+let project: TestProject;
+let stack: TestStack;
+
+beforeAll(async () => {
+  project = await startProject();
+  stack = await startStack(project);
+});
+afterAll(async () => {
+  await stack.remove();
+  await project.close();
+});
+
+const program = async () => {
+  const apps = CLIENT_TYPES.map((type) => register(type, fullArgs(type)));
+  return { secrets: apps.map(({ clientSecret }) => clientSecret) };
+};
+
+/** The text of every file below a folder. */
+async function filesBelow(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const path = join(parentPath, name);
+        return [path, await readFile(path, "utf8")] as const;
+      }),
+    ),
+  );
+}
+
+describe("what is stored with a client", () => {
+  it("is one short provider text, the same for all", async () => {
+    await stack.up(program);
+    const texts = Object.values(await stack.apps()).flatMap(({ inputs, outputs }) => [
+      inputs?.["__provider"],
+      outputs?.["__provider"],
+    ]);
+    expect(texts).toHaveLength(8);
+    expect(new Set(texts).size).toBe(1);
+    expect(Buffer.byteLength(String(texts[0]))).toBeLessThanOrEqual(100);
+  });
+
+  it("names the client's secret as the secret output, for the engine to encrypt", async () => {
+    for (const app of Object.values(await stack.apps())) {
+      expect(app.additionalSecretOutputs).toEqual(["clientSecret"]);
+    }
+  });
+
+  it("holds no secret in clear, nor do history, backups and output", async () => {
+    const outcome = await stack.up(async () => {
+      const outputs = await program();
+      register("one-more", { clientType: "first_party" });
+      return outputs;
+    });
+    await project.change((await stack.apps())["first_party"]?.id ?? "", { client_name: "drift" });
+    const refreshed = await stack.refresh();
+    const previewed = await stack.preview(program, { diff: true });
+    const secrets = (outcome.outputs["secrets"]?.value as (string | undefined)[]).filter(
+      (secret) => typeof secret === "string" && secret.length > 20,
+    );
+    expect(secrets).toHaveLength(2);
+
+    const files = await filesBelow(stack.backend);
+    expect(Object.keys(files).some((path) => path.includes("history"))).toBe(true);
+    expect(Object.keys(files).some((path) => path.includes("backups"))).toBe(true);
+    const texts = {
+      ...files,
+      export: JSON.stringify(await stack.state()),
+      up: outcome.output,
+      refresh: refreshed.output,
+      preview: previewed.output,
+    };
+    for (const [place, text] of Object.entries(texts)) {
+      for (const secret of [...secrets, project.secret, btoa(`${project.projectId}:${project.secret}`)]) {
+        expect(text.includes(String(secret)), place).toBe(false);
+      }
+    }
+  });
+
+  it("survives an update with its secret unchanged", async () => {
+    const before = (await stack.up(program)).outputs["secrets"]?.value;
+    const after = await stack.up(async () => {
+      const apps = CLIENT_TYPES.map((type) =>
+        register(type, { ...fullArgs(type), clientName: "renamed" }),
+      );
+      return { secrets: apps.map(({ clientSecret }) => clientSecret) };
+    });
+    expect(after.changes).toMatchObject({ update: 4 });
+    expect(after.outputs["secrets"]?.value).toEqual(before);
+  });
+
+  it("takes at most 2,500 bytes for the basic client", async () => {
+    await stack.up(async () => {
+      new ConnectedApp("web", {
+        clientType: "first_party",
+        redirectUrls: ["https://app.example.com/callback"],
+        fullAccessAllowed: true,
+        accessTokenExpiryMinutes: 30,
+      });
+    });
+    const app = (await stack.apps())["web"];
+    expect(Buffer.byteLength(JSON.stringify(app))).toBeLessThanOrEqual(2_500);
+    await stack.destroy();
+  });
+});

@@ -1,0 +1,127 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConnectedApp } from "pulumi-stytch-connected-apps";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { register } from "./_clients.ts";
+import { CREATE, startProject, type TestProject } from "./_project.ts";
+import { startStack, type TestStack } from "./_stack.ts";
+
+let project: TestProject;
+let stack: TestStack;
+
+beforeAll(async () => {
+  project = await startProject();
+});
+afterAll(() => project.close());
+
+describe("values that a preview does not know", () => {
+  const program = async () => {
+    const first = new ConnectedApp("first", { clientType: "first_party" });
+    const id = first.clientId;
+    new ConnectedApp("second", {
+      clientType: id.apply(() => "third_party" as const),
+      clientDescription: pulumi.interpolate`uses ${id}`,
+      redirectUrls: ["https://known.example.com/", pulumi.interpolate`https://${id}.example.com/`],
+      postLogoutRedirectUrls: id.apply((text) => [`https://${text}.example.com/bye`]),
+      accessTokenExpiryMinutes: id.apply(() => 45),
+      accessTokenCustomAudience: id,
+      accessTokenTemplateContent: { of: { client: id }, user: "{{ user.user_id }}" },
+    });
+  };
+  beforeAll(async () => {
+    stack = await startStack(project);
+  });
+  afterAll(async () => {
+    await stack.destroy();
+    await stack.remove();
+  });
+
+  it("pass the preview without a call", async () => {
+    const requests = await project.requestsDuring(async () => {
+      expect(await stack.preview(program)).toMatchObject({ ok: true, changes: { create: 3 } });
+    });
+    expect(requests).toEqual({});
+  });
+
+  it("arrive at the server once they are known", async () => {
+    const requests = await project.requestsDuring(async () => {
+      expect(await stack.up(program)).toMatchObject({ ok: true });
+    });
+    expect(requests).toEqual({ [CREATE]: 2 });
+    const apps = await stack.apps();
+    const id = apps["first"]?.id;
+    expect(await project.client(apps["second"]?.id ?? "")).toMatchObject({
+      client_type: "third_party",
+      client_description: `uses ${id}`,
+      redirect_urls: ["https://known.example.com/", `https://${id}.example.com/`],
+      post_logout_redirect_urls: [`https://${id}.example.com/bye`],
+      access_token_expiry_minutes: 45,
+      access_token_custom_audience: id,
+      access_token_template_content: `{"of":{"client":"${id}"},"user":{{ user.user_id }}}`,
+    });
+  });
+
+  it("are the same at the next run", async () => {
+    expect(await stack.up(program)).toMatchObject({ ok: true, changes: { same: 3 } });
+  });
+
+  it("show as a replacement where the type of an existing client becomes unknown", async () => {
+    const outcome = await stack.preview(async () => {
+      const first = new ConnectedApp("first", { clientType: "first_party" });
+      const third = new ConnectedApp("third", { clientType: "first_party" });
+      register("second", { clientType: third.id, redirectUrls: first.id.apply(() => []) });
+    });
+    expect(outcome).toMatchObject({ ok: true, changes: { replace: 1, create: 1 } });
+  });
+});
+
+describe("secrets", () => {
+  const CANARY = "canary-in-a-description";
+
+  beforeAll(async () => {
+    stack = await startStack(project, { environment: { STYTCH_SECRET: "", STYTCH_PROJECT_ID: "" } });
+    await stack.setConfig("stytch:projectId", project.projectId);
+    await stack.setConfig("stytch:secret", project.secret, true);
+    await stack.setConfig("description", CANARY, true);
+  });
+  afterAll(async () => {
+    await stack.destroy();
+    await stack.remove();
+  });
+
+  it("of the configuration reach the server and stay encrypted in the state", async () => {
+    const outcome = await stack.up(async () => {
+      const app = new ConnectedApp("app", {
+        clientType: "first_party",
+        clientDescription: new pulumi.Config().requireSecret("description"),
+      });
+      return { description: app.clientDescription, secret: app.clientSecret, name: app.clientName };
+    });
+    expect(outcome.ok, outcome.output).toBe(true);
+    expect(outcome.outputs).toMatchObject({
+      description: { secret: true, value: CANARY },
+      secret: { secret: true },
+      name: { secret: false, value: "app" },
+    });
+    const app = (await stack.apps())["app"];
+    expect((await project.client(app?.id ?? ""))?.["client_description"]).toBe(CANARY);
+    const state = JSON.stringify(await stack.state());
+    expect(state).not.toContain(CANARY);
+    expect(state).not.toContain(project.secret);
+    expect(state).not.toContain(String(outcome.outputs["secret"]?.value));
+    expect(outcome.output).not.toContain(CANARY);
+  });
+
+  it("are not printed when they are malformed", async () => {
+    const outcome = await stack.preview(async () => {
+      new ConnectedApp("app", {
+        clientType: "first_party",
+        clientName: pulumi.secret(`${CANARY}\n`),
+        redirectUrls: pulumi.secret([`http://${CANARY}.example.com/`]),
+        accessTokenTemplateContent: pulumi.secret(`{"${CANARY}"`),
+      });
+    });
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("redirectUrls[0]");
+    expect(outcome.output).not.toContain(CANARY);
+  });
+});
