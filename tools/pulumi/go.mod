@@ -1,4 +1,4 @@
-module stytch.local/pulumi-cli
+module pulumi-engine
 
 go 1.25.11
 

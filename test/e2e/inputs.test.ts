@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { register } from "./_clients.ts";
+import { startProject, type TestProject } from "./_project.ts";
+import { startStack, type TestStack } from "./_stack.ts";
+
+let project: TestProject;
+let stack: TestStack;
+
+beforeAll(async () => {
+  project = await startProject();
+  stack = await startStack(project);
+});
+afterAll(async () => {
+  await stack.remove();
+  await project.close();
+});
+
+const BAD_URLS = [
+  "",
+  null,
+  7,
+  ["https://app.example.com/"],
+  "app.example.com/callback",
+  "/callback",
+  "//app.example.com/callback",
+  "http://app.example.com/callback",
+  "http://127.0.0.1.example.com/",
+  "https://app.example.com/a b",
+  " https://app.example.com/",
+  "https://",
+  "https:app.example.com",
+  "https://app.example.com:99999/",
+  "javascript:alert(1)",
+  "myapp://callback",
+  "ftp://app.example.com/",
+];
+
+/** Bad values by field; a round takes one of each, since a preview ends at the first bad client. */
+const BAD: Record<string, unknown[]> = {
+  clientType: ["", "firstparty", "confidential", 7, undefined],
+  clientName: [7, "two\nlines", { a: 1 }, true],
+  clientDescription: [true, 7, { a: 1 }],
+  redirectUrls: [
+    [...BAD_URLS, "https://app.example.com/#fragment"],
+    "https://app.example.com/",
+    { a: "https://app.example.com/" },
+    1,
+  ],
+  postLogoutRedirectUrls: [BAD_URLS, "https://app.example.com/", true],
+  fullAccessAllowed: ["true", 1, { a: 1 }],
+  bypassConsentForOfflineAccess: ["false", 0, { a: 1 }],
+  accessTokenExpiryMinutes: [0, -5, 1.5, 2 ** 31, "60"],
+  accessTokenCustomAudience: ["two words", ":not-a-uri", 7],
+  accessTokenTemplateContent: ["{", "[]", '{"a": {{ user.x }', '{"a": {{ }} }', 12],
+  idTokenTemplateContent: ["{{ user.user_id }}", "{ {{ user.user_id }}: 1 }", "text", ["a"], true],
+  logoUrl: ["logo.png", "data:image/png;base64,AAAA", 7],
+  accessTokenExpiry: [15],
+  redirectURLs: [["https://app.example.com/"]],
+  clientSecret: ["chosen"],
+};
+const ROUNDS = Math.max(...Object.values(BAD).map((values) => values.length));
+const KINDS = Object.values(BAD).flat(2).length;
+
+function round(index: number): Record<string, unknown> {
+  const entries = Object.entries(BAD).filter(([, values]) => index < values.length);
+  return Object.fromEntries(entries.map(([field, values]) => [field, values[index]]));
+}
+
+/** Where each failure of a round must be reported. */
+function paths(index: number): string[] {
+  return Object.entries(round(index)).flatMap(([field, value]) =>
+    field.endsWith("Urls") && Array.isArray(value) ? value.map((_, at) => `${field}[${at}]`) : [field],
+  );
+}
+
+describe("a preview with bad arguments", () => {
+  it(`reports all of ${KINDS} mistakes with their paths, and nothing reaches the network`, async () => {
+    expect(KINDS).toBeGreaterThan(40);
+    const requests = await project.requestsDuring(async () => {
+      for (let index = 0; index < ROUNDS; index += 1) {
+        const outcome = await stack.preview(async () => {
+          register("bad", round(index));
+        });
+        expect(outcome.ok).toBe(false);
+        for (const path of paths(index)) {
+          expect.soft(outcome.output).toContain(`resource 'bad' has a problem: ${path} `);
+        }
+        expect(outcome.output).not.toMatch(/^\s+at .+:\d+:\d+/m);
+      }
+    });
+    expect(requests).toEqual({});
+  });
+
+  it("reports every mistake of one client at once", async () => {
+    const { output } = await stack.preview(async () => {
+      register("bad", {
+        clientType: "third_party",
+        redirectUrls: ["https://fine.example/", "http://bad.example/", "bad"],
+        fullAccessAllowed: true,
+        accessTokenExpiryMinutes: 0,
+        clientNmae: "typo",
+      });
+    });
+    for (const path of ["redirectUrls[1]", "redirectUrls[2]", "fullAccessAllowed", "accessTokenExpiryMinutes", "clientNmae"]) {
+      expect.soft(output).toContain(`resource 'bad' has a problem: ${path} `);
+    }
+  });
+
+  it.each([
+    ["clientNmae", "clientName"],
+    ["redirectUris", "redirectUrls"],
+    ["accessTokenExpiryMins", "accessTokenExpiryMinutes"],
+    ["logoURL", "logoUrl"],
+  ])("suggests the nearest name for %s", async (typo, name) => {
+    const { output } = await stack.preview(async () => {
+      register("bad", { clientType: "first_party", [typo]: "x" });
+    });
+    expect(output).toContain(`did you mean ${name}?`);
+  });
+
+  it("leaves an existing client alone", async () => {
+    const good = { clientType: "first_party", clientName: "good" };
+    await stack.up(async () => {
+      register("app", good);
+    });
+    const requests = await project.requestsDuring(async () => {
+      const outcome = await stack.up(async () => {
+        register("app", { ...good, redirectUrls: ["nonsense"] });
+      });
+      expect(outcome.ok).toBe(false);
+    });
+    expect(requests).toEqual({});
+    expect(await project.clients()).toMatchObject([{ client_name: "good", redirect_urls: [] }]);
+    await stack.destroy();
+  });
+});
+
+describe("a stack without a usable configuration", () => {
+  it.each([
+    ["nothing", {}, ["stytch:projectId", "STYTCH_PROJECT_ID", "stytch:secret", "--secret"]],
+    ["a malformed project id", { STYTCH_PROJECT_ID: "project-1" }, ["stytch:projectId"]],
+    ["an address without TLS", { STYTCH_API_URL: "http://api.example.com" }, ["stytch:apiUrl"]],
+  ])("says at preview what is wrong with %s", async (_title, given, expected) => {
+    const empty = { STYTCH_PROJECT_ID: "", STYTCH_SECRET: "", STYTCH_API_URL: "" };
+    const all = { STYTCH_PROJECT_ID: project.projectId, STYTCH_SECRET: project.secret };
+    const environment = { ...empty, ...(Object.keys(given).length > 0 ? all : {}), ...given };
+    const unconfigured = await startStack(project, { name: "bare", environment });
+    try {
+      const outcome = await unconfigured.preview(async () => {
+        register("one", { clientType: "first_party" });
+        register("two", { clientType: "first_party" });
+      });
+      expect(outcome.ok).toBe(false);
+      expect(outcome.output.match(/pulumi config set stytch:|pulumi config set --secret/g)).toBeTruthy();
+      for (const text of ["ERR_STYTCH_SETTINGS", ...expected]) expect.soft(outcome.output).toContain(text);
+      expect(outcome.output).not.toContain(project.secret);
+    } finally {
+      await unconfigured.remove();
+    }
+  });
+});

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createProgress } from "../../../tools/pulumi/src/progress.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** Writes what a step of 70 seconds says. */
+async function stepOf70Seconds(isTerminal: boolean): Promise<string[]> {
+  const written: string[] = [];
+  const progress = createProgress({ write: (text) => written.push(text), isTerminal });
+  const step = progress.during("Building", new Promise((done) => setTimeout(done, 70_000)));
+  await vi.advanceTimersByTimeAsync(70_000);
+  await step;
+  return written;
+}
+
+test("without a terminal a long step says every 30 seconds that it goes on", async () => {
+  expect(await stepOf70Seconds(false)).toEqual([
+    "Building …\n",
+    "  still at it after 30 s\n",
+    "  still at it after 1 min 0 s\n",
+    "  ended after 1 min 10 s\n",
+  ]);
+});
+
+test("a terminal gets one line that is rewritten every second", async () => {
+  const [title, ...lines] = await stepOf70Seconds(true);
+  const end = lines.pop();
+  expect(title).toBe("Building …\n");
+  expect(lines.length).toBeGreaterThanOrEqual(69);
+  expect(lines.every((line) => line.startsWith("\r") && !line.includes("\n"))).toBe(true);
+  expect(end).toBe("\r\u001b[K  ended after 1 min 10 s\n");
+});
+
+test("a step that fails still ends its messages, and fails", async () => {
+  const written: string[] = [];
+  const progress = createProgress({ write: (text) => written.push(text), isTerminal: false });
+  await expect(progress.during("Building", Promise.reject(new Error("no")))).rejects.toThrow("no");
+  vi.advanceTimersByTime(120_000);
+  expect(written).toEqual(["Building …\n", "  ended after 0 s\n"]);
+});

@@ -1,0 +1,50 @@
+/** Where messages go, and how often a long step says that it is still alive. */
+export interface ProgressOptions {
+  readonly write: (text: string) => void;
+  /** A terminal gets one live line, anything else a line now and then. */
+  readonly isTerminal: boolean;
+  /** Milliseconds between two messages. Default 1000 on a terminal, otherwise 30000. */
+  readonly intervalMs?: number;
+}
+
+export interface Progress {
+  /** One line. */
+  say(text: string): void;
+  /** Says what is being done and, until `work` settles, for how long already. */
+  during<T>(what: string, work: Promise<T>): Promise<T>;
+}
+
+/** Progress on standard error, so that the output of the engine stays clean. */
+export function standardErrorProgress(): Progress {
+  return createProgress({
+    write: (text) => process.stderr.write(text),
+    isTerminal: process.stderr.isTTY === true,
+  });
+}
+
+export function createProgress(options: ProgressOptions): Progress {
+  const { write, isTerminal, intervalMs = isTerminal ? 1000 : 30_000 } = options;
+  return {
+    say: (text) => write(`${text}\n`),
+    async during(what, work) {
+      const startedAt = Date.now();
+      const elapsed = () => duration(Date.now() - startedAt);
+      write(`${what} …\n`);
+      const timer = setInterval(() => {
+        // "\r" and "erase to the end" rewrite the line in place.
+        write(isTerminal ? `\r\u001b[K  ${elapsed()}` : `  still at it after ${elapsed()}\n`);
+      }, intervalMs);
+      try {
+        return await work;
+      } finally {
+        clearInterval(timer);
+        write(`${isTerminal ? "\r\u001b[K" : ""}  ended after ${elapsed()}\n`);
+      }
+    },
+  };
+}
+
+function duration(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}

@@ -1,0 +1,44 @@
+import { realpath } from "node:fs/promises";
+import { dirname } from "node:path";
+import semver from "semver";
+import type { Way } from "../engine.ts";
+import { ENGINE_VERSION } from "../engine-version.ts";
+import { findIn, findOnPath } from "../executables.ts";
+
+/** Milliseconds for `pulumi version`: some packages of that name download the engine first. */
+const VERSION_TIMEOUT_MS = 15_000;
+
+/** The user's own engine. */
+export const onPath: Way = {
+  origin: "path",
+  title: "a `pulumi` on PATH",
+  remedy: `Install the Pulumi CLI ${ENGINE_VERSION} or newer: https://www.pulumi.com/docs/install/`,
+
+  async provide({ env, run }) {
+    const command = await findOnPath("pulumi", env);
+    if (command === undefined) return { lacking: "there is none" };
+
+    const { stdout, failure } = await run(command, ["version"], {
+      env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      timeoutMs: VERSION_TIMEOUT_MS,
+    });
+    if (failure !== undefined) return { lacking: `\`${command} version\` ${failure}` };
+
+    const version = semver.parse(stdout.trim());
+    if (version === null) {
+      return {
+        lacking: `${command} does not tell its version, but ${JSON.stringify(stdout.trim())}`,
+      };
+    }
+    // The Automation API refuses another major version, too.
+    if (!semver.satisfies(version, `^${ENGINE_VERSION}`, { includePrerelease: true })) {
+      return { lacking: `${command} is ${version.version}, not ^${ENGINE_VERSION}` };
+    }
+    // The engine itself looks beside its real path, too.
+    const beside = await findIn(dirname(await realpath(command)), "pulumi-language-nodejs");
+    if (beside === undefined && (await findOnPath("pulumi-language-nodejs", env)) === undefined) {
+      return { lacking: `${command} has no \`pulumi-language-nodejs\` beside it or on PATH` };
+    }
+    return { root: undefined, version: version.version, origin: "path", command };
+  },
+};
