@@ -69,7 +69,9 @@ function round(index: number): Record<string, unknown> {
 /** Where each failure of a round must be reported. */
 function paths(index: number): string[] {
   return Object.entries(round(index)).flatMap(([field, value]) =>
-    field.endsWith("Urls") && Array.isArray(value) ? value.map((_, at) => `${field}[${at}]`) : [field],
+    field.endsWith("Urls") && Array.isArray(value)
+      ? value.map((_, at) => `${field}[${at}]`)
+      : [field],
   );
 }
 
@@ -101,7 +103,13 @@ describe("a preview with bad arguments", () => {
         clientNmae: "typo",
       });
     });
-    for (const path of ["redirectUrls[1]", "redirectUrls[2]", "fullAccessAllowed", "accessTokenExpiryMinutes", "clientNmae"]) {
+    for (const path of [
+      "redirectUrls[1]",
+      "redirectUrls[2]",
+      "fullAccessAllowed",
+      "accessTokenExpiryMinutes",
+      "clientNmae",
+    ]) {
       expect.soft(output).toContain(`resource 'bad' has a problem: ${path} `);
     }
   });
@@ -151,8 +159,11 @@ describe("a stack without a usable configuration", () => {
         register("two", { clientType: "first_party" });
       });
       expect(outcome.ok).toBe(false);
-      expect(outcome.output.match(/pulumi config set stytch:|pulumi config set --secret/g)).toBeTruthy();
-      for (const text of ["ERR_STYTCH_SETTINGS", ...expected]) expect.soft(outcome.output).toContain(text);
+      expect(
+        outcome.output.match(/pulumi config set stytch:|pulumi config set --secret/g),
+      ).toBeTruthy();
+      for (const text of ["ERR_STYTCH_SETTINGS", ...expected])
+        expect.soft(outcome.output).toContain(text);
       expect(outcome.output).not.toContain(project.secret);
     } finally {
       await unconfigured.remove();

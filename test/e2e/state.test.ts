@@ -80,7 +80,11 @@ describe("what is stored with a client", () => {
       preview: previewed.output,
     };
     for (const [place, text] of Object.entries(texts)) {
-      for (const secret of [...secrets, project.secret, btoa(`${project.projectId}:${project.secret}`)]) {
+      for (const secret of [
+        ...secrets,
+        project.secret,
+        btoa(`${project.projectId}:${project.secret}`),
+      ]) {
         expect(text.includes(String(secret)), place).toBe(false);
       }
     }

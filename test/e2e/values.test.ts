@@ -78,7 +78,9 @@ describe("secrets", () => {
   const CANARY = "canary-in-a-description";
 
   beforeAll(async () => {
-    stack = await startStack(project, { environment: { STYTCH_SECRET: "", STYTCH_PROJECT_ID: "" } });
+    stack = await startStack(project, {
+      environment: { STYTCH_SECRET: "", STYTCH_PROJECT_ID: "" },
+    });
     await stack.setConfig("stytch:projectId", project.projectId);
     await stack.setConfig("stytch:secret", project.secret, true);
     await stack.setConfig("description", CANARY, true);
