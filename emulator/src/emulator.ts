@@ -1,0 +1,112 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { createApp, type EmulatorApp } from "./app.ts";
+import type { AppOptions } from "./options.ts";
+import type { Project } from "./projects.ts";
+import { type RunningServer, startServer } from "./server.ts";
+import { readStateFile, writeStateFile } from "./state/state-file.ts";
+import { createStore, type Snapshot } from "./state/store.ts";
+
+export interface EmulatorOptions extends AppOptions {
+  /**
+   * Port of the consumer project, 0 to 65534; the B2B project gets the next one. 0 takes two free
+   * ports. Default: 0.
+   */
+  port?: number;
+  /**
+   * Address to listen on. Default: `127.0.0.1`. The emulator has no protection worth the name, so
+   * any address that others can reach lets them in.
+   */
+  host?: string;
+  /** JSON file that keeps clients over a restart; made if missing. Default: memory only. */
+  stateFile?: string;
+}
+
+/** A project and where it answers: the origin stands for its project domain. */
+export interface RunningProject {
+  url: string;
+  projectId: string;
+  secret: string;
+  name: string;
+}
+
+export interface Emulator {
+  projects: { consumer: RunningProject; b2b: RunningProject };
+  /** Forgets clients, statistics and faults and sets the clock right; the ports stay. */
+  reset(): void;
+  /** Saves, stops listening and destroys every connection; nothing keeps the process alive. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the emulated Stytch API on two ports of this machine. Any `/v1` call works on either; the
+ * credentials tell the projects apart.
+ *
+ * @throws TypeError for wrong options, StateFileError for an unusable state file, ListenError for
+ * a port that is taken.
+ */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = "127.0.0.1", stateFile, ...appOptions } = options;
+  if (!Number.isInteger(port) || port < 0 || port > 65534) {
+    throw new TypeError("port: must be a whole number from 0 to 65534");
+  }
+
+  const save = (snapshot: Snapshot) => {
+    if (stateFile !== undefined) writeStateFile(stateFile, snapshot);
+  };
+  const store = createStore(stateFile === undefined ? undefined : readStateFile(stateFile), save);
+  const closing = new AbortController();
+  const wait = async (ms: number) => {
+    await delay(ms, undefined, { signal: closing.signal });
+  };
+  const app = createApp(appOptions, { store, wait });
+  const [consumer, b2b] = await startBoth(app, port, host);
+  const close = async () => {
+    closing.abort();
+    await Promise.all([consumer.close(), b2b.close()]);
+  };
+  try {
+    // An unwritable path is to fail here and not at the first change; only whoever got the ports
+    // may write.
+    save(store.snapshot());
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    projects: {
+      consumer: runningProject(app.projects.consumer, host, consumer.port),
+      b2b: runningProject(app.projects.b2b, host, b2b.port),
+    },
+    reset: app.reset,
+    async close() {
+      await close();
+      save(store.snapshot());
+    },
+  };
+}
+
+async function startBoth(
+  app: EmulatorApp,
+  port: number,
+  host: string,
+): Promise<[RunningServer, RunningServer]> {
+  const first = await startServer(app.handle, port, host);
+  try {
+    return [first, await startServer(app.handle, port === 0 ? 0 : port + 1, host)];
+  } catch (error) {
+    await first.close();
+    throw error;
+  }
+}
+
+function runningProject(project: Project, host: string, port: number): RunningProject {
+  const { projectId, secret, name } = project;
+  return { url: `http://${reachableHost(host)}:${port}`, projectId, secret, name };
+}
+
+/** An address that means all of this machine's is none that a client could call. */
+function reachableHost(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}

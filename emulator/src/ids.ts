@@ -1,0 +1,22 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+
+export type Environment = "test" | "live";
+
+/** Matches `project-test-{uuid}` and `project-live-{uuid}`; group 1 is the environment. */
+export const PROJECT_ID =
+  /^project-(test|live)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** @returns `{prefix}-{environment}-{uuid v4}`, the form of every Stytch identifier. */
+export function newId(prefix: string, environment: Environment): string {
+  return `${prefix}-${environment}-${randomUUID()}`;
+}
+
+/** @returns 48 url-safe characters, 288 bits of randomness. */
+export function newClientSecret(): string {
+  return randomBytes(36).toString("base64url");
+}
+
+/** @returns SHA-256 of the text, 64 hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

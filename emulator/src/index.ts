@@ -1,0 +1,12 @@
+export { type AppSurroundings, createApp, type EmulatorApp } from "./app.ts";
+export { type Clock, createClock } from "./clock.ts";
+export {
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type RunningProject,
+} from "./emulator.ts";
+export type { AppOptions } from "./options.ts";
+export { DEVELOPMENT_CREDENTIALS, type ProjectOverrides } from "./projects.ts";
+export { ListenError } from "./server.ts";
+export { StateFileError } from "./state/state-file.ts";

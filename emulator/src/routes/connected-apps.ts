@@ -1,0 +1,109 @@
+import { Hono } from "hono";
+import type { AuthenticatedEnv } from "../authentication.ts";
+import {
+  connectedAppNotFound,
+  invalidArgument,
+  invalidConnectedAppType,
+  tooManyConnectedApps,
+} from "../errors.ts";
+import { newId } from "../ids.ts";
+import type { AppSettings } from "../options.ts";
+import { checkSettings } from "../rules/connected-app.ts";
+import {
+  CLIENT_TYPES,
+  type ClientType,
+  type ConnectedApp,
+  DEFAULT_SETTINGS,
+  isPublic,
+  issueSecret,
+} from "../state/connected-app.ts";
+import type { ConnectedApps } from "../state/connected-apps.ts";
+import type { Store } from "../state/store.ts";
+import { success } from "../wire/answers.ts";
+import {
+  createRequestSchema,
+  readSettings,
+  updateRequestSchema,
+} from "../wire/connected-app-input.ts";
+import { connectedAppBody, createdBody } from "../wire/connected-app-output.ts";
+import { readBody } from "../wire/request-body.ts";
+
+/**
+ * Create, get, update and delete of Connected App clients.
+ *
+ * @see https://stytch.com/docs/api/connected-apps-create
+ */
+export function connectedAppRoutes(store: Store, options: AppSettings): Hono<AuthenticatedEnv> {
+  const routes = new Hono<AuthenticatedEnv>();
+
+  routes.post("/", async (c) => {
+    const project = c.get("project");
+    const request = await readBody(c.req, createRequestSchema);
+    const clientType = readClientType(request.client_type);
+    const settings = readSettings(request, DEFAULT_SETTINGS);
+    checkSettings(settings, clientType, project, options.accessTokenExpiryMinutes);
+
+    const { connectedApps } = store.of(project.projectId);
+    const limit = options.maxConnectedApps;
+    if (limit !== undefined && connectedApps.count() >= limit) throw tooManyConnectedApps(limit);
+
+    const secret = isPublic(clientType) ? undefined : issueSecret();
+    const app: ConnectedApp = {
+      clientId: newId("connected-app", project.environment),
+      clientType,
+      creationMethod: "API",
+      settings,
+      secret: secret?.stored ?? null,
+      nextSecret: null,
+    };
+    connectedApps.put(app);
+    return success(project, { connected_app: createdBody(app, secret?.clear) });
+  });
+
+  routes.get("/:client_id", (c) => {
+    const project = c.get("project");
+    const { connectedApps } = store.of(project.projectId);
+    const app = findConnectedApp(connectedApps, c.req.param("client_id"));
+    return success(project, { connected_app: connectedAppBody(app) });
+  });
+
+  routes.put("/:client_id", async (c) => {
+    const project = c.get("project");
+    const request = await readBody(c.req, updateRequestSchema);
+    if (options.rejectClientTypeOnUpdate && request.client_type !== undefined) {
+      throw invalidArgument("client_type cannot be changed");
+    }
+    const { connectedApps } = store.of(project.projectId);
+    const app = findConnectedApp(connectedApps, c.req.param("client_id"));
+    const base = options.updateSemantics === "merge" ? app.settings : DEFAULT_SETTINGS;
+    const settings = readSettings(request, base);
+    checkSettings(settings, app.clientType, project, options.accessTokenExpiryMinutes);
+
+    const updated = { ...app, settings };
+    connectedApps.put(updated);
+    return success(project, { connected_app: connectedAppBody(updated) });
+  });
+
+  routes.delete("/:client_id", (c) => {
+    const project = c.get("project");
+    const { connectedApps } = store.of(project.projectId);
+    const { clientId } = findConnectedApp(connectedApps, c.req.param("client_id"));
+    connectedApps.remove(clientId);
+    return success(project, { client_id: clientId });
+  });
+
+  return routes;
+}
+
+/** @throws ApiError 404 `connected_app_not_found`. */
+export function findConnectedApp(connectedApps: ConnectedApps, clientId: string): ConnectedApp {
+  const app = connectedApps.get(clientId);
+  if (app === undefined) throw connectedAppNotFound();
+  return app;
+}
+
+function readClientType(text: string): ClientType {
+  const clientType = CLIENT_TYPES.find((known) => known === text);
+  if (clientType === undefined) throw invalidConnectedAppType();
+  return clientType;
+}

@@ -1,0 +1,45 @@
+import {
+  invalidAccessTokenExpiry,
+  thirdPartyCannotUseFullAccess,
+  thirdPartyRequiresConsent,
+} from "../errors.ts";
+import type { AppSettings } from "../options.ts";
+import type { Project } from "../projects.ts";
+import {
+  type ClientType,
+  type ConnectedAppSettings,
+  isPublic,
+  isThirdParty,
+} from "../state/connected-app.ts";
+import { checkRedirectUrls } from "./redirect-urls.ts";
+import { checkTemplate } from "./templates.ts";
+
+/**
+ * Refuses settings that this type of client may not have.
+ *
+ * @throws ApiError 400 with the name of the first broken rule.
+ */
+export function checkSettings(
+  settings: ConnectedAppSettings,
+  clientType: ClientType,
+  project: Project,
+  bounds: AppSettings["accessTokenExpiryMinutes"],
+): void {
+  if (isThirdParty(clientType)) {
+    if (settings.fullAccessAllowed) throw thirdPartyCannotUseFullAccess();
+    if (settings.bypassConsentForOfflineAccess) throw thirdPartyRequiresConsent();
+  }
+
+  const refuseLocalhost = project.environment === "live" && isPublic(clientType);
+  checkRedirectUrls("redirect_urls", settings.redirectUrls, refuseLocalhost);
+  checkRedirectUrls("post_logout_redirect_urls", settings.postLogoutRedirectUrls, refuseLocalhost);
+
+  const { min, max } = bounds;
+  if (settings.accessTokenExpiryMinutes < min || settings.accessTokenExpiryMinutes > max) {
+    throw invalidAccessTokenExpiry(min, max);
+  }
+
+  const { vertical } = project;
+  checkTemplate("access_token_template_content", settings.accessTokenTemplateContent, vertical);
+  checkTemplate("id_token_template_content", settings.idTokenTemplateContent, vertical);
+}

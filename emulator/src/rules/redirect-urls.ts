@@ -1,0 +1,40 @@
+import { type RedirectUrlProblem, redirectUrlRefused } from "../errors.ts";
+
+const SCHEME = /^([a-z][a-z0-9+.-]*):\//i;
+const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Refuses a list of redirect URLs that an OAuth client must not have: https is fine, http is for
+ * loopback addresses, other schemes are refused.
+ *
+ * @param refuseLocalhost Whether loopback has to be an IP literal (RFC 8252 section 8.3).
+ * @throws ApiError 400 with the `connected_app_…redirect_url…` name of the first problem.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
+ */
+export function checkRedirectUrls(field: string, urls: string[], refuseLocalhost: boolean): void {
+  for (const [index, url] of urls.entries()) {
+    const problem = findProblem(url, refuseLocalhost);
+    if (problem !== undefined) throw redirectUrlRefused(problem, `${field}[${index}]`);
+  }
+}
+
+function findProblem(url: string, refuseLocalhost: boolean): RedirectUrlProblem | undefined {
+  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
+  if (scheme === undefined) return "connected_app_redirect_url_must_include_scheme";
+  if (scheme !== "http" && scheme !== "https") {
+    return "connected_app_redirect_url_must_use_http_or_https_scheme";
+  }
+  // The URL parser repairs all of these; RFC 6749 section 3.1.2 forbids the fragment.
+  if (/[\s#\\]/.test(url) || !/^[^:]+:\/\/[^/]/.test(url) || !URL.canParse(url)) {
+    return "connected_app_invalid_redirect_url";
+  }
+  if (scheme === "https") return undefined;
+  const { hostname } = new URL(url);
+  if (!LOOPBACK_HOSTS.has(hostname)) {
+    return "connected_app_redirect_url_http_scheme_must_use_loopback";
+  }
+  if (hostname === "localhost" && refuseLocalhost) {
+    return "connected_app_redirect_url_cannot_use_localhost";
+  }
+  return undefined;
+}

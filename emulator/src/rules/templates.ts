@@ -1,0 +1,68 @@
+import { templateRefused } from "../errors.ts";
+import type { Vertical } from "../projects.ts";
+
+const TAG = /\{\{(.*?)\}\}/gs;
+const PATH = /^\s*([a-z_][\w-]*)(\.[\w-]+)*\s*$/i;
+const JSON_STRING = /"(?:[^"\\]|\\.)*"/g;
+
+const ROOTS: Record<Vertical, ReadonlySet<string>> = {
+  consumer: new Set(["user"]),
+  b2b: new Set(["member", "organization"]),
+};
+
+/**
+ * Refuses a token template that could not give a JSON object. `{{ path }}` stands, unquoted, where
+ * a value stands; a path begins with `user` (consumer) or with `member` or `organization` (B2B).
+ *
+ * The template is rendered twice, once with every value missing and once with every value a
+ * string, so that a placeholder in a key or within quotes does not pass by luck.
+ *
+ * @throws ApiError 400 `jwt_template_mismatched_tag` (unbalanced braces), `jwt_template_invalid_tag`
+ * (no such path) or `jwt_template_invalid_json`.
+ * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
+ */
+export function checkTemplate(field: string, template: string, vertical: Vertical): void {
+  for (const [, content = ""] of template.matchAll(TAG)) {
+    if (/[{}]/.test(content)) throw mismatched(field);
+    const root = PATH.exec(content)?.[1];
+    if (root === undefined || !ROOTS[vertical].has(root)) {
+      throw templateRefused(
+        "jwt_template_invalid_tag",
+        field,
+        `a placeholder is a path that begins with ${[...ROOTS[vertical]].join(" or ")}`,
+      );
+    }
+  }
+  for (const value of ["null", '"sample"']) {
+    const rendered = template.replace(TAG, value);
+    if (isJsonObject(rendered)) continue;
+    if (!isBalanced(rendered)) throw mismatched(field);
+    throw templateRefused(
+      "jwt_template_invalid_json",
+      field,
+      "the template must give a JSON object once its placeholders have values",
+    );
+  }
+}
+
+function mismatched(field: string): Error {
+  return templateRefused(
+    "jwt_template_mismatched_tag",
+    field,
+    "every opening brace needs its closing one",
+  );
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+function isBalanced(text: string): boolean {
+  const bare = text.replace(JSON_STRING, "");
+  return bare.split("{").length === bare.split("}").length;
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { describeIssues } from "../issues.ts";
+import { EMPTY_SNAPSHOT, type Snapshot, snapshotSchema } from "./store.ts";
+
+/** The state file cannot be used; `message` says why and what to do, `cause` has the original. */
+export class StateFileError extends Error {
+  override name = "StateFileError";
+  readonly code = "ERR_EMULATOR_STATE_FILE";
+}
+
+/**
+ * @returns What the file holds, or nothing yet if there is no such file.
+ * @throws StateFileError if it cannot be read or was not written by this version. It is left as
+ * it is.
+ */
+export function readStateFile(path: string): Snapshot {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    if (isNotFound(cause)) return EMPTY_SNAPSHOT;
+    throw new StateFileError(`${path}: the state file cannot be read`, { cause });
+  }
+  const parsed = snapshotSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  throw new StateFileError(
+    `${path}: not a state file of this emulator (${describeIssues(parsed.error)}); ` +
+      "repair it, remove it, or name another file",
+  );
+}
+
+/**
+ * Writes beside the file and renames, so that a reader and a crash see the old or the new state,
+ * never half of one.
+ *
+ * @throws StateFileError if the folder is missing or not writable.
+ */
+export function writeStateFile(path: string, snapshot: Snapshot): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(temporary, `${JSON.stringify(snapshot, null, 2)}\n`, { mode: 0o600 });
+    renameSync(temporary, path);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new StateFileError(
+      `${path}: the state file cannot be written; its folder must exist and be writable`,
+      { cause },
+    );
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

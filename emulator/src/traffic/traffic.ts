@@ -1,0 +1,79 @@
+import { claimedProject } from "../authentication.ts";
+import type { Clock } from "../clock.ts";
+import { type ApiError, errorOfStatus, tooManyRequests } from "../errors.ts";
+import type { AppSettings } from "../options.ts";
+import type { Projects } from "../projects.ts";
+import { failure } from "../wire/answers.ts";
+import { connectionFaultOf, markResponse } from "./connection-faults.ts";
+import type { FaultEffect, Faults } from "./faults.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import type { RequestLog } from "./request-log.ts";
+import type { Statistics } from "./statistics.ts";
+
+type Handler = (request: Request) => Promise<Response>;
+
+export interface TrafficParts {
+  settings: AppSettings;
+  projects: Projects;
+  clock: Clock;
+  /** Resolves after so many milliseconds; rejects if the emulator closes meanwhile. */
+  wait: (ms: number) => Promise<void>;
+  faults: Faults;
+  statistics: Statistics;
+  log: RequestLog;
+  /** `METHOD /pattern` of a request. */
+  routeOf: (request: Request) => string;
+}
+
+/** Puts delay, rate limit, faults and counting around the handler of the `/v1` routes. */
+export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
+  const { settings, clock, wait, faults } = parts;
+  const limit =
+    settings.rateLimit === undefined ? undefined : createRateLimit(settings.rateLimit, clock);
+
+  async function answer(request: Request, route: string): Promise<Response> {
+    const withinLimit = limit?.take() ?? true;
+    const fault = withinLimit ? faults.meet(route) : { latencyMs: 0 };
+    const latencyMs = settings.latencyMs + fault.latencyMs;
+    if (latencyMs > 0) await wait(latencyMs);
+    if (!withinLimit) return refuse(request, tooManyRequests(), 1);
+    return fault.effect === undefined ? handler(request) : strike(request, route, fault.effect);
+  }
+
+  async function strike(request: Request, route: string, effect: FaultEffect): Promise<Response> {
+    if (effect.kind === "status") {
+      return refuse(request, errorOfStatus(effect.status, route), effect.retryAfter);
+    }
+    if (effect.kind === "drop" && effect.when === "before") {
+      return markResponse(new Response(), "dropped");
+    }
+    const response = await handler(request);
+    if (effect.kind === "drop") return markResponse(response, "dropped");
+    if (effect.how === "truncated") return markResponse(response, "truncated");
+    return new Response("<html><body>not what was asked for</body></html>", {
+      headers: { "content-type": "application/json" },
+    });
+  }
+
+  function refuse(request: Request, error: ApiError, retryAfter?: number | string): Response {
+    const project = claimedProject(parts.projects, request.headers.get("authorization"));
+    const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
+    return failure(project, error, headers);
+  }
+
+  return async (request) => {
+    const route = parts.routeOf(request);
+    const response = await answer(request, route);
+    const status = connectionFaultOf(response) === "dropped" ? "dropped" : response.status;
+    parts.statistics.count(route, status);
+    parts.log.add({
+      time: new Date(clock.now()).toISOString(),
+      method: request.method,
+      route,
+      path: new URL(request.url).pathname,
+      status,
+      userAgent: request.headers.get("user-agent"),
+    });
+    return response;
+  };
+}

@@ -1,0 +1,19 @@
+import { invalidArgument } from "../errors.ts";
+
+const CURSOR = /^after:(\d{1,15})$/;
+
+/** @returns An opaque text that names the last entry of a page by its place in creation order. */
+export function encodeCursor(sequence: number): string {
+  return Buffer.from(`after:${sequence}`).toString("base64url");
+}
+
+/**
+ * @returns The place after which the page starts; 0, the beginning, for `""` and for no cursor.
+ * @throws ApiError 400 `invalid_argument` for a text that `encodeCursor` did not make.
+ */
+export function decodeCursor(cursor = ""): number {
+  if (cursor === "") return 0;
+  const sequence = CURSOR.exec(Buffer.from(cursor, "base64url").toString())?.[1];
+  if (sequence === undefined) throw invalidArgument("cursor is unknown");
+  return Number(sequence);
+}

@@ -1,0 +1,132 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CLIENTS, readAnswer, SEARCH } from "./_api.ts";
+import { buildCli, readReadyLine, startCli } from "./_cli.ts";
+import { send, setFault, startEmulator, temporaryFolder, untilStruck } from "./_server.ts";
+
+beforeAll(buildCli, 60_000);
+
+describe("stytch-emulator", () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "--json prints one line, serves, and ends with 0 on %s",
+    async (signal) => {
+      const cli = startCli("--port", "0", "--json");
+      const emulator = readReadyLine(await cli.ready);
+      expect((await send(emulator, "GET", "/v1/debug/whoami")).status).toBe(200);
+      cli.process.kill(signal);
+      const { code, stdout, stderr } = await cli.finished;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+    },
+  );
+
+  it("w/o --json prints lines to paste into a shell", async () => {
+    const cli = startCli("--port=0");
+    await cli.ready;
+    cli.process.kill("SIGTERM");
+    const { stdout } = await cli.finished;
+    expect(stdout).toMatch(/^ *export STYTCH_API_URL=http:\/\/127\.0\.0\.1:\d+$/m);
+    expect(stdout).toMatch(/^ *export STYTCH_PROJECT_ID=project-test-[0-9a-f-]{36}$/m);
+    expect(stdout).toMatch(/^ *export STYTCH_SECRET=secret-test-\S+$/m);
+  });
+
+  it("--state survives a restart", async () => {
+    const file = join(temporaryFolder(), "state.json");
+    const first = startCli("--port", "0", "--json", "--state", file);
+    const body = { client_type: "first_party", client_name: "kept" };
+    const created = await send(readReadyLine(await first.ready), "POST", CLIENTS, body);
+    expect(created.status).toBe(200);
+    first.process.kill("SIGTERM");
+    await first.finished;
+
+    const second = startCli("--port", "0", "--json", "--state", file);
+    const found = await send(readReadyLine(await second.ready), "POST", SEARCH, {});
+    expect((await readAnswer(found)).body).toMatchObject({
+      connected_apps: [{ client_name: "kept" }],
+    });
+  });
+
+  it("--state with a corrupt file ends with 1 and leaves the file", async () => {
+    const file = join(temporaryFolder(), "state.json");
+    writeFileSync(file, "corrupt");
+    const { code, stdout, stderr } = await startCli("--port", "0", "--state", file).finished;
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr).toContain(file);
+    expect(readFileSync(file, "utf8")).toBe("corrupt");
+  });
+
+  it("--rate-limit and --latency-ms take effect", async () => {
+    const cli = startCli("--port", "0", "--json", "--rate-limit", "1", "--latency-ms", "20");
+    const emulator = readReadyLine(await cli.ready);
+    const start = performance.now();
+    const requests = [1, 2, 3].map(() => send(emulator, "GET", "/v1/debug/whoami"));
+    const statuses = (await Promise.all(requests)).map((response) => response.status);
+    expect(performance.now() - start).toBeGreaterThanOrEqual(19);
+    expect(statuses).toContain(429);
+  });
+
+  it("ends at once although a delayed answer is due in a minute", async () => {
+    const cli = startCli("--port", "0", "--json", "--latency-ms", "60000");
+    const emulator = readReadyLine(await cli.ready);
+    const { url } = emulator.projects.consumer;
+    await setFault(url, { latencyMs: 1 });
+    const failed = expect(send(emulator, "GET", "/v1/debug/whoami")).rejects.toThrow();
+    await untilStruck(url);
+    cli.process.kill("SIGTERM");
+    await failed;
+    expect((await cli.finished).code).toBe(0);
+  });
+
+  it("on a taken port ends with 1 and one line that names the port", async () => {
+    const { port } = new URL((await startEmulator()).projects.consumer.url);
+    const { code, stderr } = await startCli("--port", port).finished;
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr).toContain(port);
+  });
+
+  it("on an address that others can reach warns", async () => {
+    const cli = startCli("--port", "0", "--host", "0.0.0.0", "--json");
+    readReadyLine(await cli.ready);
+    cli.process.kill("SIGTERM");
+    const { code, stderr } = await cli.finished;
+    expect(code).toBe(0);
+    expect(stderr).toContain("--host 0.0.0.0");
+  });
+
+  it("--help names every option", async () => {
+    const { code, stdout } = await startCli("--help").finished;
+    expect(code).toBe(0);
+    for (const option of ["port", "host", "state", "latency-ms", "rate-limit", "json", "version"]) {
+      expect(stdout).toContain(`--${option}`);
+    }
+  });
+
+  it("--version prints the version of the package", async () => {
+    const { code, stdout } = await startCli("--version").finished;
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it.each([
+    ["--port", "--port"],
+    ["--port", "--port", "abc"],
+    ["--port", "--port", "65535"],
+    ["--port", "--port", "-1"],
+    ["--port", "--port="],
+    ["--latency-ms", "--latency-ms", "1.5"],
+    ["--rate-limit", "--rate-limit", "0"],
+    ["--state", "--state"],
+    ["--json", "--json=yes"],
+    ["--prot", "--prot", "4110"],
+    ["-p", "-p", "4110"],
+    ["4110", "4110"],
+  ])("blames %s for %s %s with one line and ends with 2", async (blamed, ...args) => {
+    const { code, stdout, stderr } = await startCli(...args).finished;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^stytch-emulator: [^\n]+\n$/);
+    expect(stderr).toContain(`${blamed}: `);
+  });
+});

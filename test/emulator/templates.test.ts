@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { CLIENTS, createApi, refusal } from "./_api.ts";
+
+function create(field: string, template: string, vertical: "consumer" | "b2b" = "consumer") {
+  const body = { client_type: "first_party", [field]: template };
+  return createApi().as(vertical).call("POST", CLIENTS, body);
+}
+
+describe.each(["access_token_template_content", "id_token_template_content"])("%s", (field) => {
+  it.each([
+    "{}",
+    '{"tier":"gold"}',
+    '{"id": {{ user.external_id }} }',
+    '{"id":{{user.external_id}}}',
+    '{"a":{"b":{"c":{{user.trusted_metadata.a.b}}}}}',
+    '{"brace":"}"}',
+    '{"list":[{{user.a}},{{ user.b }}]}',
+    '{"whole":{{user}}}',
+  ])("accepts %s", async (template) => {
+    expect((await create(field, template)).status).toBe(200);
+  });
+
+  it.each([
+    ["", "jwt_template_invalid_json"],
+    ["[]", "jwt_template_invalid_json"],
+    ["null", "jwt_template_invalid_json"],
+    ['"text"', "jwt_template_invalid_json"],
+    ["{{user.trusted_metadata}}", "jwt_template_invalid_json"],
+    ['{"a":1,}', "jwt_template_invalid_json"],
+    ["{ {{user.external_id}} : 1}", "jwt_template_invalid_json"],
+    ['{"id":"{{user.external_id}}"}', "jwt_template_invalid_json"],
+    ['{"id":{{user.external_id}', "jwt_template_mismatched_tag"],
+    ['{"id": user.external_id}} }', "jwt_template_mismatched_tag"],
+    ['{"id":{{user.external_id},"b":{"c":1}}', "jwt_template_mismatched_tag"],
+    ['{"a":1', "jwt_template_mismatched_tag"],
+    ['{"a":1}}', "jwt_template_mismatched_tag"],
+    ['{"id":{{}}}', "jwt_template_invalid_tag"],
+    ['{"id":{{ users.external_id }}}', "jwt_template_invalid_tag"],
+    ['{"id":{{ user.external id }}}', "jwt_template_invalid_tag"],
+    ['{"id":{{ user. }}}', "jwt_template_invalid_tag"],
+    ['{"id":{{ member.member_id }}}', "jwt_template_invalid_tag"],
+  ])("refuses %s with %s", async (template, errorType) => {
+    expect(await create(field, template)).toMatchObject(refusal(400, errorType));
+  });
+
+  it("knows member and organization, not user, in a B2B project", async () => {
+    const known = '{"m":{{member.member_id}},"o":{{organization.organization_id}}}';
+    expect((await create(field, known, "b2b")).status).toBe(200);
+    expect(await create(field, '{"u":{{user.external_id}}}', "b2b")).toMatchObject(
+      refusal(400, "jwt_template_invalid_tag"),
+    );
+  });
+});
