@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** The emulator as a process of its own, as a user runs it. */
+export interface EmulatorProcess {
+  readonly url: string;
+  readonly projectId: string;
+  readonly secret: string;
+  readonly pid: number | undefined;
+  /** One call of the emulated API or of a control route. */
+  call(method: string, path: string, body?: object): Promise<unknown>;
+  stop(): Promise<void>;
+  /** Lets this process end while the emulator goes on. */
+  release(): void;
+}
+
+/** Starts the emulator; `port` 0 picks free ones. */
+export async function startEmulator(repository: string, port: number): Promise<EmulatorProcess> {
+  const cli = join(repository, "emulator/dist/cli.js");
+  const child = spawn(process.execPath, [cli, "--port", String(port), "--json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+  });
+  const { url, projectId, secret } = await ready(child);
+  const authorization = `Basic ${btoa(`${projectId}:${secret}`)}`;
+
+  return {
+    url,
+    projectId,
+    secret,
+    pid: child.pid,
+    async call(method, path, body) {
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: { authorization, "content-type": "application/json" },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status}`);
+      return response.json();
+    },
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+    release() {
+      child.stdout?.destroy();
+      child.unref();
+    },
+  };
+}
+
+interface Credentials {
+  url: string;
+  projectId: string;
+  secret: string;
+}
+
+async function ready(child: ChildProcess): Promise<Credentials> {
+  if (child.stdout === null) throw new Error("the emulator has no output");
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { projects } = JSON.parse(line) as { projects: { consumer: Credentials } };
+    return projects.consumer;
+  }
+  throw new Error("the emulator ended before it was ready; its message is above");
+}

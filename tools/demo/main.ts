@@ -1,0 +1,166 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { engineEnvironment, provideEngine } from "../pulumi/src/index.ts";
+import { type EmulatorProcess, startEmulator } from "./emulator.ts";
+import { StepError, step, tell } from "./narration.ts";
+import { pulumi } from "./pulumi.ts";
+
+const REPOSITORY = resolve(import.meta.dirname, "../..");
+const STACK = "npm-start";
+const CLIENTS = "/v1/connected_apps/clients";
+
+const { values } = parseArgs({ options: { keep: { type: "boolean", default: false } } });
+
+async function main(keep: boolean): Promise<void> {
+  tell(
+    "A Stytch Connected App from create to destroy, on a local emulator of the Stytch API and a",
+    "real Pulumi engine. Everything between the headings is the output of real commands.",
+  );
+  const engine = await step("The Pulumi engine", async () => {
+    const found = await provideEngine();
+    tell(`Pulumi ${found.version} (${found.origin}): ${found.command}`);
+    return found;
+  });
+  const base = engineEnvironment(REPOSITORY, process.env, engine);
+  const folder = keep ? undefined : mkdtempSync(join(tmpdir(), "stytch-demo-"));
+  const env = { ...base, ...(folder ? ownBackend(folder) : {}) };
+  const run: Run = (args, { variables, ...options } = {}) =>
+    pulumi(engine.command, args, { cwd: REPOSITORY, env: { ...env, ...variables }, ...options });
+
+  const emulator = await step("An emulated Stytch project", async () => {
+    const started = await startEmulator(REPOSITORY, keep ? 4110 : 0);
+    tell(`${started.url} stands for the API of ${started.projectId}.`);
+    return started;
+  });
+  const cleanUp = () => {
+    if (folder === undefined) return;
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(join(REPOSITORY, `Pulumi.${STACK}.yaml`), { force: true });
+  };
+  stopOnSignal(emulator, cleanUp);
+  try {
+    await scenes(run, emulator);
+    if (keep) return farewell(emulator);
+    await step("Destroy", async () => {
+      await run(["destroy", "--yes", "--skip-preview", "--remove", "--stack", STACK]);
+      await expectClients(emulator, 0);
+    });
+    tell("", "Done: nothing is left running.");
+  } finally {
+    if (!keep) await emulator.stop();
+    cleanUp();
+  }
+}
+
+type Run = (
+  args: string[],
+  options?: { cwd?: string; expect?: "failure"; variables?: Record<string, string> },
+) => Promise<string>;
+
+async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
+  await step("A stack that knows the project", async () => {
+    await run(["stack", "select", "--create", STACK]);
+    const config = (key: string, value: string, ...flags: string[]) =>
+      run(["config", "set", ...flags, `stytch:${key}`, value, "--stack", STACK]);
+    await config("projectId", emulator.projectId);
+    await config("apiUrl", emulator.url);
+    await config("secret", emulator.secret, "--secret");
+  });
+  await step("Create: examples/basic, checked by the policy pack", async () => {
+    await run(["up", "--yes", "--policy-pack", "policy", "--stack", STACK]);
+    await expectClients(emulator, 1);
+  });
+  await step("The same again: nothing to do, not one API call", async () => {
+    await emulator.call("POST", "/_emulator/stats/reset");
+    await run(["up", "--yes", "--expect-no-changes", "--stack", STACK]);
+    const { total } = (await emulator.call("GET", "/_emulator/stats")) as { total: number };
+    if (total !== 0) throw new Error(`${total} API calls were made`);
+  });
+  await step("Somebody edits the client behind Pulumi's back", async () => {
+    const edit = {
+      client_name: "Edited by hand",
+      redirect_urls: ["https://attacker.example/callback"],
+      access_token_expiry_minutes: 600,
+    };
+    const [client] = await clients(emulator);
+    await emulator.call("PUT", `${CLIENTS}/${client?.client_id}`, edit);
+    tell(`PUT ${CLIENTS}/${client?.client_id}`, JSON.stringify(edit, null, 2));
+  });
+  await step("Refresh finds the drift, field by field; up repairs it", async () => {
+    await run(["refresh", "--yes", "--skip-preview", "--stack", STACK]);
+    await run(["preview", "--diff", "--stack", STACK]);
+    await run(["up", "--yes", "--skip-preview", "--stack", STACK]);
+    const [client] = await clients(emulator);
+    if (client?.client_name !== "web") throw new Error("the drift was not repaired");
+  });
+  await step("A dangerous client: refused by check and by policy, nothing created", async () => {
+    // Configured by the environment this time, as a CI job does it.
+    const options = {
+      cwd: join(REPOSITORY, "examples/refused"),
+      variables: {
+        STYTCH_PROJECT_ID: emulator.projectId,
+        STYTCH_SECRET: emulator.secret,
+        STYTCH_API_URL: emulator.url,
+      },
+    };
+    await run(["stack", "select", "--create", STACK], options);
+    const output = await run(["preview", "--policy-pack", "../../policy", "--stack", STACK], {
+      ...options,
+      expect: "failure",
+    });
+    await run(["stack", "rm", "--yes", STACK], options);
+    if (!output.includes("connected-app-no-full-access-for-third-party")) {
+      throw new Error("the policy did not refuse the client");
+    }
+    await expectClients(emulator, 1);
+  });
+}
+
+async function clients(emulator: EmulatorProcess) {
+  const answer = await emulator.call("POST", `${CLIENTS}/search`, {});
+  return (answer as { connected_apps: { client_id: string; client_name: string }[] })
+    .connected_apps;
+}
+
+async function expectClients(emulator: EmulatorProcess, expected: number): Promise<void> {
+  const { length } = await clients(emulator);
+  if (length !== expected) throw new Error(`Stytch holds ${length} clients, not ${expected}`);
+}
+
+/** A backend that goes with the demo. */
+function ownBackend(folder: string): Record<string, string> {
+  const state = join(folder, "state");
+  mkdirSync(state);
+  return { PULUMI_HOME: join(folder, "home"), PULUMI_BACKEND_URL: pathToFileURL(state).href };
+}
+
+function stopOnSignal(emulator: EmulatorProcess, cleanUp: () => void): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => {
+      if (emulator.pid) process.kill(emulator.pid, "SIGTERM");
+      cleanUp();
+      process.exit(1);
+    });
+  }
+}
+
+function farewell(emulator: EmulatorProcess): void {
+  emulator.release();
+  tell(
+    "",
+    `The emulator goes on at ${emulator.url} (process ${emulator.pid}), the stack is "${STACK}". Go on with:`,
+    `  npm run pulumi -- up --stack ${STACK}`,
+    `  npm run pulumi -- destroy --remove --stack ${STACK}`,
+    `  kill ${emulator.pid}`,
+  );
+}
+
+try {
+  await main(values.keep);
+} catch (error) {
+  console.error(`\nnpm start: ${error instanceof StepError ? error.message : error}`);
+  process.exitCode = 1;
+}

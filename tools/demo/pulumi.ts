@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { tell } from "./narration.ts";
+
+export interface PulumiOptions {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Whether the command has to succeed or to fail. Default: succeed. */
+  readonly expect?: "success" | "failure";
+}
+
+/**
+ * Shows a Pulumi command and its output as they are.
+ *
+ * @returns the output.
+ * @throws if the command ends in another way than expected.
+ */
+export async function pulumi(
+  command: string,
+  args: string[],
+  { cwd, env, expect = "success" }: PulumiOptions,
+): Promise<string> {
+  tell(`$ pulumi ${args.join(" ")}`);
+  const child = spawn(command, args, { cwd, env, stdio: ["inherit", "pipe", "pipe"] });
+  let output = "";
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      to.write(chunk);
+    });
+  }
+  const [code] = (await once(child, "close")) as [number | null];
+  if ((code === 0) !== (expect === "success")) {
+    const problem = expect === "success" ? `ended with code ${code}` : "succeeded, but must not";
+    throw new Error(`pulumi ${args[0]} ${problem}`);
+  }
+  return output;
+}
