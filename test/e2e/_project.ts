@@ -26,10 +26,13 @@ export const READ = "GET /v1/connected_apps/clients/{client_id}";
 export const UPDATE = "PUT /v1/connected_apps/clients/{client_id}";
 export const DELETE = "DELETE /v1/connected_apps/clients/{client_id}";
 
-/** Starts an emulator of its own on free ports. */
-export async function startProject(options: EmulatorOptions = {}): Promise<TestProject> {
+/** Starts an emulator of its own on free ports, and gives one of its projects. */
+export async function startProject(
+  options: EmulatorOptions = {},
+  vertical: "consumer" | "b2b" = "consumer",
+): Promise<TestProject> {
   const emulator = await createEmulator({ port: 0, ...options });
-  const { url, projectId, secret } = emulator.projects.consumer;
+  const { url, projectId, secret } = emulator.projects[vertical];
   const authorization = `Basic ${btoa(`${projectId}:${secret}`)}`;
 
   async function call(method: string, path: string, body?: object): Promise<Response> {

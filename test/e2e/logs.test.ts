@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Cli, startCli } from "./_cli.ts";
+import { startProject, type TestProject } from "./_project.ts";
+import { credentials } from "./_stack.ts";
+
+/** Pulumi's own log messages that hold client secrets in clear; the README lists them. */
+const PULUMI_LOGS_SECRETS = [
+  /Marshaling property for RPC\[/,
+  /Unmarshaling property for RPC\[/,
+  /RegisterResource RPC finished: /,
+];
+
+let project: TestProject;
+let cli: Cli;
+
+beforeAll(async () => {
+  project = await startProject();
+  cli = await startCli(credentials(project));
+  await cli.pulumi("stack", "init", "logs");
+});
+afterAll(async () => {
+  await cli.pulumi("destroy", "--yes", "--skip-preview", "--remove");
+  await cli.remove();
+  await project.close();
+});
+
+describe("the output at highest verbosity", () => {
+  it("holds no secret but the client's, and that in Pulumi's own log lines alone", async () => {
+    const everything = ["--diff", "--show-config", "--show-reads", "--show-sames", "--debug"];
+    const logged = await cli.pulumi("up", "--yes", "--logtostderr", "-v=9", ...everything);
+    expect(logged.code).toBe(0);
+    const { stdout } = await cli.pulumi("stack", "output", "clientSecret", "--show-secrets");
+    const clientSecret = stdout.trim();
+    expect(clientSecret.length).toBeGreaterThan(20);
+
+    const basic = btoa(`${project.projectId}:${project.secret}`);
+    for (const secret of [project.secret, basic]) {
+      expect((logged.stdout + logged.stderr).includes(secret)).toBe(false);
+    }
+    expect(logged.stdout.includes(clientSecret)).toBe(false);
+    const leaks = logged.stderr.split("\n").filter((line) => line.includes(clientSecret));
+    expect(leaks.length).toBeGreaterThan(0);
+    for (const line of leaks) {
+      expect(
+        PULUMI_LOGS_SECRETS.some((known) => known.test(line)),
+        line.slice(0, 80),
+      ).toBe(true);
+    }
+  });
+});
