@@ -1,0 +1,136 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { type CommandResult, run } from "./_cli.ts";
+import { CREATE, DELETE, startProject, type TestProject } from "./_project.ts";
+import { credentials, REPOSITORY } from "./_stack.ts";
+
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
+  readonly files: { path: string }[];
+}
+
+/** The ends of the range of SDKs that the packages declare; the middle is tested everywhere else. */
+const SDK_VERSIONS = ["3.204.0", "3.270.0"];
+
+let folder: string;
+let packed: Packed[];
+let project: TestProject;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "stytch-packages-"));
+  project = await startProject();
+  const workspaces = ["provider", "policy", "emulator"].flatMap((name) => ["--workspace", name]);
+  const args = ["pack", "--json", "--pack-destination", folder, ...workspaces];
+  const { stdout } = await run("npm", args);
+  const answer: unknown = JSON.parse(stdout);
+  packed = Object.values(answer as Record<string, Packed>);
+});
+afterAll(async () => {
+  await project.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("the packages", () => {
+  it("hold code, types, licence and description, and nothing else", () => {
+    expect(packed.map(({ name }) => name).sort()).toEqual([
+      "pulumi-stytch-connected-apps",
+      "pulumi-stytch-connected-apps-policy",
+      "stytch-connected-apps-emulator",
+    ]);
+    for (const { name, files } of packed) {
+      const paths = files.map(({ path }) => path);
+      const besideCode = ["LICENSE", "README.md", "package.json"];
+      if (name.endsWith("-policy")) besideCode.push("PulumiPolicy.yaml");
+      expect(paths.filter((path) => !/^dist\/.+\.(js|d\.ts)$/.test(path)).sort()).toEqual(
+        besideCode.sort(),
+      );
+      expect(paths).toContain("dist/index.js");
+      expect(paths).toContain("dist/index.d.ts");
+    }
+  });
+
+  it.each(SDK_VERSIONS)(
+    "work in an empty project with @pulumi/pulumi %s: require, import, types, up, policy, destroy",
+    async (version) => {
+      const app = join(folder, `app-${version}`);
+      await mkdir(app);
+      await writeFile(join(app, "package.json"), '{ "name": "app", "private": true }');
+      const tarballs = packed.map(({ filename }) => join(folder, filename));
+      const install = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
+      const sdks = [`@pulumi/pulumi@${version}`, "@pulumi/policy@1.21.0"];
+      good(await run("npm", [...install, ...sdks, ...tarballs], { cwd: app }));
+
+      await write(app, {
+        "required.cjs": `const { ConnectedApp } = require("pulumi-stytch-connected-apps");
+          const { createEmulator } = require("stytch-connected-apps-emulator");
+          const { rules } = require("pulumi-stytch-connected-apps-policy/rules");
+          console.log(ConnectedApp.__pulumiType, typeof createEmulator, rules.length);`,
+        "imported.mjs": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
+          import { createEmulator } from "stytch-connected-apps-emulator";
+          import { rules } from "pulumi-stytch-connected-apps-policy/rules";
+          console.log(ConnectedApp.__pulumiType, typeof createEmulator, rules.length);`,
+        "types.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
+          new ConnectedApp("good", { clientType: "first_party", fullAccessAllowed: true });
+          // @ts-expect-error third-party clients cannot have full access
+          new ConnectedApp("bad", { clientType: "third_party", fullAccessAllowed: true });`,
+        // Not tsconfig.json: the engine would read that with the TypeScript of the oldest SDK.
+        "types.json":
+          '{ "compilerOptions": { "module": "nodenext", "strict": true, "noEmit": true, "types": [] }, "files": ["types.ts"] }',
+        "index.js": `const { ConnectedApp } = require("pulumi-stytch-connected-apps");
+          const app = new ConnectedApp("packed", { clientType: "first_party" });
+          exports.clientId = app.clientId;`,
+        "Pulumi.yaml": "name: packed\nruntime: nodejs\n",
+      });
+      const loaded = "pulumi-nodejs:dynamic/stytch:ConnectedApp function 2\n";
+      for (const file of ["required.cjs", "imported.mjs"]) {
+        expect((await run(process.execPath, [file], { cwd: app })).stdout).toBe(loaded);
+      }
+      const compiler = join(REPOSITORY, "node_modules/typescript/bin/tsc");
+      good(await run(process.execPath, [compiler, "-p", "types.json"], { cwd: app }));
+
+      const pulumi = engine(app);
+      good(await pulumi("stack", "init", "packed"));
+      const pack = "node_modules/pulumi-stytch-connected-apps-policy";
+      const requests = await project.requestsDuring(async () => {
+        good(await pulumi("up", "--yes", "--skip-preview", "--policy-pack", pack));
+        good(await pulumi("destroy", "--yes", "--skip-preview"));
+      });
+      expect(requests).toEqual({ [CREATE]: 1, [DELETE]: 1 });
+    },
+  );
+
+  it("bring the emulator as a command", async () => {
+    const app = join(folder, `app-${SDK_VERSIONS[0]}`);
+    const { version } = JSON.parse(
+      await readFile(join(REPOSITORY, "emulator/package.json"), "utf8"),
+    ) as { version: string };
+    const command = join(app, "node_modules/.bin/stytch-emulator");
+    expect((await run(command, ["--version"])).stdout.trim()).toContain(version);
+  });
+});
+
+function good(result: CommandResult): void {
+  expect(result.code, result.stdout + result.stderr).toBe(0);
+}
+
+async function write(into: string, files: Record<string, string>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) await writeFile(join(into, name), text);
+}
+
+/** Runs the engine in a project of its own, past this repository. */
+function engine(cwd: string) {
+  const root = inject("engineRoot");
+  const env = {
+    ...credentials(project),
+    PULUMI_HOME: join(cwd, ".home"),
+    PULUMI_BACKEND_URL: pathToFileURL(cwd).href,
+    PULUMI_CONFIG_PASSPHRASE: "test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const command = root === undefined ? "pulumi" : join(root, "bin/pulumi");
+  return (...args: string[]) => run(command, [...args, "--non-interactive"], { cwd, env });
+}
