@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { run } from "./_cli.ts";
+import { REPOSITORY } from "./_stack.ts";
+
+describe("npm start", () => {
+  it("runs from create to destroy, ends with 0 and leaves nothing behind", async () => {
+    const { code, stdout, stderr } = await run("npm", ["start"]);
+    expect(code, stdout + stderr).toBe(0);
+    for (const shown of [
+      "+ 2 created",
+      "2 unchanged",
+      '~ clientName              : "Edited by hand" => "web"',
+      "connected-app-no-full-access-for-third-party",
+      "- 2 deleted",
+    ]) {
+      expect.soft(stdout).toContain(shown);
+    }
+    const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? [];
+    await expect(fetch(`${url}/_emulator/stats`)).rejects.toThrow();
+    expect(existsSync(join(REPOSITORY, "Pulumi.npm-start.yaml"))).toBe(false);
+  });
+
+  it("says which step failed, with a code that is not 0", async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => {
+      holder.once("error", () => resolve());
+      holder.listen(4110, "127.0.0.1", resolve);
+    });
+    try {
+      const { code, stderr } = await run("npm", ["start", "--", "--keep"]);
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/npm start: step 2 \(An emulated Stytch project\) failed/);
+      expect(stderr).toContain("4110");
+    } finally {
+      holder.close();
+    }
+  });
+});

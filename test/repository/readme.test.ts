@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { rules } from "../../policy/src/rules/index.ts";
+import { FIELD_NAMES } from "../../provider/src/lifecycle/connected-app/model.ts";
+
+const REPOSITORY = resolve(import.meta.dirname, "../..");
+const read = (path: string) => readFileSync(join(REPOSITORY, path), "utf8");
+const readme = read("README.md");
+
+describe("the README", () => {
+  it("shows exactly the basic example, in at most 15 lines", () => {
+    const [, shown] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
+    expect(shown).toBe(read("examples/basic/index.ts"));
+    expect(shown?.trimEnd().split("\n").length).toBeLessThanOrEqual(15);
+  });
+
+  it("describes every input", () => {
+    const names = ["clientType", ...FIELD_NAMES];
+    expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([]);
+  });
+
+  it("explains every error code that the sources use", () => {
+    const sources = ["provider/src", "tools/pulumi/src"].flatMap((folder) =>
+      readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
+        .filter((path) => path.endsWith(".ts"))
+        .map((path) => read(join(folder, path))),
+    );
+    const codes = new Set(sources.join("\n").match(/\bERR_(STYTCH|PULUMI)_[A-Z_]*[A-Z]\b/g));
+    codes.delete("ERR_STYTCH_INTERNAL");
+    expect(codes.size).toBeGreaterThan(5);
+    expect([...codes].filter((code) => !readme.includes(`| \`${code}\` |`))).toEqual([]);
+  });
+
+  it("lists every policy, and so does the package's own", () => {
+    for (const { name, severity, level } of rules) {
+      const row = `| \`${name}\` | ${severity} | ${level} |`;
+      expect.soft(readme).toContain(row);
+      expect.soft(read("policy/README.md")).toContain(row);
+    }
+  });
+
+  it("names only commands and files that exist", () => {
+    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const commands = [...readme.matchAll(/npm run ([a-z]+)/g)].map(([, name]) => name ?? "");
+    expect(commands.length).toBeGreaterThan(3);
+    for (const name of commands) expect.soft(scripts).toHaveProperty(name);
+    const links = [...readme.matchAll(/\]\(((?!https?:|#)[^)]+)\)/g)].map(([, path]) => path ?? "");
+    for (const path of links) expect.soft(existsSync(join(REPOSITORY, path)), path).toBe(true);
+  });
+
+  it("lists every example, and every example has its folder", () => {
+    const folders = readdirSync(join(REPOSITORY, "examples"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+      .map(({ name }) => name);
+    const rows = (name: string) => `| [\`${name}\`](examples/${name}/index.ts) |`;
+    expect(folders.filter((name) => !readme.includes(rows(name)))).toEqual([]);
+  });
+
+  it("states the true length of the stored provider text", () => {
+    const source = read("provider/src/resources/dynamic-resource.ts");
+    const [, text] = /return `(exports\.handler=.*)`;/.exec(source) ?? [];
+    const length = text?.replace("${served}", "connectedApp").length;
+    expect(readme).toContain(`one constant line of ${length} bytes`);
+  });
+});
