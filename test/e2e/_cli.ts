@@ -1,16 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { REPOSITORY } from "./_stack.ts";
-
-/** What a command printed, and how it ended. */
-export interface CommandResult {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type CommandResult, run } from "./_process.ts";
 
 export interface Cli {
   /** Where the backend keeps the state. */
@@ -18,31 +10,6 @@ export interface Cli {
   /** Runs `npm run pulumi -- …` as a user does. */
   pulumi(...args: string[]): Promise<CommandResult>;
   remove(): Promise<void>;
-}
-
-/** Runs a program to its end, with this process's Node.js first on `PATH`. */
-export function run(
-  command: string,
-  args: string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
-): Promise<CommandResult> {
-  const child = spawn(command, args, {
-    cwd: options.cwd ?? REPOSITORY,
-    env: { ...process.env, ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, stdout, stderr }));
-  });
 }
 
 /** The command line with a backend of its own, pointed to a project by the environment. */

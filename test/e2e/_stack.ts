@@ -1,6 +1,6 @@
 import { mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   type Deployment,
@@ -9,9 +9,8 @@ import {
   type PulumiFn,
 } from "@pulumi/pulumi/automation/index.js";
 import { inject } from "vitest";
+import { REPOSITORY, run } from "./_process.ts";
 import type { TestProject } from "./_project.ts";
-
-export const REPOSITORY = resolve(import.meta.dirname, "../..");
 
 /** What a command of the engine did. */
 export interface Outcome {
@@ -130,7 +129,7 @@ export async function startStack(
   /** As a person exports it: Stack.exportStack() would decrypt the secrets. */
   async function exportState(): Promise<Deployment> {
     const command = ["stack", "export", "--stack", stackName, "--non-interactive"];
-    const { stdout } = await pulumiCommand.run(command, folder, envVars);
+    const { stdout } = await run(pulumiCommand.command, command, { cwd: folder, env: envVars });
     return JSON.parse(stdout) as Deployment;
   }
 

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { type CommandResult, run } from "./_cli.ts";
+import { type CommandResult, REPOSITORY, run } from "./_process.ts";
 import { CREATE, DELETE, startProject, type TestProject } from "./_project.ts";
-import { credentials, REPOSITORY } from "./_stack.ts";
+import { credentials } from "./_stack.ts";
 
 interface Packed {
   readonly name: string;

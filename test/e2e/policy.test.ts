@@ -2,8 +2,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
 import { register } from "./_clients.ts";
+import { REPOSITORY } from "./_process.ts";
 import { startProject, type TestProject } from "./_project.ts";
-import { credentials, REPOSITORY, startStack, type TestStack } from "./_stack.ts";
+import { credentials, startStack, type TestStack } from "./_stack.ts";
 
 const policyPacks = [join(REPOSITORY, "policy")];
 

@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run } from "./_cli.ts";
-import { REPOSITORY } from "./_stack.ts";
+import { REPOSITORY, run } from "./_process.ts";
 
 describe("npm start", () => {
   it("runs from create to destroy, ends with 0 and leaves nothing behind", async () => {
