@@ -1,3 +1,5 @@
+import type { CodedError } from "../lifecycle/lifecycle.ts";
+
 /** What the engine records of a resource that was made but could not be finished. */
 export interface InitFailed {
   readonly id: string;
@@ -13,16 +15,15 @@ export class EngineError extends Error {
   readonly id?: string;
   readonly reasons?: string[];
 
-  constructor(cause: Error, initFailed?: InitFailed) {
-    const code = "code" in cause ? String(cause.code) : "ERR_STYTCH_INTERNAL";
-    super(`[${code}] ${cause.message}`);
-    this.name = code;
+  constructor(cause: CodedError, initFailed?: InitFailed) {
+    super(`[${cause.code}] ${cause.message}`);
+    this.name = cause.code;
     this.stack = "see the error of the resource.";
     if (initFailed) {
       this.id = initFailed.id;
       this.reasons = [cause.message];
-      // Not enumerable: the properties hold the client's secret.
-      Object.defineProperty(this, "properties", { value: initFailed.properties });
+      // A hidden getter, which no logger shows: the properties hold the client's secret.
+      Object.defineProperty(this, "properties", { get: () => initFailed.properties });
     }
   }
 
@@ -37,9 +38,10 @@ export async function forEngine<Result>(operation: () => Promise<Result>): Promi
     return await operation();
   } catch (error) {
     if (error instanceof EngineError) throw error;
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_STYTCH_")) {
-      throw new EngineError(error);
-    }
-    throw error;
+    throw isCoded(error) ? new EngineError(error) : error;
   }
+}
+
+function isCoded(error: unknown): error is CodedError {
+  return error instanceof Error && "code" in error && /^ERR_STYTCH_/.test(String(error.code));
 }

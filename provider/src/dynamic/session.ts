@@ -22,7 +22,9 @@ export function createSession(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): Session {
-  const { promise: outcome, resolve } = Promise.withResolvers<Outcome>();
+  const { promise: outcome, resolve, reject } = Promise.withResolvers<Outcome>();
+  // Told by every call that awaits it; nobody may.
+  outcome.catch(() => {});
   let api: Promise<StytchApi> | undefined;
 
   async function connect(): Promise<StytchApi> {
@@ -32,7 +34,6 @@ export function createSession(
     const { settings, totalTimeoutMs } = result.configuration;
     return createStytchApi(settings, {
       totalTimeoutMs,
-      attemptTimeoutMs: Math.min(30_000, totalTimeoutMs),
       onWait: progressReporter(print),
     });
   }
@@ -42,8 +43,9 @@ export function createSession(
       try {
         resolve({ configuration: resolveConfiguration(readConfig, environment) });
       } catch (problem) {
-        if (!(problem instanceof StytchSettingsError)) throw problem;
-        resolve({ problem });
+        // A bug fails every call too: the engine would not configure again, and they would hang.
+        if (problem instanceof StytchSettingsError) resolve({ problem });
+        else reject(problem);
       }
     },
     problem: async () => {

@@ -44,7 +44,12 @@ export interface CreateOutcome<Outputs> {
   readonly id: string;
   readonly outputs: Outputs;
   /** The resource exists, but this went wrong after it was made. */
-  readonly problem?: Error;
+  readonly problem?: CodedError;
+}
+
+/** An error raised on purpose: its message is for people, its `code` is stable. */
+export interface CodedError extends Error {
+  readonly code: string;
 }
 
 export interface ReadOutcome<Outputs> {

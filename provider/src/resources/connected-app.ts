@@ -3,7 +3,6 @@ import type { ClientType } from "../lifecycle/connected-app/model.ts";
 import { DynamicResource, typeToken } from "./dynamic-resource.ts";
 
 type FirstParty = "first_party" | "first_party_public";
-type ThirdParty = "third_party" | "third_party_public";
 
 /** A value of a template object: JSON, in which any part may be an output. */
 export type TemplateValue =
@@ -75,7 +74,8 @@ interface FirstPartyFlags {
   bypassConsentForOfflineAccess?: pulumi.Input<boolean | undefined>;
 }
 
-interface ThirdPartyFlags {
+/** For third-party clients, and for where the type is one of several at compile time. */
+interface NoFirstPartyFlags {
   /** Only first-party clients can have full access. */
   fullAccessAllowed?: pulumi.Input<false | undefined>;
   /** Only first-party clients can bypass consent. */
@@ -94,7 +94,7 @@ interface ThirdPartyFlags {
 export type ConnectedAppArgs = CommonArgs &
   (
     | ({ clientType: pulumi.Input<FirstParty> } & FirstPartyFlags)
-    | ({ clientType: pulumi.Input<ThirdParty> } & ThirdPartyFlags)
+    | ({ clientType: pulumi.Input<ClientType> } & NoFirstPartyFlags)
     | ({ clientType: pulumi.Output<ClientType> | Promise<ClientType> } & FirstPartyFlags)
   );
 

@@ -29,12 +29,14 @@ export function hintFor({ status, errorType }: ApiErrorDetails): string {
   if (errorType?.startsWith("jwt_template_")) {
     return "Mend accessTokenTemplateContent or idTokenTemplateContent.";
   }
-  if (errorType?.startsWith("connected_app_redirect_url_")) return "Mend redirectUrls.";
+  if (/^connected_app_.*redirect_url/.test(errorType ?? "")) {
+    return "Mend redirectUrls or postLogoutRedirectUrls.";
+  }
   if (status === 401 || errorType?.includes("project_id") || errorType?.includes("stack")) {
     return CREDENTIALS;
   }
   if (status === 403) return "The credentials do not allow this, or a firewall refused it.";
-  if (status === 404) return "Check stytch:apiUrl.";
+  if (status === 404 || status < 400) return "Check stytch:apiUrl.";
   if (status === 429) return "A rate limit was reached; try again later or with less at once.";
   if (status >= 500) return "The problem is on the server's side; run the command again.";
   return "Correct the value that the message names.";

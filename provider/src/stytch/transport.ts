@@ -1,15 +1,14 @@
-import { setTimeout as wait } from "node:timers/promises";
-import { type Dispatcher, EnvHttpProxyAgent, errors, request as httpRequest, Pool } from "undici";
-import { z } from "zod";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Dispatcher, EnvHttpProxyAgent, request as httpRequest, Pool } from "undici";
 import {
   type RequestPlace,
   StytchApiError,
-  StytchNetworkError,
   StytchRequestError,
   StytchResponseError,
+  StytchSettingsError,
   StytchTimeoutError,
 } from "./errors.ts";
-import { hintFor } from "./hints.ts";
+import { apiErrorFrom, cancelled, failureFrom, parseAnswer } from "./failures.ts";
 import {
   DEFAULT_RETRY,
   delayBefore,
@@ -49,6 +48,8 @@ export interface TransportOptions {
   readonly now?: () => number;
   /** From 0 to 1; for tests. */
   readonly random?: () => number;
+  /** Resolves after so many milliseconds, or rejects when the signal ends the wait; for tests. */
+  readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
 /** One call of the API. */
@@ -73,32 +74,12 @@ export interface Transport {
 /** Answers larger than this are refused: a page of 1,000 clients is about 1 MB. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** Failures that come before the first byte of a request is sent. */
-const NOT_SENT = new Set([
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
-
-const errorAnswer = z.object({
-  error_type: z.string().optional(),
-  error_message: z.string().optional(),
-  request_id: z.string().optional(),
-});
-
 /**
  * Sends requests with the project's credentials, bounded in time and repeated as `Repeatability`
  * says. undici's own retry interceptor is not used: it drops the body of the last error answer,
  * ignores dates in `Retry-After`, and resumes broken bodies by range.
+ *
+ * @throws StytchSettingsError if a proxy variable is no URL.
  */
 export function createTransport(
   settings: StytchSettings,
@@ -113,14 +94,13 @@ export function createTransport(
     slowAnswerMs = 5_000,
     now = Date.now,
     random = Math.random,
+    wait = (ms, signal) => delay(ms, undefined, { signal }),
   } = options;
   const retry = { ...DEFAULT_RETRY, ...options.retry };
   const pool = { connections, connect: { timeout: connectTimeoutMs } };
   const dispatcher =
     options.dispatcher ??
-    (isLoopback(new URL(settings.apiUrl))
-      ? new Pool(settings.apiUrl, pool)
-      : new EnvHttpProxyAgent(pool));
+    (isLoopback(new URL(settings.apiUrl)) ? new Pool(settings.apiUrl, pool) : proxyAgent(pool));
   const credentials = Buffer.from(`${settings.projectId}:${settings.secret}`).toString("base64");
   /** What a server says may echo what it was sent. */
   const hide = (said: string) =>
@@ -160,7 +140,7 @@ export function createTransport(
       if (error instanceof RefusedAnswer) throw error;
       if (status !== undefined && status >= 300) throw apiErrorFrom(call, status, "", hide);
       if (error instanceof StytchResponseError) throw error;
-      throw failureFrom(call, error, timeout, timeoutMs);
+      throw failureFrom(call, error, timeout.aborted, timeoutMs);
     } finally {
       clearInterval(slow);
     }
@@ -183,14 +163,26 @@ export function createTransport(
           const waitMs = delayBefore(tries, retryAfterMs, retry, random);
           if (now() + waitMs >= deadline) throw error;
           onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
-          await wait(waitMs, undefined, { signal: call.signal }).catch(() => {
-            throw cancelled(call, mayHaveTakenEffect(error), error);
+          await wait(waitMs, call.signal).catch(() => {
+            const tookEffect = error instanceof StytchRequestError && error.mayHaveTakenEffect;
+            throw cancelled(call, tookEffect, error);
           });
         }
       }
     },
     close: () => dispatcher.close(),
   };
+}
+
+function proxyAgent(pool: Pool.Options): Dispatcher {
+  try {
+    return new EnvHttpProxyAgent(pool);
+  } catch {
+    // No cause: it holds the URL, and the URL may hold the proxy's password.
+    throw new StytchSettingsError(
+      "The variable HTTPS_PROXY or HTTP_PROXY is not a URL such as http://proxy.example.com:8080.",
+    );
+  }
 }
 
 /** Carries the wait that a server asked for beside the error, which has no business knowing it. */
@@ -221,79 +213,6 @@ async function readAll(call: Call, body: Dispatcher.ResponseData["body"]): Promi
 
 function placeOf({ method, path }: Call): RequestPlace {
   return { method, path };
-}
-
-function parseAnswer(call: Call, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // No cause: a SyntaxError quotes the text, and the text may hold a client secret.
-    throw new StytchResponseError(
-      call,
-      `the answer is not JSON (${text.length} characters); a proxy may have changed it.`,
-      call.method !== "GET",
-    );
-  }
-}
-
-function apiErrorFrom(
-  call: Call,
-  status: number,
-  text: string,
-  hide: (said: string) => string,
-): StytchApiError {
-  let parsed: z.infer<typeof errorAnswer> = {};
-  try {
-    parsed = errorAnswer.catch({}).parse(JSON.parse(text));
-  } catch {
-    // Proxies answer with HTML; the status still says enough.
-  }
-  const clean = (said: string | undefined) => said && hide(said).slice(0, 500);
-  const details = {
-    status,
-    errorType: clean(parsed.error_type),
-    errorMessage: clean(parsed.error_message),
-    requestId: clean(parsed.request_id),
-  };
-  return new StytchApiError(call, details, hintFor(details));
-}
-
-function failureFrom(call: Call, error: unknown, timeout: AbortSignal, timeoutMs: number): Error {
-  const code =
-    error instanceof Error && "code" in error && error.code ? String(error.code) : undefined;
-  const sent = !NOT_SENT.has(code ?? "");
-  const mayHaveTakenEffect = sent && call.method !== "GET";
-  if (call.signal?.aborted) return cancelled(call, mayHaveTakenEffect);
-  if (timeout.aborted || code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
-    return new StytchTimeoutError(
-      call,
-      `no whole answer within ${timeoutMs / 1000} s. Check the network, or raise stytch:timeoutSeconds.`,
-      mayHaveTakenEffect,
-      { cause: error },
-    );
-  }
-  const what = code ?? (error instanceof Error ? error.message : "unknown");
-  return new StytchNetworkError(
-    call,
-    sent
-      ? `the connection broke before the whole answer had arrived (${what}). Check the network and proxies.`
-      : `could not connect (${what}). Check stytch:apiUrl, the network and proxies.`,
-    mayHaveTakenEffect,
-    { cause: withoutAnswer(error) },
-  );
-}
-
-/** The parser's errors quote the bytes they choke on, which may hold a client secret. */
-function withoutAnswer(error: unknown): unknown {
-  return error instanceof errors.HTTPParserError ? new Error(error.message) : error;
-}
-
-function cancelled(call: Call, mayHaveTakenEffect: boolean, cause?: unknown): StytchTimeoutError {
-  return new StytchTimeoutError(call, "cancelled by the caller.", mayHaveTakenEffect, { cause });
-}
-
-function mayHaveTakenEffect(error: unknown): boolean {
-  return error instanceof StytchRequestError && error.mayHaveTakenEffect;
 }
 
 function reasonOf(error: unknown): string {

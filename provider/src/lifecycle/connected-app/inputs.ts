@@ -121,7 +121,8 @@ function checkClientType(value: unknown, isUnknown: IsUnknown): CheckFailure[] {
     return [failure("clientType", `must be one of ${types}, not ${kindOf(value)}`)];
   }
   if ((CLIENT_TYPES as readonly string[]).includes(value)) return [];
-  const nearest = closest(value, CLIENT_TYPES);
+  // Some pages of Stytch's documentation call the confidential types by that word.
+  const nearest = closest(value.replace(/_confidential$/, ""), CLIENT_TYPES);
   return [failure("clientType", `must be one of ${types}; did you mean "${nearest}"?`)];
 }
 

@@ -1,0 +1,31 @@
+import { dynamicProvider } from "../../../provider/src/dynamic/dynamic-provider.ts";
+import { createSession } from "../../../provider/src/dynamic/session.ts";
+import { connectedAppLifecycle } from "../../../provider/src/lifecycle/connected-app/index.ts";
+import type { StytchSettings } from "../../../provider/src/stytch/settings.ts";
+
+export const PROVIDER_TEXT = "exports.handler=()=>1";
+
+/** What the engine gives to `configure`. */
+export function configOf(settings: Partial<StytchSettings>, more: Record<string, string> = {}) {
+  const values: Record<string, string | undefined> = {
+    "stytch:projectId": settings.projectId,
+    "stytch:secret": settings.secret,
+    "stytch:apiUrl": settings.apiUrl,
+    ...more,
+  };
+  return { config: { get: (key: string) => values[key] } };
+}
+
+/** A provider as one process of the engine holds it; not yet configured. */
+export function newProvider(environment: NodeJS.ProcessEnv = {}) {
+  const lines: string[] = [];
+  const session = createSession(environment, (line) => lines.push(line));
+  return { provider: dynamicProvider(connectedAppLifecycle, session), session, lines };
+}
+
+export const INPUTS = {
+  clientType: "first_party",
+  clientName: "name",
+  redirectUrls: ["https://app.example.com/callback"],
+  __provider: PROVIDER_TEXT,
+};

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { resolveConfiguration } from "../../../provider/src/dynamic/configuration.ts";
+import { StytchSettingsError } from "../../../provider/src/stytch/errors.ts";
+import { expectHidden } from "../_secrets.ts";
+
+const FROM_STACK = "project-live-11111111-2222-4333-8444-555555555555";
+const FROM_ENVIRONMENT = "project-test-11111111-2222-4333-8444-555555555555";
+const STACK = {
+  "stytch:projectId": FROM_STACK,
+  "stytch:secret": "secret-of-the-stack",
+  "stytch:apiUrl": "https://stack.example.com",
+};
+const ENVIRONMENT = {
+  STYTCH_PROJECT_ID: FROM_ENVIRONMENT,
+  STYTCH_SECRET: "secret-of-the-environment",
+  STYTCH_API_URL: "https://environment.example.com",
+};
+
+const resolve = (stack: Record<string, string>, environment: NodeJS.ProcessEnv = {}) =>
+  resolveConfiguration((key) => stack[key], environment);
+
+function refusal(...args: Parameters<typeof resolve>): Error {
+  try {
+    resolve(...args);
+  } catch (error) {
+    expect(error).toBeInstanceOf(StytchSettingsError);
+    return error as Error;
+  }
+  throw new Error("was accepted");
+}
+
+describe("where settings come from", () => {
+  const OF_STACK = {
+    projectId: FROM_STACK,
+    secret: "secret-of-the-stack",
+    apiUrl: "https://stack.example.com",
+  };
+  const OF_ENVIRONMENT = {
+    projectId: FROM_ENVIRONMENT,
+    secret: "secret-of-the-environment",
+    apiUrl: "https://environment.example.com",
+  };
+
+  test("the stack's configuration alone", () => {
+    expect(resolve(STACK).settings).toEqual(OF_STACK);
+  });
+
+  test("the environment alone", () => {
+    expect(resolve({}, ENVIRONMENT).settings).toEqual(OF_ENVIRONMENT);
+  });
+
+  test("the stack's configuration comes first", () => {
+    expect(resolve(STACK, ENVIRONMENT).settings).toEqual(OF_STACK);
+  });
+
+  test.each([
+    ["stytch:projectId", "projectId"],
+    ["stytch:secret", "secret"],
+    ["stytch:apiUrl", "apiUrl"],
+  ] as const)("%s absent or empty is taken from the environment, alone", (key, name) => {
+    const { [key]: _, ...rest } = STACK;
+    const expected = { ...OF_STACK, [name]: OF_ENVIRONMENT[name] };
+    expect(resolve(rest, ENVIRONMENT).settings).toEqual(expected);
+    expect(resolve({ ...STACK, [key]: "" }, ENVIRONMENT).settings).toEqual(expected);
+  });
+});
+
+test("what is missing is told with key, command and variable, all at once", () => {
+  const { message } = refusal({});
+  for (const part of [
+    "stytch:projectId",
+    "stytch:secret",
+    "pulumi config set stytch:projectId",
+    "pulumi config set --secret stytch:secret",
+    "STYTCH_PROJECT_ID",
+    "STYTCH_SECRET",
+  ]) {
+    expect(message).toContain(part);
+  }
+});
+
+test("what is malformed is told without its value", () => {
+  expectHidden(
+    refusal({ ...STACK, "stytch:secret": "canary with spaces" }, ENVIRONMENT),
+    "canary with spaces",
+    "secret-of-the-environment",
+  );
+});
+
+describe("stytch:timeoutSeconds", () => {
+  test.each([
+    [undefined, 180_000],
+    ["", 180_000],
+    ["1", 1000],
+    ["30", 30_000],
+    ["1.5", 1500],
+    ["3600", 3_600_000],
+  ])("%j is %i ms", (text, expected) => {
+    const stack = text === undefined ? STACK : { ...STACK, "stytch:timeoutSeconds": text };
+    expect(resolve(stack).totalTimeoutMs).toBe(expected);
+  });
+
+  test.each(["0", "-1", "0.5", "3601", "Infinity", "NaN", "soon", " ", "30s", "1,5"])(
+    "%j is refused with its bounds",
+    (text) => {
+      const { message } = refusal({ ...STACK, "stytch:timeoutSeconds": text });
+      expect(message).toContain("stytch:timeoutSeconds");
+      expect(message).toContain("3600");
+    },
+  );
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { progressReporter } from "../../../provider/src/dynamic/progress.ts";
+
+const EVENT = { method: "GET", path: "/v1/x", reason: "answer 503", waitMs: 30_000 };
+
+function reporter() {
+  const lines: string[] = [];
+  let time = 1_000_000;
+  const report = progressReporter(
+    (line) => lines.push(line),
+    () => time,
+  );
+  return {
+    lines,
+    report,
+    pass: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+test("a long wait is one line with place, reason and length", () => {
+  const { lines, report } = reporter();
+  report(EVENT);
+  expect(lines).toHaveLength(1);
+  for (const part of ["GET /v1/x", "answer 503", "30 s"]) expect(lines[0]).toContain(part);
+});
+
+test("an answer that is late is told without a length", () => {
+  const { lines, report } = reporter();
+  report({ ...EVENT, reason: "no answer yet", waitMs: undefined });
+  expect(lines).toEqual([expect.stringContaining("no answer yet")]);
+  expect(lines[0]).not.toMatch(/NaN|undefined/);
+});
+
+test.each([0, 1, 500, 1999])("a wait of %i ms passes in silence", (waitMs) => {
+  const { lines, report } = reporter();
+  report({ ...EVENT, waitMs });
+  expect(lines).toEqual([]);
+});
+
+test("a short wait does not use up the next line", () => {
+  const { lines, report } = reporter();
+  report({ ...EVENT, waitMs: 10 });
+  report({ ...EVENT, waitMs: 2000 });
+  expect(lines).toHaveLength(1);
+});
+
+test("however many calls wait, there is one line in five seconds", () => {
+  const { lines, report, pass } = reporter();
+  for (let call = 0; call < 100; call += 1) report(EVENT);
+  pass(4999);
+  report(EVENT);
+  expect(lines).toHaveLength(1);
+  pass(1);
+  report(EVENT);
+  report(EVENT);
+  expect(lines).toHaveLength(2);
+});

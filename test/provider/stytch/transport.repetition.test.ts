@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import {
+  createTransport,
+  type TransportOptions,
+  type WaitEvent,
+} from "../../../provider/src/stytch/transport.ts";
+import { failureOf } from "../_secrets.ts";
+import { json, serveHttp } from "../_server.ts";
+
+const START = Date.parse("1994-11-06T08:49:30Z");
+const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
+const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
+
+/** Time that passes only while a repetition is waited for. */
+function clockwork(options: TransportOptions = {}) {
+  let time = START;
+  const waits: number[] = [];
+  const events: WaitEvent[] = [];
+  const transport: TransportOptions = {
+    random: () => 1,
+    now: () => time,
+    wait: async (ms) => {
+      waits.push(ms);
+      time += ms;
+    },
+    onWait: (event) => events.push(event),
+    ...options,
+  };
+  return { transport, waits, events };
+}
+
+/** Answers with the statuses in turn, the last one for ever; 200 has a body. */
+async function answering(statuses: number[], retryAfter?: string) {
+  return serveHttp((n, response) => {
+    const status = statuses[Math.min(n, statuses.length) - 1] ?? 200;
+    const headers = status >= 400 && retryAfter !== undefined ? { "retry-after": retryAfter } : {};
+    json(response, status, { n }, headers);
+  });
+}
+
+describe("waits between attempts", () => {
+  test("double up to a bound", async () => {
+    const server = await answering([503]);
+    const { transport, waits } = clockwork({
+      retry: { maxRetries: 6, firstDelayMs: 100, maxDelayMs: 1000 },
+    });
+    await failureOf(createTransport(server.settings, transport).send(GET));
+    expect(waits).toEqual([100, 200, 400, 800, 1000, 1000]);
+    expect(server.requests).toHaveLength(7);
+  });
+
+  test("are told, with the reason and the length", async () => {
+    const server = await answering([503, 429, 200]);
+    const { transport, events } = clockwork();
+    expect(await createTransport(server.settings, transport).send(GET)).toEqual({ n: 3 });
+    expect(events).toEqual([
+      { method: "GET", path: "/v1/x", reason: expect.stringContaining("503"), waitMs: 500 },
+      { method: "GET", path: "/v1/x", reason: expect.stringContaining("429"), waitMs: 1000 },
+    ]);
+  });
+
+  test("are real ones unless injected", async () => {
+    const server = await answering([503, 200]);
+    const transport = createTransport(server.settings, {
+      retry: { firstDelayMs: 2, maxDelayMs: 2 },
+    });
+    expect(await transport.send(GET)).toEqual({ n: 2 });
+  });
+
+  test("do not exist with maxRetries 0", async () => {
+    const server = await answering([503, 200]);
+    const { transport, waits } = clockwork({ retry: { maxRetries: 0 } });
+    await failureOf(createTransport(server.settings, transport).send(GET));
+    expect(waits).toEqual([]);
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe.each([
+  ["429", 429, POST],
+  ["503", 503, GET],
+] as const)("Retry-After of a %s", (_name, status, call) => {
+  test.each([
+    ["2", 2000],
+    ["120", 120_000],
+    ["Sun, 06 Nov 1994 08:49:37 GMT", 7000],
+    // What says nothing of use is answered by back-off.
+    ["0", 500],
+    ["Sun, 06 Nov 1994 08:49:00 GMT", 500],
+    ["soon", 500],
+    ["-5", 500],
+    ["1.5", 500],
+    ["", 500],
+    [undefined, 500],
+  ])("%j: waits %i ms", async (header, expected) => {
+    const server = await answering([status, 200], header);
+    const { transport, waits } = clockwork();
+    expect(await createTransport(server.settings, transport).send(call)).toEqual({ n: 2 });
+    expect(waits).toEqual([expected]);
+  });
+
+  test.each(["180", "3600", "99999999999999999999", "Sat, 01 Jan 2000 00:00:00 GMT"])(
+    "%s, longer than the time that is left, gives up at once",
+    async (header) => {
+      const server = await answering([status], header);
+      const { transport, waits, events } = clockwork();
+      const error = await failureOf(createTransport(server.settings, transport).send(call));
+      expect(error).toMatchObject({ code: "ERR_STYTCH_API", status });
+      expect(server.requests).toHaveLength(1);
+      expect([waits, events]).toEqual([[], []]);
+    },
+  );
+});
+
+describe("the total time limit", () => {
+  test("ends the repetition of 429, which has no other bound", async () => {
+    const server = await answering([429], "30");
+    const { transport, waits } = clockwork({ totalTimeoutMs: 180_000, retry: { maxRetries: 0 } });
+    const error = await failureOf(createTransport(server.settings, transport).send(POST));
+    expect(error).toMatchObject({ code: "ERR_STYTCH_API", status: 429, mayHaveTakenEffect: false });
+    expect(waits).toEqual([30_000, 30_000, 30_000, 30_000, 30_000]);
+    expect(server.requests).toHaveLength(6);
+  });
+
+  test("bounds a server that answers 429 with Retry-After: 0 for ever", async () => {
+    const server = await answering([429], "0");
+    const { transport, waits } = clockwork({ totalTimeoutMs: 60_000 });
+    await failureOf(createTransport(server.settings, transport).send(GET));
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(60_000);
+    expect(server.requests.length).toBeLessThan(12);
+  });
+
+  test("is never overstepped by a wait", async () => {
+    const server = await answering([503]);
+    const { transport, waits } = clockwork({ totalTimeoutMs: 1500 });
+    await failureOf(createTransport(server.settings, transport).send(GET));
+    expect(waits).toEqual([500]);
+  });
+});
