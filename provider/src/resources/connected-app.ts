@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../lifecycle/connected-app/model.ts";
 import { DynamicResource, typeToken } from "./dynamic-resource.ts";
 
@@ -205,7 +206,7 @@ function nameOr(
   name: string,
   clientName: pulumi.Input<string | undefined> | undefined,
 ): pulumi.Output<string> {
-  return pulumi.output(clientName).apply((given) => (isSet(given) ? given : name));
+  return output(clientName).apply((given) => (isSet(given) ? given : name));
 }
 
 function isSet(value: string | undefined): value is string {

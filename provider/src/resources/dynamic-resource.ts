@@ -1,4 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+// Not the whole SDK: its index loads the Automation API and a compiler, which takes as long as all
+// the rest of a small program.
+import { CustomResource, mergeOptions } from "@pulumi/pulumi/resource.js";
 
 /**
  * The one place that knows how the engine stores a dynamic resource: its type token, and the text
@@ -6,7 +9,7 @@ import * as pulumi from "@pulumi/pulumi";
  * constant that loads the installed package: nothing is serialized, so no code, value or secret
  * gets into the state, and an upgrade changes no resource.
  */
-export abstract class DynamicResource extends pulumi.CustomResource {
+export abstract class DynamicResource extends CustomResource {
   /**
    * @param type name of the class, last part of the type token.
    * @param served name under which the package's `dynamic` module exports the provider.
@@ -24,7 +27,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
       typeToken(type),
       name,
       { ...properties, __provider: providerText(served) },
-      pulumi.mergeOptions(options, { additionalSecretOutputs: secretOutputs }),
+      mergeOptions(options, { additionalSecretOutputs: secretOutputs }),
     );
   }
 }

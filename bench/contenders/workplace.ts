@@ -1,0 +1,61 @@
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Engine, engineEnvironment } from "../../tools/pulumi/src/index.ts";
+import { declareClients } from "../clients.ts";
+import { linkPackages, REPOSITORY } from "../folders.ts";
+import type { Contender } from "./contender.ts";
+
+export const PROJECT = "bench";
+export const STACK = "bench";
+
+/** A folder with a program, and the environment to run it in. */
+export interface Workplace {
+  readonly folder: string;
+  readonly backend: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Lays out a contender's program as a user would have it, with a state of its own. */
+export async function layOut(
+  folder: string,
+  contender: Contender,
+  count: number,
+  engine: Engine,
+  env: Readonly<Record<string, string>>,
+): Promise<Workplace> {
+  const backend = join(folder, "backend");
+  const clients = declareClients(count).map(contender.declare);
+  const manifest = { name: PROJECT, private: true, main: contender.program };
+  const settings = [
+    `name: ${PROJECT}`,
+    "runtime:",
+    "  name: nodejs",
+    "  options:",
+    "    typescript: false",
+  ];
+  await Promise.all([
+    mkdir(backend),
+    linkPackages(folder),
+    writeFile(join(folder, "package.json"), JSON.stringify(manifest)),
+    writeFile(join(folder, "Pulumi.yaml"), settings.join("\n")),
+    writeFile(join(folder, "clients.json"), JSON.stringify(clients)),
+    copyFile(join(import.meta.dirname, contender.program), join(folder, contender.program)),
+  ]);
+  const own = {
+    PULUMI_HOME: join(folder, "home"),
+    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    PULUMI_CONFIG_PASSPHRASE: "bench",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const base = { ...withoutSettings(process.env), ...own, ...env };
+  return { folder, backend, env: engineEnvironment(REPOSITORY, base, engine) };
+}
+
+/** The person's own settings of the engine and of Stytch must not change what is measured. */
+function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const entries = Object.entries(env);
+  return Object.fromEntries(
+    entries.filter(([name]) => !/^(PULUMI|STYTCH)_/.test(name) && name !== "NODE_OPTIONS"),
+  );
+}

@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** What was seen of the processes below this one. */
+export interface ProcessWatch {
+  /** Stops watching and ends what is still running of what was seen. */
+  stop(): { largest: Largest | undefined };
+}
+
+export interface Largest {
+  readonly command: string;
+  readonly peakBytes: number;
+}
+
+const INTERVAL_MS = 100;
+
+/**
+ * Watches all processes below this one, by `/proc`; sees nothing on other systems. The kernel keeps
+ * the peak of each process, so that looking now and then is enough.
+ */
+export function watchProcesses(): ProcessWatch {
+  const seen = new Map<number, { started: string; command: string; peakBytes: number }>();
+  const look = () => {
+    for (const pid of descendants(process.pid)) {
+      const started = startTime(pid);
+      const peakBytes = peakMemory(pid);
+      if (started === undefined || peakBytes === undefined) continue;
+      seen.set(pid, { started, command: commandLine(pid), peakBytes });
+    }
+  };
+  const timer = setInterval(look, INTERVAL_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      for (const [pid, { started }] of seen) if (startTime(pid) === started) kill(pid);
+      const [largest] = [...seen.values()].sort((a, b) => b.peakBytes - a.peakBytes);
+      return { largest };
+    },
+  };
+}
+
+/** Ends every process below this one; does nothing where there is no `/proc`. */
+export function endDescendants(): void {
+  for (const pid of descendants(process.pid)) kill(pid);
+}
+
+function descendants(pid: number): number[] {
+  const children = threads(pid)
+    .flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).trim().split(" "))
+    .filter((text) => text !== "")
+    .map(Number);
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+function threads(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
+}
+
+/** In ticks since the machine started: tells a process from a later one with the same number. */
+function startTime(pid: number): string | undefined {
+  const status = read(`/proc/${pid}/stat`);
+  return status.slice(status.lastIndexOf(")")).split(" ")[20];
+}
+
+function peakMemory(pid: number): number | undefined {
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+}
+
+function commandLine(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
+}
+
+/** Empty for a process that has ended meanwhile. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // Gone already.
+  }
+}
