@@ -1,16 +1,23 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { type AuthenticatedEnv, authenticate, claimedProject } from "./authentication.ts";
+import { createBends } from "./bends.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { ApiError, internalServerError, routeNotFound } from "./errors.ts";
+import type { DomainEnv } from "./oauth/domain.ts";
+import { oauthApi } from "./oauth-api.ts";
 import { type AppOptions, readAppOptions } from "./options.ts";
-import { createProjects, type Projects } from "./projects.ts";
+import { createProjects, type Project, type Projects, type Vertical } from "./projects.ts";
 import { routeOf, routesOf } from "./route-patterns.ts";
+import { authorizePageRoutes } from "./routes/authorize-page.ts";
 import { connectedAppSearchRoutes } from "./routes/connected-app-search.ts";
 import { connectedAppSecretRoutes } from "./routes/connected-app-secrets.ts";
 import { connectedAppRoutes } from "./routes/connected-apps.ts";
 import { controlRoutes } from "./routes/control.ts";
 import { debugRoutes } from "./routes/debug.ts";
+import { inspectorPageRoutes } from "./routes/inspector-page.ts";
+import { oauthControlRoutes } from "./routes/oauth-control.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { createStore, type Store } from "./state/store.ts";
 import { breakInProcess } from "./traffic/connection-faults.ts";
 import { createFaults } from "./traffic/faults.ts";
@@ -23,14 +30,16 @@ import { failure } from "./wire/answers.ts";
 export interface EmulatorApp {
   projects: Projects;
   /**
-   * Answers a request. The origin of its URL plays no part.
+   * Answers a request. The origin of its URL is the issuer of tokens and plays no other part.
    *
+   * @param domain The project whose domain it was sent to, which decides where the request itself
+   * does not: in the OAuth endpoints. Default: `consumer`.
    * @throws TypeError `fetch failed` where a fault drops the connection.
    */
-  fetch(request: Request): Promise<Response>;
+  fetch(request: Request, domain?: Vertical): Promise<Response>;
   /** Like `fetch`, but leaves breaking the connection to the server that carries the answer. */
-  handle(request: Request): Promise<Response>;
-  /** Forgets clients, statistics and faults and sets the clock right. */
+  handle(request: Request, domain?: Vertical): Promise<Response>;
+  /** Forgets everything and sets the clock right. */
   reset(): void;
 }
 
@@ -55,37 +64,46 @@ export function createApp(
   const faults = createFaults(clock);
   const statistics = createStatistics();
   const log = createRequestLog();
+  const bends = createBends();
+  const oauthServices = { store, clock, projects, bends };
 
   const connectedApps = new Hono<AuthenticatedEnv>()
-    .route("/", connectedAppRoutes(store, settings))
+    .route("/", connectedAppRoutes(store, settings, bends))
     .route("/", connectedAppSearchRoutes(store))
     .route("/", connectedAppSecretRoutes(store));
-  const api = new Hono<AuthenticatedEnv>()
+  const api = new Hono<AuthenticatedEnv & DomainEnv>()
     .use("/v1/connected_apps/*", authenticate(projects))
     .route("/v1/connected_apps/clients", connectedApps)
     .use("/v1/debug/*", authenticate(projects))
-    .route("/v1/debug", debugRoutes());
-  api.notFound((c) =>
-    failure(claimedProject(projects, c.req.header("authorization")), routeNotFound()),
-  );
+    .route("/v1/debug", debugRoutes())
+    .route("/", peopleRoutes({ store, clock }, projects))
+    .route("/", oauthApi(oauthServices, settings));
+  const callerOf = (c: Context<AuthenticatedEnv & DomainEnv>) =>
+    claimedProject(projects, c.req.header("authorization"), c.env.domain);
+  api.notFound((c) => failure(callerOf(c), routeNotFound()));
   api.onError((error, c) => {
     const answer = error instanceof ApiError ? error : internalServerError(error.message);
-    return failure(claimedProject(projects, c.req.header("authorization")), answer);
+    return failure(callerOf(c), answer);
   });
 
   const reset = () => {
     store.clear();
     faults.replace([]);
+    bends.replace([]);
     statistics.reset();
     log.reset();
     clock.reset();
   };
-  const control = new Hono().route(
-    "/_emulator",
-    controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),
-  );
-  const answerApi = async (request: Request) => api.fetch(request);
-  const answerV1 = withTraffic(answerApi, {
+  const control = new Hono<DomainEnv>({ strict: false })
+    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, bends, log }))
+    .route("/_emulator", authorizePageRoutes(oauthServices))
+    .route("/_emulator", oauthControlRoutes(oauthServices))
+    .route(
+      "/_emulator",
+      controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),
+    );
+  const answerApi = async (request: Request, domain: Project) => api.fetch(request, { domain });
+  const answerWithTraffic = withTraffic(answerApi, {
     settings,
     projects,
     clock,
@@ -96,15 +114,18 @@ export function createApp(
     routeOf: (request) => routeOf(api, request),
   });
 
-  const handle = async (request: Request) => {
+  const handle = async (request: Request, vertical: Vertical = "consumer") => {
+    const domain = projects[vertical];
     const { pathname } = new URL(request.url);
-    if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request);
-    return /^\/v1(\/|$)/.test(pathname) ? answerV1(request) : answerApi(request);
+    if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request, { domain });
+    return /^\/(v1|\.well-known)(\/|$)/.test(pathname)
+      ? answerWithTraffic(request, domain)
+      : answerApi(request, domain);
   };
   return {
     projects,
     handle,
-    fetch: async (request) => breakInProcess(await handle(request)),
+    fetch: async (request, domain) => breakInProcess(await handle(request, domain)),
     reset,
   };
 }

@@ -29,17 +29,22 @@ export function authenticate(projects: Projects): MiddlewareHandler<Authenticate
 
 /**
  * The project that a request claims to be of, its secret unchecked: good enough to choose the form
- * of an error. A request that names none is taken for one of the consumer project.
+ * of an error. A request that names none is taken for one of the project whose domain it went to.
  */
-export function claimedProject(projects: Projects, header: string | null | undefined): Project {
-  return findProject(projects, readBasic(header)?.user) ?? projects.consumer;
+export function claimedProject(
+  projects: Projects,
+  header: string | null | undefined,
+  domain: Project,
+): Project {
+  return findProject(projects, readBasic(header)?.user) ?? domain;
 }
 
 function findProject(projects: Projects, projectId: string | undefined): Project | undefined {
   return [projects.consumer, projects.b2b].find((project) => project.projectId === projectId);
 }
 
-function readBasic(header: string | null | undefined) {
+/** @returns Nothing if the header is missing or is no Basic one. */
+export function readBasic(header: string | null | undefined) {
   const encoded = /^basic +([\w+/-]+=*)$/i.exec(header ?? "")?.[1];
   if (encoded === undefined) return undefined;
   const pair = Buffer.from(encoded, "base64").toString();

@@ -17,7 +17,10 @@ export interface EmulatorOptions extends AppOptions {
    * any address that others can reach lets them in.
    */
   host?: string;
-  /** JSON file that keeps clients over a restart; made if missing. Default: memory only. */
+  /**
+   * JSON file that keeps clients, people, sessions, tokens and keys over a restart; made if missing.
+   * Default: memory only.
+   */
   stateFile?: string;
 }
 
@@ -31,7 +34,7 @@ export interface RunningProject {
 
 export interface Emulator {
   projects: { consumer: RunningProject; b2b: RunningProject };
-  /** Forgets clients, statistics and faults and sets the clock right; the ports stay. */
+  /** Forgets everything and sets the clock right; the ports stay. */
   reset(): void;
   /** Saves, stops listening and destroys every connection; nothing keeps the process alive. */
   close(): Promise<void>;
@@ -50,9 +53,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     throw new TypeError("port: must be a whole number from 0 to 65534");
   }
 
-  const save = (snapshot: Snapshot) => {
-    if (stateFile !== undefined) writeStateFile(stateFile, snapshot);
-  };
+  const save =
+    stateFile === undefined
+      ? undefined
+      : (snapshot: Snapshot) => writeStateFile(stateFile, snapshot);
   const store = createStore(stateFile === undefined ? undefined : readStateFile(stateFile), save);
   const closing = new AbortController();
   const wait = async (ms: number) => {
@@ -67,7 +71,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   try {
     // An unwritable path is to fail here and not at the first change; only whoever got the ports
     // may write.
-    save(store.snapshot());
+    save?.(store.snapshot());
   } catch (error) {
     await close();
     throw error;
@@ -80,7 +84,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset: app.reset,
     async close() {
       await close();
-      save(store.snapshot());
+      save?.(store.snapshot());
     },
   };
 }
@@ -90,9 +94,11 @@ async function startBoth(
   port: number,
   host: string,
 ): Promise<[RunningServer, RunningServer]> {
-  const first = await startServer(app.handle, port, host);
+  const consumer = (request: Request) => app.handle(request, "consumer");
+  const b2b = (request: Request) => app.handle(request, "b2b");
+  const first = await startServer(consumer, port, host);
   try {
-    return [first, await startServer(app.handle, port === 0 ? 0 : port + 1, host)];
+    return [first, await startServer(b2b, port === 0 ? 0 : port + 1, host)];
   } catch (error) {
     await first.close();
     throw error;

@@ -6,6 +6,11 @@ export type Environment = "test" | "live";
 export const PROJECT_ID =
   /^project-(test|live)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** @returns The environment that a project id names. */
+export function environmentOf(projectId: string): Environment {
+  return projectId.startsWith("project-live-") ? "live" : "test";
+}
+
 /** @returns `{prefix}-{environment}-{uuid v4}`, the form of every Stytch identifier. */
 export function newId(prefix: string, environment: Environment): string {
   return `${prefix}-${environment}-${randomUUID()}`;
@@ -19,4 +24,9 @@ export function newClientSecret(): string {
 /** @returns SHA-256 of the text, 64 hexadecimal digits. */
 export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** @returns 44 url-safe characters, 264 bits of randomness: a token that says nothing. */
+export function newOpaqueToken(): string {
+  return randomBytes(33).toString("base64url");
 }

@@ -1,4 +1,5 @@
 export { type AppSurroundings, createApp, type EmulatorApp } from "./app.ts";
+export { BENDS, type Bend } from "./bends.ts";
 export { type Clock, createClock } from "./clock.ts";
 export {
   createEmulator,

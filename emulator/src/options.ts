@@ -37,10 +37,10 @@ export interface AppOptions extends z.input<typeof appOptionsSchema> {
   maxConnectedApps?: number;
   /** Whether a PUT that names `client_type` answers 400 `invalid_argument`. Default: ignored. */
   rejectClientTypeOnUpdate?: boolean;
-  /** Milliseconds added before every `/v1` answer. Default: 0. */
+  /** Milliseconds added before every answer of the emulated API. Default: 0. */
   latencyMs?: number;
   /**
-   * `/v1` requests per second, counted in fixed one-second windows over both projects; those above
+   * Requests per second to the emulated API, counted in fixed one-second windows over both projects; those above
    * answer 429 `too_many_requests` with `Retry-After: 1`. Default: no limit.
    */
   rateLimit?: number;

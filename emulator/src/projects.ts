@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Environment, PROJECT_ID } from "./ids.ts";
+import { type Environment, environmentOf, PROJECT_ID } from "./ids.ts";
 
 export type Vertical = "consumer" | "b2b";
 
@@ -66,9 +66,14 @@ function createProject(vertical: Vertical, override: ProjectOverrides["consumer"
   const projectId = override.projectId ?? standard.projectId;
   return {
     vertical,
-    environment: projectId.startsWith("project-live-") ? "live" : "test",
+    environment: environmentOf(projectId),
     projectId,
     secret: override.secret ?? standard.secret,
     name: override.name ?? standard.name,
   };
+}
+
+/** The token that a browser names the project by; it has the uuid of the project id. */
+export function publicTokenOf({ projectId }: Project): string {
+  return projectId.replace(/^project-/, "public-token-");
 }

@@ -32,6 +32,9 @@ export interface Api {
   as(vertical: Vertical): Api;
 }
 
+/** Whatever can send a request of a project. */
+export type Caller = Pick<Api, "call">;
+
 /** An emulated API without a port, seen by one project. */
 export function createApi(options: AppOptions = {}, surroundings: AppSurroundings = {}): Api {
   return apiOf(createApp(options, surroundings), "consumer");
@@ -52,6 +55,7 @@ function apiOf(app: EmulatorApp, vertical: Vertical): Api {
             body: typeof body === "string" ? body : JSON.stringify(body),
           }),
         }),
+        vertical,
       );
       return readAnswer(response);
     },
@@ -73,7 +77,7 @@ const createdSchema = z.object({
 });
 
 /** Creates a client, valid unless the fields say otherwise. */
-export async function createClient(api: Api, fields: Record<string, unknown> = {}) {
+export async function createClient(api: Caller, fields: Record<string, unknown> = {}) {
   const answer = await api.call("POST", CLIENTS, { client_type: "first_party", ...fields });
   return createdSchema.parse(answer.body).connected_app;
 }

@@ -28,12 +28,22 @@ const operationSchema = z.object({
   }),
 });
 
+const REQUEST_ID = /^request-id-(test|live)-[0-9a-f-]{36}$/;
+
 const errorSchema = z.strictObject({
   status_code: z.int().min(400).max(599),
-  request_id: z.string().regex(/^request-id-(test|live)-[0-9a-f-]{36}$/),
+  request_id: z.string().regex(REQUEST_ID),
   error_type: z.string().min(1),
   error_message: z.string().min(1),
   error_url: z.url(),
+});
+
+const oauthErrorSchema = z.strictObject({
+  status_code: z.int().min(400).max(599),
+  request_id: z.string().regex(REQUEST_ID),
+  error: z.string().min(1),
+  error_description: z.string().min(1),
+  error_uri: z.url(),
 });
 
 const ERROR_KEYS = ["status_code", "request_id", "error_type", "error_message", "error_url"];
@@ -43,6 +53,10 @@ const ajv = new Ajv({ strict: false, allErrors: true });
 formats.default(ajv);
 ajv.addSchema({ $id: "known", components: { schemas: componentsWith(false) } });
 ajv.addSchema({ $id: "open", components: { schemas: componentsWith(true) } });
+ajv.addSchema({
+  $id: "oauth",
+  ...z.record(z.string(), z.unknown()).parse(readData("oauth2-public-endpoints.openapi.json")),
+});
 
 /**
  * Asserts that a body is what Stytch's OpenAPI document, with the fields of newer SDKs, says of an
@@ -60,6 +74,38 @@ export function assertValidAnswer(operation: string, body: unknown, allowUnknown
   const validate = validatorOf(operation, allowUnknown);
   if (validate(body)) return;
   throw new Error(`${operation}: ${ajv.errorsText(validate.errors, { separator: "; " })}`);
+}
+
+/**
+ * Asserts that an answer is what the hand-written document says of an OAuth endpoint, and what every
+ * answer of Stytch has. An error has five fields: those of OAuth, or those of the Stytch API.
+ *
+ * @param operation `METHOD /path` on a project domain: `POST /v1/oauth2/token`.
+ */
+export function assertValidOAuthAnswer(
+  operation: string,
+  { status, body }: { status: number; body: Record<string, unknown> },
+): void {
+  if (body.status_code !== status) throw new Error(`${operation}: status_code is not ${status}`);
+  if ("error_type" in body) return assertValidError(body);
+  if (status >= 400) {
+    oauthErrorSchema.parse(body);
+    return;
+  }
+  z.string().regex(REQUEST_ID).parse(body.request_id);
+  const validate = oauthValidatorOf(operation);
+  if (validate(body)) return;
+  throw new Error(`${operation}: ${ajv.errorsText(validate.errors, { separator: "; " })}`);
+}
+
+function oauthValidatorOf(operation: string): ValidateFunction {
+  const [method = "", path = ""] = operation.split(" ");
+  const escaped = path.replaceAll("/", "~1");
+  const status = path.endsWith("/register") ? 201 : 200;
+  const place = `oauth#/paths/${escaped}/${method.toLowerCase()}/responses/${status}`;
+  const validate = ajv.getSchema(`${place}/content/application~1json/schema`);
+  if (validate === undefined) throw new Error(`${operation}: not in the document`);
+  return validate;
 }
 
 function assertValidError(body: object): void {
@@ -121,4 +167,15 @@ function componentsWith(allowUnknown: boolean): Record<string, unknown> {
       ];
     }),
   );
+}
+
+/**
+ * Asserts that a part of an answer is as the OpenAPI document says of a schema, for operations that
+ * the document at hand lacks.
+ */
+export function assertValidObject(schemaName: string, value: unknown): void {
+  const validate = ajv.getSchema(`known#/components/schemas/${schemaName}`);
+  if (validate === undefined) throw new Error(`${schemaName}: not in the OpenAPI document`);
+  if (validate(value)) return;
+  throw new Error(`${schemaName}: ${ajv.errorsText(validate.errors, { separator: "; " })}`);
 }

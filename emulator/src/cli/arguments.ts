@@ -17,7 +17,7 @@ A local emulator of the Stytch Connected Apps API, with one consumer and one B2B
 
   --port N        port of the consumer project; B2B gets N+1; 0 takes free ports (default 4110)
   --host H        address to listen on (default 127.0.0.1)
-  --state FILE    keep clients in this JSON file over restarts
+  --state FILE    keep everything in this JSON file over restarts
   --latency-ms N  milliseconds to wait before every API answer
   --rate-limit N  API requests per second before answers turn 429
   --json          print one JSON line with URLs and credentials when ready

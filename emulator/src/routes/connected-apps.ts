@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
+import type { Bends } from "../bends.ts";
 import {
   connectedAppNotFound,
   invalidArgument,
@@ -7,6 +8,7 @@ import {
   tooManyConnectedApps,
 } from "../errors.ts";
 import { newId } from "../ids.ts";
+import { forgetGrants } from "../oauth/endings.ts";
 import type { AppSettings } from "../options.ts";
 import { checkSettings } from "../rules/connected-app.ts";
 import {
@@ -33,7 +35,11 @@ import { readBody } from "../wire/request-body.ts";
  *
  * @see https://stytch.com/docs/api/connected-apps-create
  */
-export function connectedAppRoutes(store: Store, options: AppSettings): Hono<AuthenticatedEnv> {
+export function connectedAppRoutes(
+  store: Store,
+  options: AppSettings,
+  bends: Bends,
+): Hono<AuthenticatedEnv> {
   const routes = new Hono<AuthenticatedEnv>();
 
   routes.post("/", async (c) => {
@@ -64,7 +70,9 @@ export function connectedAppRoutes(store: Store, options: AppSettings): Hono<Aut
     const project = c.get("project");
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
-    return success(project, { connected_app: connectedAppBody(app) });
+    const body = connectedAppBody(app);
+    if (bends.has("client_fields_differ")) body.client_name = `${body.client_name} (bent)`;
+    return success(project, { connected_app: body });
   });
 
   routes.put("/:client_id", async (c) => {
@@ -86,9 +94,10 @@ export function connectedAppRoutes(store: Store, options: AppSettings): Hono<Aut
 
   routes.delete("/:client_id", (c) => {
     const project = c.get("project");
-    const { connectedApps } = store.of(project.projectId);
-    const { clientId } = findConnectedApp(connectedApps, c.req.param("client_id"));
-    connectedApps.remove(clientId);
+    const state = store.of(project.projectId);
+    const { clientId } = findConnectedApp(state.connectedApps, c.req.param("client_id"));
+    state.connectedApps.remove(clientId);
+    forgetGrants(state, (parties) => parties.clientId === clientId);
     return success(project, { client_id: clientId });
   });
 

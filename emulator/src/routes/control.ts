@@ -57,7 +57,8 @@ export function controlRoutes(parts: ControlParts): Hono {
   return control;
 }
 
-async function readControlBody<T extends z.ZodType>(
+/** @returns The body as the schema reads it, or what is wrong with it in one line. */
+export async function readControlBody<T extends z.ZodType>(
   c: Context,
   schema: T,
 ): Promise<{ value: z.output<T> } | { problem: string }> {

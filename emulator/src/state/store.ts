@@ -1,9 +1,36 @@
 import { z } from "zod";
+import { type Collection, createCollection } from "./collection.ts";
 import { type ConnectedApps, connectedAppsSchema, createConnectedApps } from "./connected-apps.ts";
+import { type LoginToken, loginTokenSchema } from "./login-token.ts";
+import { type Member, memberSchema } from "./member.ts";
+import {
+  createOAuthState,
+  type OAuthState,
+  oauthEntries,
+  oauthStateFields,
+} from "./oauth-state.ts";
+import { type Organization, organizationSchema } from "./organization.ts";
+import { type Session, sessionSchema } from "./session.ts";
+import { type SigningKey, signingKeySchema } from "./signing-key.ts";
+import { type User, userSchema } from "./user.ts";
+
+/** Parts that a file of an earlier emulator lacks are empty. */
+const projectSchema = z.strictObject({
+  connectedApps: connectedAppsSchema.default([]),
+  users: z.array(userSchema).default([]),
+  organizations: z.array(organizationSchema).default([]),
+  members: z.array(memberSchema).default([]),
+  sessions: z.array(sessionSchema).default([]),
+  loginTokens: z.array(loginTokenSchema).default([]),
+  keys: z.array(signingKeySchema).default([]),
+  ...oauthStateFields,
+});
+
+type SavedProject = z.output<typeof projectSchema>;
 
 export const snapshotSchema = z.strictObject({
   version: z.literal(1),
-  projects: z.record(z.string(), z.strictObject({ connectedApps: connectedAppsSchema })),
+  projects: z.record(z.string(), projectSchema),
 });
 
 /** Everything the emulator remembers, by project id, as it is written to a state file. */
@@ -12,8 +39,15 @@ export type Snapshot = z.output<typeof snapshotSchema>;
 export const EMPTY_SNAPSHOT: Snapshot = { version: 1, projects: {} };
 
 /** What belongs to one project. */
-export interface ProjectState {
+export interface ProjectState extends OAuthState {
+  readonly projectId: string;
   connectedApps: ConnectedApps;
+  users: Collection<User>;
+  organizations: Collection<Organization>;
+  members: Collection<Member>;
+  sessions: Collection<Session>;
+  loginTokens: Collection<LoginToken>;
+  keys: Collection<SigningKey>;
 }
 
 export interface Store {
@@ -27,36 +61,56 @@ export interface Store {
 /** @param changed Called with the new state after every change. Default: nothing. */
 export function createStore(
   initial: Snapshot = EMPTY_SNAPSHOT,
-  changed: (snapshot: Snapshot) => void = () => {},
+  changed?: (snapshot: Snapshot) => void,
 ): Store {
   const states = new Map<string, ProjectState>();
-
   const snapshot = (): Snapshot => ({
     version: 1,
-    projects: Object.fromEntries(
-      [...states].map(([id, state]) => [id, { connectedApps: state.connectedApps.entries() }]),
-    ),
+    projects: Object.fromEntries([...states].map(([id, state]) => [id, savedProject(state)])),
   });
-  const createState = (saved: Snapshot["projects"][string]): ProjectState => ({
-    connectedApps: createConnectedApps(saved.connectedApps, () => changed(snapshot())),
-  });
+  // Without anybody to tell, a change must not cost a copy of everything.
+  const tell = () => changed?.(snapshot());
+  const restore = (projectId: string, saved: SavedProject) => {
+    const state = createState(projectId, saved, tell);
+    states.set(projectId, state);
+    return state;
+  };
 
-  for (const [projectId, saved] of Object.entries(initial.projects)) {
-    states.set(projectId, createState(saved));
-  }
+  for (const [projectId, saved] of Object.entries(initial.projects)) restore(projectId, saved);
 
   return {
-    of(projectId) {
-      const known = states.get(projectId);
-      if (known !== undefined) return known;
-      const created = createState({ connectedApps: [] });
-      states.set(projectId, created);
-      return created;
-    },
+    of: (projectId) => states.get(projectId) ?? restore(projectId, projectSchema.parse({})),
     clear() {
       states.clear();
-      changed(snapshot());
+      tell();
     },
     snapshot,
+  };
+}
+
+function createState(projectId: string, saved: SavedProject, changed: () => void): ProjectState {
+  return {
+    projectId,
+    connectedApps: createConnectedApps(saved.connectedApps, changed),
+    users: createCollection(saved.users, changed),
+    organizations: createCollection(saved.organizations, changed),
+    members: createCollection(saved.members, changed),
+    sessions: createCollection(saved.sessions, changed),
+    loginTokens: createCollection(saved.loginTokens, changed),
+    keys: createCollection(saved.keys, changed),
+    ...createOAuthState(saved, changed),
+  };
+}
+
+function savedProject(state: ProjectState): SavedProject {
+  return {
+    connectedApps: state.connectedApps.entries(),
+    users: state.users.entries(),
+    organizations: state.organizations.entries(),
+    members: state.members.entries(),
+    sessions: state.sessions.entries(),
+    loginTokens: state.loginTokens.entries(),
+    keys: state.keys.entries(),
+    ...oauthEntries(state),
   };
 }

@@ -1,7 +1,7 @@
 /** How a request ended: its HTTP status, or no answer at all. */
 export type Outcome = number | "dropped";
 
-/** Counts of `/v1` requests, by `METHOD /route` and by status. */
+/** Counts of requests to the emulated API, `/v1` and `/.well-known`, by `METHOD /route` and by status. */
 export interface StatisticsReport {
   total: number;
   requests: Record<string, number>;

@@ -2,7 +2,7 @@ import { claimedProject } from "../authentication.ts";
 import type { Clock } from "../clock.ts";
 import { type ApiError, errorOfStatus, tooManyRequests } from "../errors.ts";
 import type { AppSettings } from "../options.ts";
-import type { Projects } from "../projects.ts";
+import type { Project, Projects } from "../projects.ts";
 import { failure } from "../wire/answers.ts";
 import { connectionFaultOf, markResponse } from "./connection-faults.ts";
 import type { FaultEffect, Faults } from "./faults.ts";
@@ -10,7 +10,8 @@ import { createRateLimit } from "./rate-limit.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { Statistics } from "./statistics.ts";
 
-type Handler = (request: Request) => Promise<Response>;
+/** @param domain The project whose domain the request was sent to. */
+type Handler = (request: Request, domain: Project) => Promise<Response>;
 
 export interface TrafficParts {
   settings: AppSettings;
@@ -25,29 +26,36 @@ export interface TrafficParts {
   routeOf: (request: Request) => string;
 }
 
-/** Puts delay, rate limit, faults and counting around the handler of the `/v1` routes. */
+/** Puts delay, rate limit, faults and counting around the handler of the emulated API. */
 export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
   const { settings, clock, wait, faults } = parts;
   const limit =
     settings.rateLimit === undefined ? undefined : createRateLimit(settings.rateLimit, clock);
 
-  async function answer(request: Request, route: string): Promise<Response> {
+  async function answer(request: Request, route: string, domain: Project): Promise<Response> {
     const withinLimit = limit?.take() ?? true;
     const fault = withinLimit ? faults.meet(route) : { latencyMs: 0 };
     const latencyMs = settings.latencyMs + fault.latencyMs;
     if (latencyMs > 0) await wait(latencyMs);
-    if (!withinLimit) return refuse(request, tooManyRequests(), 1);
-    return fault.effect === undefined ? handler(request) : strike(request, route, fault.effect);
+    if (!withinLimit) return refuse(request, domain, tooManyRequests(), 1);
+    return fault.effect === undefined
+      ? handler(request, domain)
+      : strike(request, route, domain, fault.effect);
   }
 
-  async function strike(request: Request, route: string, effect: FaultEffect): Promise<Response> {
+  async function strike(
+    request: Request,
+    route: string,
+    domain: Project,
+    effect: FaultEffect,
+  ): Promise<Response> {
     if (effect.kind === "status") {
-      return refuse(request, errorOfStatus(effect.status, route), effect.retryAfter);
+      return refuse(request, domain, errorOfStatus(effect.status, route), effect.retryAfter);
     }
     if (effect.kind === "drop" && effect.when === "before") {
       return markResponse(new Response(), "dropped");
     }
-    const response = await handler(request);
+    const response = await handler(request, domain);
     if (effect.kind === "drop") return markResponse(response, "dropped");
     if (effect.how === "truncated") return markResponse(response, "truncated");
     return new Response("<html><body>not what was asked for</body></html>", {
@@ -55,15 +63,20 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
     });
   }
 
-  function refuse(request: Request, error: ApiError, retryAfter?: number | string): Response {
-    const project = claimedProject(parts.projects, request.headers.get("authorization"));
+  function refuse(
+    request: Request,
+    domain: Project,
+    error: ApiError,
+    retryAfter?: number | string,
+  ): Response {
+    const project = claimedProject(parts.projects, request.headers.get("authorization"), domain);
     const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
     return failure(project, error, headers);
   }
 
-  return async (request) => {
+  return async (request, domain) => {
     const route = parts.routeOf(request);
-    const response = await answer(request, route);
+    const response = await answer(request, route, domain);
     const status = connectionFaultOf(response) === "dropped" ? "dropped" : response.status;
     parts.statistics.count(route, status);
     parts.log.add({

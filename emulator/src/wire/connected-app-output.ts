@@ -22,6 +22,17 @@ export function rotatingBody(app: ConnectedApp, nextClientSecret: string) {
   return { ...commonBody(app), next_client_secret: nextClientSecret };
 }
 
+/** What a subject may see of a client that asks for access. */
+export function publicClientBody({ clientId, clientType, settings }: ConnectedApp) {
+  return {
+    client_id: clientId,
+    client_name: settings.clientName,
+    client_description: settings.clientDescription,
+    client_type: clientType,
+    logo_url: settings.logoUrl || null,
+  };
+}
+
 function commonBody(app: ConnectedApp) {
   const { settings } = app;
   return {

@@ -1,0 +1,18 @@
+import type { Project } from "./projects.ts";
+
+const STYTCH_HOSTS = new Set(["test.stytch.com", "api.stytch.com"]);
+
+/**
+ * The issuer of the tokens that a request obtains, which the host of the request decides: a project
+ * domain, and any address of the emulator counts as one, is the issuer itself, without a trailing
+ * slash. Stytch's own hosts, and the legacy paths `/v1/public/{project_id}/…` on any host, give
+ * `stytch.com/{project_id}`, without a scheme.
+ *
+ * @see https://stytch.com/docs/connected-apps/resources/custom-domains
+ */
+export function issuerOf(request: { url: string }, project: Project): string {
+  const { origin, hostname, pathname } = new URL(request.url);
+  const isLegacy =
+    STYTCH_HOSTS.has(hostname) || pathname.startsWith(`/v1/public/${project.projectId}/`);
+  return isLegacy ? `stytch.com/${project.projectId}` : origin;
+}

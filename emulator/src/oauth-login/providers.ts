@@ -1,0 +1,50 @@
+/** A service whose accounts one can log in with. */
+export interface Provider {
+  /** As in the start route and in the delivery method: `google`. */
+  name: string;
+  /** `provider_type` of the answers. */
+  type: string;
+  /** The key of the factor object in a session. */
+  factorName: string;
+}
+
+// Name, type; the factor is called after the name unless a third text says otherwise.
+const TABLE: readonly (readonly [string, string, string?])[] = [
+  ["amazon", "Amazon"],
+  ["apple", "Apple"],
+  ["bitbucket", "Bitbucket"],
+  ["coinbase", "Coinbase"],
+  ["discord", "Discord"],
+  ["facebook", "Facebook"],
+  ["figma", "Figma"],
+  ["github", "Github"],
+  ["gitlab", "GitLab", "git_lab"],
+  ["google", "Google"],
+  ["hubspot", "Hubspot"],
+  ["instagram", "Instagram"],
+  ["linkedin", "LinkedIn", "linked_in"],
+  ["microsoft", "Microsoft"],
+  ["salesforce", "Salesforce"],
+  ["shopify", "Shopify"],
+  ["slack", "Slack"],
+  ["snapchat", "Snapchat"],
+  ["spotify", "Spotify"],
+  ["tiktok", "TikTok", "tik_tok"],
+  ["twitch", "Twitch"],
+  ["twitter", "Twitter"],
+  ["yahoo", "Yahoo"],
+];
+
+const B2B = new Set(["github", "google", "hubspot", "microsoft", "slack"]);
+
+const PROVIDERS: readonly Provider[] = TABLE.map(([name, type, factor = name]) => ({
+  name,
+  type,
+  factorName: `${factor}_oauth_factor`,
+}));
+
+/** @returns Nothing for a provider that there is not, or not for projects of the vertical. */
+export function providerOf(name: string, vertical: "consumer" | "b2b"): Provider | undefined {
+  if (vertical === "b2b" && !B2B.has(name)) return undefined;
+  return PROVIDERS.find((provider) => provider.name === name);
+}

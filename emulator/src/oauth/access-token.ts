@@ -1,0 +1,70 @@
+import { newOpaqueToken, sha256 } from "../ids.ts";
+import { signJwt } from "../keys/keys.ts";
+import type { Subject } from "../people/subject-type.ts";
+import { organizationClaim } from "../sessions/session-jwt.ts";
+import type { ConnectedApp } from "../state/connected-app.ts";
+import type { Grant } from "../state/grant.ts";
+import { epochSeconds } from "../timestamp.ts";
+import type { OAuthContext } from "./context.ts";
+import { templateClaims } from "./template-claims.ts";
+
+/**
+ * Issues an access token for a grant, or for the part of it that `grant.scopes` names. Claims of
+ * the template cannot replace those that every token has.
+ *
+ * @returns The JWT, and its lifetime in seconds.
+ * @see https://stytch.com/docs/b2b/api/connected-app-access-token
+ */
+export async function issueAccessToken(
+  context: OAuthContext,
+  app: ConnectedApp,
+  subject: Subject,
+  grant: Grant,
+): Promise<{ accessToken: string; expiresIn: number }> {
+  const { state, clock, bends } = context;
+  const extraMinutes = bends.has("wrong_access_token_lifetime") ? 60 : 0;
+  const expiresIn = (app.settings.accessTokenExpiryMinutes + extraMinutes) * 60;
+  const issuedAt = epochSeconds(clock.now());
+  const template = bends.has("template_claims_missing")
+    ? "{}"
+    : app.settings.accessTokenTemplateContent;
+  const claims = {
+    ...templateClaims(template, subject),
+    ...organizationClaim(subject),
+    iss: bends.has("wrong_access_token_issuer") ? `${context.issuer}/other` : context.issuer,
+    sub: grant.subjectId,
+    aud: audienceOf(context, app),
+    client_id: app.clientId,
+    scope: grant.scopes.join(" "),
+    jti: newOpaqueToken(),
+    iat: issuedAt,
+    nbf: issuedAt,
+    exp: issuedAt + expiresIn,
+  };
+  const jwt = await signJwt(state, claims, { clock });
+  const accessToken = bends.has("access_token_bad_signature") ? breakSignature(jwt) : jwt;
+  state.accessTokens.add({
+    id: sha256(accessToken),
+    grant,
+    claims,
+    exchanged: false,
+    ending: null,
+    issuedAt: issuedAt * 1000,
+    expiresAt: claims.exp * 1000,
+  });
+  return { accessToken, expiresIn };
+}
+
+/** The custom audience stands behind the project id, which official SDKs demand. */
+function audienceOf({ project, bends }: OAuthContext, { settings }: ConnectedApp): string[] {
+  const projectId = bends.has("wrong_access_token_audience")
+    ? "project-test-99999999-9999-4999-8999-999999999999"
+    : project.projectId;
+  const custom = bends.has("custom_audience_missing") ? "" : settings.accessTokenCustomAudience;
+  return custom === "" ? [projectId] : [projectId, custom];
+}
+
+function breakSignature(jwt: string): string {
+  const start = jwt.lastIndexOf(".") + 1;
+  return `${jwt.slice(0, start)}${jwt[start] === "A" ? "B" : "A"}${jwt.slice(start + 1)}`;
+}

@@ -1,0 +1,34 @@
+import { newId } from "../ids.ts";
+import type { Project } from "../projects.ts";
+import type { OAuthError } from "./oauth-error.ts";
+
+/** RFC 6749 section 5.1 demands it of every answer with a token in it. */
+const NO_STORE = { "cache-control": "no-store" };
+
+/** @returns An answer of an OAuth endpoint, which has what every answer of Stytch has. */
+export function oauthSuccess(
+  project: Project,
+  body: Record<string, unknown>,
+  statusCode = 200,
+): Response {
+  const request_id = newId("request-id", project.environment);
+  return Response.json(
+    { ...body, request_id, status_code: statusCode },
+    { status: statusCode, headers: NO_STORE },
+  );
+}
+
+/** @returns The five fields of Stytch's OAuth errors; with a challenge where the client failed. */
+export function oauthFailure(project: Project, error: OAuthError): Response {
+  const body = {
+    status_code: error.status,
+    request_id: newId("request-id", project.environment),
+    error: error.error,
+    error_description: error.message,
+    error_uri: `https://stytch.com/docs/api/errors/${error.status}#${error.error}`,
+  };
+  const challenge = error.error === "invalid_client" && {
+    "www-authenticate": `Basic realm="${project.projectId}"`,
+  };
+  return Response.json(body, { status: error.status, headers: { ...NO_STORE, ...challenge } });
+}

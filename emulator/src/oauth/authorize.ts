@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { newOpaqueToken, sha256 } from "../ids.ts";
+import { subjectId } from "../people/subject-type.ts";
+import { isPublic } from "../state/connected-app.ts";
+import { rememberConsent } from "./consent.ts";
+import type { OAuthContext } from "./context.ts";
+import { isCodeChallenge } from "./pkce.ts";
+import {
+  type AuthorizationRequest,
+  checkAuthorization,
+  grantableScopes,
+  type Preflight,
+} from "./preflight.ts";
+import { invalidCodeChallenge, pkceRequired } from "./refusals.ts";
+
+/** The longest that RFC 6749 section 4.1.2 recommends: 10 minutes. */
+const CODE_LIFETIME_MS = 10 * 60_000;
+
+/** A request with the answer of the subject. Absent texts are undefined. */
+export interface AuthorizationSubmission extends AuthorizationRequest {
+  consentGranted: boolean;
+  state: string | undefined;
+  nonce: string | undefined;
+  codeChallenge: string | undefined;
+}
+
+export interface AuthorizationResult {
+  /** Where to send the subject: the client's redirect URI with `code` or `error`. */
+  redirectUri: string;
+  /** Absent if the authorization was refused. */
+  code?: string;
+}
+
+/**
+ * Grants or refuses an authorization. Consent that is neither required nor given is no refusal.
+ *
+ * @throws ApiError as `checkAuthorization` does, and for a missing or malformed code challenge.
+ * @see https://stytch.com/docs/b2b/api/connected-app-oauth-authorize
+ */
+export async function authorize(
+  context: OAuthContext,
+  request: AuthorizationSubmission,
+): Promise<AuthorizationResult> {
+  const preflight = await checkAuthorization(context, request);
+  const { app, consentRequired, prompts } = preflight;
+  if (request.codeChallenge !== undefined && !isCodeChallenge(request.codeChallenge)) {
+    throw invalidCodeChallenge();
+  }
+  const needsChallenge = isPublic(app.clientType) && !context.bends.has("pkce_not_required");
+  if (needsChallenge && request.codeChallenge === undefined) throw pkceRequired();
+
+  const state = context.bends.has("state_dropped") ? undefined : request.state;
+  if (consentRequired && (prompts.includes("none") || !request.consentGranted)) {
+    const error = prompts.includes("none") ? "consent_required" : "access_denied";
+    const error_description = "The Connected App was not given the consent it needs.";
+    const fields = { error, error_description, state };
+    return { redirectUri: redirectTo(request.redirectUri, fields) };
+  }
+  const code = issueCode(context, request, preflight);
+  return { redirectUri: redirectTo(request.redirectUri, { code, state }), code };
+}
+
+function issueCode(
+  { state, clock }: OAuthContext,
+  request: AuthorizationSubmission,
+  { app, subject, session, scopeResults }: Preflight,
+): string {
+  const code = newOpaqueToken();
+  const grant = {
+    grantId: randomUUID(),
+    clientId: app.clientId,
+    subjectId: subjectId(subject),
+    organizationId: subject.kind === "member" ? subject.organization.id : null,
+    sessionId: session?.id ?? null,
+    scopes: grantableScopes(scopeResults),
+  };
+  state.authorizationCodes.add({
+    id: sha256(code),
+    grant,
+    redirectUri: request.redirectUri,
+    codeChallenge: request.codeChallenge ?? null,
+    nonce: request.nonce ?? null,
+    used: false,
+    expiresAt: clock.now() + CODE_LIFETIME_MS,
+  });
+  rememberConsent(state, grant);
+  return code;
+}
+
+/** Adds to the query that a redirect URI may have, leaving the rest of its text alone. */
+export function redirectTo(uri: string, fields: Record<string, string | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) query.set(name, value);
+  }
+  return `${uri}${uri.includes("?") ? "&" : "?"}${query}`;
+}

@@ -1,0 +1,66 @@
+import type { HonoRequest } from "hono";
+import { z } from "zod";
+import { readBasic } from "../authentication.ts";
+import { PROJECT_ID, sha256 } from "../ids.ts";
+import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
+import type { OAuthContext } from "./context.ts";
+import { invalidClient } from "./oauth-error.ts";
+
+/** The parameters with which a client says who it is. */
+export const clientFieldsSchema = z.object({
+  client_id: z.string().optional(),
+  client_secret: z.string().optional(),
+});
+
+type ClientFields = z.output<typeof clientFieldsSchema>;
+
+/**
+ * Finds the client that calls an OAuth endpoint: by the body or, for what the body leaves out, by
+ * Basic. Basic credentials of a project, which some official SDKs always send, are not looked at.
+ *
+ * @throws OAuthError 401 `invalid_client`.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
+ */
+export function authenticateClient(
+  context: OAuthContext,
+  request: HonoRequest,
+  fields: ClientFields,
+): ConnectedApp {
+  const { clientId, clientSecret } = readCredentials(request, fields);
+  if (clientId === undefined) throw invalidClient("client_id is missing.");
+  const app = context.state.connectedApps.get(clientId);
+  if (app === undefined) throw invalidClient("No such client.");
+  if (context.bends.has("client_secret_not_checked")) return app;
+  if (isPublic(app.clientType)) {
+    if (clientSecret !== undefined) throw invalidClient("A public client has no secret.");
+    return app;
+  }
+  if (clientSecret === undefined) throw invalidClient("client_secret is missing.");
+  if (!isSecretOf(app, clientSecret)) throw invalidClient("The client secret is wrong.");
+  return app;
+}
+
+function readCredentials(request: HonoRequest, fields: ClientFields) {
+  const body = { clientId: fields.client_id, clientSecret: fields.client_secret || undefined };
+  const basic = readBasic(request.header("authorization"));
+  if (basic === undefined || PROJECT_ID.test(basic.user)) return body;
+  const clientId = formDecode(basic.user);
+  const isOther = body.clientId !== undefined && body.clientId !== clientId;
+  if (isOther || body.clientSecret !== undefined) return body;
+  return { clientId, clientSecret: formDecode(basic.password) || undefined };
+}
+
+/** During a rotation the next secret works beside the current one. */
+function isSecretOf(app: ConnectedApp, secret: string): boolean {
+  const hash = sha256(secret);
+  return app.secret?.sha256 === hash || app.nextSecret?.sha256 === hash;
+}
+
+/** RFC 6749 has both halves form-encoded before they are joined. */
+function formDecode(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, " "));
+  } catch {
+    return text;
+  }
+}

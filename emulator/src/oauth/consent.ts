@@ -1,0 +1,45 @@
+import type { Bends } from "../bends.ts";
+import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
+import { consentId } from "../state/consent.ts";
+import type { Grant } from "../state/grant.ts";
+import type { OAuthState } from "../state/oauth-state.ts";
+
+/**
+ * Whether the subject has to be asked: always for `prompt=consent` and for `offline_access`, unless
+ * a first party client may bypass that; otherwise a third party client needs consent once for each
+ * scope.
+ *
+ * @see https://stytch.com/docs/b2b/guides/connected-apps/consent-management
+ */
+export function isConsentRequired(
+  state: OAuthState,
+  app: ConnectedApp,
+  subjectId: string,
+  asked: { scopes: readonly string[]; prompts: readonly string[] },
+  bends: Bends,
+): boolean {
+  if (bends.has("consent_never_required")) return false;
+  if (bends.has("consent_always_required") || asked.prompts.includes("consent")) return true;
+  const { settings, clientType, clientId } = app;
+  if (asked.scopes.includes("offline_access") && !settings.bypassConsentForOfflineAccess) {
+    return true;
+  }
+  if (!isThirdParty(clientType)) return false;
+  const remembered = state.consents.get(consentId(subjectId, clientId));
+  return remembered === undefined || !isSubset(asked.scopes, remembered.scopes);
+}
+
+/** Remembers that the app is installed, adding to the scopes it had. */
+export function rememberConsent(state: OAuthState, grant: Grant): void {
+  const { subjectId, organizationId, clientId } = grant;
+  const id = consentId(subjectId, clientId);
+  const known = state.consents.get(id);
+  const scopes = [...new Set([...(known?.scopes ?? []), ...grant.scopes])];
+  const consent = { id, subjectId, organizationId, clientId, scopes };
+  if (known === undefined) state.consents.add(consent);
+  else state.consents.replace(consent);
+}
+
+function isSubset(part: readonly string[], whole: readonly string[]): boolean {
+  return part.every((scope) => whole.includes(scope));
+}

@@ -1,0 +1,35 @@
+import type { Collection, Entity } from "../state/collection.ts";
+import type { Ending, Grant } from "../state/grant.ts";
+import type { OAuthState } from "../state/oauth-state.ts";
+
+/** Ends every code and token whose grant passes the test. */
+export function endTokens(
+  state: OAuthState,
+  test: (grant: Grant) => boolean,
+  ending: NonNullable<Ending>,
+): void {
+  for (const code of state.authorizationCodes.filter(({ grant }) => test(grant))) {
+    state.authorizationCodes.replace({ ...code, used: true });
+  }
+  for (const token of state.accessTokens.filter(({ grant }) => test(grant))) {
+    state.accessTokens.replace({ ...token, ending: token.ending ?? ending });
+  }
+  for (const token of state.refreshTokens.filter(({ grant }) => test(grant))) {
+    state.refreshTokens.replace({ ...token, ending: token.ending ?? ending });
+  }
+}
+
+/** Forgets every code, token and consent of a client or of a subject that is gone. */
+export function forgetGrants(
+  state: OAuthState,
+  test: (parties: { clientId: string; subjectId: string }) => boolean,
+): void {
+  removeAll(state.authorizationCodes, ({ grant }) => test(grant));
+  removeAll(state.accessTokens, ({ grant }) => test(grant));
+  removeAll(state.refreshTokens, ({ grant }) => test(grant));
+  removeAll(state.consents, test);
+}
+
+function removeAll<T extends Entity>(collection: Collection<T>, test: (entity: T) => boolean) {
+  for (const { id } of collection.filter(test)) collection.remove(id);
+}

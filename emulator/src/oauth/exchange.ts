@@ -1,0 +1,83 @@
+import { subjectOf } from "../people/subject.ts";
+import type { Subject } from "../people/subject-type.ts";
+import { type CustomClaims, changeCustomClaims } from "../sessions/custom-claims.ts";
+import { oauthAccessTokenExchangeFactor, withFactor } from "../sessions/factors.ts";
+import {
+  createSession,
+  type IssuedSession,
+  isExpired,
+  revokeSession,
+} from "../sessions/sessions.ts";
+import type { AccessToken } from "../state/access-token.ts";
+import { isThirdParty } from "../state/connected-app.ts";
+import type { Session } from "../state/session.ts";
+import type { OAuthContext } from "./context.ts";
+import { findLiveAccessToken } from "./live-access-token.ts";
+import {
+  accessTokenNotFound,
+  accessTokenTooOld,
+  couldNotBeExchanged,
+  missingFullAccess,
+  notLinkedToSession,
+} from "./refusals.ts";
+
+const MAX_AGE_MS = 5 * 60_000;
+
+export interface ExchangeRequest {
+  accessToken: string;
+  /** Minutes; undefined asks for no session, which uses the token up all the same. */
+  durationMinutes: number | undefined;
+  customClaims: CustomClaims;
+}
+
+/**
+ * Makes a session of an access token, once and within 5 minutes of its issue. The session has the
+ * factors of the one that authorized, and one that names the client.
+ *
+ * @throws ApiError 404 `idp_access_token_not_found` or `…_could_not_be_exchanged`, 400
+ * `oauth_access_token_exchange_…`; the token can be used again then.
+ * @see https://stytch.com/docs/b2b/api/connected-app-access-token-exchange
+ */
+export async function exchangeAccessToken(
+  context: OAuthContext,
+  { accessToken, durationMinutes, customClaims }: ExchangeRequest,
+): Promise<{ subject: Subject; issued: IssuedSession | undefined }> {
+  const { state, clock, bends } = context;
+  const token = findLiveAccessToken(context, accessToken);
+  checkScope(context, token);
+  if (clock.now() - token.issuedAt > MAX_AGE_MS) throw accessTokenTooOld();
+  if (token.exchanged && !bends.has("exchange_replay_accepted")) throw couldNotBeExchanged();
+  const origin = findOrigin(context, token);
+  const claims = changeCustomClaims({}, customClaims);
+  const subject = subjectOf(state, token.grant);
+
+  state.accessTokens.replace({ ...token, exchanged: true });
+  if (durationMinutes === undefined) return { subject, issued: undefined };
+  const factor = oauthAccessTokenExchangeFactor(token.grant.clientId, clock.now());
+  const issued = await createSession(context, subject, {
+    durationMinutes: durationMinutes * (bends.has("wrong_session_duration") ? 2 : 1),
+    customClaims: bends.has("session_claims_missing") ? {} : claims,
+    factors: bends.has("session_without_factor")
+      ? origin.factors
+      : withFactor(origin.factors, factor),
+  });
+  if (bends.has("session_dead")) revokeSession(state, issued.session);
+  return { subject, issued };
+}
+
+function checkScope({ state, bends }: OAuthContext, { grant }: AccessToken): void {
+  const app = state.connectedApps.get(grant.clientId);
+  if (app === undefined) throw accessTokenNotFound();
+  if (isThirdParty(app.clientType)) {
+    if (!bends.has("exchange_for_third_party")) throw missingFullAccess();
+  } else if (!grant.scopes.includes("full_access") && !bends.has("exchange_without_full_access")) {
+    throw missingFullAccess();
+  }
+}
+
+/** The session that authorized, which has to live on: whoever logged out is not to come back. */
+function findOrigin({ state, clock }: OAuthContext, { grant }: AccessToken): Session {
+  const session = grant.sessionId === null ? undefined : state.sessions.get(grant.sessionId);
+  if (session === undefined || isExpired(session, clock.now())) throw notLinkedToSession();
+  return session;
+}

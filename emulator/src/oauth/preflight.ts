@@ -1,0 +1,88 @@
+import { connectedAppNotFound, invalidArgument } from "../errors.ts";
+import { resolveSubject, type Subject, type SubjectFields, subjectId } from "../people/subject.ts";
+import type { ConnectedApp } from "../state/connected-app.ts";
+import type { Session } from "../state/session.ts";
+import { isConsentRequired } from "./consent.ts";
+import type { OAuthContext } from "./context.ts";
+import { isAllowedForOrganization } from "./organization-policy.ts";
+import { isRegisteredRedirectUri } from "./redirect-uri.ts";
+import {
+  notAllowedForOrganization,
+  promptNoneMustBeExclusive,
+  redirectUrlNotFound,
+} from "./refusals.ts";
+import { judgeScopes, type ScopeResult } from "./scopes.ts";
+
+/** What a client asks for, and who is to grant it. */
+export interface AuthorizationRequest {
+  clientId: string;
+  redirectUri: string;
+  scopes: string[];
+  /** Space separated; `consent` or `none`. */
+  prompt: string;
+  selector: SubjectFields;
+}
+
+/** What is known before the subject is asked. */
+export interface Preflight {
+  app: ConnectedApp;
+  subject: Subject;
+  /** The session that authorizes; absent if the subject was only named. */
+  session: Session | undefined;
+  scopeResults: ScopeResult[];
+  consentRequired: boolean;
+  prompts: string[];
+}
+
+/**
+ * Checks everything about an authorization that does not need an answer of the subject.
+ *
+ * @throws ApiError for an unknown client, redirect URI, subject or scope, a client that the
+ * organization does not allow, and a wrong prompt: none of these may end in a redirect.
+ * @see https://stytch.com/docs/b2b/api/connected-app-oauth-authorize-start
+ */
+export async function checkAuthorization(
+  context: OAuthContext,
+  request: AuthorizationRequest,
+): Promise<Preflight> {
+  const { state, bends } = context;
+  const app = findClient(context, request.clientId, request.redirectUri);
+  const { subject, session } = await resolveSubject(context, request.selector);
+  if (subject.kind === "member" && !isAllowedForOrganization(app, subject.organization.settings)) {
+    throw notAllowedForOrganization();
+  }
+  const prompts = readPrompt(request.prompt);
+  const { customScopes } = state.switches.get();
+  const scopeResults = judgeScopes(request.scopes, app, subject, customScopes, bends);
+  const asked = { scopes: grantableScopes(scopeResults), prompts };
+  const consentRequired = isConsentRequired(state, app, subjectId(subject), asked, bends);
+  return { app, subject, session, scopeResults, consentRequired, prompts };
+}
+
+/** @throws ApiError 404 `connected_app_not_found`, 401 if the redirect URI is not the client's. */
+export function findClient(
+  { state, bends }: OAuthContext,
+  clientId: string,
+  redirectUri: string,
+): ConnectedApp {
+  const app = state.connectedApps.get(clientId);
+  if (app === undefined) throw connectedAppNotFound();
+  if (!isRegisteredRedirectUri(app.settings.redirectUrls, redirectUri, bends)) {
+    throw redirectUrlNotFound();
+  }
+  return app;
+}
+
+/** What is granted in the end: the rest is dropped without a word, as Stytch's own page expects. */
+export function grantableScopes(results: readonly ScopeResult[]): string[] {
+  return results.filter((result) => result.isGrantable).map((result) => result.scope);
+}
+
+function readPrompt(text: string): string[] {
+  const prompts = text.split(" ").filter((prompt) => prompt !== "");
+  if (prompts.some((prompt) => prompt !== "consent" && prompt !== "none")) {
+    throw invalidArgument("prompt supports consent only");
+  }
+  if (prompts.includes("none") && prompts.length > 1) throw promptNoneMustBeExclusive();
+  return prompts;
+}

@@ -1,0 +1,59 @@
+import { sha256 } from "../ids.ts";
+import type { AuthorizationCode } from "../state/authorization-code.ts";
+import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
+import type { OAuthContext } from "./context.ts";
+import { endTokens } from "./endings.ts";
+import { invalidGrant, invalidRequest } from "./oauth-error.ts";
+import { verifierProblem } from "./pkce.ts";
+
+export interface CodeRedemption {
+  code: string;
+  redirectUri: string | undefined;
+  codeVerifier: string | undefined;
+}
+
+/**
+ * Takes an authorization code once. A second use also ends the tokens that came of the first; a
+ * use that fails for another reason leaves the code as it was.
+ *
+ * @throws OAuthError 400 `invalid_grant`, or `invalid_request` without a needed redirect URI.
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
+ */
+export function redeemCode(
+  context: OAuthContext,
+  app: ConnectedApp,
+  { code, redirectUri, codeVerifier }: CodeRedemption,
+): AuthorizationCode {
+  const { state, clock, bends } = context;
+  const found = state.authorizationCodes.get(sha256(code));
+  if (found === undefined || found.grant.clientId !== app.clientId) {
+    throw invalidGrant("idp_auth_code_not_found: no such authorization code.");
+  }
+  if (found.used && !bends.has("code_replay_accepted")) {
+    const { grantId } = found.grant;
+    endTokens(state, (grant) => grant.grantId === grantId, "revoked");
+    throw invalidGrant("idp_auth_code_not_found: the authorization code was used before.");
+  }
+  if (found.expiresAt <= clock.now()) {
+    throw invalidGrant("idp_auth_code_expired: the authorization code has expired.");
+  }
+  if (redirectUri === undefined && isRedirectUriNeeded(context, app)) {
+    throw invalidRequest("redirect_uri is missing.");
+  }
+  if (redirectUri !== undefined && redirectUri !== found.redirectUri) {
+    throw invalidGrant("redirect_uri is not the one of the authorization request.");
+  }
+  const problem = verifierProblem(found.codeChallenge, codeVerifier);
+  if (problem !== undefined && !bends.has("code_verifier_not_checked")) {
+    throw invalidGrant(`${problem}: the code verifier does not go with the authorization request.`);
+  }
+  const used = { ...found, used: true };
+  state.authorizationCodes.replace(used);
+  return used;
+}
+
+function isRedirectUriNeeded({ state }: OAuthContext, { clientType }: ConnectedApp): boolean {
+  const { requireRedirectUri } = state.switches.get();
+  if (requireRedirectUri === "confidential") return !isPublic(clientType);
+  return requireRedirectUri === "always";
+}

@@ -1,0 +1,31 @@
+import type { Bends } from "../bends.ts";
+
+const LOOPBACK_WITH_PORT = /^(http:\/\/(?:127\.0\.0\.1|\[::1\])):\d{1,5}(?=[/?]|$)/;
+
+/**
+ * Whether a redirect URI is one of the client's: compared character by character, except that a
+ * loopback IP literal registered without a port stands for any port.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8252#section-7.3
+ */
+export function isRegisteredRedirectUri(
+  registered: readonly string[],
+  uri: string,
+  bends: Bends,
+): boolean {
+  if (!URL.canParse(uri)) return false;
+  if (bends.has("any_redirect_accepted")) return true;
+  if (bends.has("near_miss_redirect_accepted")) {
+    return registered.some((known) => isNearMiss(known, uri));
+  }
+  const portless = uri.replace(LOOPBACK_WITH_PORT, "$1");
+  return registered.includes(uri) || registered.includes(portless);
+}
+
+function isNearMiss(known: string, uri: string): boolean {
+  const [wanted, given] = [new URL(known), new URL(uri)];
+  const path = (url: URL) => url.pathname.toLowerCase().replace(/\/$/, "");
+  const isSameHost =
+    given.hostname === wanted.hostname || given.hostname.endsWith(`.${wanted.hostname}`);
+  return isSameHost && path(given) === path(wanted);
+}

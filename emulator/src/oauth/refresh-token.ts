@@ -1,0 +1,67 @@
+import { newOpaqueToken, sha256 } from "../ids.ts";
+import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
+import type { Grant } from "../state/grant.ts";
+import type { RefreshToken } from "../state/refresh-token.ts";
+import type { OAuthContext } from "./context.ts";
+import { grantConsentRevoked, invalidGrant } from "./oauth-error.ts";
+
+/** "3 months", taken as 90 days. */
+const LIFETIME_MS = 90 * 24 * 60 * 60_000;
+
+/** @returns An opaque token. */
+export function issueRefreshToken({ state, clock }: OAuthContext, grant: Grant): string {
+  const token = newOpaqueToken();
+  state.refreshTokens.add({
+    id: sha256(token),
+    grant,
+    used: false,
+    ending: null,
+    issuedAt: clock.now(),
+    expiresAt: clock.now() + LIFETIME_MS,
+  });
+  return token;
+}
+
+/** @throws OAuthError 400 `invalid_grant`; 401 if the consent was revoked. */
+export function findRefreshToken(
+  { state, clock, bends }: OAuthContext,
+  app: ConnectedApp,
+  token: string,
+): RefreshToken {
+  const found = state.refreshTokens.get(sha256(token));
+  if (found === undefined || found.grant.clientId !== app.clientId) {
+    throw invalidGrant("idp_refresh_token_not_found: no such refresh token.");
+  }
+  if (found.ending === "consent_revoked") throw grantConsentRevoked();
+  if (found.ending === "revoked") {
+    throw invalidGrant("idp_refresh_token_not_found: the refresh token was revoked.");
+  }
+  if (found.used && !bends.has("refresh_reuse_accepted")) {
+    throw invalidGrant("idp_refresh_token_already_used: the refresh token was used before.");
+  }
+  if (found.expiresAt <= clock.now()) {
+    throw invalidGrant("idp_refresh_token_expired: the refresh token has expired.");
+  }
+  return found;
+}
+
+/**
+ * Spends a refresh token: that of a public client gives way to a new one, that of a confidential
+ * client lives another 3 months.
+ *
+ * @returns The next token of a public client.
+ * @see https://stytch.com/docs/api/connected-app-token-refresh-token
+ */
+export function spendRefreshToken(
+  context: OAuthContext,
+  app: ConnectedApp,
+  token: RefreshToken,
+): string | undefined {
+  const { state, clock, bends } = context;
+  if (isPublic(app.clientType) && !bends.has("refresh_not_rotated")) {
+    state.refreshTokens.replace({ ...token, used: true });
+    return issueRefreshToken(context, token.grant);
+  }
+  state.refreshTokens.replace({ ...token, expiresAt: clock.now() + LIFETIME_MS });
+  return undefined;
+}

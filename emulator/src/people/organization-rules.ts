@@ -1,0 +1,42 @@
+import { ApiError } from "../errors.ts";
+import type { Member } from "../state/member.ts";
+import type { Organization } from "../state/organization.ts";
+
+/**
+ * @param method As in `allowed_auth_methods`: `password`, `google_oauth`.
+ * @throws ApiError 400 `operation_restricted_by_organization_auth_methods`. Break-glass members
+ * are not bound.
+ */
+export function checkAuthMethod({ settings }: Organization, member: Member, method: string): void {
+  const isAllowed =
+    settings.authMethods !== "RESTRICTED" || settings.allowedAuthMethods.includes(method);
+  if (!isAllowed && !member.isBreakglass) throw restrictedAuthMethod();
+}
+
+/** Whether a member has to give a second factor, which the emulator cannot take. */
+export function needsSecondFactor({ settings }: Organization, member: Member): boolean {
+  return settings.mfaPolicy === "REQUIRED_FOR_ALL" || member.mfaEnrolled;
+}
+
+/** Whether somebody who is not a member may become one by logging in with an email address. */
+export function allowsEmailProvisioning({ settings }: Organization, email: string): boolean {
+  const domain = email.slice(email.lastIndexOf("@") + 1).toLowerCase();
+  return (
+    settings.emailJitProvisioning === "RESTRICTED" &&
+    settings.emailAllowedDomains.some((allowed) => allowed.toLowerCase() === domain)
+  );
+}
+
+export const emailProvisioningNotAllowed = () =>
+  new ApiError(
+    400,
+    "email_jit_provisioning_not_allowed",
+    "There is no such member, and the organization takes no new ones by email address.",
+  );
+
+const restrictedAuthMethod = () =>
+  new ApiError(
+    400,
+    "operation_restricted_by_organization_auth_methods",
+    "The organization does not allow this way of authenticating.",
+  );

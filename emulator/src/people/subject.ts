@@ -1,0 +1,61 @@
+import type { ProjectContext } from "../context.ts";
+import { tooManySessionArguments } from "../sessions/errors.ts";
+import { findSession, type SessionProof } from "../sessions/sessions.ts";
+import type { Session } from "../state/session.ts";
+import type { ProjectState } from "../state/store.ts";
+import { noMemberSelector, noUserSelector, tooManyUserSelectors } from "./errors.ts";
+import { findMember, findOrganization, findUser } from "./find.ts";
+import type { Subject } from "./subject-type.ts";
+
+export { type Subject, subjectId, subjectRoles } from "./subject-type.ts";
+
+/** The ways of naming the subject of an authorization; `""` counts as absent. */
+export interface SubjectFields extends SessionProof {
+  user_id?: string | undefined;
+  organization_id?: string | undefined;
+  member_id?: string | undefined;
+}
+
+/**
+ * Finds who authorizes. Fields of the other vertical are not looked at.
+ *
+ * @returns The session too if it was by a session that the subject was named.
+ * @throws ApiError 400 `no_oauth_authorize_user_selector` or `no_oauth_authorize_member_selector`
+ * if nobody is named, 400 `too_many_session_arguments` or `too_many_user_selection_arguments` if
+ * in more than one way, and what looking up a session, user, organization or member throws.
+ */
+export async function resolveSubject(
+  context: ProjectContext,
+  fields: SubjectFields,
+): Promise<{ subject: Subject; session?: Session }> {
+  const { project, state } = context;
+  const isB2b = project.vertical === "b2b";
+  if (fields.session_token && fields.session_jwt) throw tooManySessionArguments();
+  const byId = isB2b ? fields.organization_id || fields.member_id : fields.user_id;
+  if (fields.session_token || fields.session_jwt) {
+    if (byId) throw tooManyUserSelectors();
+    const session = await findSession(context, fields);
+    return { subject: subjectOf(state, session), session };
+  }
+  if (!isB2b) {
+    if (!fields.user_id) throw noUserSelector();
+    return { subject: { kind: "user", user: findUser(state, fields.user_id) } };
+  }
+  if (!fields.organization_id || !fields.member_id) throw noMemberSelector();
+  const organization = findOrganization(state, fields.organization_id);
+  return { subject: memberSubject(state, organization.id, fields.member_id) };
+}
+
+/** @throws ApiError 404 if whoever the session belongs to is gone. */
+export function subjectOf(
+  state: ProjectState,
+  { subjectId, organizationId }: { subjectId: string; organizationId: string | null },
+): Subject {
+  if (organizationId !== null) return memberSubject(state, organizationId, subjectId);
+  return { kind: "user", user: findUser(state, subjectId) };
+}
+
+function memberSubject(state: ProjectState, organizationId: string, memberId: string): Subject {
+  const organization = findOrganization(state, organizationId);
+  return { kind: "member", organization, member: findMember(state, organization, memberId) };
+}

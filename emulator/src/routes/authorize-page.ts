@@ -1,0 +1,111 @@
+import { type Context, Hono } from "hono";
+import { z } from "zod";
+import { ApiError, invalidArgument } from "../errors.ts";
+import { authorize } from "../oauth/authorize.ts";
+import { type OAuthContext, type OAuthServices, oauthContextOf } from "../oauth/context.ts";
+import type { DomainEnv } from "../oauth/domain.ts";
+import { checkAuthorization, findClient } from "../oauth/preflight.ts";
+import {
+  type AuthorizationQuery,
+  authorizationOf,
+  authorizationQuerySchema,
+  errorRedirect,
+  queryProblem,
+  redirectedError,
+} from "../pages/authorization-query.ts";
+import { consentPage, loginPage, problemPage } from "../pages/authorize-page.ts";
+import { pageResponse } from "../pages/layout.ts";
+import { choices, logInAs } from "../pages/people.ts";
+
+const loginSchema = z.object({ person: z.string(), email: z.string() });
+
+const decisionSchema = z.object({
+  session_token: z.string(),
+  decision: z.enum(["allow", "deny"]),
+});
+
+/**
+ * An authorization page as a customer of Stytch would serve one, for demonstrations: whoever comes
+ * chooses who they are and is asked for consent where it is required.
+ */
+export function authorizePageRoutes(services: OAuthServices): Hono<DomainEnv> {
+  const routes = new Hono<DomainEnv>();
+
+  routes.get("/authorize", (c) =>
+    withQuery(c, services, (context, query) => {
+      const app = findClient(context, query.client_id, query.redirect_uri);
+      return pageResponse(loginPage(app, choices(context)));
+    }),
+  );
+
+  routes.post("/authorize", (c) =>
+    withQuery(c, services, async (context, query) => {
+      const form = Object.fromEntries(new URLSearchParams(await c.req.text()));
+      const decision = decisionSchema.safeParse(form);
+      if (decision.success) {
+        return submit(context, query, decision.data.session_token, decision.data.decision);
+      }
+      const login = loginSchema.safeParse(form);
+      if (!login.success) throw invalidArgument("neither a person nor a decision was sent");
+      let sessionToken: string;
+      try {
+        sessionToken = await logInAs(context, login.data);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        const app = findClient(context, query.client_id, query.redirect_uri);
+        return pageResponse(loginPage(app, choices(context), error.message), error.status);
+      }
+      const preflight = await checkAuthorization(context, authorizationOf(query, sessionToken));
+      if (!preflight.consentRequired) return submit(context, query, sessionToken, "allow");
+      return pageResponse(consentPage(preflight, sessionToken));
+    }),
+  );
+
+  return routes;
+}
+
+async function submit(
+  context: OAuthContext,
+  query: AuthorizationQuery,
+  sessionToken: string,
+  decision: "allow" | "deny",
+): Promise<Response> {
+  const { redirectUri } = await authorize(context, {
+    ...authorizationOf(query, sessionToken),
+    consentGranted: decision === "allow",
+  });
+  return redirect(redirectUri);
+}
+
+/** Answers with a redirect or a page whatever goes wrong. */
+async function withQuery(
+  c: Context<DomainEnv>,
+  services: OAuthServices,
+  answer: (context: OAuthContext, query: AuthorizationQuery) => Promise<Response>,
+): Promise<Response> {
+  const parsed = authorizationQuerySchema.safeParse(c.req.query());
+  if (!parsed.success) {
+    const missing = String(parsed.error.issues[0]?.path[0]);
+    return pageResponse(problemPage("invalid_request", `${missing} is missing.`), 400);
+  }
+  const query = parsed.data;
+  const context = oauthContextOf(services, c.env.domain, c.req);
+  try {
+    findClient(context, query.client_id, query.redirect_uri);
+    const problem = queryProblem(query);
+    return problem === undefined
+      ? await answer(context, query)
+      : redirect(errorRedirect(query, problem));
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const oauthError = redirectedError(error.errorType);
+    return oauthError === undefined
+      ? pageResponse(problemPage(error.errorType, error.message), error.status)
+      : redirect(errorRedirect(query, oauthError));
+  }
+}
+
+/** 303, so that a form is not sent on to the client. */
+function redirect(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
+}

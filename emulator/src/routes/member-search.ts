@@ -1,0 +1,43 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { AuthenticatedEnv } from "../authentication.ts";
+import type { Services } from "../context.ts";
+import { findOrganization } from "../people/find.ts";
+import { type Filters, searchPage, searchSchema } from "../people/search.ts";
+import type { Member } from "../state/member.ts";
+import { success } from "../wire/answers.ts";
+import { memberBody, organizationBody } from "../wire/person-output.ts";
+import { readBody } from "../wire/request-body.ts";
+
+const requestSchema = searchSchema.extend({ organization_ids: z.array(z.string()).min(1) });
+
+const FILTERS: Filters<Member> = {
+  member_ids: (member) => [member.id, member.externalId ?? ""],
+  member_emails: (member) => [member.emailAddress],
+  member_roles: (member) => ["stytch_member", ...member.roles],
+  statuses: (member) => [member.status],
+};
+
+/**
+ * Lists members page by page, in creation order; the filters that compare texts as a whole.
+ *
+ * @see https://stytch.com/docs/b2b/api/search-members
+ */
+export function memberSearchRoutes({ store }: Services): Hono<AuthenticatedEnv> {
+  return new Hono<AuthenticatedEnv>().post("/members/search", async (c) => {
+    const project = c.get("project");
+    const state = store.of(project.projectId);
+    const { organization_ids, ...search } = await readBody(c.req, requestSchema);
+    const organizations = organization_ids.map((id) => findOrganization(state, id));
+    const ids = new Set(organizations.map((organization) => organization.id));
+    const members = state.members.filter((member) => ids.has(member.organizationId));
+    const found = searchPage(members, search, FILTERS, "member_search_filter_name_not_recognized");
+    return success(project, {
+      members: found.page.map(memberBody),
+      organizations: Object.fromEntries(
+        organizations.map((one) => [one.id, organizationBody(one)]),
+      ),
+      results_metadata: found.metadata,
+    });
+  });
+}

@@ -1,0 +1,49 @@
+import { Hono } from "hono";
+import { oauthFailure, oauthSuccess } from "../oauth/answers.ts";
+import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
+import { type DomainEnv, projectOf } from "../oauth/domain.ts";
+import { invalidClientMetadata, OAuthError, registrationNotEnabled } from "../oauth/oauth-error.ts";
+import { register, registrationSchema } from "../oauth/register.ts";
+import type { AppSettings } from "../options.ts";
+
+/**
+ * Dynamic client registration, open to all once the project allows it.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7591
+ */
+export function oauthRegisterRoutes(
+  services: OAuthServices,
+  { maxConnectedApps = Number.POSITIVE_INFINITY }: AppSettings,
+): Hono<DomainEnv> {
+  return new Hono<DomainEnv>().post("/register", async (c) => {
+    const project = projectOf(c, services.projects);
+    const context = oauthContextOf(services, project, c.req);
+    const { switches, connectedApps } = context.state;
+    try {
+      if (!switches.get().dynamicClientRegistration) throw registrationNotEnabled();
+      const registration = readRegistration(await c.req.text());
+      if (connectedApps.count() >= maxConnectedApps) {
+        throw invalidClientMetadata("too_many_connected_apps: the project is full.");
+      }
+      return oauthSuccess(project, register(context, registration), 201);
+    } catch (error) {
+      if (error instanceof OAuthError) return oauthFailure(project, error);
+      throw error;
+    }
+  });
+}
+
+function readRegistration(text: string) {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw invalidClientMetadata("The body is not valid JSON.");
+  }
+  const parsed = registrationSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const place = parsed.error.issues[0]?.path[0] ?? "The body";
+  throw place === "redirect_uris"
+    ? new OAuthError(400, "invalid_redirect_uri", "redirect_uris is missing or malformed.")
+    : invalidClientMetadata(`${String(place)} is missing or malformed.`);
+}

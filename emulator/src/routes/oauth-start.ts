@@ -1,0 +1,104 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import type { AuthenticatedEnv } from "../authentication.ts";
+import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { isCodeChallenge } from "../oauth/pkce.ts";
+import {
+  invalidCodeChallenge,
+  invalidLoginRedirectUrl,
+  invalidOAuthProvider,
+  missingOrganizationLocator,
+  noLoginRedirectUrl,
+  publicTokenNotFound,
+  publicTokenRequired,
+  tooManyOrganizationLocators,
+} from "../oauth-login/errors.ts";
+import { issueLoginToken } from "../oauth-login/login-tokens.ts";
+import { providerOf } from "../oauth-login/providers.ts";
+import { checkEmail } from "../people/checks.ts";
+import { invalidB2bEndpoint, invalidConsumerEndpoint } from "../people/errors.ts";
+import { findOrganization } from "../people/find.ts";
+import { type Projects, publicTokenOf, type Vertical } from "../projects.ts";
+import { readQuery } from "../wire/query.ts";
+
+const querySchema = z.object({
+  public_token: z.string().optional(),
+  login_redirect_url: z.string().optional(),
+  custom_scopes: z.string().default(""),
+  /** The address of the emulated account. */
+  provider_login_hint: z.string().optional(),
+  code_challenge: z.string().optional(),
+  pkce_code_challenge: z.string().optional(),
+  organization_id: z.string().optional(),
+  slug: z.string().optional(),
+});
+
+type Query = z.output<typeof querySchema>;
+
+const BASE_SCOPES = ["openid", "email", "profile"];
+
+/**
+ * Starts a social login, which is over at once: the emulated provider knows one account for every
+ * email address, takes the one of `provider_login_hint` (default `{provider}@example.com`) and
+ * sends the browser back with a token. No credentials.
+ *
+ * @param vertical Members log in to an organization, which `organization_id` or `slug` names.
+ * @see https://stytch.com/docs/api/oauth-google-start
+ */
+export function oauthStartRoutes(
+  services: Services,
+  projects: Projects,
+  vertical: Vertical,
+): Hono<AuthenticatedEnv> {
+  return new Hono<AuthenticatedEnv>().get("/:provider/start", (c) => {
+    const query = readQuery(c.req, querySchema);
+    const context = contextOf(services, projectOf(projects, query, vertical), c.req);
+    const provider = providerOf(c.req.param("provider"), vertical);
+    if (provider === undefined) throw invalidOAuthProvider();
+    const redirect = readRedirectUrl(query.login_redirect_url);
+    const token = issueLoginToken(context, {
+      provider: provider.name,
+      organizationId: vertical === "b2b" ? organizationOf(context, query) : null,
+      email: checkEmail(query.provider_login_hint ?? `${provider.name}@example.com`),
+      codeChallenge: readChallenge(
+        vertical === "b2b" ? query.pkce_code_challenge : query.code_challenge,
+      ),
+      scopes: [...BASE_SCOPES, ...query.custom_scopes.split(" ").filter(Boolean)],
+    });
+    redirect.searchParams.set("stytch_token_type", "oauth");
+    redirect.searchParams.set("token", token);
+    return c.redirect(redirect.href, 302);
+  });
+}
+
+function projectOf(projects: Projects, query: Query, vertical: Vertical) {
+  if (!query.public_token) throw publicTokenRequired();
+  const project = Object.values(projects).find(
+    (candidate) => publicTokenOf(candidate) === query.public_token,
+  );
+  if (project === undefined) throw publicTokenNotFound();
+  if (project.vertical !== vertical) {
+    throw vertical === "b2b" ? invalidB2bEndpoint() : invalidConsumerEndpoint();
+  }
+  return project;
+}
+
+function organizationOf({ state }: ProjectContext, query: Query): string {
+  if (query.organization_id && query.slug) throw tooManyOrganizationLocators();
+  const locator = query.organization_id || query.slug;
+  if (!locator) throw missingOrganizationLocator();
+  return findOrganization(state, locator).id;
+}
+
+function readRedirectUrl(text: string | undefined): URL {
+  if (!text) throw noLoginRedirectUrl();
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw invalidLoginRedirectUrl();
+  return url;
+}
+
+function readChallenge(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!isCodeChallenge(text)) throw invalidCodeChallenge();
+  return text;
+}

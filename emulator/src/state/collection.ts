@@ -1,0 +1,52 @@
+/** Something that is kept under an id of its own. */
+export interface Entity {
+  id: string;
+}
+
+/** The entities of one kind in one project, in the order in which they were added. */
+export interface Collection<T extends Entity> {
+  get(id: string): T | undefined;
+  /** Adds at the end. */
+  add(entity: T): void;
+  /** Puts an entity in the place of the one of its id; does nothing if that one is gone. */
+  replace(entity: T): void;
+  /** Does nothing if there is no such entity. */
+  remove(id: string): void;
+  find(test: (entity: T) => boolean): T | undefined;
+  filter(test: (entity: T) => boolean): T[];
+  all(): T[];
+  /** What a state file keeps; `createCollection` takes it back. */
+  entries(): T[];
+}
+
+/** @param changed Called after every change. */
+export function createCollection<T extends Entity>(
+  initial: readonly T[],
+  changed: () => void,
+): Collection<T> {
+  const byId = new Map(initial.map((entity) => [entity.id, entity]));
+  const all = () => [...byId.values()];
+  return {
+    get: (id) => byId.get(id),
+    add(entity) {
+      if (byId.has(entity.id)) throw new Error(`${entity.id} is already there`);
+      byId.set(entity.id, entity);
+      changed();
+    },
+    replace(entity) {
+      if (!byId.has(entity.id)) return;
+      byId.set(entity.id, entity);
+      changed();
+    },
+    remove(id) {
+      if (byId.delete(id)) changed();
+    },
+    find(test) {
+      for (const entity of byId.values()) if (test(entity)) return entity;
+      return undefined;
+    },
+    filter: (test) => all().filter(test),
+    all,
+    entries: all,
+  };
+}

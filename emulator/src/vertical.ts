@@ -1,0 +1,19 @@
+import type { MiddlewareHandler } from "hono";
+import type { AuthenticatedEnv } from "./authentication.ts";
+import { invalidB2bEndpoint, invalidConsumerEndpoint } from "./people/errors.ts";
+import type { Vertical } from "./projects.ts";
+
+/**
+ * Demands that the caller's project is of one vertical. Comes after authentication.
+ *
+ * @throws ApiError 400 `invalid_b2b_endpoint` for a consumer project at a B2B endpoint, 400
+ * `invalid_consumer_endpoint` for the reverse.
+ */
+export function onlyFor(vertical: Vertical): MiddlewareHandler<AuthenticatedEnv> {
+  return async (c, next) => {
+    if (c.get("project").vertical !== vertical) {
+      throw vertical === "b2b" ? invalidB2bEndpoint() : invalidConsumerEndpoint();
+    }
+    await next();
+  };
+}

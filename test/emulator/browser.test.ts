@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Page } from "playwright-core";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { basic, createClient, readAnswer } from "./_api.ts";
+import { CHALLENGE } from "./_oauth.ts";
+import { startEmulator } from "./_server.ts";
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** In CI a browser that is missing is a failure, elsewhere a reason to skip. */
+const isSkipped = !existsSync(CHROMIUM) && process.env.CI !== "true";
+
+async function openPage(): Promise<Page> {
+  const folder = mkdtempSync(join(tmpdir(), "emulator-browser-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const browser = await chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM,
+    args: FLAGS,
+    headless: true,
+  });
+  onTestFinished(() => browser.close());
+  return browser.newPage();
+}
+
+async function createScene(fields: Record<string, unknown>) {
+  const emulator = await startEmulator();
+  const { url, projectId, secret } = emulator.projects.b2b;
+  const call = async (method: string, path: string, body?: unknown) => {
+    const headers = { authorization: basic(projectId, secret) };
+    const request = { method, headers, body: JSON.stringify(body) };
+    return readAnswer(await fetch(`${url}${path}`, request));
+  };
+  // The client is the emulator's own inspector page: an address that answers.
+  const redirect_uri = `${url}/_emulator/`;
+  const client = await createClient({ call }, { redirect_urls: [redirect_uri], ...fields });
+  const query = new URLSearchParams({
+    client_id: client.client_id,
+    redirect_uri,
+    response_type: "code",
+    scope: "openid email",
+    state: "s",
+    code_challenge: CHALLENGE,
+    code_challenge_method: "S256",
+  });
+  return { url, client, authorizationUrl: `${url}/_emulator/authorize?${query}` };
+}
+
+const THIRD = { client_type: "third_party_public", client_name: `Tool <b>"1"</b>` };
+
+describe.skipIf(isSkipped)(`pages in a browser (${CHROMIUM}; skipped if it is missing)`, () => {
+  it("login and consent lead back to the client with a code", { timeout: 60_000 }, async () => {
+    const { client, authorizationUrl } = await createScene(THIRD);
+    const page = await openPage();
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(message.text());
+    });
+
+    await page.goto(authorizationUrl);
+    expect(await page.getByText('Tool <b>"1"</b>').count()).toBe(1);
+    await page.getByLabel("Email address").fill("grace@example.com");
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.getByRole("heading", { name: "Allow access" }).waitFor();
+    expect(await page.getByRole("listitem").allTextContents()).toHaveLength(2);
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.waitForURL(/[?&]code=/);
+    expect(new URL(page.url()).searchParams.get("state")).toBe("s");
+
+    await page.getByRole("button", { name: "Refresh" }).click();
+    await page.getByRole("heading", { name: "Consents" }).waitFor();
+    expect(await page.getByRole("cell", { name: client.client_id }).count()).toBeGreaterThan(1);
+    expect(problems.filter((problem) => !problem.includes("favicon"))).toEqual([]);
+  });
+
+  it("denial leads back with an error", { timeout: 60_000 }, async () => {
+    const { authorizationUrl } = await createScene(THIRD);
+    const page = await openPage();
+    await page.goto(authorizationUrl);
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.getByRole("button", { name: "Deny" }).click();
+    await page.waitForURL(/[?&]error=access_denied/);
+    expect(new URL(page.url()).searchParams.get("state")).toBe("s");
+  });
+
+  it("somebody who was here before can be chosen", { timeout: 60_000 }, async () => {
+    const { authorizationUrl } = await createScene({ client_type: "first_party" });
+    const page = await openPage();
+    for (const _ of [1, 2]) {
+      await page.goto(authorizationUrl);
+      const people = page.getByLabel("Person");
+      if ((await people.getByRole("option").count()) > 1) await people.selectOption({ index: 1 });
+      await page.getByRole("button", { name: "Log in" }).click();
+      await page.waitForURL(/[?&]code=/);
+    }
+    expect(await page.getByRole("cell", { name: /^session-test-/ }).count()).toBe(2);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { basic, CLIENTS } from "./_api.ts";
+import {
+  codeOf,
+  createScene,
+  credentials,
+  introspect,
+  oauthRefusal,
+  postForm,
+  REDIRECT,
+  redeem,
+  tokensOf,
+  VERIFIER,
+} from "./_oauth.ts";
+
+const PUBLIC = { client_type: "first_party_public" };
+
+describe("client authentication", () => {
+  const refused = oauthRefusal(401, "invalid_client");
+  const noCredentials = { client_id: undefined, client_secret: undefined };
+
+  it("takes Basic, form-encoded", async () => {
+    const scene = await createScene();
+    const { client_id, client_secret = "" } = scene.client;
+    const encoded = `%${client_id.charCodeAt(0).toString(16)}${client_id.slice(1)}`;
+    const authorization = basic(encoded, client_secret);
+    const answer = await scene.api.call(
+      "POST",
+      "/v1/oauth2/token",
+      new URLSearchParams({
+        grant_type: "authorization_code",
+        code: await codeOf(scene),
+        redirect_uri: REDIRECT,
+        code_verifier: VERIFIER,
+      }).toString(),
+      { authorization },
+    );
+    expect(answer.status).toBe(200);
+  });
+
+  it("takes JSON", async () => {
+    const scene = await createScene();
+    const body = {
+      grant_type: "authorization_code",
+      code: await codeOf(scene),
+      redirect_uri: REDIRECT,
+      code_verifier: VERIFIER,
+      ...credentials(scene),
+    };
+    const headers = { "content-type": "application/json", authorization: "" };
+    const answer = await scene.api.call("POST", "/v1/oauth2/token", body, headers);
+    expect(answer.status).toBe(200);
+  });
+
+  it("prefers the body to Basic and tolerates Basic of the project", async () => {
+    const scene = await createScene();
+    const { projectId, secret } = scene.api.app.projects.consumer;
+    for (const authorization of [basic(projectId, secret), basic("someone", "else")]) {
+      const { access_token } = await tokensOf(scene);
+      const answer = await postForm(
+        scene,
+        "introspect",
+        { token: access_token, ...credentials(scene) },
+        { authorization },
+      );
+      expect(answer.body).toMatchObject({ active: true });
+    }
+  });
+
+  it.each([
+    ["no client", noCredentials],
+    ["an unknown client", { client_id: "connected-app-test-0" }],
+    ["no secret", { client_secret: undefined }],
+    ["a wrong secret", { client_secret: "wrong" }],
+  ])("with %s is 401 with a challenge", async (_name, fields) => {
+    const scene = await createScene();
+    const answer = await redeem(scene, await codeOf(scene), fields);
+    expect(answer).toMatchObject(refused);
+    expect(answer.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
+  });
+
+  it("refuses a secret of a public client", async () => {
+    const scene = await createScene("consumer", PUBLIC);
+    expect(await redeem(scene, await codeOf(scene), { client_secret: "x" })).toMatchObject(refused);
+  });
+
+  it("takes both secrets during a rotation and one after it", async () => {
+    const scene = await createScene();
+    const path = `${CLIENTS}/${scene.client.client_id}/secrets/rotate`;
+    const { body } = await scene.api.call("POST", `${path}/start`, {});
+    const next = String(Object(body.connected_app).next_client_secret);
+    const status = async (client_secret: string | undefined) =>
+      (await introspect(scene, "x", { client_secret })).status;
+    expect([await status(scene.client.client_secret), await status(next)]).toEqual([200, 200]);
+    await scene.api.call("POST", path, {});
+    expect([await status(scene.client.client_secret), await status(next)]).toEqual([401, 200]);
+  });
+});
+
+describe("the body of a token request", () => {
+  it.each([
+    ["a repeated parameter", "grant_type=x&grant_type=x", ""],
+    ["JSON that is none", "{", "application/json"],
+    ["JSON of wrong types", '{"grant_type":1}', "application/json"],
+  ])("with %s is invalid_request", async (_name, body, type) => {
+    const { api } = await createScene();
+    const headers = { "content-type": type || "application/x-www-form-urlencoded" };
+    expect(await api.call("POST", "/v1/oauth2/token", body, headers)).toMatchObject(
+      oauthRefusal(400, "invalid_request"),
+    );
+  });
+});
