@@ -7,6 +7,8 @@ import { type CommandResult, run } from "./_process.ts";
 export interface Cli {
   /** Where the backend keeps the state. */
   readonly backend: string;
+  /** What the engine finds in its environment beside that of this process. */
+  readonly environment: Record<string, string>;
   /** Runs `npm run pulumi -- …` as a user does. */
   pulumi(...args: string[]): Promise<CommandResult>;
   remove(): Promise<void>;
@@ -23,6 +25,7 @@ export async function startCli(environment: Record<string, string>): Promise<Cli
   };
   return {
     backend,
+    environment: env,
     pulumi: (...args) => run("npm", ["run", "--silent", "pulumi", "--", ...args], { env }),
     remove: () => rm(backend, { recursive: true, force: true }),
   };

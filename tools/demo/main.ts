@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { engineEnvironment, provideEngine } from "../pulumi/src/index.ts";
 import { type EmulatorProcess, startEmulator } from "./emulator.ts";
 import { StepError, step, tell } from "./narration.ts";
-import { pulumi } from "./pulumi.ts";
+import { show } from "./show.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const STACK = "npm-start";
@@ -28,7 +28,11 @@ async function main(keep: boolean): Promise<void> {
   const folder = keep ? undefined : mkdtempSync(join(tmpdir(), "stytch-demo-"));
   const env = { ...base, ...(folder ? ownBackend(folder) : {}) };
   const run: Run = (args, { variables, ...options } = {}) =>
-    pulumi(engine.command, args, { cwd: REPOSITORY, env: { ...env, ...variables }, ...options });
+    show("pulumi", engine.command, args, {
+      cwd: REPOSITORY,
+      env: { ...env, ...variables },
+      ...options,
+    });
 
   const emulator = await step("An emulated Stytch project", async () => {
     const started = await startEmulator(REPOSITORY, keep ? 4110 : 0);
@@ -43,6 +47,13 @@ async function main(keep: boolean): Promise<void> {
   stopOnSignal(emulator, cleanUp);
   try {
     await scenes(run, emulator);
+    await step("The smoke test: a token of the client becomes a session", async () => {
+      await show("stytch-smoke", process.execPath, ["--stack", STACK, "--temporary-subject"], {
+        before: [join(REPOSITORY, "smoke/dist/cli.js")],
+        cwd: REPOSITORY,
+        env: { ...env, ...variablesOf(emulator) },
+      });
+    });
     if (keep) return farewell(emulator);
     await step("Destroy", async () => {
       await run(["destroy", "--yes", "--skip-preview", "--remove", "--stack", STACK]);
@@ -97,14 +108,10 @@ async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
     if (client?.client_name !== "web") throw new Error("the drift was not repaired");
   });
   await step("A dangerous client: refused by check and by policy, nothing created", async () => {
-    // Configured by the environment this time, as a CI job does it.
+    // Configured by the environment this time.
     const options = {
       cwd: join(REPOSITORY, "examples/refused"),
-      variables: {
-        STYTCH_PROJECT_ID: emulator.projectId,
-        STYTCH_SECRET: emulator.secret,
-        STYTCH_API_URL: emulator.url,
-      },
+      variables: variablesOf(emulator),
     };
     await run(["stack", "select", "--create", STACK], options);
     const output = await run(["preview", "--policy-pack", "../../policy", "--stack", STACK], {
@@ -117,6 +124,11 @@ async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
     }
     await expectClients(emulator, 1);
   });
+}
+
+/** The settings of the project as variables, as a CI job has them. */
+function variablesOf({ projectId, secret, url }: EmulatorProcess): Record<string, string> {
+  return { STYTCH_PROJECT_ID: projectId, STYTCH_SECRET: secret, STYTCH_API_URL: url };
 }
 
 async function clients(emulator: EmulatorProcess) {

@@ -2,26 +2,33 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { tell } from "./narration.ts";
 
-export interface PulumiOptions {
+export interface ShowOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   /** Whether the command has to succeed or to fail. Default: succeed. */
   readonly expect?: "success" | "failure";
+  /** Arguments that are not shown, such as the script that Node.js runs. */
+  readonly before?: string[];
 }
 
 /**
- * Shows a Pulumi command and its output as they are.
+ * Shows a command under its everyday name, and its output as it is.
  *
  * @returns the output.
  * @throws if the command ends in another way than expected.
  */
-export async function pulumi(
+export async function show(
+  name: string,
   command: string,
   args: string[],
-  { cwd, env, expect = "success" }: PulumiOptions,
+  { cwd, env, expect = "success", before = [] }: ShowOptions,
 ): Promise<string> {
-  tell(`$ pulumi ${args.join(" ")}`);
-  const child = spawn(command, args, { cwd, env, stdio: ["inherit", "pipe", "pipe"] });
+  tell(`$ ${name} ${args.join(" ")}`);
+  const child = spawn(command, [...before, ...args], {
+    cwd,
+    env,
+    stdio: ["inherit", "pipe", "pipe"],
+  });
   let output = "";
   for (const [from, to] of [
     [child.stdout, process.stdout],
@@ -35,7 +42,7 @@ export async function pulumi(
   const [code] = (await once(child, "close")) as [number | null];
   if ((code === 0) !== (expect === "success")) {
     const problem = expect === "success" ? `ended with code ${code}` : "succeeded, but must not";
-    throw new Error(`pulumi ${args[0]} ${problem}`);
+    throw new Error(`${name} ${args[0]} ${problem}`);
   }
   return output;
 }

@@ -1,0 +1,17 @@
+import { ConnectedApp } from "pulumi-stytch-connected-apps";
+
+const web = new ConnectedApp("web", {
+  clientType: "first_party",
+  redirectUrls: ["https://app.example.com/callback"],
+  fullAccessAllowed: true,
+});
+
+const cli = new ConnectedApp("cli", {
+  clientType: "first_party_public",
+  redirectUrls: ["http://127.0.0.1/callback"],
+  fullAccessAllowed: true,
+});
+
+// An output that is an object with a clientId is an app to the smoke test.
+export const webApp = { clientId: web.clientId, clientSecret: web.clientSecret };
+export const cliApp = { clientId: cli.clientId, clientType: cli.clientType };

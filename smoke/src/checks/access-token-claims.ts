@@ -1,0 +1,85 @@
+import type { Check } from "../check.ts";
+import type { CheckContext } from "../context.ts";
+import { CheckFailure } from "../errors.ts";
+import { type Claims, verifyJwt } from "../oauth/jwt.ts";
+import { missingClaims } from "../oauth/template-claims.ts";
+
+const ORGANIZATION = "https://stytch.com/organization";
+
+/** @see https://stytch.com/docs/b2b/api/connected-app-access-token */
+export const accessTokenClaims: Check = {
+  id: "access-token-claims",
+  title: "The access token is signed, lives and says what the client's settings demand",
+  needs: ["token"],
+  applies: () => true,
+  async run(context) {
+    const { accessToken, expiresIn } = context.findings.get("tokens");
+    const { keys } = context.findings.get("oauth");
+    const claims = await verifyJwt("The access token", accessToken, keys);
+    const problem = problemOf(context, claims, expiresIn);
+    if (problem !== undefined) throw problem;
+    return {
+      issuer: claims.iss,
+      audience: claims.aud,
+      lifetimeSeconds: claims.exp - claims.iat,
+      claims: Object.keys(claims),
+    };
+  },
+};
+
+function problemOf(
+  context: CheckContext,
+  claims: Claims,
+  expiresIn: number,
+): CheckFailure | undefined {
+  const { app } = context.known();
+  const { projectId } = context.target;
+  const { subjectId, organizationId } = context.findings.get("subject");
+  const { issuer } = context.findings.get("oauth");
+  const audience = [
+    projectId,
+    ...(app.accessTokenCustomAudience ? [app.accessTokenCustomAudience] : []),
+  ];
+  const missingAudience = audience.filter((one) => !claims.aud.includes(one));
+  const lifetime = claims.exp - claims.iat;
+  const wanted = app.accessTokenExpiryMinutes * 60;
+  const unrendered = missingClaims(app.accessTokenTemplateContent, claims);
+
+  if (claims.iss !== issuer) {
+    return new CheckFailure(
+      `The access token names the issuer ${claims.iss}, not ${issuer}.`,
+      "Give the domain at which the app gets its tokens as projectDomain.",
+    );
+  }
+  if (missingAudience.length > 0) {
+    return new CheckFailure(
+      `The access token is not meant for ${missingAudience.join(", ")}.`,
+      "Look at accessTokenCustomAudience, and run pulumi up.",
+    );
+  }
+  if (Math.abs(lifetime - wanted) > 1 || Math.abs(expiresIn - wanted) > 5) {
+    return new CheckFailure(
+      `The access token lives ${lifetime} s (expires_in ${expiresIn}), not ${wanted} s.`,
+      "Set accessTokenExpiryMinutes again and run pulumi up.",
+    );
+  }
+  if (claims.sub !== subjectId || claims.client_id !== app.clientId) {
+    return new CheckFailure(
+      "The access token is of another subject or client.",
+      "Do not use the app before this is mended, and ask Stytch.",
+    );
+  }
+  if (organizationId !== undefined && claims[ORGANIZATION] === undefined) {
+    return new CheckFailure(
+      `The access token lacks the claim ${ORGANIZATION}.`,
+      "Make sure that the project is a B2B project.",
+    );
+  }
+  if (unrendered.length > 0) {
+    return new CheckFailure(
+      `The access token lacks claims of the template, or has other values: ${unrendered.join(", ")}.`,
+      "Mend accessTokenTemplateContent, whose placeholders must name known values.",
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { Check } from "../check.ts";
+import { CheckFailure } from "../errors.ts";
+import { isThirdParty } from "../known-target.ts";
+import { mainScopes, redirectUrlOf } from "../oauth/grant.ts";
+import { startAuthorization } from "../stytch/authorize.ts";
+
+/** @see https://stytch.com/docs/b2b/guides/connected-apps/consent-management */
+export const authorizeStart: Check = {
+  id: "authorize-start",
+  title: "An authorization can start: scopes are grantable, consent is asked for when due",
+  needs: ["subject"],
+  applies: () => true,
+  async run(context) {
+    const { call, findings, target } = context;
+    const known = context.known();
+    const scopes = mainScopes(context);
+    const start = await startAuthorization(call, findings.get("vertical"), {
+      clientId: target.app.clientId,
+      redirectUrl: redirectUrlOf(context),
+      scopes,
+      session: findings.get("subject").credential,
+    });
+    const missing = scopes.filter((scope) => !start.grantable.includes(scope));
+    if (missing.length > 0) {
+      throw new CheckFailure(
+        `The client cannot be granted ${missing.join(", ")} for this subject.`,
+        "Look at the client's flags, and at the organization's settings for Connected Apps.",
+      );
+    }
+    const bypass = !isThirdParty(known) && known.app.bypassConsentForOfflineAccess;
+    if (start.consentRequired && bypass) {
+      throw new CheckFailure(
+        "The subject is asked for consent, although the client may bypass it.",
+        "Set bypassConsentForOfflineAccess again and run pulumi up.",
+      );
+    }
+    // Somebody who has consented before need not be asked again, so only a new subject proves it.
+    if (!start.consentRequired && !bypass && findings.get("subject").temporary) {
+      throw new CheckFailure(
+        "The subject is not asked for consent, although the client may not go without.",
+        "Look at bypassConsentForOfflineAccess and the type of the client, and ask Stytch if both are right.",
+      );
+    }
+    findings.note("start", start);
+    return { scopes, consentRequired: start.consentRequired };
+  },
+};

@@ -1,0 +1,47 @@
+import type { Check } from "../check.ts";
+import { CheckFailure } from "../errors.ts";
+import { attemptAuthorization, mainScopes } from "../oauth/grant.ts";
+
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 */
+export const authorize: Check = {
+  id: "authorize",
+  title: "An authorization ends at the redirect URL with a code and the state",
+  needs: ["authorize-start"],
+  applies: () => true,
+  async run(context) {
+    const { answer, state, nonce, verifier, redirectUrl } = await attemptAuthorization(context, {
+      scopes: mainScopes(context),
+    });
+    const landing = URL.canParse(answer.redirectUri) ? new URL(answer.redirectUri) : undefined;
+    const query = landing?.searchParams;
+    const code = query?.get("code") ?? undefined;
+    context.secrets.add(code);
+    const error = query?.get("error");
+    if (error) {
+      throw new CheckFailure(
+        `The authorization was refused with ${error}.`,
+        "Look at the consent settings of the project and at the client's scopes.",
+      );
+    }
+    if (code === undefined || code !== answer.code) {
+      throw new CheckFailure(
+        "The redirect does not carry the code of the answer.",
+        "Run the smoke test again, and ask Stytch if it stays like this.",
+      );
+    }
+    if (query?.get("state") !== state) {
+      throw new CheckFailure(
+        "The redirect does not carry the state of the request, so the app cannot tell a forged one.",
+        "Do not use the app before this is mended, and ask Stytch.",
+      );
+    }
+    if (!answer.redirectUri.startsWith(redirectUrl)) {
+      throw new CheckFailure(
+        "The redirect goes to another address than the one asked for.",
+        "Do not use the app before this is mended, and ask Stytch.",
+      );
+    }
+    context.findings.note("grant", { code, redirectUrl, verifier, nonce });
+    return { redirectUrl };
+  },
+};

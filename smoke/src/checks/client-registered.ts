@@ -1,0 +1,62 @@
+import type { Check } from "../check.ts";
+import { CheckFailure } from "../errors.ts";
+import { canonical } from "../oauth/template-claims.ts";
+import { getClient, type RegisteredClient } from "../stytch/clients.ts";
+import type { DeclaredApp } from "../target.ts";
+
+const COMPARED = [
+  "clientType",
+  "clientName",
+  "clientDescription",
+  "redirectUrls",
+  "postLogoutRedirectUrls",
+  "fullAccessAllowed",
+  "bypassConsentForOfflineAccess",
+  "accessTokenExpiryMinutes",
+  "accessTokenCustomAudience",
+  "accessTokenTemplateContent",
+  "idTokenTemplateContent",
+  "logoUrl",
+] as const;
+
+/** @see https://stytch.com/docs/api/connected-app-object */
+export const clientRegistered: Check = {
+  id: "client-registered",
+  title: "The project holds the client as declared",
+  needs: ["credentials"],
+  applies: () => true,
+  async run({ target, call, findings }) {
+    const client = await getClient(call, target.app.clientId);
+    if (client.status !== "active") {
+      throw new CheckFailure(
+        `The client's status is ${client.status}.`,
+        "Activate the client in the Stytch dashboard.",
+      );
+    }
+    const compared = COMPARED.filter((field) => target.app[field] !== undefined);
+    const different = compared.filter((field) => differs(target.app, client, field));
+    if (different.length > 0) {
+      throw new CheckFailure(
+        `The project holds other values than declared for ${different.join(", ")}.`,
+        "Run pulumi up, with --refresh if somebody changed the client by hand.",
+      );
+    }
+    findings.note("client", client);
+    return { clientType: client.clientType, compared };
+  },
+};
+
+function differs(
+  declared: DeclaredApp,
+  registered: RegisteredClient,
+  field: (typeof COMPARED)[number],
+): boolean {
+  return comparable(field, declared[field]) !== comparable(field, registered[field]);
+}
+
+/** Lists are sets; a template says the same however its blanks are set, and `{}` is none. */
+function comparable(field: string, value: unknown): string {
+  if (Array.isArray(value)) return canonical([...new Set(value)].sort());
+  if (field.endsWith("TemplateContent")) return String(value ?? "").replace(/\s+/g, "") || "{}";
+  return canonical(value ?? "");
+}

@@ -1,0 +1,103 @@
+import { createLocalJWKSet } from "jose";
+import { z } from "zod";
+import type { Check } from "../check.ts";
+import type { CheckContext } from "../context.ts";
+import { CheckFailure } from "../errors.ts";
+import { readAnswer } from "../http/answers.ts";
+import { isPublic } from "../known-target.ts";
+import { dangersOf, type Metadata, metadataSchema } from "../oauth/metadata.ts";
+import { createOAuthClient } from "../oauth/oauth-client.ts";
+import { isLoopback } from "../target.ts";
+
+const OIDC = "/.well-known/openid-configuration";
+const OAUTH = "/.well-known/oauth-authorization-server";
+
+const jwksSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
+
+/**
+ * Reads both discovery documents and the keys.
+ *
+ * @see https://stytch.com/docs/b2b/api/connected-app-openid-configuration
+ */
+export const discovery: Check = {
+  id: "discovery",
+  title: "Discovery names the right issuer and offers nothing unsafe",
+  needs: ["client-registered"],
+  applies: () => true,
+  async run(context) {
+    const domain = await projectDomain(context);
+    const oidc = await read(context, `${domain}${OIDC}`, metadataSchema);
+    const oauth = await read(context, `${domain}${OAUTH}`, metadataSchema);
+    for (const [path, document] of [[OIDC, oidc] as const, [OAUTH, oauth] as const]) {
+      judge(path, document, domain);
+    }
+    if (oauth.code_challenge_methods_supported?.includes("S256") !== true) {
+      throw new CheckFailure(
+        `${OAUTH} does not list the PKCE method S256.`,
+        "Give the domain of a Stytch project as projectDomain.",
+      );
+    }
+    const keys = await read(
+      context,
+      oidc.jwks_uri ?? `${domain}/.well-known/jwks.json`,
+      jwksSchema,
+    );
+    const known = context.known();
+    context.findings.note(
+      "oauth",
+      createOAuthClient({
+        // The OAuth document knows more endpoints; what both name was judged alike.
+        metadata: { ...oauth, ...oidc },
+        keys: createLocalJWKSet(keys),
+        clientId: known.app.clientId,
+        clientSecret: isPublic(known) ? undefined : known.app.clientSecret,
+        http: context.http,
+        secrets: context.secrets,
+      }),
+    );
+    return { issuer: oidc.issuer, keys: keys.keys.length };
+  },
+};
+
+function judge(path: string, document: Metadata, domain: string): void {
+  if (document.issuer !== domain) {
+    throw new CheckFailure(
+      `${path} names the issuer ${document.issuer}, not ${domain}.`,
+      "Set projectDomain to the domain that clients use, and make sure that no proxy changes the Host header.",
+    );
+  }
+  const dangers = dangersOf(document);
+  if (dangers.length > 0) {
+    throw new CheckFailure(
+      `${path} offers ${dangers.join(", ")}.`,
+      "Give the domain of the Stytch project itself, since Stytch offers only the code flow with S256.",
+    );
+  }
+}
+
+/** The project's domain as an issuer: an origin without a slash at the end. */
+async function projectDomain(context: CheckContext): Promise<string> {
+  const { target } = context;
+  if (target.projectDomain !== undefined) return new URL(target.projectDomain).origin;
+  if (target.loopback) return target.apiUrl;
+  const url = `${target.apiUrl}/v1/public/${target.projectId}${OIDC}`;
+  const { issuer, token_endpoint } = await read(context, url, metadataSchema);
+  for (const text of [issuer, token_endpoint]) {
+    const candidate = URL.canParse(text) ? new URL(text) : undefined;
+    const isDomain = candidate?.protocol === "https:" && candidate.origin !== target.apiUrl;
+    if (candidate !== undefined && isDomain && !isLoopback(candidate)) return candidate.origin;
+  }
+  throw new CheckFailure(
+    "The project's own domain is not known, and the project's discovery document does not name it.",
+    "Give projectDomain (--project-domain, STYTCH_PROJECT_DOMAIN), as the dashboard shows it under Custom domains.",
+  );
+}
+
+async function read<T extends z.ZodType>(
+  { http, secrets }: CheckContext,
+  url: string,
+  schema: T,
+): Promise<z.output<T>> {
+  const headers = { accept: "application/json" };
+  return readAnswer(await http.send({ method: "GET", url, headers }), schema, secrets);
+}

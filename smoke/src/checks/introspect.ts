@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto";
+import type { Check } from "../check.ts";
+import { CheckFailure } from "../errors.ts";
+
+/** @see https://www.rfc-editor.org/rfc/rfc7662 */
+export const introspect: Check = {
+  id: "introspect",
+  title: "Introspection knows the tokens, and only those",
+  needs: ["token"],
+  applies: () => true,
+  async run({ findings, known, secrets }) {
+    const oauth = findings.get("oauth");
+    const { accessToken, refreshToken = "" } = findings.get("tokens");
+    const access = await oauth.introspect(accessToken, "access_token");
+    const refresh = await oauth.introspect(refreshToken, "refresh_token");
+    if (!access.active || !refresh.active) {
+      throw new CheckFailure(
+        `Introspection calls a fresh ${access.active ? "refresh" : "access"} token inactive.`,
+        "Make sure that the introspection endpoint belongs to the project, and that consent was not revoked meanwhile.",
+      );
+    }
+    if (
+      access.client_id !== known().app.clientId ||
+      access.sub !== findings.get("subject").subjectId
+    ) {
+      throw new CheckFailure(
+        "Introspection names another client or subject than the token.",
+        "Do not rely on introspection before this is mended, and ask Stytch.",
+      );
+    }
+    const invented = randomBytes(32).toString("base64url");
+    secrets.add(invented);
+    const unknown = await oauth.introspect(invented, "access_token");
+    if (unknown.active) {
+      throw new CheckFailure(
+        "Introspection calls an invented token active.",
+        "Do not rely on introspection before this is mended, and ask Stytch.",
+      );
+    }
+    return { accessTokenActive: true, refreshTokenActive: true, inventedTokenActive: false };
+  },
+};

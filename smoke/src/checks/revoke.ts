@@ -1,0 +1,45 @@
+import type { Check } from "../check.ts";
+import { CheckFailure } from "../errors.ts";
+import { obtainCode, redeem, refreshTokens } from "../oauth/grant.ts";
+import { expectRefusal } from "../refusals.ts";
+
+const ADVICE = "Do not rely on revoking tokens before this is mended, and ask Stytch.";
+
+/**
+ * Uses tokens of its own: those of the main flow may have been ended by the checks before.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7009
+ */
+export const revoke: Check = {
+  id: "revoke",
+  title: "Revoking a refresh token ends it and its access token",
+  needs: ["introspect"],
+  applies: () => true,
+  async run(context) {
+    const oauth = context.findings.get("oauth");
+    const grant = await obtainCode(context, ["openid", "offline_access"]);
+    const { accessToken, refreshToken } = await redeem(context, grant);
+    if (refreshToken === undefined) {
+      throw new CheckFailure(
+        "The second login gave no refresh token.",
+        "Look at the scope offline_access in the project's settings.",
+      );
+    }
+    await oauth.revoke(refreshToken);
+    const refresh = await oauth.introspect(refreshToken, "refresh_token");
+    const access = await oauth.introspect(accessToken, "access_token");
+    const alive = [...(refresh.active ? ["refresh"] : []), ...(access.active ? ["access"] : [])];
+    if (alive.length > 0) {
+      throw new CheckFailure(
+        `After revoking the refresh token, introspection calls the ${alive.join(" and ")} token active.`,
+        ADVICE,
+      );
+    }
+    const refused = await expectRefusal(() => refreshTokens(context, refreshToken), {
+      what: "A refresh token that was revoked",
+      advice: ADVICE,
+      because: /invalid_grant|idp_refresh_token/,
+    });
+    return { refused };
+  },
+};

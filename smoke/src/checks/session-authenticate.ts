@@ -1,0 +1,39 @@
+import type { Check } from "../check.ts";
+import { CheckFailure, RefusedError } from "../errors.ts";
+import { mayExchange } from "../known-target.ts";
+import { expectRefusal } from "../refusals.ts";
+import { authenticateSession, revokeSession } from "../stytch/sessions.ts";
+
+/** @see https://stytch.com/docs/api/session-auth */
+export const sessionAuthenticate: Check = {
+  id: "session-authenticate",
+  title: "The exchanged session lives until it is revoked",
+  needs: ["session-exchange"],
+  applies: (target) => mayExchange(target) || "tokens of this client may not be exchanged",
+  async run({ call, findings, sessionIds }) {
+    const vertical = findings.get("vertical");
+    const session = findings.get("session");
+    const credential = { session_token: session.token };
+    const alive = await authenticateSession(call, vertical, credential).catch((error: unknown) => {
+      if (!(error instanceof RefusedError) || error.refusal.status >= 500) throw error;
+      throw new CheckFailure(
+        `The session is dead right after the exchange: ${error.message}.`,
+        "Look for something that revokes sessions of this user or member, such as a webhook.",
+      );
+    });
+    if (alive.id !== session.id || alive.subjectId !== session.subjectId) {
+      throw new CheckFailure(
+        "The session token stands for another session than the exchange said.",
+        "Do not use the exchange before this is mended, and ask Stytch.",
+      );
+    }
+    await revokeSession(call, vertical, session.id);
+    const afterRevoke = await expectRefusal(() => authenticateSession(call, vertical, credential), {
+      what: "A session that was revoked",
+      advice: "Do not rely on logging out before this is mended, and ask Stytch.",
+      because: /session/,
+    });
+    sessionIds.delete(session.id);
+    return { alive: true, afterRevoke };
+  },
+};

@@ -1,0 +1,67 @@
+import type { Check } from "../check.ts";
+import { CheckFailure } from "../errors.ts";
+import { mayExchange } from "../known-target.ts";
+import { issuersOf, verifyJwt } from "../oauth/jwt.ts";
+import { canonical } from "../oauth/template-claims.ts";
+import { exchangeAccessToken } from "../stytch/sessions.ts";
+import { sessionWish } from "../subject/sessions.ts";
+
+/** Seconds by which a session may be shorter or longer than asked for. */
+const TOLERANCE_SECONDS = 10;
+
+/** @see https://stytch.com/docs/b2b/api/connected-app-access-token-exchange */
+export const sessionExchange: Check = {
+  id: "session-exchange",
+  title: "The access token becomes a session, as long and with the claims asked for",
+  needs: ["token"],
+  applies: (target) => mayExchange(target) || "tokens of this client may not be exchanged",
+  async run(context) {
+    const { call, findings, secrets, sessionIds, options, target } = context;
+    const wish = sessionWish(context);
+    const { accessToken } = findings.get("tokens");
+    const session = await exchangeAccessToken(call, findings.get("vertical"), accessToken, wish);
+    secrets.add(session.token, session.jwt);
+    sessionIds.add(session.id);
+
+    const seconds = (session.expiresAt.getTime() - session.startedAt.getTime()) / 1000;
+    const wanted = options.sessionDurationMinutes * 60;
+    const different = Object.entries(wish.customClaims)
+      .filter(([name, value]) => canonical(session.customClaims[name]) !== canonical(value))
+      .map(([name]) => name);
+    if (session.subjectId !== findings.get("subject").subjectId) {
+      throw new CheckFailure(
+        "The session is of somebody else than the access token.",
+        "Do not use the exchange before this is mended, and ask Stytch.",
+      );
+    }
+    if (Math.abs(seconds - wanted) > TOLERANCE_SECONDS) {
+      throw new CheckFailure(
+        `The session lives ${seconds} s, not ${wanted} s.`,
+        "Look at the session settings of the project, which may bound the duration.",
+      );
+    }
+    if (different.length > 0) {
+      throw new CheckFailure(
+        `The session lacks custom claims, or has other values: ${different.join(", ")}.`,
+        "Make sure that no session template of the project replaces these claims.",
+      );
+    }
+    if (!session.factors.some((factor) => factor.exchangedBy === target.app.clientId)) {
+      throw new CheckFailure(
+        "No authentication factor of the session names the client.",
+        "Do not rely on the factors of exchanged sessions before this is mended, and ask Stytch.",
+      );
+    }
+    const { keys, issuer } = findings.get("oauth");
+    const claims = await verifyJwt("The session JWT", session.jwt, keys);
+    const issuers = issuersOf(issuer, target.apiUrl, target.projectId);
+    if (!issuers.includes(claims.iss) || !claims.aud.includes(target.projectId)) {
+      throw new CheckFailure(
+        `The session JWT is from ${claims.iss} for ${claims.aud.join(", ")}.`,
+        "Make sure that apiUrl and projectDomain belong to the same project.",
+      );
+    }
+    findings.note("session", session);
+    return { lifetimeSeconds: seconds, claims: Object.keys(session.customClaims) };
+  },
+};

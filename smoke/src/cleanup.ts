@@ -1,0 +1,48 @@
+/** What a run made and had to take away again. */
+export interface CleanupReport {
+  readonly done: readonly string[];
+  readonly notDone: readonly { readonly what: string; readonly reason: string }[];
+  /** What was left on purpose, and why. */
+  readonly left: readonly string[];
+}
+
+/** Collects, while a run goes on, how to undo it. */
+export interface Cleanup {
+  /**
+   * Registers one thing to undo; later ones are undone first. Register before making the thing if
+   * `undo` can find it by its mark, so that a lost answer leaves nothing behind.
+   *
+   * @param undo Returns false if there was nothing to do.
+   */
+  add(what: string, undo: () => Promise<void | boolean>): void;
+  /** Says that something stays, and why. */
+  leave(what: string): void;
+  /** Undoes everything, the last first; each failure is noted and stops nothing. Never throws. */
+  run(): Promise<CleanupReport>;
+}
+
+/** @param describe Makes the reason of a failure fit to be shown. */
+export function createCleanup(describe: (error: unknown) => string): Cleanup {
+  const open: { what: string; undo: () => Promise<void | boolean> }[] = [];
+  const done = new Set<string>();
+  const notDone: { what: string; reason: string }[] = [];
+  const left: string[] = [];
+  return {
+    add(what, undo) {
+      open.push({ what, undo });
+    },
+    leave(what) {
+      left.push(what);
+    },
+    async run() {
+      for (let one = open.pop(); one !== undefined; one = open.pop()) {
+        try {
+          if ((await one.undo()) !== false) done.add(one.what);
+        } catch (error) {
+          notDone.push({ what: one.what, reason: describe(error) });
+        }
+      }
+      return { done: [...done], notDone, left };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+#!/usr/bin/env node
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { CHECKS } from "./checks/index.ts";
+import { ArgumentError, type CliArguments, readArguments } from "./cli/arguments.ts";
+import { HELP } from "./cli/help.ts";
+import { readOutputs } from "./cli/stack-outputs.ts";
+import { findTargets } from "./cli/targets.ts";
+import { subjectFrom } from "./environment.ts";
+import { SmokeTargetError } from "./errors.ts";
+import type { SmokeOptions } from "./options.ts";
+import { renderReports } from "./report/index.ts";
+import { createProgress } from "./report/progress.ts";
+import type { SmokeReport } from "./report.ts";
+import { prepare, smokeTest } from "./smoke-test.ts";
+import type { SmokeTarget } from "./target.ts";
+
+const EXIT = { passed: 0, failed: 1, stopped: 2 } as const;
+const COULD_NOT_RUN = 2;
+
+async function main(): Promise<void> {
+  const args = readArguments(process.argv.slice(2));
+  if (args.help) return print(HELP.trimEnd());
+  if (args.version) return print(readVersion());
+  if (args.list) return print(CHECKS.map(({ id, title }) => `${id.padEnd(34)}${title}`).join("\n"));
+
+  const controller = new AbortController();
+  const cancel = () => {
+    complain("cancelled; cleaning up (press again to stop at once)");
+    controller.abort();
+  };
+  process.once("SIGINT", cancel);
+  process.once("SIGTERM", cancel);
+  const targets = await findTargets(args, process.env, () => readOutputs(args, process.stdin));
+  const reports = await runAll(targets, args, controller.signal);
+  writeReports(reports, args);
+  process.exitCode = Math.max(...reports.map(({ outcome }) => EXIT[outcome]));
+  process.removeListener("SIGINT", cancel);
+  process.removeListener("SIGTERM", cancel);
+}
+
+/** One after the other: they may share a subject. */
+async function runAll(
+  targets: readonly SmokeTarget[],
+  args: CliArguments,
+  signal: AbortSignal,
+): Promise<SmokeReport[]> {
+  const showsProgress = args.format === "pretty" && args.output === undefined;
+  const progress = showsProgress
+    ? createProgress(process.stdout, process.stdout.isTTY && process.stdout.hasColors())
+    : undefined;
+  const options: SmokeOptions = {
+    subject: {
+      ...subjectFrom(process.env),
+      ...(args.organization && { organizationId: args.organization }),
+    },
+    temporarySubject: args.temporarySubject,
+    allowTemporarySubjectOnLive: args.allowTemporarySubjectOnLive,
+    sessionDurationMinutes: args.sessionMinutes,
+    only: args.only,
+    skip: args.skip,
+    timeoutMs: args.timeoutMs,
+    requestTimeoutMs: args.requestTimeoutMs,
+    signal,
+    onProgress: progress?.show,
+  };
+  // All of them, before the first is tested and reported for nothing.
+  for (const target of targets) prepare(target, options);
+  const reports: SmokeReport[] = [];
+  for (const target of targets) {
+    if (signal.aborted && reports.length > 0) break;
+    progress?.begin(target.app.name ?? target.app.clientId, target.app.clientId);
+    const report = await smokeTest(target, options);
+    progress?.end(report);
+    reports.push(report);
+  }
+  return reports;
+}
+
+function writeReports(reports: readonly SmokeReport[], args: CliArguments): void {
+  if (args.format === "pretty" && args.output === undefined) return;
+  const text = renderReports(args.format, reports);
+  if (args.output === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(args.output, text);
+  } catch {
+    throw new ArgumentError(`--output: ${args.output} cannot be written`);
+  }
+}
+
+function readVersion(): string {
+  const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function complain(text: string): void {
+  process.stderr.write(`stytch-smoke: ${text}\n`);
+}
+
+function fail(error: unknown): void {
+  const expected = error instanceof ArgumentError || error instanceof SmokeTargetError;
+  complain(
+    expected ? error.message : error instanceof Error ? String(error.stack) : "unknown failure",
+  );
+  process.exitCode = COULD_NOT_RUN;
+}
+
+main().catch(fail);

@@ -1,0 +1,47 @@
+import type { Cleanup } from "./cleanup.ts";
+import { Findings } from "./findings.ts";
+import type { HttpClient } from "./http/http-client.ts";
+import { type KnownTarget, knownTarget } from "./known-target.ts";
+import type { Mark } from "./mark.ts";
+import type { ReadyOptions, SubjectKind } from "./options.ts";
+import type { Secrets } from "./secrets.ts";
+import { type Caller, createCaller } from "./stytch/caller.ts";
+import type { ReadyTarget } from "./target.ts";
+
+/** Everything that the checks of one run share. */
+export interface CheckContext {
+  readonly target: ReadyTarget;
+  readonly options: ReadyOptions;
+  readonly subjectKind: SubjectKind | undefined;
+  readonly http: HttpClient;
+  /** Stytch's API. */
+  readonly call: Caller;
+  readonly secrets: Secrets;
+  readonly cleanup: Cleanup;
+  readonly mark: Mark;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Sessions to be revoked at clean-up. */
+  readonly sessionIds: Set<string>;
+  readonly findings: Findings;
+  /** What was declared and what has been found out. */
+  known(): KnownTarget;
+}
+
+/** The part of a context that is given. */
+export type ContextParts = Omit<CheckContext, "call" | "sessionIds" | "findings" | "known">;
+
+export function createContext(parts: ContextParts): CheckContext {
+  const { target, http, secrets, options } = parts;
+  secrets.add(target.app.clientSecret);
+  const { email: _email, organizationId: _organizationId, ...subjectSecrets } = options.subject;
+  secrets.add(...Object.values(subjectSecrets));
+  const findings = new Findings();
+  return {
+    ...parts,
+    call: createCaller(target, http, secrets),
+    sessionIds: new Set(),
+    findings,
+    known: () => knownTarget(target, findings.peekVertical(), findings.peekClient()),
+  };
+}

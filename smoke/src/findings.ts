@@ -1,0 +1,43 @@
+import type { Grant } from "./oauth/grant.ts";
+import type { OAuthClient } from "./oauth/oauth-client.ts";
+import type { TokenResponse } from "./oauth/token-response.ts";
+import type { AuthorizeStart } from "./stytch/authorize.ts";
+import type { RegisteredClient } from "./stytch/clients.ts";
+import type { LiveSession } from "./stytch/sessions.ts";
+import type { Subject } from "./subject/subject.ts";
+import type { Vertical } from "./target.ts";
+
+/** What checks found out and later ones build on. */
+interface Found {
+  vertical: Vertical;
+  client: RegisteredClient;
+  oauth: OAuthClient;
+  subject: Subject;
+  start: AuthorizeStart;
+  grant: Grant;
+  tokens: TokenResponse;
+  session: LiveSession;
+}
+
+export class Findings {
+  readonly #found: Partial<Found> = {};
+
+  note<K extends keyof Found>(name: K, value: Found[K]): void {
+    this.#found[name] = value;
+  }
+
+  /** What a check in `needs` must have noted. */
+  get<K extends keyof Found>(name: K): Found[K] {
+    const value = this.#found[name];
+    if (value === undefined) throw new TypeError(`no check has noted "${name}": "needs" is wrong`);
+    return value;
+  }
+
+  peekVertical(): Vertical | undefined {
+    return this.#found.vertical;
+  }
+
+  peekClient(): RegisteredClient | undefined {
+    return this.#found.client;
+  }
+}

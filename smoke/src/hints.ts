@@ -1,0 +1,46 @@
+import { CheckFailure, RefusedError, RequestError, StoppedError } from "./errors.ts";
+
+const BY_ERROR_TYPE = new Map([
+  [
+    "connected_app_not_found",
+    "Make sure that the stack, the client id and the project belong together, and run pulumi up if the client was deleted by hand.",
+  ],
+  [
+    "connected_app_not_allowed_for_org",
+    "Allow the client in the organization's settings for Connected Apps, or test with a member of another organization.",
+  ],
+  [
+    "connected_app_supplied_redirect_url_not_found_in_client",
+    "Add the redirect URL to redirectUrls and run pulumi up.",
+  ],
+  [
+    "authorization_endpoint_not_configured_for_project",
+    "Set the authorization URL of the project in the Stytch dashboard under Connected Apps.",
+  ],
+  ["invalid_client", "Give the current client secret: it may have been rotated since the deploy."],
+  ["session_not_found", "Log in again and give a session that still lives."],
+  ["invalid_session_token", "Give a session token of this project that still lives."],
+  ["invalid_b2b_endpoint", "Set vertical to consumer: the project is a consumer project."],
+  ["invalid_consumer_endpoint", "Set vertical to b2b: the project is a B2B project."],
+  ["too_many_requests", "Run the smoke test again later: Stytch's rate limit was reached."],
+]);
+
+/** One sentence on what to do about a failure. */
+export function adviceFor(error: unknown): string {
+  if (error instanceof CheckFailure) return error.advice;
+  if (error instanceof StoppedError)
+    return "Run the smoke test again, with a longer time limit if it ran out.";
+  if (error instanceof RequestError) {
+    return "Check the address of the API and of the project domain, the network and proxies, and run the smoke test again.";
+  }
+  if (!(error instanceof RefusedError)) return "Report this as a fault of the smoke test.";
+  const { status, errorType = "" } = error.refusal;
+  const known = BY_ERROR_TYPE.get(errorType);
+  if (known !== undefined) return known;
+  if (status === 401 || /project_id|stack/.test(errorType)) {
+    return "Check that project id, secret and API address belong together and that the secret was not revoked.";
+  }
+  if (status === 404) return "Check the address of the API and of the project domain.";
+  if (status >= 500) return "Run the smoke test again: the problem is on the server's side.";
+  return "Look up the answer in Stytch's list of errors and mend what it names.";
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from "node:crypto";
+
+/** How the things of one run are recognized, by this run and by later ones. */
+export interface Mark {
+  /** In a claim of sessions. */
+  readonly runId: string;
+  readonly email: string;
+  readonly organizationName: string;
+  readonly organizationSlug: string;
+}
+
+/** What every temporary thing has in its name; also what is searched for. */
+export const MARK_PREFIX = "stytch-smoke";
+
+const NAME = /^stytch-smoke[+-]([0-9a-z]{6,9})-[0-9a-f]{8}(?:@example\.com)?$/;
+
+/**
+ * @param overAt Milliseconds since the epoch at which the run is over at the latest. It is part of
+ *   the mark, so that a later run knows what nobody can be using any more.
+ */
+export function createMark(overAt: number): Mark {
+  const runId = `${Math.ceil(overAt / 1000).toString(36)}-${randomBytes(4).toString("hex")}`;
+  return {
+    runId,
+    email: `${MARK_PREFIX}+${runId}@example.com`,
+    organizationName: `${MARK_PREFIX}-${runId}`,
+    organizationSlug: `${MARK_PREFIX}-${runId}`,
+  };
+}
+
+/** Whether a name is the mark of a run that is over, and was killed before it could clean up. */
+export function isLeftover(name: string, now: number): boolean {
+  const seconds = NAME.exec(name)?.[1];
+  return seconds !== undefined && Number.parseInt(seconds, 36) * 1000 < now;
+}

@@ -1,0 +1,120 @@
+import {
+  calculatePKCECodeChallenge,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from "openid-client";
+import type { CheckContext } from "../context.ts";
+import { CheckFailure, RequestError } from "../errors.ts";
+import { mayExchange } from "../known-target.ts";
+import { type AuthorizeAnswer, submitAuthorization } from "../stytch/authorize.ts";
+import type { CodeToRedeem } from "./oauth-client.ts";
+import type { TokenResponse } from "./token-response.ts";
+
+/** An authorization that was granted, with what is needed to redeem it. */
+export interface Grant extends CodeToRedeem {
+  readonly nonce: string;
+}
+
+/** What one authorization request differs in from the next. */
+export interface GrantWish {
+  readonly scopes: readonly string[];
+  /** Default: the client's first. */
+  readonly redirectUrl?: string | undefined;
+  /** Default: yes. */
+  readonly pkce?: boolean | undefined;
+}
+
+/** What one authorization request sent and got. */
+export interface Attempt extends Omit<Grant, "code"> {
+  readonly state: string;
+  readonly answer: AuthorizeAnswer;
+}
+
+/** The scopes of the main flow: an ID token, a refresh token and, if allowed, the exchange. */
+export function mainScopes(context: CheckContext): string[] {
+  const scopes = ["openid", "offline_access"];
+  return mayExchange(context.known()) ? [...scopes, "full_access"] : scopes;
+}
+
+/** @throws CheckFailure if the client has none. */
+export function redirectUrlOf(context: CheckContext): string {
+  const [first] = context.known().app.redirectUrls;
+  if (first !== undefined) return first;
+  throw new CheckFailure(
+    "The client has no redirect URL, so nobody can authorize it.",
+    "Add the callback address of the application to redirectUrls.",
+  );
+}
+
+/** Sends one authorization request as the subject, who agrees. */
+export async function attemptAuthorization(
+  context: CheckContext,
+  wish: GrantWish,
+): Promise<Attempt> {
+  const { call, findings, secrets } = context;
+  const verifier = randomPKCECodeVerifier();
+  const codeChallenge = await calculatePKCECodeChallenge(verifier);
+  const [state, nonce] = [randomState(), randomNonce()];
+  const redirectUrl = wish.redirectUrl ?? redirectUrlOf(context);
+  secrets.add(verifier, state, nonce);
+  const answer = await submitAuthorization(call, findings.get("vertical"), {
+    clientId: context.target.app.clientId,
+    redirectUrl,
+    scopes: wish.scopes,
+    session: findings.get("subject").credential,
+    consentGranted: true,
+    state,
+    nonce,
+    codeChallenge: wish.pkce === false ? undefined : codeChallenge,
+  });
+  secrets.add(answer.code);
+  return { redirectUrl, verifier, state, nonce, answer };
+}
+
+/** A fresh code. */
+export async function obtainCode(context: CheckContext, scopes: readonly string[]): Promise<Grant> {
+  const { answer, redirectUrl, verifier, nonce } = await attemptAuthorization(context, { scopes });
+  if (answer.code !== undefined) return { code: answer.code, redirectUrl, verifier, nonce };
+  throw new CheckFailure(
+    "A further authorization of the same client gave no code.",
+    "Look at the consent settings of the project, and run the smoke test again.",
+  );
+}
+
+/** Redeems a code; the tokens are revoked at clean-up. */
+export function redeem(
+  context: CheckContext,
+  grant: CodeToRedeem,
+  clientSecret?: string,
+): Promise<TokenResponse> {
+  const oauth = context.findings.get("oauth");
+  return revokingLater(context, () => oauth.redeem(grant, clientSecret));
+}
+
+/** Uses a refresh token; what it gives is revoked at clean-up. */
+export function refreshTokens(context: CheckContext, refreshToken: string): Promise<TokenResponse> {
+  const oauth = context.findings.get("oauth");
+  return revokingLater(context, () => oauth.refresh(refreshToken));
+}
+
+async function revokingLater(
+  { cleanup, findings }: CheckContext,
+  obtain: () => Promise<TokenResponse>,
+): Promise<TokenResponse> {
+  try {
+    const { refreshToken, accessToken, ...rest } = await obtain();
+    // A refresh token takes the access tokens that came with it along.
+    const oauth = findings.get("oauth");
+    cleanup.add("tokens of the test", () => oauth.revoke(refreshToken ?? accessToken));
+    return { refreshToken, accessToken, ...rest };
+  } catch (error) {
+    if (error instanceof RequestError && findings.get("subject").consented) {
+      // Revoking the consent would end them, but it is not the test's.
+      cleanup.add("tokens whose answer was lost", async () => {
+        throw error;
+      });
+    }
+    throw error;
+  }
+}

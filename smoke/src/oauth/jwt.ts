@@ -1,0 +1,62 @@
+import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import { z } from "zod";
+import { CheckFailure } from "../errors.ts";
+
+const claimsSchema = z.looseObject({
+  iss: z.string(),
+  sub: z.string(),
+  aud: z.union([z.string(), z.array(z.string())]).transform((aud) => [aud].flat()),
+  iat: z.number(),
+  exp: z.number(),
+});
+
+/** The claims of a token whose signature is right. */
+export type Claims = z.output<typeof claimsSchema>;
+
+/** Seconds by which the clocks of this machine and of the server may differ. */
+const CLOCK_TOLERANCE = 60;
+
+/**
+ * Verifies a JWT against the project's keys: RS256, `typ` JWT, in its time.
+ *
+ * @param what What the token is, to begin sentences with: "The access token".
+ * @throws CheckFailure
+ */
+export async function verifyJwt(what: string, jwt: string, keys: JWTVerifyGetKey): Promise<Claims> {
+  try {
+    const { payload } = await jwtVerify(jwt, keys, {
+      algorithms: ["RS256"],
+      typ: "JWT",
+      clockTolerance: CLOCK_TOLERANCE,
+    });
+    const parsed = claimsSchema.safeParse(payload);
+    if (parsed.success) return parsed.data;
+    const wrong = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
+    throw new CheckFailure(
+      `${what} lacks claims or has them in a wrong form: ${wrong}.`,
+      "Look at the token templates of the client: they must not replace registered claims.",
+    );
+  } catch (error) {
+    if (error instanceof CheckFailure) throw error;
+    // No cause: the errors of the library hold the payload.
+    const problem = error instanceof errors.JOSEError ? error.message : "unreadable";
+    throw new CheckFailure(
+      `${what} cannot be verified with the project's keys: ${problem}.`,
+      "Make sure that projectDomain belongs to this project, that clocks are right, and that no proxy serves an old JWKS.",
+    );
+  }
+}
+
+/** Whose token it is, by its own unverified word; undefined if it is no JWT. */
+export function subjectInJwt(jwt: string): string | undefined {
+  try {
+    return decodeJwt(jwt).sub;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The texts that may stand for an issuer of the project. */
+export function issuersOf(issuer: string, apiUrl: string, projectId: string): string[] {
+  return [issuer, apiUrl, `stytch.com/${projectId}`];
+}

@@ -1,0 +1,65 @@
+/** A redirect URL that differs from a registered one by as little as possible. */
+export interface NearMiss {
+  /** In what it differs. */
+  readonly kind: string;
+  readonly url: string;
+}
+
+/** Nobody can own this: RFC 2606 reserves the domain. */
+const UNREGISTERED = "https://stytch-smoke.invalid/callback";
+
+/**
+ * Redirect URLs that a client must not be given a code for.
+ *
+ * @param url The registered one that they are near to.
+ * @param registered All of them, none of which is a near miss.
+ * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.1
+ */
+export function nearMisses(url: string, registered: readonly string[]): NearMiss[] {
+  const candidates = [{ kind: "not registered", url: UNREGISTERED }, ...variants(url)];
+  const seen = new Set(registered);
+  return candidates.filter((candidate) => {
+    const isNew = !seen.has(candidate.url);
+    seen.add(candidate.url);
+    return isNew;
+  });
+}
+
+function variants(text: string): NearMiss[] {
+  if (!URL.canParse(text)) return [];
+  const url = new URL(text);
+  const isIp = /^\[|^\d+(\.\d+){3}$/.test(url.hostname);
+  const changed = (kind: string, change: (copy: URL) => void): NearMiss => {
+    const copy = new URL(url);
+    change(copy);
+    return { kind, url: copy.href };
+  };
+  return [
+    changed("slash at the end", (copy) => {
+      copy.pathname = copy.pathname.endsWith("/")
+        ? copy.pathname.slice(0, -1)
+        : `${copy.pathname}/`;
+    }),
+    changed("other case", (copy) => {
+      copy.pathname = swapCase(copy.pathname);
+    }),
+    changed("extra query", (copy) => copy.searchParams.append("stytch_smoke", "1")),
+    // RFC 8252 lets loopback addresses match on any port.
+    ...(isIp
+      ? []
+      : [
+          changed("other port", (copy) => {
+            copy.port = copy.port === "8443" ? "9443" : "8443";
+          }),
+          changed("subdomain", (copy) => {
+            copy.hostname = `stytch-smoke.${copy.hostname}`;
+          }),
+        ]),
+  ];
+}
+
+function swapCase(path: string): string {
+  return path.replace(/[a-z]/i, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}

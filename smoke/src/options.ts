@@ -1,0 +1,159 @@
+import { z } from "zod";
+import { CHECK_IDS, type CheckId, type CheckResult } from "./check.ts";
+import { SmokeTargetError } from "./errors.ts";
+import type { ReadyTarget } from "./target.ts";
+
+/** Somebody whose login lets the app ask for tokens. Values are secret, except e-mail and ids. */
+export interface SubjectOptions {
+  /** A live session. Used as it is, and not revoked. */
+  readonly sessionToken?: string | undefined;
+  /** The same as a JWT; it may have expired as long as its session lives. */
+  readonly sessionJwt?: string | undefined;
+  /** A test user or member with a password. */
+  readonly email?: string | undefined;
+  readonly password?: string | undefined;
+  /** Id or slug of the member's organization; B2B projects need it with a password. */
+  readonly organizationId?: string | undefined;
+  /** A social login that has come back from the provider and was not yet authenticated. */
+  readonly oauthToken?: string | undefined;
+  /** The PKCE verifier of that social login, if it began with a challenge. */
+  readonly oauthCodeVerifier?: string | undefined;
+}
+
+/** What happens during a run, for a display. Holds no secrets. */
+export type SmokeProgress =
+  | { readonly type: "started"; readonly id: CheckId; readonly title: string }
+  | { readonly type: "finished"; readonly result: CheckResult }
+  | { readonly type: "cleaning" };
+
+export interface SmokeOptions {
+  /** The first kind given is used: session token, session JWT, password, social login. */
+  readonly subject?: SubjectOptions | undefined;
+  /**
+   * Whether a user (B2B: an organization with a member) may be made, and deleted afterwards, where
+   * no subject is given. Default: no.
+   */
+  readonly temporarySubject?: boolean | undefined;
+  /** Whether that may happen in a live project too. Default: no. */
+  readonly allowTemporarySubjectOnLive?: boolean | undefined;
+  /** Minutes that sessions made by the test live, 5 to 527040. Default: 5. */
+  readonly sessionDurationMinutes?: number | undefined;
+  /**
+   * Claims that the exchanged session is to carry, beside the mark `stytch_smoke`. At most 4 KB as
+   * JSON; registered claims are refused. Default: none.
+   *
+   * @see https://stytch.com/docs/multi-tenant-auth/manage-sessions/custom-claims
+   */
+  readonly sessionCustomClaims?: Readonly<Record<string, unknown>> | undefined;
+  /** Runs these checks and those that they need. Default: all. */
+  readonly only?: readonly CheckId[] | undefined;
+  /** Leaves these checks out, and those that need them. Default: none. */
+  readonly skip?: readonly CheckId[] | undefined;
+  /** Milliseconds for all checks together, at most an hour. Default: 60000. */
+  readonly timeoutMs?: number | undefined;
+  /** Milliseconds for each request. Default: 10000. */
+  readonly requestTimeoutMs?: number | undefined;
+  /** Milliseconds for cleaning up, on top of `timeoutMs`. Default: 15000. */
+  readonly cleanupTimeoutMs?: number | undefined;
+  /** Cancels the run; what it made is still cleaned up. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: SmokeProgress) => void) | undefined;
+}
+
+/** The key under which sessions of a smoke test carry the id of their run. */
+export const MARK_CLAIM = "stytch_smoke";
+
+const RESERVED_CLAIMS = new Set([
+  ...["iss", "sub", "aud", "exp", "nbf", "iat", "jti", MARK_CLAIM],
+  ...["https://stytch.com/session", "https://stytch.com/organization"],
+]);
+const LARGEST_CLAIMS_BYTES = 4096;
+/** What the mark takes of the 4 KB. */
+const MARK_BYTES = 64;
+
+const checkId = z.enum(CHECK_IDS);
+const milliseconds = z.int().min(1).max(3_600_000);
+const secretText = z.string().min(1, "is empty").optional();
+
+const claims = z.record(z.string(), z.json()).superRefine((value, context) => {
+  for (const key of Object.keys(value).filter((name) => RESERVED_CLAIMS.has(name))) {
+    context.addIssue({ code: "custom", message: `${key} is reserved` });
+  }
+  if (Buffer.byteLength(JSON.stringify(value)) > LARGEST_CLAIMS_BYTES - MARK_BYTES) {
+    const most = LARGEST_CLAIMS_BYTES - MARK_BYTES;
+    context.addIssue({ code: "custom", message: `must be at most ${most} bytes as JSON` });
+  }
+});
+
+const optionsSchema = z.strictObject({
+  subject: z
+    .strictObject({
+      sessionToken: secretText,
+      sessionJwt: secretText,
+      email: secretText,
+      password: secretText,
+      organizationId: secretText,
+      oauthToken: secretText,
+      oauthCodeVerifier: secretText,
+    })
+    .default({}),
+  temporarySubject: z.boolean().default(false),
+  allowTemporarySubjectOnLive: z.boolean().default(false),
+  sessionDurationMinutes: z.int().min(5).max(527_040).default(5),
+  sessionCustomClaims: claims.default({}),
+  only: z.array(checkId).optional(),
+  skip: z.array(checkId).default([]),
+  timeoutMs: milliseconds.default(60_000),
+  requestTimeoutMs: milliseconds.default(10_000),
+  cleanupTimeoutMs: milliseconds.default(15_000),
+  signal: z.instanceof(AbortSignal).optional(),
+  onProgress: z
+    .custom<(progress: SmokeProgress) => void>((value) => typeof value === "function")
+    .optional(),
+});
+
+export type ReadyOptions = z.output<typeof optionsSchema>;
+
+export type SubjectKind =
+  | "session-token"
+  | "session-jwt"
+  | "password"
+  | "social-login"
+  | "temporary";
+
+/** @throws SmokeTargetError naming every problem. */
+export function readOptions(options: SmokeOptions): ReadyOptions {
+  const parsed = optionsSchema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new SmokeTargetError(`The options make no sense: ${problems.join("; ")}.`);
+}
+
+/**
+ * Which subject a run will use.
+ *
+ * @throws SmokeTargetError if there is none, or none that is allowed.
+ */
+export function chooseSubject(options: ReadyOptions, target: ReadyTarget): SubjectKind {
+  const { sessionToken, sessionJwt, email, password, oauthToken } = options.subject;
+  if (sessionToken !== undefined) return "session-token";
+  if (sessionJwt !== undefined) return "session-jwt";
+  if ((email === undefined) !== (password === undefined)) {
+    throw new SmokeTargetError(
+      "The options make no sense: subject: e-mail and password go together.",
+    );
+  }
+  if (email !== undefined) return "password";
+  if (oauthToken !== undefined) return "social-login";
+  if (!options.temporarySubject) {
+    throw new SmokeTargetError(
+      "Nobody to sign in as: give a session token, an e-mail and password, or a social login token, or allow a temporary subject.",
+    );
+  }
+  if (target.live && !options.allowTemporarySubjectOnLive) {
+    throw new SmokeTargetError(
+      "The project is live: a temporary subject needs allowTemporarySubjectOnLive as well.",
+    );
+  }
+  return "temporary";
+}

@@ -1,0 +1,36 @@
+import { countOf, type SmokeReport } from "../report.ts";
+
+/**
+ * Annotations of GitHub Actions.
+ *
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+export function renderGithub(reports: readonly SmokeReport[]): string {
+  return reports.map((report) => `${annotations(report).join("\n")}\n`).join("");
+}
+
+function annotations(report: SmokeReport): string[] {
+  const { app, checks, cleanup, stopped } = report;
+  const failures = checks.filter((check) => check.outcome === "failed");
+  const passed = countOf(report, "passed");
+  const summary = `${passed} passed, ${failures.length} failed, ${countOf(report, "skipped")} skipped`;
+  return [
+    ...failures.map(({ id, reason = "", advice = "" }) =>
+      command("error", `${app.name}: ${id}`, `${reason}\n${advice}`),
+    ),
+    ...(stopped === undefined ? [] : [command("error", app.name, `stopped: ${stopped}`)]),
+    ...cleanup.notDone.map(({ what, reason }) =>
+      command("warning", `${app.name}: not cleaned up`, `${what}: ${reason}`),
+    ),
+    command("notice", app.name, summary),
+  ];
+}
+
+function command(kind: "error" | "warning" | "notice", title: string, message: string): string {
+  const property = escape(`stytch-smoke: ${title}`).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return `::${kind} title=${property}::${escape(message)}`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}

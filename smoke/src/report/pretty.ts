@@ -1,0 +1,63 @@
+import { styleText } from "node:util";
+import type { CheckResult } from "../check.ts";
+import { countOf, type SmokeReport } from "../report.ts";
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Puts a style on a text, or does not. */
+export type Paint = (style: Style, text: string) => string;
+
+export const plain: Paint = (_style, text) => text;
+/** Whether the stream wants colours was decided before. */
+export const coloured: Paint = (style, text) => styleText(style, text, { validateStream: false });
+
+const LOOK = {
+  passed: { sign: "✓", style: "green" },
+  failed: { sign: "✗", style: "red" },
+  skipped: { sign: "-", style: "gray" },
+} as const;
+
+/** All reports for people to read. */
+export function renderPretty(reports: readonly SmokeReport[], paint: Paint = plain): string {
+  return reports
+    .map((report) =>
+      [
+        heading(report.app.name, report.app.clientId, paint),
+        ...report.checks.map((check) => checkLines(check, paint)),
+        summary(report, paint),
+        "",
+      ].join("\n"),
+    )
+    .join("\n");
+}
+
+export function heading(name: string, clientId: string, paint: Paint): string {
+  return paint("bold", name === clientId ? name : `${name} (${clientId})`);
+}
+
+/** One check: a line, for a failure three. */
+export function checkLines(check: CheckResult, paint: Paint): string {
+  const { sign, style } = LOOK[check.outcome];
+  const mark = `  ${paint(style, sign)} ${check.id}`;
+  if (check.outcome === "skipped") return paint("gray", `  ${sign} ${check.id}: ${check.reason}`);
+  const line = `${mark}: ${check.title} ${paint("gray", `(${check.durationMs} ms)`)}`;
+  if (check.outcome === "passed") return line;
+  return [line, `      ${paint("red", check.reason ?? "")}`, `      → ${check.advice}`].join("\n");
+}
+
+export function summary(report: SmokeReport, paint: Paint): string {
+  const { outcome, stopped, cleanup, durationMs, requests } = report;
+  const counts = [
+    `${countOf(report, "passed")} passed`,
+    `${countOf(report, "failed")} failed`,
+    `${countOf(report, "skipped")} skipped`,
+  ].join(", ");
+  const verdict = paint(outcome === "passed" ? "green" : "red", outcome);
+  const warn = (text: string) => paint("yellow", text);
+  return [
+    `${verdict}: ${counts}; ${(durationMs / 1000).toFixed(1)} s, ${requests} requests`,
+    ...(stopped === undefined ? [] : [warn(`stopped: ${stopped}`)]),
+    ...cleanup.notDone.map(({ what, reason }) => warn(`not cleaned up: ${what}: ${reason}`)),
+    ...cleanup.left.map((what) => `left alone: ${what}`),
+  ].join("\n");
+}

@@ -1,0 +1,37 @@
+import type { SmokeProgress } from "../options.ts";
+import type { SmokeReport } from "../report.ts";
+import { checkLines, coloured, heading, plain, summary } from "./pretty.ts";
+
+/** Where progress is written. */
+export interface ProgressStream {
+  write(text: string): unknown;
+  /** Whether the line that is being worked on may be overwritten. */
+  readonly isTTY?: boolean | undefined;
+}
+
+/** The pretty report, written while the run goes on. */
+export interface Progress {
+  begin(name: string, clientId: string): void;
+  show(progress: SmokeProgress): void;
+  end(report: SmokeReport): void;
+}
+
+const CLEAR_LINE = "\r\x1b[2K";
+
+/** Live on a terminal; elsewhere a plain line for each check when it is done. */
+export function createProgress(stream: ProgressStream, colour: boolean): Progress {
+  const paint = colour ? coloured : plain;
+  const live = stream.isTTY === true;
+  const line = (text: string) => stream.write(`${live ? CLEAR_LINE : ""}${text}\n`);
+  return {
+    begin: (name, clientId) => line(heading(name, clientId, paint)),
+    show(progress) {
+      if (progress.type === "finished") line(checkLines(progress.result, paint));
+      else if (live) {
+        const doing = progress.type === "cleaning" ? "cleaning up" : progress.title;
+        stream.write(`${CLEAR_LINE}  … ${doing}`);
+      }
+    },
+    end: (report) => line(`${summary(report, paint)}\n`),
+  };
+}

@@ -1,0 +1,50 @@
+/** Texts that must never be shown: the one place that takes them out of what is. */
+export interface Secrets {
+  /** Empty and very short values are left alone: hiding them would garble every text. */
+  add(...values: (string | undefined)[]): void;
+  /** The text with every known secret, and whatever looks like a JWT, replaced. */
+  hide(text: string): string;
+  /** A copy of plain JSON data with every text in it hidden. */
+  hideIn<T>(data: T): T;
+}
+
+const HIDDEN = "[hidden]";
+const SHORTEST = 6;
+
+/** A JWT: three base64url parts, the first of which is a JSON object. */
+const JWT = /\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g;
+
+export function createSecrets(): Secrets {
+  const known = new Set<string>();
+
+  const hide = (text: string) => {
+    let shown = text;
+    // Longest first: a secret may be part of another.
+    for (const secret of [...known].sort((a, b) => b.length - a.length)) {
+      shown = shown.replaceAll(secret, HIDDEN);
+    }
+    return shown.replace(JWT, HIDDEN);
+  };
+  const hideIn = (data: unknown): unknown => {
+    if (typeof data === "string") return hide(data);
+    if (Array.isArray(data)) return data.map(hideIn);
+    if (typeof data !== "object" || data === null) return data;
+    return Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [hide(key), hideIn(value)]),
+    );
+  };
+
+  return {
+    add(...values) {
+      for (const value of values) {
+        if (value === undefined || value.length < SHORTEST) continue;
+        known.add(value);
+        known.add(encodeURIComponent(value));
+        known.add(Buffer.from(value).toString("base64"));
+        known.add(Buffer.from(value).toString("base64url"));
+      }
+    },
+    hide,
+    hideIn: <T>(data: T) => hideIn(data) as T,
+  };
+}

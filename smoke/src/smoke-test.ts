@@ -1,0 +1,120 @@
+import { createCleanup } from "./cleanup.ts";
+import { type CheckContext, createContext } from "./context.ts";
+import { StoppedError } from "./errors.ts";
+import { createHttpClient, type HttpLimits } from "./http/http-client.ts";
+import { createMark } from "./mark.ts";
+import { chooseSubject, readOptions, type SmokeOptions } from "./options.ts";
+import type { SmokeReport } from "./report.ts";
+import { describe, runChecks } from "./run-checks.ts";
+import { createSecrets } from "./secrets.ts";
+import { selectChecks } from "./select-checks.ts";
+import { readTarget, type SmokeTarget } from "./target.ts";
+
+/** What a run takes from outside; for tests. */
+export interface SmokeSurroundings {
+  /** Milliseconds since the epoch, for durations and for telling leftovers. Default: the clock. */
+  readonly now?: () => number;
+  /** Waits before a rate-limited request is repeated. Default: a timer. */
+  readonly wait?: HttpLimits["wait"];
+}
+
+/**
+ * Checks what a smoke test would be called with, without sending anything.
+ *
+ * @throws SmokeTargetError naming every problem.
+ */
+export function prepare(target: SmokeTarget, options: SmokeOptions) {
+  const ready = readTarget(target);
+  const chosen = readOptions(options);
+  const checks = selectChecks(chosen);
+  const needsSubject = checks.some((check) => check.id === "subject");
+  const subjectKind = needsSubject ? chooseSubject(chosen, ready) : undefined;
+  return { ready, chosen, checks, subjectKind };
+}
+
+/**
+ * Proves that a Connected App does what it was made for, as an ordinary OAuth client: that a login
+ * becomes a code, tokens and a session, and that what must be refused is refused. Removes what it
+ * made, whatever happens; a session that was given is left alone.
+ *
+ * @returns a report; a failed check is part of it and no error.
+ * @throws SmokeTargetError (`ERR_SMOKE_TARGET`) if target or options make no sense; then nothing
+ * was sent.
+ */
+export async function smokeTest(
+  target: SmokeTarget,
+  options: SmokeOptions = {},
+  surroundings: SmokeSurroundings = {},
+): Promise<SmokeReport> {
+  const { ready, chosen, checks, subjectKind } = prepare(target, options);
+  const { now = Date.now, wait } = surroundings;
+  const { timeoutMs, requestTimeoutMs, cleanupTimeoutMs, signal } = chosen;
+  const start = now();
+  const run = limitTime(signal, timeoutMs);
+  let current = run.signal;
+  const secrets = createSecrets();
+  const http = createHttpClient({ requestTimeoutMs, signal: () => current, wait }, ready.loopback);
+  const context = createContext({
+    target: ready,
+    options: chosen,
+    subjectKind,
+    http,
+    secrets,
+    cleanup: createCleanup((error) => secrets.hide(describe(error))),
+    mark: createMark(start + timeoutMs + requestTimeoutMs + cleanupTimeoutMs),
+    now,
+  });
+  try {
+    const results = await runChecks(checks, context, run.signal);
+    const stopped =
+      run.signal.reason instanceof StoppedError ? run.signal.reason.message : undefined;
+    run.end();
+    chosen.onProgress?.({ type: "cleaning" });
+    const cleaning = limitTime(undefined, cleanupTimeoutMs);
+    current = cleaning.signal;
+    const cleanup = await context.cleanup.run();
+    cleaning.end();
+    const failed = results.some((result) => result.outcome === "failed");
+    return {
+      outcome: stopped === undefined ? (failed ? "failed" : "passed") : "stopped",
+      stopped,
+      startedAt: new Date(start).toISOString(),
+      durationMs: now() - start,
+      requests: http.count(),
+      ...secrets.hideIn(placeOf(context)),
+      checks: results,
+      cleanup: secrets.hideIn(cleanup),
+    };
+  } finally {
+    await http.close();
+  }
+}
+
+function placeOf(context: CheckContext): Pick<SmokeReport, "app" | "project"> {
+  const { target } = context;
+  const { app, vertical } = context.known();
+  const { clientId, clientType } = app;
+  return {
+    app: { name: target.app.name ?? clientId, clientId, clientType },
+    project: { projectId: target.projectId, apiUrl: target.apiUrl, vertical },
+  };
+}
+
+/** A signal that fires with a StoppedError when the caller cancels or the time is over. */
+function limitTime(caller: AbortSignal | undefined, ms: number) {
+  const controller = new AbortController();
+  const cancel = () => controller.abort(new StoppedError("the run was cancelled"));
+  const timer = setTimeout(
+    () => controller.abort(new StoppedError(`the time limit of ${ms / 1000} s was reached`)),
+    ms,
+  );
+  if (caller?.aborted) cancel();
+  caller?.addEventListener("abort", cancel, { once: true });
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      caller?.removeEventListener("abort", cancel);
+    },
+  };
+}

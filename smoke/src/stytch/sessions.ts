@@ -1,0 +1,177 @@
+import { z } from "zod";
+import type { Vertical } from "../target.ts";
+import type { Caller } from "./caller.ts";
+
+const factor = z
+  .object({
+    type: z.string(),
+    delivery_method: z.string(),
+    oauth_access_token_exchange_factor: z.object({ client_id: z.string() }).nullish(),
+  })
+  .transform((wire) => ({
+    type: wire.type,
+    deliveryMethod: wire.delivery_method,
+    exchangedBy: wire.oauth_access_token_exchange_factor?.client_id,
+  }));
+
+const common = {
+  started_at: z.iso.datetime({ offset: true }),
+  expires_at: z.iso.datetime({ offset: true }),
+  authentication_factors: z.array(factor),
+  custom_claims: z.record(z.string(), z.unknown()).nullish(),
+};
+
+interface CommonWire {
+  started_at: string;
+  expires_at: string;
+  authentication_factors: z.output<typeof factor>[];
+  custom_claims?: Record<string, unknown> | null | undefined;
+}
+
+const camel = (wire: CommonWire) => ({
+  startedAt: new Date(wire.started_at),
+  expiresAt: new Date(wire.expires_at),
+  factors: wire.authentication_factors,
+  customClaims: wire.custom_claims ?? {},
+});
+
+const consumerSession = z
+  .object({ session_id: z.string(), user_id: z.string(), ...common })
+  .transform((wire) => ({ id: wire.session_id, subjectId: wire.user_id, ...camel(wire) }));
+
+const memberSession = z
+  .object({
+    member_session_id: z.string(),
+    member_id: z.string(),
+    organization_id: z.string(),
+    ...common,
+  })
+  .transform((wire) => ({
+    id: wire.member_session_id,
+    subjectId: wire.member_id,
+    organizationId: wire.organization_id,
+    ...camel(wire),
+  }));
+
+/** A session of a user or of a member. */
+export interface Session {
+  readonly id: string;
+  /** User or member id. */
+  readonly subjectId: string;
+  /** B2B only. */
+  readonly organizationId?: string | undefined;
+  readonly startedAt: Date;
+  readonly expiresAt: Date;
+  readonly factors: readonly z.output<typeof factor>[];
+  readonly customClaims: Readonly<Record<string, unknown>>;
+}
+
+/** A session with the two texts that stand for it. */
+export interface LiveSession extends Session {
+  readonly token: string;
+  readonly jwt: string;
+}
+
+/** Exactly one of the two. */
+export type SessionCredential =
+  | { readonly session_token: string }
+  | { readonly session_jwt: string };
+
+const tokens = { session_token: z.string().min(1), session_jwt: z.string().min(1) };
+
+/** `user_session` is what social logins call it. */
+const consumerAnswer = z
+  .object({
+    ...tokens,
+    session: consumerSession.nullish(),
+    user_session: consumerSession.nullish(),
+  })
+  .transform((answer, context): LiveSession => {
+    const session = answer.session ?? answer.user_session;
+    if (session) return { ...session, token: answer.session_token, jwt: answer.session_jwt };
+    context.addIssue({ code: "custom", message: "holds no session", path: ["session"] });
+    return z.NEVER;
+  });
+
+const memberAnswer = z.object({ ...tokens, member_session: memberSession }).transform(
+  (answer): LiveSession => ({
+    ...answer.member_session,
+    token: answer.session_token,
+    jwt: answer.session_jwt,
+  }),
+);
+
+/** An answer that holds a session, whichever name the endpoint has for it. */
+export function sessionAnswer(vertical: Vertical): z.ZodType<LiveSession> {
+  return vertical === "b2b" ? memberAnswer : consumerAnswer;
+}
+
+const root = (vertical: Vertical) => (vertical === "b2b" ? "/v1/b2b" : "/v1");
+
+/** What a new session is to be like. */
+export interface SessionWish {
+  /** Minutes. */
+  readonly durationMinutes: number;
+  readonly customClaims: Readonly<Record<string, unknown>>;
+}
+
+/** Turns an access token into a session. */
+export function exchangeAccessToken(
+  call: Caller,
+  vertical: Vertical,
+  accessToken: string,
+  wish: SessionWish,
+): Promise<LiveSession> {
+  return call({
+    method: "POST",
+    path: `${root(vertical)}/sessions/exchange_access_token`,
+    body: {
+      access_token: accessToken,
+      session_duration_minutes: wish.durationMinutes,
+      session_custom_claims: wish.customClaims,
+    },
+    answer: sessionAnswer(vertical),
+    finish: true,
+  });
+}
+
+/** Asks whether a session lives; does not extend it. */
+export function authenticateSession(
+  call: Caller,
+  vertical: Vertical,
+  credential: SessionCredential,
+): Promise<LiveSession> {
+  return call({
+    method: "POST",
+    path: `${root(vertical)}/sessions/authenticate`,
+    body: credential,
+    answer: sessionAnswer(vertical),
+  });
+}
+
+export async function revokeSession(call: Caller, vertical: Vertical, id: string): Promise<void> {
+  await call({
+    method: "POST",
+    path: `${root(vertical)}/sessions/revoke`,
+    body: vertical === "b2b" ? { member_session_id: id } : { session_id: id },
+    answer: z.object({}),
+  });
+}
+
+/** The living sessions of a user or member. */
+export async function listSessions(
+  call: Caller,
+  owner: { readonly subjectId: string; readonly organizationId?: string | undefined },
+): Promise<Session[]> {
+  if (owner.organizationId === undefined) {
+    const query = new URLSearchParams({ user_id: owner.subjectId });
+    const answer = z.object({ sessions: z.array(consumerSession) });
+    return (await call({ method: "GET", path: `/v1/sessions?${query}`, answer })).sessions;
+  }
+  const query = new URLSearchParams({
+    organization_id: owner.organizationId,
+    member_id: owner.subjectId,
+  });
+  const answer = z.object({ member_sessions: z.array(memberSession) });
+  return (await call({ method: "GET", path: `/v1/b2b/sessions?${query}`, answer })).member_sessions;
+}

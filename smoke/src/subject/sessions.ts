@@ -1,0 +1,62 @@
+import type { CheckContext } from "../context.ts";
+import { RequestError } from "../errors.ts";
+import { MARK_CLAIM } from "../options.ts";
+import { findPerson } from "../stytch/people.ts";
+import { listSessions, revokeSession, type SessionWish } from "../stytch/sessions.ts";
+import type { Vertical } from "../target.ts";
+import type { Subject } from "./subject.ts";
+
+/** What sessions made by this run are like; the mark tells them from all others. */
+export function sessionWish(context: CheckContext): SessionWish {
+  const { options, mark } = context;
+  return {
+    durationMinutes: options.sessionDurationMinutes,
+    customClaims: { ...options.sessionCustomClaims, [MARK_CLAIM]: mark.runId },
+  };
+}
+
+/**
+ * Has every session that carries the mark of this run revoked at clean-up, also those whose answer
+ * was lost, and those that were noted in `context.sessionIds`.
+ */
+export function revokeSessionsLater(
+  context: CheckContext,
+  vertical: Vertical,
+  subject: Owner,
+): void {
+  context.cleanup.add("sessions made by the test", () => revokeMarked(context, vertical, subject));
+}
+
+type Owner = Pick<Subject, "subjectId" | "organizationId">;
+
+async function revokeMarked(
+  { call, mark, sessionIds }: CheckContext,
+  vertical: Vertical,
+  owner: Owner,
+): Promise<boolean> {
+  for (const session of await listSessions(call, owner)) {
+    if (session.customClaims[MARK_CLAIM] === mark.runId) sessionIds.add(session.id);
+  }
+  for (const id of sessionIds) await revokeSession(call, vertical, id);
+  return sessionIds.size > 0;
+}
+
+/**
+ * Has the session of a login revoked at clean-up whose answer was lost, along with the name of
+ * whom it is for.
+ */
+export function revokeLostSessionLater(context: CheckContext, vertical: Vertical): void {
+  const { call, cleanup, options } = context;
+  const { email, organizationId } = options.subject;
+  cleanup.add("session whose answer was lost", async () => {
+    const found =
+      context.subjectKind === "password" && email !== undefined
+        ? await findPerson(call, vertical, email, organizationId)
+        : undefined;
+    if (found === undefined) {
+      const minutes = options.sessionDurationMinutes;
+      throw new RequestError("login", `whose session it is is unknown; it ends in ${minutes} min`);
+    }
+    await revokeMarked(context, vertical, found);
+  });
+}

@@ -1,0 +1,167 @@
+import { z } from "zod";
+import { SmokeTargetError } from "./errors.ts";
+
+export const CLIENT_TYPES = [
+  "first_party",
+  "first_party_public",
+  "third_party",
+  "third_party_public",
+] as const;
+
+export type ClientType = (typeof CLIENT_TYPES)[number];
+
+export type Vertical = "consumer" | "b2b";
+
+/** What is said of the client; anything left out is read from the project and not compared. */
+export interface DeclaredApp {
+  /** What the report calls the app. Default: the client id. */
+  readonly name?: string | undefined;
+  /** `connected-app-…`. */
+  readonly clientId: string;
+  /** Needed for confidential clients; never printed. */
+  readonly clientSecret?: string | undefined;
+  readonly clientType?: ClientType | undefined;
+  readonly clientName?: string | undefined;
+  readonly clientDescription?: string | undefined;
+  /** The first is used for the test. */
+  readonly redirectUrls?: readonly string[] | undefined;
+  readonly postLogoutRedirectUrls?: readonly string[] | undefined;
+  readonly fullAccessAllowed?: boolean | undefined;
+  readonly bypassConsentForOfflineAccess?: boolean | undefined;
+  /** Minutes. */
+  readonly accessTokenExpiryMinutes?: number | undefined;
+  readonly accessTokenCustomAudience?: string | undefined;
+  readonly accessTokenTemplateContent?: string | undefined;
+  readonly idTokenTemplateContent?: string | undefined;
+  readonly logoUrl?: string | undefined;
+}
+
+/** Whom the smoke test talks to, and about which client. */
+export interface SmokeTarget {
+  /** `project-live-…` or `project-test-…`. */
+  readonly projectId: string;
+  /** A secret of that project; never printed. */
+  readonly secret: string;
+  /** Default: `https://api.stytch.com` for live projects, `https://test.stytch.com` for others. */
+  readonly apiUrl?: string | undefined;
+  /**
+   * Where the project's OAuth endpoints are, which is also the issuer of its tokens: an origin such
+   * as `https://login.example.com`. Default: `apiUrl` on this machine, else what the project's
+   * discovery document names.
+   *
+   * @see https://stytch.com/docs/connected-apps/resources/custom-domains
+   */
+  readonly projectDomain?: string | undefined;
+  /** Default `auto`: found out with one request. */
+  readonly vertical?: Vertical | "auto" | undefined;
+  readonly app: DeclaredApp;
+}
+
+/** A checked and completed target. */
+export interface ReadyTarget extends SmokeTarget {
+  readonly apiUrl: string;
+  readonly vertical: Vertical | "auto";
+  readonly live: boolean;
+  /** Whether the API is on this machine. */
+  readonly loopback: boolean;
+}
+
+const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+const origin = z.string().superRefine((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const problem = problemOfOrigin(url);
+  if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+});
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+const flag = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? undefined);
+const urls = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+/** Fields of the declared app; null counts as left out, as stack outputs have it. */
+export const declaredAppSchema = z.strictObject({
+  name: text,
+  clientId: z.string({ error: "is missing" }).regex(/^[\w.:-]+$/, "is not a client id"),
+  clientSecret: text,
+  clientType: z
+    .enum(CLIENT_TYPES)
+    .nullish()
+    .transform((value) => value ?? undefined),
+  clientName: text,
+  clientDescription: text,
+  redirectUrls: urls,
+  postLogoutRedirectUrls: urls,
+  fullAccessAllowed: flag,
+  bypassConsentForOfflineAccess: flag,
+  accessTokenExpiryMinutes: z
+    .int()
+    .nullish()
+    .transform((value) => value ?? undefined),
+  accessTokenCustomAudience: text,
+  accessTokenTemplateContent: text,
+  idTokenTemplateContent: text,
+  logoUrl: text,
+});
+
+const targetSchema = z.strictObject({
+  projectId: z
+    .string({ error: "is missing" })
+    .regex(
+      /^project-(live|test)-[0-9a-f-]{36}$/,
+      "is not project-live-<uuid> or project-test-<uuid>",
+    ),
+  secret: z
+    .string({ error: "is missing" })
+    .regex(/^[\x21-\x7e]+$/, "is empty or has characters that no secret has"),
+  apiUrl: origin.optional(),
+  projectDomain: origin.optional(),
+  vertical: z.enum(["auto", "consumer", "b2b"]).default("auto"),
+  app: declaredAppSchema,
+});
+
+/** @throws SmokeTargetError naming every problem; no value of a secret is repeated. */
+export function readTarget(target: SmokeTarget): ReadyTarget {
+  const parsed = targetSchema.safeParse(target);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.join(".")}: ${message}`,
+    );
+    throw new SmokeTargetError(`The target makes no sense: ${problems.join("; ")}.`);
+  }
+  const { data } = parsed;
+  const live = data.projectId.startsWith("project-live-");
+  const apiUrl = new URL(
+    data.apiUrl ?? (live ? "https://api.stytch.com" : "https://test.stytch.com"),
+  ).origin;
+  const confidential =
+    data.app.clientType !== undefined && !data.app.clientType.endsWith("_public");
+  if (confidential && !data.app.clientSecret) {
+    throw new SmokeTargetError(
+      `The target makes no sense: app.clientSecret: is missing, and a ${data.app.clientType} client has one.`,
+    );
+  }
+  return { ...data, apiUrl, live, loopback: isLoopback(new URL(apiUrl)) };
+}
+
+/** Whether a URL names this machine: `localhost`, `127.0.0.1` or `[::1]`. */
+export function isLoopback(url: URL): boolean {
+  return LOOPBACK_HOSTS.has(url.hostname);
+}
+
+function problemOfOrigin(url: URL | undefined): string | undefined {
+  if (url === undefined) return "is not an absolute URL";
+  if (url.username || url.password) return "must not contain credentials";
+  if (url.search || url.hash || url.pathname !== "/") return "must be an origin, without a path";
+  if (url.protocol === "https:") return undefined;
+  if (url.protocol !== "http:") return "must begin with https://";
+  return isLoopback(url) ? undefined : "may use http:// on this machine only";
+}
