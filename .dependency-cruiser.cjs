@@ -16,7 +16,7 @@ module.exports = {
       name: "stytch-imports-nothing-of-ours",
       severity: "error",
       from: { path: "^provider/src/stytch/" },
-      to: { path: "^(provider/src/(?!stytch/)|policy|emulator|examples|tools|test|bench)" },
+      to: { path: "^(provider/src/(?!stytch/)|policy|emulator|smoke|examples|tools|test|bench)" },
     },
     {
       name: "lifecycle-knows-the-stytch-interface-only",
@@ -62,14 +62,14 @@ module.exports = {
       name: "packages-do-not-import-each-other",
       comment: "One misreading of the API must not sit on both sides of a test.",
       severity: "error",
-      from: { path: "^(provider|policy|emulator)/" },
-      to: { path: "^(provider|policy|emulator|examples|tools|test|bench)/", pathNot: "^$1/" },
+      from: { path: "^(provider|policy|emulator|smoke)/" },
+      to: { path: "^(provider|policy|emulator|smoke|examples|tools|test|bench)/", pathNot: "^$1/" },
     },
     {
       name: "examples-use-the-published-package",
       severity: "error",
       from: { path: "^examples/" },
-      to: { path: "^(provider/src|policy/src|emulator/src|tools|test|bench)/" },
+      to: { path: "^(provider/src|policy/src|emulator/src|smoke/src|tools|test|bench)/" },
     },
   ],
   options: {

@@ -13,6 +13,7 @@ import type { SmokeOptions } from "./options.ts";
 import { renderReports } from "./report/index.ts";
 import { createProgress } from "./report/progress.ts";
 import type { SmokeReport } from "./report.ts";
+import { describe } from "./run-checks.ts";
 import { prepare, smokeTest } from "./smoke-test.ts";
 import type { SmokeTarget } from "./target.ts";
 
@@ -40,6 +41,12 @@ async function main(): Promise<void> {
   process.removeListener("SIGTERM", cancel);
 }
 
+/** On a terminal that has colours, unless `NO_COLOR` is set; everywhere if `FORCE_COLOR` is. */
+function wantsColour(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
+  if (environment["NO_COLOR"]) return false;
+  return Boolean(environment["FORCE_COLOR"]) || (stream.isTTY && stream.hasColors());
+}
+
 /** One after the other: they may share a subject. */
 async function runAll(
   targets: readonly SmokeTarget[],
@@ -48,7 +55,7 @@ async function runAll(
 ): Promise<SmokeReport[]> {
   const showsProgress = args.format === "pretty" && args.output === undefined;
   const progress = showsProgress
-    ? createProgress(process.stdout, process.stdout.isTTY && process.stdout.hasColors())
+    ? createProgress(process.stdout, wantsColour(process.stdout, process.env))
     : undefined;
   const options: SmokeOptions = {
     subject: {
@@ -107,9 +114,7 @@ function complain(text: string): void {
 
 function fail(error: unknown): void {
   const expected = error instanceof ArgumentError || error instanceof SmokeTargetError;
-  complain(
-    expected ? error.message : error instanceof Error ? String(error.stack) : "unknown failure",
-  );
+  complain(expected ? error.message : describe(error));
   process.exitCode = COULD_NOT_RUN;
 }
 

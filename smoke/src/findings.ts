@@ -1,4 +1,4 @@
-import type { Grant } from "./oauth/grant.ts";
+import type { Grant } from "./oauth/code.ts";
 import type { OAuthClient } from "./oauth/oauth-client.ts";
 import type { TokenResponse } from "./oauth/token-response.ts";
 import type { AuthorizeStart } from "./stytch/authorize.ts";

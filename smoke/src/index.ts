@@ -1,4 +1,5 @@
-export { CHECK_IDS, type Check, type CheckId, type CheckResult, type Evidence } from "./check.ts";
+export type { Check } from "./check.ts";
+export { CHECK_IDS, type CheckId, type CheckResult, type Evidence } from "./check-result.ts";
 export { CHECKS } from "./checks/index.ts";
 export type { CleanupReport } from "./cleanup.ts";
 export { SmokeFailedError, SmokeTargetError } from "./errors.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHECK_IDS, type CheckId, type CheckResult } from "./check.ts";
+import { CHECK_IDS, type CheckId, type CheckResult } from "./check-result.ts";
 import { SmokeTargetError } from "./errors.ts";
 import type { ReadyTarget } from "./target.ts";
 

@@ -1,4 +1,4 @@
-import type { CheckResult } from "./check.ts";
+import type { CheckResult } from "./check-result.ts";
 import type { CleanupReport } from "./cleanup.ts";
 import type { Vertical } from "./target.ts";
 

@@ -1,4 +1,5 @@
-import type { Check, CheckId, CheckResult, Evidence } from "./check.ts";
+import type { Check } from "./check.ts";
+import type { CheckId, CheckResult, Evidence } from "./check-result.ts";
 import type { CheckContext } from "./context.ts";
 import { CheckFailure, RefusedError, RequestError, StoppedError } from "./errors.ts";
 import { adviceFor } from "./hints.ts";

@@ -1,4 +1,5 @@
-import type { Check, CheckId } from "./check.ts";
+import type { Check } from "./check.ts";
+import type { CheckId } from "./check-result.ts";
 import { CHECKS } from "./checks/index.ts";
 import { SmokeTargetError } from "./errors.ts";
 import type { ReadyOptions } from "./options.ts";

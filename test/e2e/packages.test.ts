@@ -23,7 +23,10 @@ let project: TestProject;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stytch-packages-"));
   project = await startProject();
-  const workspaces = ["provider", "policy", "emulator"].flatMap((name) => ["--workspace", name]);
+  const workspaces = ["provider", "policy", "emulator", "smoke"].flatMap((name) => [
+    "--workspace",
+    name,
+  ]);
   const args = ["pack", "--json", "--pack-destination", folder, ...workspaces];
   const { stdout } = await run("npm", args);
   const answer: unknown = JSON.parse(stdout);
@@ -40,6 +43,7 @@ describe("the packages", () => {
       "pulumi-stytch-connected-apps",
       "pulumi-stytch-connected-apps-policy",
       "stytch-connected-apps-emulator",
+      "stytch-connected-apps-smoke",
     ]);
     for (const { name, files } of packed) {
       const paths = files.map(({ path }) => path);
@@ -68,11 +72,17 @@ describe("the packages", () => {
         "required.cjs": `const { ConnectedApp } = require("pulumi-stytch-connected-apps");
           const { createEmulator } = require("stytch-connected-apps-emulator");
           const { rules } = require("pulumi-stytch-connected-apps-policy/rules");
-          console.log(ConnectedApp.__pulumiType, typeof createEmulator, rules.length);`,
+          const { smokeTest } = require("stytch-connected-apps-smoke");
+          const { smokeTestHook } = require("stytch-connected-apps-smoke/pulumi");
+          console.log(ConnectedApp.__pulumiType, rules.length);
+          console.log(typeof createEmulator, typeof smokeTest, typeof smokeTestHook);`,
         "imported.mjs": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
           import { createEmulator } from "stytch-connected-apps-emulator";
           import { rules } from "pulumi-stytch-connected-apps-policy/rules";
-          console.log(ConnectedApp.__pulumiType, typeof createEmulator, rules.length);`,
+          import { smokeTest } from "stytch-connected-apps-smoke";
+          import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
+          console.log(ConnectedApp.__pulumiType, rules.length);
+          console.log(typeof createEmulator, typeof smokeTest, typeof smokeTestHook);`,
         "types.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
           new ConnectedApp("good", { clientType: "first_party", fullAccessAllowed: true });
           // @ts-expect-error third-party clients cannot have full access
@@ -85,7 +95,7 @@ describe("the packages", () => {
           exports.clientId = app.clientId;`,
         "Pulumi.yaml": "name: packed\nruntime: nodejs\n",
       });
-      const loaded = "pulumi-nodejs:dynamic/stytch:ConnectedApp function 2\n";
+      const loaded = "pulumi-nodejs:dynamic/stytch:ConnectedApp 2\nfunction function function\n";
       for (const file of ["required.cjs", "imported.mjs"]) {
         expect((await run(process.execPath, [file], { cwd: app })).stdout).toBe(loaded);
       }
@@ -103,12 +113,15 @@ describe("the packages", () => {
     },
   );
 
-  it("bring the emulator as a command", async () => {
+  it.each([
+    ["emulator", "stytch-emulator"],
+    ["smoke", "stytch-smoke"],
+  ])("bring the %s as a command", async (workspace, name) => {
     const app = join(folder, `app-${SDK_VERSIONS[0]}`);
     const { version } = JSON.parse(
-      await readFile(join(REPOSITORY, "emulator/package.json"), "utf8"),
+      await readFile(join(REPOSITORY, workspace, "package.json"), "utf8"),
     ) as { version: string };
-    const command = join(app, "node_modules/.bin/stytch-emulator");
+    const command = join(app, "node_modules/.bin", name);
     expect((await run(command, ["--version"])).stdout.trim()).toContain(version);
   });
 });

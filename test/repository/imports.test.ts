@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
-const ROOMS = ["provider", "policy", "emulator", "examples", "tools"];
+const ROOMS = ["provider", "policy", "emulator", "smoke", "examples", "tools"];
 
 /** A copy of the sources, so that an intruder disturbs no other test. */
 let copy: string;

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../policy/src/rules/index.ts";
 import { FIELD_NAMES } from "../../provider/src/lifecycle/connected-app/model.ts";
+import { CHECK_IDS } from "../../smoke/src/check-result.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(REPOSITORY, path), "utf8");
@@ -21,12 +22,15 @@ describe("the README", () => {
   });
 
   it("explains every error code that the sources use", () => {
-    const sources = ["provider/src", "tools/pulumi/src"].flatMap((folder) =>
+    const sources = ["provider/src", "tools/pulumi/src", "smoke/src"].flatMap((folder) =>
       readdirSync(join(REPOSITORY, folder), { recursive: true, encoding: "utf8" })
         .filter((path) => path.endsWith(".ts"))
         .map((path) => read(join(folder, path))),
     );
-    const codes = new Set(sources.join("\n").match(/\bERR_(STYTCH|PULUMI)_[A-Z_]*[A-Z]\b/g));
+    const codes = new Set(sources.join("\n").match(/\bERR_(STYTCH|SMOKE|PULUMI)_[A-Z_]*[A-Z]\b/g));
+    // These never leave the smoke test: they become results of its checks.
+    for (const kind of ["CHECK", "REFUSED", "REQUEST", "STOPPED"])
+      codes.delete(`ERR_SMOKE_${kind}`);
     expect(codes.size).toBeGreaterThan(5);
     expect([...codes].filter((code) => !readme.includes(`| \`${code}\` |`))).toEqual([]);
   });
@@ -54,6 +58,12 @@ describe("the README", () => {
       .map(({ name }) => name);
     const rows = (name: string) => `| [\`${name}\`](examples/${name}/index.ts) |`;
     expect(folders.filter((name) => !readme.includes(rows(name)))).toEqual([]);
+  });
+
+  it("shows a picture of the smoke test with every check", () => {
+    const [, path] = /!\[[^\]]*smoke test[^\]]*\]\(([^)]+)\)/.exec(readme) ?? [];
+    const picture = read(path ?? "");
+    expect(CHECK_IDS.filter((id) => !picture.includes(` ${id}: `))).toEqual([]);
   });
 
   it("states the true length of the stored provider text", () => {

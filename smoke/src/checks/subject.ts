@@ -24,7 +24,7 @@ export const subject: Check = {
     const { subjectKind, findings, cleanup, target, call, secrets } = context;
     const vertical = findings.get("vertical");
     const temporary = subjectKind === "temporary";
-    const leftoversRemoved = temporary ? await removeLeftovers(context, vertical) : 0;
+    const leftovers = temporary ? await removeLeftovers(context, vertical) : 0;
     const credential = givenSession(context);
     const session =
       credential === undefined
@@ -43,7 +43,7 @@ export const subject: Check = {
     }
     findings.note("subject", { ...found, consented });
     const { subjectId, organizationId = null } = found;
-    return { source: subjectKind ?? "none", subjectId, organizationId, leftoversRemoved };
+    return { source: subjectKind ?? "none", subjectId, organizationId, leftovers };
   },
 };
 

@@ -8,13 +8,8 @@ import type { CheckContext } from "../context.ts";
 import { CheckFailure, RequestError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { type AuthorizeAnswer, submitAuthorization } from "../stytch/authorize.ts";
-import type { CodeToRedeem } from "./oauth-client.ts";
+import type { CodeToRedeem, Grant } from "./code.ts";
 import type { TokenResponse } from "./token-response.ts";
-
-/** An authorization that was granted, with what is needed to redeem it. */
-export interface Grant extends CodeToRedeem {
-  readonly nonce: string;
-}
 
 /** What one authorization request differs in from the next. */
 export interface GrantWish {

@@ -4,6 +4,7 @@ import { RefusedError, RequestError, SmokeError } from "../errors.ts";
 import { readAnswer } from "../http/answers.ts";
 import type { HttpAnswer, HttpClient } from "../http/http-client.ts";
 import type { Secrets } from "../secrets.ts";
+import type { CodeToRedeem } from "./code.ts";
 import type { Metadata } from "./metadata.ts";
 import {
   type Introspection,
@@ -11,13 +12,6 @@ import {
   type TokenResponse,
   tokenResponseSchema,
 } from "./token-response.ts";
-
-/** What is redeemed for tokens. */
-export interface CodeToRedeem {
-  readonly code: string;
-  readonly redirectUrl: string;
-  readonly verifier: string;
-}
 
 /** The app's side of OAuth, by means of an ordinary client library. */
 export interface OAuthClient {

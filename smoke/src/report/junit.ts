@@ -1,4 +1,4 @@
-import type { CheckResult } from "../check.ts";
+import type { CheckResult } from "../check-result.ts";
 import { countOf, type SmokeReport } from "../report.ts";
 
 /** JUnit XML: a suite for each app, a case for each check. */

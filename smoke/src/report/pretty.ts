@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { CheckResult } from "../check.ts";
+import type { CheckResult } from "../check-result.ts";
 import { countOf, type SmokeReport } from "../report.ts";
 
 type Style = Parameters<typeof styleText>[0];

@@ -77,7 +77,7 @@ export type SessionCredential =
   | { readonly session_token: string }
   | { readonly session_jwt: string };
 
-const tokens = { session_token: z.string().min(1), session_jwt: z.string().min(1) };
+const tokens = { session_token: z.string(), session_jwt: z.string() };
 
 /** `user_session` is what social logins call it. */
 const consumerAnswer = z
@@ -86,20 +86,23 @@ const consumerAnswer = z
     session: consumerSession.nullish(),
     user_session: consumerSession.nullish(),
   })
-  .transform((answer, context): LiveSession => {
-    const session = answer.session ?? answer.user_session;
-    if (session) return { ...session, token: answer.session_token, jwt: answer.session_jwt };
-    context.addIssue({ code: "custom", message: "holds no session", path: ["session"] });
-    return z.NEVER;
-  });
+  .transform((answer, context) => live(answer, answer.session ?? answer.user_session, context));
 
-const memberAnswer = z.object({ ...tokens, member_session: memberSession }).transform(
-  (answer): LiveSession => ({
-    ...answer.member_session,
-    token: answer.session_token,
-    jwt: answer.session_jwt,
-  }),
-);
+const memberAnswer = z
+  .object({ ...tokens, member_session: memberSession.nullish() })
+  .transform((answer, context) => live(answer, answer.member_session, context));
+
+/** A login may succeed without a session. */
+function live(
+  { session_token: token, session_jwt: jwt }: { session_token: string; session_jwt: string },
+  session: Session | null | undefined,
+  context: z.RefinementCtx,
+): LiveSession {
+  if (session && token && jwt) return { ...session, token, jwt };
+  const message = "is missing; is a second factor due?";
+  context.addIssue({ code: "custom", message, path: ["session"] });
+  return z.NEVER;
+}
 
 /** An answer that holds a session, whichever name the endpoint has for it. */
 export function sessionAnswer(vertical: Vertical): z.ZodType<LiveSession> {
