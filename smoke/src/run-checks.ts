@@ -7,7 +7,7 @@ import type { Secrets } from "./secrets.ts";
 
 /**
  * Runs checks one after the other. One whose needs have not passed is skipped, as is everything
- * once the run is stopped. Never throws.
+ * once the run is stopped. Throws only what `onProgress` throws.
  */
 export async function runChecks(
   checks: readonly Check[],

@@ -64,16 +64,25 @@ export async function smokeTest(
     mark: createMark(start + timeoutMs + requestTimeoutMs + cleanupTimeoutMs),
     now,
   });
-  try {
-    const results = await runChecks(checks, context, run.signal);
-    const stopped =
-      run.signal.reason instanceof StoppedError ? run.signal.reason.message : undefined;
+  const cleanUp = async () => {
     run.end();
-    chosen.onProgress?.({ type: "cleaning" });
     const cleaning = limitTime(undefined, cleanupTimeoutMs);
     current = cleaning.signal;
-    const cleanup = await context.cleanup.run();
+    const report = await context.cleanup.run();
     cleaning.end();
+    return report;
+  };
+  try {
+    const results = await runChecks(checks, context, run.signal)
+      .finally(() => chosen.onProgress?.({ type: "cleaning" }))
+      // Only the caller's onProgress can have thrown.
+      .catch(async (error: unknown) => {
+        await cleanUp();
+        throw error;
+      });
+    const { reason } = run.signal;
+    const stopped = reason instanceof StoppedError ? reason.message : undefined;
+    const cleanup = await cleanUp();
     const failed = results.some((result) => result.outcome === "failed");
     return {
       outcome: stopped === undefined ? (failed ? "failed" : "passed") : "stopped",

@@ -1,0 +1,72 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { onTestFinished } from "vitest";
+import type { Scene } from "./_harness.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const TSC = `${ROOT}node_modules/typescript/bin/tsc`;
+const CLI = `${ROOT}smoke/dist/cli.js`;
+
+/** The command under test is the built one, so it has to be of these sources. */
+export async function buildCli(): Promise<void> {
+  await promisify(execFile)(process.execPath, [TSC, "--build", `${ROOT}smoke`]);
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly process: ChildProcess;
+  readonly finished: Promise<Finished>;
+}
+
+export interface CliWish {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** For standard input. */
+  readonly input?: string;
+  readonly cwd?: string;
+}
+
+/** Starts `stytch-smoke`; it is killed with the test if it still runs. */
+export function startCli(args: readonly string[], wish: CliWish = {}): Running {
+  const child = spawn(process.execPath, [CLI, ...args], {
+    env: { PATH: process.env.PATH, ...wish.env },
+    cwd: wish.cwd,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  child.stdin.on("error", () => {}).end(wish.input ?? "");
+  const finished = once(child, "close").then(() => ({ code: child.exitCode, stdout, stderr }));
+  return { process: child, finished };
+}
+
+export function runCli(args: readonly string[], wish?: CliWish): Promise<Finished> {
+  return startCli(args, wish).finished;
+}
+
+/** The project of a scene as variables. */
+export function environmentOf({ target }: Scene): Record<string, string> {
+  const { projectId, secret, apiUrl = "" } = target;
+  return { STYTCH_PROJECT_ID: projectId, STYTCH_SECRET: secret, STYTCH_API_URL: apiUrl };
+}
+
+/** The outputs of a stack that exports the client of a scene, and what else stacks export. */
+export function outputsOf({ target }: Scene): Record<string, unknown> {
+  const { name: _name, ...app } = target.app;
+  return { url: "https://app.example.com", count: 3, nothing: null, web: { ...app, urn: "urn:x" } };
+}

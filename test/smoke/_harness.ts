@@ -1,0 +1,134 @@
+import { expect, onTestFinished } from "vitest";
+import { z } from "zod";
+import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator/src/index.ts";
+import {
+  type CheckResult,
+  type ClientType,
+  type SmokeOptions,
+  type SmokeReport,
+  type SmokeSurroundings,
+  type SmokeTarget,
+  smokeTest,
+  type Vertical,
+} from "../../smoke/src/index.ts";
+
+/** An emulator with one client, and what the smoke test is to know of it. */
+export interface Scene {
+  readonly emulator: Emulator;
+  readonly vertical: Vertical;
+  readonly url: string;
+  readonly target: SmokeTarget;
+  /** Sends a request with the project's credentials. */
+  api(method: string, path: string, body?: unknown): Promise<unknown>;
+  /** Sends a request to the emulator's own routes. */
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
+}
+
+export interface SceneWish {
+  vertical?: Vertical;
+  clientType?: ClientType;
+  /** Fields of the client beside the usual ones, as the API spells them. */
+  fields?: Readonly<Record<string, unknown>>;
+  emulatorOptions?: EmulatorOptions;
+}
+
+const created = z.object({
+  connected_app: z.object({
+    client_id: z.string(),
+    client_secret: z.string().optional(),
+    client_name: z.string(),
+    full_access_allowed: z.boolean(),
+    bypass_consent_for_offline_access: z.boolean(),
+    access_token_expiry_minutes: z.number(),
+    access_token_custom_audience: z.string().nullish(),
+    access_token_template_content: z.string(),
+    id_token_template_content: z.string(),
+    redirect_urls: z.array(z.string()),
+  }),
+});
+
+export const REDIRECT_URL = "https://app.example.com/callback";
+
+/** What clients of the scenes are made with; first-party ones may exchange. */
+export function usualFields(clientType: ClientType): Record<string, unknown> {
+  const firstParty = clientType.startsWith("first_party");
+  return {
+    client_type: clientType,
+    client_name: "Smoke-tested",
+    redirect_urls: [REDIRECT_URL, "http://127.0.0.1:4000/callback"],
+    access_token_expiry_minutes: 30,
+    access_token_custom_audience: "https://api.example.com",
+    access_token_template_content: '{"plan": "gold", "nested": {"a": [1, 2]}}',
+    ...(firstParty && { full_access_allowed: true }),
+  };
+}
+
+export async function openScene(wish: SceneWish = {}): Promise<Scene> {
+  const { vertical = "consumer", clientType = "first_party", fields = {} } = wish;
+  const emulator = await createEmulator(wish.emulatorOptions);
+  onTestFinished(() => emulator.close());
+  const { url, projectId, secret } = emulator.projects[vertical];
+  const authorization = `Basic ${Buffer.from(`${projectId}:${secret}`).toString("base64")}`;
+  const api = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { authorization, "content-type": "application/json" },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    expect(response.status, JSON.stringify(answer)).toBeLessThan(300);
+    return answer;
+  };
+  const control = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${url}/_emulator${path}`, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json();
+    expect(response.status, JSON.stringify(answer)).toBeLessThan(300);
+    return answer;
+  };
+  const { connected_app: app } = created.parse(
+    await api("POST", "/v1/connected_apps/clients", { ...usualFields(clientType), ...fields }),
+  );
+  const target: SmokeTarget = {
+    projectId,
+    secret,
+    apiUrl: url,
+    vertical,
+    app: {
+      name: "web",
+      clientId: app.client_id,
+      clientSecret: app.client_secret,
+      clientType,
+      clientName: app.client_name,
+      redirectUrls: app.redirect_urls,
+      fullAccessAllowed: app.full_access_allowed,
+      bypassConsentForOfflineAccess: app.bypass_consent_for_offline_access,
+      accessTokenExpiryMinutes: app.access_token_expiry_minutes,
+      accessTokenCustomAudience: app.access_token_custom_audience ?? "",
+      accessTokenTemplateContent: app.access_token_template_content,
+      idTokenTemplateContent: app.id_token_template_content,
+    },
+  };
+  await control("POST", "/stats/reset");
+  return { emulator, vertical, url, target, api, control };
+}
+
+/** A smoke test with a temporary subject, unless told otherwise. */
+export function smoke(
+  scene: Scene,
+  options: SmokeOptions = {},
+  surroundings?: SmokeSurroundings,
+): Promise<SmokeReport> {
+  return smokeTest(scene.target, { temporarySubject: true, ...options }, surroundings);
+}
+
+export function failuresOf(report: SmokeReport): CheckResult[] {
+  return report.checks.filter((check) => check.outcome === "failed");
+}
+
+/** What the failed checks say, for the message of an assertion. */
+export function complaints(report: SmokeReport): string[] {
+  return failuresOf(report).map(({ id, reason, advice }) => `${id}: ${reason} | ${advice}`);
+}

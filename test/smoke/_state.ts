@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { z } from "zod";
+import { openScene, type Scene, type SceneWish } from "./_harness.ts";
+
+const ids = z.array(z.object({ id: z.string() }).transform(({ id }) => id)).default([]);
+const tokens = z
+  .array(z.object({ id: z.string(), ending: z.string().nullable() }))
+  .default([])
+  .transform((all) => all.filter(({ ending }) => ending === null).map(({ id }) => id));
+
+const stateSchema = z.object({
+  projects: z.record(
+    z.string(),
+    z.object({
+      users: ids,
+      organizations: ids,
+      members: ids,
+      sessions: ids,
+      consents: ids,
+      accessTokens: tokens,
+      refreshTokens: tokens,
+    }),
+  ),
+});
+
+const namesSchema = z.object({
+  projects: z.record(
+    z.string(),
+    z.object({
+      users: z.array(
+        z.object({ id: z.string(), emails: z.array(z.object({ email: z.string() })) }),
+      ),
+      organizations: z.array(
+        z.object({ id: z.string(), settings: z.object({ organizationSlug: z.string() }) }),
+      ),
+    }),
+  ),
+});
+
+/** Users and organizations with their e-mail addresses and slugs. */
+export interface Names {
+  readonly users: { user_id: string; emails: { email: string }[] }[];
+  readonly organizations: { organization_id: string; organization_slug: string }[];
+}
+
+/** Everything in a project that a smoke test might leave behind. */
+export type LivingThings = Record<string, string[]>;
+
+/** A scene whose emulator shows what it holds. */
+export interface WatchedScene extends Scene {
+  livingThings(): LivingThings;
+  names(): Names;
+}
+
+export async function watchScene(wish: SceneWish = {}): Promise<WatchedScene> {
+  const folder = mkdtempSync(join(tmpdir(), "smoke-test-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const stateFile = join(folder, "state.json");
+  const scene = await openScene({ ...wish, emulatorOptions: { stateFile } });
+  const read = (): unknown => JSON.parse(readFileSync(stateFile, "utf8"));
+  return {
+    ...scene,
+    names() {
+      const state = namesSchema.parse(read()).projects[scene.target.projectId];
+      return {
+        users: (state?.users ?? []).map(({ id, emails }) => ({ user_id: id, emails })),
+        organizations: (state?.organizations ?? []).map(({ id, settings }) => ({
+          organization_id: id,
+          organization_slug: settings.organizationSlug,
+        })),
+      };
+    },
+    livingThings() {
+      const state = stateSchema.parse(read());
+      return state.projects[scene.target.projectId] ?? {};
+    },
+  };
+}

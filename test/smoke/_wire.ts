@@ -1,0 +1,84 @@
+import EventEmitter from "node:events";
+import { createServer, type IncomingMessage, request } from "node:http";
+import { buffer } from "node:stream/consumers";
+import { onTestFinished } from "vitest";
+import type { Scene } from "./_harness.ts";
+
+/** Names of fields whose values nobody may see, in requests and in answers. */
+const SECRET_FIELDS = new Set([
+  ...["client_secret", "code", "code_verifier", "authorization_code", "token", "password", "hash"],
+  ...["access_token", "refresh_token", "id_token", "session_token", "session_jwt"],
+  ...["state", "nonce"],
+]);
+
+/** Somebody between a scene's emulator and whoever tests it. */
+export interface Interposer {
+  /** Told of each message that passes. */
+  hear?(message: IncomingMessage, body: Buffer): void;
+  /** Answers in the place of the emulator, or leaves that to it. */
+  answer?(place: string, body: Buffer): unknown;
+}
+
+/** @returns the scene with the interposer in it. */
+export async function interpose(scene: Scene, interposer: Interposer): Promise<Scene> {
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await buffer(incoming);
+    interposer.hear?.(incoming, body);
+    const { method, url = "/", headers } = incoming;
+    const instead = interposer.answer?.(`${method} ${url}`, body);
+    if (instead !== undefined) {
+      outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(instead));
+      return;
+    }
+    // The Host header goes along as it is: the origin that was asked is the issuer.
+    const onward = request(new URL(url, scene.url), { method, headers });
+    onward.on("response", async (answer) => {
+      try {
+        const said = await buffer(answer);
+        interposer.hear?.(answer, said);
+        outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(said);
+      } catch {
+        outgoing.destroy();
+      }
+    });
+    onward.on("error", () => outgoing.destroy());
+    onward.end(body);
+  });
+  server.listen(0, "127.0.0.1");
+  await EventEmitter.once(server, "listening");
+  onTestFinished(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return { ...scene, target: { ...scene.target, apiUrl: `http://127.0.0.1:${port}` } };
+}
+
+/** @returns the scene to test, and every secret that has gone over the wire so far. */
+export async function eavesdrop(scene: Scene): Promise<{ scene: Scene; heard: Set<string> }> {
+  const heard = new Set<string>();
+  const hearInto = (message: IncomingMessage, body: Buffer) => hear(message, body, heard);
+  return { scene: await interpose(scene, { hear: hearInto }), heard };
+}
+
+function hear({ headers }: IncomingMessage, body: Buffer, heard: Set<string>): void {
+  const [, credentials] = (headers.authorization ?? "").split(" ");
+  if (credentials !== undefined) heard.add(credentials);
+  const note = (name: string, value: unknown) => {
+    if (SECRET_FIELDS.has(name) && typeof value === "string" && value.length > 7) heard.add(value);
+  };
+  const text = body.toString();
+  if (headers["content-type"]?.includes("form")) {
+    for (const [name, value] of new URLSearchParams(text)) note(name, value);
+    return;
+  }
+  try {
+    JSON.parse(text, (name, value: unknown) => {
+      note(name, value);
+      return value;
+    });
+  } catch {
+    // Nothing was said, or nothing that could be read.
+  }
+}

@@ -1,0 +1,229 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import { CHECK_IDS } from "../../smoke/src/index.ts";
+import { buildCli, environmentOf, outputsOf, runCli, startCli } from "./_cli.ts";
+import { openScene } from "./_harness.ts";
+import { makePerson } from "./_people.ts";
+import { watchScene } from "./_state.ts";
+
+beforeAll(buildCli);
+
+const reportSchema = z.object({
+  outcome: z.string(),
+  reports: z.array(
+    z.object({
+      app: z.object({ name: z.string() }),
+      checks: z.array(z.object({ id: z.string(), outcome: z.string() })),
+    }),
+  ),
+});
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "smoke-cli-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+describe("stytch-smoke", () => {
+  test("w/ outputs on standard input: a line for each check, exit code 0", async () => {
+    const scene = await openScene();
+    const { code, stdout, stderr } = await runCli(["--outputs", "-", "--temporary-subject"], {
+      env: environmentOf(scene),
+      input: JSON.stringify(outputsOf(scene)),
+    });
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    for (const id of CHECK_IDS) expect(stdout).toMatch(new RegExp(`^ {2}[✓-] ${id}: `, "m"));
+    expect(stdout).toMatch(/^passed: 19 passed, 0 failed, 2 skipped; [\d.]+ s, \d+ requests$/m);
+    expect(stdout).not.toContain("\x1b");
+    expect(stdout).not.toContain("\r");
+  });
+
+  test("w/ outputs in a file, the plain pair and a person: exit code 0", async () => {
+    const scene = await openScene({ vertical: "b2b", clientType: "third_party" });
+    const person = await makePerson(scene);
+    const file = join(temporaryFolder(), "outputs.json");
+    const { clientId, clientSecret } = scene.target.app;
+    writeFileSync(file, JSON.stringify({ clientId, clientSecret }));
+    const { code, stdout } = await runCli(["--outputs", file, "--format", "json"], {
+      env: {
+        ...environmentOf(scene),
+        STYTCH_SMOKE_EMAIL: person.email,
+        STYTCH_SMOKE_PASSWORD: person.password,
+        STYTCH_SMOKE_ORGANIZATION_ID: person.organizationId,
+      },
+    });
+    expect(code).toBe(0);
+    const { outcome, reports } = reportSchema.parse(JSON.parse(stdout));
+    expect(outcome).toBe("passed");
+    expect(reports.map(({ app }) => app.name)).toEqual(["default"]);
+  });
+
+  test("w/ a bent server: exit code 1, reason and advice", async () => {
+    const scene = await openScene();
+    await scene.control("PUT", "/bends", ["nonce_missing"]);
+    const { code, stdout } = await runCli(["--outputs", "-", "--temporary-subject"], {
+      env: environmentOf(scene),
+      input: JSON.stringify(outputsOf(scene)),
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ id-token-claims: .*\n +The ID token does not carry.*\n +→ Do not/);
+  });
+
+  test("w/ flags instead of outputs", async () => {
+    const scene = await openScene({ clientType: "first_party_public" });
+    const args = ["--client-id", scene.target.app.clientId, "--client-type", "first_party_public"];
+    const more = ["--temporary-subject", "--only", "discovery,token", "--format", "json"];
+    const { code, stdout } = await runCli([...args, ...more], { env: environmentOf(scene) });
+    expect(code).toBe(0);
+    const ids = reportSchema.parse(JSON.parse(stdout)).reports[0]?.checks.map(({ id }) => id);
+    expect(ids).toEqual([
+      ...["credentials", "client-registered", "discovery", "subject"],
+      ...["authorize-start", "authorize", "token"],
+    ]);
+  });
+
+  test("w/ --skip leaves out the check and what needs it", async () => {
+    const scene = await openScene();
+    const args = ["--outputs", "-", "--temporary-subject", "--skip", "token", "--format", "json"];
+    const { code, stdout } = await runCli(args, {
+      env: environmentOf(scene),
+      input: JSON.stringify(outputsOf(scene)),
+    });
+    expect(code).toBe(0);
+    const checks = reportSchema.parse(JSON.parse(stdout)).reports[0]?.checks ?? [];
+    expect(checks.find(({ id }) => id === "token")).toBeUndefined();
+    expect(checks.find(({ id }) => id === "refresh")?.outcome).toBe("skipped");
+  });
+
+  test("w/ the outputs of pulumi, --stack and --cwd", async () => {
+    const scene = await openScene();
+    const folder = temporaryFolder();
+    const pulumi = join(folder, "pulumi");
+    const script = `#!/bin/sh\necho "$@" > "${folder}/args"\ncat "${folder}/outputs.json"\n`;
+    writeFileSync(join(folder, "outputs.json"), JSON.stringify(outputsOf(scene)));
+    writeFileSync(pulumi, script);
+    chmodSync(pulumi, 0o755);
+    const args = ["--stack", "dev", "--cwd", "infra", "--only", "credentials"];
+    const { code, stderr } = await runCli(args, {
+      env: { ...environmentOf(scene), PATH: `${folder}${delimiter}${process.env.PATH}` },
+    });
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "args"), "utf8").trim()).toBe(
+      "stack output --json --show-secrets --non-interactive --stack dev --cwd infra",
+    );
+  });
+
+  test("w/ several apps asks which, and takes --app and --all", async () => {
+    const scene = await openScene();
+    const { web } = outputsOf(scene);
+    const input = JSON.stringify({ web, partner: web });
+    const env = environmentOf(scene);
+    const common = ["--outputs", "-", "--only", "credentials", "--format", "json"];
+    const unclear = await runCli(common, { env, input });
+    expect(unclear.code).toBe(2);
+    expect(unclear.stderr).toMatch(/Which app\? Give --app or --all; there are web, partner\./);
+    const named = await runCli([...common, "--app", "partner"], { env, input });
+    const all = await runCli([...common, "--all"], { env, input });
+    const names = (text: string) =>
+      reportSchema.parse(JSON.parse(text)).reports.map(({ app }) => app.name);
+    expect(names(named.stdout)).toEqual(["partner"]);
+    expect(names(all.stdout)).toEqual(["web", "partner"]);
+  });
+
+  test.for(["pretty", "json", "junit", "github"])(
+    "w/ --output writes %s to a file",
+    async (format) => {
+      const scene = await openScene();
+      const file = join(temporaryFolder(), "report");
+      const args = [
+        "--outputs",
+        "-",
+        "--only",
+        "credentials",
+        "--format",
+        format,
+        "--output",
+        file,
+      ];
+      const { code, stdout } = await runCli(args, {
+        env: environmentOf(scene),
+        input: JSON.stringify(outputsOf(scene)),
+      });
+      expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+      expect(readFileSync(file, "utf8")).toMatch(/credentials|1 passed/);
+    },
+  );
+
+  test("w/ --list prints the checks; --help and --version too need no target", async () => {
+    const list = await runCli(["--list"]);
+    expect(list.code).toBe(0);
+    expect(list.stdout.split("\n").map((line) => line.split(" ")[0])).toEqual([...CHECK_IDS, ""]);
+    const help = await runCli(["--help"]);
+    expect(help.stdout).toMatch(/^Usage: stytch-smoke/);
+    expect(Math.max(...help.stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(
+      100,
+    );
+    expect((await runCli(["--version"])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.for<[string, string]>([
+    ["--secret", "STYTCH_SECRET"],
+    ["--client-secret", "STYTCH_CLIENT_SECRET"],
+    ["--session-token", "STYTCH_SMOKE_SESSION_TOKEN"],
+    ["--session-jwt", "STYTCH_SMOKE_SESSION_JWT"],
+    ["--password", "STYTCH_SMOKE_PASSWORD"],
+    ["--oauth-token", "STYTCH_SMOKE_OAUTH_TOKEN"],
+  ])("refuses %s and names %s", async ([flag, variable]) => {
+    for (const args of [[flag, "top-secret-value"], [`${flag}=top-secret-value`]]) {
+      const { code, stderr } = await runCli(args);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`set the variable ${variable}\n`);
+      expect(stderr).not.toContain("top-secret-value");
+    }
+  });
+
+  test.for([
+    [["--format", "xml"], /--format: xml is unknown; give one of pretty, json, junit, github/],
+    [["--only", "tokens"], /--only: tokens is unknown; give one of credentials/],
+    [["--session-minutes", "4"], /--session-minutes: give a whole number from 5 to 527040/],
+    [["--nonsense"], /'--nonsense'; see stytch-smoke --help/],
+    [["--outputs", "/nowhere.json"], /--outputs: \/nowhere\.json cannot be read/],
+    [["--client-id", "connected-app-x"], /projectId: .*; secret: is empty/],
+  ] as const)("w/ %j could not run: exit code 2", async ([args, message]) => {
+    const { code, stdout, stderr } = await runCli(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(message);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  test("w/ outputs that are no JSON does not repeat them", async () => {
+    const { code, stderr } = await runCli(["--outputs", "-"], { input: "top-secret-value" });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/standard input: is not JSON/);
+    expect(stderr).not.toContain("top-secret-value");
+  });
+
+  test("when interrupted cleans up first: exit code 2", async () => {
+    const scene = await watchScene({ vertical: "b2b" });
+    const before = scene.livingThings();
+    const route = "POST /v1/b2b/idp/oauth/authorize/start";
+    await scene.control("PUT", "/faults", [{ route, latencyMs: 600_000 }]);
+    const running = startCli(["--outputs", "-", "--temporary-subject"], {
+      env: environmentOf(scene),
+      input: JSON.stringify(outputsOf(scene)),
+    });
+    await expect.poll(() => scene.livingThings().members, { interval: 20 }).toHaveLength(1);
+    await expect.poll(() => scene.livingThings().sessions, { interval: 20 }).toHaveLength(1);
+    running.process.kill("SIGINT");
+    const { code, stdout, stderr } = await running.finished;
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/cancelled; cleaning up/);
+    expect(stdout).toMatch(/^stopped: /m);
+    expect(scene.livingThings()).toEqual(before);
+  });
+});

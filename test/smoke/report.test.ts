@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { type ReportFormat, renderReports, type SmokeReport } from "../../smoke/src/index.ts";
+import { createProgress } from "../../smoke/src/report/progress.ts";
+
+const report: SmokeReport = {
+  outcome: "failed",
+  startedAt: "2026-03-01T12:00:00.000Z",
+  durationMs: 1234,
+  requests: 7,
+  app: { name: 'we"b', clientId: "connected-app-test-1", clientType: "third_party" },
+  project: { projectId: "project-test-1", apiUrl: "http://127.0.0.1:1", vertical: "b2b" },
+  checks: [
+    {
+      id: "credentials",
+      title: "The credentials are right",
+      outcome: "passed",
+      durationMs: 12,
+      evidence: { project: "A & B" },
+    },
+    {
+      id: "discovery",
+      title: "Discovery is right",
+      outcome: "failed",
+      durationMs: 3,
+      reason: "It names <x>, 100%\nand more\u0000.",
+      advice: "Mend it.",
+      evidence: {},
+    },
+    {
+      id: "token",
+      title: "The code becomes tokens",
+      outcome: "skipped",
+      durationMs: 0,
+      reason: "needs discovery, which failed",
+      evidence: {},
+    },
+  ],
+  cleanup: {
+    done: ["consent"],
+    notDone: [{ what: "temporary user", reason: "500" }],
+    left: ["the session that was given"],
+  },
+};
+
+const render = (format: ReportFormat) => renderReports(format, [report]);
+
+describe("renderReports()", () => {
+  test("w/ pretty", () => {
+    expect(render("pretty").split("\n")).toEqual([
+      'we"b (connected-app-test-1)',
+      "  ✓ credentials: The credentials are right (12 ms)",
+      "  ✗ discovery: Discovery is right (3 ms)",
+      "      It names <x>, 100%",
+      expect.stringMatching(/^and more/),
+      "      → Mend it.",
+      "  - token: needs discovery, which failed",
+      "failed: 1 passed, 1 failed, 1 skipped; 1.2 s, 7 requests",
+      "not cleaned up: temporary user: 500",
+      "left alone: the session that was given",
+      "",
+    ]);
+  });
+
+  test("w/ json is the reports and what comes of them", () => {
+    expect(JSON.parse(render("json"))).toEqual({ outcome: "failed", reports: [report] });
+  });
+
+  test("w/ junit escapes what XML cannot hold", () => {
+    expect(render("junit").split("\n")).toEqual([
+      '<?xml version="1.0" encoding="UTF-8"?>',
+      '<testsuites name="stytch-smoke">',
+      '  <testsuite name="we&quot;b" tests="3" failures="1" skipped="1" time="1.234" timestamp="2026-03-01T12:00:00.000Z">',
+      '    <testcase classname="we&quot;b" name="credentials: The credentials are right" time="0.012">',
+      "      <system-out>{&quot;project&quot;:&quot;A &amp; B&quot;}</system-out>",
+      "    </testcase>",
+      '    <testcase classname="we&quot;b" name="discovery: Discovery is right" time="0.003">',
+      '      <failure message="It names &lt;x&gt;, 100%&#10;and more.">Mend it.</failure>',
+      "      <system-out>{}</system-out>",
+      "    </testcase>",
+      '    <testcase classname="we&quot;b" name="token: The code becomes tokens" time="0.000">',
+      '      <skipped message="needs discovery, which failed"/>',
+      "    </testcase>",
+      "    <system-err>not cleaned up: temporary user: 500&#10;left alone: the session that was given</system-err>",
+      "  </testsuite>",
+      "</testsuites>",
+      "",
+    ]);
+  });
+
+  test("w/ github gives one annotation a line", () => {
+    expect(render("github").split("\n")).toEqual([
+      '::error title=stytch-smoke%3A we"b%3A discovery::It names <x>, 100%25%0Aand more\u0000.%0AMend it.',
+      '::warning title=stytch-smoke%3A we"b%3A not cleaned up::temporary user: 500',
+      '::notice title=stytch-smoke%3A we"b::1 passed, 1 failed, 1 skipped',
+      "",
+    ]);
+  });
+});
+
+describe("createProgress()", () => {
+  const write = (isTTY: boolean, colour: boolean) => {
+    let text = "";
+    const progress = createProgress({ write: (more) => (text += more), isTTY }, colour);
+    const [check] = report.checks;
+    progress.begin("web", "web");
+    progress.show({ type: "started", id: "credentials", title: "The credentials are right" });
+    if (check !== undefined) progress.show({ type: "finished", result: check });
+    progress.show({ type: "cleaning" });
+    progress.end({ ...report, cleanup: { done: [], notDone: [], left: [] } });
+    return text;
+  };
+
+  test("w/o a terminal writes plain lines of what is done", () => {
+    expect(write(false, false)).toBe(
+      [
+        "web",
+        "  ✓ credentials: The credentials are right (12 ms)",
+        "failed: 1 passed, 1 failed, 1 skipped; 1.2 s, 7 requests",
+        "",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test("w/ a terminal shows what is being done, and overwrites it", () => {
+    expect(write(true, false)).toContain(
+      "  … The credentials are right\r\x1b[2K  ✓ credentials: The credentials are right (12 ms)\n",
+    );
+  });
+
+  test("w/ colour paints", () => {
+    expect(write(true, true)).toContain("\x1b[32m✓\x1b[39m credentials");
+  });
+});
