@@ -14,7 +14,7 @@ export interface Cleanup {
    *
    * @param undo Returns false if there was nothing to do.
    */
-  add(what: string, undo: () => Promise<void | boolean>): void;
+  add(what: string, undo: () => Promise<unknown>): void;
   /** Says that something stays, and why. */
   leave(what: string): void;
   /** Undoes everything, the last first; each failure is noted and stops nothing. Never throws. */
@@ -23,7 +23,7 @@ export interface Cleanup {
 
 /** @param describe Makes the reason of a failure fit to be shown. */
 export function createCleanup(describe: (error: unknown) => string): Cleanup {
-  const open: { what: string; undo: () => Promise<void | boolean> }[] = [];
+  const open: { what: string; undo: () => Promise<unknown> }[] = [];
   const done = new Set<string>();
   const notDone: { what: string; reason: string }[] = [];
   const left: string[] = [];

@@ -43,8 +43,8 @@ async function main(): Promise<void> {
 
 /** On a terminal that has colours, unless `NO_COLOR` is set; everywhere if `FORCE_COLOR` is. */
 function wantsColour(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
-  if (environment["NO_COLOR"]) return false;
-  return Boolean(environment["FORCE_COLOR"]) || (stream.isTTY && stream.hasColors());
+  if (environment.NO_COLOR) return false;
+  return Boolean(environment.FORCE_COLOR) || (stream.isTTY && stream.hasColors());
 }
 
 /** One after the other: they may share a subject. */

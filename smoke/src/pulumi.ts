@@ -46,7 +46,7 @@ export function smokeTestHook(
   };
   const run = async (args: pulumi.ResourceHookArgs) => {
     const app = await appOf(args);
-    const target = { ...project, secret: (await valueOf(secret)) || environment.secret, app };
+    const target = { ...project, secret: (await resolved(secret)) || environment.secret, app };
     const subject = rest.subject ?? subjectFrom(process.env);
     const report = await smokeTest(target, { ...rest, subject });
     if (report.outcome !== "passed") throw new SmokeFailedError(failureText(report));
@@ -58,7 +58,7 @@ export function smokeTestHook(
 async function appOf({ name, id, newOutputs = {} }: pulumi.ResourceHookArgs): Promise<DeclaredApp> {
   // The engine hands secret outputs over wrapped.
   const values = await Promise.all(
-    Object.entries(newOutputs).map(async ([key, value]) => [key, await valueOf<unknown>(value)]),
+    Object.entries(newOutputs).map(async ([key, value]) => [key, await resolved<unknown>(value)]),
   );
   const app = readApp(name, { id, ...Object.fromEntries(values) });
   if (app !== undefined) return app;
@@ -76,7 +76,7 @@ function failureText({ app, checks, stopped, cleanup }: SmokeReport): string {
 }
 
 /** The value in an output, at any depth. Hooks run after the deployment step, so there is one. */
-function valueOf<T>(value: pulumi.Input<T>): Promise<pulumi.Unwrap<pulumi.Input<T>>> {
+function resolved<T>(value: pulumi.Input<T>): Promise<pulumi.Unwrap<pulumi.Input<T>>> {
   return new Promise((resolve) => {
     pulumi.output(value).apply(resolve);
   });

@@ -80,7 +80,7 @@ describe("the example", () => {
       const { clientId, clientSecret } = JSON.parse(outputs.stdout);
       expect(clientId).toBe(created?.client_id);
       expect(clientSecret?.slice(-4)).toBe(
-        confidential ? created?.["client_secret_last_four"] : undefined,
+        confidential ? created?.client_secret_last_four : undefined,
       );
 
       const cleared = await project.requestsDuring(async () => {

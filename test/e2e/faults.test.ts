@@ -104,7 +104,7 @@ describe("a create", () => {
       expect(outcome.ok).toBe(false);
       expect(outcome.output).toContain("access_token_expiry_minutes");
       const [client] = await project.clients();
-      expect((await broken.apps())["app"]).toMatchObject({
+      expect((await broken.apps()).app).toMatchObject({
         id: client?.client_id,
         initErrors: [expect.stringContaining("access_token_expiry_minutes")],
       });
@@ -153,7 +153,7 @@ describe("an update", () => {
     expect(outcome.ok).toBe(false);
     expect(outcome.output).toContain(text);
     expect(outcome.output).toContain("PUT /v1/connected_apps/clients/connected-app-");
-    expect((await stack.apps())["app"]?.outputs).toMatchObject({ clientName: "app" });
+    expect((await stack.apps()).app?.outputs).toMatchObject({ clientName: "app" });
     expect(await stack.up(renamed)).toMatchObject({ ok: true, changes: { update: 1 } });
     expect(await project.clients()).toMatchObject([{ client_name: "renamed" }]);
   });
@@ -186,7 +186,7 @@ describe("a delete", () => {
       register("gone", { clientType: "first_party" });
     };
     await stack.up(both);
-    await project.remove((await stack.apps())["gone"]?.id ?? "");
+    await project.remove((await stack.apps()).gone?.id ?? "");
     await project.setFaults([{ route: DELETE, drop: "after" }]);
     expect(await stack.destroy()).toMatchObject({ ok: true });
     expect(await project.clients()).toEqual([]);
@@ -253,8 +253,8 @@ async function withoutExpiry(target: string) {
       ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
     });
     const body = (await answer.json()) as { connected_app?: Record<string, unknown> };
-    secret = String(body.connected_app?.["client_secret"] ?? secret);
-    if (!healed) delete body.connected_app?.["access_token_expiry_minutes"];
+    secret = String(body.connected_app?.client_secret ?? secret);
+    if (!healed) delete body.connected_app?.access_token_expiry_minutes;
     response.writeHead(answer.status, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
   });

@@ -55,8 +55,8 @@ describe("a client of each type with every field", () => {
       }
       const hasSecret = !type.endsWith("_public");
       expect("clientSecret" in (apps[type]?.outputs ?? {})).toBe(hasSecret);
-      expect(client?.["client_secret_last_four"] ?? undefined).toEqual(
-        apps[type]?.outputs?.["clientSecretLastFour"],
+      expect(client?.client_secret_last_four ?? undefined).toEqual(
+        apps[type]?.outputs?.clientSecretLastFour,
       );
     }
   });
@@ -236,9 +236,7 @@ describe("a client in the hands of others", () => {
       await stack.up(program);
       await stack.destroy();
       const left = (await project.clients()).map(({ client_id }) => client_id);
-      expect(left.sort()).toEqual(
-        [stranger.client_id, (await other.apps())["app"]?.id ?? ""].sort(),
-      );
+      expect(left.sort()).toEqual([stranger.client_id, (await other.apps()).app?.id ?? ""].sort());
       await other.destroy();
       expect(await project.clients()).toMatchObject([{ client_name: "stranger" }]);
     } finally {

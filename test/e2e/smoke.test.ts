@@ -41,13 +41,13 @@ describe("the smoke test inside a deployment", () => {
       expect(failed.ok).toBe(false);
       expect(failed.output).toContain("The smoke test of app failed");
       expect(failed.output).toContain("session-authenticate");
-      const app = (await stack.apps())["app"];
+      const app = (await stack.apps()).app;
       expect(app?.id).toBe((await project.clients())[0]?.client_id);
       expect(failed.output).not.toContain(project.secret);
 
       await project.setBends([]);
       expect(await stack.up(declare("second"))).toMatchObject({ ok: true, changes: { update: 1 } });
-      expect((await stack.apps())["app"]?.id).toBe(app?.id);
+      expect((await stack.apps()).app?.id).toBe(app?.id);
     } finally {
       await stack.destroy();
       await stack.remove();
@@ -100,5 +100,5 @@ async function pathWith(folder: string): Promise<string> {
   await chmod(command, 0o755);
   const root = inject("engineRoot");
   const engine = root === undefined ? [] : [join(root, "bin")];
-  return [folder, ...engine, process.env["PATH"]].join(delimiter);
+  return [folder, ...engine, process.env.PATH].join(delimiter);
 }

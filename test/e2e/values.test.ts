@@ -48,8 +48,8 @@ describe("values that a preview does not know", () => {
     });
     expect(requests).toEqual({ [CREATE]: 2 });
     const apps = await stack.apps();
-    const id = apps["first"]?.id;
-    expect(await project.client(apps["second"]?.id ?? "")).toMatchObject({
+    const id = apps.first?.id;
+    expect(await project.client(apps.second?.id ?? "")).toMatchObject({
       client_type: "third_party",
       client_description: `uses ${id}`,
       redirect_urls: ["https://known.example.com/", `https://${id}.example.com/`],
@@ -104,12 +104,12 @@ describe("secrets", () => {
       secret: { secret: true },
       name: { secret: false, value: "app" },
     });
-    const app = (await stack.apps())["app"];
-    expect((await project.client(app?.id ?? ""))?.["client_description"]).toBe(CANARY);
+    const app = (await stack.apps()).app;
+    expect((await project.client(app?.id ?? ""))?.client_description).toBe(CANARY);
     const state = JSON.stringify(await stack.state());
     expect(state).not.toContain(CANARY);
     expect(state).not.toContain(project.secret);
-    expect(state).not.toContain(String(outcome.outputs["secret"]?.value));
+    expect(state).not.toContain(String(outcome.outputs.secret?.value));
     expect(outcome.output).not.toContain(CANARY);
   });
 

@@ -69,7 +69,7 @@ describe("the README", () => {
   it("states the true length of the stored provider text", () => {
     const source = read("provider/src/resources/dynamic-resource.ts");
     const [, text] = /return `(exports\.handler=.*)`;/.exec(source) ?? [];
-    const length = text?.replace("${served}", "connectedApp").length;
+    const length = text?.replace(/\$\{served\}/, "connectedApp").length;
     expect(readme).toContain(`one constant line of ${length} bytes`);
   });
 });

@@ -12,6 +12,7 @@ const COLORS: Record<number, string> = {
   90: "#8b949e",
 };
 
+const ESCAPE = "\u001b";
 const FONT_SIZE = 13;
 const LINE_HEIGHT = 19;
 const CHARACTER_WIDTH = 7.83;
@@ -42,18 +43,16 @@ function spansOf(line: string): Span[] {
   const spans: Span[] = [];
   let color: string | undefined;
   let bold = false;
-  // Odd parts are the codes of "select graphic rendition", ECMA-48 section 8.3.117.
-  line.split(/\u001b\[(\d*)m/u).forEach((part, index) => {
-    if (index % 2 === 0) {
-      if (part !== "") spans.push({ text: part, color, bold });
-      return;
-    }
-    const code = Number(part);
+  // Each part but the first begins with a "select graphic rendition", ECMA-48 section 8.3.117.
+  for (const part of line.split(ESCAPE)) {
+    const [, digits, text] = /^\[(\d*)m([\s\S]*)$/.exec(part) ?? [undefined, undefined, part];
+    const code = digits === undefined ? undefined : Number(digits);
     if (code === 0 || code === 39) color = undefined;
     if (code === 0 || code === 22) bold = false;
     if (code === 1) bold = true;
-    color = COLORS[code] ?? color;
-  });
+    if (code !== undefined) color = COLORS[code] ?? color;
+    if (text !== "") spans.push({ text: text ?? "", color, bold });
+  }
   return spans;
 }
 

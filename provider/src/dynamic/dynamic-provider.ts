@@ -76,7 +76,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
         );
         const outs = { ...outputs };
         // The stored provider text must be among them, or the engine could not finish the resource.
-        const properties = { ...outs, __provider: inputs["__provider"] };
+        const properties = { ...outs, __provider: inputs.__provider };
         if (problem) throw new EngineError(problem, { id, properties });
         return { id, outs };
       }),

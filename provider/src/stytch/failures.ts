@@ -12,27 +12,6 @@ import { hintFor } from "./hints.ts";
 /** A proxy refused the tunnel; only the message says with which status. */
 const NO_TUNNEL = "UND_ERR_ABORTED";
 
-/** Failures that come before the first byte of a request is sent. */
-const NOT_SENT = new Set([
-  NO_TUNNEL,
-  "UND_ERR_PRX_CONN",
-  "UND_ERR_PRX_TLS",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "ERR_SSL_WRONG_VERSION_NUMBER",
-  "CERT_HAS_EXPIRED",
-  "CERT_NOT_YET_VALID",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-]);
-
 const errorAnswer = z.object({
   error_type: z.string().optional(),
   error_message: z.string().optional(),
@@ -80,16 +59,23 @@ export function apiErrorFrom(
   return new StytchApiError(call, details, hintFor(details));
 }
 
+/** What is known of an attempt that got no whole answer. */
+export interface AttemptOutcome {
+  /** Whether anything of the request was written to a connection. */
+  readonly sent: boolean;
+  readonly timedOut: boolean;
+  /** The limit of the attempt, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
 /** The error of a request that got no whole answer. */
 export function failureFrom(
   call: RequestPlace & { readonly signal?: AbortSignal | undefined },
   error: unknown,
-  timedOut: boolean,
-  timeoutMs: number,
+  { sent, timedOut, timeoutMs }: AttemptOutcome,
 ): Error {
   const code =
     error instanceof Error && "code" in error && error.code ? String(error.code) : undefined;
-  const sent = !NOT_SENT.has(code ?? "");
   const mayHaveTakenEffect = sent && call.method !== "GET";
   if (call.signal?.aborted) return cancelled(call, mayHaveTakenEffect);
   if (timedOut || code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {

@@ -108,15 +108,22 @@ export function createTransport(
 
   async function attempt(call: Call, timeoutMs: number): Promise<unknown> {
     const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
+    let sent = false;
+    const observed = dispatcher.compose(
+      onSend(() => {
+        sent = true;
+      }),
+    );
     const slow = setInterval(
       () => onWait({ ...placeOf(call), reason: "no answer yet", waitMs: undefined }),
       slowAnswerMs,
     );
     let status: number | undefined;
     try {
-      const answer = await httpRequest(`${settings.apiUrl}${call.path}`, {
+      const answering = httpRequest(`${settings.apiUrl}${call.path}`, {
         method: call.method as Dispatcher.HttpMethod,
-        dispatcher,
+        dispatcher: observed,
         headers: {
           authorization: `Basic ${credentials}`,
           accept: "application/json",
@@ -126,8 +133,9 @@ export function createTransport(
         body: call.body === undefined ? null : JSON.stringify(call.body),
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
-        signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
+        signal,
       });
+      const answer = await unlessAborted(answering, signal);
       status = answer.statusCode;
       const retryAfter = answer.headers["retry-after"];
       const text = await readAll(call, answer.body);
@@ -140,7 +148,7 @@ export function createTransport(
       if (error instanceof RefusedAnswer) throw error;
       if (status !== undefined && status >= 300) throw apiErrorFrom(call, status, "", hide);
       if (error instanceof StytchResponseError) throw error;
-      throw failureFrom(call, error, timeout.aborted, timeoutMs);
+      throw failureFrom(call, error, { sent, timedOut: timeout.aborted, timeoutMs });
     } finally {
       clearInterval(slow);
     }
@@ -172,6 +180,34 @@ export function createTransport(
     },
     close: () => dispatcher.close(),
   };
+}
+
+/** Tells when a request leaves the queue for a connection: until then nothing was sent. */
+function onSend(sending: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (request, handler) => {
+    const start = handler.onRequestStart?.bind(handler);
+    handler.onRequestStart = (controller, context) => {
+      sending();
+      start?.(controller, context);
+    };
+    return dispatch(request, handler);
+  };
+}
+
+/**
+ * The dispatcher takes note of a signal only once it has a connection, which a silent proxy or a
+ * full queue can put off for minutes. Late answers are dropped.
+ */
+function unlessAborted(
+  answering: Promise<Dispatcher.ResponseData>,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    answering.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
 }
 
 function proxyAgent(pool: Pool.Options): Dispatcher {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { CHECK_IDS, type CheckId } from "../check-result.ts";
-import { VARIABLES } from "../environment.ts";
+import type { VARIABLES } from "../environment.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
 import { CLIENT_TYPES, type ClientType } from "../target.ts";
 

@@ -27,10 +27,12 @@ function annotations(report: SmokeReport): string[] {
 }
 
 function command(kind: "error" | "warning" | "notice", title: string, message: string): string {
-  const property = escape(`stytch-smoke: ${title}`).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  return `::${kind} title=${property}::${escape(message)}`;
+  const property = escapeData(`stytch-smoke: ${title}`)
+    .replaceAll(":", "%3A")
+    .replaceAll(",", "%2C");
+  return `::${kind} title=${property}::${escapeData(message)}`;
 }
 
-function escape(text: string): string {
+function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

@@ -19,7 +19,7 @@ export async function mockEngine(outputs: Record<string, unknown> = {}): Promise
   return registered;
 }
 
-export function valueOf<Value>(output: pulumi.Output<Value>): Promise<Value> {
+export function resolved<Value>(output: pulumi.Output<Value>): Promise<Value> {
   return new Promise((resolve) => {
     output.apply((value) => resolve(value as Value));
   });

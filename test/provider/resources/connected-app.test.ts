@@ -4,7 +4,7 @@ import {
   ConnectedApp,
   type ConnectedAppArgs,
 } from "../../../provider/src/resources/connected-app.ts";
-import { mockEngine, valueOf } from "./_mocks.ts";
+import { mockEngine, resolved } from "./_mocks.ts";
 
 const LEAST: ConnectedAppArgs = { clientType: "first_party" };
 
@@ -12,7 +12,7 @@ const LEAST: ConnectedAppArgs = { clientType: "first_party" };
 async function register(args: ConnectedAppArgs, options?: pulumi.CustomResourceOptions) {
   const registered = await mockEngine();
   const app = new ConnectedApp("web", args, options);
-  await valueOf(app.urn);
+  await resolved(app.urn);
   expect(registered).toHaveLength(1);
   const { type, name, inputs } = registered[0] ?? { type: "", name: "", inputs: {} };
   return { app, type, name, inputs };
@@ -48,8 +48,8 @@ describe("registration", () => {
       clientType: "third_party",
       redirectUrls: ["https://other.example"],
     });
-    await Promise.all([valueOf(first.urn), valueOf(second.urn)]);
-    const texts = registered.map(({ inputs }) => String(inputs["__provider"]));
+    await Promise.all([resolved(first.urn), resolved(second.urn)]);
+    const texts = registered.map(({ inputs }) => String(inputs.__provider));
     expect(texts).toHaveLength(2);
     expect(texts[0]).toBe(texts[1]);
     expect(Buffer.byteLength(texts[0] ?? "")).toBeLessThanOrEqual(100);
@@ -91,7 +91,7 @@ describe("registration", () => {
       clientType: "first_party",
       accessTokenTemplateContent: { a: pulumi.output("x"), b: [pulumi.output(1), { c: true }] },
     });
-    expect(inputs["accessTokenTemplateContent"]).toEqual({ a: "x", b: [1, { c: true }] });
+    expect(inputs.accessTokenTemplateContent).toEqual({ a: "x", b: [1, { c: true }] });
   });
 });
 
@@ -108,29 +108,29 @@ describe("clientName", () => {
     ["a promise of nothing", Promise.resolve(undefined), "web"],
   ])("%s", async (_name, clientName, expected) => {
     const { inputs } = await register({ ...LEAST, clientName } as ConnectedAppArgs);
-    expect(inputs["clientName"]).toBe(expected);
+    expect(inputs.clientName).toBe(expected);
   });
 });
 
 describe("outputs", () => {
   test("clientId is the id", async () => {
     const { app } = await register(LEAST);
-    expect(await valueOf(app.clientId)).toBe("id-of-web");
+    expect(await resolved(app.clientId)).toBe("id-of-web");
     expect(app.clientId).toBe(app.id);
   });
 
   test("are those that the provider returns", async () => {
     await mockEngine({ clientSecret: "s", clientSecretLastFour: "four", status: "active" });
     const app = new ConnectedApp("web", LEAST);
-    expect(await valueOf(app.clientSecret)).toBe("s");
-    expect(await valueOf(app.clientSecretLastFour)).toBe("four");
-    expect(await valueOf(app.status)).toBe("active");
-    expect(await valueOf(app.clientType)).toBe("first_party");
-    expect(await valueOf(app.clientName)).toBe("web");
+    expect(await resolved(app.clientSecret)).toBe("s");
+    expect(await resolved(app.clientSecretLastFour)).toBe("four");
+    expect(await resolved(app.status)).toBe("active");
+    expect(await resolved(app.clientType)).toBe("first_party");
+    expect(await resolved(app.clientName)).toBe("web");
   });
 
   test("what the provider leaves out is undefined", async () => {
     const { app } = await register({ clientType: "first_party_public" });
-    expect(await valueOf(app.clientSecret)).toBeUndefined();
+    expect(await resolved(app.clientSecret)).toBeUndefined();
   });
 });

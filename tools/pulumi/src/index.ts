@@ -1,4 +1,4 @@
-export { type EngineOptions } from "./context.ts";
+export type { EngineOptions } from "./context.ts";
 export type { Engine, EngineOrigin } from "./engine.ts";
 export { EngineError, type FailedWay } from "./engine-error.ts";
 export { ENGINE_VERSION } from "./engine-version.ts";

@@ -62,8 +62,8 @@ export function checkConnectedApp(
   isUnknown: IsUnknown,
 ): CheckOutcome {
   const inputs: Record<string, unknown> = {};
-  const failures = [...unknownKeys(raw), ...checkClientType(raw["clientType"], isUnknown)];
-  if ("clientType" in raw) inputs["clientType"] = raw["clientType"];
+  const failures = [...unknownKeys(raw), ...checkClientType(raw.clientType, isUnknown)];
+  if ("clientType" in raw) inputs.clientType = raw.clientType;
 
   for (const name of FIELD_NAMES) {
     const value = raw[name];
@@ -72,12 +72,12 @@ export function checkConnectedApp(
     inputs[name] = checked;
     failures.push(...problems);
   }
-  if (isThirdParty(raw["clientType"])) {
+  if (isThirdParty(raw.clientType)) {
     for (const name of FIRST_PARTY_FIELDS) {
       if (raw[name] !== true) continue;
       failures.push({
         property: name,
-        reason: `${name} is for first-party clients only, and clientType is "${raw["clientType"]}"; remove it or set it to false`,
+        reason: `${name} is for first-party clients only, and clientType is "${raw.clientType}"; remove it or set it to false`,
       });
     }
   }

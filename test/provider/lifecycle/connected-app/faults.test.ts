@@ -223,7 +223,7 @@ test.each(Object.keys(OPERATIONS))("%s: connection refused", async (operation) =
 
 test("a delete whose answers are all lost is done, and the next one succeeds", async () => {
   const rig = await startRig();
-  const prepared = await (OPERATIONS["delete"] as (typeof OPERATIONS)[string]).prepare(rig.api);
+  const prepared = await (OPERATIONS.delete as (typeof OPERATIONS)[string]).prepare(rig.api);
   await rig.setFaults({ route: DELETE, times: "always", drop: "after" });
   await failureOf(prepared.run(rig.api));
   expect((await rig.stats()).statuses).toEqual({ dropped: 5 });
@@ -233,7 +233,7 @@ test("a delete whose answers are all lost is done, and the next one succeeds", a
 
 test("faults of different kinds in a row are survived", async () => {
   const rig = await startRig();
-  const prepared = await (OPERATIONS["update"] as (typeof OPERATIONS)[string]).prepare(rig.api);
+  const prepared = await (OPERATIONS.update as (typeof OPERATIONS)[string]).prepare(rig.api);
   await rig.setFaults(
     { route: PUT, status: 429, retryAfter: 2 },
     { route: PUT, drop: "after" },

@@ -152,7 +152,7 @@ test("the order in which the author wrote URLs survives a server that sorts", as
   await rig.api.updateConnectedApp(id, { redirectUrls: [...COMMON.redirectUrls].reverse() });
   const read = await lifecycle.read(rig.api, id, outputs);
   expect(read?.outputs.redirectUrls).toEqual(COMMON.redirectUrls);
-  expect(read?.inputs["redirectUrls"]).toEqual(COMMON.redirectUrls);
+  expect(read?.inputs.redirectUrls).toEqual(COMMON.redirectUrls);
 });
 
 test("a URL written twice is sent once and remembered as written", async () => {
