@@ -3,4 +3,5 @@ export {
   ConnectedApp,
   type ConnectedAppArgs,
   type TemplateContent,
+  type TemplateValue,
 } from "./resources/connected-app.ts";

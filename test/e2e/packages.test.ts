@@ -14,7 +14,10 @@ interface Packed {
 }
 
 /** The ends of the range of SDKs that the packages declare; the middle is tested everywhere else. */
-const SDK_VERSIONS = ["3.204.0", "3.270.0"];
+const VERSIONS = [
+  { sdk: "3.204.0", policy: "1.20.0", typescript: "5.9" },
+  { sdk: "3.270.0", policy: "1.21.0", typescript: "6.0" },
+];
 
 let folder: string;
 let packed: Packed[];
@@ -57,15 +60,19 @@ describe("the packages", () => {
     }
   });
 
-  it.each(SDK_VERSIONS)(
-    "work in an empty project with @pulumi/pulumi %s: require, import, types, up, policy, destroy",
-    async (version) => {
-      const app = join(folder, `app-${version}`);
+  it.each(VERSIONS)(
+    "work in an empty project with @pulumi/pulumi $sdk: require, import, types, up, policy, destroy",
+    async ({ sdk, policy, typescript }) => {
+      const app = join(folder, `app-${sdk}`);
       await mkdir(app);
       await writeFile(join(app, "package.json"), '{ "name": "app", "private": true }');
       const tarballs = packed.map(({ filename }) => join(folder, filename));
       const install = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
-      const sdks = [`@pulumi/pulumi@${version}`, "@pulumi/policy@1.21.0"];
+      const sdks = [
+        `@pulumi/pulumi@${sdk}`,
+        `@pulumi/policy@${policy}`,
+        `typescript@${typescript}`,
+      ];
       good(await run("npm", [...install, ...sdks, ...tarballs], { cwd: app }));
 
       await write(app, {
@@ -74,34 +81,29 @@ describe("the packages", () => {
           const { rules } = require("pulumi-stytch-connected-apps-policy/rules");
           const { smokeTest } = require("stytch-connected-apps-smoke");
           const { smokeTestHook } = require("stytch-connected-apps-smoke/pulumi");
-          console.log(ConnectedApp.__pulumiType, rules.length);
+          console.log(ConnectedApp.__pulumiType, rules.length > 0);
           console.log(typeof createEmulator, typeof smokeTest, typeof smokeTestHook);`,
         "imported.mjs": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
           import { createEmulator } from "stytch-connected-apps-emulator";
           import { rules } from "pulumi-stytch-connected-apps-policy/rules";
           import { smokeTest } from "stytch-connected-apps-smoke";
           import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
-          console.log(ConnectedApp.__pulumiType, rules.length);
+          console.log(ConnectedApp.__pulumiType, rules.length > 0);
           console.log(typeof createEmulator, typeof smokeTest, typeof smokeTestHook);`,
-        "types.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
-          new ConnectedApp("good", { clientType: "first_party", fullAccessAllowed: true });
-          // @ts-expect-error third-party clients cannot have full access
-          new ConnectedApp("bad", { clientType: "third_party", fullAccessAllowed: true });`,
-        // Not tsconfig.json: the engine would read that with the TypeScript of the oldest SDK.
-        "types.json":
-          '{ "compilerOptions": { "module": "nodenext", "strict": true, "noEmit": true, "types": [] }, "files": ["types.ts"] }',
-        "index.js": `const { ConnectedApp } = require("pulumi-stytch-connected-apps");
+        "index.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
+          import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
+          import { rules } from "pulumi-stytch-connected-apps-policy/rules";
+          export const used = [typeof smokeTestHook, rules.length];
           const app = new ConnectedApp("packed", { clientType: "first_party" });
-          exports.clientId = app.clientId;`,
+          export const clientId = app.clientId;`,
+        "tsconfig.json":
+          '{ "compilerOptions": { "module": "nodenext", "strict": true, "noEmit": true, "types": [] } }',
         "Pulumi.yaml": "name: packed\nruntime: nodejs\n",
       });
-      const loaded = "pulumi-nodejs:dynamic/stytch:ConnectedApp 2\nfunction function function\n";
+      const loaded = "pulumi-nodejs:dynamic/stytch:ConnectedApp true\nfunction function function\n";
       for (const file of ["required.cjs", "imported.mjs"]) {
         expect((await run(process.execPath, [file], { cwd: app })).stdout).toBe(loaded);
       }
-      const compiler = join(REPOSITORY, "node_modules/typescript/bin/tsc");
-      good(await run(process.execPath, [compiler, "-p", "types.json"], { cwd: app }));
-
       const pulumi = engine(app);
       good(await pulumi("stack", "init", "packed"));
       const pack = "node_modules/pulumi-stytch-connected-apps-policy";
@@ -110,6 +112,14 @@ describe("the packages", () => {
         good(await pulumi("destroy", "--yes", "--skip-preview"));
       });
       expect(requests).toEqual({ [CREATE]: 1, [DELETE]: 1 });
+
+      await write(app, {
+        "index.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
+          new ConnectedApp("bad", { clientType: "third_party", fullAccessAllowed: true });`,
+      });
+      const refused = await pulumi("preview");
+      expect(refused.code).not.toBe(0);
+      expect(refused.stdout).toMatch(/TSError[\s\S]*fullAccessAllowed/);
     },
   );
 
@@ -117,7 +127,7 @@ describe("the packages", () => {
     ["emulator", "stytch-emulator"],
     ["smoke", "stytch-smoke"],
   ])("bring the %s as a command", async (workspace, name) => {
-    const app = join(folder, `app-${SDK_VERSIONS[0]}`);
+    const app = join(folder, `app-${VERSIONS[0]?.sdk}`);
     const { version } = JSON.parse(
       await readFile(join(REPOSITORY, workspace, "package.json"), "utf8"),
     ) as { version: string };

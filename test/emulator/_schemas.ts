@@ -87,7 +87,10 @@ export function assertValidOAuthAnswer(
   { status, body }: { status: number; body: Record<string, unknown> },
 ): void {
   if (body.status_code !== status) throw new Error(`${operation}: status_code is not ${status}`);
-  if ("error_type" in body) return assertValidError(body);
+  if ("error_type" in body) {
+    assertValidError(body);
+    return;
+  }
   if (status >= 400) {
     oauthErrorSchema.parse(body);
     return;
@@ -135,11 +138,9 @@ function readDocument() {
   const parsed = documentSchema.parse(readData("stytch-openapi-subset.json"));
   const additions = additionsSchema.parse(readData("additions-from-newer-sdks.json"));
   for (const [name, schema] of Object.entries(parsed.components.schemas)) {
-    Object.assign(
-      (schema.properties ??= {}),
-      additions.merge_patch.components.schemas[name]?.properties,
-    );
-    (schema.required ??= []).push(...(additions.append_to_required[name] ?? []));
+    const added = additions.merge_patch.components.schemas[name]?.properties;
+    schema.properties = { ...schema.properties, ...added };
+    schema.required = [...(schema.required ?? []), ...(additions.append_to_required[name] ?? [])];
   }
   return parsed;
 }

@@ -63,6 +63,9 @@ describe("Node SDK, consumer", () => {
     const operands = [{ filter_name: "email_address", filter_value: [email] }];
     const found = await consumer.users.search({ query: { operator: "AND", operands } });
     expect(found.results.map((user) => user.user_id)).toEqual([user_id]);
+    const part = [{ filter_name: "email_address_fuzzy", filter_value: email.slice(0, 36) }];
+    const alike = await consumer.users.search({ query: { operator: "AND", operands: part } });
+    expect(alike.results).toEqual(found.results);
     await valid("DELETE /v1/users/{user_id}", consumer.users.delete({ user_id }));
     expect(await refused(consumer.users.get({ user_id }))).toBe("user_not_found");
   });
@@ -160,6 +163,23 @@ describe("Node SDK, B2B", () => {
     await b2b.organizations.delete({ organization_id });
     const gone = b2b.organizations.get({ organization_id });
     expect(await refused(gone)).toBe("organization_not_found");
+  });
+
+  it("finds organizations by their id and by a part of their slug", async () => {
+    const { organization_id, organization } = await join();
+    const found = (filter_name: string, filter_value: unknown) =>
+      b2b.organizations.search({
+        limit: 10,
+        query: { operator: "AND", operands: [{ filter_name, filter_value }] },
+      });
+    const byId = await found("organization_ids", [organization_id]);
+    expect(byId.organizations).toMatchObject([{ organization_id }]);
+    expect(byId.results_metadata.total).toBe(1);
+    const bySlug = await found("organization_slug_fuzzy", organization.organization_slug.slice(4));
+    expect(bySlug.organizations).toEqual(byId.organizations);
+    expect(await refused(found("organization_slug_fuzzy", "or"))).toBe(
+      "organization_search_organization_slug_fuzzy_too_short",
+    );
   });
 
   it("reads, changes, finds and deletes a member", async () => {

@@ -52,6 +52,18 @@ describe("the README", () => {
     for (const path of links) expect.soft(existsSync(join(REPOSITORY, path)), path).toBe(true);
   });
 
+  it("links only to headings that it has", () => {
+    const anchors = [...readme.matchAll(/^##+ (.+)$/gm)].map(([, heading]) =>
+      (heading ?? "")
+        .toLowerCase()
+        .replace(/[^a-z0-9 -]/g, "")
+        .replaceAll(" ", "-"),
+    );
+    const links = [...readme.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor ?? "");
+    expect(links.length).toBeGreaterThan(8);
+    expect(links.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+  });
+
   it("lists every example, and every example has its folder", () => {
     const folders = readdirSync(join(REPOSITORY, "examples"), { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")

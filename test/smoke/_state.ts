@@ -30,21 +30,11 @@ const namesSchema = z.object({
   projects: z.record(
     z.string(),
     z.object({
-      users: z.array(
-        z.object({ id: z.string(), emails: z.array(z.object({ email: z.string() })) }),
-      ),
-      organizations: z.array(
-        z.object({ id: z.string(), settings: z.object({ organizationSlug: z.string() }) }),
-      ),
+      users: z.array(z.object({ emails: z.array(z.object({ email: z.string() })) })),
+      organizations: z.array(z.object({ settings: z.object({ organizationSlug: z.string() }) })),
     }),
   ),
 });
-
-/** Users and organizations with their e-mail addresses and slugs. */
-export interface Names {
-  readonly users: { user_id: string; emails: { email: string }[] }[];
-  readonly organizations: { organization_id: string; organization_slug: string }[];
-}
 
 /** Everything in a project that a smoke test might leave behind. */
 export type LivingThings = Record<string, string[]>;
@@ -52,7 +42,8 @@ export type LivingThings = Record<string, string[]>;
 /** A scene whose emulator shows what it holds. */
 export interface WatchedScene extends Scene {
   livingThings(): LivingThings;
-  names(): Names;
+  /** E-mail addresses of users and slugs of organizations. */
+  names(): string[];
 }
 
 export async function watchScene(wish: SceneWish = {}): Promise<WatchedScene> {
@@ -65,13 +56,10 @@ export async function watchScene(wish: SceneWish = {}): Promise<WatchedScene> {
     ...scene,
     names() {
       const state = namesSchema.parse(read()).projects[scene.target.projectId];
-      return {
-        users: (state?.users ?? []).map(({ id, emails }) => ({ user_id: id, emails })),
-        organizations: (state?.organizations ?? []).map(({ id, settings }) => ({
-          organization_id: id,
-          organization_slug: settings.organizationSlug,
-        })),
-      };
+      return [
+        ...(state?.users ?? []).flatMap(({ emails }) => emails.map(({ email }) => email)),
+        ...(state?.organizations ?? []).map(({ settings }) => settings.organizationSlug),
+      ];
     },
     livingThings() {
       const state = stateSchema.parse(read());

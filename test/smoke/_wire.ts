@@ -11,31 +11,21 @@ const SECRET_FIELDS = new Set([
   ...["state", "nonce"],
 ]);
 
-/** Somebody between a scene's emulator and whoever tests it. */
-export interface Interposer {
-  /** Told of each message that passes. */
-  hear?(message: IncomingMessage, body: Buffer): void;
-  /** Answers in the place of the emulator, or leaves that to it. */
-  answer?(place: string, body: Buffer): unknown;
-}
+/** Told of each message that passes. */
+type Listener = (message: IncomingMessage, body: Buffer) => void;
 
-/** @returns the scene with the interposer in it. */
-export async function interpose(scene: Scene, interposer: Interposer): Promise<Scene> {
+/** @returns the scene with somebody who listens between its emulator and whoever tests it. */
+async function interpose(scene: Scene, listen: Listener): Promise<Scene> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
-    interposer.hear?.(incoming, body);
+    listen(incoming, body);
     const { method, url = "/", headers } = incoming;
-    const instead = interposer.answer?.(`${method} ${url}`, body);
-    if (instead !== undefined) {
-      outgoing.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(instead));
-      return;
-    }
     // The Host header goes along as it is: the origin that was asked is the issuer.
     const onward = request(new URL(url, scene.url), { method, headers });
     onward.on("response", async (answer) => {
       try {
         const said = await buffer(answer);
-        interposer.hear?.(answer, said);
+        listen(answer, said);
         outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(said);
       } catch {
         outgoing.destroy();
@@ -58,8 +48,7 @@ export async function interpose(scene: Scene, interposer: Interposer): Promise<S
 /** @returns the scene to test, and every secret that has gone over the wire so far. */
 export async function eavesdrop(scene: Scene): Promise<{ scene: Scene; heard: Set<string> }> {
   const heard = new Set<string>();
-  const hearInto = (message: IncomingMessage, body: Buffer) => hear(message, body, heard);
-  return { scene: await interpose(scene, { hear: hearInto }), heard };
+  return { scene: await interpose(scene, (message, body) => hear(message, body, heard)), heard };
 }
 
 function hear({ headers }: IncomingMessage, body: Buffer, heard: Set<string>): void {

@@ -16,10 +16,13 @@ export interface EmulatorProcess {
   release(): void;
 }
 
-/** Starts the emulator; `port` 0 picks free ones. */
-export async function startEmulator(repository: string, port: number): Promise<EmulatorProcess> {
+/** Starts the emulator; `--port 0` among the options picks free ports. */
+export async function startEmulator(
+  repository: string,
+  options: string[],
+): Promise<EmulatorProcess> {
   const cli = join(repository, "emulator/dist/cli.js");
-  const child = spawn(process.execPath, [cli, "--port", String(port), "--json"], {
+  const child = spawn(process.execPath, [cli, ...options, "--json"], {
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });

@@ -35,15 +35,19 @@ async function main(keep: boolean): Promise<void> {
     });
 
   const emulator = await step("An emulated Stytch project", async () => {
-    const started = await startEmulator(REPOSITORY, keep ? 4110 : 0);
+    // What is kept in the stack has to be kept on the server too.
+    const kept = ["--port", "4110", "--state", join(REPOSITORY, ".pulumi-local/emulator.json")];
+    const started = await startEmulator(REPOSITORY, keep ? kept : ["--port", "0"]);
     tell(`${started.url} stands for the API of ${started.projectId}.`);
     return started;
   });
   const cleanUp = () => {
+    rmSync(join(REPOSITORY, `examples/refused/Pulumi.${STACK}.yaml`), { force: true });
     if (folder === undefined) return;
     rmSync(folder, { recursive: true, force: true });
     rmSync(join(REPOSITORY, `Pulumi.${STACK}.yaml`), { force: true });
   };
+  let kept = false;
   stopOnSignal(emulator, cleanUp);
   try {
     await scenes(run, emulator);
@@ -54,14 +58,17 @@ async function main(keep: boolean): Promise<void> {
         env: { ...env, ...variablesOf(emulator) },
       });
     });
-    if (keep) return farewell(emulator);
+    if (keep) {
+      kept = true;
+      return farewell(emulator);
+    }
     await step("Destroy", async () => {
       await run(["destroy", "--yes", "--skip-preview", "--remove", "--stack", STACK]);
       await expectClients(emulator, 0);
     });
     tell("", "Done: nothing is left running.");
   } finally {
-    if (!keep) await emulator.stop();
+    if (!kept) await emulator.stop();
     cleanUp();
   }
 }

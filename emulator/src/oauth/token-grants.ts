@@ -1,5 +1,5 @@
 import { subjectOf } from "../people/subject.ts";
-import { type Subject } from "../people/subject-type.ts";
+import type { Subject } from "../people/subject-type.ts";
 import type { ConnectedApp } from "../state/connected-app.ts";
 import type { Grant } from "../state/grant.ts";
 import { issueAccessToken } from "./access-token.ts";

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import type { Services } from "../context.ts";
 import { findOrganization } from "../people/find.ts";
-import { type Filters, searchPage, searchSchema } from "../people/search.ts";
+import { type Searchable, searchPage, searchSchema } from "../people/search.ts";
 import type { Member } from "../state/member.ts";
 import { success } from "../wire/answers.ts";
 import { memberBody, organizationBody } from "../wire/person-output.ts";
@@ -11,15 +11,21 @@ import { readBody } from "../wire/request-body.ts";
 
 const requestSchema = searchSchema.extend({ organization_ids: z.array(z.string()).min(1) });
 
-const FILTERS: Filters<Member> = {
-  member_ids: (member) => [member.id, member.externalId ?? ""],
-  member_emails: (member) => [member.emailAddress],
-  member_roles: (member) => ["stytch_member", ...member.roles],
-  statuses: (member) => [member.status],
+const emails = (member: Member) => [member.emailAddress];
+
+const MEMBERS: Searchable<Member> = {
+  kind: "member",
+  whole: {
+    member_ids: (member) => [member.id, member.externalId ?? ""],
+    member_emails: emails,
+    member_roles: (member) => ["stytch_member", ...member.roles],
+    statuses: (member) => [member.status],
+  },
+  part: { member_email_fuzzy: emails },
 };
 
 /**
- * Lists members page by page, in creation order; the filters that compare texts as a whole.
+ * Lists members page by page, in creation order; the filters that compare texts.
  *
  * @see https://stytch.com/docs/b2b/api/search-members
  */
@@ -31,7 +37,7 @@ export function memberSearchRoutes({ store }: Services): Hono<AuthenticatedEnv> 
     const organizations = organization_ids.map((id) => findOrganization(state, id));
     const ids = new Set(organizations.map((organization) => organization.id));
     const members = state.members.filter((member) => ids.has(member.organizationId));
-    const found = searchPage(members, search, FILTERS, "member_search_filter_name_not_recognized");
+    const found = searchPage(members, search, MEMBERS);
     return success(project, {
       members: found.page.map(memberBody),
       organizations: Object.fromEntries(

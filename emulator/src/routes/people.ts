@@ -11,6 +11,7 @@ import { memberSearchRoutes } from "./member-search.ts";
 import { memberRoutes } from "./members.ts";
 import { oauthLoginRoutes } from "./oauth-login.ts";
 import { oauthStartRoutes } from "./oauth-start.ts";
+import { organizationSearchRoutes } from "./organization-search.ts";
 import { organizationRoutes } from "./organizations.ts";
 import { passwordRoutes } from "./passwords.ts";
 import { sessionRoutes } from "./sessions.ts";
@@ -42,6 +43,7 @@ export function peopleRoutes(services: Services, projects: Projects): Hono<Authe
     .route("/v1/sessions", sessionRoutes(services))
     .route("/v1/oauth", oauthLoginRoutes(services))
     .route("/v1/b2b/organizations", memberSearchRoutes(services))
+    .route("/v1/b2b/organizations", organizationSearchRoutes(services))
     .route("/v1/b2b/organizations", organizationRoutes(services))
     .route("/v1/b2b/organizations", memberRoutes(services))
     .route("/v1/b2b/passwords", b2bPasswordRoutes(services))

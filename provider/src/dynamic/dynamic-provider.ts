@@ -95,7 +95,8 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
         );
         return { outs: { ...outputs } };
       }),
-    delete: (id) => forEngine(async () => lifecycle.delete(await session.api(), id)),
+    delete: (id, props) =>
+      forEngine(async () => lifecycle.delete(await session.api(), id, own<Outputs>(props))),
   };
 }
 

@@ -14,7 +14,7 @@ export interface Lifecycle<Inputs, Outputs> {
   read(api: StytchApi, id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
   update(api: StytchApi, id: string, outputs: Outputs, inputs: Inputs): Promise<Outputs>;
   /** Succeeds if the resource is already gone. */
-  delete(api: StytchApi, id: string): Promise<void>;
+  delete(api: StytchApi, id: string, outputs: Outputs): Promise<void>;
 }
 
 /** Tells a value that is only known during the update, not during the preview. */

@@ -40,7 +40,7 @@ interface CommonArgs {
    */
   postLogoutRedirectUrls?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
-   * Lifetime of access tokens in whole minutes, at least 1. Stytch publishes no other bounds and
+   * Lifetime of access tokens in whole minutes, 1 to 2,147,483,647. Stytch publishes no bounds and
    * refuses what it does not like with `idp_invalid_access_token_expiry_minutes`. Default: 60.
    */
   accessTokenExpiryMinutes?: pulumi.Input<number | undefined>;
@@ -58,7 +58,7 @@ interface CommonArgs {
   accessTokenTemplateContent?: TemplateContent | undefined;
   /** Further claims of ID tokens; same form as `accessTokenTemplateContent`. Default: none. */
   idTokenTemplateContent?: TemplateContent | undefined;
-  /** Absolute URL of the picture shown beside the name. Default: none. */
+  /** Absolute `https:` or `http:` URL of the picture shown beside the name. Default: none. */
   logoUrl?: pulumi.Input<string | undefined>;
 }
 
@@ -83,20 +83,26 @@ interface NoFirstPartyFlags {
   bypassConsentForOfflineAccess?: pulumi.Input<false | undefined>;
 }
 
+interface OfType<Type> {
+  /**
+   * `first_party` and `third_party` clients have a secret; their `_public` kin cannot keep one and
+   * must use PKCE. First-party clients are your own, third-party ones somebody else's. Required.
+   * Changing it replaces the client: the new one is created first and has a new id and secret.
+   *
+   * @see https://stytch.com/docs/guides/connected-apps/client-types
+   */
+  clientType: Type;
+}
+
 /**
  * Arguments of a Connected App. Leaving an optional one out, or giving it as `""` or `[]`, asks for
  * its default.
- *
- * `clientType` is `first_party`, `first_party_public`, `third_party` or `third_party_public`.
- * Changing it replaces the client: the new one is created first and has a new id and secret.
- *
- * @see https://stytch.com/docs/guides/connected-apps/client-types
  */
 export type ConnectedAppArgs = CommonArgs &
   (
-    | ({ clientType: pulumi.Input<FirstParty> } & FirstPartyFlags)
-    | ({ clientType: pulumi.Input<ClientType> } & NoFirstPartyFlags)
-    | ({ clientType: pulumi.Output<ClientType> | Promise<ClientType> } & FirstPartyFlags)
+    | (OfType<pulumi.Input<FirstParty>> & FirstPartyFlags)
+    | (OfType<pulumi.Input<ClientType>> & NoFirstPartyFlags)
+    | (OfType<pulumi.Output<ClientType> | Promise<ClientType>> & FirstPartyFlags)
   );
 
 /**
@@ -153,6 +159,8 @@ export class ConnectedApp extends DynamicResource {
   /** Template text; `{}` if no claims are added. */
   declare readonly idTokenTemplateContent: pulumi.Output<string>;
   declare readonly logoUrl: pulumi.Output<string>;
+  /** The project that holds the client. */
+  declare readonly projectId: pulumi.Output<string>;
   /** Stytch's word for the client's state, `active` as a rule. */
   declare readonly status: pulumi.Output<string>;
   /**
@@ -196,6 +204,7 @@ const UNRESOLVED = {
   accessTokenTemplateContent: undefined,
   idTokenTemplateContent: undefined,
   logoUrl: undefined,
+  projectId: undefined,
   status: undefined,
   clientSecret: undefined,
   clientSecretLastFour: undefined,

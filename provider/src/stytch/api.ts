@@ -73,6 +73,8 @@ export interface CallOptions {
  * @see https://stytch.com/docs/api/connected-apps
  */
 export interface StytchApi {
+  /** The project whose credentials the calls carry. */
+  readonly projectId: string;
   /** Proves that the credentials are right. */
   whoami(options?: CallOptions): Promise<{ projectId: string; name: string }>;
   /** Fields left out get Stytch's default. Never repeated once it may have taken effect. */

@@ -22,6 +22,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
   const at = (clientId: string) => `${CLIENTS}/${encodeURIComponent(clientId)}`;
 
   return {
+    projectId: settings.projectId,
     whoami: ({ signal } = {}) =>
       send(transport, whoamiAnswer, {
         method: "GET",

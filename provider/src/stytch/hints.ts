@@ -3,7 +3,7 @@ import type { ApiErrorDetails } from "./errors.ts";
 const BY_ERROR_TYPE = new Map([
   [
     "connected_app_not_found",
-    "The project has no client with this id; was it deleted, or does the stack point to another project?",
+    "The project has no client with this id. If it was deleted, run pulumi refresh; the next pulumi up creates it again.",
   ],
   ["too_many_requests", "Stytch's rate limit was reached; try again later or with less at once."],
   [

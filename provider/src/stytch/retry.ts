@@ -38,15 +38,24 @@ export const DEFAULT_RETRY: RetryOptions = {
 
 const GATEWAY_STATUSES = new Set([502, 503, 504]);
 
-/** Whether `error`, met at the `attempt`-th try (from 1), may be answered by another try. */
+/** Refused before anything was done; to be repeated as often as time allows. */
+export function isRateLimit(error: unknown): boolean {
+  return error instanceof StytchApiError && error.status === 429;
+}
+
+/**
+ * Whether a call that met `error` may be tried again.
+ *
+ * @param failures how many tries have failed, this one included, 429 not counted.
+ */
 export function mayRepeat(
   error: unknown,
   repeatability: Repeatability,
-  attempt: number,
+  failures: number,
   options: RetryOptions,
 ): boolean {
-  if (error instanceof StytchApiError && error.status === 429) return true;
-  if (attempt > options.maxRetries) return false;
+  if (isRateLimit(error)) return true;
+  if (failures > options.maxRetries) return false;
   if (error instanceof StytchApiError) {
     return repeatability === "repeatable" && GATEWAY_STATUSES.has(error.status);
   }

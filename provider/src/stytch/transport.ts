@@ -12,6 +12,7 @@ import { apiErrorFrom, cancelled, failureFrom, parseAnswer } from "./failures.ts
 import {
   DEFAULT_RETRY,
   delayBefore,
+  isRateLimit,
   mayRepeat,
   parseRetryAfter,
   type Repeatability,
@@ -157,6 +158,7 @@ export function createTransport(
   return {
     async send(call) {
       const deadline = now() + totalTimeoutMs;
+      let failures = 0;
       for (let tries = 1; ; tries += 1) {
         if (call.signal?.aborted) throw cancelled(call, false);
         try {
@@ -165,7 +167,8 @@ export function createTransport(
         } catch (caught) {
           const error = caught instanceof RefusedAnswer ? caught.error : caught;
           const retryAfterMs = caught instanceof RefusedAnswer ? caught.retryAfterMs : undefined;
-          if (call.signal?.aborted || !mayRepeat(error, call.repeatability, tries, retry)) {
+          if (!isRateLimit(error)) failures += 1;
+          if (call.signal?.aborted || !mayRepeat(error, call.repeatability, failures, retry)) {
             throw error;
           }
           const waitMs = delayBefore(tries, retryAfterMs, retry, random);

@@ -71,8 +71,8 @@ test("without any engine it prints the ways and their remedies, no stack, and fa
 
 test("an old Node.js is refused with both versions and the remedy", () => {
   const { complaint } = createRequire(import.meta.url)("../../../tools/pulumi/src/check-node.cjs");
-  for (const version of ["12.22.0", "20.19.0", "22.18.9"]) {
-    expect(complaint(version)).toMatch(new RegExp(`22\\.19.*${version}.*npm run`));
+  for (const version of ["12.22.0", "20.19.0", "23.11.0"]) {
+    expect(complaint(version)).toMatch(new RegExp(`24.*${version}.*npm run`));
   }
-  for (const version of ["22.19.0", "24.0.0", "30.1.0"]) expect(complaint(version)).toBeUndefined();
+  for (const version of ["24.0.0", "24.21.0", "30.1.0"]) expect(complaint(version)).toBeUndefined();
 });

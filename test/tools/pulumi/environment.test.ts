@@ -40,6 +40,11 @@ test("a passphrase file is not overruled by the default passphrase", async () =>
   expect(env).not.toHaveProperty("PULUMI_CONFIG_PASSPHRASE");
 });
 
+test("a backend of the user's own gets no passphrase that everybody knows", async () => {
+  const env = engineEnvironment(await temporaryFolder(), { PULUMI_BACKEND_URL: "s3://bucket" });
+  expect(env).not.toHaveProperty("PULUMI_CONFIG_PASSPHRASE");
+});
+
 test("a cached engine, then the repository's programs, then the rest of PATH, each once", async () => {
   const repository = await temporaryFolder();
   const programs = join(repository, "node_modules", ".bin");

@@ -37,7 +37,8 @@ export function engineEnvironment(
     PULUMI_HOME: join(local, "home"),
     PULUMI_BACKEND_URL: pathToFileURL(state).href,
     PULUMI_SKIP_UPDATE_CHECK: "true",
-    ...(env.PULUMI_CONFIG_PASSPHRASE_FILE === undefined
+    // Never for a backend of the user's: its secrets would be protected by a passphrase known to all.
+    ...(env.PULUMI_BACKEND_URL === undefined && env.PULUMI_CONFIG_PASSPHRASE_FILE === undefined
       ? { PULUMI_CONFIG_PASSPHRASE: DEVELOPMENT_PASSPHRASE }
       : {}),
     ...env,

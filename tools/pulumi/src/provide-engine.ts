@@ -30,12 +30,16 @@ export async function provideEngine(options: EngineOptions = {}): Promise<Engine
   if (obstacle !== undefined) {
     throw new EngineError([...failures, ...FILLING.map((way) => failed(way, obstacle))]);
   }
-  return withLock(context, async () => {
+  const fill = async () => {
     // Whoever held the lock before may have filled the cache.
     const engine =
       (await first([cached], context, [])) ?? (await first(FILLING, context, failures));
     if (engine === undefined) throw new EngineError(failures);
     return engine;
+  };
+  return withLock(context, fill, (reason) => {
+    const obstacle = unusable(`cannot be locked (${reason})`);
+    return new EngineError([...failures, ...FILLING.map((way) => failed(way, obstacle))]);
   });
 }
 
@@ -59,6 +63,10 @@ async function createCache(folder: string): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `the cache folder cannot be created (${reason}); choose another with ${CACHE_VARIABLE}`;
+    return unusable(`cannot be created (${reason})`);
   }
+}
+
+function unusable(problem: string): string {
+  return `the cache folder ${problem}; choose another with ${CACHE_VARIABLE}`;
 }

@@ -7,7 +7,13 @@ import { serializeTemplate, templateProblem } from "./template.ts";
 import { redirectUriProblem, redirectUrlProblem, webUrlProblem } from "./url.ts";
 
 const INPUT_NAMES = ["clientType", ...FIELD_NAMES];
-const OUTPUT_NAMES = new Set(["clientId", "clientSecret", "clientSecretLastFour", "status"]);
+const OUTPUT_NAMES = new Set([
+  "clientId",
+  "clientSecret",
+  "clientSecretLastFour",
+  "projectId",
+  "status",
+]);
 
 /** Largest value of the API's int32. */
 const MAX_MINUTES = 2_147_483_647;

@@ -10,6 +10,8 @@ export type ConnectedAppInputs = { clientType: ClientType } & Partial<ConnectedA
 /** What the state remembers of a client. */
 export interface ConnectedAppOutputs extends ConnectedAppFields {
   clientType: string;
+  /** The project that holds the client. Absent from states written before it was kept. */
+  projectId?: string;
   status: string;
   /** Confidential clients only; from the create answer, the server never shows it again. */
   clientSecret?: string;

@@ -3,6 +3,7 @@ import {
   StytchApiError,
   StytchIncompleteCreateError,
   StytchRequestError,
+  StytchSettingsError,
 } from "../../stytch/errors.ts";
 import { OutcomeUnknownError } from "../errors.ts";
 import type { CreateOutcome, ReadOutcome } from "../lifecycle.ts";
@@ -20,12 +21,12 @@ export async function createConnectedApp(
   try {
     const created = await api.createConnectedApp(createBody(inputs));
     const { clientSecret } = created;
-    const outputs = outputsFrom(created, { ...desiredFields(inputs), clientSecret });
+    const outputs = outputsFrom(api, created, { ...desiredFields(inputs), clientSecret });
     return { id: created.clientId, outputs };
   } catch (error) {
-    if (error instanceof StytchIncompleteCreateError) return salvage(error, inputs);
+    if (error instanceof StytchIncompleteCreateError) return salvage(api, error, inputs);
     if (error instanceof StytchRequestError && error.mayHaveTakenEffect) {
-      throw new OutcomeUnknownError(error, inputs.clientName ?? "");
+      throw new OutcomeUnknownError(error);
     }
     throw error;
   }
@@ -37,8 +38,9 @@ export async function readConnectedApp(
   id: string,
   known: ConnectedAppOutputs,
 ): Promise<ReadOutcome<ConnectedAppOutputs> | undefined> {
+  requireSameProject(api, id, known);
   try {
-    const outputs = outputsFrom(await api.getConnectedApp(id), known);
+    const outputs = outputsFrom(api, await api.getConnectedApp(id), known);
     return { outputs, inputs: inputsFrom(outputs) };
   } catch (error) {
     if (isNotFound(error)) return undefined;
@@ -52,17 +54,41 @@ export async function updateConnectedApp(
   known: ConnectedAppOutputs,
   inputs: ConnectedAppInputs,
 ): Promise<ConnectedAppOutputs> {
+  requireSameProject(api, id, known);
   const updated = await api.updateConnectedApp(id, updateBody(inputs));
-  return outputsFrom(updated, { ...known, ...desiredFields(inputs) });
+  return outputsFrom(api, updated, { ...known, ...desiredFields(inputs) });
 }
 
 /** A client that is already gone counts as deleted. */
-export async function deleteConnectedApp(api: StytchApi, id: string): Promise<void> {
+export async function deleteConnectedApp(
+  api: StytchApi,
+  id: string,
+  known: Pick<ConnectedAppOutputs, "projectId">,
+): Promise<void> {
+  requireSameProject(api, id, known);
   try {
     await api.deleteConnectedApp(id);
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
+}
+
+/**
+ * A stack that was pointed to another project would find none of its clients there, forget them
+ * and their secrets, and make them again.
+ *
+ * @throws StytchSettingsError
+ */
+function requireSameProject(
+  api: StytchApi,
+  id: string,
+  { projectId }: Pick<ConnectedAppOutputs, "projectId">,
+): void {
+  if (projectId === undefined || projectId === api.projectId) return;
+  throw new StytchSettingsError(
+    `${id} belongs to ${projectId}, but this stack is configured for ${api.projectId}. ` +
+      "Set stytch:projectId and stytch:secret back; to manage another project, use another stack.",
+  );
 }
 
 /** `connected_app_not_found`, not any 404: a wrong address must not empty a state. */
@@ -76,6 +102,7 @@ function isNotFound(error: unknown): boolean {
 
 /** The server's answer, with what only we know: the secret, and the order of the lists. */
 function outputsFrom(
+  api: StytchApi,
   app: ConnectedApp,
   known: { redirectUrls: string[]; postLogoutRedirectUrls: string[]; clientSecret?: string },
 ): ConnectedAppOutputs {
@@ -85,6 +112,7 @@ function outputsFrom(
     redirectUrls: keepOrder(app.redirectUrls, known.redirectUrls),
     postLogoutRedirectUrls: keepOrder(app.postLogoutRedirectUrls, known.postLogoutRedirectUrls),
     clientType: app.clientType,
+    projectId: api.projectId,
     status: app.status,
     ...(known.clientSecret ? { clientSecret: known.clientSecret } : {}),
     ...(app.clientSecretLastFour ? { clientSecretLastFour: app.clientSecretLastFour } : {}),
@@ -92,6 +120,7 @@ function outputsFrom(
 }
 
 function salvage(
+  api: StytchApi,
   error: StytchIncompleteCreateError,
   inputs: ConnectedAppInputs,
 ): CreateOutcome<ConnectedAppOutputs> {
@@ -99,6 +128,7 @@ function salvage(
   const outputs: ConnectedAppOutputs = {
     ...desiredFields(inputs),
     clientType: inputs.clientType,
+    projectId: api.projectId,
     status: "",
     ...(clientSecret ? { clientSecret, clientSecretLastFour: clientSecret.slice(-4) } : {}),
   };

@@ -28,13 +28,22 @@ export function templateProblem(template: string): string | undefined {
   if ([...template.matchAll(PLACEHOLDER)].some(([, path]) => path?.trim() === "")) {
     return 'has an empty placeholder; write a path such as "{{ user.email }}"';
   }
-  const rendered = template.replaceAll(PLACEHOLDER, "null");
-  if (rendered.includes("{{")) return 'has a "{{" without its "}}"';
+  // A value may be anything: with a string in its place, one within quotes or as a key shows too.
+  for (const sample of ["null", '"text"']) {
+    const rendered = template.replaceAll(PLACEHOLDER, sample);
+    if (rendered.includes("{{")) return 'has a "{{" without its "}}"';
+    const problem = renderedProblem(rendered);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function renderedProblem(rendered: string): string | undefined {
   try {
     const value: unknown = JSON.parse(rendered);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return undefined;
     return "must give a JSON object when it is rendered";
   } catch {
-    return 'does not give JSON when it is rendered; placeholders are values without quotes, as in {"email": {{ user.email }} }, and never keys';
+    return 'does not give JSON when it is rendered; placeholders are whole values without quotes, as in {"email": {{ user.email }} }, never part of a text and never keys';
   }
 }

@@ -1,5 +1,8 @@
-/** Hosts of RFC 8252 section 7.3 and section 8.3, to which alone `http:` redirects are allowed. */
-const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+/**
+ * The hosts of RFC 8252 section 7.3 and section 8.3, to which alone `http:` redirects are allowed.
+ * As written: a parser makes 127.0.0.1 of 2130706433 too, a server that compares text does not.
+ */
+const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/?#]|$)/i;
 
 /**
  * Why Stytch would refuse a URL that a browser is sent back to, or undefined. Whether it is wise
@@ -20,7 +23,7 @@ export function redirectUrlProblem(text: string): string | undefined {
     return "must begin with https:// (or http:// for a loopback address)";
   }
   if (!/^https?:\/\/[^/]/i.test(text)) return 'must have "//" and a host after the scheme';
-  if (url.protocol === "http:" && !LOOPBACK.has(url.hostname)) {
+  if (url.protocol === "http:" && !LOOPBACK.test(text)) {
     return "may use http:// for localhost, 127.0.0.1 and [::1] only; use https://";
   }
   return undefined;
@@ -38,7 +41,7 @@ export function redirectUriProblem(text: string): string | undefined {
 export function webUrlProblem(text: string): string | undefined {
   if (/\s/.test(text)) return "contains white space";
   if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text)) {
-    return "must be an absolute https:// URL";
+    return "must be an absolute URL that begins with https:// (or http://)";
   }
   return undefined;
 }

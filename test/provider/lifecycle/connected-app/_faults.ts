@@ -17,6 +17,8 @@ export interface Prepared {
 export interface Operation {
   route: string;
   kind: "repeatable" | "once";
+  /** Whether what is remembered of the client names its project. */
+  knowsProject?: boolean;
   prepare(api: StytchApi): Promise<Prepared>;
   /** Whether the server carried the operation out. */
   done(rig: Rig, prepared: Prepared): Promise<boolean>;
@@ -50,12 +52,14 @@ export const OPERATIONS: Record<string, Operation> = {
   read: {
     route: GET,
     kind: "repeatable",
+    knowsProject: true,
     prepare: (api) => withClient(api, lifecycle.read),
     done: async (rig, prepared) => (await find(rig, prepared)) !== undefined,
   },
   update: {
     route: PUT,
     kind: "repeatable",
+    knowsProject: true,
     prepare: (api) =>
       withClient(api, (faulty, id, outputs) => lifecycle.update(faulty, id, outputs, UPDATED)),
     done: async (rig, prepared) => (await find(rig, prepared))?.clientDescription === "updated",
@@ -63,6 +67,7 @@ export const OPERATIONS: Record<string, Operation> = {
   delete: {
     route: DELETE,
     kind: "repeatable",
+    knowsProject: true,
     prepare: (api) => withClient(api, lifecycle.delete),
     done: async (rig, prepared) => (await find(rig, prepared)) === undefined,
   },

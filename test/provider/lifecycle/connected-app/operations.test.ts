@@ -59,7 +59,8 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
     expect(problem).toBeUndefined();
     expect(await held(rig)).toMatchObject({ clientId: id, clientType, ...COMMON, ...flags });
     const { clientSecret, clientSecretLastFour, ...rest } = outputs;
-    expect(rest).toEqual({ clientType, ...COMMON, ...flags, status: "active" });
+    const { projectId } = rig.api;
+    expect(rest).toEqual({ clientType, ...COMMON, ...flags, projectId, status: "active" });
     if (isPublic(clientType)) {
       expect(outputs).not.toHaveProperty("clientSecret");
       expect(outputs).not.toHaveProperty("clientSecretLastFour");
@@ -138,8 +139,8 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
   test("delete removes it, and does so again without complaint", async () => {
     const rig = await startRig();
     const { id, outputs } = await lifecycle.create(rig.api, inputs);
-    await lifecycle.delete(rig.api, id);
-    await lifecycle.delete(rig.api, id);
+    await lifecycle.delete(rig.api, id, outputs);
+    await lifecycle.delete(rig.api, id, outputs);
     expect(await rig.clients()).toEqual([]);
     expect(await lifecycle.read(rig.api, id, outputs)).toBeUndefined();
     expect((await rig.stats()).requests).toMatchObject({ [DELETE]: 2, [GET]: 1 });
@@ -174,10 +175,42 @@ test("what Stytch refuses makes nothing and is no lost outcome", async () => {
   expect(await rig.clients()).toEqual([]);
 });
 
+describe("a stack that is pointed to another project", () => {
+  test.each(["read", "update", "delete"] as const)(
+    "%s is refused before anything is asked, and names both projects",
+    async (operation) => {
+      const rig = await startRig();
+      const inputs = { clientType: "first_party" } as const;
+      const { id, outputs } = await lifecycle.create(rig.api, inputs);
+      const projectId = "project-test-00000000-0000-4000-8000-00000000ffff";
+      const other = rig.connect({ projectId });
+      const run = {
+        read: () => lifecycle.read(other, id, outputs),
+        update: () => lifecycle.update(other, id, outputs, inputs),
+        delete: () => lifecycle.delete(other, id, outputs),
+      }[operation];
+      const error = await failureOf(run());
+      expect(error).toMatchObject({ code: "ERR_STYTCH_SETTINGS" });
+      expect(error.message).toContain(projectId);
+      expect(error.message).toContain(rig.api.projectId);
+      expect((await rig.stats()).requests).toEqual({ [CREATE]: 1 });
+    },
+  );
+
+  test("a state that does not know its project is served as before", async () => {
+    const rig = await startRig();
+    const { id, outputs } = await lifecycle.create(rig.api, { clientType: "first_party" });
+    const { projectId: _unknown, ...older } = outputs;
+    expect(await lifecycle.read(rig.api, id, older)).toMatchObject({
+      outputs: { projectId: rig.api.projectId },
+    });
+  });
+});
+
 test("update of a client that is gone fails", async () => {
   const rig = await startRig();
   const { id, outputs } = await lifecycle.create(rig.api, { clientType: "first_party" });
-  await lifecycle.delete(rig.api, id);
+  await lifecycle.delete(rig.api, id, outputs);
   expect(
     await failureOf(lifecycle.update(rig.api, id, outputs, { clientType: "first_party" })),
   ).toMatchObject({ code: "ERR_STYTCH_API", status: 404 });
@@ -198,7 +231,7 @@ describe("a 404 that does not speak of the client is not its absence", () => {
     const api = createStytchApi(server.settings);
     const expected = { code: "ERR_STYTCH_API", status: 404 };
     expect(await failureOf(lifecycle.read(api, "x", outputs))).toMatchObject(expected);
-    expect(await failureOf(lifecycle.delete(api, "x"))).toMatchObject(expected);
+    expect(await failureOf(lifecycle.delete(api, "x", outputs))).toMatchObject(expected);
   });
 
   test("nor is connected_app_not_found with another status", async () => {
@@ -207,7 +240,7 @@ describe("a 404 that does not speak of the client is not its absence", () => {
     );
     const api = createStytchApi(server.settings);
     expect(await failureOf(lifecycle.read(api, "x", outputs))).toMatchObject({ status: 400 });
-    expect(await failureOf(lifecycle.delete(api, "x"))).toMatchObject({ status: 400 });
+    expect(await failureOf(lifecycle.delete(api, "x", outputs))).toMatchObject({ status: 400 });
   });
 });
 
@@ -222,6 +255,7 @@ test("a create answer that lacks something keeps the client and its secret", asy
   expect(id).toBe("connected-app-test-1");
   expect(outputs).toEqual({
     ...inputs,
+    projectId: server.settings.projectId,
     status: "",
     clientSecret: "canary-client-secret",
     clientSecretLastFour: "cret",

@@ -5,9 +5,17 @@ import type { Context } from "../context.ts";
 /**
  * Runs `work` while no other process provides an engine in the same cache. Waits for another one
  * as long as that one is alive: it renews its lock three times within `lockStaleMs`.
+ *
+ * @param unlockable makes the error for a folder in which no lock can be held.
  */
-export async function withLock<T>(context: Context, work: () => Promise<T>): Promise<T> {
-  const release = await acquire(context);
+export async function withLock<T>(
+  context: Context,
+  work: () => Promise<T>,
+  unlockable: (reason: string) => Error,
+): Promise<T> {
+  const release = await acquire(context).catch((error: unknown) => {
+    throw unlockable(error instanceof Error ? error.message : String(error));
+  });
   try {
     return await work();
   } finally {

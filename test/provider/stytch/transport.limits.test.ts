@@ -1,0 +1,73 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createTransport } from "../../../provider/src/stytch/transport.ts";
+import { NO_PAUSE } from "../_emulator.ts";
+import { failureOf } from "../_secrets.ts";
+import { json, serveBytes, serveHttp, settingsFor } from "../_server.ts";
+
+const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
+const PUT = { method: "PUT", path: "/v1/x", body: {}, repeatability: "repeatable" } as const;
+
+/** Far below the test's own limit, and far above what a loopback connection takes. */
+const SHORT = { ...NO_PAUSE, attemptTimeoutMs: 200, totalTimeoutMs: 400 };
+
+/** Takes connections and never says a word. */
+const silent = () => serveBytes(() => {});
+
+function viaProxy(url: string): void {
+  for (const name of ["no_proxy", "http_proxy"]) {
+    vi.stubEnv(name, undefined);
+    vi.stubEnv(name.toUpperCase(), undefined);
+  }
+  vi.stubEnv("HTTPS_PROXY", url);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+}
+
+describe("a call that waits for a connection", () => {
+  test("ends with its time limit behind a proxy that is silent, and was not sent", async () => {
+    viaProxy((await silent()).url);
+    const transport = createTransport(settingsFor("https://api.example.com"), SHORT);
+    expect(await failureOf(transport.send(POST))).toMatchObject({
+      code: "ERR_STYTCH_TIMEOUT",
+      mayHaveTakenEffect: false,
+    });
+  });
+
+  test("ends with its time limit when the TLS handshake is not answered", async () => {
+    const { url } = await silent();
+    const transport = createTransport(settingsFor(url.replace("http:", "https:")), SHORT);
+    expect(await failureOf(transport.send(POST))).toMatchObject({
+      code: "ERR_STYTCH_TIMEOUT",
+      mayHaveTakenEffect: false,
+    });
+  });
+
+  test("ends when the caller cancels", async () => {
+    const { url } = await silent();
+    const transport = createTransport(settingsFor(url.replace("http:", "https:")), NO_PAUSE);
+    const controller = new AbortController();
+    const failure = failureOf(transport.send({ ...POST, signal: controller.signal }));
+    setImmediate(() => controller.abort());
+    expect(await failure).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: false });
+  });
+
+  test("is known not to be sent while others hold every connection", async () => {
+    const server = await serveHttp(() => {});
+    const transport = createTransport(server.settings, { ...SHORT, connections: 1 });
+    const failures = await Promise.all([1, 2, 3].map(() => failureOf(transport.send(POST))));
+    const lost = failures.filter(
+      (error) => (error as { mayHaveTakenEffect?: boolean }).mayHaveTakenEffect,
+    );
+    expect(lost).toHaveLength(server.requests.length);
+    expect(lost.length).toBeLessThan(3);
+  });
+});
+
+test("rate limits do not use up the tries for other failures", async () => {
+  const server = await serveHttp((n, response) =>
+    json(response, n <= 6 ? 429 : n === 7 ? 503 : 200, {}),
+  );
+  await createTransport(server.settings, NO_PAUSE).send(PUT);
+  expect(server.requests).toHaveLength(8);
+});
