@@ -42,7 +42,8 @@ export async function startProject(
   async function call(method: string, path: string, body?: object): Promise<Response> {
     return fetch(`${url}${path}`, {
       method,
-      headers: { authorization, "content-type": "application/json" },
+      // The engine keeps this process busy for seconds: an idle connection may be gone by then.
+      headers: { authorization, "content-type": "application/json", connection: "close" },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   }

@@ -15,8 +15,19 @@ interface Packed {
 
 /** The ends of the range of SDKs that the packages declare; the middle is tested everywhere else. */
 const VERSIONS = [
-  { sdk: "3.204.0", policy: "1.20.0", typescript: "5.9" },
-  { sdk: "3.270.0", policy: "1.21.0", typescript: "6.0" },
+  {
+    sdk: "3.204.0",
+    policy: "1.20.0",
+    typescript: "5.9",
+    // That SDK insists on the resolution of Node.js 10.
+    compilerOptions: { module: "commonjs", moduleResolution: "node" },
+  },
+  {
+    sdk: "3.270.0",
+    policy: "1.21.0",
+    typescript: "6.0",
+    compilerOptions: { module: "nodenext" },
+  },
 ];
 
 let folder: string;
@@ -62,7 +73,7 @@ describe("the packages", () => {
 
   it.each(VERSIONS)(
     "work in an empty project with @pulumi/pulumi $sdk: require, import, types, up, policy, destroy",
-    async ({ sdk, policy, typescript }) => {
+    async ({ sdk, policy, typescript, compilerOptions }) => {
       const app = join(folder, `app-${sdk}`);
       await mkdir(app);
       await writeFile(join(app, "package.json"), '{ "name": "app", "private": true }');
@@ -96,8 +107,9 @@ describe("the packages", () => {
           export const used = [typeof smokeTestHook, rules.length];
           const app = new ConnectedApp("packed", { clientType: "first_party" });
           export const clientId = app.clientId;`,
-        "tsconfig.json":
-          '{ "compilerOptions": { "module": "nodenext", "strict": true, "noEmit": true, "types": [] } }',
+        "tsconfig.json": JSON.stringify({
+          compilerOptions: { ...compilerOptions, target: "es2022", strict: true, types: [] },
+        }),
         "Pulumi.yaml": "name: packed\nruntime: nodejs\n",
       });
       const loaded = "pulumi-nodejs:dynamic/stytch:ConnectedApp true\nfunction function function\n";
