@@ -124,6 +124,12 @@ describe("on the engine", () => {
       expect(await stack.apps()).toEqual({});
     },
   );
+});
+
+describe("on the engine, with an empty stack", () => {
+  beforeAll(async () => {
+    expect(await stack.destroy()).toMatchObject({ ok: true });
+  });
 
   it.each([
     { name: "wrong credentials", effect: { status: 401 }, fails: "ERR_STYTCH_API" },
