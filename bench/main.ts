@@ -12,10 +12,15 @@ import { table } from "./report.ts";
 const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   "check-and-diff": () => import("./measures/check-and-diff.ts"),
   "provider-start": () => import("./measures/provider-start.ts"),
+  "smoke-run": () => import("./measures/smoke-run.ts"),
   creates: () => import("./measures/creates.ts"),
 };
 
-const BUILT = ["pulumi-stytch-connected-apps/dynamic", "stytch-connected-apps-emulator"];
+const BUILT = [
+  "pulumi-stytch-connected-apps/dynamic",
+  "stytch-connected-apps-emulator",
+  "stytch-connected-apps-smoke",
+];
 
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2), Object.keys(MEASURES));
