@@ -13,8 +13,6 @@ export interface TestProject {
   add(fields: object): Promise<WireClient>;
   remove(id: string): Promise<void>;
   setFaults(faults: object[]): Promise<void>;
-  /** Makes the emulator misbehave in the named ways. */
-  setBends(bends: string[]): Promise<void>;
   /** Every user of a consumer project. */
   users(): Promise<object[]>;
   /** Runs `action` and counts the requests that reach the API meanwhile. */
@@ -82,9 +80,6 @@ export async function startProject(
     async setFaults(faults) {
       const response = await call("PUT", "/_emulator/faults", { faults });
       if (!response.ok) throw new Error(await response.text());
-    },
-    async setBends(bends) {
-      await good(call("PUT", "/_emulator/bends", { bends }));
     },
     async users() {
       return (await good<{ results: object[] }>(call("POST", "/v1/users/search", {}))).results;

@@ -1,13 +1,11 @@
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
-import { register } from "./_clients.ts";
 import { REPOSITORY, run } from "./_process.ts";
 import { startProject, type TestProject } from "./_project.ts";
-import { credentials, startStack } from "./_stack.ts";
+import { credentials } from "./_stack.ts";
 
 let project: TestProject;
 
@@ -15,45 +13,6 @@ beforeEach(async () => {
   project = await startProject();
 });
 afterEach(() => project.close());
-
-describe("the smoke test inside a deployment", () => {
-  it("fails the up of a client that does not work, and names the check; a corrected up succeeds", async () => {
-    const stack = await startStack(project);
-    await stack.setConfig("stytch:projectId", project.projectId);
-    await stack.setConfig("stytch:apiUrl", project.url);
-    await stack.setConfig("stytch:secret", project.secret, true);
-    const declare = (clientName: string) => async () => {
-      const smoke = smokeTestHook("smoke", { temporarySubject: true });
-      register(
-        "app",
-        {
-          clientType: "first_party",
-          clientName,
-          fullAccessAllowed: true,
-          redirectUrls: ["https://app.example.com/callback"],
-        },
-        { hooks: { afterCreate: [smoke], afterUpdate: [smoke] } },
-      );
-    };
-    try {
-      await project.setBends(["session_dead"]);
-      const failed = await stack.up(declare("first"));
-      expect(failed.ok).toBe(false);
-      expect(failed.output).toContain("The smoke test of app failed");
-      expect(failed.output).toContain("session-authenticate");
-      const app = (await stack.apps()).app;
-      expect(app?.id).toBe((await project.clients())[0]?.client_id);
-      expect(failed.output).not.toContain(project.secret);
-
-      await project.setBends([]);
-      expect(await stack.up(declare("second"))).toMatchObject({ ok: true, changes: { update: 1 } });
-      expect((await stack.apps()).app?.id).toBe(app?.id);
-    } finally {
-      await stack.destroy();
-      await stack.remove();
-    }
-  });
-});
 
 describe("the example", () => {
   let cli: Cli;
