@@ -64,12 +64,18 @@ describe("smokeTestHook()", () => {
     expect(await exchanges()).toBe(4);
   });
 
-  it("names check and reason when one fails, and no secret", async () => {
+  it("fails the up, names check and reason and no secret; a corrected up succeeds", async () => {
     await bend("nonce_missing");
     const { output, ok } = await stack.up(program("one"));
     expect(output).toContain("The smoke test of web failed. id-token-claims: The ID token does");
     expect(output).not.toContain(project.secret);
     expect(ok).toBe(false);
+
+    const { web } = await stack.apps();
+    expect(await project.clients()).toMatchObject([{ client_id: web?.id }]);
+    await bend();
+    expect(await stack.up(program("two"))).toMatchObject({ ok: true, changes: { update: 1 } });
+    expect((await stack.apps()).web?.id).toBe(web?.id);
   });
 
   it("w/ warnOnly lets the deployment pass", async () => {
