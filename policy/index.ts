@@ -1,5 +1,5 @@
 import { PolicyPack } from "@pulumi/policy";
-import { policies } from "./src/pack.ts";
+import { createPolicies } from "./src/pack.ts";
 
 // Alone in its file: the constructor starts serving at once.
-new PolicyPack("stytch-connected-apps", { policies });
+new PolicyPack("stytch-connected-apps", { policies: createPolicies() });

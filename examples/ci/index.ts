@@ -3,13 +3,13 @@ import { ConnectedApp } from "pulumi-stytch-connected-apps";
 const web = new ConnectedApp("web", {
   clientType: "first_party",
   redirectUrls: ["https://app.example.com/callback"],
-  fullAccessAllowed: true,
+  accessTokenExpiryMinutes: 30,
 });
 
 const cli = new ConnectedApp("cli", {
   clientType: "first_party_public",
   redirectUrls: ["http://127.0.0.1/callback"],
-  fullAccessAllowed: true,
+  accessTokenExpiryMinutes: 15,
 });
 
 // An output that is an object with a clientId is an app to the smoke test.

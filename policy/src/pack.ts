@@ -1,26 +1,239 @@
-import type { ResourceValidationPolicy } from "@pulumi/policy";
-import type { Rule } from "./rule.ts";
-import { rules } from "./rules/index.ts";
+import type {
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import { readParameters, readSettings } from "./configuration.ts";
+import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
+import { isUsed } from "./exemptions.ts";
+import { type Context, changeOf, type Finding, findingsOf } from "./findings.ts";
+import { configSchemaOf } from "./json-schema.ts";
+import { appOf, type PolicyResource, unknownInputs } from "./policy-app.ts";
+import { report } from "./report.ts";
+import type { AnyRule, ConnectedApp, Rule, StackRule } from "./rule.ts";
+import { rules as ownRules } from "./rules/index.ts";
+import { SETTINGS, settingsSchema } from "./settings.ts";
 
-/** Type token under which the provider registers a Connected App. */
-export const CONNECTED_APP_TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
+type Policy = ResourceValidationPolicy | StackValidationPolicy;
+
+export interface CreatePoliciesOptions {
+  /** Default: the rules of this package; add your own to them, or leave some out. */
+  readonly rules?: readonly AnyRule[];
+  /** The clock that decides on exemptions. */
+  readonly now?: () => Date;
+  /**
+   * Where `STYTCH_PROJECT_ID` stands if the stack's configuration has no project, as for the
+   * provider. Default: the environment of the process.
+   */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
 
 /**
- * A rule as the engine runs it. A rule that reads a value not known yet is turned into an advisory
- * note by the policy SDK, and decided during the update.
+ * Policies for `new PolicyPack(name, { policies: createPolicies() })`: one for each rule, between
+ * one that holds the settings of the pack and one that reports on exemptions. The order matters:
+ * the SDK gives a policy its own configuration only, so that the first one reads for all.
  */
-export function toPolicy(rule: Rule): ResourceValidationPolicy {
+export function createPolicies({
+  rules = ownRules,
+  now = () => new Date(),
+  env = process.env,
+}: CreatePoliciesOptions = {}): Policy[] {
+  const pack = new Pack(rules, now, env.STYTCH_PROJECT_ID);
+  return [
+    pack.settingsPolicy(),
+    ...rules.map((rule) =>
+      "checkStack" in rule ? pack.stackPolicy(rule) : pack.resourcePolicy(rule),
+    ),
+    pack.exemptionsPolicy(),
+  ];
+}
+
+class Pack {
+  readonly #rules: readonly AnyRule[];
+  readonly #now: () => Date;
+  readonly #projectId: string | undefined;
+  #settings = settingsSchema.parse({});
+  #settingsText = "";
+  /** Parameters of the rules that are not disabled, as they were used last. */
+  readonly #parameters = new Map<AnyRule, Record<string, unknown>>();
+
+  constructor(rules: readonly AnyRule[], now: () => Date, projectId: string | undefined) {
+    this.#rules = rules;
+    this.#now = now;
+    this.#projectId = projectId;
+  }
+
+  settingsPolicy(): ResourceValidationPolicy {
+    const description = "Settings of all policies on Connected Apps.";
+    return {
+      name: SETTINGS,
+      description,
+      // The only level at which the SDK calls a policy before a client is remediated, too.
+      enforcementLevel: "remediate",
+      severity: "high",
+      configSchema: configSchemaOf(settingsSchema),
+      remediateResource: (args) => {
+        this.#readSettings(args);
+      },
+      validateResource: (args, reportViolation) => {
+        const errors = this.#readSettings(args);
+        const app = this.#appOf(args);
+        if (app === undefined) return;
+        const findings = [
+          ...errors.map((error) => configurationError(SETTINGS, error)),
+          ...(this.#settings.failOnUnknown ? unknownFindings(app) : []),
+        ];
+        for (const finding of findings) report(reportViolation, finding, description);
+      },
+    };
+  }
+
+  resourcePolicy(rule: Rule): ResourceValidationPolicy {
+    return {
+      ...metadataOf(rule),
+      validateResource: (args, reportViolation) => {
+        const app = this.#appOf(args);
+        if (app === undefined) return;
+        const { value, errors } = this.#readParameters(rule, args);
+        const findings = value
+          ? findingsOf(rule, app, value, this.#context())
+          : errors.map((error) => configurationError(rule.name, error));
+        for (const finding of findings)
+          report(reportViolation, { ...finding, urn: undefined }, rule.description);
+      },
+      ...(rule.fix && {
+        remediateResource: (args) => {
+          const app = this.#appOf(args);
+          if (app === undefined) return;
+          const { value } = this.#readParameters(rule, args);
+          const change = value && changeOf(rule, app, value, this.#context());
+          if (change === undefined) return;
+          // Into the SDK's own object: a copy would lose secrets, and stop at unknown values.
+          return Object.assign(args.props, change);
+        },
+      }),
+    };
+  }
+
+  stackPolicy(rule: StackRule): StackValidationPolicy {
+    return {
+      ...metadataOf(rule),
+      validateStack: (args, reportViolation) => {
+        const apps = this.#appsOf(args);
+        const { value, errors } = this.#readParameters(rule, args);
+        const findings = value
+          ? allFindings(rule, apps, value, this.#context())
+          : errors.map((error) => configurationError(rule.name, error));
+        for (const finding of findings)
+          report(
+            reportViolation,
+            { ...finding, urn: finding.urn ?? placeOf(args) },
+            rule.description,
+          );
+      },
+    };
+  }
+
+  exemptionsPolicy(): StackValidationPolicy {
+    const description = "Exemptions that no client needs should go.";
+    return {
+      name: EXEMPTIONS,
+      description,
+      enforcementLevel: "advisory",
+      severity: "low",
+      validateStack: (args, reportViolation) => {
+        const { exemptions } = this.#settings;
+        if (exemptions.length === 0) return;
+        const apps = this.#appsOf(args);
+        for (const exemption of exemptions) {
+          const rule = this.#rules.find(({ name }) => name === exemption.rule);
+          if (
+            rule !== undefined &&
+            this.#mayNeed(rule, apps, (found) => isUsed(exemption, apps, found))
+          )
+            continue;
+          const finding = unusedFinding(exemption, this.#now());
+          report(reportViolation, { ...finding, urn: placeOf(args) }, description);
+        }
+      },
+    };
+  }
+
+  /** Whether what a rule finds meets a condition, or might once every value is known. */
+  #mayNeed(
+    rule: AnyRule,
+    apps: readonly ConnectedApp[],
+    condition: (found: Finding[]) => boolean,
+  ): boolean {
+    const parameters = this.#parameters.get(rule);
+    if (parameters === undefined) return false;
+    try {
+      return condition(allFindings(rule, apps, parameters, this.#context()));
+    } catch {
+      return true;
+    }
+  }
+
+  #appOf(resource: PolicyResource): ConnectedApp | undefined {
+    return appOf(resource, this.#settings, this.#projectId);
+  }
+
+  #appsOf({ resources }: StackValidationArgs): ConnectedApp[] {
+    return resources.flatMap((resource) => this.#appOf(resource) ?? []);
+  }
+
+  #context(): Context {
+    return { settings: this.#settings, now: this.#now() };
+  }
+
+  /** Takes the settings over if they are right; returns what is wrong with them. */
+  #readSettings({ getConfig }: Pick<ResourceValidationArgs, "getConfig">): readonly string[] {
+    const given = getConfig();
+    const text = JSON.stringify(given);
+    const { value, errors } = readSettings(this.#rules, given);
+    if (text !== this.#settingsText) this.#parameters.clear();
+    this.#settingsText = text;
+    this.#settings = value ?? settingsSchema.parse({});
+    return errors;
+  }
+
+  #readParameters(rule: AnyRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
+    const read = readParameters(rule, getConfig());
+    if (read.value) this.#parameters.set(rule, read.value);
+    return read;
+  }
+}
+
+function metadataOf(rule: AnyRule) {
   return {
     name: rule.name,
+    displayName: rule.title,
     description: rule.description,
     enforcementLevel: rule.level,
     severity: rule.severity,
     url: rule.source,
-    validateResource(args, reportViolation) {
-      if (args.type !== CONNECTED_APP_TYPE) return;
-      for (const { message } of rule.check(args.props)) reportViolation(message);
-    },
+    configSchema: configSchemaOf(rule.config),
   };
 }
 
-export const policies = rules.map(toPolicy);
+/**
+ * Where to report what belongs to no single client: at the stack, else at any resource. Without a
+ * URN the engine (3.250) panics on a violation found in a state.
+ */
+function placeOf({ resources }: StackValidationArgs): string | undefined {
+  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  return (stack ?? resources[0])?.urn;
+}
+
+function unknownFindings(app: ConnectedApp): Finding[] {
+  return unknownInputs(app).map((property) => ({
+    rule: SETTINGS,
+    severity: "high",
+    level: "mandatory",
+    urn: undefined,
+    property,
+    message: `${property} is not known before the update: nobody can say in a preview whether the client is safe. Give it a value that does not depend on a resource yet to be created, or set failOnUnknown to false.`,
+    exempted: false,
+  }));
+}

@@ -1,29 +1,115 @@
+import type { z } from "zod";
+import { toJson } from "./json.ts";
+
 /** How bad it is to break a rule. */
 export type Severity = "low" | "medium" | "high" | "critical";
 
-/** What a rule does by default: note it, or stop the deployment. */
-export type Level = "advisory" | "mandatory";
+/** What a broken rule does: note it, stop the deployment, mend it (else stop), nothing. */
+export type Level = "advisory" | "mandatory" | "remediate" | "disabled";
 
 /** The properties of a Connected App, as the engine or a state holds them. */
 export type ConnectedAppProperties = Readonly<Record<string, unknown>>;
+
+/** A Connected App as a rule sees it. */
+export interface ConnectedApp {
+  /** Type token of the resource. */
+  readonly type: string;
+  /** Name of the resource in its stack. */
+  readonly name: string;
+  readonly urn: string;
+  readonly properties: ConnectedAppProperties;
+  /** Kind of the Stytch project; undefined if not known, which counts as `live` where it matters. */
+  readonly environment: "live" | "test" | undefined;
+  readonly options: {
+    readonly protect: boolean;
+    readonly additionalSecretOutputs: readonly string[];
+  };
+}
 
 /** One thing that is wrong with a client. */
 export interface Violation {
   /** Path of the offending property, e.g. `redirectUrls[2]`. */
   readonly property: string;
-  /** What is wrong, why it matters and how to mend it. */
-  readonly message: string;
+  /** What it is, in a form made for reading (see `shown`); never a secret. */
+  readonly value: string;
+  /** Why that matters: a clause without a full stop. */
+  readonly why: string;
+  /** What to do: a sentence without its full stop. */
+  readonly fix: string;
+  /** Where this violation weighs more or less than its rule does. */
+  readonly level?: "advisory" | "mandatory";
 }
 
-/** A rule over a Connected App: data and a pure function, of use without an engine too. */
-export interface Rule {
+/** A violation as one message: `<property> is <value>: <why>. <fix>.` */
+export function messageOf({ property, value, why, fix }: Violation): string {
+  return `${property} is ${value}: ${why}. ${fix}.`;
+}
+
+const LONGEST_SHOWN = 120;
+
+/** A value in quotation marks on one line, control and invisible characters escaped, shortened. */
+export function shown(value: unknown): string {
+  const text = typeof value === "string" ? value : (toJson(value) ?? "no text");
+  const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  const line = short.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
+  return typeof value === "string" ? `"${line}"` : line;
+}
+
+function escaped(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+interface Described<Config extends z.ZodObject> {
   /** `connected-app-…`; part of users' configurations, never renamed. */
   readonly name: string;
   readonly title: string;
   readonly description: string;
   readonly severity: Severity;
+  /** Level in the profile `baseline`. */
   readonly level: Level;
-  /** Where the rule comes from. */
+  /** Level in `baseline` for clients of test projects, where that differs. */
+  readonly testLevel?: "advisory" | "mandatory";
+  /** Level in the profile `strict`, where that differs. */
+  readonly strictLevel?: "advisory" | "mandatory";
+  /** Address of the text that the rule comes from. */
   readonly source: string;
-  check(app: ConnectedAppProperties): Violation[];
+  /** Parameters: a strict object whose every field has a default and a description. */
+  readonly config: Config;
+}
+
+/**
+ * A rule over one Connected App: data and pure functions, of use without an engine too. It never
+ * throws, except by reading a property that an engine does not know yet: never catch that.
+ */
+export interface Rule<Config extends z.ZodObject = z.ZodObject> extends Described<Config> {
+  check(app: ConnectedApp, config: z.output<Config>): Violation[];
+  /**
+   * The changed properties that mend the client, and only those; undefined if there is nothing to
+   * mend. Never widens what the client may do.
+   */
+  fix?(app: ConnectedApp, config: z.output<Config>): Record<string, unknown> | undefined;
+}
+
+/** A violation by one client among several. */
+export interface StackViolation extends Violation {
+  readonly urn: string;
+}
+
+/** A rule over all Connected Apps of a stack. */
+export interface StackRule<Config extends z.ZodObject = z.ZodObject> extends Described<Config> {
+  checkStack(apps: readonly ConnectedApp[], config: z.output<Config>): StackViolation[];
+}
+
+export type AnyRule = Rule | StackRule;
+
+/** Gives a rule the types of its parameters. */
+export function defineRule<Config extends z.ZodObject>(rule: Rule<Config>): Rule<Config> {
+  return rule;
+}
+
+/** Gives a stack rule the types of its parameters. */
+export function defineStackRule<Config extends z.ZodObject>(
+  rule: StackRule<Config>,
+): StackRule<Config> {
+  return rule;
 }

@@ -62,7 +62,7 @@ describe("the packages", () => {
     for (const { name, files } of packed) {
       const paths = files.map(({ path }) => path);
       const besideCode = ["LICENSE", "README.md", "package.json"];
-      if (name.endsWith("-policy")) besideCode.push("PulumiPolicy.yaml");
+      if (name.endsWith("-policy")) besideCode.push("PulumiPolicy.yaml", "RULES.md");
       expect(paths.filter((path) => !/^dist\/.+\.(js|d\.ts)$/.test(path)).sort()).toEqual(
         besideCode.sort(),
       );

@@ -48,10 +48,15 @@ describe("the policy pack", () => {
       async () => {
         register("own", {
           clientType: "first_party",
-          fullAccessAllowed: true,
-          bypassConsentForOfflineAccess: true,
+          redirectUrls: ["https://app.example.com/callback"],
         });
-        register("partner", { clientType: "third_party", fullAccessAllowed: false });
+        register("partner", {
+          clientType: "third_party",
+          redirectUrls: ["https://partner.example.com/callback"],
+          fullAccessAllowed: false,
+          accessTokenExpiryMinutes: 15,
+          accessTokenCustomAudience: "https://api.example.com",
+        });
       },
       { policyPacks },
     );

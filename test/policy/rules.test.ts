@@ -1,49 +1,29 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Rule } from "../../policy/src/rule.ts";
-import {
-  noConsentBypassForThirdParty,
-  noFullAccessForThirdParty,
-  rules,
-} from "../../policy/src/rules/index.ts";
-import { thirdParty } from "./_client.ts";
-
-const FLAGS: [rule: Rule, flag: string][] = [
-  [noFullAccessForThirdParty, "fullAccessAllowed"],
-  [noConsentBypassForThirdParty, "bypassConsentForOfflineAccess"],
-];
-
-describe.each(FLAGS)("$name", (rule, flag) => {
-  it.each(["third_party", "third_party_public"])("is broken by %s with the flag", (clientType) => {
-    expect(rule.check(thirdParty({ clientType, [flag]: true }))).toMatchObject([
-      { property: flag, message: expect.stringContaining(flag) },
-    ]);
-  });
-
-  it.each(["third_party", "third_party_public"])("lets %s without the flag pass", (clientType) => {
-    expect(rule.check(thirdParty({ clientType }))).toEqual([]);
-    expect(rule.check(thirdParty({ clientType, [flag]: undefined }))).toEqual([]);
-  });
-
-  it.each(["first_party", "first_party_public"])("lets %s with the flag pass", (clientType) => {
-    expect(rule.check(thirdParty({ clientType, [flag]: true }))).toEqual([]);
-  });
-
-  it("says what is wrong, for which type, and what to do", () => {
-    const [violation] = rule.check(thirdParty({ [flag]: true }));
-    expect(violation?.message).toContain('"third_party"');
-    expect(violation?.message).toContain("Set it to false");
-  });
-
-  it("is mandatory and critical, and names its source", () => {
-    expect(rule).toMatchObject({ level: "mandatory", severity: "critical" });
-    expect(URL.canParse(rule.source)).toBe(true);
-  });
-});
+import { rules } from "../../policy/src/rules/index.ts";
+import { rulesDocument } from "../../policy/src/rules-document.ts";
 
 describe("the rules", () => {
   it("have unique names with the common prefix", () => {
     const names = rules.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^connected-app-[a-z-]+$/);
+  });
+
+  it("name their source", () => {
+    for (const { source } of rules) expect(new URL(source).protocol).toBe("https:");
+  });
+
+  it.each(rules)("$name: every parameter has a default and a description", ({ config }) => {
+    expect(config.safeParse({}).success).toBe(true);
+    expect(config.safeParse({ nonsense: 1 }).success).toBe(false);
+    for (const [name, field] of Object.entries(config.shape))
+      expect((field as { description?: string }).description, name).toMatch(/\.$/);
+  });
+
+  it("stand in RULES.md as they are (else run node policy/scripts/write-rules.mjs)", () => {
+    const path = resolve(import.meta.dirname, "../../policy/RULES.md");
+    expect(readFileSync(path, "utf8")).toBe(rulesDocument(rules));
   });
 });

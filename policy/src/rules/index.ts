@@ -1,10 +1,35 @@
-import type { Rule } from "../rule.ts";
+import type { AnyRule } from "../rule.ts";
+import { accessTokenLifetime } from "./access-token-lifetime.ts";
+import { audienceNotShared } from "./audience-not-shared.ts";
+import { claimsTemplateSafe } from "./claims-template-safe.ts";
+import { customAudience } from "./custom-audience.ts";
+import { fullAccessAllowlist } from "./full-access-allowlist.ts";
+import { liveProtected } from "./live-protected.ts";
+import { logoHttps } from "./logo-https.ts";
 import { noConsentBypassForThirdParty } from "./no-consent-bypass-for-third-party.ts";
 import { noFullAccessForThirdParty } from "./no-full-access-for-third-party.ts";
+import { postLogoutRules } from "./post-logout-urls.ts";
+import { publicNeedsReason } from "./public-needs-reason.ts";
+import { publicNoConsentBypass } from "./public-no-consent-bypass.ts";
+import { redirectRules } from "./redirect-urls.ts";
+import { secretOutputsMarked } from "./secret-outputs-marked.ts";
+import { thirdPartyNameLookalike } from "./third-party-name-lookalike.ts";
 
-export type { ConnectedAppProperties, Level, Rule, Severity, Violation } from "../rule.ts";
-export { noConsentBypassForThirdParty } from "./no-consent-bypass-for-third-party.ts";
-export { noFullAccessForThirdParty } from "./no-full-access-for-third-party.ts";
-
-/** Every rule of the pack. */
-export const rules: readonly Rule[] = [noFullAccessForThirdParty, noConsentBypassForThirdParty];
+/** Every rule of the pack, in the order in which they are documented. */
+export const rules: readonly AnyRule[] = [
+  noFullAccessForThirdParty,
+  fullAccessAllowlist,
+  noConsentBypassForThirdParty,
+  publicNoConsentBypass,
+  ...redirectRules,
+  ...postLogoutRules,
+  accessTokenLifetime,
+  customAudience,
+  audienceNotShared,
+  claimsTemplateSafe,
+  publicNeedsReason,
+  thirdPartyNameLookalike,
+  logoHttps,
+  secretOutputsMarked,
+  liveProtected,
+];

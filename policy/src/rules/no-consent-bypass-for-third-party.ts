@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { isThirdParty } from "../client-type.ts";
-import type { Rule } from "../rule.ts";
+import { type ConnectedApp, defineRule, shown } from "../rule.ts";
 
-export const noConsentBypassForThirdParty: Rule = {
+export const noConsentBypassForThirdParty = defineRule({
   name: "connected-app-no-consent-bypass-for-third-party",
   title: "No consent bypass for third-party clients",
   description:
@@ -9,14 +10,21 @@ export const noConsentBypassForThirdParty: Rule = {
   severity: "critical",
   level: "mandatory",
   source: "https://stytch.com/docs/b2b/guides/connected-apps/consent-management",
+  config: z.strictObject({}),
   check(app) {
-    if (!isThirdParty(app["clientType"]) || app["bypassConsentForOfflineAccess"] !== true)
-      return [];
+    if (!isBroken(app)) return [];
     return [
       {
         property: "bypassConsentForOfflineAccess",
-        message: `bypassConsentForOfflineAccess is true for a client of type "${app["clientType"]}": somebody else's application would get refresh tokens that your users never agreed to. Set it to false, or make the client first_party if it is your own.`,
+        value: `true for a client of type ${shown(app.properties.clientType)}`,
+        why: "somebody else's application would get refresh tokens that your users never agreed to",
+        fix: "Set it to false, or make the client first_party if it is your own",
       },
     ];
   },
-};
+  fix: (app) => (isBroken(app) ? { bypassConsentForOfflineAccess: false } : undefined),
+});
+
+function isBroken({ properties }: ConnectedApp): boolean {
+  return isThirdParty(properties.clientType) && properties.bypassConsentForOfflineAccess === true;
+}

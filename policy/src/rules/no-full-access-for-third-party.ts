@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { isThirdParty } from "../client-type.ts";
-import type { Rule } from "../rule.ts";
+import { type ConnectedApp, defineRule, shown } from "../rule.ts";
 
-export const noFullAccessForThirdParty: Rule = {
+export const noFullAccessForThirdParty = defineRule({
   name: "connected-app-no-full-access-for-third-party",
   title: "No full access for third-party clients",
   description:
@@ -9,13 +10,21 @@ export const noFullAccessForThirdParty: Rule = {
   severity: "critical",
   level: "mandatory",
   source: "https://stytch.com/docs/guides/connected-apps/client-types",
+  config: z.strictObject({}),
   check(app) {
-    if (!isThirdParty(app["clientType"]) || app["fullAccessAllowed"] !== true) return [];
+    if (!isBroken(app)) return [];
     return [
       {
         property: "fullAccessAllowed",
-        message: `fullAccessAllowed is true for a client of type "${app["clientType"]}": somebody else's application could turn its tokens into full sessions of your users. Set it to false, or make the client first_party if it is your own.`,
+        value: `true for a client of type ${shown(app.properties.clientType)}`,
+        why: "somebody else's application could turn its tokens into full sessions of your users",
+        fix: "Set it to false, or make the client first_party if it is your own",
       },
     ];
   },
-};
+  fix: (app) => (isBroken(app) ? { fullAccessAllowed: false } : undefined),
+});
+
+function isBroken({ properties }: ConnectedApp): boolean {
+  return isThirdParty(properties.clientType) && properties.fullAccessAllowed === true;
+}

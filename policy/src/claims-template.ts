@@ -1,0 +1,68 @@
+import { toJson } from "./json.ts";
+
+const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+const ONE_PLACEHOLDER = /^\s*\{\{([^{}]*)\}\}\s*$/;
+
+/** What a template for the claims of a token says. */
+export interface ClaimsTemplate {
+  /** What keeps it from being rendered, if anything: what the value "is". */
+  readonly problem?: string;
+  /** Names of the claims that it adds. */
+  readonly claims: readonly string[];
+  /** Paths of its placeholders by claim, e.g. `user.email`. */
+  readonly placeholders: readonly { readonly claim: string; readonly path: string }[];
+}
+
+/**
+ * Reads a template: text, or an object as a program may hold it. Text is no JSON before it is
+ * rendered, so that a value stands in for each placeholder.
+ *
+ * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
+ */
+export function readTemplate(template: unknown): ClaimsTemplate {
+  const text = typeof template === "string" ? template : textOf(template);
+  const asText = parse(text.replace(PLACEHOLDER, (placeholder) => JSON.stringify(placeholder)));
+  // With null in their place, placeholders within quotes or as keys show too.
+  const asNull = parse(text.replace(PLACEHOLDER, "null"));
+  if (asText === undefined || asNull === undefined)
+    return broken("not a template that gives JSON when its placeholders are filled in");
+  if (typeof asText !== "object" || asText === null || Array.isArray(asText))
+    return broken("a template that does not give a JSON object when it is filled in");
+  const placeholders = Object.entries(asText).flatMap(([claim, value]) =>
+    paths(value).map((path) => ({ claim, path })),
+  );
+  return { claims: Object.keys(asText), placeholders };
+}
+
+function broken(problem: string): ClaimsTemplate {
+  return { problem, claims: [], placeholders: [] };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** In an object a placeholder is a string of its own; in text it has no quotes. */
+function textOf(value: unknown): string {
+  const text = toJson(value) ?? "null";
+  return text.replace(/"(\s*\{\{[^{}"\\]*\}\}\s*)"/g, "$1");
+}
+
+/** The paths of all placeholders in a value, however deep, without recursion. */
+function paths(value: unknown): string[] {
+  const found: string[] = [];
+  const waiting: unknown[] = [value];
+  for (let next = waiting.pop(); next !== undefined || waiting.length > 0; next = waiting.pop()) {
+    if (typeof next === "string") {
+      const [, path] = ONE_PLACEHOLDER.exec(next) ?? [];
+      if (path !== undefined) found.push(path.trim());
+    } else if (typeof next === "object" && next !== null) {
+      for (const member of Object.values(next)) waiting.push(member);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import type { AnyRule, Level } from "./rule.ts";
+import { exemptionSchema, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
+
+/**
+ * A configuration as `--policy-pack-config` takes it: by name of the policy a level, or an object
+ * with `enforcementLevel` and parameters; `all` is the level of every policy not named.
+ */
+export type Configuration = Readonly<Record<string, unknown>>;
+
+/** A value, or everything that is wrong with it: each problem names policy, key and what is allowed. */
+export type Read<Value> =
+  | { readonly value: Value; readonly errors: readonly [] }
+  | { readonly value: undefined; readonly errors: readonly string[] };
+
+/** Reads the parameters of a rule. */
+export function readParameters(rule: AnyRule, given: unknown): Read<Record<string, unknown>> {
+  return read(rule.name, rule.config, given);
+}
+
+/** Reads the settings of the whole pack, for which the rules must be known. */
+export function readSettings(rules: readonly AnyRule[], given: unknown): Read<Settings> {
+  const settings = read(SETTINGS, settingsSchema, given);
+  if (settings.value === undefined) return settings;
+  const errors = [
+    ...Object.keys(settings.value.levels).flatMap((name) =>
+      unknownRule(rules, name, `levels.${name}`),
+    ),
+    ...settings.value.exemptions.flatMap((exemption, index) => {
+      const path = `exemptions[${index}]`;
+      const rule = rules.find(({ name }) => name === exemption.rule);
+      if (rule === undefined) return unknownRule(rules, exemption.rule, `${path}.rule`);
+      if (rule.severity !== "critical" || exemption.acknowledgeCritical) return [];
+      return [
+        `${SETTINGS}: ${path}.acknowledgeCritical must be true, since ${rule.name} is of severity critical.`,
+      ];
+    }),
+  ];
+  return errors.length > 0 ? { value: undefined, errors } : settings;
+}
+
+const LEVELS = ["advisory", "mandatory", "remediate", "disabled"] as const;
+
+const policySchema = z.union([
+  z.enum(LEVELS).transform((enforcementLevel) => ({ enforcementLevel })),
+  z.looseObject({ enforcementLevel: z.enum(LEVELS).optional() }),
+]);
+
+/** What a configuration says about one policy: its level, and the rest. */
+export function readPolicy(
+  name: string,
+  given: unknown,
+): Read<{ level: Level | undefined; parameters: Record<string, unknown> }> {
+  const parsed = policySchema.safeParse(given ?? {});
+  if (!parsed.success) {
+    const allowed = LEVELS.map((level) => JSON.stringify(level)).join(", ");
+    return {
+      value: undefined,
+      errors: [
+        `${name}: enforcementLevel must be one of ${allowed}; parameters stand beside it in an object.`,
+      ],
+    };
+  }
+  const { enforcementLevel: level, ...parameters } = parsed.data;
+  return { value: { level, parameters }, errors: [] };
+}
+
+/** What is wrong with the name of a rule. */
+function unknownRule(rules: readonly AnyRule[], name: string, path: string): string[] {
+  if (rules.some((rule) => rule.name === name)) return [];
+  const names = rules.map((rule) => rule.name).join(", ");
+  return [`${SETTINGS}: ${path} names no rule of this pack. Allowed: ${names}.`];
+}
+
+function read<Schema extends z.ZodObject>(
+  name: string,
+  schema: Schema,
+  given: unknown,
+): Read<z.output<Schema>> {
+  const parsed = schema.safeParse(given ?? {});
+  if (parsed.success) return { value: parsed.data, errors: [] };
+  const errors = parsed.error.issues.map((issue) => `${name}: ${problemOf(schema, issue)}`);
+  return { value: undefined, errors };
+}
+
+function problemOf(schema: z.ZodObject, issue: z.core.$ZodIssue): string {
+  const path = pathOf(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const keys = issue.keys.map((key) => pathOf([...issue.path, key])).join(", ");
+    const allowed = Object.keys((issue.path.length > 0 ? exemptionSchema : schema).shape);
+    const known = allowed.length > 0 ? `Allowed: ${allowed.join(", ")}` : "It has no parameters";
+    return `${keys} is not a parameter. ${known}.`;
+  }
+  const [key] = issue.path;
+  const description = typeof key === "string" ? describe(schema, key) : "";
+  return `${path || "the parameters"}: ${issue.message}.${description}`;
+}
+
+function describe(schema: z.ZodObject, key: string): string {
+  const field = schema.shape[key] as z.ZodType | undefined;
+  return field?.description ? ` ${key}: ${field.description}` : "";
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path
+    .map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .replace(/^\./, "");
+}

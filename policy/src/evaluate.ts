@@ -1,0 +1,140 @@
+import { type Configuration, readParameters, readPolicy, readSettings } from "./configuration.ts";
+import { isUsed, unusedNote } from "./exemptions.ts";
+import { type Context, changeOf, type Finding, findingsOf, stackFindingsOf } from "./findings.ts";
+import type { AnyRule, ConnectedApp, Level } from "./rule.ts";
+import { rules as ownRules } from "./rules/index.ts";
+import { type Exemption, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
+
+/** Name of the policy that reports on exemptions. */
+export const EXEMPTIONS = "connected-apps-exemptions";
+
+export interface EvaluateOptions {
+  /** Default: the rules of this package. */
+  readonly rules?: readonly AnyRule[];
+  /** The day that decides on exemptions. Default: today. */
+  readonly now?: Date;
+}
+
+/**
+ * Everything that the pack would report for these clients under this configuration, outside an
+ * engine. Errors of the configuration are findings too: mandatory ones.
+ */
+export function evaluate(
+  apps: readonly ConnectedApp[],
+  configuration: Configuration = {},
+  { rules = ownRules, now = new Date() }: EvaluateOptions = {},
+): Finding[] {
+  const { settings, findings } = settingsOf(rules, configuration);
+  findings.push(...unknownPolicies(rules, configuration));
+  const context = { settings, now };
+  const all = readPolicy("all", configuration.all);
+  findings.push(...all.errors.map((error) => configurationError("all", error)));
+  const active: Active[] = [];
+  for (const rule of rules) {
+    const policy = readPolicy(rule.name, configuration[rule.name]);
+    const level = policy.value?.level ?? all.value?.level ?? rule.level;
+    if (level === "disabled") continue;
+    const parameters = policy.value ? readParameters(rule, policy.value.parameters) : policy;
+    findings.push(...parameters.errors.map((error) => configurationError(rule.name, error)));
+    if (policy.value && parameters.value)
+      active.push({ rule, level, parameters: parameters.value });
+  }
+  const mended = apps.map((app) => mend(app, active, context, findings));
+  for (const { rule, level, parameters } of active) {
+    // What could not be mended stops the deployment.
+    const configured = level === "advisory" ? "advisory" : "mandatory";
+    const found = allFindings(rule, mended, parameters, context);
+    findings.push(...found.map((finding) => ({ ...finding, level: finding.level ?? configured })));
+  }
+  const unused = settings.exemptions.filter((exemption) => !isUsed(exemption, apps, findings));
+  return [...findings, ...unused.map((exemption) => unusedFinding(exemption, now))];
+}
+
+/** A rule that is not disabled, with its configuration. */
+interface Active {
+  readonly rule: AnyRule;
+  readonly level: Level;
+  readonly parameters: Record<string, unknown>;
+}
+
+/** A client as the rules at the level `remediate` leave it; adds what they mend to the findings. */
+function mend(
+  app: ConnectedApp,
+  active: readonly Active[],
+  context: Context,
+  findings: Finding[],
+): ConnectedApp {
+  let mended = app;
+  for (const { rule, level, parameters } of active) {
+    if (level !== "remediate" || "checkStack" in rule) continue;
+    const change = changeOf(rule, mended, parameters, context);
+    if (change === undefined) continue;
+    const found = findingsOf(rule, mended, parameters, context);
+    mended = { ...mended, properties: { ...mended.properties, ...change } };
+    const left = findingsOf(rule, mended, parameters, context).map(({ message }) => message);
+    const gone = found.filter(({ message }) => !left.includes(message));
+    findings.push(...gone.map((finding) => ({ ...finding, level })));
+  }
+  return mended;
+}
+
+/** What a rule of either kind finds. */
+export function allFindings(
+  rule: AnyRule,
+  apps: readonly ConnectedApp[],
+  parameters: Record<string, unknown>,
+  context: Context,
+): Finding[] {
+  return "checkStack" in rule
+    ? stackFindingsOf(rule, apps, parameters, context)
+    : apps.flatMap((app) => findingsOf(rule, app, parameters, context));
+}
+
+/** An error of the configuration: nothing passes with it. */
+export function configurationError(policy: string, message: string): Finding {
+  return {
+    rule: policy,
+    severity: "high",
+    level: "mandatory",
+    urn: undefined,
+    property: "",
+    message: `The configuration of the policy pack is wrong. ${message}`,
+    exempted: false,
+  };
+}
+
+/** A note on an exemption that no client needs. */
+export function unusedFinding(exemption: Exemption, now: Date): Finding {
+  return {
+    rule: EXEMPTIONS,
+    severity: "low",
+    level: "advisory",
+    urn: undefined,
+    property: "",
+    message: unusedNote(exemption, now),
+    exempted: false,
+  };
+}
+
+/** The settings of the pack, or those of a pack without any, and what is wrong with them. */
+function settingsOf(
+  rules: readonly AnyRule[],
+  configuration: Configuration,
+): { settings: Settings; findings: Finding[] } {
+  const policy = readPolicy(SETTINGS, configuration[SETTINGS]);
+  const settings = policy.value && readSettings(rules, policy.value.parameters);
+  const errors = settings?.errors ?? policy.errors;
+  return {
+    settings: settings?.value ?? settingsSchema.parse({}),
+    findings: errors.map((error) => configurationError(SETTINGS, error)),
+  };
+}
+
+function unknownPolicies(rules: readonly AnyRule[], configuration: Configuration): Finding[] {
+  const known = ["all", SETTINGS, EXEMPTIONS, ...rules.map(({ name }) => name)];
+  return Object.keys(configuration)
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      configurationError(name, `${name} is not a policy. Allowed: ${known.join(", ")}.`),
+    );
+}

@@ -1,0 +1,120 @@
+import { exemptionFor, expiredNote, isExpired, useNote } from "./exemptions.ts";
+import {
+  type AnyRule,
+  type ConnectedApp,
+  messageOf,
+  type Rule,
+  type Severity,
+  type StackRule,
+  type Violation,
+} from "./rule.ts";
+import type { Settings } from "./settings.ts";
+
+/** A violation as it is reported, or a note beside the rules, e.g. on an exemption. */
+export interface Finding {
+  /** Name of the rule, or of the settings of the pack. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** Undefined where the level that is configured for the rule holds. */
+  readonly level: "advisory" | "mandatory" | "remediate" | undefined;
+  /** Undefined for what no single client caused. */
+  readonly urn: string | undefined;
+  /** Path of the offending property; empty where there is none. */
+  readonly property: string;
+  readonly message: string;
+  /** Whether an exemption took the violation's weight. */
+  readonly exempted: boolean;
+}
+
+/** What the verdict over a violation depends on beside rule and client. */
+export interface Context {
+  readonly settings: Settings;
+  readonly now: Date;
+}
+
+/** Whether the pack's settings turn a rule off. */
+export function isOff(rule: AnyRule, { settings }: Context): boolean {
+  return settings.levels[rule.name] === "disabled";
+}
+
+/** What a rule finds in one client. */
+export function findingsOf(
+  rule: Rule,
+  app: ConnectedApp,
+  parameters: Record<string, unknown>,
+  context: Context,
+): Finding[] {
+  if (isOff(rule, context)) return [];
+  return rule.check(app, parameters).map((violation) => findingOf(rule, app, violation, context));
+}
+
+/** What a rule finds among all clients. */
+export function stackFindingsOf(
+  rule: StackRule,
+  apps: readonly ConnectedApp[],
+  parameters: Record<string, unknown>,
+  context: Context,
+): Finding[] {
+  if (isOff(rule, context)) return [];
+  return rule.checkStack(apps, parameters).flatMap((violation) => {
+    const app = apps.find(({ urn }) => urn === violation.urn);
+    return app === undefined ? [] : [findingOf(rule, app, violation, context)];
+  });
+}
+
+function findingOf(
+  rule: AnyRule,
+  app: ConnectedApp,
+  violation: Violation,
+  context: Context,
+): Finding {
+  const exemption = exemptionFor(context.settings.exemptions, app, rule.name, context.now);
+  const message = messageOf(violation);
+  const found = {
+    rule: rule.name,
+    severity: rule.severity,
+    level: levelOf(rule, app, violation, context.settings),
+    urn: app.urn,
+    property: violation.property,
+    message,
+    exempted: false,
+  };
+  if (exemption === undefined) return found;
+  if (isExpired(exemption.expires, context.now))
+    return { ...found, message: `${message} ${expiredNote(exemption)}` };
+  return { ...found, level: "advisory", message: useNote(exemption, message), exempted: true };
+}
+
+/**
+ * The level of a violation, the first that is given: the rule's own in the settings, the profile's,
+ * the violation's, the one for test projects. Else undefined: the level that the engine holds.
+ */
+function levelOf(
+  rule: AnyRule,
+  app: ConnectedApp,
+  violation: Violation,
+  { profile, levels }: Settings,
+): Finding["level"] {
+  const stated = levels[rule.name];
+  if (stated === "advisory" || stated === "mandatory") return stated;
+  if (profile === "advisory") return "advisory";
+  if (profile === "strict" && rule.strictLevel !== undefined) return rule.strictLevel;
+  if (violation.level !== undefined) return violation.level;
+  return app.environment === "test" && profile === "baseline" ? rule.testLevel : undefined;
+}
+
+/**
+ * The properties that a rule at the level `remediate` changes: none of a client that is exempt, and
+ * none where the settings let rules only advise.
+ */
+export function changeOf(
+  rule: Rule,
+  app: ConnectedApp,
+  parameters: Record<string, unknown>,
+  { settings, now }: Context,
+): Record<string, unknown> | undefined {
+  if (settings.profile === "advisory" || settings.levels[rule.name] !== undefined) return undefined;
+  const exemption = exemptionFor(settings.exemptions, app, rule.name, now);
+  if (exemption !== undefined && !isExpired(exemption.expires, now)) return undefined;
+  return rule.fix?.(app, parameters);
+}

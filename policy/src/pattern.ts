@@ -1,0 +1,27 @@
+import type { ConnectedApp } from "./rule.ts";
+
+/** Whether text matches a pattern, in which `*` stands for any characters, none included. */
+export function matches(pattern: string, text: string): boolean {
+  const [head = "", ...rest] = pattern.split("*");
+  const tail = rest.pop();
+  if (tail === undefined) return text === pattern;
+  if (!text.startsWith(head) || !text.endsWith(tail)) return false;
+  const end = text.length - tail.length;
+  let at = head.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= end;
+}
+
+/** Whether a pattern means a client: by its URN if it begins with `urn:`, else by its name. */
+export function matchesApp(pattern: string, { name, urn }: ConnectedApp): boolean {
+  return matches(pattern, pattern.startsWith("urn:") ? urn : name);
+}
+
+/** Whether one of several patterns means a client. */
+export function matchesAny(patterns: readonly string[], app: ConnectedApp): boolean {
+  return patterns.some((pattern) => matchesApp(pattern, app));
+}

@@ -1,0 +1,64 @@
+import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy";
+import { environmentOf } from "./environment.ts";
+import { plainView } from "./plain-view.ts";
+import type { ConnectedApp } from "./rule.ts";
+import { CONNECTED_APP_TYPE, type Settings } from "./settings.ts";
+
+/** A resource as the policy SDK hands it to a policy, alone or with its stack. */
+export interface PolicyResource {
+  readonly type: string;
+  readonly props: Record<string, unknown>;
+  readonly urn: string;
+  readonly name: string;
+  readonly opts: PolicyResourceOptions;
+  readonly provider?: PolicyProviderResource;
+}
+
+/**
+ * The Connected App that a resource is; undefined for resources of other types. Its project is the
+ * one in the stack's configuration, else the one given.
+ */
+export function appOf(
+  resource: PolicyResource,
+  settings: Settings,
+  otherProjectId: string | undefined,
+): ConnectedApp | undefined {
+  const { type, name, urn, props, opts, provider } = resource;
+  if (type !== CONNECTED_APP_TYPE && !settings.types.includes(type)) return undefined;
+  const projectId = ifKnown(() => provider?.props["stytch:projectId"]);
+  return {
+    type,
+    name,
+    urn,
+    properties: plainView(props),
+    environment: environmentOf(projectId ?? otherProjectId, urn, settings),
+    options: { protect: opts.protect, additionalSecretOutputs: opts.additionalSecretOutputs },
+  };
+}
+
+/** A value, unless reading it throws, as the SDK has it for what is not known in a preview. */
+function ifKnown<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+const SECURITY_INPUTS = [
+  "clientType",
+  "redirectUrls",
+  "postLogoutRedirectUrls",
+  "fullAccessAllowed",
+  "bypassConsentForOfflineAccess",
+  "accessTokenExpiryMinutes",
+  "accessTokenCustomAudience",
+  "accessTokenTemplateContent",
+  "idTokenTemplateContent",
+];
+
+/** The inputs that matter for security and are not known, or not altogether. */
+export function unknownInputs({ properties }: ConnectedApp): string[] {
+  const isUnknown = (input: string) => ifKnown(() => ({ value: properties[input] })) === undefined;
+  return SECURITY_INPUTS.filter(isUnknown);
+}

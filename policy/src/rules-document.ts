@@ -1,0 +1,123 @@
+import type { z } from "zod";
+import { configSchemaOf } from "./json-schema.ts";
+import type { AnyRule } from "./rule.ts";
+import { exemptionSchema, SETTINGS, settingsSchema } from "./settings.ts";
+
+/** The text of RULES.md. */
+export function rulesDocument(rules: readonly AnyRule[]): string {
+  return `${[
+    "# Rules",
+    "<!-- Written by policy/scripts/write-rules.mjs from the sources of the rules. -->",
+    INTRODUCTION,
+    "## Overview",
+    table(
+      ["rule", "severity", "baseline", "strict"],
+      rules.map((rule) => [
+        `[\`${rule.name}\`](#${rule.name})`,
+        rule.severity,
+        baselineOf(rule),
+        strictOf(rule),
+      ]),
+    ),
+    "## Configuration",
+    CONFIGURATION,
+    `### \`${SETTINGS}\``,
+    "Settings of the whole pack. They are not a rule; leave the level of this name as it is.",
+    parameters(settingsSchema),
+    "An exemption has these fields:",
+    parameters(exemptionSchema),
+    "## The rules",
+    ...rules.flatMap(section),
+  ].join("\n\n")}\n`;
+}
+
+const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* stops a preview or an update,
+*advisory* is a note. A rule that can mend what it finds does so at the level \`remediate\`, without
+ever widening what a client may do.`;
+
+const CONFIGURATION = `A file for \`--policy-pack-config\`, by name of the rule: a level (\`advisory\`, \`mandatory\`,
+\`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The
+name \`all\` stands for every rule that is not named. A wrong parameter stops the deployment with the
+parameter and what is allowed. Mind the names of rules: an engine ignores a level for a rule that does
+not exist.
+
+\`\`\`json
+{
+  "connected-apps": {
+    "profile": "strict",
+    "levels": { "connected-app-live-protected": "advisory" },
+    "exemptions": [
+      {
+        "client": "legacy-*",
+        "rule": "connected-app-access-token-lifetime",
+        "reason": "the old devices cannot refresh a token",
+        "owner": "devices@example.com",
+        "expires": "2027-06-30"
+      }
+    ]
+  },
+  "connected-app-full-access-allowlist": { "allowedClients": ["web"] },
+  "connected-app-no-full-access-for-third-party": "remediate"
+}
+\`\`\`
+
+What decides the level of a violation, the first that applies:
+
+1. \`disabled\` turns a rule off, wherever it is said;
+2. \`levels\` of \`connected-apps\`;
+3. the profile: \`advisory\` for all, or what \`strict\` says in the table;
+4. the violation itself, where the text of the rule says so, or the client being of a test project;
+5. \`enforcementLevel\` of the rule, or \`all\`;
+6. the level in \`baseline\`.
+
+An engine tells a policy pack no difference between a level that you wrote and one that it filled in.
+So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. A rule that is disabled in
+\`baseline\`, and remediation, are turned on by \`enforcementLevel\` alone.
+
+A value that is not known in a preview cannot be judged: the engine turns the rule into an advisory
+note, and decides in the update. With \`failOnUnknown\` a preview fails on such a value.
+
+Whether a project is live or test is known from \`stytch:projectId\` in the configuration of the stack,
+else from the variable \`STYTCH_PROJECT_ID\`, else from \`liveStacks\` and \`testStacks\`, else from
+\`projectId\`. Where it is not known, rules count it as
+live, save for those that are about live projects only.`;
+
+function section(rule: AnyRule): string[] {
+  const notes = [
+    `Severity ${rule.severity}`,
+    `\`baseline\`: ${baselineOf(rule)}`,
+    `\`strict\`: ${strictOf(rule)}`,
+    ...("fix" in rule ? ["can remediate"] : []),
+    ...("checkStack" in rule ? ["looks at the whole stack"] : []),
+    `[source](${rule.source})`,
+  ];
+  return [
+    `### ${rule.name}`,
+    `**${rule.title}.** ${rule.description}`,
+    `${notes.join(" · ")}`,
+    Object.keys(rule.config.shape).length > 0 ? parameters(rule.config) : "No parameters.",
+  ];
+}
+
+function baselineOf({ level, testLevel }: AnyRule): string {
+  return testLevel === undefined ? level : `${level}, ${testLevel} in test projects`;
+}
+
+function strictOf({ level, strictLevel }: AnyRule): string {
+  return level === "disabled" ? "disabled" : (strictLevel ?? level);
+}
+
+function parameters(schema: z.ZodObject): string {
+  const { properties } = configSchemaOf(schema);
+  const rows = Object.entries(properties).map(([name, property]) => [
+    `\`${name}\``,
+    property.default === undefined ? "" : `\`${JSON.stringify(property.default)}\``,
+    property.description ?? "",
+  ]);
+  return table(["parameter", "default", "meaning"], rows);
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

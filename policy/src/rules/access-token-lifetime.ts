@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { isPublic, isThirdParty } from "../client-type.ts";
+import { isNotSet } from "../not-set.ts";
+import { minutes } from "../parameters.ts";
+import { type ConnectedApp, defineRule, shown } from "../rule.ts";
+
+/** What Stytch takes when the property is left out. */
+const DEFAULT_MINUTES = 60;
+
+const config = z.strictObject({
+  firstPartyMinutes: minutes("Longest lifetime for clients of your own.", 60),
+  thirdPartyMinutes: minutes("Longest lifetime for clients of others.", 30),
+  publicMinutes: minutes("Longest lifetime for public clients, whoever owns them.", 15),
+});
+
+export const accessTokenLifetime = defineRule({
+  name: "connected-app-access-token-lifetime",
+  title: "Short-lived access tokens",
+  description:
+    "An access token that leaks works until it expires. The less a client can protect it, the sooner that should be. A lifetime that is left out counts as Stytch's default of 60 minutes.",
+  severity: "high",
+  level: "mandatory",
+  source:
+    "https://modelcontextprotocol.io/specification/2025-06-18/basic/authorization#token-theft",
+  config,
+  check(app, limits) {
+    const given = app.properties.accessTokenExpiryMinutes;
+    const lifetime = lifetimeOf(app);
+    const most = longest(app, limits);
+    if (lifetime !== undefined && lifetime <= most) return [];
+    const kind = `a client of type ${shown(app.properties.clientType)}`;
+    return [
+      {
+        property: "accessTokenExpiryMinutes",
+        value:
+          lifetime === undefined
+            ? `${shown(given)}, which is not a number`
+            : `${isNotSet(given) ? `not set, so ${lifetime}` : lifetime}, more than the ${most} minutes for ${kind}`,
+        why: "whoever gets hold of an access token can use it until it expires",
+        fix: `Set it to ${most} or less; the client gets new tokens with its refresh token`,
+      },
+    ];
+  },
+  fix(app, limits) {
+    const lifetime = lifetimeOf(app);
+    const most = longest(app, limits);
+    return lifetime !== undefined && lifetime > most
+      ? { accessTokenExpiryMinutes: most }
+      : undefined;
+  },
+});
+
+function lifetimeOf({ properties }: ConnectedApp): number | undefined {
+  const given = properties.accessTokenExpiryMinutes;
+  if (isNotSet(given)) return DEFAULT_MINUTES;
+  return typeof given === "number" && !Number.isNaN(given) ? given : undefined;
+}
+
+/** The shortest of the limits that apply. */
+function longest({ properties }: ConnectedApp, limits: z.output<typeof config>): number {
+  const { clientType } = properties;
+  const { firstPartyMinutes, thirdPartyMinutes, publicMinutes } = limits;
+  const owner = isThirdParty(clientType) ? thirdPartyMinutes : firstPartyMinutes;
+  return isPublic(clientType) ? Math.min(owner, publicMinutes) : owner;
+}

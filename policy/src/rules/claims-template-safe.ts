@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { type ClaimsTemplate, readTemplate } from "../claims-template.ts";
+import { isThirdParty } from "../client-type.ts";
+import { isNotSet } from "../not-set.ts";
+import { texts } from "../parameters.ts";
+import { defineRule, shown, type Violation } from "../rule.ts";
+
+/** Claims that an authorization server sets itself: RFC 7519, RFC 9068, OpenID Connect Core. */
+const RESERVED = [
+  ...["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "scope", "azp", "act"],
+  ...["auth_time", "nonce", "acr", "amr", "sid", "at_hash", "c_hash"],
+];
+
+const PERSONAL = ["email", "phone", "name", "address", "birthdate", "metadata"];
+
+const config = z.strictObject({
+  denyClaims: texts("Claims that no template may set.", RESERVED),
+  piiClaimsThirdParty: texts(
+    "Words that mark a claim, or a placeholder of the user or member, as personal data.",
+    PERSONAL,
+  ),
+});
+
+export const claimsTemplateSafe = defineRule({
+  name: "connected-app-claims-template-safe",
+  title: "Templates set no reserved claims and give away no personal data",
+  description:
+    "A template adds claims to tokens. It must not replace the claims that APIs rely on to check a token, must give a JSON object, and should not hand personal data to clients of others (noted only).",
+  severity: "high",
+  level: "mandatory",
+  strictLevel: "mandatory",
+  source: "https://www.rfc-editor.org/rfc/rfc9068#section-2.2",
+  config,
+  check({ properties }, parameters) {
+    return ["accessTokenTemplateContent", "idTokenTemplateContent"].flatMap((property) => {
+      const value = properties[property];
+      if (isNotSet(value)) return [];
+      const template = readTemplate(value);
+      if (template.problem !== undefined)
+        return [
+          {
+            property,
+            value: template.problem,
+            why: "no token can be made from it, and every sign-in with this client would fail",
+            fix: 'Write a JSON object whose placeholders are whole values without quotes, as in {"org": {{ organization.organization_id }} }',
+          },
+        ];
+      const personal = isThirdParty(properties.clientType);
+      return [
+        ...reserved(property, template, parameters),
+        ...(personal ? personalData(property, template, parameters) : []),
+      ];
+    });
+  },
+});
+
+type Parameters = z.output<typeof config>;
+
+function reserved(
+  property: string,
+  { claims }: ClaimsTemplate,
+  { denyClaims }: Parameters,
+): Violation[] {
+  return claims
+    .filter((claim) => denyClaims.includes(claim))
+    .map((claim) => ({
+      property,
+      value: `a template that sets the claim ${shown(claim)}`,
+      why: "APIs rely on this claim to decide whether a token is good and for whom, so it must come from Stytch alone",
+      fix: "Give the claim a name of your own",
+    }));
+}
+
+function personalData(
+  property: string,
+  { claims, placeholders }: ClaimsTemplate,
+  { piiClaimsThirdParty }: Parameters,
+): Violation[] {
+  const marked = (name: string) => piiClaimsThirdParty.some((word) => name.includes(word));
+  return claims.flatMap((claim) => {
+    const source = placeholders.find(
+      ({ claim: name, path }) => name === claim && /^(user|member)\b/.test(path) && marked(path),
+    );
+    if (source === undefined && !marked(claim)) return [];
+    const from = source === undefined ? "" : `, from ${shown(source.path)},`;
+    return [
+      {
+        property,
+        value: `a template that puts the claim ${shown(claim)}${from} into tokens for somebody else's application`,
+        why: "it looks like personal data of your users, which leaves your control with every token",
+        fix: "Leave the claim out, or let the application ask for it with a scope that the user agrees to",
+        level: "advisory" as const,
+      },
+    ];
+  });
+}

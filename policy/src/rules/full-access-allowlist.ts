@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { isPublic, isThirdParty } from "../client-type.ts";
+import { clients } from "../parameters.ts";
+import { matchesAny } from "../pattern.ts";
+import { defineRule, shown } from "../rule.ts";
+
+export const fullAccessAllowlist = defineRule({
+  name: "connected-app-full-access-allowlist",
+  title: "Full access for listed clients only",
+  description:
+    "A token with the scope full_access becomes a full session of the user. The clients of your own that need that are few, and somebody looked at each of them.",
+  severity: "high",
+  level: "mandatory",
+  testLevel: "advisory",
+  strictLevel: "mandatory",
+  source: "https://stytch.com/docs/guides/connected-apps/client-types",
+  config: z.strictObject({
+    allowedClients: clients("Clients that may have full access"),
+    allowPublic: z
+      .boolean()
+      .default(false)
+      .describe("Whether listed clients may be public ones, which cannot keep a secret."),
+  }),
+  check(app, { allowedClients, allowPublic }) {
+    const { clientType } = app.properties;
+    if (isThirdParty(clientType) || app.properties.fullAccessAllowed !== true) return [];
+    const listed = matchesAny(allowedClients, app);
+    if (listed && (allowPublic || !isPublic(clientType))) return [];
+    const violation = { property: "fullAccessAllowed" };
+    if (listed)
+      return [
+        {
+          ...violation,
+          value: `true for a client of type ${shown(clientType)}`,
+          why: "a program that cannot keep a secret can be imitated, and its tokens become full sessions of your users",
+          fix: "Set it to false, or set allowPublic if you accept that",
+        },
+      ];
+    return [
+      {
+        ...violation,
+        value: `true for the client ${shown(app.name)}, which is not on the list`,
+        why: "its tokens can be turned into full sessions of your users, with everything that those allow",
+        fix: `Set it to false, or add ${shown(app.name)} to allowedClients of this policy`,
+      },
+    ];
+  },
+});

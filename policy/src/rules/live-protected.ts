@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { clients } from "../parameters.ts";
+import { matchesAny } from "../pattern.ts";
+import { defineRule } from "../rule.ts";
+
+export const liveProtected = defineRule({
+  name: "connected-app-live-protected",
+  title: "Live clients are protected from deletion",
+  description:
+    "A deleted client cannot be brought back: a new one has another id and secret, and everybody who used the old one is locked out. The option protect makes Pulumi refuse to delete or replace it.",
+  severity: "medium",
+  level: "advisory",
+  source: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
+  config: z.strictObject({
+    exceptClients: clients("Clients of a live project that may be deleted"),
+  }),
+  check(app, { exceptClients }) {
+    if (app.environment !== "live" || app.options.protect || matchesAny(exceptClients, app))
+      return [];
+    return [
+      {
+        property: "protect",
+        value: "false in a live project",
+        why: "a renamed resource or a careless destroy would delete the client for good, and lock out everybody who uses it",
+        fix: "Set the resource option protect to true",
+      },
+    ];
+  },
+});

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { type ConnectedApp, defineRule } from "../rule.ts";
+import type { UrlAnalysis } from "../url/analyze.ts";
+import { analyzeCached } from "../url/cache.ts";
+import { shownUrl } from "../url/shown-url.ts";
+import { REDIRECT, urlsOf } from "../url/url-rule.ts";
+
+/** The domain that belongs to one owner; on shared hosts, the whole name. */
+function siteOf({ host }: UrlAnalysis): string | undefined {
+  return host && (host.sharedSuffix === undefined ? (host.registrable ?? host.name) : host.name);
+}
+
+function isOnSiteOfApp(logo: UrlAnalysis, app: ConnectedApp): boolean {
+  const sites = urlsOf(app, REDIRECT).flatMap((raw) =>
+    raw === undefined ? [] : [siteOf(analyzeCached(raw))],
+  );
+  return sites.includes(siteOf(logo));
+}
+
+export const logoHttps = defineRule({
+  name: "connected-app-logo-https",
+  title: "Encrypted address of the logo",
+  description:
+    "The logo is shown where users are asked for consent. Whoever can change it on the way, or on a foreign server, can pass the client off as another one.",
+  severity: "low",
+  level: "advisory",
+  source: "https://www.rfc-editor.org/rfc/rfc7591#section-5",
+  config: z.strictObject({
+    sameSite: z
+      .boolean()
+      .default(false)
+      .describe("Whether the logo must be on the domain of one of the redirect URLs."),
+  }),
+  check(app, { sameSite }) {
+    const raw = app.properties.logoUrl;
+    if (typeof raw !== "string" || raw === "") return [];
+    const logo = analyzeCached(raw);
+    const found = { property: "logoUrl", value: shownUrl(logo) };
+    if (logo.scheme !== "https" || logo.canonical === undefined) {
+      return [
+        {
+          ...found,
+          why: "others on the network could swap the picture that tells your users whom they trust",
+          fix: "Use an https:// address",
+        },
+      ];
+    }
+    if (!sameSite || isOnSiteOfApp(logo, app)) return [];
+    return [
+      {
+        ...found,
+        why: "it is not on a domain of the application, so that somebody else decides which picture your users see",
+        fix: "Serve the logo from the domain of one of the redirect URLs",
+      },
+    ];
+  },
+});

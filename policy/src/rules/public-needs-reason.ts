@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { isPublic } from "../client-type.ts";
+import { isNotSet } from "../not-set.ts";
+import { matchesApp } from "../pattern.ts";
+import { defineRule, shown } from "../rule.ts";
+
+export const publicNeedsReason = defineRule({
+  name: "connected-app-public-needs-reason",
+  title: "A reason for every public client",
+  description:
+    "A client that runs on a server can have a secret and be told from an imitation. That a client has none should be a decision that somebody wrote down, in its description or in this policy's configuration.",
+  severity: "low",
+  level: "advisory",
+  source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",
+  config: z.strictObject({
+    reasons: z
+      .record(z.string().min(1), z.string().min(1))
+      .default({})
+      .describe(
+        "Reasons by client: names of resources or URNs, `*` for any characters; an alternative to clientDescription.",
+      ),
+  }),
+  check(app, { reasons }) {
+    const { clientType } = app.properties;
+    if (!isPublic(clientType) || !isNotSet(app.properties.clientDescription)) return [];
+    if (Object.keys(reasons).some((pattern) => matchesApp(pattern, app))) return [];
+    return [
+      {
+        property: "clientType",
+        value: `${shown(clientType)}, and nothing says why`,
+        why: "a client without a secret can be imitated by any program that knows its id, which is no secret",
+        fix: "Say in clientDescription why the client cannot keep a secret, or give it a type without _public if it runs on a server",
+      },
+    ];
+  },
+});

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { clients } from "../parameters.ts";
+import { matchesAny } from "../pattern.ts";
+import { type ConnectedApp, defineRule } from "../rule.ts";
+
+export const publicNoConsentBypass = defineRule({
+  name: "connected-app-public-no-consent-bypass",
+  title: "No consent bypass for public clients",
+  description:
+    "A public client cannot prove that it is what it says. A program that imitates it must not get long-lived tokens without the user's consent.",
+  severity: "high",
+  level: "mandatory",
+  source: "https://www.rfc-editor.org/rfc/rfc8252#section-8.6",
+  config: z.strictObject({
+    allowedClients: clients("Public clients that may bypass consent"),
+  }),
+  check(app, { allowedClients }) {
+    if (!isBroken(app) || matchesAny(allowedClients, app)) return [];
+    return [
+      {
+        property: "bypassConsentForOfflineAccess",
+        value: 'true for a client of type "first_party_public"',
+        why: "any program can pretend to be a client that has no secret, and would get long-lived tokens without asking the user",
+        fix: "Set it to false, or add the client to allowedClients of this policy",
+      },
+    ];
+  },
+  fix: (app, { allowedClients }) =>
+    isBroken(app) && !matchesAny(allowedClients, app)
+      ? { bypassConsentForOfflineAccess: false }
+      : undefined,
+});
+
+/** Third-party clients have a rule of their own. */
+function isBroken({ properties }: ConnectedApp): boolean {
+  return (
+    properties.clientType === "first_party_public" &&
+    properties.bypassConsentForOfflineAccess === true
+  );
+}

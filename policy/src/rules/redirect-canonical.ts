@@ -1,0 +1,4 @@
+import { canonicalUrls } from "../url/canonical-rule.ts";
+import { REDIRECT } from "../url/url-rule.ts";
+
+export const redirectCanonical = canonicalUrls(REDIRECT);

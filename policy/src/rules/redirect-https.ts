@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { normalizeHost } from "../url/host.ts";
+import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+
+const config = z.strictObject({
+  httpHostsInTest: z
+    .array(z.string())
+    .default([])
+    .describe("Hosts to which clients of test projects may use http: as well."),
+});
+
+export const https: UrlRule<typeof config> = {
+  name: "https",
+  title: (noun) => `Encrypted ${noun}`,
+  description:
+    "Web addresses begin with https:, except those of the user's own machine (localhost, 127.0.0.1, [::1]).",
+  severity: "critical",
+  level: "mandatory",
+  source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.6",
+  config,
+  find({ scheme, host }, { httpHostsInTest }, { environment }, { harm }) {
+    if (scheme === undefined) {
+      return {
+        why: `without https:// at the beginning it is not certain where it leads, and somebody else could ${harm}`,
+        fix: "Write the complete address, as in https://app.example.com/callback",
+      };
+    }
+    if (scheme !== "http") return undefined;
+    if (host?.loopback !== undefined && host.loopback !== "unspecified") return undefined;
+    const inTest = environment === "test" && httpHostsInTest.map(normalizeHost);
+    if (inTest && host && inTest.includes(host.name)) return undefined;
+    return {
+      why: `it is sent over the network unencrypted, so that others on the way could ${harm}`,
+      fix: "Use https://",
+    };
+  },
+};
+
+export const redirectHttps = redirectRule(https);

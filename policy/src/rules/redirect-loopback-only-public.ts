@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { shown } from "../rule.ts";
+import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+
+const CLIENT_TYPES = [
+  "first_party",
+  "first_party_public",
+  "third_party",
+  "third_party_public",
+] as const;
+
+const config = z.strictObject({
+  allowIPv4: z
+    .boolean()
+    .default(true)
+    .describe("Whether IPv4 loopback addresses such as 127.0.0.1 are allowed."),
+  allowIPv6: z.boolean().default(true).describe("Whether the loopback address [::1] is allowed."),
+  types: z
+    .array(z.enum(CLIENT_TYPES))
+    .default(["first_party_public", "third_party_public"])
+    .describe("Client types that may use addresses of the user's own machine."),
+});
+
+export const loopbackOnlyPublic: UrlRule<typeof config> = {
+  name: "loopback-only-public",
+  title: (noun) => `Loopback ${noun} for installed apps only`,
+  description:
+    "localhost and the like lead to whatever program listens on the user's machine. That is meant for apps installed there, which are public clients.",
+  severity: "high",
+  level: "mandatory",
+  testLevel: "advisory",
+  source: "https://www.rfc-editor.org/rfc/rfc8252#section-7.3",
+  config,
+  find({ isWeb, host }, { allowIPv4, allowIPv6, types }, { properties }) {
+    if (!isWeb || !host?.loopback) return undefined;
+    const clientType = properties.clientType;
+    if (!types.some((type) => type === clientType)) {
+      return {
+        detail: ` for a client of type ${shown(clientType)}`,
+        why: "it leads to any program that listens on the user's own computer, where an application on a server never is",
+        fix: "Use the application's https:// address, and give an app that users install a client of a public type",
+      };
+    }
+    const isIPv4 = host.kind === "ipv4" || host.loopback === "mapped";
+    if (isIPv4 ? allowIPv4 : host.kind !== "ipv6" || allowIPv6) return undefined;
+    return {
+      why: `your policy does not allow ${isIPv4 ? "IPv4" : "IPv6"} addresses of the user's own computer`,
+      fix: `Use ${allowIPv4 ? "127.0.0.1" : allowIPv6 ? "[::1]" : "an https:// address"} instead`,
+    };
+  },
+};
+
+export const redirectLoopbackOnlyPublic = redirectRule(loopbackOnlyPublic);

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { DANGEROUS_SCHEMES } from "../url/scheme.ts";
+import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+
+const config = z.strictObject({
+  denySchemes: z
+    .array(z.string())
+    .default(DANGEROUS_SCHEMES)
+    .describe("Schemes that are refused, also in disguise, without the colon."),
+});
+
+export const noDangerousScheme: UrlRule<typeof config> = {
+  name: "no-dangerous-scheme",
+  title: (noun) => `No scripts or local content in ${noun}`,
+  description:
+    "javascript:, data: and the like run or show what the address itself contains, in whichever page follows them.",
+  severity: "critical",
+  level: "mandatory",
+  source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",
+  config,
+  find({ possibleSchemes }, { denySchemes }) {
+    const scheme = denySchemes.find((denied) => possibleSchemes.has(denied.toLowerCase()));
+    if (scheme === undefined) return undefined;
+    return {
+      detail: `, which can be read as a ${scheme.toLowerCase()}: address`,
+      why: "it does not lead to your application but can run or show foreign content in your users' browsers",
+      fix: "Use the https:// address of the application",
+    };
+  },
+};
+
+export const redirectNoDangerousScheme = redirectRule(noDangerousScheme);

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+
+const config = z.strictObject({});
+
+export const noUserinfo: UrlRule<typeof config> = {
+  name: "no-userinfo",
+  title: (noun) => `No names or passwords in ${noun}`,
+  description:
+    "What stands before an @ is not the host, though it may look like it; and a password there is written into logs.",
+  severity: "high",
+  level: "mandatory",
+  source: "https://www.rfc-editor.org/rfc/rfc3986#section-7.6",
+  config,
+  find({ parts: { userinfo } }, _config, _app, { harm }) {
+    if (userinfo === undefined) return undefined;
+    return {
+      why: `the browser goes to the host after the @, not to what stands before it, and whoever is there could ${harm}`,
+      fix: "Remove everything from after the // up to and including the @",
+    };
+  },
+};
+
+export const redirectNoUserinfo = redirectRule(noUserinfo);

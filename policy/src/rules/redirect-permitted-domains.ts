@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { isWithin, normalizeHost } from "../url/host.ts";
+import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+
+const domains = z.array(z.string());
+
+const config = z.strictObject({
+  domains: domains
+    .default([])
+    .describe("Domains that every client may use, with all names below them."),
+  domainsInTest: domains.default([]).describe("Further domains for clients of test projects."),
+  domainsByType: z
+    .strictObject({
+      first_party: domains.default([]),
+      first_party_public: domains.default([]),
+      third_party: domains.default([]),
+      third_party_public: domains.default([]),
+    })
+    .prefault({})
+    .describe("Further domains for clients of a type."),
+});
+
+type Config = z.output<typeof config>;
+
+function domainsOf(config: Config, clientType: unknown, environment: unknown): string[] {
+  const byType = Object.entries(config.domainsByType).find(([type]) => type === clientType);
+  const inTest = environment === "test" ? config.domainsInTest : [];
+  return [...config.domains, ...inTest, ...(byType?.[1] ?? [])].map(normalizeHost);
+}
+
+export const permittedDomains: UrlRule<typeof config> = {
+  name: "permitted-domains",
+  title: (noun) => `Known domains in ${noun}`,
+  description:
+    "Web addresses are on domains that the configuration lists. Addresses of the user's own machine and app schemes have rules of their own.",
+  severity: "medium",
+  level: "disabled",
+  source: "https://github.com/OWASP/ASVS/blob/master/5.0/en/0x19-V10-OAuth-and-OIDC.md",
+  config,
+  find({ isWeb, host }, config, { properties, environment }, { harm }) {
+    if (!isWeb || !host || host.loopback) return undefined;
+    const permitted = domainsOf(config, properties.clientType, environment);
+    if (permitted.some((domain) => isWithin(host.name, domain))) return undefined;
+    return {
+      why: `its domain is not among those that your policy permits, and whoever has it could ${harm}`,
+      fix:
+        permitted.length > 0
+          ? `Use an address on ${permitted.join(", ")}, or add its domain to the configuration of this rule`
+          : "Add its domain to the configuration of this rule",
+    };
+  },
+};
+
+export const redirectPermittedDomains = redirectRule(permittedDomains);

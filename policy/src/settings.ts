@@ -1,0 +1,70 @@
+import { z } from "zod";
+
+/** Name under which the settings of the whole pack stand among the policies of a configuration. */
+export const SETTINGS = "connected-apps";
+
+/** Type token under which the provider registers a Connected App. */
+export const CONNECTED_APP_TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
+
+export const exemptionSchema = z.strictObject({
+  client: z
+    .string()
+    .min(1)
+    .describe("The client: name of the resource or URN, `*` for any characters."),
+  rule: z.string().min(1).describe("Name of the rule that the client may break."),
+  reason: z.string().min(1).describe("Why that is all right."),
+  owner: z.string().min(1).describe("Who answers for it."),
+  expires: z.iso.date().describe("Last day on which it holds (UTC), as YYYY-MM-DD."),
+  acknowledgeCritical: z
+    .boolean()
+    .default(false)
+    .describe("Must be true if the rule is of severity critical."),
+});
+
+/** A client that may break a rule for a time. */
+export type Exemption = z.output<typeof exemptionSchema>;
+
+export const settingsSchema = z.strictObject({
+  profile: z
+    .enum(["baseline", "strict", "advisory"])
+    .default("baseline")
+    .describe(
+      "`baseline`; `strict`, in which the rules of OAuth 2.1 and the Model Context Protocol are mandatory; or `advisory`, in which no rule stops a deployment.",
+    ),
+  levels: z
+    .record(z.string(), z.enum(["advisory", "mandatory", "disabled"]))
+    .default({})
+    .describe("Levels by name of the rule, which win over the profile."),
+  exemptions: z
+    .array(exemptionSchema)
+    .default([])
+    .describe("Clients that may break a rule for a time."),
+  types: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Further type tokens of resources that are Connected Apps."),
+  projectId: z
+    .string()
+    .regex(/^project-(live|test)-/, "must begin with project-live- or project-test-")
+    .optional()
+    .describe(
+      "Stytch project of the stack, where the engine does not tell it: it is `live` or `test` by its beginning.",
+    ),
+  liveStacks: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Names of stacks with a live project, `*` for any characters."),
+  testStacks: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Names of stacks with a test project, `*` for any characters."),
+  failOnUnknown: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Whether a preview fails if an input that matters for security is not known before the update.",
+    ),
+});
+
+/** Settings of the whole pack. */
+export type Settings = z.output<typeof settingsSchema>;

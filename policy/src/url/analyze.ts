@@ -1,0 +1,59 @@
+import { canonicalUrl } from "./canonical.ts";
+import { type Characters, findCharacters } from "./characters.ts";
+import { type Deviation, findDeviations } from "./deviations.ts";
+import { analyzeHost, type HostAnalysis } from "./host.ts";
+import { type Parts, splitUrl } from "./parts.ts";
+import { findPercentEncoding, type PercentEncoding } from "./percent.ts";
+import { parseQuery, type QueryParameter } from "./query.ts";
+import { possibleSchemes } from "./scheme.ts";
+import { findSuspicions, type Suspicion } from "./suspicions.ts";
+import { findWildcards, type Wildcard } from "./wildcards.ts";
+
+/** What an author wrote as a URL, and what browsers and servers make of it. */
+export interface UrlAnalysis {
+  readonly raw: string;
+  /** As written, split where a browser splits. */
+  readonly parts: Parts;
+  /** As a browser reads it, in lower case; undefined if there is none. */
+  readonly scheme: string | undefined;
+  /** What the scheme could be taken for, once disguises are removed. */
+  readonly possibleSchemes: ReadonlySet<string>;
+  /** Whether a browser opens it from a server: `http:` or `https:`. */
+  readonly isWeb: boolean;
+  /** Undefined if there is none, as in `com.example.app:/callback`. */
+  readonly host: HostAnalysis | undefined;
+  readonly query: readonly QueryParameter[];
+  readonly wildcards: readonly Wildcard[];
+  readonly characters: Characters;
+  readonly percentEncoding: PercentEncoding;
+  /** The agreed spelling; undefined if a browser cannot open it. */
+  readonly canonical: string | undefined;
+  /** Where the text differs from its canonical form. */
+  readonly deviations: readonly Deviation[];
+  readonly suspicions: readonly Suspicion[];
+}
+
+/** Reads any text as a URL. Pure, never throws, in time linear in the length of the text. */
+export function analyzeUrl(raw: string): UrlAnalysis {
+  const parts = splitUrl(raw);
+  const characters = findCharacters(raw);
+  const percentEncoding = findPercentEncoding(raw);
+  const host = parts.host ? analyzeHost(parts.host) : undefined;
+  const canonical = canonicalUrl(raw);
+  const scheme = /^[a-z][a-z0-9+.-]*$/.exec(parts.scheme?.toLowerCase() ?? "")?.[0];
+  return {
+    raw,
+    parts,
+    scheme,
+    possibleSchemes: possibleSchemes(raw),
+    isWeb: scheme === "http" || scheme === "https",
+    host,
+    query: parseQuery(parts.query),
+    wildcards: findWildcards(parts, host?.name),
+    characters,
+    percentEncoding,
+    canonical,
+    deviations: findDeviations(raw, canonical, parts, characters, percentEncoding, host),
+    suspicions: findSuspicions(characters, percentEncoding, host),
+  };
+}

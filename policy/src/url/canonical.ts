@@ -1,0 +1,29 @@
+import { isOverlong } from "./host.ts";
+import { isSpecial, splitUrl } from "./parts.ts";
+import { normalizePercentEncoding } from "./percent.ts";
+
+/** Each round decodes one layer; more are not needed by any URL that a test has found. */
+const MOST_ROUNDS = 4;
+
+function normalizeOnce(href: string): string | undefined {
+  const at = href.indexOf(":") + 1;
+  const text = href.slice(0, at) + normalizePercentEncoding(href.slice(at));
+  return URL.canParse(text) ? new URL(text).href : undefined;
+}
+
+/**
+ * The one spelling of a URL: WHATWG's, with RFC 3986's normalization of percent-encoding on top.
+ * Undefined for text that a browser cannot open.
+ */
+export function canonicalUrl(raw: string): string | undefined {
+  const { scheme, host } = splitUrl(raw);
+  const namesHost = isSpecial(scheme) || scheme?.toLowerCase() === "file";
+  if (namesHost && isOverlong(host)) return undefined;
+  let href = URL.canParse(raw) ? new URL(raw).href : undefined;
+  for (let round = 0; round < MOST_ROUNDS && href !== undefined; round++) {
+    const next = normalizeOnce(href);
+    if (next === href) return href;
+    href = next;
+  }
+  return undefined;
+}

@@ -1,0 +1,84 @@
+import { parse } from "tldts";
+import { findHomograph, type Homograph, toUnicode } from "./idn.ts";
+import { findLoopback, type Loopback } from "./loopback.ts";
+
+/** A host: as written, and as a browser reads it. */
+export interface HostAnalysis {
+  readonly raw: string;
+  /** In WHATWG's form: lower case, punycode, plain addresses; no trailing dot. */
+  readonly name: string;
+  /** The name as people read it. */
+  readonly unicode: string;
+  readonly kind: "name" | "ipv4" | "ipv6";
+  /** Network interface of an IPv6 address: `eth0` in `[fe80::1%eth0]`. Browsers refuse it. */
+  readonly zone: string | undefined;
+  readonly trailingDot: boolean;
+  readonly loopback: Loopback | undefined;
+  readonly homograph: Homograph | undefined;
+  /** The part that belongs to one owner, by the ICANN section of the public suffix list. */
+  readonly registrable: string | undefined;
+  /** Suffix under which strangers get names too: `vercel.app`; the list's private section. */
+  readonly sharedSuffix: string | undefined;
+}
+
+/** Whether a name is a domain or below it. Both in WHATWG's form. */
+export function isWithin(name: string, domain: string): boolean {
+  return name === domain || name.endsWith(`.${domain}`);
+}
+
+/** A name has at most 253 characters; this leaves room for encodings. */
+const LONGEST_HOST = 1024;
+
+/** Whether a host is too long to be read: IDNA's time grows with the square of the length. */
+export function isOverlong(host: string | undefined): boolean {
+  return host !== undefined && host.length > LONGEST_HOST;
+}
+
+/** A host in WHATWG's form, or in lower case if a browser would refuse it. */
+export function normalizeHost(raw: string): string {
+  const url = `https://${raw}/`;
+  if (isOverlong(raw)) return raw.toLowerCase();
+  // Anything that ends the host would make this the host of another URL.
+  const name = /[/\\?#@]/.test(raw) || !URL.canParse(url) ? "" : new URL(url).hostname;
+  return name || raw.toLowerCase();
+}
+
+const OPTIONS = { extractHostname: false, validateHostname: false };
+
+/** Suffixes of a name on the public suffix list; addresses and bare suffixes have no owner. */
+function findSuffixes(name: string): Pick<HostAnalysis, "registrable" | "sharedSuffix"> {
+  const icann = parse(name, OPTIONS);
+  const all = parse(name, { ...OPTIONS, allowPrivateDomains: true });
+  return {
+    registrable: icann.domain ?? undefined,
+    sharedSuffix: all.isPrivate ? (all.publicSuffix ?? undefined) : undefined,
+  };
+}
+
+function kindOf(name: string): HostAnalysis["kind"] {
+  if (name.startsWith("[")) return "ipv6";
+  return /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name) ? "ipv4" : "name";
+}
+
+export function analyzeHost(raw: string): HostAnalysis {
+  const percent = raw.startsWith("[") ? raw.indexOf("%") : -1;
+  const end = raw.lastIndexOf("]");
+  // RFC 6874 writes the percent sign before a zone as %25.
+  const zone =
+    percent > 0 && percent < end ? raw.slice(percent + 1, end).replace(/^25(?=.)/, "") : undefined;
+  const read = normalizeHost(zone === undefined ? raw : `${raw.slice(0, percent)}]`);
+  const trailingDot = read.endsWith(".") || (raw.endsWith(".") && kindOf(read) === "ipv4");
+  const name = read.endsWith(".") ? read.slice(0, -1) : read;
+  const unicode = isOverlong(name) ? name : toUnicode(name);
+  return {
+    raw,
+    name,
+    unicode,
+    kind: kindOf(name),
+    zone,
+    trailingDot,
+    loopback: findLoopback(name),
+    homograph: findHomograph(unicode),
+    ...findSuffixes(name),
+  };
+}

@@ -1,0 +1,86 @@
+import type { z } from "zod";
+import { type ConnectedApp, defineRule, type Rule, type Violation } from "../rule.ts";
+import type { UrlAnalysis } from "./analyze.ts";
+import { analyzeCached } from "./cache.ts";
+import { shownUrl } from "./shown-url.ts";
+
+/** A property that lists URLs, and the words for what is at stake there. */
+export interface UrlList {
+  readonly property: "redirectUrls" | "postLogoutRedirectUrls";
+  readonly prefix: "redirect" | "post-logout";
+  readonly noun: string;
+  /** What an attacker could do with an address of the list: "could …". */
+  readonly harm: string;
+}
+
+export const REDIRECT: UrlList = {
+  property: "redirectUrls",
+  prefix: "redirect",
+  noun: "redirect URLs",
+  harm: "receive your users' sign-ins",
+};
+
+export const POST_LOGOUT: UrlList = {
+  property: "postLogoutRedirectUrls",
+  prefix: "post-logout",
+  noun: "post-logout redirect URLs",
+  harm: "show your users a page of theirs right after they signed out of yours",
+};
+
+/** What is wrong with one URL. */
+export interface Finding extends Pick<Violation, "why" | "fix" | "level"> {
+  /** Follows the URL: `, with "*" in its path`. */
+  readonly detail?: string;
+}
+
+/** A rule about every URL of a list on its own, for whichever list. */
+export interface UrlRule<Config extends z.ZodObject>
+  extends Omit<Rule<Config>, "name" | "title" | "check" | "fix"> {
+  /** Follows `connected-app-redirect-` and `connected-app-post-logout-`. */
+  readonly name: string;
+  title(noun: string): string;
+  find(
+    url: UrlAnalysis,
+    config: z.output<Config>,
+    app: ConnectedApp,
+    list: UrlList,
+  ): Finding | undefined;
+}
+
+/** The entries of a list that are text; whatever else there is, the provider refuses. */
+export function urlsOf(app: ConnectedApp, { property }: UrlList): (string | undefined)[] {
+  const urls: unknown = app.properties[property];
+  if (!Array.isArray(urls)) return [];
+  return urls.map((url: unknown) => (typeof url === "string" ? url : undefined));
+}
+
+function toRule<Config extends z.ZodObject>(
+  { name, title, find, ...rest }: UrlRule<Config>,
+  list: UrlList,
+): Rule<Config> {
+  return defineRule({
+    ...rest,
+    name: `connected-app-${list.prefix}-${name}`,
+    title: title(list.noun),
+    check: (app, config) =>
+      urlsOf(app, list).flatMap((raw, index): Violation[] => {
+        if (raw === undefined) return [];
+        const url = analyzeCached(raw);
+        const finding = find(url, config, app, list);
+        if (!finding) return [];
+        const { detail = "", ...violation } = finding;
+        const property = `${list.property}[${index}]`;
+        return [{ property, value: `${shownUrl(url)}${detail}`, ...violation }];
+      }),
+  });
+}
+
+export function redirectRule<Config extends z.ZodObject>(rule: UrlRule<Config>): Rule<Config> {
+  return toRule(rule, REDIRECT);
+}
+
+/** The same rule after a logout, where no credential is at stake: at most of medium severity. */
+export function postLogoutRule<Config extends z.ZodObject>(rule: UrlRule<Config>): Rule<Config> {
+  const severity = rule.severity === "low" ? "low" : "medium";
+  return toRule({ ...rule, severity }, POST_LOGOUT);
+}

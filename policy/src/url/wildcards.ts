@@ -1,0 +1,52 @@
+import type { Parts } from "./parts.ts";
+
+export type Place =
+  | "scheme"
+  | "userinfo"
+  | "host"
+  | "host name"
+  | "port"
+  | "path"
+  | "query"
+  | "fragment";
+
+/** Something that stands for any text: `*`, or a placeholder such as `{tenant}` or `{}`. */
+export interface Wildcard {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** The first wildcard in a text: `*`, `**`, `{tenant}`, `${tenant}`. */
+function firstWildcard(text: string): string | undefined {
+  const star = text.indexOf("*");
+  if (star >= 0) return text.startsWith("**", star) ? "**" : "*";
+  const open = text.indexOf("{");
+  const close = open < 0 ? -1 : text.indexOf("}", open);
+  return close < 0 ? undefined : text.slice(open, close + 1);
+}
+
+/**
+ * Every part of a URL that has a wildcard.
+ *
+ * @param hostName the host as a browser reads it: `%2A` and full-width asterisks are decoded there.
+ */
+export function findWildcards(parts: Parts, hostName: string | undefined): Wildcard[] {
+  const { scheme, userinfo, host, port, path, query, fragment } = parts;
+  const found: Wildcard[] = [];
+  const look = (place: Place, text: string | undefined): void => {
+    const wildcard = firstWildcard(text ?? "");
+    if (wildcard !== undefined) found.push({ place, text: wildcard });
+  };
+  look("scheme", scheme);
+  look("userinfo", userinfo);
+  const inHost = firstWildcard(host ?? "") ?? firstWildcard(hostName ?? "");
+  if (inHost !== undefined) {
+    const whole = host === inHost || hostName === inHost;
+    found.push({ place: whole ? "host" : "host name", text: inHost });
+  }
+  look("port", port);
+  look("path", path);
+  look("query", query);
+  look("fragment", fragment);
+  return found;
+}

@@ -1,0 +1,133 @@
+import type {
+  PolicyPackConfig,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationArgs,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+import * as proxy from "@pulumi/policy/proxy.js";
+import { createPolicies } from "../../policy/src/pack.ts";
+import type { ConnectedApp } from "../../policy/src/rule.ts";
+
+// Marked as internal by the SDK, so without a type.
+const { unknownCheckingProxy } = proxy as unknown as {
+  unknownCheckingProxy(properties: Record<string, unknown>): Record<string, unknown>;
+};
+
+/** What the SDK takes for a string that is not known during a preview. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+export interface Reported {
+  readonly policy: string;
+  readonly level: string;
+  readonly message: string;
+  readonly urn?: string | undefined;
+}
+
+interface Outcome {
+  readonly reported: Reported[];
+  /** The properties of each client after remediation. */
+  readonly properties: Record<string, unknown>[];
+}
+
+export interface Around {
+  readonly projectId?: unknown;
+  readonly now?: Date;
+  readonly env?: Record<string, string>;
+}
+
+/**
+ * Runs the pack over clients as the policy server does: remediation and analysis client by client,
+ * then the stack; each policy sees its own configuration only.
+ */
+export function run(
+  apps: readonly ConnectedApp[],
+  config: PolicyPackConfig = {},
+  { projectId = "project-live-1", now = new Date("2026-06-15"), env = {} }: Around = {},
+): Outcome {
+  const policies = createPolicies({ now: () => now, env });
+  const reported: Reported[] = [];
+  const resources = apps.map((app) => resourceOf(app, projectId));
+
+  const levelOf = (policy: Policy) =>
+    settingsOf(config, policy.name).level ?? policy.enforcementLevel;
+  const judge = (
+    policy: Policy,
+    decide: (report: (given: unknown, urn?: string) => void) => void,
+  ) => {
+    const level = levelOf(policy);
+    if (level === "disabled") return;
+    const fallback = level === "remediate" ? "mandatory" : `${level}`;
+    try {
+      decide((given, urn) => reported.push(reportedOf(policy.name, fallback, given, urn)));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "";
+      if (!message.includes("can't be known during preview")) throw error;
+      reported.push({ policy: policy.name, level: "advisory", message });
+    }
+  };
+
+  for (const resource of resources) {
+    for (const policy of policies) {
+      if (!("remediateResource" in policy) || levelOf(policy) !== "remediate") continue;
+      try {
+        policy.remediateResource?.(argsOf(resource, config, policy.name));
+      } catch (error) {
+        if (!`${error}`.includes("can't be known during preview")) throw error;
+      }
+    }
+    for (const policy of policies) {
+      const { validateResource } = policy as ResourceValidationPolicy;
+      if (typeof validateResource !== "function") continue;
+      judge(policy, (report) => {
+        validateResource(argsOf(resource, config, policy.name), report);
+      });
+    }
+  }
+  for (const policy of policies) {
+    if (!("validateStack" in policy)) continue;
+    const all = resources.map((resource) => argsOf(resource, config, policy.name));
+    const args = { resources: all, getConfig: all[0]?.getConfig ?? (() => ({})) };
+    judge(policy, (report) => {
+      policy.validateStack(args as unknown as StackValidationArgs, report);
+    });
+  }
+  return { reported, properties: resources.map(({ properties }) => properties) };
+}
+
+type Policy = ResourceValidationPolicy | StackValidationPolicy;
+type Resource = ReturnType<typeof resourceOf>;
+
+function resourceOf(app: ConnectedApp, projectId: unknown) {
+  return { app, projectId, properties: { ...app.properties } };
+}
+
+function argsOf(
+  { app, projectId, properties }: Resource,
+  config: PolicyPackConfig,
+  policy: string,
+): ResourceValidationArgs {
+  const args = {
+    type: app.type,
+    name: app.name,
+    urn: app.urn,
+    opts: app.options,
+    props: unknownCheckingProxy(properties),
+    provider: { props: unknownCheckingProxy({ "stytch:projectId": projectId }) },
+    getConfig: () => settingsOf(config, policy).parameters,
+  };
+  return args as unknown as ResourceValidationArgs;
+}
+
+function settingsOf(config: PolicyPackConfig, name: string) {
+  const given = config[name] ?? {};
+  if (typeof given === "string") return { level: given, parameters: {} };
+  const { enforcementLevel, ...parameters } = given;
+  return { level: enforcementLevel, parameters };
+}
+
+function reportedOf(policy: string, fallback: string, given: unknown, urn?: string): Reported {
+  if (typeof given === "string") return { policy, level: fallback, message: given, urn };
+  const { message, enforcementLevel, urn: place } = given as Record<string, string>;
+  return { policy, level: enforcementLevel ?? fallback, message: message ?? "", urn: place };
+}

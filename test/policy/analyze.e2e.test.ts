@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Cli, startCli } from "../e2e/_cli.ts";
+import { stateOf } from "./_state.ts";
+
+const FULL_ACCESS = "connected-app-no-full-access-for-third-party";
+const LIFETIME = "connected-app-access-token-lifetime";
+
+let cli: Cli;
+let folder: string;
+beforeAll(async () => {
+  cli = await startCli({});
+  folder = await mkdtemp(join(tmpdir(), "stytch-policy-"));
+});
+afterAll(async () => {
+  await cli.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** `pulumi policy analyze` on a state: whether it passes, and what it prints. */
+async function analyze(clients: Record<string, Record<string, unknown>>, config: object = {}) {
+  const state = join(folder, "state.json");
+  const settings = join(folder, "config.json");
+  await writeFile(state, stateOf(clients));
+  await writeFile(settings, JSON.stringify(config));
+  const { code, stdout, stderr } = await cli.pulumi(
+    ...["policy", "analyze", "--policy-pack", "policy"],
+    ...["--policy-pack-config", settings, "--file", state],
+  );
+  const output = stdout + stderr;
+  const reported = [...output.matchAll(/\[(\w+)\] \[severity: \w+\] {2}(\S+) {2}\(\S+ (\S+)\)/g)];
+  return { ok: code === 0, output, reported: reported.map((found) => found.slice(1).join(" ")) };
+}
+
+describe("the pack on a state", () => {
+  it("says nothing of good clients", async () => {
+    const { ok, reported } = await analyze({ good: {} });
+    expect(reported).toEqual([]);
+    expect(ok).toBe(true);
+  });
+
+  it("reports bad ones at their names", async () => {
+    const { ok, reported } = await analyze({ bad: { fullAccessAllowed: true }, good: {} });
+    expect(reported).toEqual([`mandatory ${FULL_ACCESS} bad`]);
+    expect(ok).toBe(false);
+  });
+
+  it("only notes them in the profile advisory", async () => {
+    const config = { "connected-apps": { profile: "advisory" } };
+    const { ok, reported } = await analyze({ bad: { fullAccessAllowed: true } }, config);
+    expect(reported).toEqual([`advisory ${FULL_ACCESS} bad`]);
+    expect(ok).toBe(true);
+  });
+
+  it("notes each use of an exemption, and those that nothing needs", async () => {
+    const exemption = { rule: LIFETIME, reason: "old", owner: "me", expires: "2999-01-01" };
+    const exemptions = ["slow", "good"].map((client) => ({ client, ...exemption }));
+    const { ok, output, reported } = await analyze(
+      { slow: { accessTokenExpiryMinutes: 90 }, good: {} },
+      { "connected-apps": { exemptions } },
+    );
+    expect(reported).toEqual([
+      `advisory ${LIFETIME} slow`,
+      "advisory connected-apps-exemptions shop-prod",
+    ]);
+    expect(output).toContain("Exempted until 2999-01-01 by me (old)");
+    expect(output).toContain(`The exemption of me for good from ${LIFETIME} is not used`);
+    expect(ok).toBe(true);
+  });
+
+  it.each([
+    [{ "connected-apps": { profile: "lax" } }, ["connected-apps: profile", '"strict"']],
+    [{ "connected-apps": { profle: "strict" } }, ["profle is not a parameter. Allowed: profile"]],
+    [{ [LIFETIME]: { publicMinutes: "x" } }, [`${LIFETIME}: publicMinutes`, "integer"]],
+    [{ [LIFETIME]: { minutes: 5 } }, [`${LIFETIME}: minutes is not a parameter`]],
+  ])("stops with a wrong configuration: %j", async (config, parts) => {
+    const { ok, output } = await analyze({ good: {} }, config);
+    expect(ok).toBe(false);
+    for (const part of parts) expect(output).toContain(part);
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../policy/src/index.ts";
+import type { ConnectedApp } from "../../policy/src/rule.ts";
+import { app } from "./_client.ts";
+import { run } from "./_policies.ts";
+
+const LIFETIME = "connected-app-access-token-lifetime";
+const FULL_ACCESS = "connected-app-no-full-access-for-third-party";
+const SHARED = "connected-app-audience-not-shared";
+const bad = app({ accessTokenExpiryMinutes: 90 });
+
+function exempt(change: Record<string, unknown> = {}) {
+  const exemption = {
+    client: "partner",
+    rule: LIFETIME,
+    reason: "old devices",
+    owner: "devices@example.com",
+    expires: "2026-06-15",
+    ...change,
+  };
+  return { "connected-apps": { exemptions: [exemption] } };
+}
+
+/** Level and message of all that is reported, the same through pack and library. */
+function report(apps: ConnectedApp[], configuration: Record<string, object>, day = "2026-06-15") {
+  const now = new Date(`${day}T23:59:59Z`);
+  const { reported } = run(apps, configuration, { now });
+  const findings = evaluate(apps, configuration, { now });
+  expect(findings.map(({ rule, level }) => [rule, level])).toEqual(
+    reported.map(({ policy, level }) => [policy, level]),
+  );
+  for (const [index, { message }] of findings.entries())
+    expect(reported[index]?.message).toContain(message);
+  return findings.map(({ level, message }) => `${level}: ${message}`);
+}
+
+describe("an exemption", () => {
+  it("makes a violation a note that says why, who and until when", () => {
+    expect(report([bad], exempt())).toEqual([
+      expect.stringMatching(
+        /^advisory: Exempted until 2026-06-15 by devices@example.com \(old devices\): accessTokenExpiryMinutes is 90/,
+      ),
+    ]);
+  });
+
+  it("may mean the client by its URN, or several by a pattern", () => {
+    for (const client of ["urn:pulumi:prod::*::partner", "part*", "*"])
+      expect(report([bad], exempt({ client }))).toEqual([expect.stringMatching(/^advisory: Ex/)]);
+  });
+
+  it("holds for its client and its rule only, and is reported if nothing needs it", () => {
+    const unused = expect.stringMatching(/^advisory: The exemption of devices.* is not used: rem/);
+    expect(report([bad], exempt({ client: "other" }))).toEqual([
+      expect.stringMatching(/^mandatory: accessTokenExpiryMinutes/),
+      unused,
+    ]);
+    expect(report([bad], exempt({ rule: SHARED }))).toHaveLength(2);
+    expect(report([app()], exempt())).toEqual([unused]);
+  });
+
+  it("is not used by a rule that is disabled", () => {
+    expect(report([bad], { ...exempt(), [LIFETIME]: { enforcementLevel: "disabled" } })).toEqual([
+      expect.stringContaining("is not used"),
+    ]);
+  });
+
+  it("ends with its last day", () => {
+    expect(report([bad], exempt(), "2026-06-16")).toEqual([
+      expect.stringMatching(
+        /^mandatory: accessTokenExpiryMinutes .* The exemption of devices@example.com expired on 2026-06-15/,
+      ),
+    ]);
+    expect(report([app()], exempt(), "2026-06-16")).toEqual([
+      expect.stringContaining("is not used and expired on 2026-06-15"),
+    ]);
+  });
+
+  it("may follow one that expired", () => {
+    const {
+      exemptions: [old],
+    } = exempt()["connected-apps"];
+    const renewed = { ...old, expires: "2027-01-01" };
+    const configuration = { "connected-apps": { exemptions: [old, renewed] } };
+    expect(report([bad], configuration, "2026-07-01")).toEqual([
+      expect.stringContaining("Exempted until 2027-01-01"),
+    ]);
+  });
+
+  it("holds in every profile, and for a rule over the stack", () => {
+    const strict = { profile: "strict", ...exempt()["connected-apps"] };
+    expect(report([bad], { "connected-apps": strict })).toEqual([
+      expect.stringMatching(/^advisory/),
+    ]);
+    const own = app({ clientType: "first_party" }, { name: "own", urn: "urn:pulumi:a::b::c::own" });
+    expect(report([own, app()], exempt({ rule: SHARED }))).toEqual([
+      expect.stringMatching(/^advisory: Exempted .* the same as for "own"/),
+    ]);
+  });
+
+  it("from a critical rule must be acknowledged", () => {
+    const critical = app({ fullAccessAllowed: true });
+    const configuration = exempt({ rule: FULL_ACCESS, acknowledgeCritical: true });
+    expect(report([critical], configuration)).toEqual([expect.stringMatching(/^advisory: Ex/)]);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { claimsTemplateSafe as rule } from "../../../policy/src/rules/claims-template-safe.ts";
+import { check } from "../_check.ts";
+import { app } from "../_client.ts";
+
+const PROPERTIES = ["accessTokenTemplateContent", "idTokenTemplateContent"];
+
+describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
+  const found = (template: unknown, clientType = "third_party", parameters = {}) =>
+    check(rule, app({ clientType, [property]: template }), parameters);
+
+  it.each([
+    undefined,
+    null,
+    "",
+    "{}",
+    '{"org": {{ organization.organization_id }} }',
+    '{"a": {"sub": 1}, "b": [{{ user.user_id }}]}',
+    { org: "{{ organization.organization_id }}" },
+  ])("lets %j pass", (template) => expect(found(template)).toEqual([]));
+
+  it.each([
+    "{",
+    "not JSON",
+    '{"a": "{{ user.user_id }}"}',
+    '{"a": "x {{ user.user_id }} y"}',
+    "{{{ user.user_id }}: 1}",
+    '{"a": {{ user.user_id }',
+    "[".repeat(100_000),
+  ])("is broken by a text that gives no JSON: %.40s", (template) => {
+    expect(found(template)).toMatchObject([
+      { property, value: expect.stringContaining("not a template that gives JSON") },
+    ]);
+  });
+
+  it.each(["[]", "null", "7", "{{ user.user_id }}", [[1]], 7, true])(
+    "is broken by what is no object: %j",
+    (template) => {
+      expect(found(template)).toMatchObject([
+        { value: expect.stringContaining("does not give a JSON object") },
+      ]);
+    },
+  );
+
+  it("is broken by each reserved claim, for every type, without a level of its own", () => {
+    const violations = found('{"sub": "a", "ok": 1, "scope": {{ user.user_id }} }', "first_party");
+    expect(violations.map(({ value }) => value)).toEqual([
+      'a template that sets the claim "sub"',
+      'a template that sets the claim "scope"',
+    ]);
+    expect(violations[0]).not.toHaveProperty("level");
+  });
+
+  it("takes the reserved claims from the configuration", () => {
+    expect(found('{"sub": 1}', "first_party", { denyClaims: ["role"] })).toEqual([]);
+    expect(found('{"role": 1}', "first_party", { denyClaims: ["role"] })).toHaveLength(1);
+  });
+
+  it.each([
+    '{"email": 1}',
+    '{"contact": {{ user.email }} }',
+    '{"deep": {"in": [{{ member.email_address }}]}}',
+    { contact: "{{ user.trusted_metadata.iban }}" },
+  ])("notes personal data for third parties: %j", (template) => {
+    expect(found(template)).toMatchObject([{ property, level: "advisory" }]);
+    expect(found(template, "first_party")).toEqual([]);
+  });
+
+  it("takes data of the organization for no personal data", () => {
+    expect(found('{"plan": {{ organization.trusted_metadata.plan }} }')).toEqual([]);
+  });
+
+  it("takes the words for personal data from the configuration", () => {
+    expect(found('{"email": 1}', "third_party", { piiClaimsThirdParty: ["iban"] })).toEqual([]);
+    expect(found('{"iban": 1}', "third_party", { piiClaimsThirdParty: ["iban"] })).toHaveLength(1);
+  });
+
+  it("survives a value that holds itself", () => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    expect(found(circle)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { analyzeUrl } from "../../../policy/src/url/analyze.ts";
+import { analyzeCached } from "../../../policy/src/url/cache.ts";
+
+it("analyzeCached() reads a URL once, and gives what analyzeUrl() gives", () => {
+  const first = analyzeCached("https://a.example/cb");
+  expect(analyzeCached("https://a.example/cb")).toBe(first);
+  expect(first).toEqual(analyzeUrl("https://a.example/cb"));
+});
+
+it("analyzeCached() forgets rather than grow", () => {
+  const first = analyzeCached("https://a.example/first");
+  for (let index = 0; index < 300; index++) analyzeCached(`https://a.example/${index}`);
+  expect(analyzeCached("https://a.example/first")).not.toBe(first);
+});
+
+it("analyzeCached() keeps no text that is very long", () => {
+  const long = `https://a.example/${"x".repeat(3000)}`;
+  expect(analyzeCached(long)).not.toBe(analyzeCached(long));
+});

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { analyzeUrl } from "../../../policy/src/url/analyze.ts";
+
+const CASES: [raw: string, wildcards: string[]][] = [
+  ["https://a.example/cb?x=1#f", []],
+  ["*", ["host *"]],
+  ["https://*/cb", ["host *"]],
+  ["https://**/cb", ["host **"]],
+  ["https://{host}/cb", ["host {host}"]],
+  ["https://%2A/cb", ["host *"]],
+  ["https://*.a.example/cb", ["host name *"]],
+  ["*.a.example/cb", ["host name *"]],
+  ["https://a.*.example/cb", ["host name *"]],
+  ["https://preview-*.a.example/cb", ["host name *"]],
+  ["https://{tenant}.a.example/cb", ["host name {tenant}"]],
+  ["https://%2a.a.example/cb", ["host name *"]],
+  ["https://＊.a.example/cb", ["host name *"]],
+  ["https://a.example:*/cb", ["port *"]],
+  ["http://localhost:*", ["port *"]],
+  ["https://a.example:{port}/cb", ["port {port}"]],
+  ["https://a.example/*", ["path *"]],
+  ["https://a.example/**", ["path **"]],
+  ["https://a.example/cb/{id}", ["path {id}"]],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that nobody filled in
+  ["https://a.example/${path}", ["path {path}"]],
+  ["https://a.example/{", []],
+  ["https://a.example/}{", []],
+  ["https://a.example/%2A", []],
+  ["https://a.example/cb?next={}", ["query {}"]],
+  ["https://a.example/cb?*", ["query *"]],
+  ["https://a.example/cb#*", ["fragment *"]],
+  ["https://*@a.example/cb", ["userinfo *"]],
+  ["*://a.example/cb", ["scheme *"]],
+  ["http*://a.example/cb", ["scheme *"]],
+  ["https://*.a.example:*/*", ["host name *", "port *", "path *"]],
+  ["com.example.app:/*", ["path *"]],
+];
+
+it.each(CASES)("analyzeUrl(%j).wildcards", (raw, expected) => {
+  expect(analyzeUrl(raw).wildcards.map(({ place, text }) => `${place} ${text}`)).toEqual(expected);
+});
