@@ -77,8 +77,9 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /**
  * Sends requests with the project's credentials, bounded in time and repeated as `Repeatability`
- * says. undici's own retry interceptor is not used: it drops the body of the last error answer,
- * ignores dates in `Retry-After`, and resumes broken bodies by range.
+ * says. undici's own retry interceptor is not used: it resumes a broken answer by range where the
+ * whole has to be asked for again, does not bound the sum of its waits, and cannot tell a request
+ * that was written from one that was not.
  *
  * @throws StytchSettingsError if a proxy variable is no URL.
  */
