@@ -40,7 +40,12 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
       };
       const answer = await transport.send(call);
       const created = createdAnswer.safeParse(answer);
-      if (created.success) return created.data;
+      if (created.success) {
+        const { clientId, clientSecret } = created.data;
+        if (clientSecret !== "" || clientType.endsWith("_public")) return created.data;
+        const problem = "the answer holds no client_secret, and Stytch shows it only once.";
+        throw new StytchIncompleteCreateError(call, problem, { clientId, clientSecret });
+      }
       const identity = createdIdentity.safeParse(answer);
       if (!identity.success) throw unspecified(call, created.error);
       throw new StytchIncompleteCreateError(call, problemsIn(created.error), identity.data);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { StytchApi } from "../../../provider/src/stytch/api.ts";
+import type { ClientType, StytchApi } from "../../../provider/src/stytch/api.ts";
 import { createStytchApi } from "../../../provider/src/stytch/client.ts";
 import { StytchIncompleteCreateError } from "../../../provider/src/stytch/errors.ts";
 import { expectHidden, failureOf } from "../_secrets.ts";
@@ -33,8 +33,8 @@ async function apiAnswering(answer: unknown): Promise<StytchApi> {
 
 const get = async (app: Wire) =>
   (await apiAnswering({ connected_app: app })).getConnectedApp("connected-app-test-1");
-const create = async (answer: unknown) =>
-  (await apiAnswering(answer)).createConnectedApp({ clientType: "first_party" });
+const create = async (answer: unknown, clientType: ClientType = "first_party") =>
+  (await apiAnswering(answer)).createConnectedApp({ clientType });
 
 function without(app: Wire, ...names: string[]): Wire {
   return Object.fromEntries(Object.entries(app).filter(([name]) => !names.includes(name)));
@@ -172,10 +172,22 @@ describe("the answer to a create", () => {
   });
 
   test.each([undefined, null, ""])("holds none for a public client (%j)", async (secret) => {
-    expect(await create({ connected_app: { ...APP, client_secret: secret } })).toMatchObject({
-      clientSecret: "",
-    });
+    const answer = { connected_app: { ...APP, client_secret: secret } };
+    expect(await create(answer, "first_party_public")).toMatchObject({ clientSecret: "" });
   });
+
+  test.each([undefined, null, ""])(
+    "without a confidential client's secret (%j) is incomplete",
+    async (secret) => {
+      const error = await failureOf(create({ connected_app: { ...APP, client_secret: secret } }));
+      expect(error).toBeInstanceOf(StytchIncompleteCreateError);
+      expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE", mayHaveTakenEffect: true });
+      expect((error as StytchIncompleteCreateError).identity().clientId).toBe(
+        "connected-app-test-1",
+      );
+      expect(error.message).toContain("client_secret");
+    },
+  );
 
   test.each([
     ["client_type", { connected_app: without(created, "client_type") }, SECRET],

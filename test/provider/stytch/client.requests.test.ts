@@ -39,6 +39,7 @@ const ANSWER = {
     client_id: ID,
     client_type: "first_party",
     access_token_expiry_minutes: 60,
+    client_secret: "secret",
     next_client_secret: "next",
   },
   connected_apps: [],

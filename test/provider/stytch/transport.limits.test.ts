@@ -43,6 +43,20 @@ describe("a call that waits for a connection", () => {
     });
   });
 
+  test("ends with the limit for connections, which is its own", async () => {
+    const { url } = await silent();
+    const transport = createTransport(settingsFor(url.replace("http:", "https:")), {
+      ...NO_PAUSE,
+      connectTimeoutMs: 100,
+      retry: { maxRetries: 0 },
+    });
+    expect(await failureOf(transport.send(POST))).toMatchObject({
+      code: "ERR_STYTCH_NETWORK",
+      mayHaveTakenEffect: false,
+      cause: { code: "UND_ERR_CONNECT_TIMEOUT" },
+    });
+  });
+
   test("ends when the caller cancels", async () => {
     const { url } = await silent();
     const transport = createTransport(settingsFor(url.replace("http:", "https:")), NO_PAUSE);
