@@ -1,7 +1,7 @@
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
 import type { ReadConfig } from "./configuration.ts";
 import { EngineError, forEngine } from "./engine-error.ts";
-import type { Session } from "./session.ts";
+import type { ProjectConnection } from "./project-connection.ts";
 
 type Properties = Record<string, unknown>;
 
@@ -34,12 +34,12 @@ const isUnknown = (value: unknown) => value === UNKNOWN;
  */
 export function dynamicProvider<Inputs extends object, Outputs extends object>(
   lifecycle: Lifecycle<Inputs, Outputs>,
-  session: Session,
+  connection: ProjectConnection,
 ): DynamicProvider {
   let settingsProblemTold = false;
 
   async function settingsFailures(): Promise<string[]> {
-    const problem = await session.problem();
+    const problem = await connection.problem();
     if (!problem) return [];
     const text = settingsProblemTold
       ? "The Stytch project is not configured; see the first message of this kind."
@@ -50,7 +50,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
 
   return {
     async configure({ config }) {
-      session.configure((key) => config.get(key));
+      connection.configure((key) => config.get(key));
     },
     check: (_olds, news) =>
       forEngine(async () => {
@@ -71,7 +71,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     create: (inputs) =>
       forEngine(async () => {
         const { id, outputs, problem } = await lifecycle.create(
-          await session.api(),
+          await connection.api(),
           own<Inputs>(inputs),
         );
         const outs = { ...outputs };
@@ -82,13 +82,13 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
       }),
     read: (id, props) =>
       forEngine(async () => {
-        const found = await lifecycle.read(await session.api(), id, own<Outputs>(props));
+        const found = await lifecycle.read(await connection.api(), id, own<Outputs>(props));
         return found ? { id, props: { ...found.outputs }, inputs: found.inputs } : {};
       }),
     update: (id, olds, news) =>
       forEngine(async () => {
         const outputs = await lifecycle.update(
-          await session.api(),
+          await connection.api(),
           id,
           own<Outputs>(olds),
           own<Inputs>(news),
@@ -96,7 +96,7 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
         return { outs: { ...outputs } };
       }),
     delete: (id, props) =>
-      forEngine(async () => lifecycle.delete(await session.api(), id, own<Outputs>(props))),
+      forEngine(async () => lifecycle.delete(await connection.api(), id, own<Outputs>(props))),
   };
 }
 

@@ -1,11 +1,11 @@
 import { connectedAppLifecycle } from "../lifecycle/connected-app/index.ts";
 import { dynamicProvider } from "./dynamic-provider.ts";
-import { createSession } from "./session.ts";
+import { createProjectConnection } from "./project-connection.ts";
 
 /**
  * What the provider text stored with each resource loads, once a process: one export a resource.
  * The names are part of every state ever written; never rename one.
  */
-const session = createSession(process.env, (line) => console.log(line));
+const connection = createProjectConnection(process.env, (line) => console.log(line));
 
-export const connectedApp = dynamicProvider(connectedAppLifecycle, session);
+export const connectedApp = dynamicProvider(connectedAppLifecycle, connection);

@@ -4,7 +4,7 @@ import { type Configuration, type ReadConfig, resolveConfiguration } from "./con
 import { progressReporter } from "./progress.ts";
 
 /** What the process knows of the Stytch project that the engine configured. */
-export interface Session {
+export interface ProjectConnection {
   configure(readConfig: ReadConfig): void;
   /** Resolves once configured: undefined, or what is wrong with the configuration. */
   problem(): Promise<StytchSettingsError | undefined>;
@@ -18,10 +18,10 @@ type Outcome = { configuration: Configuration } | { problem: StytchSettingsError
  * The engine may call a provider before its `configure` has ended (it caches the object first), so
  * everything awaits one promise.
  */
-export function createSession(
+export function createProjectConnection(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
-): Session {
+): ProjectConnection {
   const { promise: outcome, resolve, reject } = Promise.withResolvers<Outcome>();
   // Told by every call that awaits it; nobody may.
   outcome.catch(() => {});

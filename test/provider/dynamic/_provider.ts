@@ -1,5 +1,5 @@
 import { dynamicProvider } from "../../../provider/src/dynamic/dynamic-provider.ts";
-import { createSession } from "../../../provider/src/dynamic/session.ts";
+import { createProjectConnection } from "../../../provider/src/dynamic/project-connection.ts";
 import { connectedAppLifecycle } from "../../../provider/src/lifecycle/connected-app/index.ts";
 import type { StytchSettings } from "../../../provider/src/stytch/settings.ts";
 
@@ -19,8 +19,8 @@ export function configOf(settings: Partial<StytchSettings>, more: Record<string,
 /** A provider as one process of the engine holds it; not yet configured. */
 export function newProvider(environment: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
-  const session = createSession(environment, (line) => lines.push(line));
-  return { provider: dynamicProvider(connectedAppLifecycle, session), session, lines };
+  const connection = createProjectConnection(environment, (line) => lines.push(line));
+  return { provider: dynamicProvider(connectedAppLifecycle, connection), connection, lines };
 }
 
 export const INPUTS = {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { createSession } from "../../../provider/src/dynamic/session.ts";
+import { createProjectConnection } from "../../../provider/src/dynamic/project-connection.ts";
 import { StytchSettingsError } from "../../../provider/src/stytch/errors.ts";
 import { startRig } from "../_emulator.ts";
 import { failureOf } from "../_secrets.ts";
@@ -37,39 +37,41 @@ test("diff needs no configuration", async () => {
 
 test("one api object serves the process", async () => {
   const rig = await startRig();
-  const { session } = newProvider();
-  session.configure(configOf(rig.settings).config.get);
-  const [first, second] = await Promise.all([session.api(), session.api()]);
+  const { connection } = newProvider();
+  connection.configure(configOf(rig.settings).config.get);
+  const [first, second] = await Promise.all([connection.api(), connection.api()]);
   expect(second).toBe(first);
-  expect(await session.api()).toBe(first);
+  expect(await connection.api()).toBe(first);
 });
 
 test("the first configuration counts", async () => {
   const rig = await startRig();
-  const { session } = newProvider();
-  session.configure(configOf(rig.settings).config.get);
-  session.configure(() => undefined);
-  expect(await session.problem()).toBeUndefined();
-  expect(await (await session.api()).whoami()).toMatchObject({ projectId: rig.settings.projectId });
+  const { connection } = newProvider();
+  connection.configure(configOf(rig.settings).config.get);
+  connection.configure(() => undefined);
+  expect(await connection.problem()).toBeUndefined();
+  expect(await (await connection.api()).whoami()).toMatchObject({
+    projectId: rig.settings.projectId,
+  });
 });
 
 test("the environment is what was handed in", async () => {
   const rig = await startRig();
-  const { session } = newProvider({
+  const { connection } = newProvider({
     STYTCH_PROJECT_ID: rig.settings.projectId,
     STYTCH_SECRET: rig.settings.secret,
     STYTCH_API_URL: rig.settings.apiUrl,
   });
-  session.configure(() => undefined);
-  await (await session.api()).whoami();
+  connection.configure(() => undefined);
+  await (await connection.api()).whoami();
   expect((await rig.stats()).total).toBe(1);
 });
 
 test("a problem with the settings is a value for checks and an error for calls", async () => {
-  const session = createSession({}, () => {});
-  session.configure(() => undefined);
-  expect(await session.problem()).toBeInstanceOf(StytchSettingsError);
-  expect(await failureOf(session.api())).toBe(await session.problem());
+  const connection = createProjectConnection({}, () => {});
+  connection.configure(() => undefined);
+  expect(await connection.problem()).toBeInstanceOf(StytchSettingsError);
+  expect(await failureOf(connection.api())).toBe(await connection.problem());
 });
 
 test("a bug while configuring fails every call, and leaves none waiting", async () => {
