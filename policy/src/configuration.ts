@@ -13,9 +13,14 @@ export type Read<Value> =
   | { readonly value: Value; readonly errors: readonly [] }
   | { readonly value: undefined; readonly errors: readonly string[] };
 
-/** Reads the parameters of a rule. */
-export function readParameters(rule: AnyRule, given: unknown): Read<Record<string, unknown>> {
-  return read(rule.name, rule.config, given);
+/** Reads the parameters of a rule; those not given are the profile's. */
+export function readParameters(
+  rule: AnyRule,
+  given: Readonly<Record<string, unknown>>,
+  profile: Settings["profile"],
+): Read<Record<string, unknown>> {
+  const defaults = profile === "strict" ? rule.strictDefaults : undefined;
+  return read(rule.name, rule.config, { ...defaults, ...given });
 }
 
 /** Reads the settings of the whole pack, for which the rules must be known. */

@@ -34,7 +34,9 @@ export function evaluate(
     const policy = readPolicy(rule.name, configuration[rule.name]);
     const level = policy.value?.level ?? all.value?.level ?? rule.level;
     if (level === "disabled") continue;
-    const parameters = policy.value ? readParameters(rule, policy.value.parameters) : policy;
+    const parameters = policy.value
+      ? readParameters(rule, policy.value.parameters, settings.profile)
+      : policy;
     findings.push(...parameters.errors.map((error) => configurationError(rule.name, error)));
     if (policy.value && parameters.value)
       active.push({ rule, level, parameters: parameters.value });

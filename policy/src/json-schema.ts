@@ -1,8 +1,16 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import { z } from "zod";
 
-/** The parameters of a policy as the engine wants to know them: types, descriptions, defaults. */
-export function configSchemaOf(schema: z.ZodObject): PolicyConfigSchema {
+/**
+ * The parameters of a policy as the engine wants to know them: types, descriptions, defaults. It hands
+ * defaults on as if somebody had written them, so those that depend on the profile are left out.
+ */
+export function configSchemaOf(
+  schema: z.ZodObject,
+  strictDefaults: Readonly<Record<string, unknown>> = {},
+): PolicyConfigSchema {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input" });
-  return { properties: JSON.parse(JSON.stringify(properties)) };
+  const config: PolicyConfigSchema = { properties: JSON.parse(JSON.stringify(properties)) };
+  for (const name of Object.keys(strictDefaults)) delete config.properties[name]?.default;
+  return config;
 }

@@ -199,7 +199,7 @@ class Pack {
   }
 
   #readParameters(rule: AnyRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
-    const read = readParameters(rule, getConfig());
+    const read = readParameters(rule, getConfig(), this.#settings.profile);
     if (read.value) this.#parameters.set(rule, read.value);
     return read;
   }
@@ -213,7 +213,7 @@ function metadataOf(rule: AnyRule) {
     enforcementLevel: rule.level,
     severity: rule.severity,
     url: rule.source,
-    configSchema: configSchemaOf(rule.config),
+    configSchema: configSchemaOf(rule.config, rule.strictDefaults),
   };
 }
 

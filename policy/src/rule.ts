@@ -75,6 +75,8 @@ interface Described<Config extends z.ZodObject> {
   readonly source: string;
   /** Parameters: a strict object whose every field has a default and a description. */
   readonly config: Config;
+  /** Defaults in the profile `strict`, where those differ. */
+  readonly strictDefaults?: Partial<z.output<Config>>;
 }
 
 /**

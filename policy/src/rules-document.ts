@@ -70,6 +70,8 @@ What decides the level of a violation, the first that applies:
 5. \`enforcementLevel\` of the rule, or \`all\`;
 6. the level in \`baseline\`.
 
+A parameter that you give wins over what a profile says.
+
 An engine tells a policy pack no difference between a level that you wrote and one that it filled in.
 So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. A rule that is disabled in
 \`baseline\`, and remediation, are turned on by \`enforcementLevel\` alone.
@@ -95,7 +97,9 @@ function section(rule: AnyRule): string[] {
     `### ${rule.name}`,
     `**${rule.title}.** ${rule.description}`,
     `${notes.join(" · ")}`,
-    Object.keys(rule.config.shape).length > 0 ? parameters(rule.config) : "No parameters.",
+    Object.keys(rule.config.shape).length > 0
+      ? parameters(rule.config, rule.strictDefaults)
+      : "No parameters.",
   ];
 }
 
@@ -107,11 +111,18 @@ function strictOf({ level, strictLevel }: AnyRule): string {
   return level === "disabled" ? "disabled" : (strictLevel ?? level);
 }
 
-function parameters(schema: z.ZodObject): string {
+function parameters(
+  schema: z.ZodObject,
+  strictDefaults: Readonly<Record<string, unknown>> = {},
+): string {
   const { properties } = configSchemaOf(schema);
+  const code = (value: unknown) => `\`${JSON.stringify(value)}\``;
   const rows = Object.entries(properties).map(([name, property]) => [
     `\`${name}\``,
-    property.default === undefined ? "" : `\`${JSON.stringify(property.default)}\``,
+    [
+      ...(property.default === undefined ? [] : [code(property.default)]),
+      ...(name in strictDefaults ? [`${code(strictDefaults[name])} in \`strict\``] : []),
+    ].join(", "),
     property.description ?? "",
   ]);
   return table(["parameter", "default", "meaning"], rows);

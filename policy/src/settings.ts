@@ -29,7 +29,7 @@ export const settingsSchema = z.strictObject({
     .enum(["baseline", "strict", "advisory"])
     .default("baseline")
     .describe(
-      "`baseline`; `strict`, in which the rules of OAuth 2.1 and the Model Context Protocol are mandatory; or `advisory`, in which no rule stops a deployment.",
+      "`baseline`; `strict`, in which the rules of OAuth 2.1 and the Model Context Protocol are mandatory and some parameters narrower; or `advisory`, in which no rule stops a deployment.",
     ),
   levels: z
     .record(z.string(), z.enum(["advisory", "mandatory", "disabled"]))

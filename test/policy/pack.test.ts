@@ -57,14 +57,22 @@ describe("the pack", () => {
     ]);
   });
 
-  it("tells the engine types and defaults of the parameters", () => {
-    const policy = createPolicies().find(({ name }) => name === LIFETIME);
-    expect(policy?.configSchema?.properties.publicMinutes).toEqual({
+  it("tells the engine types and defaults of the parameters, save those of a profile", () => {
+    const schemaOf = (rule: string, parameter: string) =>
+      createPolicies().find(({ name }) => name === rule)?.configSchema?.properties[parameter];
+    const description = expect.any(String);
+    expect(schemaOf("connected-app-redirect-count", "max")).toEqual({
+      type: "integer",
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      default: 10,
+      description,
+    });
+    expect(schemaOf(LIFETIME, "publicMinutes")).toEqual({
       type: "integer",
       minimum: 1,
       maximum: 525_600,
-      default: 15,
-      description: expect.any(String),
+      description,
     });
   });
 
@@ -139,6 +147,17 @@ describe("profiles and levels", () => {
     ["advisory", [`${FULL_ACCESS} advisory`, `${AUDIENCE} advisory`]],
   ])("%s decides", (profile, expected) => {
     expect(brief(run([client], { "connected-apps": { profile } }))).toEqual(expected);
+  });
+
+  it.each([
+    ["baseline", 30, []],
+    ["strict", 30, [`${LIFETIME} mandatory`]],
+    ["strict", 15, []],
+  ])("%s decides on parameters: %i minutes", (profile, accessTokenExpiryMinutes, expected) => {
+    const client = app({ accessTokenExpiryMinutes });
+    expect(brief(run([client], { "connected-apps": { profile } }))).toEqual(expected);
+    const config = { "connected-apps": { profile }, [LIFETIME]: { thirdPartyMinutes: 30 } };
+    expect(brief(run([client], config))).toEqual([]);
   });
 
   it("are overruled by the levels of the settings", () => {

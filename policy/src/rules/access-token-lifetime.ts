@@ -23,6 +23,7 @@ export const accessTokenLifetime = defineRule({
   source:
     "https://modelcontextprotocol.io/specification/2025-06-18/basic/authorization#token-theft",
   config,
+  strictDefaults: { firstPartyMinutes: 30, thirdPartyMinutes: 15, publicMinutes: 10 },
   check(app, limits) {
     const given = app.properties.accessTokenExpiryMinutes;
     const lifetime = lifetimeOf(app);

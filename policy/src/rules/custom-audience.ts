@@ -4,6 +4,8 @@ import { clients, texts } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
 
+const TYPES = ["first_party", "first_party_public", "third_party", "third_party_public"] as const;
+
 export const customAudience = defineRule({
   name: "connected-app-custom-audience",
   title: "Access tokens name the API they are for",
@@ -16,11 +18,12 @@ export const customAudience = defineRule({
   config: z.strictObject({
     requiredFor: clients("Clients that must have an audience, as a mandatory rule"),
     requiredForTypes: z
-      .array(z.enum(["first_party", "first_party_public", "third_party", "third_party_public"]))
+      .array(z.enum(TYPES))
       .default(["third_party", "third_party_public"])
       .describe("Types of clients that should have an audience."),
     allowedAudiences: texts("The audiences that exist; an empty list allows any."),
   }),
+  strictDefaults: { requiredForTypes: [...TYPES] },
   check(app, { requiredFor, requiredForTypes, allowedAudiences }) {
     const { accessTokenCustomAudience: audience } = app.properties;
     const property = "accessTokenCustomAudience";

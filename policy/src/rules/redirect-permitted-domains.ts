@@ -28,17 +28,27 @@ function domainsOf(config: Config, clientType: unknown, environment: unknown): s
   return [...config.domains, ...inTest, ...(byType?.[1] ?? [])].map(normalizeHost);
 }
 
+function namesAny({ domains, domainsInTest, domainsByType }: Config): boolean {
+  return [domains, domainsInTest, ...Object.values(domainsByType)].some(({ length }) => length > 0);
+}
+
 export const permittedDomains: UrlRule<typeof config> = {
   name: "permitted-domains",
   title: (noun) => `Known domains in ${noun}`,
   description:
-    "Web addresses are on domains that the configuration lists. Addresses of the user's own machine and app schemes have rules of their own.",
+    "Web addresses are on domains that the configuration lists. Addresses of the user's own machine and app schemes have rules of their own. As long as no domain is listed at all, this is a note.",
   severity: "medium",
   level: "disabled",
   source: "https://github.com/OWASP/ASVS/blob/master/5.0/en/0x19-V10-OAuth-and-OIDC.md",
   config,
   find({ isWeb, host }, config, { properties, environment }, { harm }) {
     if (!isWeb || !host || host.loopback) return undefined;
+    if (!namesAny(config))
+      return {
+        level: "advisory",
+        why: `its domain was not judged, since your policy permits none yet`,
+        fix: "List your domains in domains of this policy, or set its level to disabled",
+      };
     const permitted = domainsOf(config, properties.clientType, environment);
     if (permitted.some((domain) => isWithin(host.name, domain))) return undefined;
     return {

@@ -21,6 +21,11 @@ describe(rule.name, () => {
     expect(check(rule, audience(undefined, clientType), parameters)).toHaveLength(1);
   });
 
+  it("wants one for every type in the profile strict", () => {
+    for (const clientType of FIRST_PARTY)
+      expect(check(rule, audience(undefined, clientType), rule.strictDefaults)).toHaveLength(1);
+  });
+
   it("is mandatory for clients that must have one", () => {
     const client = audience(undefined, "first_party");
     expect(check(rule, client, { requiredFor: ["part*"] })).toMatchObject([{ level: "mandatory" }]);

@@ -37,6 +37,15 @@ function withDomain(ending: string, { config = {} }: Case): Record<string, unkno
   return { ...config, domains: [...domains, "kept.vercel.example.com"] };
 }
 
+it("only notes every domain as long as none is permitted", () => {
+  for (const rule of ALL.filter(({ name }) => name.endsWith("permitted-domains"))) {
+    expect(check(rule, ["https://a.example/"])).toMatchObject([{ level: "advisory" }]);
+    const config = { domainsByType: { third_party: ["b.example"] } };
+    const [violation] = check(rule, ["https://a.example/"], { config });
+    expect(violation).not.toHaveProperty("level");
+  }
+});
+
 describe.each(ALL)("$name", (rule) => {
   it("says what is wrong in one sentence, and what to do in another", () => {
     const list = [
