@@ -11,14 +11,12 @@ export function environmentOf(
   urn: string,
   settings: Pick<Settings, "projectId" | "liveStacks" | "testStacks">,
 ): ConnectedApp["environment"] {
+  const kind = kindOf(projectId);
+  if (kind !== undefined) return kind;
   const stack = stackOf(urn);
   const isListed = (stacks: string[]) => stacks.some((pattern) => matches(pattern, stack));
-  return (
-    kindOf(projectId) ??
-    (isListed(settings.liveStacks) ? "live" : undefined) ??
-    (isListed(settings.testStacks) ? "test" : undefined) ??
-    kindOf(settings.projectId)
-  );
+  if (isListed(settings.liveStacks)) return "live";
+  return isListed(settings.testStacks) ? "test" : kindOf(settings.projectId);
 }
 
 function kindOf(projectId: unknown): ConnectedApp["environment"] {

@@ -48,7 +48,9 @@ export function evaluate(
     const found = allFindings(rule, mended, parameters, context);
     findings.push(...found.map((finding) => ({ ...finding, level: finding.level ?? configured })));
   }
-  const unused = settings.exemptions.filter((exemption) => !isUsed(exemption, apps, findings));
+  if (isDisabled(EXEMPTIONS, configuration)) return findings;
+  const left = findings.filter(({ level }) => level !== "remediate");
+  const unused = settings.exemptions.filter((exemption) => !isUsed(exemption, apps, left));
   return [...findings, ...unused.map((exemption) => unusedFinding(exemption, now))];
 }
 
@@ -73,11 +75,17 @@ function mend(
     if (change === undefined) continue;
     const found = findingsOf(rule, mended, parameters, context);
     mended = { ...mended, properties: { ...mended.properties, ...change } };
-    const left = findingsOf(rule, mended, parameters, context).map(({ message }) => message);
-    const gone = found.filter(({ message }) => !left.includes(message));
+    const after = findingsOf(rule, mended, parameters, context);
+    const left = new Set(after.map(withoutPlace));
+    const gone = found.filter((finding) => !left.has(withoutPlace(finding)));
     findings.push(...gone.map((finding) => ({ ...finding, level })));
   }
   return mended;
+}
+
+/** What is said without where: what follows a removed element of a list has another index then. */
+function withoutPlace({ message, property }: Finding): string {
+  return message.slice(property.length);
 }
 
 /** What a rule of either kind finds. */
@@ -124,12 +132,20 @@ function settingsOf(
   configuration: Configuration,
 ): { settings: Settings; findings: Finding[] } {
   const policy = readPolicy(SETTINGS, configuration[SETTINGS]);
-  const settings = policy.value && readSettings(rules, policy.value.parameters);
+  // An engine does not call a policy that is disabled, so that nobody reads the settings.
+  const given = isDisabled(SETTINGS, configuration) ? {} : policy.value?.parameters;
+  const settings = policy.value && readSettings(rules, given);
   const errors = settings?.errors ?? policy.errors;
   return {
     settings: settings?.value ?? settingsSchema.parse({}),
     findings: errors.map((error) => configurationError(SETTINGS, error)),
   };
+}
+
+/** Whether a policy is turned off, by its name or by `all`. */
+function isDisabled(policy: string, configuration: Configuration): boolean {
+  const levelOf = (name: string) => readPolicy(name, configuration[name]).value?.level;
+  return (levelOf(policy) ?? levelOf("all")) === "disabled";
 }
 
 function unknownPolicies(rules: readonly AnyRule[], configuration: Configuration): Finding[] {

@@ -8,7 +8,7 @@ import {
   type StackRule,
   type Violation,
 } from "./rule.ts";
-import type { Settings } from "./settings.ts";
+import { ORGANIZATION_TYPE, type Settings } from "./settings.ts";
 
 /** A violation as it is reported, or a note beside the rules, e.g. on an exemption. */
 export interface Finding {
@@ -37,6 +37,11 @@ export function isOff(rule: AnyRule, { settings }: Context): boolean {
   return settings.levels[rule.name] === "disabled";
 }
 
+/** Whether a rule is about resources of this kind. */
+function isAbout(rule: AnyRule, { type }: ConnectedApp): boolean {
+  return (rule.resource === "OrganizationConnectedApps") === (type === ORGANIZATION_TYPE);
+}
+
 /** What a rule finds in one client. */
 export function findingsOf(
   rule: Rule,
@@ -44,7 +49,7 @@ export function findingsOf(
   parameters: Record<string, unknown>,
   context: Context,
 ): Finding[] {
-  if (isOff(rule, context)) return [];
+  if (isOff(rule, context) || !isAbout(rule, app)) return [];
   return rule.check(app, parameters).map((violation) => findingOf(rule, app, violation, context));
 }
 
@@ -56,8 +61,10 @@ export function stackFindingsOf(
   context: Context,
 ): Finding[] {
   if (isOff(rule, context)) return [];
-  return rule.checkStack(apps, parameters).flatMap((violation) => {
-    const app = apps.find(({ urn }) => urn === violation.urn);
+  const byUrn = new Map(apps.map((app) => [app.urn, app]));
+  const judged = apps.filter((app) => isAbout(rule, app));
+  return rule.checkStack(judged, parameters, context.now).flatMap((violation) => {
+    const app = byUrn.get(violation.urn);
     return app === undefined ? [] : [findingOf(rule, app, violation, context)];
   });
 }
@@ -114,6 +121,7 @@ export function changeOf(
   { settings, now }: Context,
 ): Record<string, unknown> | undefined {
   if (settings.profile === "advisory" || settings.levels[rule.name] !== undefined) return undefined;
+  if (!isAbout(rule, app)) return undefined;
   const exemption = exemptionFor(settings.exemptions, app, rule.name, now);
   if (exemption !== undefined && !isExpired(exemption.expires, now)) return undefined;
   return rule.fix?.(app, parameters);

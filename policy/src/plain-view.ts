@@ -4,19 +4,14 @@
  * known yet throws as before.
  */
 export function plainView(props: Record<string, unknown>): Record<string, unknown> {
-  const view: Record<string, unknown> = {};
-  for (const name of Object.keys(props)) {
-    const define = (attributes: PropertyDescriptor) =>
-      Object.defineProperty(view, name, { enumerable: true, configurable: true, ...attributes });
-    define({
-      get() {
-        const value = copyOf(props[name]);
-        define({ value });
-        return value;
-      },
-    });
-  }
-  return view;
+  const copies = new Map<string | symbol, unknown>();
+  // Every policy gets a view of its own and reads little of it: no work ahead.
+  return new Proxy(props, {
+    get(target, name) {
+      if (!copies.has(name)) copies.set(name, copyOf(Reflect.get(target, name)));
+      return copies.get(name);
+    },
+  });
 }
 
 function copyOf(value: unknown): unknown {

@@ -2,7 +2,7 @@ import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/poli
 import { environmentOf } from "./environment.ts";
 import { plainView } from "./plain-view.ts";
 import type { ConnectedApp } from "./rule.ts";
-import { CONNECTED_APP_TYPE, type Settings } from "./settings.ts";
+import { CONNECTED_APP_TYPE, ORGANIZATION_TYPE, type Settings } from "./settings.ts";
 
 /** A resource as the policy SDK hands it to a policy, alone or with its stack. */
 export interface PolicyResource {
@@ -15,7 +15,7 @@ export interface PolicyResource {
 }
 
 /**
- * The Connected App that a resource is; undefined for resources of other types. Its project is the
+ * The Connected App, or the setting for them, that a resource is; undefined for resources of other types. Its project is the
  * one in the stack's configuration, else the one given.
  */
 export function appOf(
@@ -24,7 +24,7 @@ export function appOf(
   otherProjectId: string | undefined,
 ): ConnectedApp | undefined {
   const { type, name, urn, props, opts, provider } = resource;
-  if (type !== CONNECTED_APP_TYPE && !settings.types.includes(type)) return undefined;
+  if (![CONNECTED_APP_TYPE, ORGANIZATION_TYPE, ...settings.types].includes(type)) return undefined;
   const projectId = ifKnown(() => provider?.props["stytch:projectId"]);
   return {
     type,

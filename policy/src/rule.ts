@@ -10,7 +10,7 @@ export type Level = "advisory" | "mandatory" | "remediate" | "disabled";
 /** The properties of a Connected App, as the engine or a state holds them. */
 export type ConnectedAppProperties = Readonly<Record<string, unknown>>;
 
-/** A Connected App as a rule sees it. */
+/** A Connected App, or the setting of an organization for them, as a rule sees it. */
 export interface ConnectedApp {
   /** Type token of the resource. */
   readonly type: string;
@@ -64,6 +64,8 @@ interface Described<Config extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Which resources it is about, by the name of their class. Default: `ConnectedApp`. */
+  readonly resource?: "ConnectedApp" | "OrganizationConnectedApps";
   readonly severity: Severity;
   /** Level in the profile `baseline`. */
   readonly level: Level;
@@ -99,7 +101,12 @@ export interface StackViolation extends Violation {
 
 /** A rule over all Connected Apps of a stack. */
 export interface StackRule<Config extends z.ZodObject = z.ZodObject> extends Described<Config> {
-  checkStack(apps: readonly ConnectedApp[], config: z.output<Config>): StackViolation[];
+  /**
+   * Called when the outputs are known too, as far as they are in a preview.
+   *
+   * @param now the time that decides on ages.
+   */
+  checkStack(apps: readonly ConnectedApp[], config: z.output<Config>, now: Date): StackViolation[];
 }
 
 export type AnyRule = Rule | StackRule;

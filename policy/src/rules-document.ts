@@ -33,7 +33,8 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
 
 const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* stops a preview or an update,
 *advisory* is a note. A rule that can mend what it finds does so at the level \`remediate\`, without
-ever widening what a client may do.`;
+ever widening what a client may do. An engine asks the provider first: what \`ConnectedApp\` itself
+refuses, such as full access for a client of somebody else, is refused mended or not.`;
 
 const CONFIGURATION = `A file for \`--policy-pack-config\`, by name of the rule: a level (\`advisory\`, \`mandatory\`,
 \`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The
@@ -57,7 +58,7 @@ not exist.
     ]
   },
   "connected-app-full-access-allowlist": { "allowedClients": ["web"] },
-  "connected-app-no-full-access-for-third-party": "remediate"
+  "connected-app-public-no-consent-bypass": "remediate"
 }
 \`\`\`
 
@@ -75,6 +76,9 @@ A parameter that you give wins over what a profile says.
 An engine tells a policy pack no difference between a level that you wrote and one that it filled in.
 So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. A rule that is disabled in
 \`baseline\`, and remediation, are turned on by \`enforcementLevel\` alone.
+
+\`all\` is a level for \`connected-apps\` too: beside it, give \`connected-apps\` the
+\`enforcementLevel\` \`remediate\`, or its settings may go unread.
 
 A value that is not known in a preview cannot be judged: the engine turns the rule into an advisory
 note, and decides in the update. With \`failOnUnknown\` a preview fails on such a value.

@@ -6,6 +6,9 @@ export const SETTINGS = "connected-apps";
 /** Type token under which the provider registers a Connected App. */
 export const CONNECTED_APP_TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
 
+/** Type token of the setting of an organization, for rules that are about that. */
+export const ORGANIZATION_TYPE = "pulumi-nodejs:dynamic/stytch:OrganizationConnectedApps";
+
 export const exemptionSchema = z.strictObject({
   client: z
     .string()

@@ -21,8 +21,9 @@ export function checkStack(
   rule: StackRule,
   clients: ConnectedApp[],
   parameters: Record<string, unknown> = {},
+  now = new Date("2026-06-15"),
 ): ReturnType<StackRule["checkStack"]> {
-  return rule.checkStack(clients, rule.config.parse(parameters));
+  return rule.checkStack(clients, rule.config.parse(parameters), now);
 }
 
 export const FIRST_PARTY = ["first_party", "first_party_public"];

@@ -29,16 +29,23 @@ export const accessTokenLifetime = defineRule({
     const lifetime = lifetimeOf(app);
     const most = longest(app, limits);
     if (lifetime !== undefined && lifetime <= most) return [];
+    const property = "accessTokenExpiryMinutes";
+    if (lifetime === undefined)
+      return [
+        {
+          property,
+          value: `${shown(given)}, which is not a number`,
+          why: "nobody can tell from it how long a stolen access token would work",
+          fix: `Set it to a number of minutes, ${most} or less`,
+        },
+      ];
     const kind = `a client of type ${shown(app.properties.clientType)}`;
     return [
       {
-        property: "accessTokenExpiryMinutes",
-        value:
-          lifetime === undefined
-            ? `${shown(given)}, which is not a number`
-            : `${isNotSet(given) ? `not set, so ${lifetime}` : lifetime}, more than the ${most} minutes for ${kind}`,
-        why: "whoever gets hold of an access token can use it until it expires",
-        fix: `Set it to ${most} or less; the client gets new tokens with its refresh token`,
+        property,
+        value: `${isNotSet(given) ? `not set, so ${lifetime}` : lifetime}, but ${most} is the limit for ${kind}`,
+        why: "whoever steals an access token of this client can use it for so many minutes",
+        fix: `Set it to ${most} or less; a client that may stay signed in renews its access tokens by itself`,
       },
     ];
   },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isThirdParty } from "../client-type.ts";
 import { matchesAny } from "../pattern.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation, shown } from "../rule.ts";
+import { shownUrl } from "../url/shown-url.ts";
 
 export const audienceNotShared = defineStackRule({
   name: "connected-app-audience-not-shared",
@@ -21,34 +22,74 @@ export const audienceNotShared = defineStackRule({
       ),
   }),
   checkStack(apps, { groups }) {
-    const sharing = new Map<string, ConnectedApp[]>();
-    for (const app of apps) {
-      const audience = app.properties.accessTokenCustomAudience;
-      if (typeof audience !== "string" || audience === "") continue;
-      const members = sharing.get(audience);
-      if (members === undefined) sharing.set(audience, [app]);
-      else members.push(app);
-    }
     const violations: StackViolation[] = [];
-    for (const [audience, members] of sharing) {
-      for (const app of members) {
-        if (!isThirdParty(app.properties.clientType)) continue;
-        const mine = groups.filter((group) => matchesAny(group, app));
-        const others = members.filter(
-          (other) => other.urn !== app.urn && !mine.some((group) => matchesAny(group, other)),
-        );
-        const [first] = others;
-        if (first === undefined) continue;
-        const more = others.length > 1 ? ` and ${others.length - 1} more` : "";
-        violations.push({
-          urn: app.urn,
-          property: "accessTokenCustomAudience",
-          value: `${shown(audience)}, the same as for ${shown(first.name)}${more}`,
-          why: "an API cannot tell by the audience whether a token came from somebody else's application",
-          fix: "Give the client an audience of its own, or name the clients as one of the groups of this policy",
-        });
+    for (const [audience, clients] of byAudience(apps)) {
+      const circles = circlesOf(clients, groups);
+      for (const circle of circles) {
+        const strangers = strangersTo(circle, circles);
+        const count = strangers.reduce((sum, { members }) => sum + members.length, 0);
+        // One of the first two is another client, if there is any.
+        const first = strangers.flatMap(({ members }) => members.slice(0, 2));
+        for (const app of circle.members) {
+          if (!isThirdParty(app.properties.clientType)) continue;
+          const other = first.find(({ urn }) => urn !== app.urn);
+          if (other === undefined) continue;
+          const others = strangers.includes(circle) ? count - 1 : count;
+          violations.push(violationOf(app, audience, other, others));
+        }
       }
     }
     return violations;
   },
 });
+
+function byAudience(apps: readonly ConnectedApp[]): Map<string, ConnectedApp[]> {
+  const sharing = new Map<string, ConnectedApp[]>();
+  for (const app of apps) {
+    const audience = app.properties.accessTokenCustomAudience;
+    if (typeof audience !== "string" || audience === "") continue;
+    const members = sharing.get(audience);
+    if (members === undefined) sharing.set(audience, [app]);
+    else members.push(app);
+  }
+  return sharing;
+}
+
+/** Clients that belong to the same groups, which may be none. */
+interface Circle {
+  readonly groups: readonly number[];
+  readonly members: ConnectedApp[];
+}
+
+/** All clients by their groups: few circles, however many clients there are. */
+function circlesOf(apps: readonly ConnectedApp[], groups: readonly string[][]): Circle[] {
+  const circles = new Map<string, Circle>();
+  for (const app of apps) {
+    const mine = groups.flatMap((group, index) => (matchesAny(group, app) ? [index] : []));
+    const circle = circles.get(mine.join());
+    if (circle === undefined) circles.set(mine.join(), { groups: mine, members: [app] });
+    else circle.members.push(app);
+  }
+  return [...circles.values()];
+}
+
+/** Those that may not share with a circle; one without a group may not share within itself. */
+function strangersTo({ groups }: Circle, circles: readonly Circle[]): Circle[] {
+  return circles.filter((other) => !other.groups.some((group) => groups.includes(group)));
+}
+
+function violationOf(
+  { urn }: ConnectedApp,
+  audience: string,
+  other: ConnectedApp,
+  others: number,
+): StackViolation {
+  const more = others > 1 ? ` and ${others - 1} more` : "";
+  return {
+    urn,
+    property: "accessTokenCustomAudience",
+    value: `${shownUrl(audience)}, the same as for ${shown(other.name)}${more}`,
+    why: "an API cannot tell by the audience whether a token came from somebody else's application",
+    fix: "Give the client an audience of its own, or list these clients together in groups of this policy",
+  };
+}

@@ -66,8 +66,8 @@ function reserved(
     .map((claim) => ({
       property,
       value: `a template that sets the claim ${shown(claim)}`,
-      why: "APIs rely on this claim to decide whether a token is good and for whom, so it must come from Stytch alone",
-      fix: "Give the claim a name of your own",
+      why: "this claim tells an API whether a token is good and for whom, so that it must come from Stytch alone",
+      fix: "Give the claim another name",
     }));
 }
 
@@ -88,7 +88,7 @@ function personalData(
         property,
         value: `a template that puts the claim ${shown(claim)}${from} into tokens for somebody else's application`,
         why: "it looks like personal data of your users, which leaves your control with every token",
-        fix: "Leave the claim out, or let the application ask for it with a scope that the user agrees to",
+        fix: "Leave the claim out, or let the application request the data with a scope, to which the user has to agree",
         level: "advisory" as const,
       },
     ];

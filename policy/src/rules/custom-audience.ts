@@ -3,6 +3,7 @@ import { isNotSet } from "../not-set.ts";
 import { clients, texts } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
+import { shownUrl } from "../url/shown-url.ts";
 
 const TYPES = ["first_party", "first_party_public", "third_party", "third_party_public"] as const;
 
@@ -36,7 +37,7 @@ export const customAudience = defineRule({
           property,
           value: "not set",
           why: "a token of this client is then good for every API of the project, not only for the one that it is meant for",
-          fix: "Set it to the identifier of the API that the client calls, and let that API refuse every other audience",
+          fix: "Set it to the identifier of the API that the client calls, and let that API refuse tokens with any other audience",
           ...(listed && { level: "mandatory" as const }),
         },
       ];
@@ -46,7 +47,7 @@ export const customAudience = defineRule({
     return [
       {
         property,
-        value: `${shown(audience)}, which is none of the audiences that exist`,
+        value: `${typeof audience === "string" ? shownUrl(audience) : shown(audience)}, which allowedAudiences of this policy does not list`,
         why: "an API that checks the audience refuses these tokens, and one that does not may take them by mistake",
         fix: `Set it to one of ${allowedAudiences.map(shown).join(", ")}, or add it to allowedAudiences of this policy`,
       },

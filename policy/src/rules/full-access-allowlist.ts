@@ -32,15 +32,15 @@ export const fullAccessAllowlist = defineRule({
         {
           ...violation,
           value: `true for a client of type ${shown(clientType)}`,
-          why: "a program that cannot keep a secret can be imitated, and its tokens become full sessions of your users",
-          fix: "Set it to false, or set allowPublic if you accept that",
+          why: "a client of this type has no secret, so that any program could pretend to be it and get full sessions of your users",
+          fix: "Set it to false, or set allowPublic of this policy to true if you accept that",
         },
       ];
     return [
       {
         ...violation,
-        value: `true for the client ${shown(app.name)}, which is not on the list`,
-        why: "its tokens can be turned into full sessions of your users, with everything that those allow",
+        value: `true for the client ${shown(app.name)}, which allowedClients of this policy does not list`,
+        why: "it could get full sessions of your users, and do everything in your product that they can",
         fix: `Set it to false, or add ${shown(app.name)} to allowedClients of this policy`,
       },
     ];

@@ -11,10 +11,10 @@ function siteOf({ host }: UrlAnalysis): string | undefined {
 }
 
 function isOnSiteOfApp(logo: UrlAnalysis, app: ConnectedApp): boolean {
-  const sites = urlsOf(app, REDIRECT).flatMap((raw) =>
-    raw === undefined ? [] : [siteOf(analyzeCached(raw))],
+  const site = siteOf(logo);
+  return urlsOf(app, REDIRECT).some(
+    (raw) => raw !== undefined && siteOf(analyzeCached(raw)) === site,
   );
-  return sites.includes(siteOf(logo));
 }
 
 export const logoHttps = defineRule({
@@ -35,13 +35,13 @@ export const logoHttps = defineRule({
     const raw = app.properties.logoUrl;
     if (typeof raw !== "string" || raw === "") return [];
     const logo = analyzeCached(raw);
-    const found = { property: "logoUrl", value: shownUrl(logo) };
+    const found = { property: "logoUrl", value: shownUrl(raw) };
     if (logo.scheme !== "https" || logo.canonical === undefined) {
       return [
         {
           ...found,
-          why: "others on the network could swap the picture that tells your users whom they trust",
-          fix: "Use an https:// address",
+          why: "it is not a working https:// address, so that others on the network could swap the picture that tells your users whom they trust",
+          fix: "Use a complete https:// address",
         },
       ];
     }

@@ -17,8 +17,8 @@ export const noConsentBypassForThirdParty = defineRule({
       {
         property: "bypassConsentForOfflineAccess",
         value: `true for a client of type ${shown(app.properties.clientType)}`,
-        why: "somebody else's application would get refresh tokens that your users never agreed to",
-        fix: "Set it to false, or make the client first_party if it is your own",
+        why: "somebody else's application could keep its access to your users' accounts for long without ever asking them",
+        fix: "Set it to false; if the application is your own, give the client a type that begins with first_party",
       },
     ];
   },

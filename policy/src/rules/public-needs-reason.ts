@@ -22,7 +22,7 @@ export const publicNeedsReason = defineRule({
   }),
   check(app, { reasons }) {
     const { clientType } = app.properties;
-    if (!isPublic(clientType) || !isNotSet(app.properties.clientDescription)) return [];
+    if (!isPublic(clientType) || isReason(app.properties.clientDescription)) return [];
     if (Object.keys(reasons).some((pattern) => matchesApp(pattern, app))) return [];
     return [
       {
@@ -34,3 +34,8 @@ export const publicNeedsReason = defineRule({
     ];
   },
 });
+
+/** Spaces alone give no reason. */
+function isReason(description: unknown): boolean {
+  return !isNotSet(typeof description === "string" ? description.trim() : description);
+}

@@ -20,7 +20,7 @@ export const publicNoConsentBypass = defineRule({
       {
         property: "bypassConsentForOfflineAccess",
         value: 'true for a client of type "first_party_public"',
-        why: "any program can pretend to be a client that has no secret, and would get long-lived tokens without asking the user",
+        why: "a client of this type has no secret, so that any program could pretend to be it and keep access to your users' accounts without asking them",
         fix: "Set it to false, or add the client to allowedClients of this policy",
       },
     ];

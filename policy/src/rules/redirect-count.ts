@@ -26,7 +26,7 @@ export const redirectCount = defineRule({
         ...(length < min
           ? {
               why: `your policy asks for at least ${min}, since users can be sent back only to addresses that are listed`,
-              fix: "Add the address of the page that takes users in after the sign-in",
+              fix: "Add the address of the page to which users return after the sign-in",
             }
           : {
               why: `your policy allows at most ${max}, since each is one more place from which sign-ins can be stolen`,

@@ -31,7 +31,7 @@ export const https: UrlRule<typeof config> = {
     if (inTest && host && inTest.includes(host.name)) return undefined;
     return {
       why: `it is sent over the network unencrypted, so that others on the way could ${harm}`,
-      fix: "Use https://",
+      fix: "Use an https:// address",
     };
   },
 };

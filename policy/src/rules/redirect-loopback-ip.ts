@@ -23,7 +23,7 @@ export const loopbackIp: UrlRule<typeof config> = {
     if (loopback === undefined || loopback === "ipv4" || loopback === "ipv6") return undefined;
     if (loopback === "localhost" && allowLocalhost) return undefined;
     return {
-      why: "not every computer takes it for itself, so that a program on another machine might answer",
+      why: "not every computer takes this address for its own, so that a program on another machine might answer",
       fix: "Use 127.0.0.1 or [::1]",
     };
   },

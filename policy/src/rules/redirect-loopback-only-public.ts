@@ -37,8 +37,8 @@ export const loopbackOnlyPublic: UrlRule<typeof config> = {
     if (!types.some((type) => type === clientType)) {
       return {
         detail: ` for a client of type ${shown(clientType)}`,
-        why: "it leads to any program that listens on the user's own computer, where an application on a server never is",
-        fix: "Use the application's https:// address, and give an app that users install a client of a public type",
+        why: "it leads to whatever program listens on the user's own computer, which is meant for apps that users install",
+        fix: "Use the application's https:// address; if users install the application, use a client whose type ends with _public",
       };
     }
     const isIPv4 = host.kind === "ipv4" || host.loopback === "mapped";

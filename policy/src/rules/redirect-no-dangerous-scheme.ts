@@ -1,12 +1,15 @@
 import { z } from "zod";
+import { shown } from "../rule.ts";
 import { DANGEROUS_SCHEMES } from "../url/scheme.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   denySchemes: z
     .array(z.string())
-    .default(DANGEROUS_SCHEMES)
-    .describe("Schemes that are refused, also in disguise, without the colon."),
+    .default([])
+    .describe(
+      `Schemes that are refused beside ${DANGEROUS_SCHEMES.join(", ")}; without the colon. Also in disguise.`,
+    ),
 });
 
 export const noDangerousScheme: UrlRule<typeof config> = {
@@ -19,10 +22,11 @@ export const noDangerousScheme: UrlRule<typeof config> = {
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",
   config,
   find({ possibleSchemes }, { denySchemes }) {
-    const scheme = denySchemes.find((denied) => possibleSchemes.has(denied.toLowerCase()));
+    const denied = [...DANGEROUS_SCHEMES, ...denySchemes.map((name) => name.toLowerCase())];
+    const scheme = denied.find((name) => possibleSchemes.has(name));
     if (scheme === undefined) return undefined;
     return {
-      detail: `, which can be read as a ${scheme.toLowerCase()}: address`,
+      detail: `, which can be read as a ${shown(`${scheme}:`)} address`,
       why: "it does not lead to your application but can run or show foreign content in your users' browsers",
       fix: "Use the https:// address of the application",
     };

@@ -1,8 +1,27 @@
 import { z } from "zod";
 import { shown } from "../rule.ts";
+import { withoutSecrets } from "../url/shown-url.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import type { Place } from "../url/wildcards.ts";
 
 const config = z.strictObject({});
+
+const PLACES: Readonly<Record<Place, string>> = {
+  scheme: "before its first colon",
+  userinfo: "before its @",
+  host: "in place of its host",
+  "host name": "in its host name",
+  port: "in its port",
+  path: "in its path",
+  query: "after its ?",
+  fragment: "after its #",
+};
+
+/** A placeholder within what is not shown of an address is not shown either. */
+function nameOf(wildcard: string, raw: string): string {
+  const isHidden = wildcard.startsWith("{") && !withoutSecrets(raw).includes(wildcard);
+  return isHidden ? "a placeholder" : shown(wildcard);
+}
 
 export const noWildcard: UrlRule<typeof config> = {
   name: "no-wildcard",
@@ -13,13 +32,13 @@ export const noWildcard: UrlRule<typeof config> = {
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",
   config,
-  find({ wildcards: [wildcard] }, _config, _app, { harm }) {
+  find({ raw, wildcards: [wildcard] }, _config, _app, { harm }) {
     if (!wildcard) return undefined;
     const { place, text } = wildcard;
     return {
-      detail: `, with ${shown(text)} in its ${place}`,
+      detail: `, with ${nameOf(text, raw)} ${PLACES[place]}`,
       why: `it stands for addresses that you never listed, and whoever controls one of them could ${harm}`,
-      fix: "List every address in full, without a placeholder",
+      fix: "List every address in full, without * and placeholders",
     };
   },
 };

@@ -50,7 +50,7 @@ export const openRedirectorParams: UrlRule<typeof config> = {
     if (!parameter) return undefined;
     return {
       detail: `, with the parameter ${shown(parameter.name)}`,
-      why: `a page that sends visitors on to an address in its parameters can be abused by others, who could ${harm}`,
+      why: `a page that sends visitors on to the address in a parameter sends them wherever somebody else writes there, who could ${harm}`,
       fix: "Remove the parameter and let the application remember where to go next",
     };
   },

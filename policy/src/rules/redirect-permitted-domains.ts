@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shown } from "../rule.ts";
 import { isWithin, normalizeHost } from "../url/host.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
@@ -23,9 +24,11 @@ const config = z.strictObject({
 type Config = z.output<typeof config>;
 
 function domainsOf(config: Config, clientType: unknown, environment: unknown): string[] {
-  const byType = Object.entries(config.domainsByType).find(([type]) => type === clientType);
+  const ofType = Object.entries(config.domainsByType).flatMap(([type, domains]) =>
+    type === clientType ? domains : [],
+  );
   const inTest = environment === "test" ? config.domainsInTest : [];
-  return [...config.domains, ...inTest, ...(byType?.[1] ?? [])].map(normalizeHost);
+  return [...config.domains, ...inTest, ...ofType].map(normalizeHost);
 }
 
 function namesAny({ domains, domainsInTest, domainsByType }: Config): boolean {
@@ -47,7 +50,7 @@ export const permittedDomains: UrlRule<typeof config> = {
       return {
         level: "advisory",
         why: `its domain was not judged, since your policy permits none yet`,
-        fix: "List your domains in domains of this policy, or set its level to disabled",
+        fix: "List your domains in the parameter domains of this policy, or set its level to disabled",
       };
     const permitted = domainsOf(config, properties.clientType, environment);
     if (permitted.some((domain) => isWithin(host.name, domain))) return undefined;
@@ -55,8 +58,8 @@ export const permittedDomains: UrlRule<typeof config> = {
       why: `its domain is not among those that your policy permits, and whoever has it could ${harm}`,
       fix:
         permitted.length > 0
-          ? `Use an address on ${permitted.join(", ")}, or add its domain to the configuration of this rule`
-          : "Add its domain to the configuration of this rule",
+          ? `Use an address on ${permitted.map(shown).join(", ")}, or add its domain to the parameter domains of this policy`
+          : "Add its domain to the parameter domains of this policy",
     };
   },
 };

@@ -32,13 +32,13 @@ export const privateScheme: UrlRule<typeof config> = {
       return {
         detail: ` for a client of type ${shown(clientType)}`,
         why: `it opens an app on the user's device, where any other app can claim it too and could ${harm}`,
-        fix: "Use an https:// address, or a client of a public type for the app",
+        fix: "Use an https:// address; if users install the application, use a client whose type ends with _public",
       };
     }
     const allowed = allowedSchemes.some((name) => name.toLowerCase() === scheme);
     if (allowed || isReverseDomain(scheme)) return undefined;
     return {
-      why: `nobody owns the scheme ${shown(scheme)}, so that any other app on the device could ${harm}`,
+      why: `nobody owns addresses that begin with ${shown(`${scheme}:`)}, so that any other app on the device could ${harm}`,
       fix: "Use an https:// address, or a domain of yours in reverse order, as in com.example.app:/callback",
     };
   },

@@ -36,7 +36,7 @@ export const sharedHost: UrlRule<typeof config> = {
     return {
       detail: `, below ${shown(suffix)}`,
       why: `anyone can get a name there, and whoever gets this one after you have given it up could ${harm}`,
-      fix: "Use a domain of your own, or allow the host in the configuration of this rule",
+      fix: "Use a domain of your own, or add the host to allowedHosts of this policy",
     };
   },
 };

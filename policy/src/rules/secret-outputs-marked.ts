@@ -17,8 +17,8 @@ export const secretOutputsMarked = defineRule({
     return [
       {
         property: "additionalSecretOutputs",
-        value: 'without "clientSecret"',
-        why: "the client's secret would be written into the state in clear, where everybody who can read the state can use it",
+        value: 'a list without "clientSecret"',
+        why: "the client's secret would be written into the state unencrypted, where everybody who can read the state can use it",
         fix: 'Use the class ConnectedApp, or add "clientSecret" to the option additionalSecretOutputs',
       },
     ];

@@ -37,10 +37,12 @@ export interface UrlAnalysis {
 export function analyzeUrl(raw: string): UrlAnalysis {
   const parts = splitUrl(raw);
   const characters = findCharacters(raw);
-  const percentEncoding = findPercentEncoding(raw);
+  // A value in a query has to have its slashes encoded; in a path they hide where it leads.
+  const { slash } = findPercentEncoding(parts.path);
+  const percentEncoding = { ...findPercentEncoding(raw), slash };
   const host = parts.host ? analyzeHost(parts.host) : undefined;
   const canonical = canonicalUrl(raw);
-  const scheme = /^[a-z][a-z0-9+.-]*$/.exec(parts.scheme?.toLowerCase() ?? "")?.[0];
+  const scheme = parts.scheme?.toLowerCase().match(/^[a-z][a-z0-9+.-]*$/)?.[0];
   return {
     raw,
     parts,

@@ -2,18 +2,47 @@ import { z } from "zod";
 import { type ConnectedApp, defineRule, type Rule, shown, type Violation } from "../rule.ts";
 import type { UrlAnalysis } from "./analyze.ts";
 import { analyzeCached } from "./cache.ts";
-import { shownUrl } from "./shown-url.ts";
+import type { Deviation } from "./deviations.ts";
+import { shownUrl, withoutSecrets } from "./shown-url.ts";
+import type { Suspicion } from "./suspicions.ts";
 import { type UrlList, urlsOf } from "./url-rule.ts";
 
 const config = z.strictObject({});
 
-/** What has to be said about a spelling; an empty path is too common to be worth a word. */
-function remarks({ deviations, suspicions }: UrlAnalysis): string[] {
-  return [...deviations.filter((deviation) => deviation !== "empty path"), ...suspicions];
-}
+/** What is said about a spelling; undefined for what is not worth a word. */
+const WORDS: Readonly<Record<Deviation | Suspicion, string | undefined>> = {
+  "white space": "white space",
+  "control character": "a control character",
+  backslash: "a backslash",
+  "scheme case": "capital letters before the first colon",
+  slashes: "not exactly two slashes after the first colon",
+  "host case": "capital letters in the host name",
+  "host notation": "a host name that browsers write differently",
+  "address notation": "an IP address that browsers write differently",
+  "default port": "a port that browsers leave out",
+  "port notation": "an empty port or one with leading zeros",
+  "dot segments": "/./ or /../ in the path",
+  "non-ASCII text": "letters that have to be encoded",
+  "malformed percent-encoding": "a % that encodes nothing",
+  "lower-case percent-encoding": "small letters in an encoding with %",
+  "needless percent-encoding": "letters or signs that need not be encoded with %",
+  other: "signs that browsers encode",
+  "mixed alphabets": "a host name that mixes alphabets",
+  "lookalike letters": "a host name in letters that look like others",
+  "trailing dot": "a dot at the end of the host name",
+  "invisible character": "an invisible character",
+  "encoded slash": "an encoded slash",
+  "encoded control character": "an encoded control character",
+  "double percent-encoding": "text that is encoded twice",
+  // Too common.
+  "empty path": undefined,
+  // No browser opens such an address, which is said instead.
+  unreadable: undefined,
+  zone: undefined,
+};
 
-function fixFor({ canonical, deviations, parts }: UrlAnalysis): string {
-  if (deviations.length === 0 || parts.userinfo !== undefined || canonical === undefined) {
+function fixFor(canonical: string, { raw, deviations }: UrlAnalysis): string {
+  if (deviations.length === 0 || withoutSecrets(raw) !== raw) {
     return "Make sure that it is the address you mean, and use one that is spelled in the usual way";
   }
   return `If it is the address you mean, write ${shown(canonical)}`;
@@ -21,39 +50,46 @@ function fixFor({ canonical, deviations, parts }: UrlAnalysis): string {
 
 function spelling(raw: string, property: string): Violation | undefined {
   const url = analyzeCached(raw);
-  const found = remarks(url);
-  if (found.length === 0) return undefined;
-  if (url.canonical === undefined) {
+  const { canonical, deviations, suspicions } = url;
+  if (canonical === undefined) {
     return {
       property,
-      value: shownUrl(url),
+      value: shownUrl(raw),
       why: "no browser can open it, so that your users cannot be sent there",
       fix: "Write a complete address, as in https://app.example.com/callback",
       level: "advisory",
     };
   }
+  const found = [...deviations, ...suspicions].flatMap((remark) => WORDS[remark] ?? []);
+  if (found.length === 0) return undefined;
   return {
     property,
-    value: `${shownUrl(url)}, in an unusual spelling (${found.join(", ")})`,
-    why: "addresses are compared letter by letter, and programs and people may read one that is spelled like this differently",
-    fix: fixFor(url),
+    value: `${shownUrl(raw)}, in an unusual spelling (${found.join(", ")})`,
+    why: "addresses are compared letter by letter, and programs or people may read this one differently than you do",
+    fix: fixFor(canonical, url),
     level: "advisory",
   };
 }
 
-function isRepetition(urls: readonly (string | undefined)[], index: number): boolean {
-  const url = urls[index];
-  return url !== undefined && urls.indexOf(url) < index;
+/** By the place of each URL that stands in the list before: where it stands first. */
+function repetitionsIn(urls: readonly (string | undefined)[]): ReadonlyMap<number, number> {
+  const places = new Map<string, number>();
+  const repetitions = new Map<number, number>();
+  for (const [index, url] of urls.entries()) {
+    if (url === undefined) continue;
+    const first = places.get(url);
+    if (first === undefined) places.set(url, index);
+    else repetitions.set(index, first);
+  }
+  return repetitions;
 }
 
 /** The list without repetitions, or undefined if it has none. */
 function withoutRepetitions(app: ConnectedApp, list: UrlList): unknown[] | undefined {
-  const urls = urlsOf(app, list);
+  const repetitions = repetitionsIn(urlsOf(app, list));
   const values: unknown = app.properties[list.property];
-  if (!Array.isArray(values) || !urls.some((_, index) => isRepetition(urls, index))) {
-    return undefined;
-  }
-  return values.filter((_, index) => !isRepetition(urls, index));
+  if (!Array.isArray(values) || repetitions.size === 0) return undefined;
+  return values.filter((_, index) => !repetitions.has(index));
 }
 
 /** One spelling per address, and each address once; only repetitions are safe to mend. */
@@ -69,14 +105,16 @@ export function canonicalUrls(list: UrlList): Rule<typeof config> {
     config,
     check(app) {
       const urls = urlsOf(app, list);
+      const repetitions = repetitionsIn(urls);
       return urls.flatMap((raw, index) => {
         if (raw === undefined) return [];
         const property = `${list.property}[${index}]`;
-        if (!isRepetition(urls, index)) return spelling(raw, property) ?? [];
+        const first = repetitions.get(index);
+        if (first === undefined) return spelling(raw, property) ?? [];
         return {
           property,
-          value: shownUrl(analyzeCached(raw)),
-          why: `it is in the list already, as ${list.property}[${urls.indexOf(raw)}]`,
+          value: shownUrl(raw),
+          why: `it is in the list already, as ${list.property}[${first}]`,
           fix: "Remove it",
         };
       });

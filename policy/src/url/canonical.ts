@@ -6,8 +6,7 @@ import { normalizePercentEncoding } from "./percent.ts";
 const MOST_ROUNDS = 4;
 
 function normalizeOnce(href: string): string | undefined {
-  const at = href.indexOf(":") + 1;
-  const text = href.slice(0, at) + normalizePercentEncoding(href.slice(at));
+  const text = normalizePercentEncoding(href);
   return URL.canParse(text) ? new URL(text).href : undefined;
 }
 

@@ -12,8 +12,9 @@ function isTrimmed(code: number): boolean {
 export function asBrowserReads(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isTrimmed(text.charCodeAt(start))) start++;
-  while (end > start && isTrimmed(text.charCodeAt(end - 1))) end--;
+  // Beyond the ends there is NaN, which is not trimmed.
+  while (isTrimmed(text.charCodeAt(start))) start++;
+  while (isTrimmed(text.charCodeAt(end - 1))) end--;
   return text.slice(start, end).replaceAll(/[\t\n\r]/g, "");
 }
 
@@ -46,5 +47,5 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Z}\s]/gu;
 export function withoutDisguise(text: string): string {
   // The limit comes before normalize(), whose time grows with the square of a run of accents.
   const seen = text.replaceAll(UNSEEN, "").slice(0, LONGEST_DISGUISE);
-  return seen.normalize("NFKC").replaceAll(UNSEEN, "");
+  return seen.normalize("NFKC");
 }

@@ -43,12 +43,10 @@ export function normalizeHost(raw: string): string {
   return name || raw.toLowerCase();
 }
 
-const OPTIONS = { extractHostname: false, validateHostname: false };
-
 /** Suffixes of a name on the public suffix list; addresses and bare suffixes have no owner. */
 function findSuffixes(name: string): Pick<HostAnalysis, "registrable" | "sharedSuffix"> {
-  const icann = parse(name, OPTIONS);
-  const all = parse(name, { ...OPTIONS, allowPrivateDomains: true });
+  const icann = parse(name, { validateHostname: false });
+  const all = parse(name, { validateHostname: false, allowPrivateDomains: true });
   return {
     registrable: icann.domain ?? undefined,
     sharedSuffix: all.isPrivate ? (all.publicSuffix ?? undefined) : undefined,
@@ -61,13 +59,10 @@ function kindOf(name: string): HostAnalysis["kind"] {
 }
 
 export function analyzeHost(raw: string): HostAnalysis {
-  const percent = raw.startsWith("[") ? raw.indexOf("%") : -1;
-  const end = raw.lastIndexOf("]");
   // RFC 6874 writes the percent sign before a zone as %25.
-  const zone =
-    percent > 0 && percent < end ? raw.slice(percent + 1, end).replace(/^25(?=.)/, "") : undefined;
-  const read = normalizeHost(zone === undefined ? raw : `${raw.slice(0, percent)}]`);
-  const trailingDot = read.endsWith(".") || (raw.endsWith(".") && kindOf(read) === "ipv4");
+  const zoned = /^(\[[^%]*)%(?:25(?=[^\]]))?(.*)\]/s.exec(raw);
+  const read = normalizeHost(zoned ? `${zoned[1]}]` : raw);
+  const trailingDot = read.endsWith(".") || raw.endsWith(".");
   const name = read.endsWith(".") ? read.slice(0, -1) : read;
   const unicode = isOverlong(name) ? name : toUnicode(name);
   return {
@@ -75,7 +70,7 @@ export function analyzeHost(raw: string): HostAnalysis {
     name,
     unicode,
     kind: kindOf(name),
-    zone,
+    zone: zoned?.[2],
     trailingDot,
     loopback: findLoopback(name),
     homograph: findHomograph(unicode),

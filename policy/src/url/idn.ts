@@ -6,21 +6,24 @@ import { domainToUnicode } from "node:url";
  */
 export type Homograph = "mixed alphabets" | "lookalike letters";
 
-const SCRIPTS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ["Latin", /\p{Script=Latin}/u],
-  ["Cyrillic", /\p{Script=Cyrillic}/u],
-  ["Greek", /\p{Script=Greek}/u],
-  ["Armenian", /\p{Script=Armenian}/u],
-  ["Georgian", /\p{Script=Georgian}/u],
-  ["Cherokee", /\p{Script=Cherokee}/u],
-  ["Hebrew", /\p{Script=Hebrew}/u],
-  ["Arabic", /\p{Script=Arabic}/u],
-  ["Devanagari", /\p{Script=Devanagari}/u],
-  ["Thai", /\p{Script=Thai}/u],
-  [
-    "CJK",
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u,
-  ],
+const LATIN = /\p{Script=Latin}/u;
+
+/** Chinese, Japanese and Korean texts, which use Latin letters as a matter of course. */
+const CJK =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
+
+const ALPHABETS: readonly RegExp[] = [
+  LATIN,
+  CJK,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Georgian}/u,
+  /\p{Script=Cherokee}/u,
+  /\p{Script=Hebrew}/u,
+  /\p{Script=Arabic}/u,
+  /\p{Script=Devanagari}/u,
+  /\p{Script=Thai}/u,
 ];
 
 /** Cyrillic, Greek and Armenian letters that few people can tell from Latin ones. */
@@ -28,18 +31,17 @@ const LOOKALIKE = /^[асԁеһіјӏорԛѕԝхугκνορυаоսհոցօ\d-
 
 /** The host name as people read it: punycode decoded. */
 export function toUnicode(name: string): string {
-  return name.includes("xn--") ? domainToUnicode(name) || name : name;
+  return domainToUnicode(name) || name;
 }
 
 function isMixed(label: string): boolean {
-  const names = SCRIPTS.filter(([, pattern]) => pattern.test(label)).map(([name]) => name);
-  // Chinese, Japanese and Korean texts use Latin letters as a matter of course.
-  return names.length > 1 && !(names.length === 2 && names[0] === "Latin" && names[1] === "CJK");
+  const found = ALPHABETS.filter((alphabet) => alphabet.test(label));
+  const isLatinInCjk = found.length === 2 && found.includes(LATIN) && found.includes(CJK);
+  return found.length > 1 && !isLatinInCjk;
 }
 
 /** @see https://www.unicode.org/reports/tr39/#Restriction_Level_Detection */
 export function findHomograph(unicodeName: string): Homograph | undefined {
-  if (/^[\0-\x7f]*$/.test(unicodeName)) return undefined;
   const labels = unicodeName.split(".").filter((label) => /[^\0-\x7f]/.test(label));
   if (labels.some(isMixed)) return "mixed alphabets";
   if (labels.some((label) => LOOKALIKE.test(label))) return "lookalike letters";

@@ -17,7 +17,7 @@ export interface PercentEncoding {
 const ESCAPE = /%(?:([0-9A-Fa-f]{2})|)/g;
 
 function isUnreserved(character: string): boolean {
-  return /^[A-Za-z0-9\-._~]$/.test(character);
+  return /[A-Za-z0-9\-._~]/.test(character);
 }
 
 export function findPercentEncoding(text: string): PercentEncoding {
@@ -42,7 +42,7 @@ export function findPercentEncoding(text: string): PercentEncoding {
     found.dot ||= character === ".";
     found.slash ||= character === "/" || character === "\\";
     found.control ||= code < 0x20 || code === 0x7f;
-    found.double ||= character === "%" && /^[0-9A-Fa-f]{2}/.test(text.slice(index + 3, index + 5));
+    found.double ||= character === "%" && /[0-9A-Fa-f]{2}/.test(text.slice(index + 3, index + 5));
   }
   return found;
 }

@@ -51,6 +51,6 @@ export function possibleSchemes(raw: string): ReadonlySet<string> {
  */
 export function isReverseDomain(scheme: string): boolean {
   const domain = scheme.toLowerCase().split(".").reverse().join(".");
-  const { domain: registrable, isIcann } = parse(domain, { extractHostname: false });
+  const { domain: registrable, isIcann } = parse(domain);
   return registrable !== null && isIcann === true;
 }

@@ -1,11 +1,38 @@
 import { shown } from "../rule.ts";
-import type { UrlAnalysis } from "./analyze.ts";
-import { asBrowserReads } from "./characters.ts";
+import { decodePercent } from "./percent.ts";
 
-/** A URL for a message. A name and password in it are left out: messages reach logs. */
-export function shownUrl({ raw, parts: { userinfo } }: UrlAnalysis): string {
-  if (!userinfo) return shown(raw);
-  const at = `${userinfo}@`;
-  const text = raw.includes(at) ? raw : asBrowserReads(raw);
-  return shown(text.replace(at, () => "…@"));
+/** Words in the names of parameters whose values may open a door to whoever reads them. */
+const SECRET_NAME = /code|token|secret|passw|pwd|key|sig|auth|credential|assertion|jwt|session/i;
+
+/** An @, encoded once or more often, too: what stands before it may be a password. */
+const AT = /@|%(?:25)*40/i;
+
+/** A URL for a message, without what may be secret: messages reach logs. */
+export function shownUrl(raw: string): string {
+  return shown(withoutSecrets(raw));
+}
+
+/**
+ * Text that is or contains a URL, with `…` for everything before an `@` and for the values of
+ * parameters whose names sound like secrets; in the query and the fragment alike.
+ */
+export function withoutSecrets(raw: string): string {
+  const found = raw.search(/[?#]/);
+  const end = found < 0 ? raw.length : found;
+  const place = raw.slice(0, end).split(/([/\\])/);
+  const parameters = raw.slice(end).split(/([?#&;])/);
+  return [...place.map(withoutLogin), ...parameters.map(withoutValue)].join("");
+}
+
+function withoutLogin(segment: string): string {
+  const at = segment.lastIndexOf("@");
+  return at > 0 ? `…${segment.slice(at)}` : segment;
+}
+
+function withoutValue(parameter: string): string {
+  const [name = "", ...rest] = parameter.split("=");
+  if (AT.test(name)) return "…";
+  const value = rest.join("=");
+  const isSecret = SECRET_NAME.test(decodePercent(name)) || AT.test(value);
+  return value !== "" && isSecret ? `${name}=…` : parameter;
 }

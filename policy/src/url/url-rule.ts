@@ -70,7 +70,7 @@ function toRule<Config extends z.ZodObject>(
         if (!finding) return [];
         const { detail = "", ...violation } = finding;
         const property = `${list.property}[${index}]`;
-        return [{ property, value: `${shownUrl(url)}${detail}`, ...violation }];
+        return [{ property, value: `${shownUrl(raw)}${detail}`, ...violation }];
       }),
   });
 }
@@ -79,8 +79,7 @@ export function redirectRule<Config extends z.ZodObject>(rule: UrlRule<Config>):
   return toRule(rule, REDIRECT);
 }
 
-/** The same rule after a logout, where no credential is at stake: at most of medium severity. */
+/** The same rule after a logout, where no credential is at stake: of medium severity. */
 export function postLogoutRule<Config extends z.ZodObject>(rule: UrlRule<Config>): Rule<Config> {
-  const severity = rule.severity === "low" ? "low" : "medium";
-  return toRule({ ...rule, severity }, POST_LOGOUT);
+  return toRule({ ...rule, severity: "medium" }, POST_LOGOUT);
 }

@@ -17,12 +17,8 @@ export interface Wildcard {
 }
 
 /** The first wildcard in a text: `*`, `**`, `{tenant}`, `${tenant}`. */
-function firstWildcard(text: string): string | undefined {
-  const star = text.indexOf("*");
-  if (star >= 0) return text.startsWith("**", star) ? "**" : "*";
-  const open = text.indexOf("{");
-  const close = open < 0 ? -1 : text.indexOf("}", open);
-  return close < 0 ? undefined : text.slice(open, close + 1);
+function firstWildcard(text: string | undefined): string | undefined {
+  return (text?.match(/\*\*?/) ?? text?.match(/\{[^{}]*\}/))?.[0];
 }
 
 /**
@@ -34,12 +30,12 @@ export function findWildcards(parts: Parts, hostName: string | undefined): Wildc
   const { scheme, userinfo, host, port, path, query, fragment } = parts;
   const found: Wildcard[] = [];
   const look = (place: Place, text: string | undefined): void => {
-    const wildcard = firstWildcard(text ?? "");
+    const wildcard = firstWildcard(text);
     if (wildcard !== undefined) found.push({ place, text: wildcard });
   };
   look("scheme", scheme);
   look("userinfo", userinfo);
-  const inHost = firstWildcard(host ?? "") ?? firstWildcard(hostName ?? "");
+  const inHost = firstWildcard(host) ?? firstWildcard(hostName);
   if (inHost !== undefined) {
     const whole = host === inHost || hostName === inHost;
     found.push({ place: whole ? "host" : "host name", text: inHost });

@@ -21,6 +21,7 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
       "http://a.example/cb",
       "HTTP://a.example/",
       "http:a.example",
+      "http:",
       "a.example/cb",
       "//a.example",
       "",
@@ -56,7 +57,12 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
       "http://127.1/",
       "http://0.0.0.0/",
     ],
-    ["https://a.example/cb", "com.example.app://localhost/cb", "https://localhost.a.example/"],
+    [
+      "https://a.example/cb",
+      "https:",
+      "com.example.app://localhost/cb",
+      "https://localhost.a.example/",
+    ],
   ],
   [
     "loopback-only-public",
@@ -114,8 +120,8 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
   [
     "no-dangerous-scheme",
     { config: { denySchemes: ["ABOUT"] } },
-    ["about:blank"],
-    ["javascript:alert(1)"],
+    ["about:blank", "javascript:alert(1)"],
+    ["com.example.app:/about:blank"],
   ],
   [
     "no-userinfo",
@@ -184,8 +190,10 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
     [
       "https://example.com/",
       "https://a.b.example.com./cb",
+      "https:",
       "http://127.0.0.1/",
       "com.example.app:/cb",
+      "com.example.app://cb",
     ],
   ],
   ["permitted-domains", {}, ["https://a.example/"], []],
@@ -206,6 +214,12 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
     { config: { domainsByType: { third_party: ["p.example"], first_party: ["q.example"] } } },
     ["https://q.example/"],
     ["https://p.example/"],
+  ],
+  [
+    "permitted-domains",
+    { clientType: "unheard_of", config: { domainsByType: { third_party: ["p.example"] } } },
+    ["https://p.example/"],
+    [],
   ],
   [
     "shared-host",

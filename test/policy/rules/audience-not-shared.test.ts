@@ -40,4 +40,21 @@ describe(rule.name, () => {
     expect(checkStack(rule, clients, { groups: [["mcp-*"]] })).toEqual([]);
     expect(checkStack(rule, clients, { groups: [["mcp-a"], ["mcp-b"]] })).toHaveLength(2);
   });
+
+  it("is broken where two clients have no group in common, however many groups they have", () => {
+    const clients = [
+      client("one", "third_party"),
+      ...["both", "two", "none"].map((name) => client(name, "first_party")),
+      client("lone", "third_party"),
+    ];
+    const groups = [
+      ["one", "both"],
+      ["both", "two"],
+    ];
+    const found = checkStack(rule, clients, { groups });
+    expect(found.map(({ urn, value }) => `${urn.split("::").at(-1)}: ${value}`)).toEqual([
+      'one: "api", the same as for "two" and 2 more',
+      expect.stringMatching(/^lone: "api", the same as for "\w+" and 3 more$/),
+    ]);
+  });
 });

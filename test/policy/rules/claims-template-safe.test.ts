@@ -66,8 +66,14 @@ describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
     expect(found(template, "first_party")).toEqual([]);
   });
 
+  it("notes the claim that has the personal data, not those beside it", () => {
+    const violations = found('{"plan": "free", "contact": {{ user.email }} }');
+    expect(violations).toMatchObject([{ value: expect.stringContaining('claim "contact", from') }]);
+  });
+
   it("takes data of the organization for no personal data", () => {
-    expect(found('{"plan": {{ organization.trusted_metadata.plan }} }')).toEqual([]);
+    for (const path of ["organization.trusted_metadata.plan", "organization.metadata.user"])
+      expect(found(`{"plan": {{ ${path} }} }`)).toEqual([]);
   });
 
   it("takes the words for personal data from the configuration", () => {

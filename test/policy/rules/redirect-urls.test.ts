@@ -43,6 +43,7 @@ it("only notes every domain as long as none is permitted", () => {
     const config = { domainsByType: { third_party: ["b.example"] } };
     const [violation] = check(rule, ["https://a.example/"], { config });
     expect(violation).not.toHaveProperty("level");
+    expect(violation?.fix).toMatch(/^Use an address on "b\.example", or /);
   }
 });
 

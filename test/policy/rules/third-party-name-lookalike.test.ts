@@ -3,7 +3,7 @@ import { thirdPartyNameLookalike as rule } from "../../../policy/src/rules/third
 import { check, FIRST_PARTY, THIRD_PARTY } from "../_check.ts";
 import { app } from "../_client.ts";
 
-const parameters = { reservedNames: ["Example Bank", "Exa", "!!"] };
+const parameters = { reservedNames: ["Example Bank", "Exa", "Stych", "--"] };
 const named = (clientName: unknown, clientType = "third_party") => app({ clientName, clientType });
 
 describe(rule.name, () => {
@@ -19,11 +19,13 @@ describe(rule.name, () => {
     "Example Banks",
     "Еха",
     "my exa",
+    "E x a",
+    "Stychify",
   ])("is broken by %j", (name) => {
     expect(check(rule, named(name), parameters)).toMatchObject([{ property: "clientName" }]);
   });
 
-  it.each(["Partner", "", "Exo", "Сбербанк", "Bank of Examples", undefined, 7])(
+  it.each(["Partner", "", "Exo", "Сбербанк", "Bank of Examples", "Shop - Berlin", undefined, 7])(
     "lets %j pass",
     (name) => expect(check(rule, named(name), parameters)).toEqual([]),
   );

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Configuration } from "../../policy/src/configuration.ts";
+import { EXEMPTIONS } from "../../policy/src/evaluate.ts";
+import type { Finding } from "../../policy/src/findings.ts";
+import { appOf } from "../../policy/src/policy-app.ts";
+import type { ConnectedApp } from "../../policy/src/rule.ts";
+import { CONNECTED_APP_TYPE, SETTINGS, settingsSchema } from "../../policy/src/settings.ts";
+import { thirdParty } from "./_client.ts";
+import type { AnalyzedResource } from "./_policy-server.ts";
+
+/** What a case says of a client; the rest is a third-party client of a live project, breaking no rule. */
+const clientSchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[a-z0-9-]+$/)
+    .default("app"),
+  properties: z.record(z.string(), z.json()).default({}),
+  /** Properties that are left out altogether. */
+  without: z.array(z.string()).default([]),
+  environment: z.enum(["live", "test", "unknown"]).default("live"),
+  stack: z.string().default("prod"),
+  type: z.string().default(CONNECTED_APP_TYPE),
+  protect: z.boolean().default(true),
+  additionalSecretOutputs: z.array(z.string()).default(["clientSecret"]),
+});
+
+/** A client that breaks no rule in any profile. */
+export const DEFAULT_CLIENT = clientSchema.parse({});
+
+/** `<level> <rule> <client>.<property>`; without a client for what no single one caused. */
+const EXPECTATION =
+  /^(?:advisory|mandatory|remediate) connected-apps?(?:-[a-z-]+)?(?: [a-z0-9-]+\.\S+)?$/;
+
+const caseSchema = z.strictObject({
+  title: z.string().min(1),
+  clients: z.array(clientSchema).min(1).default([DEFAULT_CLIENT]),
+  /** As `--policy-pack-config` takes it. */
+  configuration: z.record(z.string(), z.json()).default({}),
+  expected: z.array(z.string().regex(EXPECTATION)),
+});
+
+export interface CorpusCase extends z.output<typeof caseSchema> {
+  /** Name of its file without ending: what the case is about. */
+  readonly theme: string;
+}
+
+type CorpusClient = z.output<typeof clientSchema>;
+
+const FOLDER = join(import.meta.dirname, "corpus");
+
+/** Every case of the corpus, file by file. Throws for one that is not well-formed. */
+export function readCorpus(): CorpusCase[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith(".json"))
+    .sort()
+    .flatMap((file) => {
+      const given: unknown = JSON.parse(readFileSync(join(FOLDER, file), "utf8"));
+      const theme = file.replace(/\.json$/, "");
+      return z
+        .array(caseSchema)
+        .parse(given, { reportInput: true })
+        .map((one) => ({ theme, ...one }));
+    });
+}
+
+/** Kinds of projects by what the provider's settings say. */
+const SETTINGS_OF = {
+  live: { "stytch:projectId": "project-live-1" },
+  test: { "stytch:projectId": "project-test-1" },
+  unknown: {},
+};
+
+/** A client of a case as the engine holds it. Audiences differ by name, so that none is shared. */
+export function resourceOf(client: CorpusClient): AnalyzedResource {
+  const { name, stack, type, environment, protect, additionalSecretOutputs } = client;
+  const properties = thirdParty({
+    clientDescription: "For tests.",
+    accessTokenExpiryMinutes: 10,
+    accessTokenCustomAudience: `https://${name}.example`,
+    ...client.properties,
+  });
+  for (const property of client.without) delete properties[property];
+  return {
+    type,
+    name,
+    urn: `urn:pulumi:${stack}::shop::${type}::${name}`,
+    properties,
+    options: { protect, additionalSecretOutputs },
+    provider: SETTINGS_OF[environment],
+  };
+}
+
+/** The Connected Apps of a case, as the library takes them. */
+export function appsOf({ clients, configuration }: CorpusCase): ConnectedApp[] {
+  const settings = settingsOf(configuration);
+  return clients.flatMap((client) => {
+    const { properties, provider, options, ...resource } = resourceOf(client);
+    const owner = { type: "", name: "", urn: "", props: provider };
+    const opts = { ...options, ignoreChanges: [], aliases: [], customTimeouts: NO_TIMEOUTS };
+    return (
+      appOf({ ...resource, props: properties, opts, provider: owner }, settings, undefined) ?? []
+    );
+  });
+}
+
+const NO_TIMEOUTS = { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 };
+
+function settingsOf(configuration: Configuration) {
+  const { enforcementLevel: _, ...given } = (configuration[SETTINGS] ?? {}) as Configuration;
+  return settingsSchema.safeParse(given).data ?? settingsSchema.parse({});
+}
+
+/** What was found, in the form of the corpus, and what was said. */
+export interface Reported {
+  readonly place: string;
+  readonly message: string;
+}
+
+/** A finding of the library; errors of the configuration belong to no client. */
+export function reportedOf({ rule, level, urn, property, message }: Finding): Reported {
+  const client = urn?.split("::").at(-1);
+  const at = client === undefined ? "" : ` ${client}.${property}`;
+  return { place: `${level} ${rule}${at}`, message };
+}
+
+const MESSAGE = /^(?:Exempted until .*?\): )?(\S+) is /s;
+
+/** A violation as an engine reports it: at the resource that it is found in, the property in the text. */
+export function reportedAt(level: string, rule: string, urn: string, message: string): Reported {
+  const ofNobody =
+    rule === EXEMPTIONS || message.startsWith("The configuration of the policy pack");
+  const [, property] = MESSAGE.exec(message) ?? [];
+  const at = ofNobody ? "" : ` ${urn.split("::").at(-1)}.${property}`;
+  return { place: `${level} ${rule}${at}`, message };
+}
+
+/** Without repetitions, in an order of its own: a pack says at every client that its configuration is wrong. */
+export function sorted(reported: readonly Reported[]): Reported[] {
+  const byText = new Map(
+    reported.map((one): [string, Reported] => [`${one.place}\n${one.message}`, one]),
+  );
+  return [...byText.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+export function placesOf(reported: readonly Reported[]): string[] {
+  return sorted(reported).map(({ place }) => place);
+}

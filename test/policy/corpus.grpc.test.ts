@@ -1,0 +1,118 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Configuration, evaluate } from "../../policy/src/index.ts";
+import {
+  appsOf,
+  type CorpusCase,
+  DEFAULT_CLIENT,
+  placesOf,
+  type Reported,
+  readCorpus,
+  reportedAt,
+  reportedOf,
+  resourceOf,
+  sorted,
+} from "./_corpus.ts";
+import {
+  type AnalyzedResource,
+  type Diagnostic,
+  type PolicyServer,
+  startPolicyServer,
+} from "./_policy-server.ts";
+
+const REPOSITORY = join(import.meta.dirname, "../..");
+const PACK = join(REPOSITORY, "policy");
+const TSC = join(REPOSITORY, "node_modules/typescript/bin/tsc");
+
+let server: PolicyServer;
+beforeAll(async () => {
+  // The pack under test is the built one, so it has to be of these sources.
+  await promisify(execFile)(process.execPath, [TSC, "--build", PACK]);
+  server = await startPolicyServer(PACK, { STYTCH_PROJECT_ID: undefined });
+}, 60_000);
+afterAll(() => server.close());
+
+function reported(level: string, { policy, urn, message, description }: Diagnostic): Reported {
+  expect(message.startsWith(`${description}\n`)).toBe(true);
+  return reportedAt(level, policy, urn, message.slice(description.length + 1));
+}
+
+/** Where something was found does not matter here, since a list that is mended has other indices. */
+function text({ message }: Diagnostic): string {
+  return message.replace(/\w+\[\d+\] is /, "");
+}
+
+/** Mends and judges a client as a deployment does; what is left of it for the stack. */
+async function judge(resource: AnalyzedResource): Promise<[Reported[], AnalyzedResource]> {
+  const remediations = await server.remediate(resource);
+  const mended = {
+    ...resource,
+    properties: remediations.at(-1)?.properties ?? resource.properties,
+  };
+  const left = await server.analyze(mended);
+  const before = remediations.length > 0 ? await server.analyze(resource) : [];
+  const gone = before.filter(
+    (one) =>
+      remediations.some(({ policy }) => policy === one.policy) &&
+      !left.some((other) => other.policy === one.policy && text(other) === text(one)),
+  );
+  const at = (one: Diagnostic) => ({ ...one, urn: resource.urn });
+  return [
+    [
+      ...gone.map((one) => reported("remediate", at(one))),
+      ...left.map((one) => reported(one.level, at(one))),
+    ],
+    mended,
+  ];
+}
+
+let configured = "";
+
+/** An engine configures a pack once in its life: the defaults in between leave nothing of a case. */
+async function configure(configuration: Configuration): Promise<void> {
+  const text = JSON.stringify(configuration);
+  if (text === configured) return;
+  configured = text;
+  await server.configure({});
+  await server.remediate(resourceOf(DEFAULT_CLIENT));
+  await server.configure(configuration);
+}
+
+async function judgeAll({ clients, configuration }: CorpusCase): Promise<Reported[]> {
+  await configure(configuration);
+  const found: Reported[] = [];
+  const resources: AnalyzedResource[] = [];
+  for (const client of clients) {
+    const [ofClient, mended] = await judge(resourceOf(client));
+    found.push(...ofClient);
+    resources.push(mended);
+  }
+  const ofStack = await server.analyzeStack(resources);
+  return [...found, ...ofStack.map((one) => reported(one.level, one))];
+}
+
+const corpus = readCorpus();
+
+describe.each([...new Set(corpus.map(({ theme }) => theme))])(
+  "the policy server, on %s",
+  (theme) => {
+    it.each(corpus.filter((one) => one.theme === theme))("$title", async (one) => {
+      const found = await judgeAll(one);
+      expect(placesOf(found)).toEqual(one.expected.toSorted());
+      const library = evaluate(appsOf(one), one.configuration).map(reportedOf);
+      expect(sorted(found)).toEqual(sorted(library));
+    });
+  },
+);
+
+it("knows the policies of the pack, and the engine's name for each level", () => {
+  const names = server.info.map(({ name }) => name);
+  expect(names).toContain("connected-app-redirect-https");
+  expect(server.info.find(({ name }) => name === "connected-app-redirect-count")).toEqual({
+    name: "connected-app-redirect-count",
+    level: "advisory",
+    defaults: { max: 10, min: 1 },
+  });
+});
