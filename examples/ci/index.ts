@@ -8,6 +8,7 @@ const web = new ConnectedApp("web", {
 
 const cli = new ConnectedApp("cli", {
   clientType: "first_party_public",
+  clientDescription: "Runs on the user's machine, where no secret is safe",
   redirectUrls: ["http://127.0.0.1/callback"],
   accessTokenExpiryMinutes: 15,
 });
