@@ -41,10 +41,11 @@ export interface Rig {
 export async function startRig(
   options: EmulatorOptions = {},
   transport: TransportOptions = NO_PAUSE,
+  vertical: "consumer" | "b2b" = "consumer",
 ): Promise<Rig> {
   const emulator = await createEmulator(options);
   onTestFinished(() => emulator.close());
-  const { url, projectId, secret } = emulator.projects.consumer;
+  const { url, projectId, secret } = emulator.projects[vertical];
   const settings: StytchSettings = { projectId, secret, apiUrl: url };
 
   function connect(changes: Partial<StytchSettings> = {}, options = transport): StytchApi {

@@ -61,6 +61,33 @@ export interface ConnectedAppPage {
   nextCursor: string | undefined;
 }
 
+/**
+ * Which Connected Apps the members of an organization may use: all of the project, those in a list,
+ * or none.
+ */
+export const ALLOWED_TYPES = ["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"] as const;
+
+export type ConnectedAppsAllowedType = (typeof ALLOWED_TYPES)[number];
+
+/** The part of an organization's settings that speaks of Connected Apps. */
+export interface OrganizationConnectedAppsFields {
+  /** One of `ALLOWED_TYPES`; a string, so that a type added later does not break reading. */
+  firstPartyConnectedAppsAllowedType: string;
+  /** Client ids; Stytch uses them only if the type is `RESTRICTED`. */
+  allowedFirstPartyConnectedApps: string[];
+  thirdPartyConnectedAppsAllowedType: string;
+  allowedThirdPartyConnectedApps: string[];
+}
+
+/**
+ * That part as the server holds it.
+ *
+ * @see https://stytch.com/docs/b2b/api/organization-object
+ */
+export interface OrganizationConnectedApps extends OrganizationConnectedAppsFields {
+  organizationId: string;
+}
+
 export interface CallOptions {
   /** Ends the call early with a StytchTimeoutError. */
   readonly signal?: AbortSignal | undefined;
@@ -98,6 +125,17 @@ export interface StytchApi {
   startSecretRotation(clientId: string, options?: CallOptions): Promise<RotatingConnectedApp>;
   cancelSecretRotation(clientId: string, options?: CallOptions): Promise<ConnectedApp>;
   completeSecretRotation(clientId: string, options?: CallOptions): Promise<ConnectedApp>;
+  /** `organizationId` may be the organization's slug or external id too. B2B projects only. */
+  getOrganizationConnectedApps(
+    organizationId: string,
+    options?: CallOptions,
+  ): Promise<OrganizationConnectedApps>;
+  /** Leaves every other setting of the organization alone. */
+  updateOrganizationConnectedApps(
+    organizationId: string,
+    fields: OrganizationConnectedAppsFields,
+    options?: CallOptions,
+  ): Promise<OrganizationConnectedApps>;
   /** Closes the connections. */
   close(): Promise<void>;
 }

@@ -7,6 +7,8 @@ import {
   createdIdentity,
   deletedAnswer,
   fieldsToWire,
+  organizationAnswer,
+  organizationToWire,
   rotationStartedAnswer,
   searchAnswer,
   whoamiAnswer,
@@ -15,6 +17,7 @@ import type { StytchSettings } from "./settings.ts";
 import { type Call, createTransport, type Transport, type TransportOptions } from "./transport.ts";
 
 const CLIENTS = "/v1/connected_apps/clients";
+const ORGANIZATIONS = "/v1/b2b/organizations";
 
 /** Makes a client of Stytch's API for one project. Nothing is sent before the first call. */
 export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {
@@ -102,6 +105,21 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         path: `${at(clientId)}/secrets/rotate`,
         body: {},
         repeatability: "once",
+        signal,
+      }),
+    getOrganizationConnectedApps: (organizationId, { signal } = {}) =>
+      send(transport, organizationAnswer, {
+        method: "GET",
+        path: `${ORGANIZATIONS}/${encodeURIComponent(organizationId)}`,
+        repeatability: "repeatable",
+        signal,
+      }),
+    updateOrganizationConnectedApps: (organizationId, fields, { signal } = {}) =>
+      send(transport, organizationAnswer, {
+        method: "PUT",
+        path: `${ORGANIZATIONS}/${encodeURIComponent(organizationId)}`,
+        body: organizationToWire(fields),
+        repeatability: "repeatable",
         signal,
       }),
     close: () => transport.close(),

@@ -5,6 +5,14 @@ const BY_ERROR_TYPE = new Map([
     "connected_app_not_found",
     "The project has no client with this id. If it was deleted, run pulumi refresh; the next pulumi up creates it again.",
   ],
+  [
+    "organization_not_found",
+    "The project has no such organization. Correct organizationId; if the organization was deleted, run pulumi refresh and remove the resource from the program.",
+  ],
+  [
+    "invalid_b2b_endpoint",
+    "Only B2B projects have organizations. Use a stack whose stytch:projectId is that of a B2B project, or remove the resource.",
+  ],
   ["too_many_requests", "Stytch's rate limit was reached; try again later or with less at once."],
   [
     "idp_invalid_access_token_expiry_minutes",

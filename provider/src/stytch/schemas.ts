@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConnectedAppFields } from "./api.ts";
+import type { ConnectedAppFields, OrganizationConnectedAppsFields } from "./api.ts";
 
 /**
  * The wire and ours, both ways, in one place. Answers may hold further fields, and optional ones
@@ -121,4 +121,38 @@ export function fieldsToWire(fields: Partial<ConnectedAppFields>): Record<string
       .filter((name) => fields[name] !== undefined)
       .map((name) => [WIRE_NAMES[name], fields[name]]),
   );
+}
+
+const allowedType = z
+  .string()
+  .nullish()
+  .transform((type) => type || "ALL_ALLOWED");
+const clientIds = list.transform((ids) => ids ?? []);
+
+export const organizationAnswer = z
+  .object({
+    organization: z.object({
+      organization_id: z.string().min(1),
+      first_party_connected_apps_allowed_type: allowedType,
+      allowed_first_party_connected_apps: clientIds,
+      third_party_connected_apps_allowed_type: allowedType,
+      allowed_third_party_connected_apps: clientIds,
+    }),
+  })
+  .transform(({ organization }) => ({
+    organizationId: organization.organization_id,
+    firstPartyConnectedAppsAllowedType: organization.first_party_connected_apps_allowed_type,
+    allowedFirstPartyConnectedApps: organization.allowed_first_party_connected_apps,
+    thirdPartyConnectedAppsAllowedType: organization.third_party_connected_apps_allowed_type,
+    allowedThirdPartyConnectedApps: organization.allowed_third_party_connected_apps,
+  }));
+
+/** The four fields under their wire names; an organization has many more, which are not ours. */
+export function organizationToWire(fields: OrganizationConnectedAppsFields) {
+  return {
+    first_party_connected_apps_allowed_type: fields.firstPartyConnectedAppsAllowedType,
+    allowed_first_party_connected_apps: fields.allowedFirstPartyConnectedApps,
+    third_party_connected_apps_allowed_type: fields.thirdPartyConnectedAppsAllowedType,
+    allowed_third_party_connected_apps: fields.allowedThirdPartyConnectedApps,
+  };
 }

@@ -62,6 +62,8 @@ describe("error classes", () => {
 describe("hintFor", () => {
   test.each([
     [404, "connected_app_not_found", "client"],
+    [404, "organization_not_found", "organizationId"],
+    [400, "invalid_b2b_endpoint", "B2B project"],
     [404, "route_not_found", "stytch:apiUrl"],
     [404, undefined, "stytch:apiUrl"],
     [401, "unauthorized_credentials", "stytch:secret"],

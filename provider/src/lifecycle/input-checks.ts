@@ -1,0 +1,62 @@
+import { closest, distance } from "fastest-levenshtein";
+import { z } from "zod";
+import type { CheckFailure } from "./lifecycle.ts";
+
+/** The names that one kind of resource has. */
+export interface Names {
+  /** Of the class, as in `ConnectedApp`. */
+  readonly resource: string;
+  readonly inputs: readonly string[];
+  /** Set by Stytch; a program cannot give them. */
+  readonly outputs: ReadonlySet<string>;
+}
+
+/** @param problem what is wrong, to be read after the path of the property. */
+export function failure(property: string, problem: string): CheckFailure {
+  return { property, reason: `${property} ${problem}` };
+}
+
+/** `null`, `""` and `[]` ask for the server's default, as leaving the field out does. */
+export function isUnset(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === "" ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** A word for a value's type; never the value, which may be a secret. */
+export function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  return typeof value === "number" && !Number.isFinite(value)
+    ? "NaN or infinity"
+    : `a ${typeof value}`;
+}
+
+/** A string of which `problemOf` says what is wrong with it, if anything is. */
+export function text(problemOf: (text: string) => string | undefined = () => undefined) {
+  return z
+    .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
+    .check((context) => {
+      const problem = problemOf(context.value);
+      if (problem) context.issues.push({ code: "custom", message: problem, input: undefined });
+    });
+}
+
+/** A failure for each key that is no input, with the nearest name where one is near. */
+export function unknownKeys(raw: Record<string, unknown>, names: Names): CheckFailure[] {
+  return Object.keys(raw)
+    .filter((key) => !names.inputs.includes(key) && raw[key] !== undefined)
+    .map((key) => failure(key, unknownKeyReason(key, names)));
+}
+
+function unknownKeyReason(key: string, { resource, inputs, outputs }: Names): string {
+  if (outputs.has(key)) return "is an output, set by Stytch; remove it from the arguments";
+  const nearest = closest(key, inputs);
+  const isNear = distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(3, key.length / 3);
+  const advice = isNear ? `did you mean ${nearest}?` : `it has ${inputs.join(", ")}`;
+  return `is not a property of ${resource}; ${advice}`;
+}

@@ -1,0 +1,56 @@
+import type { OrganizationConnectedAppsFields } from "../../stytch/api.ts";
+import { differs } from "../compare.ts";
+import type { DiffOutcome, IsUnknown } from "../lifecycle.ts";
+import {
+  FIELD_NAMES,
+  type OrganizationConnectedAppsInputs,
+  type OrganizationConnectedAppsOutputs,
+  SERVER_DEFAULTS,
+} from "./model.ts";
+
+/** Every field as the server shall hold it: the inputs, and defaults for the rest. */
+export function desiredFields(
+  inputs: Partial<OrganizationConnectedAppsInputs>,
+): OrganizationConnectedAppsFields {
+  const entries = FIELD_NAMES.map((name) => [name, inputs[name] ?? SERVER_DEFAULTS[name]]);
+  return Object.fromEntries(entries) as OrganizationConnectedAppsFields;
+}
+
+/** What is sent, always: the four fields, each client once; the rest of an organization is not ours. */
+export function updateBody(
+  inputs: Partial<OrganizationConnectedAppsInputs>,
+): OrganizationConnectedAppsFields {
+  const fields = desiredFields(inputs);
+  return {
+    ...fields,
+    allowedFirstPartyConnectedApps: [...new Set(fields.allowedFirstPartyConnectedApps)],
+    allowedThirdPartyConnectedApps: [...new Set(fields.allowedThirdPartyConnectedApps)],
+  };
+}
+
+/** Another organization replaces; lists are sets; an unknown value may differ. */
+export function diffOrganizationConnectedApps(
+  outputs: OrganizationConnectedAppsOutputs,
+  inputs: OrganizationConnectedAppsInputs,
+  isUnknown: IsUnknown,
+): DiffOutcome {
+  const desired = desiredFields(inputs);
+  const fields = FIELD_NAMES.filter((name) => differs(outputs[name], desired[name], isUnknown));
+  if (!differs(outputs.organizationId, inputs.organizationId, isUnknown)) {
+    return { changes: fields, replaces: [] };
+  }
+  // The organization's own id instead of its slug names the same organization.
+  const isSame = inputs.organizationId === outputs.resolvedOrganizationId;
+  return {
+    changes: ["organizationId", ...fields],
+    replaces: isSame ? [] : ["organizationId"],
+  };
+}
+
+/** The smallest inputs that describe what the server holds. */
+export function inputsFrom(outputs: OrganizationConnectedAppsOutputs): Record<string, unknown> {
+  const set = FIELD_NAMES.filter((name) =>
+    differs(outputs[name], SERVER_DEFAULTS[name], () => false),
+  ).map((name) => [name, outputs[name]]);
+  return { organizationId: outputs.organizationId, ...Object.fromEntries(set) };
+}
