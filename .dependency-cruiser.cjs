@@ -28,7 +28,7 @@ module.exports = {
     {
       name: "lifecycle-and-stytch-know-no-engine",
       severity: "error",
-      from: { path: "^provider/src/(lifecycle|stytch|dynamic)/" },
+      from: { path: "^provider/src/(lifecycle|stytch|connection|dynamic|export|cli)[./]" },
       to: { path: "@pulumi/" },
     },
     {
@@ -53,10 +53,40 @@ module.exports = {
       to: { path: "^provider/src/(?!resources/|lifecycle/)" },
     },
     {
+      name: "connection-sees-stytch-only",
+      comment: "Settings to a client of the API, for whoever found the settings.",
+      severity: "error",
+      from: { path: "^provider/src/connection/" },
+      to: { path: "^provider/src/(?!connection/|stytch/)" },
+    },
+    {
+      name: "functions-see-no-resource-and-no-http",
+      comment: "Look-ups run in the program; the connection loads HTTP for them.",
+      severity: "error",
+      from: { path: "^provider/src/functions/" },
+      to: {
+        path: "^provider/src/(?!functions/|lifecycle/|connection/|resources/program-error\\.ts$|stytch/api\\.ts$)",
+      },
+    },
+    {
+      name: "functions-load-the-connection-late",
+      comment: "A program without look-ups must not wait for HTTP and schemas to load.",
+      severity: "error",
+      from: { path: "^provider/src/functions/" },
+      to: { path: "^provider/src/connection/", dynamic: false },
+    },
+    {
       name: "dynamic-does-not-see-resources",
       severity: "error",
       from: { path: "^provider/src/dynamic/" },
-      to: { path: "^provider/src/(resources/|index\\.ts$)" },
+      to: { path: "^provider/src/(resources/|functions/|index\\.ts$)" },
+    },
+    {
+      name: "export-is-pure",
+      comment: "Clients in, text out: what it writes depends on nothing else.",
+      severity: "error",
+      from: { path: "^provider/src/export/" },
+      to: { path: "^(provider/src/(?!export/|lifecycle/|stytch/api\\.ts$)|node:|fs|path)" },
     },
     {
       name: "packages-do-not-import-each-other",

@@ -1,3 +1,18 @@
+export {
+  type GetConnectedAppArgs,
+  type GetConnectedAppOutputArgs,
+  type GetConnectedAppResult,
+  getConnectedApp,
+  getConnectedAppOutput,
+} from "./functions/get-connected-app.ts";
+export {
+  type GetConnectedAppsArgs,
+  type GetConnectedAppsOutputArgs,
+  type GetConnectedAppsResult,
+  getConnectedApps,
+  getConnectedAppsOutput,
+} from "./functions/get-connected-apps.ts";
+export type { LookupOutputOptions } from "./functions/look-up.ts";
 export type { ClientType } from "./lifecycle/connected-app/model.ts";
 export {
   ConnectedApp,
@@ -5,3 +20,8 @@ export {
   type TemplateContent,
   type TemplateValue,
 } from "./resources/connected-app.ts";
+export {
+  type ConnectedAppsAllowedType,
+  OrganizationConnectedApps,
+  type OrganizationConnectedAppsArgs,
+} from "./resources/organization-connected-apps.ts";

@@ -12,6 +12,11 @@ export interface TestProject {
   change(id: string, fields: object): Promise<void>;
   add(fields: object): Promise<WireClient>;
   remove(id: string): Promise<void>;
+  /** Makes an organization; B2B projects only. */
+  addOrganization(fields: object): Promise<WireOrganization>;
+  organization(id: string): Promise<WireOrganization>;
+  changeOrganization(id: string, fields: object): Promise<void>;
+  removeOrganization(id: string): Promise<void>;
   setFaults(faults: object[]): Promise<void>;
   /** Every user of a consumer project. */
   users(): Promise<object[]>;
@@ -23,10 +28,18 @@ export interface TestProject {
 /** A client on the wire. */
 export type WireClient = { client_id: string } & Record<string, unknown>;
 
+/** An organization on the wire. */
+export type WireOrganization = { organization_id: string } & Record<string, unknown>;
+
 export const CREATE = "POST /v1/connected_apps/clients";
 export const READ = "GET /v1/connected_apps/clients/{client_id}";
+export const SEARCH = "POST /v1/connected_apps/clients/search";
 export const UPDATE = "PUT /v1/connected_apps/clients/{client_id}";
 export const DELETE = "DELETE /v1/connected_apps/clients/{client_id}";
+
+const ORGANIZATIONS = "/v1/b2b/organizations";
+export const READ_ORGANIZATION = `GET ${ORGANIZATIONS}/{organization_id}`;
+export const UPDATE_ORGANIZATION = `PUT ${ORGANIZATIONS}/{organization_id}`;
 
 /** Starts an emulator of its own on free ports, and gives one of its projects. */
 export async function startProject(
@@ -76,6 +89,20 @@ export async function startProject(
     },
     async remove(id) {
       await good(call("DELETE", `/v1/connected_apps/clients/${id}`));
+    },
+    async addOrganization(fields) {
+      const created = call("POST", ORGANIZATIONS, fields);
+      return (await good<{ organization: WireOrganization }>(created)).organization;
+    },
+    async organization(id) {
+      const found = call("GET", `${ORGANIZATIONS}/${id}`);
+      return (await good<{ organization: WireOrganization }>(found)).organization;
+    },
+    async changeOrganization(id, fields) {
+      await good(call("PUT", `${ORGANIZATIONS}/${id}`, fields));
+    },
+    async removeOrganization(id) {
+      await good(call("DELETE", `${ORGANIZATIONS}/${id}`));
     },
     async setFaults(faults) {
       const response = await call("PUT", "/_emulator/faults", { faults });

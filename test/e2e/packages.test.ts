@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { type CommandResult, REPOSITORY, run } from "./_process.ts";
-import { CREATE, DELETE, startProject, type TestProject } from "./_project.ts";
+import { CREATE, DELETE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { credentials } from "./_stack.ts";
 
 interface Packed {
@@ -21,12 +21,14 @@ const VERSIONS = [
     typescript: "5.9",
     // That SDK insists on the resolution of Node.js 10.
     compilerOptions: { module: "commonjs", moduleResolution: "node" },
+    readsExisting: false,
   },
   {
     sdk: "3.270.0",
     policy: "1.21.0",
     typescript: "6.0",
     compilerOptions: { module: "nodenext" },
+    readsExisting: true,
   },
 ];
 
@@ -72,8 +74,8 @@ describe("the packages", () => {
   });
 
   it.each(VERSIONS)(
-    "work in an empty project with @pulumi/pulumi $sdk: require, import, types, up, policy, destroy",
-    async ({ sdk, policy, typescript, compilerOptions }) => {
+    "work in an empty project with @pulumi/pulumi $sdk: require, import, types, up, look-ups, policy, destroy",
+    async ({ sdk, policy, typescript, compilerOptions, readsExisting }) => {
       const app = join(folder, `app-${sdk}`);
       await mkdir(app);
       await writeFile(join(app, "package.json"), '{ "name": "app", "private": true }');
@@ -101,12 +103,14 @@ describe("the packages", () => {
           import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
           console.log(ConnectedApp.__pulumiType, rules.length > 0);
           console.log(typeof createEmulator, typeof smokeTest, typeof smokeTestHook);`,
-        "index.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
+        "index.ts": `import { ConnectedApp, getConnectedAppOutput } from "pulumi-stytch-connected-apps";
           import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
           import { rules } from "pulumi-stytch-connected-apps-policy/rules";
           export const used = [typeof smokeTestHook, rules.length];
           const app = new ConnectedApp("packed", { clientType: "first_party" });
-          export const clientId = app.clientId;`,
+          export const clientId = app.clientId;
+          export const found = getConnectedAppOutput({ clientName: app.clientName }, { dependsOn: [app] }).clientId;
+          export const status = ${readsExisting ? 'ConnectedApp.get("same", app.clientId).status' : "app.status"};`,
         "tsconfig.json": JSON.stringify({
           compilerOptions: { ...compilerOptions, target: "es2022", strict: true, types: [] },
         }),
@@ -121,9 +125,12 @@ describe("the packages", () => {
       const pack = "node_modules/pulumi-stytch-connected-apps-policy";
       const requests = await project.requestsDuring(async () => {
         good(await pulumi("up", "--yes", "--skip-preview", "--policy-pack", pack));
+        const outputs = JSON.parse((await pulumi("stack", "output", "--json")).stdout);
+        expect(outputs).toMatchObject({ found: outputs.clientId, status: "active" });
         good(await pulumi("destroy", "--yes", "--skip-preview"));
       });
-      expect(requests).toEqual({ [CREATE]: 1, [DELETE]: 1 });
+      const reads = readsExisting ? { [READ]: 1 } : {};
+      expect(requests).toEqual({ [CREATE]: 1, [SEARCH]: 1, ...reads, [DELETE]: 1 });
 
       await write(app, {
         "index.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
@@ -132,6 +139,16 @@ describe("the packages", () => {
       const refused = await pulumi("preview");
       expect(refused.code).not.toBe(0);
       expect(refused.stdout).toMatch(/TSError[\s\S]*fullAccessAllowed/);
+
+      await write(app, {
+        "index.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
+          ConnectedApp.get("gone", "connected-app-test-11111111-2222-4333-8444-555555555555");`,
+      });
+      const gone = await pulumi("preview");
+      expect(gone.code).not.toBe(0);
+      expect(gone.stdout).toContain(
+        readsExisting ? "[ERR_STYTCH_NOT_FOUND] project-test-" : "[ERR_STYTCH_PULUMI_SDK] gone: ",
+      );
     },
   );
 

@@ -78,6 +78,21 @@ describe("imports", () => {
     ],
     ["resources-see-lifecycle-only", "provider/src/resources/_intruder.ts", "../stytch/errors.ts"],
     [
+      "connection-sees-stytch-only",
+      "provider/src/connection/_intruder.ts",
+      "../lifecycle/errors.ts",
+    ],
+    [
+      "functions-see-no-resource-and-no-http",
+      "provider/src/functions/_intruder.ts",
+      "../stytch/client.ts",
+    ],
+    [
+      "functions-load-the-connection-late",
+      "provider/src/functions/_intruder.ts",
+      "../connection/connect.ts",
+    ],
+    [
       "dynamic-does-not-see-resources",
       "provider/src/dynamic/_intruder.ts",
       "../resources/connected-app.ts",

@@ -1,5 +1,6 @@
+import type { ReadConfig } from "../connection/configuration.ts";
+import { NoSuchResourceError } from "../lifecycle/errors.ts";
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
-import type { ReadConfig } from "./configuration.ts";
 import { EngineError, forEngine } from "./engine-error.ts";
 import type { ProjectConnection } from "./project-connection.ts";
 
@@ -35,8 +36,21 @@ const isUnknown = (value: unknown) => value === UNKNOWN;
 export function dynamicProvider<Inputs extends object, Outputs extends object>(
   lifecycle: Lifecycle<Inputs, Outputs>,
   connection: ProjectConnection,
+  print: (line: string) => void,
 ): DynamicProvider {
   let settingsProblemTold = false;
+  /** A delete sees the former inputs only, so what a replacement allowed is remembered. */
+  const replaced = new Set<string>();
+
+  const tell = (notes: readonly string[] = []) => {
+    for (const note of notes) print(`Stytch: ${note}`);
+  };
+
+  async function refuseDestruction(id: string, outputs: Outputs, inputs?: Inputs): Promise<void> {
+    const allowed = await connection.allowDestructive();
+    const problem = lifecycle.destructionProblem?.(id, outputs, inputs, allowed);
+    if (problem) throw new EngineError(problem);
+  }
 
   async function settingsFailures(): Promise<string[]> {
     const problem = await connection.problem();
@@ -59,21 +73,25 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
         // No property: the engine would print its value beside the reason, even that of a secret.
         return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
       }),
-    diff: (_id, olds, news) =>
+    diff: (id, olds, news) =>
       forEngine(async () => {
-        const { changes, replaces } = lifecycle.diff(
-          own<Outputs>(olds),
-          own<Inputs>(news),
-          isUnknown,
-        );
+        const [outputs, inputs] = [own<Outputs>(olds), own<Inputs>(news)];
+        const { changes, replaces, notes } = lifecycle.diff(outputs, inputs, isUnknown);
+        // What is not known yet may turn out as it was; the update asks again.
+        if (replaces.length > 0 && !replaces.some((name) => isUnknown(news[name]))) {
+          await refuseDestruction(id, outputs, inputs);
+          replaced.add(id);
+        }
+        tell(notes?.map((note) => `${id}: ${note}`));
         return { changes: changes.length > 0, replaces };
       }),
     create: (inputs) =>
       forEngine(async () => {
-        const { id, outputs, problem } = await lifecycle.create(
+        const { id, outputs, problem, notes } = await lifecycle.create(
           await connection.api(),
           own<Inputs>(inputs),
         );
+        tell(notes);
         const outs = { ...outputs };
         // The stored provider text must be among them, or the engine could not finish the resource.
         const properties = { ...outs, __provider: inputs.__provider };
@@ -82,21 +100,34 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
       }),
     read: (id, props) =>
       forEngine(async () => {
-        const found = await lifecycle.read(await connection.api(), id, own<Outputs>(props));
+        const api = await connection.api();
+        const known = own<Outputs>(props);
+        const found = await lifecycle.read(api, id, known);
+        // Nothing is known at the first read, by the option id: there, missing is a mistake.
+        if (!found && Object.keys(known).length === 0) {
+          throw new NoSuchResourceError(id, api.projectId);
+        }
         return found ? { id, props: { ...found.outputs }, inputs: found.inputs } : {};
       }),
     update: (id, olds, news) =>
       forEngine(async () => {
-        const outputs = await lifecycle.update(
+        const { outputs, problem } = await lifecycle.update(
           await connection.api(),
           id,
           own<Outputs>(olds),
           own<Inputs>(news),
         );
-        return { outs: { ...outputs } };
+        const outs = { ...outputs };
+        const properties = { ...outs, __provider: news.__provider };
+        if (problem) throw new EngineError(problem, { id, properties });
+        return { outs };
       }),
     delete: (id, props) =>
-      forEngine(async () => lifecycle.delete(await connection.api(), id, own<Outputs>(props))),
+      forEngine(async () => {
+        const outputs = own<Outputs>(props);
+        if (!replaced.has(id)) await refuseDestruction(id, outputs);
+        await lifecycle.delete(await connection.api(), id, outputs);
+      }),
   };
 }
 

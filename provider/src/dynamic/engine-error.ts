@@ -1,3 +1,4 @@
+import { isCodedError } from "../lifecycle/errors.ts";
 import type { CodedError } from "../lifecycle/lifecycle.ts";
 
 /** What the engine records of a resource that was made but could not be finished. */
@@ -21,7 +22,7 @@ export class EngineError extends Error {
     this.stack = "see the error of the resource.";
     if (initFailed) {
       this.id = initFailed.id;
-      this.reasons = [cause.message];
+      this.reasons = [this.message];
       // A hidden getter, which no logger shows: the properties hold the client's secret.
       Object.defineProperty(this, "properties", { get: () => initFailed.properties });
     }
@@ -38,10 +39,6 @@ export async function forEngine<Result>(operation: () => Promise<Result>): Promi
     return await operation();
   } catch (error) {
     if (error instanceof EngineError) throw error;
-    throw isCoded(error) ? new EngineError(error) : error;
+    throw isCodedError(error) ? new EngineError(error) : error;
   }
-}
-
-function isCoded(error: unknown): error is CodedError {
-  return error instanceof Error && "code" in error && /^ERR_STYTCH_/.test(String(error.code));
 }

@@ -1,4 +1,5 @@
 import { connectedAppLifecycle } from "../lifecycle/connected-app/index.ts";
+import { organizationConnectedAppsLifecycle } from "../lifecycle/organization-connected-apps/index.ts";
 import { dynamicProvider } from "./dynamic-provider.ts";
 import { createProjectConnection } from "./project-connection.ts";
 
@@ -6,6 +7,12 @@ import { createProjectConnection } from "./project-connection.ts";
  * What the provider text stored with each resource loads, once a process: one export a resource.
  * The names are part of every state ever written; never rename one.
  */
-const connection = createProjectConnection(process.env, (line) => console.log(line));
+const print = (line: string) => console.log(line);
+const connection = createProjectConnection(process.env, print);
 
-export const connectedApp = dynamicProvider(connectedAppLifecycle, connection);
+export const connectedApp = dynamicProvider(connectedAppLifecycle, connection, print);
+export const organizationConnectedApps = dynamicProvider(
+  organizationConnectedAppsLifecycle,
+  connection,
+  print,
+);

@@ -1,13 +1,19 @@
+import {
+  type Configuration,
+  type ReadConfig,
+  resolveConfiguration,
+} from "../connection/configuration.ts";
+import { connect } from "../connection/connect.ts";
 import type { StytchApi } from "../stytch/api.ts";
 import { StytchSettingsError } from "../stytch/errors.ts";
-import { type Configuration, type ReadConfig, resolveConfiguration } from "./configuration.ts";
-import { progressReporter } from "./progress.ts";
 
 /** What the process knows of the Stytch project that the engine configured. */
 export interface ProjectConnection {
   configure(readConfig: ReadConfig): void;
   /** Resolves once configured: undefined, or what is wrong with the configuration. */
   problem(): Promise<StytchSettingsError | undefined>;
+  /** Ids of clients of a live project that may be replaced or deleted. */
+  allowDestructive(): Promise<ReadonlySet<string>>;
   /** The one client of the process; made at the first use, so that previews load no HTTP. */
   api(): Promise<StytchApi>;
 }
@@ -27,15 +33,10 @@ export function createProjectConnection(
   outcome.catch(() => {});
   let api: Promise<StytchApi> | undefined;
 
-  async function connect(): Promise<StytchApi> {
+  async function connectToProject(): Promise<StytchApi> {
     const result = await outcome;
     if ("problem" in result) throw result.problem;
-    const { createStytchApi } = await import("../stytch/client.ts");
-    const { settings, totalTimeoutMs } = result.configuration;
-    return createStytchApi(settings, {
-      totalTimeoutMs,
-      onWait: progressReporter(print),
-    });
+    return connect(result.configuration, print);
   }
 
   return {
@@ -52,8 +53,12 @@ export function createProjectConnection(
       const result = await outcome;
       return "problem" in result ? result.problem : undefined;
     },
+    allowDestructive: async () => {
+      const result = await outcome;
+      return "problem" in result ? new Set() : result.configuration.allowDestructive;
+    },
     api: () => {
-      api ??= connect();
+      api ??= connectToProject();
       return api;
     },
   };

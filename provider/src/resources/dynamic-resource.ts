@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 // Not the whole SDK: its index loads the Automation API and a compiler, which takes as long as all
 // the rest of a small program.
 import { CustomResource, mergeOptions } from "@pulumi/pulumi/resource.js";
+import { propertiesToRead } from "./existing.ts";
 
 /**
  * The one place that knows how the engine stores a dynamic resource: its type token, and the text
@@ -14,6 +15,7 @@ export abstract class DynamicResource extends CustomResource {
    * @param type name of the class, last part of the type token.
    * @param served name under which the package's `dynamic` module exports the provider.
    * @param secretOutputs outputs to be encrypted in the state; a provider cannot mark them itself.
+   * @throws ProgramError for the option `id` with an SDK that cannot read existing resources.
    */
   constructor(
     type: string,
@@ -23,10 +25,11 @@ export abstract class DynamicResource extends CustomResource {
     secretOutputs: string[],
     options: pulumi.CustomResourceOptions | undefined,
   ) {
+    const registered = options?.id === undefined ? properties : propertiesToRead(name, properties);
     super(
       typeToken(type),
       name,
-      { ...properties, __provider: providerText(served) },
+      { ...registered, __provider: providerText(served) },
       mergeOptions(options, { additionalSecretOutputs: secretOutputs }),
     );
   }

@@ -19,8 +19,9 @@ export function configOf(settings: Partial<StytchSettings>, more: Record<string,
 /** A provider as one process of the engine holds it; not yet configured. */
 export function newProvider(environment: NodeJS.ProcessEnv = {}) {
   const lines: string[] = [];
-  const connection = createProjectConnection(environment, (line) => lines.push(line));
-  return { provider: dynamicProvider(connectedAppLifecycle, connection), connection, lines };
+  const print = (line: string) => lines.push(line);
+  const connection = createProjectConnection(environment, print);
+  return { provider: dynamicProvider(connectedAppLifecycle, connection, print), connection, lines };
 }
 
 export const INPUTS = {

@@ -137,7 +137,7 @@ test("errors of every operation reach the engine without secrets or frames", asy
   for (const call of [
     () => provider.create(INPUTS),
     () => provider.read(id, olds),
-    () => provider.update(id, olds, INPUTS),
+    () => provider.update(id, olds, { ...INPUTS, clientName: "other" }),
     () => provider.delete(id, olds),
   ]) {
     const error = await failureOf(call());

@@ -51,7 +51,8 @@ describe("an error after the resource was made", () => {
   const error = new EngineError(cause, { id: "connected-app-test-1", properties });
 
   test("carries what the engine needs to keep it", () => {
-    expect(error).toMatchObject({ id: "connected-app-test-1", reasons: [cause.message] });
+    const reasons = [`[ERR_STYTCH_RESPONSE] ${cause.message}`];
+    expect(error).toMatchObject({ id: "connected-app-test-1", reasons });
     expect("properties" in error && error.properties).toEqual(properties);
   });
 

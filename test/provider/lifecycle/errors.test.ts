@@ -12,7 +12,7 @@ test("a lost create answer tells what happened, what to look for and the cause",
     cause,
   });
   expect(error.message).toContain(cause.message);
-  for (const told of ["clientName", "dashboard", "cannot be adopted"]) {
+  for (const told of ["clientName", "dashboard", "delete it", "adoptClientId"]) {
     expect(error.message).toContain(told);
   }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resolveConfiguration } from "../../../provider/src/dynamic/configuration.ts";
+import { resolveConfiguration } from "../../../provider/src/connection/configuration.ts";
 import { StytchSettingsError } from "../../../provider/src/stytch/errors.ts";
 import { expectHidden } from "../_secrets.ts";
 
@@ -106,6 +106,44 @@ describe("stytch:timeoutSeconds", () => {
       const { message } = refusal({ ...STACK, "stytch:timeoutSeconds": text });
       expect(message).toContain("stytch:timeoutSeconds");
       expect(message).toContain("3600");
+    },
+  );
+});
+
+describe("stytch:allowDestructive", () => {
+  const allowed = (text: string) => [
+    ...resolve({ ...STACK, "stytch:allowDestructive": text }).allowDestructive,
+  ];
+
+  test.each([
+    ["", []],
+    ["a", ["a"]],
+    ["a,b", ["a", "b"]],
+    [" a, b\n c,,a ", ["a", "b", "c"]],
+    ["[]", []],
+    [' ["a", "b", ""]', ["a", "b"]],
+  ])("%j names %j", (text, expected) => {
+    expect(allowed(text)).toEqual(expected);
+  });
+
+  test("and the variable STYTCH_ALLOW_DESTRUCTIVE name clients together", () => {
+    const stack = { ...STACK, "stytch:allowDestructive": "a" };
+    const environment = { STYTCH_ALLOW_DESTRUCTIVE: '["b"]' };
+    expect([...resolve(stack, environment).allowDestructive]).toEqual(["a", "b"]);
+    const problem = refusal(stack, { STYTCH_ALLOW_DESTRUCTIVE: "[b" });
+    expect(problem.message).toContain("STYTCH_ALLOW_DESTRUCTIVE must be ids");
+  });
+
+  test("not set names none", () => {
+    expect(resolve(STACK).allowDestructive.size).toBe(0);
+  });
+
+  test.each(["[canary", '["canary",]', "[1]", '["canary", null]', "[[]]"])(
+    "%j is refused with the right form, without its value",
+    (text) => {
+      const error = refusal({ ...STACK, "stytch:allowDestructive": text });
+      expect(error.message).toContain("pulumi config set stytch:allowDestructive connected-app-");
+      expect(error.message).not.toContain("canary");
     },
   );
 });

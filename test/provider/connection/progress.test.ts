@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { progressReporter } from "../../../provider/src/dynamic/progress.ts";
+import { progressReporter } from "../../../provider/src/connection/progress.ts";
 
 const EVENT = { method: "GET", path: "/v1/x", reason: "answer 503", waitMs: 30_000 };
 

@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConnectedApp, getConnectedAppOutput } from "pulumi-stytch-connected-apps";
+
+// The web application was made by another stack, or by hand in the dashboard: this program only
+// reads it, at every run, and makes the command line tool beside it.
+const web = getConnectedAppOutput({ clientName: "Example Web" });
+
+const cli = new ConnectedApp("cli", {
+  clientType: "first_party_public",
+  clientName: "Example CLI",
+  clientDescription: pulumi.interpolate`Command line tool of ${web.clientId}`,
+  redirectUrls: ["http://127.0.0.1/callback"],
+  accessTokenExpiryMinutes: web.accessTokenExpiryMinutes,
+});
+
+export const webClientId = web.clientId;
+export const clientId = cli.clientId;

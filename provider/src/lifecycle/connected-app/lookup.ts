@@ -1,0 +1,156 @@
+import type { ConnectedApp, ConnectedAppFields, StytchApi } from "../../stytch/api.ts";
+import { StytchResponseError } from "../../stytch/errors.ts";
+import {
+  type ConnectedAppFilter,
+  type ConnectedAppKey,
+  checkFilter,
+  checkKey,
+} from "./lookup-arguments.ts";
+import {
+  type Asked,
+  ConnectedAppAmbiguousError,
+  ConnectedAppNotFoundError,
+} from "./lookup-errors.ts";
+import { isNotFound } from "./not-found.ts";
+
+/**
+ * A client as the server holds it. The client's secret is not among the fields: Stytch shows it once,
+ * when it creates the client.
+ *
+ * @see https://stytch.com/docs/api/connected-app-object
+ */
+export interface FoundConnectedApp extends ConnectedAppFields {
+  clientId: string;
+  /** One of the four types, or one that Stytch added since. */
+  clientType: string;
+  /** The project that holds the client. */
+  projectId: string;
+  /** Stytch's word for the client's state, `active` as a rule. */
+  status: string;
+  /** Of the client's secret; undefined for public clients. */
+  clientSecretLastFour?: string;
+  /** Of the secret that is about to take over; undefined unless a rotation runs. */
+  nextClientSecretLastFour?: string;
+}
+
+/** The most that Stytch gives in one answer. */
+const PAGE_SIZE = 1000;
+
+/**
+ * Finds the one client of an id or a name: by id with one request, by name with one for each 1,000
+ * clients of the project, since Stytch's search has no filters.
+ *
+ * @param options `secret`: whether the key must not stand in a message.
+ * @throws LookupArgumentsError, ConnectedAppNotFoundError, ConnectedAppAmbiguousError, and the errors
+ *   of StytchApi.
+ */
+export async function findConnectedApp(
+  api: StytchApi,
+  given: unknown,
+  { secret = false } = {},
+): Promise<FoundConnectedApp> {
+  const key = checkKey(given);
+  const asked = { call: callOf(key, secret), projectId: api.projectId };
+  const app = await ("clientId" in key
+    ? appWithId(api, key.clientId, asked)
+    : onlyAppNamed(api, key.clientName, asked));
+  return found(api, app);
+}
+
+/**
+ * Lists the clients that pass every filter, sorted by name and then id; one request for each 1,000
+ * clients of the project.
+ *
+ * @throws LookupArgumentsError, and the errors of StytchApi.
+ */
+export async function listConnectedApps(
+  api: StytchApi,
+  given: unknown,
+): Promise<FoundConnectedApp[]> {
+  const filter = checkFilter(given);
+  const apps = (await allConnectedApps(api)).filter((app) => passes(app, filter));
+  return apps.sort(byNameThenId).map((app) => found(api, app));
+}
+
+/**
+ * Every client of the project, in the server's order.
+ *
+ * @throws the errors of StytchApi; StytchResponseError also for pages without end.
+ */
+export async function allConnectedApps(api: StytchApi): Promise<ConnectedApp[]> {
+  // A client that is created meanwhile may push another one onto a second page.
+  const apps = new Map<string, ConnectedApp>();
+  const cursors = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const page = await api.searchConnectedApps({ cursor, limit: PAGE_SIZE });
+    for (const app of page.connectedApps) apps.set(app.clientId, app);
+    cursor = page.nextCursor;
+    if (cursor !== undefined && cursors.has(cursor)) throw endlessPages();
+    if (cursor !== undefined) cursors.add(cursor);
+  } while (cursor !== undefined);
+  return [...apps.values()];
+}
+
+async function appWithId(api: StytchApi, clientId: string, asked: Asked): Promise<ConnectedApp> {
+  try {
+    return await api.getConnectedApp(clientId);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    throw new ConnectedAppNotFoundError(asked, "client of this id", { cause: error });
+  }
+}
+
+async function onlyAppNamed(api: StytchApi, name: string, asked: Asked): Promise<ConnectedApp> {
+  const apps = await allConnectedApps(api);
+  const [app, ...others] = apps.filter(({ clientName }) => clientName === name);
+  if (!app) {
+    const lacking = `client of this name among its ${apps.length}, compared letter by letter`;
+    throw new ConnectedAppNotFoundError(asked, lacking);
+  }
+  if (others.length === 0) return app;
+  const ids = [app, ...others].map(({ clientId }) => clientId).sort();
+  throw new ConnectedAppAmbiguousError(asked, ids);
+}
+
+function passes(app: ConnectedApp, filter: ConnectedAppFilter): boolean {
+  const {
+    clientType = app.clientType,
+    clientName = app.clientName,
+    clientNamePrefix = "",
+  } = filter;
+  return (
+    app.clientType === clientType &&
+    app.clientName === clientName &&
+    app.clientName.startsWith(clientNamePrefix)
+  );
+}
+
+function byNameThenId(left: ConnectedApp, right: ConnectedApp): number {
+  return compare(left.clientName, right.clientName) || compare(left.clientId, right.clientId);
+}
+
+/** By code units, the same on every machine. */
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function found(api: StytchApi, app: ConnectedApp): FoundConnectedApp {
+  const { clientSecretLastFour, nextClientSecretLastFour, ...fields } = app;
+  return {
+    ...fields,
+    projectId: api.projectId,
+    ...(clientSecretLastFour ? { clientSecretLastFour } : {}),
+    ...(nextClientSecretLastFour ? { nextClientSecretLastFour } : {}),
+  };
+}
+
+function callOf(key: ConnectedAppKey, secret: boolean): string {
+  const [[name, value] = []] = Object.entries(key);
+  return `getConnectedApp({ ${name}: ${secret ? "[secret]" : JSON.stringify(value)} })`;
+}
+
+function endlessPages(): StytchResponseError {
+  const place = { method: "POST", path: "/v1/connected_apps/clients/search" };
+  return new StytchResponseError(place, "the answers lead back to an earlier page.", false);
+}
