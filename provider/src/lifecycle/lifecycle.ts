@@ -12,9 +12,27 @@ export interface Lifecycle<Inputs, Outputs> {
   create(api: StytchApi, inputs: Inputs): Promise<CreateOutcome<Outputs>>;
   /** @returns undefined if, and only if, the server says that the resource does not exist. */
   read(api: StytchApi, id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
-  update(api: StytchApi, id: string, outputs: Outputs, inputs: Inputs): Promise<Outputs>;
+  update(
+    api: StytchApi,
+    id: string,
+    outputs: Outputs,
+    inputs: Inputs,
+  ): Promise<UpdateOutcome<Outputs>>;
   /** Succeeds if the resource is already gone. */
   delete(api: StytchApi, id: string, outputs: Outputs): Promise<void>;
+  /**
+   * Why the resource must not be replaced or deleted now; asked before either. Absent where nothing
+   * depends on the resource's identity.
+   *
+   * @param inputs what the program wants now; undefined for a delete.
+   * @param allowed ids that the stack's configuration gives up.
+   */
+  destructionProblem?(
+    id: string,
+    outputs: Outputs,
+    inputs: Inputs | undefined,
+    allowed: ReadonlySet<string>,
+  ): CodedError | undefined;
 }
 
 /** Tells a value that is only known during the update, not during the preview. */
@@ -38,12 +56,21 @@ export interface DiffOutcome {
   readonly changes: string[];
   /** Those of them that need a new resource. */
   readonly replaces: string[];
+  /** What a person should know of the changes beyond their names, as lines for the log. */
+  readonly notes?: readonly string[];
 }
 
 export interface CreateOutcome<Outputs> {
   readonly id: string;
   readonly outputs: Outputs;
   /** The resource exists, but this went wrong after it was made. */
+  readonly problem?: CodedError;
+  readonly notes?: readonly string[];
+}
+
+export interface UpdateOutcome<Outputs> {
+  readonly outputs: Outputs;
+  /** The update got as far as the outputs say, where this stopped it. */
   readonly problem?: CodedError;
 }
 

@@ -20,7 +20,7 @@ export type TemplateContent = pulumi.Input<string> | { [claim: string]: Template
 interface CommonArgs {
   /**
    * Name shown to people who are asked for consent. Not unique in a project. No control characters.
-   * Default: the name of the resource.
+   * `""` is no name. Default: the name of the resource.
    */
   clientName?: pulumi.Input<string | undefined>;
   /** What the client is for. Default: empty. */
@@ -60,6 +60,44 @@ interface CommonArgs {
   idTokenTemplateContent?: TemplateContent | undefined;
   /** Absolute `https:` or `http:` URL of the picture shown beside the name. Default: none. */
   logoUrl?: pulumi.Input<string | undefined>;
+  /**
+   * Takes over the client with this id, when the resource is created, instead of making one: the
+   * other inputs are applied to it, and its secret stays valid (and unknown, until a rotation). The
+   * type must be the same. Of no effect later. Default: none.
+   */
+  adoptClientId?: pulumi.Input<string | undefined>;
+  /**
+   * As `adoptClientId`, for the one client of the project that has `clientName`, letter by letter.
+   * Default: false.
+   */
+  adoptByName?: pulumi.Input<boolean | undefined>;
+  /**
+   * Id of this client, if it may be replaced or deleted although its project is a live one. A
+   * deletion goes by what the last `pulumi up` knew. Other ways are `stytch:allowDestructive` in the
+   * stack's configuration and the variable `STYTCH_ALLOW_DESTRUCTIVE`. Default: none.
+   */
+  allowDestructive?: pulumi.Input<string | undefined>;
+}
+
+/**
+ * Rotation of the secret, in two changes of the program with any time between them. A version is a
+ * name of yours for a secret, e.g. a number or a date.
+ *
+ * @see https://stytch.com/docs/api/connected-apps-rotate-secret
+ */
+interface SecretRotation {
+  /**
+   * Version of the current secret. Moving the value of `nextSecretVersion` here completes a
+   * rotation: `nextClientSecret` becomes `clientSecret`, and the former secret dies. Changing it
+   * while no rotation runs is a hard cut: the secret is replaced at once. Default: `"1"`.
+   */
+  secretVersion?: pulumi.Input<string | undefined>;
+  /**
+   * Version of the next secret. Setting it starts a rotation: Stytch makes the output
+   * `nextClientSecret`, and `clientSecret` stays valid beside it. Removing it alone cancels the
+   * rotation. Default: none.
+   */
+  nextSecretVersion?: pulumi.Input<string | undefined>;
 }
 
 interface FirstPartyFlags {
@@ -99,6 +137,7 @@ interface OfType<Type> {
  * its default.
  */
 export type ConnectedAppArgs = CommonArgs &
+  SecretRotation &
   (
     | (OfType<pulumi.Input<FirstParty>> & FirstPartyFlags)
     | (OfType<pulumi.Input<ClientType>> & NoFirstPartyFlags)
@@ -164,12 +203,26 @@ export class ConnectedApp extends DynamicResource {
   /** Stytch's word for the client's state, `active` as a rule. */
   declare readonly status: pulumi.Output<string>;
   /**
-   * The client's secret, encrypted in the state; undefined for public clients. Stytch shows it once,
-   * when the client is created: a copy lives in the state alone.
+   * The client's secret, encrypted in the state; undefined for public clients, and for a client that
+   * was taken over or whose secret others changed, until a rotation. Stytch shows it once, when it is
+   * made: a copy lives in the state alone.
    */
   declare readonly clientSecret: pulumi.Output<string | undefined>;
   /** Last four characters of the secret that Stytch holds; undefined for public clients. */
   declare readonly clientSecretLastFour: pulumi.Output<string | undefined>;
+  /** The second valid secret while a rotation runs, encrypted in the state; else undefined. */
+  declare readonly nextClientSecret: pulumi.Output<string | undefined>;
+  /** Last four characters of the next secret that Stytch holds, whoever started the rotation. */
+  declare readonly nextClientSecretLastFour: pulumi.Output<string | undefined>;
+  declare readonly secretVersion: pulumi.Output<string | undefined>;
+  declare readonly nextSecretVersion: pulumi.Output<string | undefined>;
+  /**
+   * When the current secret became the current one, as an RFC 3339 time in UTC; undefined if that is
+   * not known. Kept by this resource, since Stytch gives no date.
+   */
+  declare readonly secretRotatedAt: pulumi.Output<string | undefined>;
+  /** When the running rotation was started, in the same form; undefined if none runs. */
+  declare readonly secretRotationStartedAt: pulumi.Output<string | undefined>;
 
   /**
    * @param name name of the resource in the stack, and of the client unless `clientName` is given.
@@ -180,7 +233,7 @@ export class ConnectedApp extends DynamicResource {
       "connectedApp",
       name,
       { ...UNRESOLVED, ...args, clientName: nameOr(name, args.clientName) },
-      ["clientSecret"],
+      ["clientSecret", "nextClientSecret"],
       options,
     );
   }
@@ -188,6 +241,24 @@ export class ConnectedApp extends DynamicResource {
   /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known while an update is previewed. */
   get clientId(): pulumi.Output<string> {
     return this.id;
+  }
+
+  /**
+   * An existing client as a resource that this stack reads at every run and never changes or deletes.
+   * `clientSecret` is undefined: Stytch does not show it again. Needs `@pulumi/pulumi` 3.268.0 or newer;
+   * `getConnectedApp` does not.
+   *
+   * @param name name of the resource in the stack.
+   * @param id the `client_id`.
+   * @throws an error whose `code` is `ERR_STYTCH_PULUMI_SDK` with an older SDK.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): ConnectedApp {
+    // Nothing is declared: the server says what the client is like.
+    return new ConnectedApp(name, {} as ConnectedAppArgs, { ...options, id });
   }
 }
 
@@ -208,16 +279,18 @@ const UNRESOLVED = {
   status: undefined,
   clientSecret: undefined,
   clientSecretLastFour: undefined,
+  nextClientSecret: undefined,
+  nextClientSecretLastFour: undefined,
+  secretVersion: undefined,
+  nextSecretVersion: undefined,
+  secretRotatedAt: undefined,
+  secretRotationStartedAt: undefined,
 };
 
-/** The name given, unless it is "not set": absent, `null`, `""` or `[]`, as for every field. */
+/** Stytch's own default, a client without a name, has to be asked for with `""`. */
 function nameOr(
   name: string,
   clientName: pulumi.Input<string | undefined> | undefined,
 ): pulumi.Output<string> {
-  return output(clientName).apply((given) => (isSet(given) ? given : name));
-}
-
-function isSet(value: string | undefined): value is string {
-  return `${value ?? ""}` !== "";
+  return output(clientName).apply((given) => given ?? name);
 }

@@ -67,8 +67,12 @@ describe("registration", () => {
       transformations: [transformation],
       additionalSecretOutputs: ["clientName"],
     });
-    expect(asked[0]).toEqual(["clientSecret"]);
-    expect([...(asked[1] as string[])].sort()).toEqual(["clientName", "clientSecret"]);
+    expect(asked[0]).toEqual(["clientSecret", "nextClientSecret"]);
+    expect([...(asked[1] as string[])].sort()).toEqual([
+      "clientName",
+      "clientSecret",
+      "nextClientSecret",
+    ]);
   });
 
   test("names every output, so that the engine's answer resolves it", async () => {
@@ -99,10 +103,10 @@ describe("clientName", () => {
   test.each<[string, ConnectedAppArgs["clientName"] | null, string]>([
     ["absent", undefined, "web"],
     ["null", null, "web"],
-    ["empty", "", "web"],
+    ["empty", "", ""],
     ["given", "My app", "My app"],
     ["an output", pulumi.output("My app"), "My app"],
-    ["an empty output", pulumi.output(""), "web"],
+    ["an empty output", pulumi.output(""), ""],
     ["an undefined output", pulumi.output<string | undefined>(undefined), "web"],
     ["a promise", Promise.resolve("My app"), "My app"],
     ["a promise of nothing", Promise.resolve(undefined), "web"],

@@ -1,4 +1,5 @@
 import type { Lifecycle } from "../lifecycle.ts";
+import { destructionProblem } from "./destruction.ts";
 import { checkConnectedApp } from "./inputs.ts";
 import type { ConnectedAppInputs, ConnectedAppOutputs } from "./model.ts";
 import {
@@ -16,4 +17,5 @@ export const connectedAppLifecycle: Lifecycle<ConnectedAppInputs, ConnectedAppOu
   read: readConnectedApp,
   update: updateConnectedApp,
   delete: deleteConnectedApp,
+  destructionProblem,
 };

@@ -1,31 +1,37 @@
-import { closest, distance } from "fastest-levenshtein";
+import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { CLIENT_TYPES } from "../../stytch/api.ts";
+import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
 import type { CheckFailure, CheckOutcome, IsUnknown } from "../lifecycle.ts";
-import { FIELD_NAMES, FIRST_PARTY_FIELDS, type FieldName, isThirdParty } from "./model.ts";
+import { checkLocalInputs } from "./local-inputs.ts";
+import {
+  FIELD_NAMES,
+  FIRST_PARTY_FIELDS,
+  type FieldName,
+  isThirdParty,
+  LOCAL_NAMES,
+} from "./model.ts";
 import { serializeTemplate, templateProblem } from "./template.ts";
 import { redirectUriProblem, redirectUrlProblem, webUrlProblem } from "./url.ts";
 
-const INPUT_NAMES = ["clientType", ...FIELD_NAMES];
-const OUTPUT_NAMES = new Set([
-  "clientId",
-  "clientSecret",
-  "clientSecretLastFour",
-  "projectId",
-  "status",
-]);
+const NAMES: Names = {
+  resource: "ConnectedApp",
+  inputs: ["clientType", ...FIELD_NAMES, ...LOCAL_NAMES],
+  outputs: new Set([
+    "clientId",
+    "clientSecret",
+    "clientSecretLastFour",
+    "nextClientSecret",
+    "nextClientSecretLastFour",
+    "projectId",
+    "secretRotatedAt",
+    "secretRotationStartedAt",
+    "status",
+  ]),
+};
 
 /** Largest value of the API's int32. */
 const MAX_MINUTES = 2_147_483_647;
-
-function text(problemOf: (text: string) => string | undefined = () => undefined) {
-  return z
-    .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
-    .check((context) => {
-      const problem = problemOf(context.value);
-      if (problem) context.issues.push({ code: "custom", message: problem, input: undefined });
-    });
-}
 
 const flag = z.boolean({ error: (issue) => `must be true or false, not ${kindOf(issue.input)}` });
 
@@ -68,7 +74,7 @@ export function checkConnectedApp(
   isUnknown: IsUnknown,
 ): CheckOutcome {
   const inputs: Record<string, unknown> = {};
-  const failures = [...unknownKeys(raw), ...checkClientType(raw.clientType, isUnknown)];
+  const failures = [...unknownKeys(raw, NAMES), ...checkClientType(raw.clientType, isUnknown)];
   if ("clientType" in raw) inputs.clientType = raw.clientType;
 
   for (const name of FIELD_NAMES) {
@@ -81,13 +87,12 @@ export function checkConnectedApp(
   if (isThirdParty(raw.clientType)) {
     for (const name of FIRST_PARTY_FIELDS) {
       if (raw[name] !== true) continue;
-      failures.push({
-        property: name,
-        reason: `${name} is for first-party clients only, and clientType is "${raw.clientType}"; remove it or set it to false`,
-      });
+      const problem = `is for first-party clients only, and clientType is "${raw.clientType}"; remove it or set it to false`;
+      failures.push(failure(name, problem));
     }
   }
-  return { inputs, failures };
+  const local = checkLocalInputs(raw, isUnknown);
+  return { inputs: { ...inputs, ...local.inputs }, failures: [...failures, ...local.failures] };
 }
 
 function checkField(name: FieldName, value: unknown, isUnknown: IsUnknown) {
@@ -132,39 +137,6 @@ function checkClientType(value: unknown, isUnknown: IsUnknown): CheckFailure[] {
   return [failure("clientType", `must be one of ${types}; did you mean "${nearest}"?`)];
 }
 
-function unknownKeys(raw: Record<string, unknown>): CheckFailure[] {
-  return Object.keys(raw)
-    .filter((key) => !INPUT_NAMES.includes(key) && raw[key] !== undefined)
-    .map((key) => {
-      if (OUTPUT_NAMES.has(key)) {
-        return failure(key, `${key} is an output, set by Stytch; remove it from the arguments`);
-      }
-      const nearest = closest(key, INPUT_NAMES);
-      const near =
-        distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(3, key.length / 3);
-      return failure(
-        key,
-        near
-          ? `${key} is not a property of ConnectedApp; did you mean ${nearest}?`
-          : `${key} is not a property of ConnectedApp; it has ${INPUT_NAMES.join(", ")}`,
-      );
-    });
-}
-
-function failure(property: string, reason: string): CheckFailure {
-  return { property, reason: reason.startsWith(property) ? reason : `${property} ${reason}` };
-}
-
-/** `null`, `""` and `[]` ask for the server's default, as leaving the field out does. */
-function isUnset(value: unknown): boolean {
-  return (
-    value === undefined ||
-    value === null ||
-    value === "" ||
-    (Array.isArray(value) && value.length === 0)
-  );
-}
-
 /** The first unknown within a value: a template object with an unknown member is unknown. */
 function findUnknown(value: unknown, isUnknown: IsUnknown): unknown {
   if (isUnknown(value)) return value;
@@ -191,14 +163,4 @@ function audienceProblem(value: string): string | undefined {
 
 function isPlainObject(value: unknown): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A word for a value's type; never the value, which may be a secret. */
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  return typeof value === "number" && !Number.isFinite(value)
-    ? "NaN or infinity"
-    : `a ${typeof value}`;
 }

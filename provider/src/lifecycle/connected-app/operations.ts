@@ -1,28 +1,46 @@
 import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
-import {
-  StytchApiError,
-  StytchIncompleteCreateError,
-  StytchRequestError,
-  StytchSettingsError,
-} from "../../stytch/errors.ts";
+import { StytchIncompleteCreateError, StytchRequestError } from "../../stytch/errors.ts";
+import { keepOrder } from "../compare.ts";
 import { OutcomeUnknownError } from "../errors.ts";
-import type { CreateOutcome, ReadOutcome } from "../lifecycle.ts";
-import { type ConnectedAppInputs, type ConnectedAppOutputs, FIELD_NAMES } from "./model.ts";
-import { createBody, desiredFields, inputsFrom, keepOrder, updateBody } from "./plan.ts";
+import type { CreateOutcome, ReadOutcome, UpdateOutcome } from "../lifecycle.ts";
+import { requireSameProject } from "../same-project.ts";
+import { adoptConnectedApp } from "./adopt.ts";
+import {
+  type ConnectedAppInputs,
+  type ConnectedAppOutputs,
+  FIELD_NAMES,
+  type SecretOutputs,
+} from "./model.ts";
+import { isNotFound } from "./not-found.ts";
+import {
+  createBody,
+  desiredFields,
+  differentFields,
+  inputsFrom,
+  localOutputs,
+  updateBody,
+} from "./plan.ts";
+import { rotateSecret } from "./rotate.ts";
+import { planRotation } from "./rotation.ts";
+import { reconcileSecrets, secretsOfNew } from "./secrets.ts";
 
 /**
+ * Makes a client, or takes one over.
+ *
  * @throws OutcomeUnknownError if the answer was lost, so that a client may exist that no state
- *   knows; the errors of StytchApi if certainly none was made.
+ *   knows; AdoptionError; the errors of StytchApi if certainly none was made.
  */
 export async function createConnectedApp(
   api: StytchApi,
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
+  if (inputs.adoptClientId !== undefined || inputs.adoptByName) {
+    const { app, note } = await adoptConnectedApp(api, inputs);
+    return { ...(await finishCreate(api, app, {}, inputs)), notes: [note] };
+  }
   try {
     const created = await api.createConnectedApp(createBody(inputs));
-    const { clientSecret } = created;
-    const outputs = outputsFrom(api, created, { ...desiredFields(inputs), clientSecret });
-    return { id: created.clientId, outputs };
+    return await finishCreate(api, created, secretsOfNew(created), inputs);
   } catch (error) {
     if (error instanceof StytchIncompleteCreateError) return salvage(api, error, inputs);
     if (error instanceof StytchRequestError && error.mayHaveTakenEffect) {
@@ -30,6 +48,23 @@ export async function createConnectedApp(
     }
     throw error;
   }
+}
+
+/** Starts the rotation that the program wants from the beginning, as it may in a second stack. */
+async function finishCreate(
+  api: StytchApi,
+  app: ConnectedApp,
+  known: SecretOutputs,
+  inputs: ConnectedAppInputs,
+): Promise<CreateOutcome<ConnectedAppOutputs>> {
+  const { secretVersion } = inputs;
+  const secrets = { ...known, ...(secretVersion !== undefined && { secretVersion }) };
+  const rotated = await rotateSecret(api, app, secrets, inputs);
+  return {
+    id: app.clientId,
+    outputs: outputsFrom(api, rotated.app, rotated.secrets, inputs),
+    ...(rotated.problem && { problem: rotated.problem }),
+  };
 }
 
 /** Only a 404 means that the client is gone. */
@@ -40,7 +75,8 @@ export async function readConnectedApp(
 ): Promise<ReadOutcome<ConnectedAppOutputs> | undefined> {
   requireSameProject(api, id, known);
   try {
-    const outputs = outputsFrom(api, await api.getConnectedApp(id), known);
+    const app = await api.getConnectedApp(id);
+    const outputs = outputsFrom(api, app, reconcileSecrets(app, known), known);
     return { outputs, inputs: inputsFrom(outputs) };
   } catch (error) {
     if (isNotFound(error)) return undefined;
@@ -48,15 +84,26 @@ export async function readConnectedApp(
   }
 }
 
+/** Calls the server for what differs there: a PUT for fields, and the steps of a rotation. */
 export async function updateConnectedApp(
   api: StytchApi,
   id: string,
   known: ConnectedAppOutputs,
   inputs: ConnectedAppInputs,
-): Promise<ConnectedAppOutputs> {
+): Promise<UpdateOutcome<ConnectedAppOutputs>> {
   requireSameProject(api, id, known);
-  const updated = await api.updateConnectedApp(id, updateBody(inputs));
-  return outputsFrom(api, updated, { ...known, ...desiredFields(inputs) });
+  const rotates = planRotation(known, inputs) !== "none";
+  const fieldsDiffer = known.status === "" || differentFields(known, inputs).length > 0;
+  if (!rotates && !fieldsDiffer) {
+    const { allowDestructive: _former, ...outputs } = known;
+    return { outputs: { ...outputs, ...localOutputs(inputs) } };
+  }
+  const app = fieldsDiffer
+    ? await api.updateConnectedApp(id, updateBody(inputs))
+    : await api.getConnectedApp(id);
+  const { secrets, problem, ...rotated } = await rotateSecret(api, app, known, inputs);
+  const outputs = outputsFrom(api, rotated.app, secrets, inputs);
+  return { outputs, ...(problem && { problem }) };
 }
 
 /** A client that is already gone counts as deleted. */
@@ -73,38 +120,12 @@ export async function deleteConnectedApp(
   }
 }
 
-/**
- * A stack that was pointed to another project would find none of its clients there, forget them
- * and their secrets, and make them again.
- *
- * @throws StytchSettingsError
- */
-function requireSameProject(
-  api: StytchApi,
-  id: string,
-  { projectId }: Pick<ConnectedAppOutputs, "projectId">,
-): void {
-  if (projectId === undefined || projectId === api.projectId) return;
-  throw new StytchSettingsError(
-    `${id} belongs to ${projectId}, but this stack is configured for ${api.projectId}. ` +
-      "Set stytch:projectId and stytch:secret back; to manage another project, use another stack.",
-  );
-}
-
-/** `connected_app_not_found`, not any 404: a wrong address must not empty a state. */
-function isNotFound(error: unknown): boolean {
-  return (
-    error instanceof StytchApiError &&
-    error.status === 404 &&
-    error.errorType === "connected_app_not_found"
-  );
-}
-
-/** The server's answer, with what only we know: the secret, and the order of the lists. */
+/** The server's answer, with what only we know: the secrets, and the order of the lists. */
 function outputsFrom(
   api: StytchApi,
   app: ConnectedApp,
-  known: { redirectUrls: string[]; postLogoutRedirectUrls: string[]; clientSecret?: string },
+  secrets: SecretOutputs,
+  known: Pick<ConnectedAppInputs, "redirectUrls" | "postLogoutRedirectUrls" | "allowDestructive">,
 ): ConnectedAppOutputs {
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, app[name]]));
   return {
@@ -114,8 +135,8 @@ function outputsFrom(
     clientType: app.clientType,
     projectId: api.projectId,
     status: app.status,
-    ...(known.clientSecret ? { clientSecret: known.clientSecret } : {}),
-    ...(app.clientSecretLastFour ? { clientSecretLastFour: app.clientSecretLastFour } : {}),
+    ...secrets,
+    ...localOutputs(known),
   };
 }
 
@@ -130,7 +151,8 @@ function salvage(
     clientType: inputs.clientType,
     projectId: api.projectId,
     status: "",
-    ...(clientSecret ? { clientSecret, clientSecretLastFour: clientSecret.slice(-4) } : {}),
+    ...secretsOfNew({ clientSecret }),
+    ...localOutputs(inputs),
   };
   return { id: clientId, outputs, problem: error };
 }

@@ -1,4 +1,5 @@
 import type { ConnectedAppFields } from "../../stytch/api.ts";
+import { differs } from "../compare.ts";
 import type { DiffOutcome, IsUnknown } from "../lifecycle.ts";
 import {
   type ConnectedAppInputs,
@@ -8,7 +9,10 @@ import {
   type FieldName,
   isThirdParty,
   SERVER_DEFAULTS,
+  type SecretOutputs,
+  type SecretVersions,
 } from "./model.ts";
+import { planRotation, ROTATION_NOTES, type Rotation } from "./rotation.ts";
 
 /** Every mutable field as the server shall hold it: the inputs, and defaults for the rest. */
 export function desiredFields(inputs: ConnectedAppInputs): ConnectedAppFields {
@@ -32,40 +36,77 @@ export function createBody(inputs: ConnectedAppInputs) {
   return { clientType: inputs.clientType, ...fields };
 }
 
-/** Only `clientType` replaces; URL lists are sets; an unknown value may differ. */
+/**
+ * Only `clientType` replaces; URL lists are sets; an unknown value may differ.
+ *
+ * @throws RotationError where the secret versions ask for what cannot be done.
+ */
 export function diffConnectedApp(
   outputs: ConnectedAppOutputs,
   inputs: ConnectedAppInputs,
   isUnknown: IsUnknown,
 ): DiffOutcome {
+  const fields = differentFields(outputs, inputs, isUnknown);
+  if (differs(outputs.clientType, inputs.clientType, isUnknown)) {
+    return { changes: ["clientType", ...fields], replaces: ["clientType"] };
+  }
+  const { changes, note } = diffSecrets(outputs, inputs, isUnknown);
+  const local = differs(outputs.allowDestructive, inputs.allowDestructive, isUnknown)
+    ? ["allowDestructive"]
+    : [];
+  return {
+    changes: [...fields, ...changes, ...local],
+    replaces: [],
+    ...(note !== undefined && { notes: [note] }),
+  };
+}
+
+/** Names of the fields that the server shall hold otherwise than it does. */
+export function differentFields(
+  outputs: ConnectedAppFields,
+  inputs: ConnectedAppInputs,
+  isUnknown: IsUnknown = () => false,
+): FieldName[] {
   const desired = desiredFields(inputs);
-  const fields = FIELD_NAMES.filter((name) =>
+  return FIELD_NAMES.filter((name) =>
     differs(outputs[name] ?? SERVER_DEFAULTS[name], desired[name], isUnknown),
   );
-  const replaces = differs(outputs.clientType, inputs.clientType, isUnknown) ? ["clientType"] : [];
-  return { changes: [...replaces, ...fields], replaces };
 }
+
+/** The inputs that are kept among the outputs, since a delete and a refresh see nothing else. */
+export function localOutputs({
+  allowDestructive,
+}: Pick<ConnectedAppInputs, "allowDestructive">): Pick<ConnectedAppOutputs, "allowDestructive"> {
+  return allowDestructive === undefined ? {} : { allowDestructive };
+}
+
+function diffSecrets(known: SecretOutputs, desired: SecretVersions, isUnknown: IsUnknown) {
+  const unknown = SECRET_VERSIONS.filter((name) => isUnknown(desired[name]));
+  if (unknown.length > 0) return { changes: unknown, note: undefined };
+  const rotation = planRotation(known, desired);
+  return { changes: CHANGED_VERSIONS[rotation], note: ROTATION_NOTES[rotation] };
+}
+
+const SECRET_VERSIONS = ["secretVersion", "nextSecretVersion"] as const;
+
+const CHANGED_VERSIONS: Record<Rotation, readonly string[]> = {
+  none: [],
+  start: ["nextSecretVersion"],
+  restart: ["nextSecretVersion"],
+  cancel: ["nextSecretVersion"],
+  complete: SECRET_VERSIONS,
+  cut: ["secretVersion"],
+};
 
 /** The smallest inputs that describe what the server holds, in the author's order where it can be. */
 export function inputsFrom(outputs: ConnectedAppOutputs): Record<string, unknown> {
   const set = FIELD_NAMES.filter((name) =>
     differs(outputs[name], SERVER_DEFAULTS[name], () => false),
   ).map((name) => [name, outputs[name]]);
-  return { clientType: outputs.clientType, ...Object.fromEntries(set) };
-}
-
-/** The server's list, but in the known order where both hold the same URLs. */
-export function keepOrder(server: string[], known: string[] | undefined): string[] {
-  return known && !differs(server, known, () => false) ? known : server;
-}
-
-function differs(left: unknown, right: unknown, isUnknown: IsUnknown): boolean {
-  if (isUnknown(left) || isUnknown(right)) return true;
-  if (!Array.isArray(left) || !Array.isArray(right)) return left !== right;
-  if (right.some(isUnknown)) return true;
-  const known = new Set(left);
-  const wanted = new Set(right);
-  return known.size !== wanted.size || right.some((url) => !known.has(url));
+  const local = (["secretVersion", "nextSecretVersion", "allowDestructive"] as const)
+    .filter((name) => outputs[name] !== undefined)
+    .map((name) => [name, outputs[name]]);
+  return { clientType: outputs.clientType, ...Object.fromEntries([...set, ...local]) };
 }
 
 function setFields(inputs: ConnectedAppInputs): Partial<ConnectedAppFields> {

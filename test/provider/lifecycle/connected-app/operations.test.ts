@@ -58,13 +58,15 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
     const { id, outputs, problem } = await lifecycle.create(rig.api, inputs);
     expect(problem).toBeUndefined();
     expect(await held(rig)).toMatchObject({ clientId: id, clientType, ...COMMON, ...flags });
-    const { clientSecret, clientSecretLastFour, ...rest } = outputs;
+    const { clientSecret, clientSecretLastFour, secretRotatedAt, ...rest } = outputs;
     const { projectId } = rig.api;
     expect(rest).toEqual({ clientType, ...COMMON, ...flags, projectId, status: "active" });
     if (isPublic(clientType)) {
       expect(outputs).not.toHaveProperty("clientSecret");
       expect(outputs).not.toHaveProperty("clientSecretLastFour");
+      expect(outputs).not.toHaveProperty("secretRotatedAt");
     } else {
+      expect(secretRotatedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
       expect(clientSecret).toHaveLength(48);
       expect(clientSecretLastFour).toBe(clientSecret?.slice(-4));
     }
@@ -95,7 +97,7 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
         const rig = await startRig({ updateSemantics });
         const { id, outputs } = await lifecycle.create(rig.api, inputs);
         const updated = await lifecycle.update(rig.api, id, outputs, { ...inputs, [name]: value });
-        expect(updated).toEqual({ ...outputs, [name]: value });
+        expect(updated).toEqual({ outputs: { ...outputs, [name]: value } });
         expect(await held(rig)).toMatchObject({ ...COMMON, ...flags, [name]: value });
         expect((await rig.stats()).requests).toMatchObject({ [CREATE]: 1, [PUT]: 1 });
       },
@@ -104,10 +106,11 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
     test("update clears every field that is gone, one by one", async () => {
       const rig = await startRig({ updateSemantics });
       let { id, outputs } = await lifecycle.create(rig.api, inputs);
-      const left: Record<string, unknown> = { ...inputs };
-      for (const name of Object.keys(inputs).filter((key) => key !== "clientType")) {
+      const left = { ...inputs };
+      const names = Object.keys(inputs).filter((key) => key !== "clientType");
+      for (const name of names as Exclude<keyof ConnectedAppInputs, "clientType">[]) {
         delete left[name];
-        outputs = await lifecycle.update(rig.api, id, outputs, left as ConnectedAppInputs);
+        ({ outputs } = await lifecycle.update(rig.api, id, outputs, left));
         const expected = SERVER_DEFAULTS[name as keyof typeof SERVER_DEFAULTS];
         expect(outputs).toHaveProperty(name, expected);
         expect(await held(rig)).toMatchObject({ ...SERVER_DEFAULTS, ...left });
@@ -211,9 +214,11 @@ test("update of a client that is gone fails", async () => {
   const rig = await startRig();
   const { id, outputs } = await lifecycle.create(rig.api, { clientType: "first_party" });
   await lifecycle.delete(rig.api, id, outputs);
-  expect(
-    await failureOf(lifecycle.update(rig.api, id, outputs, { clientType: "first_party" })),
-  ).toMatchObject({ code: "ERR_STYTCH_API", status: 404 });
+  const inputs: ConnectedAppInputs = { clientType: "first_party", clientName: "other" };
+  expect(await failureOf(lifecycle.update(rig.api, id, outputs, inputs))).toMatchObject({
+    code: "ERR_STYTCH_API",
+    status: 404,
+  });
 });
 
 describe("a 404 that does not speak of the client is not its absence", () => {
@@ -259,6 +264,7 @@ test("a create answer that lacks something keeps the client and its secret", asy
     status: "",
     clientSecret: "canary-client-secret",
     clientSecretLastFour: "cret",
+    secretRotatedAt: expect.any(String),
   });
   expect(problem).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
   expectHidden(problem, "canary-client-secret");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { keepOrder } from "../../../../provider/src/lifecycle/compare.ts";
 import {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
@@ -8,7 +9,6 @@ import {
   createBody,
   diffConnectedApp,
   inputsFrom,
-  keepOrder,
   updateBody,
 } from "../../../../provider/src/lifecycle/connected-app/plan.ts";
 import { FULL, isUnknown, UNKNOWN } from "./_check.ts";

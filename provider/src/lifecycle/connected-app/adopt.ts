@@ -1,0 +1,78 @@
+import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import { allConnectedApps } from "./lookup.ts";
+import { listed } from "./lookup-errors.ts";
+import type { ConnectedAppInputs } from "./model.ts";
+import { isNotFound } from "./not-found.ts";
+import { differentFields, updateBody } from "./plan.ts";
+
+/** The client that a program wants to take over cannot be told, or is of another type. */
+export class AdoptionError extends Error {
+  readonly code = "ERR_STYTCH_ADOPTION";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** A client taken over, and what that changed, as a line for the log. */
+export interface Adoption {
+  readonly app: ConnectedApp;
+  readonly note: string;
+}
+
+/**
+ * Takes over a client that exists: the inputs are applied to it, its secret stays as it is.
+ *
+ * @throws AdoptionError before anything is changed; the errors of StytchApi.
+ */
+export async function adoptConnectedApp(
+  api: StytchApi,
+  inputs: ConnectedAppInputs,
+): Promise<Adoption> {
+  const found = inputs.adoptClientId
+    ? await appWithId(api, inputs.adoptClientId)
+    : await onlyAppNamed(api, inputs.clientName ?? "");
+  if (found.clientType !== inputs.clientType) {
+    throw new AdoptionError(
+      `${found.clientId} is of type ${found.clientType}, and this resource wants ${inputs.clientType}. ` +
+        `A client cannot change its type: set clientType to "${found.clientType}", or make a new client by removing adoptClientId or adoptByName.`,
+    );
+  }
+  const changed = differentFields(found, inputs);
+  const app =
+    changed.length > 0 ? await api.updateConnectedApp(found.clientId, updateBody(inputs)) : found;
+  const drift = changed.length > 0 ? `changed ${changed.join(", ")}` : "it is as declared";
+  return { app, note: `${app.clientId} adopted: ${drift}.` };
+}
+
+async function appWithId(api: StytchApi, clientId: string): Promise<ConnectedApp> {
+  try {
+    return await api.getConnectedApp(clientId);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    throw new AdoptionError(
+      `adoptClientId: ${api.projectId} has no client ${clientId}. Correct the id, or stytch:projectId; ` +
+        "if the client was deleted, remove adoptClientId to make a new one.",
+      { cause: error },
+    );
+  }
+}
+
+async function onlyAppNamed(api: StytchApi, name: string): Promise<ConnectedApp> {
+  const apps = (await allConnectedApps(api)).filter(({ clientName }) => clientName === name);
+  const [app, ...others] = apps;
+  // Without the name: it may be a secret of the program.
+  if (app === undefined) {
+    throw new AdoptionError(
+      "adoptByName: no client of the project has the clientName of this resource, letter by letter. " +
+        "Mend clientName, or remove adoptByName to make a new client.",
+    );
+  }
+  if (others.length === 0) return app;
+  const ids = apps.map(({ clientId }) => clientId).sort();
+  throw new AdoptionError(
+    `adoptByName: ${ids.length} clients of the project have the clientName of this resource: ${listed(ids)}. ` +
+      "Remove adoptByName and set adoptClientId to the one that is meant.",
+  );
+}

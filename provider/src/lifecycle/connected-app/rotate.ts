@@ -1,0 +1,160 @@
+import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import { StytchError, StytchRequestError } from "../../stytch/errors.ts";
+import type { CodedError } from "../lifecycle.ts";
+import type { SecretOutputs, SecretVersions } from "./model.ts";
+import {
+  FIRST_VERSION,
+  NEXT_SECRET_LOST,
+  nextStep,
+  planRotation,
+  type Rotation,
+  RotationError,
+  type RotationGoal,
+} from "./rotation.ts";
+import { lastFour, promoted, reconcileSecrets, serverSecrets } from "./secrets.ts";
+
+/** How far a rotation got. */
+export interface RotationOutcome {
+  readonly app: ConnectedApp;
+  readonly secrets: SecretOutputs;
+  /** What stopped it; another run goes on from here, or from wherever the server stands. */
+  readonly problem?: CodedError;
+}
+
+/** A hard cut takes four calls where a next secret is in the way. */
+const MOST_CALLS = 8;
+const MOST_LOST_ANSWERS = 2;
+
+const DISTURBED =
+  "the rotation does not get on: somebody else seems to rotate the secret of this client at the same time. " +
+  "Run the command again when they are done.";
+
+/**
+ * Brings a client's secrets to the desired versions. Each step is chosen by what the server has, so
+ * that a run that was interrupted anywhere is continued by the next one.
+ *
+ * @param app the client as the server answered just now.
+ * @param known the secrets as they were remembered before that answer.
+ */
+export async function rotateSecret(
+  api: StytchApi,
+  app: ConnectedApp,
+  known: SecretOutputs,
+  desired: SecretVersions,
+): Promise<RotationOutcome> {
+  const run = new RotationRun(api, app, known, desired);
+  try {
+    const rotation = planRotation(known, desired);
+    for (const goal of GOALS[rotation]) await run.reach(goal);
+    return rotation === "none" ? run.outcome() : run.outcome(desired);
+  } catch (error) {
+    if (!(error instanceof StytchError || error instanceof RotationError)) throw error;
+    return { ...run.outcome(), problem: error };
+  }
+}
+
+const GOALS: Record<Rotation, readonly RotationGoal[]> = {
+  none: [],
+  start: ["next"],
+  restart: ["next"],
+  cancel: ["alone"],
+  complete: ["promoted"],
+  cut: ["next", "promoted"],
+};
+
+class RotationRun {
+  readonly #api: StytchApi;
+  /** The version of a secret that is made on the way. */
+  readonly #version: string;
+  #app: ConnectedApp;
+  #secrets: SecretOutputs;
+  /** The next secret, made before this run or by it. */
+  #next: string | undefined;
+  #calls = 0;
+  #lostAnswers = 0;
+
+  constructor(
+    api: StytchApi,
+    app: ConnectedApp,
+    known: SecretOutputs,
+    { secretVersion = FIRST_VERSION, nextSecretVersion = secretVersion }: SecretVersions,
+  ) {
+    this.#api = api;
+    this.#version = nextSecretVersion;
+    this.#app = app;
+    this.#secrets = reconcileSecrets(app, known);
+    this.#next = known.nextClientSecret;
+  }
+
+  /** @param versions those that the secrets have now, if not as they were. */
+  outcome(versions: SecretVersions = this.#secrets): RotationOutcome {
+    const { secretVersion, nextSecretVersion } = versions;
+    const { secretVersion: _, nextSecretVersion: __, ...secrets } = this.#secrets;
+    return {
+      app: this.#app,
+      secrets: {
+        ...secrets,
+        ...(secretVersion !== undefined && { secretVersion }),
+        ...(nextSecretVersion !== undefined && { nextSecretVersion }),
+      },
+    };
+  }
+
+  /** @throws RotationError, or the errors of StytchApi. */
+  async reach(goal: RotationGoal): Promise<void> {
+    if (goal === "next") this.#next = undefined;
+    for (;;) {
+      const held = this.#next && lastFour(this.#next);
+      const step = nextStep(goal, serverSecrets(this.#app), held);
+      if (step === "done") return;
+      if (step === "lost") throw new RotationError(NEXT_SECRET_LOST);
+      await this.#take(step);
+    }
+  }
+
+  /** Makes one call; if its answer is lost, looks what became of it. */
+  async #take(step: "start" | "cancel" | "complete"): Promise<void> {
+    this.#calls += 1;
+    if (this.#calls > MOST_CALLS) throw new RotationError(DISTURBED);
+    try {
+      await this.#call(step);
+    } catch (error) {
+      const isLost = error instanceof StytchRequestError && error.mayHaveTakenEffect;
+      if (!isLost || this.#lostAnswers >= MOST_LOST_ANSWERS) throw error;
+      this.#lostAnswers += 1;
+      this.#see(await this.#api.getConnectedApp(this.#app.clientId));
+    }
+  }
+
+  async #call(step: "start" | "cancel" | "complete"): Promise<void> {
+    const { clientId } = this.#app;
+    switch (step) {
+      case "start": {
+        const { nextClientSecret, ...app } = await this.#api.startSecretRotation(clientId);
+        this.#next = nextClientSecret;
+        this.#secrets = { ...this.#secrets, ...this.#started(nextClientSecret) };
+        return this.#see({ ...app, nextClientSecretLastFour: lastFour(nextClientSecret) });
+      }
+      case "cancel":
+        return this.#see(await this.#api.cancelSecretRotation(clientId));
+      case "complete": {
+        const app = await this.#api.completeSecretRotation(clientId);
+        this.#secrets = promoted(this.#secrets);
+        return this.#see({ ...app, clientSecretLastFour: lastFour(this.#next ?? "") });
+      }
+    }
+  }
+
+  #started(nextClientSecret: string): SecretOutputs {
+    return {
+      nextClientSecret,
+      nextSecretVersion: this.#version,
+      secretRotationStartedAt: new Date().toISOString(),
+    };
+  }
+
+  #see(app: ConnectedApp): void {
+    this.#app = app;
+    this.#secrets = reconcileSecrets(app, this.#secrets);
+  }
+}
