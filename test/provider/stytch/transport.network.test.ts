@@ -104,7 +104,7 @@ describe("time limits", () => {
     [POST, 1, true],
   ] as const)("%o without any answer", async (call, requests, mayHaveTakenEffect) => {
     const server = await silent();
-    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 25 });
+    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 150 });
     const error = await failureOf(transport.send(call));
     expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect });
     expect(server.requests).toHaveLength(requests);
