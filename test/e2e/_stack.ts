@@ -52,6 +52,8 @@ export interface TestStack {
 
 export interface Flags {
   readonly policyPacks?: string[];
+  /** Files with the configuration of each pack. */
+  readonly policyPackConfigs?: string[];
   readonly diff?: boolean;
 }
 

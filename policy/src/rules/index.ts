@@ -8,10 +8,13 @@ import { liveProtected } from "./live-protected.ts";
 import { logoHttps } from "./logo-https.ts";
 import { noConsentBypassForThirdParty } from "./no-consent-bypass-for-third-party.ts";
 import { noFullAccessForThirdParty } from "./no-full-access-for-third-party.ts";
+import { organizationThirdPartyApps } from "./organization-third-party-apps.ts";
 import { postLogoutRules } from "./post-logout-urls.ts";
 import { publicNeedsReason } from "./public-needs-reason.ts";
 import { publicNoConsentBypass } from "./public-no-consent-bypass.ts";
 import { redirectRules } from "./redirect-urls.ts";
+import { rotationNotLeftOpen } from "./rotation-not-left-open.ts";
+import { secretMaxAge } from "./secret-max-age.ts";
 import { secretOutputsMarked } from "./secret-outputs-marked.ts";
 import { thirdPartyNameLookalike } from "./third-party-name-lookalike.ts";
 
@@ -31,5 +34,8 @@ export const rules: readonly AnyRule[] = [
   thirdPartyNameLookalike,
   logoHttps,
   secretOutputsMarked,
+  secretMaxAge,
+  rotationNotLeftOpen,
   liveProtected,
+  organizationThirdPartyApps,
 ];

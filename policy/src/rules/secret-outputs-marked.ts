@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isPublic } from "../client-type.ts";
-import { defineRule } from "../rule.ts";
+import { isNotSet } from "../not-set.ts";
+import { defineRule, shown } from "../rule.ts";
 
 export const secretOutputsMarked = defineRule({
   name: "connected-app-secret-outputs-marked",
@@ -13,13 +14,20 @@ export const secretOutputsMarked = defineRule({
   config: z.strictObject({}),
   check({ properties, options }) {
     if (isPublic(properties.clientType)) return [];
-    if (options.additionalSecretOutputs.includes("clientSecret")) return [];
+    const secrets = isNotSet(properties.nextSecretVersion)
+      ? ["clientSecret"]
+      : ["clientSecret", "nextClientSecret"];
+    const missing = secrets
+      .filter((name) => !options.additionalSecretOutputs.includes(name))
+      .map(shown)
+      .join(" and ");
+    if (missing === "") return [];
     return [
       {
         property: "additionalSecretOutputs",
-        value: 'a list without "clientSecret"',
+        value: `a list without ${missing}`,
         why: "the client's secret would be written into the state unencrypted, where everybody who can read the state can use it",
-        fix: 'Use the class ConnectedApp, or add "clientSecret" to the option additionalSecretOutputs',
+        fix: `Use the class ConnectedApp, or add ${missing} to the option additionalSecretOutputs`,
       },
     ];
   },

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { isPublic } from "../client-type.ts";
+import { ageInDays, days } from "../days.ts";
+import { type ConnectedApp, defineStackRule, type StackViolation } from "../rule.ts";
+
+const config = z.strictObject({
+  warnDays: days("Age from which a secret is worth a note.", 90),
+  maxDays: days("Age that no secret should reach.", 180),
+});
+
+export const secretMaxAge = defineStackRule({
+  name: "connected-app-secret-max-age",
+  title: "Secrets are rotated in time",
+  description:
+    "A secret gets into more logs, backups and hands every month. The age is that of the output secretRotatedAt, so it is judged once a client exists. A secret that this resource did not make has no known age, which is a note.",
+  severity: "high",
+  level: "mandatory",
+  source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",
+  config,
+  checkStack: (apps, limits, now) =>
+    apps.filter(hasSecret).flatMap((app) => violationsOf(app, limits, now)),
+});
+
+/** Not before the client was made: a preview of that has no outputs. */
+function hasSecret({ properties }: ConnectedApp): boolean {
+  return !isPublic(properties.clientType) && properties.clientSecretLastFour !== undefined;
+}
+
+function violationsOf(
+  { urn, properties }: ConnectedApp,
+  { warnDays, maxDays }: z.output<typeof config>,
+  now: Date,
+): StackViolation[] {
+  const property = "secretRotatedAt";
+  const age = ageInDays(properties.secretRotatedAt, now);
+  if (age === undefined) {
+    return [
+      {
+        urn,
+        property,
+        value: "not known",
+        level: "advisory",
+        why: "nobody can say how long the secret of this client has been in use",
+        fix: "Rotate it once: set nextSecretVersion, and later move its value to secretVersion",
+      },
+    ];
+  }
+  if (age < Math.min(warnDays, maxDays)) return [];
+  return [
+    {
+      urn,
+      property,
+      value: `${Math.floor(age)} days ago, and a secret should be younger than ${maxDays} days`,
+      ...(age < maxDays && { level: "advisory" as const }),
+      why: "the older a secret is, the more logs, backups and people may hold a copy of it",
+      fix: "Rotate it: set nextSecretVersion, give the new secret to whoever uses the client, and move the value to secretVersion",
+    },
+  ];
+}

@@ -1,0 +1,22 @@
+/** The rules in a thread of their own: answers what `evaluate` finds. See `_watched-rules.ts`. */
+import { registerHooks } from "node:module";
+import { parentPort } from "node:worker_threads";
+import type { Answer, Question } from "./_watched-rules.ts";
+
+// The package is CommonJS once it is compiled; its sources are modules.
+registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith(".ts") ? { ...context, format: "module-typescript" } : context),
+});
+const { evaluate, rules } = await import("../../policy/src/index.ts");
+
+function answer({ rule, clients, level }: Question): Answer {
+  const only = rules.filter(({ name }) => name === rule);
+  try {
+    return { findings: evaluate(clients, { [rule]: level }, { rules: only }) };
+  } catch (error) {
+    return { thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+parentPort?.on("message", (question: Question) => parentPort?.postMessage(answer(question)));
