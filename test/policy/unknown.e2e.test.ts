@@ -1,12 +1,10 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { CustomResource } from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { register } from "../e2e/_clients.ts";
-import { REPOSITORY } from "../e2e/_process.ts";
 import { CREATE, startProject, type TestProject } from "../e2e/_project.ts";
-import { type Flags, startStack, type TestStack } from "../e2e/_stack.ts";
+import { startStack, type TestStack } from "../e2e/_stack.ts";
 import { thirdParty } from "./_client.ts";
+import { withPack } from "./_with-pack.ts";
 
 const GOOD_URLS = ["https://partner.example/callback"];
 
@@ -20,13 +18,6 @@ afterAll(async () => {
   await stack.remove();
   await project.close();
 });
-
-/** The pack with a configuration, for a command of the stack. */
-async function withPack(configuration: object): Promise<Flags> {
-  const file = join(stack.folder, "policies.json");
-  await writeFile(file, JSON.stringify(configuration));
-  return { policyPacks: [join(REPOSITORY, "policy")], policyPackConfigs: [file] };
-}
 
 /** A client that somebody else's provider creates. */
 const FOREIGN = "pulumi-nodejs:dynamic/acme:ConnectedApp";
@@ -48,7 +39,7 @@ describe("addresses that only the update can tell", () => {
   };
 
   it("fail the preview with failOnUnknown", async () => {
-    const flags = await withPack({ "connected-apps": { failOnUnknown: true } });
+    const flags = await withPack(stack, { "connected-apps": { failOnUnknown: true } });
     const preview = await stack.preview(program, flags);
     expect(preview.ok).toBe(false);
     expect(preview.output).toContain("redirectUrls is not known before the update");
@@ -56,7 +47,7 @@ describe("addresses that only the update can tell", () => {
   });
 
   it("are else noted in the preview and judged in the update, before they are sent", async () => {
-    const flags = await withPack({});
+    const flags = await withPack(stack, {});
     const preview = await stack.preview(program, flags);
     expect(preview.ok).toBe(true);
     expect(preview.output).toContain(RULE);
@@ -76,7 +67,7 @@ describe("addresses that only the update can tell", () => {
 
 describe("a resource of somebody else whose type is in the settings", () => {
   it("is judged like a Connected App", async () => {
-    const flags = await withPack({ "connected-apps": { types: [FOREIGN] } });
+    const flags = await withPack(stack, { "connected-apps": { types: [FOREIGN] } });
     const preview = await stack.preview(async () => {
       new ForeignApp("foreign", thirdParty({ fullAccessAllowed: true }));
     }, flags);
@@ -126,7 +117,7 @@ describe("remediation", () => {
       .sort();
 
   it("changes what is wrong and not a byte of the rest, once", async () => {
-    const flags = await withPack(remediate);
+    const flags = await withPack(stack, remediate);
     const first = await stack.up(program("bad"), flags);
     expect(first.ok, first.output).toBe(true);
     const afterFirst = await inputs();
@@ -146,7 +137,7 @@ describe("remediation", () => {
   });
 
   it("does not help against what the provider refuses, which the engine asks first", async () => {
-    const flags = await withPack(remediate);
+    const flags = await withPack(stack, remediate);
     const requests = await project.requestsDuring(async () => {
       const preview = await stack.preview(async () => {
         register("partner", thirdParty({ fullAccessAllowed: true }));
