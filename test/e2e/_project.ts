@@ -12,6 +12,8 @@ export interface TestProject {
   change(id: string, fields: object): Promise<void>;
   add(fields: object): Promise<WireClient>;
   remove(id: string): Promise<void>;
+  /** Takes a step of a secret rotation behind Pulumi's back. */
+  rotate(id: string, step: "start" | "cancel" | "complete"): Promise<void>;
   /** Makes an organization; B2B projects only. */
   addOrganization(fields: object): Promise<WireOrganization>;
   organization(id: string): Promise<WireOrganization>;
@@ -89,6 +91,10 @@ export async function startProject(
     },
     async remove(id) {
       await good(call("DELETE", `/v1/connected_apps/clients/${id}`));
+    },
+    async rotate(id, step) {
+      const end = step === "complete" ? "" : `/${step}`;
+      await good(call("POST", `/v1/connected_apps/clients/${id}/secrets/rotate${end}`, {}));
     },
     async addOrganization(fields) {
       const created = call("POST", ORGANIZATIONS, fields);

@@ -153,6 +153,7 @@ describe("the packages", () => {
   );
 
   it.each([
+    ["provider", "stytch-connected-apps"],
     ["emulator", "stytch-emulator"],
     ["smoke", "stytch-smoke"],
   ])("bring the %s as a command", async (workspace, name) => {

@@ -92,6 +92,7 @@ describe("imports", () => {
       "provider/src/functions/_intruder.ts",
       "../connection/connect.ts",
     ],
+    ["export-is-pure", "provider/src/export/_intruder.ts", "../stytch/client.ts"],
     [
       "dynamic-does-not-see-resources",
       "provider/src/dynamic/_intruder.ts",

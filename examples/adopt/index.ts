@@ -1,0 +1,19 @@
+import { ConnectedApp } from "pulumi-stytch-connected-apps";
+
+// Somebody made this client in the dashboard: the first `pulumi up` takes it over, sets what differs
+// here, and says what that was. Its secret stays valid and unknown, until a rotation makes another.
+// Where several clients have the name, give the id of one as adoptClientId instead.
+const web = new ConnectedApp(
+  "web",
+  {
+    clientType: "first_party",
+    clientName: "Example Web",
+    redirectUrls: ["https://app.example.com/callback"],
+    adoptByName: true,
+  },
+  // Whoever removes it from here, or destroys the stack, only forgets it.
+  { retainOnDelete: true },
+);
+
+export const clientId = web.clientId;
+export const clientSecretLastFour = web.clientSecretLastFour;

@@ -1,0 +1,22 @@
+/** What an editor does not show, or shows in another order than it stands. */
+const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
+
+/**
+ * A text as a string literal of TypeScript, on one line, which says exactly that text whatever is in
+ * it: invisible characters are written as escapes. Single quotes where they need fewer escapes, as
+ * formatters have it.
+ */
+export function literal(text: string): string {
+  const escaped = JSON.stringify(text).slice(1, -1).replace(INVISIBLE, escapes);
+  if (count(text, '"') <= count(text, "'")) return `"${escaped}"`;
+  return `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+function escapes(character: string): string {
+  const units = character.split("").map((unit) => unit.charCodeAt(0));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
+}
+
+function count(text: string, character: string): number {
+  return text.split(character).length - 1;
+}

@@ -1,0 +1,149 @@
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Cli, startCli } from "./_cli.ts";
+import { register } from "./_clients.ts";
+import { addExistingClients } from "./_existing-clients.ts";
+import { REPOSITORY, run } from "./_process.ts";
+import { READ, SEARCH, startProject, type TestProject, UPDATE } from "./_project.ts";
+import { credentials, startStack } from "./_stack.ts";
+
+let project: TestProject;
+let cli: Cli;
+
+beforeEach(async () => {
+  project = await startProject();
+  cli = await startCli(credentials(project));
+});
+afterEach(async () => {
+  await cli.remove();
+  await project.close();
+});
+
+const COUNT = 200;
+
+describe("the exported program", () => {
+  it(`takes ${COUNT} clients over without a change, and the next preview is empty`, async () => {
+    await addExistingClients(project, COUNT);
+    const before = await project.clients();
+    expect(before).toHaveLength(COUNT);
+    const folder = await emptyProgram();
+    const exported = await project.requestsDuring(async () => {
+      const command = [join(REPOSITORY, "provider/dist/cli.js"), "export"];
+      const to = ["--out", join(folder, "index.ts")];
+      const { code, stderr } = await run(process.execPath, [...command, ...to], {
+        env: credentials(project),
+      });
+      expect(code, stderr).toBe(0);
+      expect(stderr).toBe(
+        `stytch-connected-apps: ${COUNT} clients of ${project.projectId} exported\n`,
+      );
+    });
+    expect(exported).toEqual({ [SEARCH]: 1 });
+
+    const at = ["--cwd", folder, "--color", "never"];
+    expect(await cli.pulumi(...at, "stack", "init", "adopted")).toMatchObject({ code: 0 });
+    const adopted = await project.requestsDuring(async () => {
+      const { code, stdout } = await cli.pulumi(...at, "up", "--yes", "--skip-preview");
+      expect(code, stdout.slice(-3000)).toBe(0);
+      // The engine prints each line as it comes, and again at the end.
+      const told = new Set(stdout.match(/\S+ adopted: it is as declared\./g));
+      expect(told.size).toBe(COUNT);
+    });
+    expect(adopted).toEqual({ [READ]: COUNT });
+    expect(await project.clients()).toEqual(before);
+
+    const second = await project.requestsDuring(async () => {
+      const { code, stdout } = await cli.pulumi(...at, "preview", "--expect-no-changes");
+      expect(code, stdout.slice(-3000)).toBe(0);
+    });
+    expect(second).toEqual({});
+    await rm(folder, { recursive: true });
+  });
+});
+
+/** A folder for a program in TypeScript that uses the package. */
+async function emptyProgram(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "stytch-adoption-"));
+  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
+  await writeFile(join(folder, "Pulumi.yaml"), "name: adoption\nruntime: nodejs\n");
+  const compilerOptions = { module: "nodenext", target: "es2022", strict: true, types: [] };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+  return folder;
+}
+
+describe("the example adopt", () => {
+  it("takes the client over, says what it changed, and leaves it when it is destroyed", async () => {
+    const { client_id } = await project.add({
+      client_type: "first_party",
+      client_name: "Example Web",
+      redirect_urls: ["https://old.example.com/callback"],
+    });
+    const at = ["--cwd", "examples/adopt"];
+    expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
+    const requests = await project.requestsDuring(async () => {
+      const up = await cli.pulumi(
+        ...at,
+        "up",
+        "--yes",
+        "--skip-preview",
+        "--policy-pack",
+        "../../policy",
+      );
+      expect(up, up.stdout).toMatchObject({ code: 0 });
+      expect(up.stdout).toContain(`Stytch: ${client_id} adopted: changed redirectUrls.`);
+      const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
+      expect(again).toMatchObject({ code: 0 });
+    });
+    expect(requests).toEqual({ [SEARCH]: 1, [UPDATE]: 1 });
+    const [client, ...others] = await project.clients();
+    expect(others).toEqual([]);
+    expect(client).toMatchObject({
+      client_id,
+      redirect_urls: ["https://app.example.com/callback"],
+    });
+    const { stdout } = await cli.pulumi(...at, "stack", "output", "--json", "--show-secrets");
+    expect(JSON.parse(stdout)).toEqual({
+      clientId: client_id,
+      clientSecretLastFour: client?.client_secret_last_four,
+    });
+    const cleared = await project.requestsDuring(async () => {
+      const destroy = await cli.pulumi(...at, "destroy", "--yes", "--skip-preview", "--remove");
+      expect(destroy).toMatchObject({ code: 0 });
+    });
+    expect(cleared).toEqual({});
+    expect(await project.clients()).toHaveLength(1);
+  });
+});
+
+describe("a client that cannot be taken over", () => {
+  it("fails the update with its code, and nothing is made or changed", async () => {
+    const partner = await project.add({ client_type: "third_party", client_name: "partner" });
+    const twins = [
+      await project.add({ client_type: "first_party", client_name: "twin" }),
+      await project.add({ client_type: "first_party", client_name: "twin" }),
+    ];
+    const before = await project.clients();
+    const stack = await startStack(project);
+    const outcome = await stack.up(async () => {
+      const clientType = "first_party";
+      register("other-type", { clientType, adoptClientId: partner.client_id });
+      register("two", { clientType, clientName: "twin", adoptByName: true });
+      register("none", { clientType, clientName: "nobody", adoptByName: true });
+    });
+    await stack.remove();
+    expect(outcome.ok).toBe(false);
+    for (const told of [
+      `[ERR_STYTCH_ADOPTION] ${partner.client_id} is of type third_party, and this resource wants first_party.`,
+      `have the clientName of this resource: ${twins
+        .map((twin) => twin.client_id)
+        .sort()
+        .join(", ")}.`,
+      "[ERR_STYTCH_ADOPTION] adoptByName: no client of the project has the clientName",
+    ]) {
+      expect(outcome.output).toContain(told);
+    }
+    expect(await project.clients()).toEqual(before);
+  });
+});

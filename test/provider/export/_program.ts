@@ -1,0 +1,44 @@
+import ts from "typescript";
+import type { FoundConnectedApp } from "../../../provider/src/lifecycle/connected-app/lookup.ts";
+import {
+  type ConnectedAppInputs,
+  SERVER_DEFAULTS,
+} from "../../../provider/src/lifecycle/connected-app/model.ts";
+
+export const PROJECT_ID = "project-test-11111111-2222-4333-8444-555555555555";
+
+/** A client that differs from one that was never set only where it is told to. */
+export function app(changes: Partial<FoundConnectedApp> = {}): FoundConnectedApp {
+  return {
+    ...SERVER_DEFAULTS,
+    clientId: "connected-app-test-00000000-0000-4000-8000-000000000001",
+    clientType: "first_party",
+    clientName: "web",
+    projectId: PROJECT_ID,
+    status: "active",
+    ...changes,
+  };
+}
+
+/** A resource that a program declares, with the name that the class gives the client. */
+export interface Declared {
+  name: string;
+  args: Record<string, unknown> & Partial<ConnectedAppInputs>;
+}
+
+/** Runs a program with a class that only remembers; fails if it is not TypeScript. */
+export function declaredBy(program: string): Declared[] {
+  const { outputText, diagnostics } = ts.transpileModule(program, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+    reportDiagnostics: true,
+  });
+  if (diagnostics?.length) throw new Error(JSON.stringify(diagnostics[0]?.messageText));
+  const declared: Declared[] = [];
+  class ConnectedApp {
+    constructor(name: string, args: Declared["args"]) {
+      declared.push({ name, args: { ...args, clientName: args.clientName ?? name } });
+    }
+  }
+  new Function("require", "exports", outputText)(() => ({ ConnectedApp }), {});
+  return declared;
+}
