@@ -1,8 +1,7 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLIENT_TYPES, fullArgs, register } from "./_clients.ts";
+import { filesBelow } from "./_files.ts";
 import { startProject, type TestProject } from "./_project.ts";
 import { startStack, type TestStack } from "./_stack.ts";
 
@@ -23,20 +22,6 @@ const program = async () => {
   return { secrets: apps.map(({ clientSecret }) => clientSecret) };
 };
 
-/** The text of every file below a folder. */
-async function filesBelow(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    await Promise.all(
-      files.map(async ({ parentPath, name }) => {
-        const path = join(parentPath, name);
-        return [path, await readFile(path, "utf8")] as const;
-      }),
-    ),
-  );
-}
-
 describe("what is stored with a client", () => {
   it("is one short provider text, the same for all", async () => {
     await stack.up(program);
@@ -49,9 +34,9 @@ describe("what is stored with a client", () => {
     expect(Buffer.byteLength(String(texts[0]))).toBeLessThanOrEqual(100);
   });
 
-  it("names the client's secret as the secret output, for the engine to encrypt", async () => {
+  it("names the client's secrets as secret outputs, for the engine to encrypt", async () => {
     for (const app of Object.values(await stack.apps())) {
-      expect(app.additionalSecretOutputs).toEqual(["clientSecret"]);
+      expect(app.additionalSecretOutputs).toEqual(["clientSecret", "nextClientSecret"]);
     }
   });
 

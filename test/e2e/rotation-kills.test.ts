@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Cli, startCli } from "./_cli.ts";
+import { register } from "./_clients.ts";
+import { copyExample, type ExampleCopy } from "./_example-copy.ts";
+import { type Killer, type Moment, startKiller } from "./_killer.ts";
+import { run } from "./_process.ts";
+import { startProject, type TestProject } from "./_project.ts";
+import { smokeWith } from "./_smoke.ts";
+import { credentials, type Outcome, startStack, type TestStack } from "./_stack.ts";
+
+let project: TestProject;
+let killer: Killer;
+let stack: TestStack;
+
+beforeAll(async () => {
+  project = await startProject();
+  killer = await startKiller();
+  stack = await startStack(project, { environment: killer.environment });
+});
+afterAll(async () => {
+  await stack.destroy();
+  await stack.remove();
+  await killer.remove();
+  await project.close();
+});
+
+interface Versions {
+  secretVersion?: string;
+  nextSecretVersion?: string;
+}
+
+const declare = (name: string, versions: Versions) => async () => {
+  const redirectUrls = ["https://app.example.com/callback"];
+  const app = register(name, { clientType: "first_party", redirectUrls, ...versions });
+  return { id: app.clientId, current: app.clientSecret, next: app.nextClientSecret };
+};
+
+const shown = ({ outputs }: Outcome, name: string) => outputs[name]?.value;
+
+const ROTATING: Versions = { nextSecretVersion: "2" };
+const START = "/secrets/rotate/start";
+const CANCEL = "/secrets/rotate/cancel";
+const COMPLETE = "/secrets/rotate";
+const STEPS: Record<string, { from: Versions; to: Versions; dead?: "current" | "next" }> = {
+  start: { from: {}, to: ROTATING },
+  restart: { from: ROTATING, to: { nextSecretVersion: "3" }, dead: "next" },
+  cancel: { from: ROTATING, to: {}, dead: "next" },
+  completion: { from: ROTATING, to: { secretVersion: "2" }, dead: "current" },
+  "hard cut": { from: {}, to: { secretVersion: "2" }, dead: "current" },
+};
+const KILLS: [step: string, pathEnd: string, moment: Moment][] = [
+  ["start", START, "before"],
+  ["start", START, "committed"],
+  ["start", START, "answered"],
+  ["restart", CANCEL, "committed"],
+  ["restart", START, "committed"],
+  ["cancel", CANCEL, "answered"],
+  ["completion", COMPLETE, "before"],
+  ["completion", COMPLETE, "committed"],
+  ["completion", COMPLETE, "answered"],
+  ["hard cut", START, "answered"],
+  ["hard cut", COMPLETE, "committed"],
+];
+
+describe("a provider killed", () => {
+  it.each(KILLS.map((kill, n) => [...kill, `app-${n}`] as const))(
+    "in a %s, at …%s, %s: one further up ends it, and the smoke test passes",
+    async (step, pathEnd, moment, name) => {
+      const { from, to, dead } = STEPS[step] as (typeof STEPS)[string];
+      const before = await stack.up(declare(name, from));
+      expect(before, before.output).toMatchObject({ ok: true });
+
+      await killer.strikeAt(pathEnd, moment);
+      const requests = await project.requestsDuring(async () => {
+        const killed = await stack.up(declare(name, to));
+        expect(killed.ok, killed.output).toBe(false);
+      });
+      expect(killer.hasStruck()).toBe(true);
+      const arrived = requests[`POST /v1/connected_apps/clients/{client_id}${pathEnd}`] ?? 0;
+      expect(arrived).toBe(moment === "before" ? 0 : 1);
+
+      const after = await stack.up(declare(name, to));
+      expect(after, after.output).toMatchObject({ ok: true });
+      const id = shown(after, "id");
+      expect(id).toBe(shown(before, "id"));
+      expect(await smokeWith(project, id, shown(after, "current"))).toBe("works");
+      if (to.nextSecretVersion) {
+        expect(await smokeWith(project, id, shown(after, "next"))).toBe("works");
+      }
+      if (dead) {
+        expect(await smokeWith(project, id, shown(before, dead))).toBe("token");
+      }
+      if (dead !== "current") expect(shown(after, "current")).toBe(shown(before, "current"));
+      if (step === "completion") expect(shown(after, "current")).toBe(shown(before, "next"));
+    },
+  );
+});
+
+describe("an engine killed", () => {
+  let cli: Cli;
+  let example: ExampleCopy;
+
+  beforeAll(async () => {
+    cli = await startCli({ ...credentials(project), ...killer.environment });
+    example = await copyExample("rotate-secret");
+  });
+  afterAll(async () => {
+    await pulumi("destroy", "--yes", "--skip-preview", "--remove");
+    await example.remove();
+    await cli.remove();
+  });
+
+  const pulumi = (...args: string[]) => cli.pulumi("--cwd", example.folder, ...args);
+
+  it("before it wrote the state: once the lock is gone, a further up ends the completion", async () => {
+    await pulumi("stack", "init", "example");
+    for (const commit of ["1-start.diff", "2-complete.diff"]) {
+      const up = await pulumi("up", "--yes", "--skip-preview");
+      expect(up, up.stderr).toMatchObject({ code: 0 });
+      const applied = await run("git", ["apply", commit], { cwd: example.folder });
+      expect(applied, applied.stderr).toMatchObject({ code: 0 });
+    }
+    await killer.strikeAt(COMPLETE, "answered", "engine");
+    const killed = await pulumi("up", "--yes", "--skip-preview");
+    expect(killed.code).not.toBe(0);
+    expect(killer.hasStruck()).toBe(true);
+
+    const locked = await pulumi("up", "--yes", "--skip-preview");
+    expect(locked.stdout + locked.stderr).toContain("locked");
+    await pulumi("cancel", "--yes");
+    const up = await pulumi("up", "--yes", "--skip-preview");
+    expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
+    const { stdout } = await pulumi("stack", "output", "--json", "--show-secrets");
+    const { current } = JSON.parse(stdout);
+    expect(await smokeWith(project, current.clientId, current.clientSecret)).toBe("works");
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import {
+  type ConnectedAppInputs,
+  type ConnectedAppOutputs,
+  SERVER_DEFAULTS,
+  type SecretOutputs,
+} from "../../../../provider/src/lifecycle/connected-app/model.ts";
+import {
+  diffConnectedApp,
+  inputsFrom,
+} from "../../../../provider/src/lifecycle/connected-app/plan.ts";
+import { isUnknown, UNKNOWN } from "./_check.ts";
+
+const AT_REST: ConnectedAppOutputs = {
+  ...SERVER_DEFAULTS,
+  clientType: "first_party",
+  status: "active",
+  clientSecret: "secret-1",
+  clientSecretLastFour: "et-1",
+};
+const ROTATING: ConnectedAppOutputs = {
+  ...AT_REST,
+  nextSecretVersion: "2",
+  nextClientSecret: "secret-2",
+  nextClientSecretLastFour: "et-2",
+};
+
+const diff = (outputs: ConnectedAppOutputs, inputs: object) =>
+  diffConnectedApp(outputs, { clientType: "first_party", ...inputs }, isUnknown);
+
+describe("a diff", () => {
+  const BOTH = ["secretVersion", "nextSecretVersion"];
+
+  test.each([
+    ["start", AT_REST, { nextSecretVersion: "2" }, ["nextSecretVersion"], "the current one stays"],
+    ["restart", ROTATING, { nextSecretVersion: "3" }, ["nextSecretVersion"], "starts anew"],
+    ["cancel", ROTATING, {}, ["nextSecretVersion"], "is cancelled: the next secret dies"],
+    ["completion", ROTATING, { secretVersion: "2" }, BOTH, "completes: the next secret becomes"],
+    [
+      "hard cut",
+      AT_REST,
+      { secretVersion: "2" },
+      ["secretVersion"],
+      "the current one dies at once",
+    ],
+  ])("says of a %s what will happen, and never replaces", (_step, known, inputs, names, note) => {
+    const { changes, replaces, notes } = diff(known, inputs);
+    expect(changes).toEqual(names);
+    expect(replaces).toEqual([]);
+    expect(notes).toEqual([expect.stringContaining(note)]);
+  });
+
+  test.each([
+    ["at rest", AT_REST, {}],
+    ["with the first version written out", AT_REST, { secretVersion: "1" }],
+    ["while a rotation runs", ROTATING, { nextSecretVersion: "2" }],
+    ["while others rotate", { ...AT_REST, nextClientSecretLastFour: "et-9" }, {}],
+  ])("is empty and silent %s", (_title, known, inputs) => {
+    expect(diff(known, inputs)).toEqual({ changes: [], replaces: [] });
+  });
+
+  test("names changed fields beside the rotation", () => {
+    expect(diff(AT_REST, { clientName: "other", nextSecretVersion: "2" })).toMatchObject({
+      changes: ["clientName", "nextSecretVersion"],
+      notes: [expect.stringContaining("rotation starts")],
+    });
+  });
+
+  test("throws where it is not clear which secret shall live", () => {
+    const inputs = { secretVersion: "2", nextSecretVersion: "3" };
+    expect(() => diff(ROTATING, inputs)).toThrow(
+      expect.objectContaining({ code: "ERR_STYTCH_ROTATION" }),
+    );
+  });
+
+  test.each(BOTH)("says nothing of a %s that is not known yet", (name) => {
+    expect(diff(ROTATING, { nextSecretVersion: "2", [name]: UNKNOWN })).toEqual({
+      changes: [name],
+      replaces: [],
+    });
+  });
+
+  test("a new client type makes a new secret anyway, whatever the versions", () => {
+    const inputs: ConnectedAppInputs = { clientType: "third_party", secretVersion: "9" };
+    expect(diff(ROTATING, inputs)).toEqual({ changes: ["clientType"], replaces: ["clientType"] });
+  });
+});
+
+describe("inputs read back", () => {
+  test.each<[string, SecretOutputs]>([
+    ["at rest", {}],
+    ["of a later version", { secretVersion: "2" }],
+    ["of a rotation", { secretVersion: "2", nextSecretVersion: "3", nextClientSecret: "secret-3" }],
+  ])("%s change nothing, and hold no secret", (_title, secrets) => {
+    const outputs = { ...AT_REST, ...secrets };
+    const inputs = inputsFrom(outputs);
+    expect(diff(outputs, inputs)).toEqual({ changes: [], replaces: [] });
+    expect(JSON.stringify(inputs)).not.toContain("secret-");
+  });
+});
