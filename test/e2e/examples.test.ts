@@ -1,6 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
-import { CREATE, DELETE, startProject, type TestProject } from "./_project.ts";
+import {
+  CREATE,
+  DELETE,
+  SEARCH,
+  startProject,
+  type TestProject,
+  UPDATE_ORGANIZATION,
+} from "./_project.ts";
 import { credentials } from "./_stack.ts";
 
 let project: TestProject;
@@ -11,8 +18,19 @@ afterEach(async () => {
   await project.close();
 });
 
-/** What each example leaves on the server. `basic` is the project at the root of the repository. */
-const EXAMPLES = [
+/**
+ * What each example finds on the server, what it leaves there, and its requests beside one create.
+ * `basic` is the project at the root of the repository.
+ */
+const EXAMPLES: {
+  name: string;
+  folder: string;
+  vertical: "consumer" | "b2b";
+  confidential: boolean;
+  existing?: object;
+  requests?: Record<string, number>;
+  client: object;
+}[] = [
   {
     name: "basic",
     folder: ".",
@@ -54,13 +72,34 @@ const EXAMPLES = [
         '"https://example.com/plan":{{ organization.trusted_metadata.plan }}}',
     },
   },
-] as const;
+  {
+    name: "look-up",
+    folder: "examples/look-up",
+    vertical: "consumer",
+    confidential: false,
+    existing: {
+      client_type: "first_party",
+      client_name: "Example Web",
+      access_token_expiry_minutes: 15,
+    },
+    // At the preview and at both updates.
+    requests: { [SEARCH]: 3 },
+    client: {
+      client_type: "first_party_public",
+      client_name: "Example CLI",
+      client_description: expect.stringMatching(/^Command line tool of connected-app-test-/),
+      redirect_urls: ["http://127.0.0.1/callback"],
+      access_token_expiry_minutes: 15,
+    },
+  },
+];
 
 describe("the example", () => {
   it.each(EXAMPLES)(
     "$name creates its client, changes nothing at the second up, and destroys it",
-    async ({ folder, vertical, confidential, client }) => {
+    async ({ folder, vertical, confidential, existing, requests: more, client }) => {
       project = await startProject({}, vertical);
+      if (existing) await project.add(existing);
       cli = await startCli(credentials(project));
       const at = ["--cwd", folder];
       expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
@@ -72,9 +111,9 @@ describe("the example", () => {
           await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes"),
         ).toMatchObject({ code: 0 });
       });
-      expect(requests).toEqual({ [CREATE]: 1 });
+      expect(requests).toEqual({ [CREATE]: 1, ...more });
 
-      const [created] = await project.clients();
+      const created = (await project.clients()).at(-1);
       expect(created).toMatchObject(client);
       const outputs = await cli.pulumi(...at, "stack", "output", "--json", "--show-secrets");
       const { clientId, clientSecret } = JSON.parse(outputs.stdout);
@@ -90,6 +129,39 @@ describe("the example", () => {
       expect(cleared).toEqual({ [DELETE]: 1 });
     },
   );
+
+  it("organization-access lets one partner into an organization, and opens it when destroyed", async () => {
+    project = await startProject({}, "b2b");
+    cli = await startCli(credentials(project));
+    const acme = { organization_name: "Acme", organization_slug: "acme" };
+    const { organization_id } = await project.addOrganization(acme);
+    const at = ["--cwd", "examples/organization-access"];
+    expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
+
+    const requests = await project.requestsDuring(async () => {
+      const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
+      expect(up, up.stdout).toMatchObject({ code: 0 });
+    });
+    expect(requests).toEqual({ [CREATE]: 1, [UPDATE_ORGANIZATION]: 1 });
+    const outputs = await cli.pulumi(...at, "stack", "output", "--json");
+    const { clientId, organizationId } = JSON.parse(outputs.stdout);
+    expect(organizationId).toBe(organization_id);
+    expect(await project.organization("acme")).toMatchObject({
+      first_party_connected_apps_allowed_type: "ALL_ALLOWED",
+      third_party_connected_apps_allowed_type: "RESTRICTED",
+      allowed_third_party_connected_apps: [clientId],
+    });
+
+    const cleared = await project.requestsDuring(async () => {
+      const destroy = await cli.pulumi(...at, "destroy", "--yes", "--skip-preview", "--remove");
+      expect(destroy).toMatchObject({ code: 0 });
+    });
+    expect(cleared).toEqual({ [UPDATE_ORGANIZATION]: 1, [DELETE]: 1 });
+    expect(await project.organization("acme")).toMatchObject({
+      third_party_connected_apps_allowed_type: "ALL_ALLOWED",
+      allowed_third_party_connected_apps: [],
+    });
+  });
 });
 
 function packFrom(folder: string): string {

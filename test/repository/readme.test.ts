@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../policy/src/rules/index.ts";
 import { FIELD_NAMES } from "../../provider/src/lifecycle/connected-app/model.ts";
+import { FIELD_NAMES as ORGANIZATION_FIELDS } from "../../provider/src/lifecycle/organization-connected-apps/model.ts";
 import { CHECK_IDS } from "../../smoke/src/check-result.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -17,7 +18,7 @@ describe("the README", () => {
   });
 
   it("describes every input", () => {
-    const names = ["clientType", ...FIELD_NAMES];
+    const names = ["clientType", ...FIELD_NAMES, "organizationId", ...ORGANIZATION_FIELDS];
     expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([]);
   });
 
@@ -60,12 +61,16 @@ describe("the README", () => {
     expect(links.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
   });
 
-  it("lists every example, and every example has its folder", () => {
-    const folders = readdirSync(join(REPOSITORY, "examples"), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
-      .map(({ name }) => name);
-    const rows = (name: string) => `| [\`${name}\`](examples/${name}/index.ts) |`;
-    expect(folders.filter((name) => !readme.includes(rows(name)))).toEqual([]);
+  it("lists every example, also those in folders of several, but no pack of an example", () => {
+    const files = readdirSync(join(REPOSITORY, "examples"), { recursive: true, encoding: "utf8" });
+    const names = files
+      .filter((path) => !path.includes("node_modules") && basename(path) === "index.ts")
+      .map(dirname)
+      .filter((name) => !existsSync(join(REPOSITORY, "examples", name, "PulumiPolicy.yaml")));
+    expect(names).toContain("basic");
+    expect(names).toContain("policies/baseline");
+    const row = (name: string) => `| [\`${name}\`](examples/${name}/index.ts) |`;
+    expect(names.filter((name) => !readme.includes(row(name)))).toEqual([]);
   });
 
   it("shows a picture of the smoke test with every check", () => {
