@@ -43,6 +43,8 @@ export interface TestStack {
   preview(program: PulumiFn, flags?: Flags): Promise<Outcome>;
   refresh(): Promise<Outcome>;
   destroy(): Promise<Outcome>;
+  /** Removes every lock of the stack. */
+  cancel(): Promise<Outcome>;
   setConfig(key: string, value: string, secret?: boolean): Promise<void>;
   state(): Promise<Deployment>;
   /** The Connected Apps of the state by the name of their resource. */
@@ -157,6 +159,11 @@ export async function startStack(
       outcome(async (onOutput) => {
         const { summary } = await stack.destroy({ ...settings, onOutput });
         return { changes: summary.resourceChanges ?? {} };
+      }),
+    cancel: () =>
+      outcome(async () => {
+        await stack.cancel();
+        return {};
       }),
     setConfig: (key, value, secret = false) => stack.setConfig(key, { value, secret }),
     state: exportState,
