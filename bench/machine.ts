@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { arch, availableParallelism, cpus, platform, totalmem } from "node:os";
+import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import type { Fact } from "./measures/measure.ts";
 
@@ -13,6 +13,7 @@ export function machineFacts(): Fact[] {
     ["Date", new Date().toISOString().slice(0, 16).replace("T", " ").concat(" UTC")],
     ["Cores", `${availableParallelism()} (${model}), ${platform()} ${arch()}`],
     ["Memory", `${(totalmem() / 1024 ** 3).toFixed(1)} GiB`],
+    ["Load before", loadavg()[0]?.toFixed(2) ?? "unknown"],
     ["Node.js", process.versions.node],
     ["@pulumi/pulumi", packageVersion("@pulumi/pulumi")],
     ["stytch (official SDK)", packageVersion("stytch")],

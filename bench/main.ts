@@ -5,7 +5,7 @@ import { type BenchArguments, help, readArguments } from "./arguments.ts";
 import { BenchError, step, UsageError } from "./failure.ts";
 import { cleanUpOnSignals } from "./folders.ts";
 import { machineFacts } from "./machine.ts";
-import type { Measure, Section } from "./measures/measure.ts";
+import type { Fact, Measure, Section } from "./measures/measure.ts";
 import { table } from "./report.ts";
 
 /** Loaded when they are run, so that a broken build is a message and not a stack. */
@@ -15,6 +15,7 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   policy: () => import("./measures/policy.ts"),
   "smoke-run": () => import("./measures/smoke-run.ts"),
   creates: () => import("./measures/creates.ts"),
+  compare: () => import("./measures/compare.ts"),
 };
 
 const BUILT = [
@@ -30,16 +31,17 @@ async function main(): Promise<void> {
   cleanUpOnSignals();
   await step("looking for the built packages", async () => requireBuilt());
 
+  const machine = machineFacts();
   const sections: Section[] = [];
   for (const name of args.measures) {
     const say = (line: string) => console.error(`${name}: ${line}`);
     const load = MEASURES[name];
     if (load === undefined) continue;
     const { measure } = await step(`${name}: loading`, load);
-    sections.push(await step(name, () => measure({ runs: args.runs, say })));
+    sections.push(await step(name, () => measure({ runs: args.runs, compare: args.compare, say })));
   }
 
-  const text = report(args, sections);
+  const text = report(args, machine, sections);
   console.log(text);
   if (args.output !== undefined) await writeReport(args.output, text);
   const promises = sections.flatMap((section) => section.promises);
@@ -57,10 +59,14 @@ function requireBuilt(): void {
   }
 }
 
-function report({ runs }: BenchArguments, sections: readonly Section[]): string {
+function report(
+  { runs }: BenchArguments,
+  machine: readonly Fact[],
+  sections: readonly Section[],
+): string {
   const given = process.argv.slice(2);
   const command = given.length === 0 ? "npm run bench" : `npm run bench -- ${given.join(" ")}`;
-  const facts = [...machineFacts(), ...sections.flatMap((section) => section.facts)];
+  const facts = [...machine, ...sections.flatMap((section) => section.facts)];
   const promises = sections.flatMap((section) => section.promises);
   return [
     "# Benchmark",

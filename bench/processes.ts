@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from "node:fs";
 /** What was seen of the processes below this one. */
 export interface ProcessWatch {
   /** Stops watching and ends what is still running of what was seen. */
-  stop(): { largest: Largest | undefined };
+  stop(): { largest: SeenProcess | undefined; seen: readonly SeenProcess[] };
 }
 
-export interface Largest {
+export interface SeenProcess {
   readonly command: string;
   readonly peakBytes: number;
 }
@@ -32,10 +32,19 @@ export function watchProcesses(): ProcessWatch {
     stop() {
       clearInterval(timer);
       for (const [pid, { started }] of seen) if (startTime(pid) === started) kill(pid);
-      const [largest] = [...seen.values()].sort((a, b) => b.peakBytes - a.peakBytes);
-      return { largest };
+      const sorted = [...seen.values()].sort((a, b) => b.peakBytes - a.peakBytes);
+      return { largest: sorted[0], seen: sorted };
     },
   };
+}
+
+/** What a process is for; its command line holds paths of the machine. */
+export function roleOf(command: string): string {
+  if (/cmd[\\/]run/.test(command)) return "program";
+  if (/cmd[\\/]dynamic-provider/.test(command)) return "provider";
+  if (/terraform-provider-/.test(command)) return "provider";
+  if (/language-(host|nodejs)/.test(command)) return "language host";
+  return /(^|[\\/])(pulumi|terraform) /.test(command) ? "engine" : "script";
 }
 
 /** Ends every process below this one; does nothing where there is no `/proc`. */
@@ -43,7 +52,8 @@ export function endDescendants(): void {
   for (const pid of descendants(process.pid)) kill(pid);
 }
 
-function descendants(pid: number): number[] {
+/** Of a process, by `/proc`; none where there is no such folder. */
+export function descendants(pid: number): number[] {
   const children = threads(pid)
     .flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).trim().split(" "))
     .filter((text) => text !== "")
@@ -70,7 +80,7 @@ function peakMemory(pid: number): number | undefined {
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 
-function commandLine(pid: number): string {
+export function commandLine(pid: number): string {
   return read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
 }
 

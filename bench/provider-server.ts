@@ -11,13 +11,23 @@ import struct from "google-protobuf/google/protobuf/struct_pb.js";
 const SERVER = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider");
 /** The server takes the engine's address, but calls it only for logs. */
 const NO_ENGINE = "127.0.0.1:9";
-const TIMEOUT_MS = 30_000;
+/** Milliseconds for one call: under a limit of requests some wait for minutes. */
+const TIMEOUT_MS = 600_000;
 
 export interface ProviderStart {
   /** From the start of the process to the line with its port. */
   readonly portMs: number;
   /** From the start of the process to the answer to the first `check`. */
   readonly answerMs: number;
+}
+
+/** A server that runs, and a connection to it. */
+export interface ProviderServer {
+  readonly client: services.ResourceProviderClient;
+  /** From the start of the process to the line with its port. */
+  readonly portMs: number;
+  /** Ends the process and waits for its end. */
+  close(): Promise<void>;
 }
 
 /**
@@ -32,22 +42,47 @@ export async function startProvider(
   env: NodeJS.ProcessEnv,
 ): Promise<ProviderStart> {
   const begin = performance.now();
+  const { client, portMs, close } = await openProvider(folder, env);
+  try {
+    await checkClient(client, { ...inputs, __provider: text });
+    return { portMs, answerMs: performance.now() - begin };
+  } finally {
+    await close();
+  }
+}
+
+/** Starts the dynamic-provider server and configures it; nothing has run in it yet. */
+export async function openProvider(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): Promise<ProviderServer> {
+  const begin = performance.now();
   const server = spawn(process.execPath, [SERVER, NO_ENGINE], {
     cwd: folder,
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  let client: services.ResourceProviderClient | undefined;
+  const close = async () => {
+    client?.close();
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const gone = once(server, "exit");
+    server.kill("SIGKILL");
+    await gone;
+  };
   try {
     const port = await portOf(server);
     const portMs = performance.now() - begin;
-    await firstCheck(port, { ...inputs, __provider: text });
-    return { portMs, answerMs: performance.now() - begin };
-  } finally {
-    if (server.exitCode === null && server.signalCode === null) {
-      const gone = once(server, "exit");
-      server.kill("SIGKILL");
-      await gone;
-    }
+    client = new services.ResourceProviderClient(
+      `127.0.0.1:${port}`,
+      grpc.credentials.createInsecure(),
+    );
+    const configure = new messages.ConfigureRequest().setArgs(toStruct({}));
+    await promisify(client.configure.bind(client, configure, new grpc.Metadata(), deadline()))();
+    return { client, portMs, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 
@@ -69,24 +104,39 @@ function portOf(server: ChildProcess): Promise<number> {
   });
 }
 
-async function firstCheck(port: number, news: Record<string, unknown>): Promise<void> {
-  const client = new services.ResourceProviderClient(
-    `127.0.0.1:${port}`,
-    grpc.credentials.createInsecure(),
-  );
-  try {
-    const deadline = { deadline: Date.now() + TIMEOUT_MS };
-    const configure = new messages.ConfigureRequest().setArgs(struct.Struct.fromJavaScript({}));
-    await promisify(client.configure.bind(client, configure, new grpc.Metadata(), deadline))();
-    const check = new messages.CheckRequest()
-      .setOlds(struct.Struct.fromJavaScript({}))
-      .setNews(struct.Struct.fromJavaScript(news as Record<string, struct.JavaScriptValue>));
-    const answer = await promisify<messages.CheckResponse>(
-      client.check.bind(client, check, new grpc.Metadata(), deadline),
-    )();
-    const [failure] = answer.getFailuresList();
-    if (failure) throw new Error(`check failed: ${failure.getReason()}`);
-  } finally {
-    client.close();
-  }
+/** @returns the inputs as `check` gives them back. */
+export async function checkClient(
+  client: services.ResourceProviderClient,
+  news: Properties,
+): Promise<Properties> {
+  const check = new messages.CheckRequest().setOlds(toStruct({})).setNews(toStruct(news));
+  const answer = await promisify<messages.CheckResponse>(
+    client.check.bind(client, check, new grpc.Metadata(), deadline()),
+  )();
+  const [failure] = answer.getFailuresList();
+  if (failure) throw new Error(`check failed: ${failure.getReason()}`);
+  return (answer.getInputs()?.toJavaScript() ?? {}) as Properties;
+}
+
+/** @returns the id of what was created. */
+export async function createClient(
+  client: services.ResourceProviderClient,
+  urn: string,
+  properties: Properties,
+): Promise<string> {
+  const create = new messages.CreateRequest().setUrn(urn).setProperties(toStruct(properties));
+  const answer = await promisify<messages.CreateResponse>(
+    client.create.bind(client, create, new grpc.Metadata(), deadline()),
+  )();
+  return answer.getId();
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+function toStruct(properties: Properties): struct.Struct {
+  return struct.Struct.fromJavaScript(properties as Record<string, struct.JavaScriptValue>);
+}
+
+function deadline(): { deadline: number } {
+  return { deadline: Date.now() + TIMEOUT_MS };
 }

@@ -10,8 +10,27 @@ export interface Api {
   reset(): void;
   /** Requests by route since the last reset. */
   requests(): Promise<Record<string, number>>;
+  /** Calls by route and by status since they were last forgotten. */
+  traffic(): Promise<Traffic>;
+  forgetTraffic(): Promise<void>;
+  /** Sets what every following call meets, in place of what was set before. */
+  impose(conditions: Conditions): Promise<void>;
   clients(): Promise<WireClient[]>;
+  /** Changes a client behind everybody's back. */
+  update(clientId: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Traffic {
+  readonly requests: Record<string, number>;
+  readonly statuses: Record<string, number>;
+}
+
+export interface Conditions {
+  /** Milliseconds to wait before every answer. */
+  readonly latencyMs: number;
+  /** Calls above it answer 429. Undefined for no limit. */
+  readonly requestsPerSecond: number | undefined;
 }
 
 export interface WireClient extends Record<string, unknown> {
@@ -24,6 +43,8 @@ export interface WireClient extends Record<string, unknown> {
 const CLIENTS = "/v1/connected_apps/clients";
 /** Requests that bring the server to speed before anything is measured. */
 const WARM_UP = 100;
+/** The most that a search gives at once. */
+const PAGE_SIZE = 1_000;
 
 export async function startApi(latencyMs: number): Promise<Api> {
   return step("starting the emulator", async () => {
@@ -36,16 +57,23 @@ export async function startApi(latencyMs: number): Promise<Api> {
     const api: Api = {
       env: { STYTCH_PROJECT_ID: projectId, STYTCH_SECRET: secret, STYTCH_API_URL: url },
       reset: () => emulator.reset(),
-      requests: async () => {
-        const answer = await good(fetch(`${url}/_emulator/stats`));
-        return (answer as { requests: Record<string, number> }).requests;
+      requests: async () => (await api.traffic()).requests,
+      traffic: async () => (await good(fetch(`${url}/_emulator/stats`))) as Traffic,
+      forgetTraffic: async () => {
+        await good(fetch(`${url}/_emulator/stats/reset`, { method: "POST" }));
       },
-      clients: async () => {
-        const body = JSON.stringify({ limit: 1000 });
-        const answer = await good(
-          fetch(`${url}${CLIENTS}/search`, { method: "POST", headers, body }),
-        );
-        return (answer as { connected_apps: WireClient[] }).connected_apps;
+      impose: async ({ latencyMs, requestsPerSecond }) => {
+        const faults = [
+          { latencyMs, times: "always" },
+          ...(requestsPerSecond === undefined ? [] : [{ rateLimit: requestsPerSecond }]),
+        ];
+        const body = JSON.stringify({ faults });
+        await good(fetch(`${url}/_emulator/faults`, { method: "PUT", headers, body }));
+      },
+      clients: () => allClients(`${url}${CLIENTS}/search`, headers),
+      update: async (clientId, fields) => {
+        const body = JSON.stringify(fields);
+        await good(fetch(`${url}${CLIENTS}/${clientId}`, { method: "PUT", headers, body }));
       },
       close: () => emulator.close(),
     };
@@ -62,6 +90,23 @@ export async function startApi(latencyMs: number): Promise<Api> {
   });
 }
 
+async function allClients(url: string, headers: Record<string, string>): Promise<WireClient[]> {
+  const clients: WireClient[] = [];
+  let cursor: string | null = null;
+  do {
+    const body = JSON.stringify({ limit: PAGE_SIZE, ...(cursor === null ? {} : { cursor }) });
+    const page = (await good(fetch(url, { method: "POST", headers, body }))) as SearchPage;
+    clients.push(...page.connected_apps);
+    cursor = page.results_metadata.next_cursor;
+  } while (cursor !== null);
+  return clients;
+}
+
+interface SearchPage {
+  connected_apps: WireClient[];
+  results_metadata: { next_cursor: string | null };
+}
+
 /** How many of the declared clients the server holds, field by field; each counts once. */
 export function countRight(
   declared: readonly DeclaredClient[],
@@ -70,11 +115,15 @@ export function countRight(
   const byName = Map.groupBy(actual, ({ client_name }) => client_name);
   return declared.filter(({ name, fields }) => {
     const [client, ...more] = byName.get(name) ?? [];
-    if (client === undefined || more.length > 0) return false;
-    return Object.entries(fields).every(
-      ([field, value]) => JSON.stringify(client[field]) === JSON.stringify(value),
-    );
+    return client !== undefined && more.length === 0 && holds(client, fields);
   }).length;
+}
+
+/** Whether a client has every declared field as declared. */
+export function holds(client: WireClient, fields: DeclaredClient["fields"]): boolean {
+  return Object.entries(fields).every(
+    ([field, value]) => JSON.stringify(client[field]) === JSON.stringify(value),
+  );
 }
 
 async function good(answer: Promise<Response>): Promise<unknown> {

@@ -4,11 +4,11 @@ import { runProcess } from "../../tools/pulumi/src/run-process.ts";
 import { declareClients } from "../clients.ts";
 import { step } from "../failure.ts";
 import { withFolder } from "../folders.ts";
-import { type Largest, watchProcesses } from "../processes.ts";
+import { type SeenProcess, watchProcesses } from "../processes.ts";
 import { type Api, countRight } from "./api.ts";
 import type { Contender } from "./contender.ts";
 import { readState, type StateFacts } from "./state-file.ts";
-import { layOut, PROJECT, STACK, type Workplace } from "./workplace.ts";
+import { layOut, STACK, stateFile, type Workplace } from "./workplace.ts";
 
 export interface RunOptions {
   readonly engine: Engine;
@@ -37,7 +37,7 @@ export interface RunResult {
   readonly held: number;
   /** Undefined where there is no state. */
   readonly state: StateFacts | undefined;
-  readonly largest: Largest | undefined;
+  readonly largest: SeenProcess | undefined;
 }
 
 const TIMEOUT_MS = 300_000;
@@ -56,7 +56,7 @@ export async function runContender(contender: Contender, options: RunOptions): P
       ? [engine.command, upArguments(parallel)]
       : [process.execPath, [contender.program]];
     const watch = watchProcesses();
-    let largest: Largest | undefined;
+    let largest: SeenProcess | undefined;
     const span = await command({ ...place, env }, program, args).finally(() => {
       largest = watch.stop().largest;
     });
@@ -69,7 +69,7 @@ export async function runContender(contender: Contender, options: RunOptions): P
       right: countRight(declareClients(count), clients),
       held: clients.length,
       state: contender.engine
-        ? await step("reading the state", () => readState(place.backend, PROJECT, STACK, clients))
+        ? await step("reading the state", () => readState(stateFile(place.backend), clients))
         : undefined,
       largest,
     };

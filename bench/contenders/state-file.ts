@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { WireClient } from "./api.ts";
 
 export interface StateFacts {
@@ -12,14 +11,8 @@ export interface StateFacts {
 /** Shorter strings than any secret. */
 const MIN_SECRET_LENGTH = 16;
 
-/** Reads the state that the file backend keeps. */
-export async function readState(
-  backend: string,
-  project: string,
-  stack: string,
-  clients: readonly WireClient[],
-): Promise<StateFacts> {
-  const file = join(backend, ".pulumi", "stacks", project, `${stack}.json`);
+/** Reads a state file in JSON. */
+export async function readState(file: string, clients: readonly WireClient[]): Promise<StateFacts> {
   const text = await readFile(file, "utf8");
   const strings = new Set(stringsIn(JSON.parse(text)));
   return {
@@ -36,9 +29,19 @@ function hasSecretOf(client: WireClient, strings: ReadonlySet<string>): boolean 
   return [...strings].some((text) => mayBeSecret(text) && text.endsWith(lastFour));
 }
 
-/** Every string in a value, however deep. */
+/** Every string in a value, however deep, also inside strings that hold JSON. */
 function stringsIn(value: unknown): string[] {
-  if (typeof value === "string") return [value];
+  if (typeof value === "string") return [value, ...stringsIn(parsed(value))];
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap(stringsIn);
+}
+
+/** The object that a string holds as JSON. */
+function parsed(text: string): unknown {
+  if (!text.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -6,7 +6,7 @@ import { declareClients } from "../clients.ts";
 import { linkPackages, REPOSITORY } from "../folders.ts";
 import type { Contender } from "./contender.ts";
 
-export const PROJECT = "bench";
+const PROJECT = "bench";
 export const STACK = "bench";
 
 /** A folder with a program, and the environment to run it in. */
@@ -52,8 +52,13 @@ export async function layOut(
   return { folder, backend, env: engineEnvironment(REPOSITORY, base, engine) };
 }
 
+/** The file in which the backend keeps the state. */
+export function stateFile(backend: string): string {
+  return join(backend, ".pulumi", "stacks", PROJECT, `${STACK}.json`);
+}
+
 /** The person's own settings of the engine and of Stytch must not change what is measured. */
-function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const entries = Object.entries(env);
   return Object.fromEntries(
     entries.filter(([name]) => !/^(PULUMI|STYTCH)_/.test(name) && name !== "NODE_OPTIONS"),

@@ -1,11 +1,25 @@
+import type { Matrix } from "../compare/scenario.ts";
+
 /** A line of the report's head: what, and its value. */
 export type Fact = readonly [name: string, value: string];
 
 export interface MeasureOptions {
+  /** What `compare` shall do. */
+  readonly compare: CompareOptions;
   /** How often whole processes are measured. From 1. */
   readonly runs: number;
   /** Tells a waiting person what is being done. */
   readonly say: (line: string) => void;
+}
+
+export interface CompareOptions {
+  readonly matrix: Matrix;
+  /** Keys of the contenders that take part; undefined for all. */
+  readonly contenders: readonly string[] | undefined;
+  /** Runs of a scenario with 1,000 clients and more. From 1. */
+  readonly longRuns: number;
+  /** The folder that gets the results. */
+  readonly into: string;
 }
 
 export interface PromisedLimit {

@@ -1,6 +1,7 @@
 import type { Contender } from "../contenders/contender.ts";
 import { FLOOR, OURS } from "../contenders/contender.ts";
 import type { RunResult } from "../contenders/run.ts";
+import { roleOf } from "../processes.ts";
 import { medianRatio, medianSeconds, table } from "../report.ts";
 import { median, ratios } from "../statistics.ts";
 
@@ -52,13 +53,5 @@ function memory(list: readonly RunResult[]): string {
   const [some] = peaks;
   if (some === undefined) return "–";
   const megabytes = median(peaks.map(({ peakBytes }) => peakBytes)) / 1e6;
-  return `${megabytes.toFixed(0)} MB (${role(some.command)})`;
-}
-
-/** What a process is for; its command line holds paths of the machine. */
-function role(command: string): string {
-  if (/cmd[\\/]run/.test(command)) return "program";
-  if (/cmd[\\/]dynamic-provider/.test(command)) return "provider";
-  if (/language-(host|nodejs)/.test(command)) return "language host";
-  return /(^|[\\/])pulumi /.test(command) ? "engine" : "script";
+  return `${megabytes.toFixed(0)} MB (${roleOf(some.command)})`;
 }

@@ -1,0 +1,49 @@
+/** What is said of a contender, apart from how it works: loaded for the help, too. */
+export interface ContenderInfo {
+  readonly key: string;
+  /** The head of its column. */
+  readonly title: string;
+  /** In one sentence, for readers of the report. */
+  readonly description: string;
+}
+
+/** In the order of the columns. */
+export const CONTENDERS = [
+  {
+    key: "ours",
+    title: "ours",
+    description: "`ConnectedApp` of this package, in a program in plain JavaScript.",
+  },
+  {
+    key: "ours-no-checkpoints",
+    title: "ours, no checkpoints",
+    description:
+      "the same with `PULUMI_SKIP_CHECKPOINTS=true` and `PULUMI_EXPERIMENTAL=true`: the state is written once, at the end.",
+  },
+  {
+    key: "floor",
+    title: "floor",
+    description:
+      "a script with the official SDK, ten calls at a time: no state, no retries. To change something it lists the clients and writes those that differ; it has nothing to preview.",
+  },
+  {
+    key: "provider",
+    title: "our provider alone",
+    description:
+      "the process of our provider, driven over gRPC, ten calls at a time, without engine, program and state, timed from the start of that process. Creates only.",
+  },
+  {
+    key: "naive",
+    title: "naive",
+    description:
+      "`pulumi.dynamic.Resource` with a closure that calls `fetch`, as most people write their first one.",
+  },
+  {
+    key: "terraform",
+    title: "Terraform",
+    description:
+      "the generic REST provider (`Mastercard/restapi`) with its best settings: answers of writes are used, nothing is refreshed unless it is asked for. Under a limit it is told half of it (`rate_limit`), since it lets through bursts as large and never tries again.",
+  },
+] as const satisfies readonly ContenderInfo[];
+
+export type ContenderKey = (typeof CONTENDERS)[number]["key"];

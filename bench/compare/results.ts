@@ -1,0 +1,93 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import type { Fact } from "../measures/measure.ts";
+import { isSameScenario, type Operation, type Scenario } from "./scenario.ts";
+
+/** One command of one contender. */
+export interface Measurement {
+  readonly operation: Operation;
+  readonly ms: number;
+  /** Why the command failed; absent where it did not. */
+  readonly failure?: string;
+  /** Clients that the server should hold afterwards. */
+  readonly expected: number;
+  /** Clients that it holds as declared, and in all. */
+  readonly right: number;
+  readonly held: number;
+  /** Calls by `METHOD /route`. */
+  readonly requests: Readonly<Record<string, number>>;
+  /** Calls of these that were answered 429. */
+  readonly refused: number;
+  readonly largest?: { readonly role: string; readonly peakBytes: number };
+  /** Peak memory of the process that runs the person's program. */
+  readonly programPeakBytes?: number;
+  /** Of the whole state file. */
+  readonly stateBytes?: number;
+  /** Clients whose secret stands in the state in clear. */
+  readonly clearSecrets?: number;
+}
+
+/** All operations of one contender on one project, from empty to empty. */
+export interface Sequence {
+  readonly contender: string;
+  /** From 1. Sequences with the same number took turns. */
+  readonly run: number;
+  readonly measurements: readonly Measurement[];
+  /** Why the last operations are missing. */
+  readonly stopped?: string;
+}
+
+export interface ScenarioResult {
+  readonly scenario: Scenario;
+  /** When it began, and on what. */
+  readonly facts: readonly Fact[];
+  /** Contenders that this machine cannot run, and why. */
+  readonly absent: readonly { readonly contender: string; readonly reason: string }[];
+  readonly sequences: readonly Sequence[];
+}
+
+export interface Results {
+  readonly format: 1;
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+const NONE: Results = { format: 1, scenarios: [] };
+
+/** The results so far; none where the file does not exist yet. */
+export async function readResults(file: string): Promise<Results> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return NONE;
+    throw error;
+  }
+  const results = JSON.parse(text) as Results;
+  if (results.format === 1) return results;
+  throw new Error(`${file} was written by another version of the benchmark; move it away`);
+}
+
+/** Replaces the file in one step: one that is stopped halfway leaves the old one. */
+export async function writeResults(file: string, results: Results): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(results, null, 1)}\n`);
+  await rename(`${file}.new`, file);
+}
+
+/** What was measured of a scenario takes the place of what was known of it, as a whole. */
+export function withScenario(results: Results, found: ScenarioResult): Results {
+  const others = results.scenarios.filter(
+    ({ scenario }) => !isSameScenario(scenario, found.scenario),
+  );
+  const scenarios = [...others, found].sort((a, b) => compare(a.scenario, b.scenario));
+  return { ...results, scenarios };
+}
+
+function compare(a: Scenario, b: Scenario): number {
+  return (
+    Number(a.limited) - Number(b.limited) || a.latencyMs - b.latencyMs || a.clients - b.clients
+  );
+}
+
+/** Whether the command did what it was to do. */
+export function isRight({ failure, expected, right, held }: Measurement): boolean {
+  return failure === undefined && right === expected && held === expected;
+}

@@ -1,0 +1,43 @@
+# Terraform with the generic REST provider, set up as well as it can be: answers of writes are
+# used, which saves a read after each of them.
+terraform {
+  required_providers {
+    restapi = {
+      source = "Mastercard/restapi"
+    }
+  }
+}
+
+variable "api_url" {
+  type = string
+}
+
+variable "project_id" {
+  type = string
+}
+
+variable "secret" {
+  type      = string
+  sensitive = true
+}
+
+# Requests per second; null for no limit.
+variable "rate_limit" {
+  type    = number
+  default = null
+}
+
+provider "restapi" {
+  uri                  = var.api_url
+  username             = var.project_id
+  password             = var.secret
+  id_attribute         = "connected_app/client_id"
+  write_returns_object = true
+  rate_limit           = var.rate_limit
+}
+
+resource "restapi_object" "client" {
+  for_each = { for client in jsondecode(file("clients.json")) : client.name => client.fields }
+  path     = "/v1/connected_apps/clients"
+  data     = jsonencode(each.value)
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readState } from "../../bench/contenders/state-file.ts";
+
+const CLIENT = { client_id: "id", client_name: "web", client_secret_last_four: "wxyz" };
+const SECRET = "0123456789abcdefwxyz";
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "bench-state-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function clearSecrets(state: unknown, client: typeof CLIENT | object = CLIENT) {
+  const file = join(folder, "state.json");
+  await writeFile(file, JSON.stringify(state));
+  return (await readState(file, [client as typeof CLIENT])).clearSecrets;
+}
+
+describe("secrets in a state file", () => {
+  it.each([
+    ["as a value", { outputs: [{ client_secret: SECRET }] }],
+    ["inside a string of JSON", { response: JSON.stringify({ app: { name: "a b", s: SECRET } }) }],
+  ])("are found %s", async (_, state) => {
+    expect(await clearSecrets(state)).toBe(1);
+  });
+
+  it.each([
+    ["another secret", { secret: "0123456789abcdef0000" }],
+    ["the last four characters alone", { lastFour: "wxyz" }],
+    ["a sentence that ends like it", { description: "This is not a secret, but wxyz" }],
+    ["a string that is no JSON after all", { text: `{${SECRET} ` }],
+  ])("are not taken for %s", async (_, state) => {
+    expect(await clearSecrets(state)).toBe(0);
+  });
+
+  it("are not looked for in public clients, which have none", async () => {
+    const client = { ...CLIENT, client_secret_last_four: null };
+    expect(await clearSecrets({ secret: SECRET }, client)).toBe(0);
+  });
+});
