@@ -32,6 +32,8 @@ export interface StateResource {
   readonly outputs?: Record<string, unknown>;
   readonly initErrors?: string[];
   readonly additionalSecretOutputs?: string[];
+  readonly sourcePosition?: string;
+  readonly stackTrace?: { readonly sourcePosition?: string }[];
 }
 
 export interface TestStack {

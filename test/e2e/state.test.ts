@@ -87,7 +87,7 @@ describe("what is stored with a client", () => {
     expect(after.outputs.secrets?.value).toEqual(before);
   });
 
-  it("takes at most 2,500 bytes for the basic client", async () => {
+  it("takes at most 2,000 bytes for the basic client, and names no place but the program's", async () => {
     await stack.up(async () => {
       new ConnectedApp("web", {
         clientType: "first_party",
@@ -97,7 +97,9 @@ describe("what is stored with a client", () => {
       });
     });
     const app = (await stack.apps()).web;
-    expect(Buffer.byteLength(JSON.stringify(app))).toBeLessThanOrEqual(2_500);
+    expect(app?.sourcePosition).toMatch(/test\/e2e\/state\.test\.ts#\d+,\d+$/);
+    expect(app?.stackTrace).toEqual([{ sourcePosition: app?.sourcePosition }]);
+    expect(Buffer.byteLength(JSON.stringify(app))).toBeLessThanOrEqual(2_000);
     await stack.destroy();
   });
 });

@@ -291,6 +291,7 @@ const UNRESOLVED = {
 function nameOr(
   name: string,
   clientName: pulumi.Input<string | undefined> | undefined,
-): pulumi.Output<string> {
+): pulumi.Input<string> {
+  if (typeof clientName === "string") return clientName;
   return output(clientName).apply((given) => given ?? name);
 }

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 // Not the whole SDK: its index loads the Automation API and a compiler, which takes as long as all
 // the rest of a small program.
 import { CustomResource, mergeOptions } from "@pulumi/pulumi/resource.js";
+import { showAuthorFrames } from "./author-frames.ts";
 import { propertiesToRead } from "./existing.ts";
 
 /**
@@ -26,12 +27,17 @@ export abstract class DynamicResource extends CustomResource {
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const registered = options?.id === undefined ? properties : propertiesToRead(name, properties);
-    super(
-      typeToken(type),
-      name,
-      { ...registered, __provider: providerText(served) },
-      mergeOptions(options, { additionalSecretOutputs: secretOutputs }),
-    );
+    const end = showAuthorFrames();
+    try {
+      super(
+        typeToken(type),
+        name,
+        { ...registered, __provider: providerText(served) },
+        mergeOptions(options, { additionalSecretOutputs: secretOutputs }),
+      );
+    } finally {
+      end();
+    }
   }
 }
 

@@ -1,0 +1,76 @@
+import { dirname, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * From now on, until the returned function is called, stacks show the lines of the program and not
+ * those of libraries. To be used around the constructor of a resource, where the SDK formats some 90
+ * stacks: one tells the engine where the resource was made, which writes all its frames into the
+ * state, and the others are kept for debugging promises.
+ */
+export function showAuthorFrames(): () => void {
+  const former = Error.prepareStackTrace;
+  Error.prepareStackTrace = (error, frames) => format(error, frames, former ?? plain);
+  return () => {
+    Error.prepareStackTrace = former;
+  };
+}
+
+type Formatter = NonNullable<typeof Error.prepareStackTrace>;
+
+function format(error: Error, frames: NodeJS.CallSite[], formatter: Formatter): string {
+  const text: string = formatter(error, authorFrames(frames));
+  // Only who asks for the whole stack counts frames.
+  if (Error.stackTraceLimit !== Number.POSITIVE_INFINITY) return text;
+  const first: string = formatter(error, []);
+  const lines = text.slice(first.length).split("\n").slice(1);
+  return [first, ...sdkFrames(frames).map(lineOf), ...lines.map(named)].join("\n");
+}
+
+/** A line in the one form that the SDK reads: with a name, and a path instead of an address. */
+function named(line: string): string {
+  const [, name = "<anonymous>", file, position] = LINE.exec(line) ?? [];
+  return file === undefined ? line : `    at ${name} (${pathFrom(file)}${position})`;
+}
+
+const LINE = /^ *at (?:async )?(?:(.+) \()?(.+?)(:\d+:\d+)\)?$/;
+
+/** The frames of the program; those of all callers where libraries alone called. */
+function authorFrames(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
+  const authors = frames.filter(isAuthors);
+  return authors.length > 0 ? authors : frames.slice(frames.findLastIndex(isOwn) + 1);
+}
+
+/**
+ * The frames that the SDK leaves out by their number: its own, and one of the class that it takes to
+ * have called it.
+ */
+function sdkFrames(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
+  return frames.slice(0, frames.findIndex(isOwn) + 1);
+}
+
+function isAuthors(frame: NodeJS.CallSite): boolean {
+  const path = pathOf(frame);
+  const isLibrary = path === "" || path.startsWith("node:") || /[/\\]node_modules[/\\]/.test(path);
+  return !isLibrary && !path.startsWith(OWN_FOLDER);
+}
+
+function isOwn(frame: NodeJS.CallSite): boolean {
+  return pathOf(frame).startsWith(OWN_FOLDER);
+}
+
+/** Of this package, which is not below `node_modules` where it is linked. */
+const OWN_FOLDER = dirname(__dirname) + sep;
+
+function pathOf(frame: NodeJS.CallSite): string {
+  return pathFrom(frame.getFileName() ?? "");
+}
+
+function pathFrom(file: string): string {
+  return file.startsWith("file:") ? fileURLToPath(file) : file;
+}
+
+const plain: Formatter = (error, frames) => [String(error), ...frames.map(lineOf)].join("\n");
+
+function lineOf(frame: NodeJS.CallSite): string {
+  return `    at ${frame}`;
+}
