@@ -8,12 +8,48 @@ export interface Configuration {
   readonly settings: StytchSettings;
   /** For one call of the API with all its repetitions. */
   readonly totalTimeoutMs: number;
+  /** Requests that may start in one second; `Infinity` for as many as Stytch accepts. */
+  readonly maxRequestsPerSecond: number;
+  /** Requests that may be on their way at one time. */
+  readonly maxConcurrentRequests: number;
   /** Ids of clients of a live project that may be replaced or deleted: those of both places. */
   readonly allowDestructive: ReadonlySet<string>;
 }
 
-const DEFAULT_TIMEOUT_SECONDS = 180;
-const MAX_TIMEOUT_SECONDS = 3600;
+interface NumberSetting {
+  readonly key: string;
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+  readonly byDefault: number;
+  /** Shown in the remedy. */
+  readonly example: number;
+}
+
+const TIMEOUT_SECONDS: NumberSetting = {
+  key: "stytch:timeoutSeconds",
+  min: 1,
+  max: 3600,
+  byDefault: 180,
+  example: 180,
+};
+
+const MAX_REQUESTS_PER_SECOND: NumberSetting = {
+  key: "stytch:maxRequestsPerSecond",
+  min: 0.1,
+  max: 1000,
+  byDefault: Number.POSITIVE_INFINITY,
+  example: 10,
+};
+
+const MAX_CONCURRENT_REQUESTS: NumberSetting = {
+  key: "stytch:maxConcurrentRequests",
+  min: 1,
+  max: 100,
+  whole: true,
+  byDefault: 10,
+  example: 10,
+};
 
 /**
  * Stack configuration first, then the environment.
@@ -36,7 +72,9 @@ export function resolveConfiguration(
   };
   return {
     settings: parseSettings(settings),
-    totalTimeoutMs: timeoutSeconds(readConfig("stytch:timeoutSeconds")) * 1000,
+    totalTimeoutMs: numberOf(TIMEOUT_SECONDS, readConfig) * 1000,
+    maxRequestsPerSecond: numberOf(MAX_REQUESTS_PER_SECOND, readConfig),
+    maxConcurrentRequests: numberOf(MAX_CONCURRENT_REQUESTS, readConfig),
     // Together: a destroy sees the configuration that the last update stored, and the present environment.
     allowDestructive: new Set([
       ...clientIds("stytch:allowDestructive", readConfig("stytch:allowDestructive")),
@@ -45,13 +83,15 @@ export function resolveConfiguration(
   };
 }
 
-function timeoutSeconds(text: string | undefined): number {
-  if (!text) return DEFAULT_TIMEOUT_SECONDS;
-  const seconds = Number(text);
-  if (seconds >= 1 && seconds <= MAX_TIMEOUT_SECONDS) return seconds;
+function numberOf(setting: NumberSetting, readConfig: ReadConfig): number {
+  const { key, min, max, whole = false, byDefault, example } = setting;
+  const text = readConfig(key);
+  if (!text) return byDefault;
+  const number = Number(text);
+  if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
   throw new StytchSettingsError(
-    `stytch:timeoutSeconds must be a number from 1 to ${MAX_TIMEOUT_SECONDS}, not ${JSON.stringify(text)} ` +
-      `(pulumi config set stytch:timeoutSeconds ${DEFAULT_TIMEOUT_SECONDS}).`,
+    `${key} must be a ${whole ? "whole " : ""}number from ${min} to ${max}, not ${JSON.stringify(text)} ` +
+      `(pulumi config set ${key} ${example}).`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { connectedAppLifecycle } from "../lifecycle/connected-app/index.ts";
 import { organizationConnectedAppsLifecycle } from "../lifecycle/organization-connected-apps/index.ts";
+import { atEnd } from "./at-end.ts";
 import { dynamicProvider } from "./dynamic-provider.ts";
 import { createProjectConnection } from "./project-connection.ts";
 
@@ -8,7 +9,7 @@ import { createProjectConnection } from "./project-connection.ts";
  * The names are part of every state ever written; never rename one.
  */
 const print = (line: string) => console.log(line);
-const connection = createProjectConnection(process.env, print);
+const connection = createProjectConnection(process.env, print, atEnd);
 
 export const connectedApp = dynamicProvider(connectedAppLifecycle, connection, print);
 export const organizationConnectedApps = dynamicProvider(

@@ -23,10 +23,13 @@ type Outcome = { configuration: Configuration } | { problem: StytchSettingsError
 /**
  * The engine may call a provider before its `configure` has ended (it caches the object first), so
  * everything awaits one promise.
+ *
+ * @param atEnd see `connect`.
  */
 export function createProjectConnection(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
+  atEnd?: (action: () => void) => void,
 ): ProjectConnection {
   const { promise: outcome, resolve, reject } = Promise.withResolvers<Outcome>();
   // Told by every call that awaits it; nobody may.
@@ -36,7 +39,7 @@ export function createProjectConnection(
   async function connectToProject(): Promise<StytchApi> {
     const result = await outcome;
     if ("problem" in result) throw result.problem;
-    return connect(result.configuration, print);
+    return connect(result.configuration, print, atEnd);
   }
 
   return {

@@ -59,6 +59,8 @@ export interface ConnectedAppPage {
   connectedApps: ConnectedApp[];
   /** Pass to the next call; undefined on the last page. */
   nextCursor: string | undefined;
+  /** Clients of the project; undefined where Stytch does not count them. */
+  total: number | undefined;
 }
 
 /**
@@ -93,6 +95,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+export interface ReadOptions extends CallOptions {
+  /**
+   * The answer may come from a search page that many reads share, and that is some seconds old.
+   * Default `false`. Of no effect beside a signal.
+   */
+  readonly batch?: boolean | undefined;
+}
+
 /**
  * The part of Stytch's API that this package uses. Each method throws StytchApiError,
  * StytchNetworkError, StytchTimeoutError or StytchResponseError.
@@ -109,7 +119,7 @@ export interface StytchApi {
     app: { clientType: ClientType } & Partial<ConnectedAppFields>,
     options?: CallOptions,
   ): Promise<CreatedConnectedApp>;
-  getConnectedApp(clientId: string, options?: CallOptions): Promise<ConnectedApp>;
+  getConnectedApp(clientId: string, options?: ReadOptions): Promise<ConnectedApp>;
   /** Fields left out keep their value. */
   updateConnectedApp(
     clientId: string,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { StytchApi } from "./api.ts";
 import { StytchIncompleteCreateError, StytchResponseError } from "./errors.ts";
+import type { Call } from "./repeated-calls.ts";
 import {
   connectedAppAnswer,
   createdAnswer,
@@ -14,10 +15,12 @@ import {
   whoamiAnswer,
 } from "./schemas.ts";
 import type { StytchSettings } from "./settings.ts";
-import { type Call, createTransport, type Transport, type TransportOptions } from "./transport.ts";
+import { createTransport, type Transport, type TransportOptions } from "./transport.ts";
 
 const CLIENTS = "/v1/connected_apps/clients";
 const ORGANIZATIONS = "/v1/b2b/organizations";
+/** A page of 1,000 clients is about 1 MB. */
+const MAX_PAGE_BYTES = 8 * 1024 * 1024;
 
 /** Makes a client of Stytch's API for one project. Nothing is sent before the first call. */
 export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {
@@ -74,6 +77,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         path: `${CLIENTS}/search`,
         body: page,
         repeatability: "repeatable",
+        maxAnswerBytes: MAX_PAGE_BYTES,
         signal,
       }),
     deleteConnectedApp: (clientId, { signal } = {}) =>

@@ -97,14 +97,21 @@ export const rotationStartedAnswer = z
   })
   .transform((answer) => answer.connected_app);
 
+/** Bounded, since it is sent back and kept until the last page. */
+const cursor = z.string().max(10_000).nullish().default("");
+
+/** -1 where the workspace has counting turned off. It only saves calls, so a wrong one is none. */
+const count = z.int().min(0).optional().catch(undefined);
+
 export const searchAnswer = z
   .object({
     connected_apps: z.array(z.object(connectedAppOnWire).transform(fromWire)),
-    results_metadata: z.object({ next_cursor: text }).nullish(),
+    results_metadata: z.object({ next_cursor: cursor, total: count }).nullish(),
   })
   .transform((answer) => ({
     connectedApps: answer.connected_apps,
     nextCursor: answer.results_metadata?.next_cursor || undefined,
+    total: answer.results_metadata?.total,
   }));
 
 export const deletedAnswer = z.object({}).transform(() => undefined);

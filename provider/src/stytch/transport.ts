@@ -1,32 +1,18 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Dispatcher, EnvHttpProxyAgent, request as httpRequest, Pool } from "undici";
+import { answerText, mediaType } from "./answer-text.ts";
+import { createBudget } from "./budget.ts";
+import { StytchResponseError, StytchSettingsError } from "./errors.ts";
+import { apiErrorFrom, failureFrom, parseAnswer } from "./failures.ts";
 import {
-  type RequestPlace,
-  StytchApiError,
-  StytchRequestError,
-  StytchResponseError,
-  StytchSettingsError,
-  StytchTimeoutError,
-} from "./errors.ts";
-import { apiErrorFrom, cancelled, failureFrom, parseAnswer } from "./failures.ts";
-import {
-  DEFAULT_RETRY,
-  delayBefore,
-  isRateLimit,
-  mayRepeat,
-  parseRetryAfter,
-  type Repeatability,
-  type RetryOptions,
-} from "./retry.ts";
+  type Call,
+  RefusedAnswer,
+  repeatedCalls,
+  type Traffic,
+  type WaitEvent,
+} from "./repeated-calls.ts";
+import { DEFAULT_RETRY, parseRetryAfter, type RetryOptions } from "./retry.ts";
 import { isLoopback, type StytchSettings } from "./settings.ts";
-
-/** A wait that a person may wonder about: before a repetition, or for an answer that is late. */
-export interface WaitEvent extends RequestPlace {
-  /** Why, in words. */
-  readonly reason: string;
-  /** How long the wait will take, in milliseconds; undefined where only the server knows. */
-  readonly waitMs: number | undefined;
-}
 
 /** Time limits, repetition and the outside world. All times in milliseconds. */
 export interface TransportOptions {
@@ -34,15 +20,21 @@ export interface TransportOptions {
   readonly connectTimeoutMs?: number;
   /** For one attempt, from sending to the last byte of the answer. Default `30_000`. */
   readonly attemptTimeoutMs?: number;
-  /** For a call with all its attempts and waits. Default `180_000`. */
+  /** For a call with all its attempts and the waits between them, not for its turn. Default `180_000`. */
   readonly totalTimeoutMs?: number;
-  /** Connections kept open at most. Default `32`. */
+  /** Requests on their way at one time. From 1. Default `10`. */
+  readonly maxConcurrentRequests?: number;
+  /** Requests that start in one second. Above 0. Default: as many as the server accepts. */
+  readonly maxRequestsPerSecond?: number;
+  /** Connections kept open at most. Default: as many as requests may be on their way. */
   readonly connections?: number;
   readonly retry?: Partial<RetryOptions>;
-  /** Told of each wait before a repetition, and every `slowAnswerMs` without an answer. */
+  /** Told of each wait before a repetition, and every `slowAnswerMs` without a turn or an answer. */
   readonly onWait?: (event: WaitEvent) => void;
   /** Default `5_000`. */
   readonly slowAnswerMs?: number;
+  /** Given, once, the way to ask what was sent so far. */
+  readonly onTraffic?: (traffic: () => Traffic) => void;
   /** Where requests go; for tests. Default: a keep-alive pool that honours the proxy environment. */
   readonly dispatcher?: Dispatcher;
   /** Milliseconds since the epoch; for tests. */
@@ -51,15 +43,6 @@ export interface TransportOptions {
   readonly random?: () => number;
   /** Resolves after so many milliseconds, or rejects when the signal ends the wait; for tests. */
   readonly wait?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
-}
-
-/** One call of the API. */
-export interface Call extends RequestPlace {
-  /** Sent as JSON. */
-  readonly body?: unknown;
-  readonly repeatability: Repeatability;
-  /** Ends the call, also while it waits for a repetition. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Transport {
@@ -72,8 +55,8 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Answers larger than this are refused: a page of 1,000 clients is about 1 MB. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+/** Of one client or organization, which take a few kilobytes. */
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 /**
  * Sends requests with the project's credentials, bounded in time and repeated as `Repeatability`
@@ -91,8 +74,11 @@ export function createTransport(
     connectTimeoutMs = 10_000,
     attemptTimeoutMs = 30_000,
     totalTimeoutMs = 180_000,
-    connections = 32,
+    maxConcurrentRequests = 10,
+    maxRequestsPerSecond = Number.POSITIVE_INFINITY,
+    connections = maxConcurrentRequests,
     onWait = () => {},
+    onTraffic = () => {},
     slowAnswerMs = 5_000,
     now = Date.now,
     random = Math.random,
@@ -118,7 +104,13 @@ export function createTransport(
       }),
     );
     const slow = setInterval(
-      () => onWait({ ...placeOf(call), reason: "no answer yet", waitMs: undefined }),
+      () =>
+        onWait({
+          method: call.method,
+          path: call.path,
+          reason: "no answer yet",
+          waitMs: undefined,
+        }),
       slowAnswerMs,
     );
     let status: number | undefined;
@@ -141,7 +133,9 @@ export function createTransport(
       status = answer.statusCode;
       const retryAfter = answer.headers["retry-after"];
       const text = await readAll(call, answer.body);
-      if (status >= 200 && status < 300) return parseAnswer(call, text);
+      if (status >= 200 && status < 300) {
+        return parseAnswer(call, text, mediaType(answer.headers["content-type"]));
+      }
       throw new RefusedAnswer(
         apiErrorFrom(call, status, text, hide),
         parseRetryAfter(typeof retryAfter === "string" ? retryAfter : undefined, now()),
@@ -156,34 +150,16 @@ export function createTransport(
     }
   }
 
-  return {
-    async send(call) {
-      const deadline = now() + totalTimeoutMs;
-      let failures = 0;
-      for (let tries = 1; ; tries += 1) {
-        if (call.signal?.aborted) throw cancelled(call, false);
-        try {
-          const timeoutMs = Math.ceil(Math.min(attemptTimeoutMs, deadline - now()));
-          return await attempt(call, Math.max(1, timeoutMs));
-        } catch (caught) {
-          const error = caught instanceof RefusedAnswer ? caught.error : caught;
-          const retryAfterMs = caught instanceof RefusedAnswer ? caught.retryAfterMs : undefined;
-          if (!isRateLimit(error)) failures += 1;
-          if (call.signal?.aborted || !mayRepeat(error, call.repeatability, failures, retry)) {
-            throw error;
-          }
-          const waitMs = delayBefore(tries, retryAfterMs, retry, random);
-          if (now() + waitMs >= deadline) throw error;
-          onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
-          await wait(waitMs, call.signal).catch(() => {
-            const tookEffect = error instanceof StytchRequestError && error.mayHaveTakenEffect;
-            throw cancelled(call, tookEffect, error);
-          });
-        }
-      }
-    },
-    close: () => dispatcher.close(),
-  };
+  const budget = createBudget({
+    maxConcurrent: maxConcurrentRequests,
+    maxPerSecond: maxRequestsPerSecond,
+    now,
+    wait,
+  });
+  const limits = { attemptTimeoutMs, totalTimeoutMs, slowAnswerMs };
+  const calls = repeatedCalls(attempt, { budget, retry, ...limits, onWait, now, random, wait });
+  onTraffic(calls.traffic);
+  return { send: calls.send, close: () => dispatcher.close() };
 }
 
 /** Tells when a request leaves the queue for a connection: until then nothing was sent. */
@@ -225,39 +201,11 @@ function proxyAgent(pool: Pool.Options): Dispatcher {
   }
 }
 
-/** Carries the wait that a server asked for beside the error, which has no business knowing it. */
-class RefusedAnswer extends Error {
-  readonly error: StytchApiError;
-  readonly retryAfterMs: number | undefined;
-
-  constructor(error: StytchApiError, retryAfterMs: number | undefined) {
-    super(error.message);
-    this.error = error;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
-
 async function readAll(call: Call, body: Dispatcher.ResponseData["body"]): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+  const answer = answerText(call.maxAnswerBytes ?? MAX_ANSWER_BYTES);
   for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) {
-      const problem = `the answer is larger than ${MAX_ANSWER_BYTES} bytes.`;
-      throw new StytchResponseError(call, problem, call.method !== "GET");
-    }
-    chunks.push(chunk);
+    const problem = answer.add(chunk);
+    if (problem) throw new StytchResponseError(call, problem, call.method !== "GET");
   }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function placeOf({ method, path }: Call): RequestPlace {
-  return { method, path };
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof StytchApiError) {
-    return error.status === 429 ? "rate limit reached (429)" : `answer ${error.status}`;
-  }
-  return error instanceof StytchTimeoutError ? "no answer in time" : "connection failed";
+  return answer.take();
 }

@@ -110,6 +110,49 @@ describe("stytch:timeoutSeconds", () => {
   );
 });
 
+describe("stytch:maxRequestsPerSecond", () => {
+  test.each([
+    [undefined, Number.POSITIVE_INFINITY],
+    ["", Number.POSITIVE_INFINITY],
+    ["0.1", 0.1],
+    ["10", 10],
+    ["1000", 1000],
+  ])("%j is %d", (text, expected) => {
+    const stack = text === undefined ? STACK : { ...STACK, "stytch:maxRequestsPerSecond": text };
+    expect(resolve(stack).maxRequestsPerSecond).toBe(expected);
+  });
+
+  test.each(["0", "-1", "0.09", "1001", "Infinity", "NaN", "fast", "10/s"])(
+    "%j is refused with its bounds and an example",
+    (text) => {
+      const { message } = refusal({ ...STACK, "stytch:maxRequestsPerSecond": text });
+      expect(message).toMatch(/^stytch:maxRequestsPerSecond must be a number from 0\.1 to 1000/);
+      expect(message).toContain("pulumi config set stytch:maxRequestsPerSecond 10");
+    },
+  );
+});
+
+describe("stytch:maxConcurrentRequests", () => {
+  test.each([
+    [undefined, 10],
+    ["", 10],
+    ["1", 1],
+    ["100", 100],
+  ])("%j is %d", (text, expected) => {
+    const stack = text === undefined ? STACK : { ...STACK, "stytch:maxConcurrentRequests": text };
+    expect(resolve(stack).maxConcurrentRequests).toBe(expected);
+  });
+
+  test.each(["0", "-1", "1.5", "101", "Infinity", "NaN", "many"])(
+    "%j is refused with its bounds and an example",
+    (text) => {
+      const { message } = refusal({ ...STACK, "stytch:maxConcurrentRequests": text });
+      expect(message).toMatch(/^stytch:maxConcurrentRequests must be a whole number from 1 to 100/);
+      expect(message).toContain("pulumi config set stytch:maxConcurrentRequests 10");
+    },
+  );
+});
+
 describe("stytch:allowDestructive", () => {
   const allowed = (text: string) => [
     ...resolve({ ...STACK, "stytch:allowDestructive": text }).allowDestructive,

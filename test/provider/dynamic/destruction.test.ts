@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CREATE, DELETE, startRig } from "../_emulator.ts";
+import { CREATE, DELETE, SEARCH, startRig } from "../_emulator.ts";
 import { failureOf } from "../_secrets.ts";
 import { configOf, INPUTS, newProvider, PROVIDER_TEXT } from "./_provider.ts";
 
@@ -27,7 +27,7 @@ describe("a replacement in a live project", () => {
     const error = await failureOf((await process()).diff(id, olds, REPLACED));
     expect(error).toMatchObject(REFUSED);
     expect(error.message).toMatch(/^\[ERR_STYTCH_DESTRUCTIVE\] connected-app-live-/);
-    expect((await rig.stats()).requests).toEqual({ [CREATE]: 1 });
+    expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
   });
 
   test("that the resource allows may delete the client that it replaced", async () => {
@@ -75,7 +75,7 @@ describe("a deletion in a live project", () => {
   test("is refused before anything is asked", async () => {
     const { rig, process, id, olds } = await deployed();
     expect(await failureOf((await process()).delete(id, olds))).toMatchObject(REFUSED);
-    expect((await rig.stats()).requests).toEqual({ [CREATE]: 1 });
+    expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
   });
 
   test.each([
@@ -86,7 +86,7 @@ describe("a deletion in a live project", () => {
     const { rig, process, id, olds } = await deployed();
     const provider = await process({ "stytch:allowDestructive": form(id) });
     await provider.delete(id, olds);
-    expect((await rig.stats()).requests).toEqual({ [CREATE]: 1, [DELETE]: 1 });
+    expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1, [DELETE]: 1 });
   });
 
   test("is allowed by the resource once an update has stored that", async () => {
@@ -95,7 +95,7 @@ describe("a deletion in a live project", () => {
     const inputs = { ...INPUTS, allowDestructive: id };
     expect(await provider.diff(id, olds, inputs)).toEqual({ changes: true, replaces: [] });
     const { outs } = await provider.update(id, olds, inputs);
-    expect((await rig.stats()).requests).toEqual({ [CREATE]: 1 });
+    expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
     await (await process()).delete(id, { ...outs });
     expect(await rig.clients()).toEqual([]);
   });

@@ -11,7 +11,9 @@ import { expectHidden, failureOf } from "../_secrets.ts";
 
 const PLACE = { method: "POST", path: "/v1/x" };
 const SECRET = "canary-client-secret";
-const LOST = new OutcomeUnknownError(new StytchNetworkError(PLACE, "broke.", true));
+const LOST = new OutcomeUnknownError(new StytchNetworkError(PLACE, "broke.", true), {
+  kind: "nothing found",
+});
 
 /** What the engine's dynamic-provider server writes of an error. */
 const printed = (error: Error) => `${error}: ${error.stack}`;

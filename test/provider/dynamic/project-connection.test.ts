@@ -92,7 +92,7 @@ test("timeoutSeconds bounds an attempt", async () => {
   const { provider } = newProvider();
   await provider.configure(configOf(server.settings, { "stytch:timeoutSeconds": "1.0005" }));
   const error = await failureOf(provider.create(INPUTS));
-  expect(error.message).toContain("[ERR_STYTCH_OUTCOME_UNKNOWN]");
+  expect(error.message).toContain("[ERR_STYTCH_TIMEOUT]");
   expect(server.requests).toHaveLength(1);
 });
 
@@ -116,4 +116,25 @@ test("a long wait is told to the person who waits", async () => {
   provider.create(INPUTS).catch(() => {});
   await vi.waitFor(() => expect(lines).toHaveLength(1));
   expect(lines[0]).toContain("60 s");
+});
+
+test("the configuration bounds the requests on their way", async () => {
+  const server = await serveHttp((_n, response) => {
+    setTimeout(() => json(response, 500, {}), 10);
+  });
+  const { provider } = newProvider();
+  await provider.configure(configOf(server.settings, { "stytch:maxConcurrentRequests": "2" }));
+  await Promise.all(Array.from({ length: 8 }, () => failureOf(provider.create(INPUTS))));
+  expect(server.mostAtOnce()).toBe(2);
+});
+
+test("the configuration bounds the requests in a second", async () => {
+  const server = await serveHttp((_n, response) => json(response, 400, {}));
+  const { provider } = newProvider();
+  await provider.configure(configOf(server.settings, { "stytch:maxRequestsPerSecond": "0.1" }));
+  const { projectId } = server.settings;
+  const failures = ["a", "b"].map((id) => failureOf(provider.delete(id, { projectId })));
+  await Promise.race(failures);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(server.requests).toHaveLength(1);
 });

@@ -224,3 +224,15 @@ describe("the answer to a create", () => {
     expectHidden(error, SECRET, "canary-name");
   });
 });
+
+test.each([
+  [{ total: 1234 }, 1234],
+  // Counting is turned off for the workspace.
+  [{ total: -1 }, undefined],
+  [{ total: "many" }, undefined],
+  [{}, undefined],
+  [null, undefined],
+])("search with the metadata %j: total %s", async (results_metadata, total) => {
+  const api = await apiAnswering({ connected_apps: [], results_metadata });
+  expect((await api.searchConnectedApps({})).total).toBe(total);
+});

@@ -150,7 +150,11 @@ test("all eight operations and whoami work together on the emulator", async () =
   expect(completed.clientSecretLastFour).toBe(again.nextClientSecretLastFour);
 
   await api.deleteConnectedApp(created.clientId);
-  expect(await api.searchConnectedApps({})).toEqual({ connectedApps: [], nextCursor: undefined });
+  expect(await api.searchConnectedApps({})).toEqual({
+    connectedApps: [],
+    nextCursor: undefined,
+    total: 0,
+  });
   expect((await stats()).total).toBe(10);
 });
 

@@ -41,17 +41,47 @@ describe("an answer with status 2xx", () => {
     },
   );
 
-  test.each([GET, POST])("$method: larger than 64 MiB is refused, once", async (call) => {
-    const chunk = Buffer.alloc(1024 * 1024, " ");
-    const server = await serveHttp(async (_n, response) => {
-      for (let sent = 0; sent < 66 && !response.destroyed; sent += 1) {
-        if (!response.write(chunk)) await new Promise((resolve) => setImmediate(resolve));
+  test.each([GET, POST])(
+    "$method: of the most bytes is read, of one more refused, once",
+    async (call) => {
+      for (const excess of [0, 1]) {
+        const server = await serveHttp((_n, response) => {
+          response.end(`"${"x".repeat(1000 - 2 + excess)}"`);
+        });
+        const sent = createTransport(server.settings, NO_PAUSE).send({
+          ...call,
+          maxAnswerBytes: 1000,
+        });
+        if (excess === 0) expect(await sent).toHaveLength(998);
+        else expect(await failureOf(sent)).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
+        expect(server.requests).toHaveLength(1);
       }
-      response.end("{}");
+    },
+  );
+
+  test.each([
+    ["a list of 61", `[${"1,".repeat(60)}1]`.padEnd(2000), true],
+    ["a list of 62", `[${"1,".repeat(61)}1]`.padEnd(2000), false],
+    ["62 levels", `${"[".repeat(62)}${"]".repeat(62)}`.padEnd(2000), false],
+  ])("with room for 62 values and %s", async (_title, body, isRead) => {
+    const server = await serveHttp((_n, response) => response.end(body));
+    const transport = createTransport(server.settings, NO_PAUSE);
+    const sent = transport.send({ ...GET, maxAnswerBytes: 2000 });
+    if (isRead) expect(await sent).toHaveLength(61);
+    else expect(await failureOf(sent)).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
+  });
+
+  test("that arrives in many pieces is put together, characters of several bytes too", async () => {
+    const text = "ä€😀".repeat(5_000);
+    const server = await serveHttp(async (_n, response) => {
+      const bytes = Buffer.from(JSON.stringify(text));
+      for (let at = 0; at < bytes.length; at += 1_001) {
+        response.write(bytes.subarray(at, at + 1_001));
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      response.end();
     });
-    const error = await failureOf(createTransport(server.settings, NO_PAUSE).send(call));
-    expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
-    expect(server.requests).toHaveLength(1);
+    expect(await createTransport(server.settings).send(GET)).toBe(text);
   });
 
   test("that is not HTTP breaks the connection, without a word of the answer", async () => {
@@ -155,9 +185,9 @@ describe("an answer with another status", () => {
     expect(error.message.length).toBeLessThan(1000);
   });
 
-  test("larger than 64 MiB still gives its status", async () => {
+  test("that is too large still gives its status", async () => {
     const server = await serveHttp((_n, response) => {
-      response.writeHead(400).end(Buffer.alloc(65 * 1024 * 1024, " "));
+      response.writeHead(400).end(Buffer.alloc(3 * 1024 * 1024, " "));
     });
     const error = await failureOf(createTransport(server.settings).send(POST));
     expect(error).toMatchObject({ code: "ERR_STYTCH_API", status: 400 });

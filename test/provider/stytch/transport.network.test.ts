@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { StytchSettingsError } from "../../../provider/src/stytch/errors.ts";
-import { createTransport, type WaitEvent } from "../../../provider/src/stytch/transport.ts";
+import type { WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
+import { createTransport } from "../../../provider/src/stytch/transport.ts";
 import { NO_PAUSE } from "../_emulator.ts";
 import { basicToken, expectHidden, failureOf } from "../_secrets.ts";
 import { closedUrl, json, PROJECT_ID, serveBytes, serveHttp, settingsFor } from "../_server.ts";

@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  createTransport,
-  type TransportOptions,
-  type WaitEvent,
-} from "../../../provider/src/stytch/transport.ts";
+import type { WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
+import { createTransport, type TransportOptions } from "../../../provider/src/stytch/transport.ts";
 import { failureOf } from "../_secrets.ts";
 import { json, serveHttp } from "../_server.ts";
 

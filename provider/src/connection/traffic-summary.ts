@@ -1,0 +1,24 @@
+import type { Traffic } from "../stytch/repeated-calls.ts";
+
+/** Shorter holding back passes in silence. */
+const WORTH_A_LINE_MS = 2_000;
+
+/** One line on what a process asked of Stytch; undefined where nothing was out of the ordinary. */
+export function trafficSummary(traffic: Traffic): string | undefined {
+  const { requests, repetitions, refusals, heldBackMs } = traffic;
+  const heldBack = heldBackMs >= WORTH_A_LINE_MS;
+  if (repetitions === 0 && refusals === 0 && !heldBack) return undefined;
+  const parts = [
+    counted(requests, "call"),
+    `${counted(repetitions, "repetition")} among them`,
+    ...(refusals > 0 ? [`${refusals} refused by the rate limit (429)`] : []),
+    ...(heldBack
+      ? [`calls held back for ${Math.round(heldBackMs / 1000)} s to keep the rate`]
+      : []),
+  ];
+  return `Stytch: ${parts.join(", ")}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

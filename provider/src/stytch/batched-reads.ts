@@ -1,0 +1,128 @@
+import { setTimeout as delay } from "node:timers/promises";
+import DataLoader from "dataloader";
+import type { ConnectedApp, StytchApi } from "./api.ts";
+import { StytchApiError, StytchResponseError } from "./errors.ts";
+import { createListing, type Listing } from "./listing.ts";
+
+/** The engine's first reads arrive within 20 ms, less than 10 ms after one another. */
+const WINDOW_MS = 20;
+/** How long reads that single calls would serve better wait for others that change that. */
+const PATIENCE_MS = 100;
+/** A listing that nobody has read from for this long belongs to something that is over. */
+const IDLE_MS = 5_000;
+const MAX_AGE_MS = 300_000;
+
+/** All times in milliseconds; for tests. */
+export interface BatchedReadsOptions {
+  readonly now?: () => number;
+  readonly wait?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * The same API, where reads that ask for `batch` share search pages of 1,000 clients: reads of N
+ * clients cost at most one call for each 1,000 clients of the project, and one. A read that comes
+ * alone is one GET. A client that is on no page is asked for by GET, whose answer alone says that it
+ * is gone.
+ *
+ * The engine reads in waves, a few at a time, so pages serve later reads too: until this process
+ * ends a write, or nobody has read for 5 s, and 5 minutes at most. No drift is missed by
+ * that: a refresh has no one moment. Whatever was changed before it began is on its pages, and what
+ * others change while it runs may come after a single GET just as well.
+ *
+ * An error of the search, 401 and outages among them, is the error of every read that waits for it,
+ * so that nothing counts as gone; and an outage is not met with a call for each client. Only a search
+ * that is refused or answers what cannot be read, perhaps because of somebody else's client, gives
+ * way to GETs.
+ */
+export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}): StytchApi {
+  const { now = Date.now, wait = delay } = options;
+  let listing: Listing | undefined;
+  let openedAt = 0;
+  let usedAt = 0;
+  let searchWorks = true;
+
+  function forget(): void {
+    listing = undefined;
+  }
+
+  function present(): Listing | undefined {
+    if (now() - usedAt > IDLE_MS || now() - openedAt > MAX_AGE_MS) forget();
+    usedAt = now();
+    return listing;
+  }
+
+  function open(): Listing {
+    openedAt = now();
+    listing = createListing(api);
+    return listing;
+  }
+
+  async function readAll(clientIds: readonly string[]): Promise<(ConnectedApp | Error)[]> {
+    const known = present() ?? open();
+    const ids = [...new Set(clientIds)];
+    known.expect(ids.length);
+    if (known.reads() > 1 && searchWorks) {
+      try {
+        await fetchFor(known, ids);
+      } catch (error) {
+        if (!givesWay(error)) return clientIds.map(() => error as Error);
+        searchWorks = false;
+      }
+      usedAt = now();
+    }
+    const read = async (id: string) => known.get(id) ?? api.getConnectedApp(id);
+    const apps = new Map(ids.map((id) => [id, read(id).catch((error: Error) => error)]));
+    return Promise.all(clientIds.map((id) => apps.get(id) as Promise<ConnectedApp | Error>));
+  }
+
+  async function fetchFor(known: Listing, ids: readonly string[]): Promise<void> {
+    await known.fetch(ids);
+    if (known.complete() || ids.every((id) => known.get(id))) return;
+    await wait(PATIENCE_MS);
+    await known.fetch(ids);
+  }
+
+  const reads = new DataLoader<string, ConnectedApp>(readAll, {
+    cache: false,
+    batchScheduleFn: (dispatch) => void wait(WINDOW_MS).then(dispatch),
+  });
+
+  function read(clientId: string): Promise<ConnectedApp> {
+    const known = present();
+    const app = known?.get(clientId);
+    if (!app) return reads.load(clientId);
+    known?.expect(1);
+    return Promise.resolve(app);
+  }
+
+  /** What is read while it runs may be as it was or as it will be, so it counts for nothing after it. */
+  function write<Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) {
+    return async (...args: Args): Promise<Result> => {
+      try {
+        return await call(...args);
+      } finally {
+        forget();
+      }
+    };
+  }
+
+  return {
+    ...api,
+    getConnectedApp: (clientId, { batch = false, ...callOptions } = {}) =>
+      batch && !callOptions.signal ? read(clientId) : api.getConnectedApp(clientId, callOptions),
+    createConnectedApp: write(api.createConnectedApp),
+    updateConnectedApp: write(api.updateConnectedApp),
+    deleteConnectedApp: write(api.deleteConnectedApp),
+    startSecretRotation: write(api.startSecretRotation),
+    cancelSecretRotation: write(api.cancelSecretRotation),
+    completeSecretRotation: write(api.completeSecretRotation),
+  };
+}
+
+/** Whether it says nothing of the single clients: the search was refused, or its answer unreadable. */
+function givesWay(error: unknown): boolean {
+  if (error instanceof StytchResponseError) return true;
+  return (
+    error instanceof StytchApiError && error.status < 500 && ![401, 429].includes(error.status)
+  );
+}

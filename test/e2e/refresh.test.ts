@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { register } from "./_clients.ts";
+import { CREATE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { startStack, type TestStack } from "./_stack.ts";
+
+const COUNT = 120;
+
+const program = async () => {
+  for (let n = 0; n < COUNT; n += 1) register(`client-${n}`, { clientType: "first_party" });
+};
+
+describe(`a stack of ${COUNT} clients`, () => {
+  let project: TestProject;
+  let stack: TestStack;
+
+  beforeAll(async () => {
+    project = await startProject();
+    stack = await startStack(project);
+  });
+  afterAll(async () => {
+    await stack.remove();
+    await project.close();
+  });
+
+  test("is created past a 429, and one line at the end says what it took", async () => {
+    await project.setFaults([{ route: CREATE, status: 429, retryAfter: 1, after: 50 }]);
+    const requests = await project.requestsDuring(async () => {
+      const { ok, output } = await stack.up(program);
+      expect(ok, output).toBe(true);
+      expect(output).toMatch(
+        /Stytch: 12\d calls, 1 repetition among them, 1 refused by the rate limit \(429\)/,
+      );
+    });
+    expect(requests[CREATE]).toBe(COUNT + 1);
+  });
+
+  test("is refreshed with one call for each 1,000 clients of the project, and one", async () => {
+    const requests = await project.requestsDuring(async () => {
+      const { changes, output } = await stack.refresh();
+      expect(changes, output).toEqual({ same: COUNT + 1 });
+    });
+    const { [SEARCH]: pages = 0, [READ]: gets = 0, ...others } = requests;
+    expect(pages).toBe(1);
+    expect(gets).toBeLessThanOrEqual(1);
+    expect(others).toEqual({});
+  });
+
+  test("shows the drift of a refresh by pages, and drops what a GET says is gone", async () => {
+    const [changed, gone] = await project.clients();
+    await project.change(changed?.client_id ?? "", { client_name: "drift" });
+    await project.remove(gone?.client_id ?? "");
+    const requests = await project.requestsDuring(async () => {
+      const { changes, output } = await stack.refresh();
+      expect(changes, output).toEqual({ same: COUNT - 1, update: 1, delete: 1 });
+    });
+    expect((requests[SEARCH] ?? 0) + (requests[READ] ?? 0)).toBeLessThanOrEqual(3);
+  });
+});
