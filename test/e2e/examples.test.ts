@@ -83,7 +83,7 @@ const EXAMPLES: {
       access_token_expiry_minutes: 15,
     },
     // At the preview and at both updates.
-    requests: { [SEARCH]: 3 },
+    requests: { [SEARCH]: 4 },
     client: {
       client_type: "first_party_public",
       client_name: "Example CLI",
@@ -111,7 +111,7 @@ describe("the example", () => {
           await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes"),
         ).toMatchObject({ code: 0 });
       });
-      expect(requests).toEqual({ [CREATE]: 1, ...more });
+      expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 1, ...more });
 
       const created = (await project.clients()).at(-1);
       expect(created).toMatchObject(client);
@@ -142,7 +142,7 @@ describe("the example", () => {
       const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
       expect(up, up.stdout).toMatchObject({ code: 0 });
     });
-    expect(requests).toEqual({ [CREATE]: 1, [UPDATE_ORGANIZATION]: 1 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 1, [UPDATE_ORGANIZATION]: 1 });
     const outputs = await cli.pulumi(...at, "stack", "output", "--json");
     const { clientId, organizationId } = JSON.parse(outputs.stdout);
     expect(organizationId).toBe(organization_id);

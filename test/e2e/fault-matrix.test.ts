@@ -31,14 +31,16 @@ const MALFORMED: Fault = {
   fails: "ERR_STYTCH_RESPONSE",
 };
 const UNKNOWN = "ERR_STYTCH_OUTCOME_UNKNOWN";
-/** Faults after which nobody knows whether a create took effect. */
+/** Faults of a create: after the first ones no client is found, and after the others it is. */
+const UNDONE: Fault[] = ["503", "504"].map((status) => ({
+  name: status,
+  effect: { status: Number(status) },
+  fails: UNKNOWN,
+}));
 const LOST: Fault[] = [
-  ...["503", "504"].map((status) => ({
-    name: status,
-    effect: { status: Number(status) },
-    fails: UNKNOWN,
-  })),
-  { name: "a time-out", effect: { latencyMs: 4_000, times: null }, fails: UNKNOWN },
+  { name: "a time-out", effect: { latencyMs: 4_000 } },
+  { name: "reset after", effect: { drop: "after" } },
+  { name: "a malformed answer", effect: { body: "malformed" } },
 ];
 
 let project: TestProject;
@@ -133,7 +135,7 @@ describe("on the engine, with an empty stack", () => {
 
   it.each([
     { name: "wrong credentials", effect: { status: 401 }, fails: "ERR_STYTCH_API" },
-    ...LOST,
+    ...UNDONE,
   ])("a create meets $name: it is not repeated, and no state is lost", async (fault) => {
     const requests = await project.requestsDuring(async () => {
       await strike(CREATE, fault, () => stack.up(declare("app")));
@@ -142,5 +144,13 @@ describe("on the engine, with an empty stack", () => {
     expect(requests[CREATE] ?? 1).toBe(1);
     expect(await stack.apps()).toEqual({});
     for (const { client_id } of await project.clients()) await project.remove(client_id);
+  });
+
+  it.each(LOST)("a create meets $name: its client is found again, alone", async (fault) => {
+    await strike(CREATE, fault, () => stack.up(declare("app")));
+    const [client, ...others] = await project.clients();
+    expect(others).toEqual([]);
+    expect(await remembered()).toMatchObject({ id: client?.client_id, hasSecret: true });
+    expect(await stack.destroy()).toMatchObject({ ok: true });
   });
 });

@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, DELETE, startProject, type TestProject } from "./_project.ts";
+import { CREATE, DELETE, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { smokeWith } from "./_smoke.ts";
 import { credentials, startStack, type TestStack } from "./_stack.ts";
 
 let project: TestProject;
@@ -26,6 +27,13 @@ afterEach(async () => {
 const program = async () => {
   register("app", { clientType: "first_party" });
 };
+const NAME = "Lost and found";
+const exported = async () => {
+  const redirectUrls = ["https://app.example.com/callback"];
+  const app = register("app", { clientType: "first_party", clientName: NAME, redirectUrls });
+  return { id: app.clientId, secret: app.clientSecret };
+};
+
 describe("a create", () => {
   it("waits as long as a 429 asks, says so, and makes one client", async () => {
     await project.setFaults([{ route: CREATE, status: 429, retryAfter: 3, times: 1 }]);
@@ -36,49 +44,77 @@ describe("a create", () => {
         "Stytch: POST /v1/connected_apps/clients: rate limit reached (429), next try in 3 s",
       );
     });
-    expect(requests).toEqual({ [CREATE]: 2 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 2 });
     expect(await project.clients()).toHaveLength(1);
   });
 
   it.each([
-    ["the connection breaks after it took effect", { drop: "after" }, 1],
-    ["the connection breaks before", { drop: "before" }, 0],
-    ["the server fails", { status: 500 }, 0],
-    ["a gateway fails", { status: 502 }, 0],
-    ["the answer is no JSON", { body: "malformed" }, 1],
-    ["the answer is cut", { body: "truncated" }, 1],
-  ])(
-    "is not repeated when %s; the error says how to find the client",
-    async (_title, fault, made) => {
-      await project.setFaults([{ route: CREATE, ...fault }]);
-      const requests = await project.requestsDuring(async () => {
-        const outcome = await stack.up(async () => {
-          register("app", { clientType: "first_party", clientName: "Lost and found" });
-        });
-        expect(outcome.ok).toBe(false);
-        expect(outcome.output).toContain("ERR_STYTCH_OUTCOME_UNKNOWN");
-        expect(outcome.output).toContain("with the clientName of this resource");
-        // The name may be a secret of the program.
-        expect(outcome.output).not.toContain("Lost and found");
-      });
-      expect(requests).toEqual({ [CREATE]: 1 });
-      expect(await project.clients()).toHaveLength(made);
-      expect(await stack.apps()).toEqual({});
-    },
-  );
+    ["the connection breaks after it took effect", { drop: "after" }],
+    ["the answer is no JSON", { body: "malformed" }],
+    ["the answer is cut", { body: "truncated" }],
+  ])("finds its client again when %s, with a secret that works", async (_title, fault) => {
+    await project.setFaults([{ route: CREATE, ...fault }]);
+    const requests = await project.requestsDuring(async () => {
+      const outcome = await stack.up(exported);
+      expect(outcome.ok, outcome.output).toBe(true);
+      expect(outcome.output).toMatch(
+        /Stytch: connected-app-\S+: the answer to its create was lost/,
+      );
+      expect(outcome.output).not.toContain(NAME);
+      const { id, secret } = outcome.outputs;
+      expect(await smokeWith(project, id?.value, secret?.value)).toBe("works");
+    });
+    expect(requests).toMatchObject({ [SEARCH]: 2, [CREATE]: 1 });
+    const [client, ...others] = await project.clients();
+    expect(others).toEqual([]);
+    expect((await stack.apps()).app?.id).toBe(client?.client_id);
+    expect(await stack.preview(exported)).toMatchObject({ ok: true, changes: { same: 2 } });
+  });
 
-  it("is not repeated when no answer comes in time", async () => {
+  it.each([
+    ["the connection breaks before", { drop: "before" }, 5],
+    ["the server fails", { status: 500 }, 3],
+    ["a gateway fails", { status: 502 }, 5],
+  ])("is not repeated when %s; the error says that none was made", async (_title, fault, looks) => {
+    await project.setFaults([{ route: CREATE, ...fault }]);
+    const requests = await project.requestsDuring(async () => {
+      const outcome = await stack.up(exported);
+      expect(outcome.ok).toBe(false);
+      expect(outcome.output).toContain("ERR_STYTCH_OUTCOME_UNKNOWN");
+      expect(outcome.output).toContain("most likely it was not created: run the command again");
+      // The name may be a secret of the program.
+      expect(outcome.output).not.toContain(NAME);
+    });
+    expect(requests).toEqual({ [SEARCH]: looks, [CREATE]: 1 });
+    expect(await project.clients()).toEqual([]);
+    expect(await stack.apps()).toEqual({});
+    expect(await stack.up(exported)).toMatchObject({ ok: true });
+    expect(await project.clients()).toHaveLength(1);
+  });
+
+  it("that takes effect after its time-out finds its client then", async () => {
     await stack.setConfig("stytch:timeoutSeconds", "1");
-    await project.setFaults([{ route: CREATE, latencyMs: 3_000 }]);
+    await project.setFaults([{ route: CREATE, latencyMs: 2_000 }]);
+    const outcome = await stack.up(exported);
+    expect(outcome.ok, outcome.output).toBe(true);
+    const [client, ...others] = await project.clients();
+    expect(others).toEqual([]);
+    expect(outcome.outputs.id?.value).toBe(client?.client_id);
+  });
+
+  it("that takes effect long after its time-out is not repeated", async () => {
+    await stack.setConfig("stytch:timeoutSeconds", "1");
+    await project.setFaults([{ route: CREATE, latencyMs: 60_000 }]);
     const outcome = await stack.up(program);
     expect(outcome.ok).toBe(false);
     expect(outcome.output).toContain("ERR_STYTCH_OUTCOME_UNKNOWN");
     expect(outcome.output).toContain("stytch:timeoutSeconds");
+    expect(outcome.output).toContain("stytch-connected-apps orphans");
     expect(await stack.apps()).toEqual({});
   });
 
   it("that fails leaves the other clients of the same run in the state", async () => {
-    await project.setFaults([{ route: CREATE, drop: "after", after: 1 }]);
+    await project.setFaults([{ route: CREATE, drop: "before", after: 1 }]);
     const outcome = await stack.up(async () => {
       const first = new ConnectedApp("first", { clientType: "first_party" });
       new ConnectedApp("second", { clientType: "first_party" }, { dependsOn: first });
@@ -93,10 +129,6 @@ describe("a create", () => {
       environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
       name: "broken",
     });
-    const exported = async () => {
-      const app = new ConnectedApp("app", { clientType: "first_party" });
-      return { secret: app.clientSecret };
-    };
     try {
       const outcome = await broken.up(exported);
       expect(outcome.ok).toBe(false);

@@ -8,7 +8,15 @@ import {
   OTHER,
   register,
 } from "./_clients.ts";
-import { CREATE, DELETE, READ, startProject, type TestProject, UPDATE } from "./_project.ts";
+import {
+  CREATE,
+  DELETE,
+  READ,
+  SEARCH,
+  startProject,
+  type TestProject,
+  UPDATE,
+} from "./_project.ts";
 import { startStack, type TestStack } from "./_stack.ts";
 
 let project: TestProject;
@@ -39,7 +47,7 @@ describe("a client of each type with every field", () => {
     const requests = await project.requestsDuring(async () => {
       expect(await stack.up(program)).toMatchObject({ ok: true, changes: { create: 5 } });
     });
-    expect(requests).toEqual({ [CREATE]: 4 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 4 });
 
     const apps = await stack.apps();
     for (const type of CLIENT_TYPES) {
@@ -205,7 +213,7 @@ describe("a client in the hands of others", () => {
         outcome.output.indexOf("deleted original"),
       );
     });
-    expect(requests).toEqual({ [CREATE]: 1, [DELETE]: 1 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 1, [DELETE]: 1 });
     const id = await idOf("app");
     expect(id).not.toBe(old);
     expect(await project.clients()).toMatchObject([

@@ -83,7 +83,7 @@ describe("look-ups", () => {
         clientIds: { value: [client?.client_id] },
       });
     });
-    expect(await update).toEqual({ [CREATE]: 1, [READ]: 1, [SEARCH]: 2 });
+    expect(await update).toEqual({ [CREATE]: 1, [READ]: 1, [SEARCH]: 3 });
     const second = project.requestsDuring(async () => {
       expect(await stack.preview(program)).toMatchObject({ ok: true, changes: { same: 2 } });
     });

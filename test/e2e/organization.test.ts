@@ -8,6 +8,7 @@ import {
   CREATE,
   READ,
   READ_ORGANIZATION,
+  SEARCH,
   startProject,
   type TestProject,
   UPDATE_ORGANIZATION,
@@ -95,7 +96,7 @@ describe("an organization's setting", () => {
       expect(up.outputs.resolved?.value).toBe(acme.organization_id);
       expect(up.outputs.given?.value).toBe(acme.organization_slug);
     });
-    expect(requests).toEqual({ [CREATE]: 2, [UPDATE_ORGANIZATION]: 1 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 2, [UPDATE_ORGANIZATION]: 1 });
 
     const { one, two } = await stack.apps();
     expect(without(await held())).toEqual({

@@ -130,7 +130,7 @@ describe("the packages", () => {
         good(await pulumi("destroy", "--yes", "--skip-preview"));
       });
       const reads = readsExisting ? { [READ]: 1 } : {};
-      expect(requests).toEqual({ [CREATE]: 1, [SEARCH]: 1, ...reads, [DELETE]: 1 });
+      expect(requests).toEqual({ [CREATE]: 1, [SEARCH]: 2, ...reads, [DELETE]: 1 });
 
       await write(app, {
         "index.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";

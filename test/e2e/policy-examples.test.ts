@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
 import { copyExample, type ExampleCopy } from "./_example-copy.ts";
-import { CREATE, startProject, type TestProject } from "./_project.ts";
+import { CREATE, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { credentials } from "./_stack.ts";
 
 let project: TestProject;
@@ -71,7 +71,7 @@ describe("the policy example", () => {
         expect(reported).toEqual(notes);
       });
       const { types } = EXAMPLES[name];
-      expect(requests).toEqual({ [CREATE]: types.length });
+      expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: types.length });
       const created = await project.clients();
       expect(created.map(({ client_type }) => client_type).sort()).toEqual(types);
     },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, DELETE, READ, startProject, type TestProject } from "./_project.ts";
+import { CREATE, DELETE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { type Outcome, startStack, type TestStack } from "./_stack.ts";
 
 const projectId = "project-live-11111111-2222-4333-8444-555555555555";
@@ -55,7 +55,7 @@ describe("a client of a live project", () => {
       const allowed = declare({ ...OTHER, allowDestructive: id });
       expect(await stack.up(allowed)).toMatchObject({ ok: true });
     });
-    expect(requests).toEqual({ [CREATE]: 1, [DELETE]: 1 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 1, [DELETE]: 1 });
 
     // The id of its predecessor says nothing of the new one.
     const next = await onlyId();

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, startProject, type TestProject } from "./_project.ts";
+import { CREATE, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { startStack, type TestStack } from "./_stack.ts";
 
 let project: TestProject;
@@ -46,7 +46,7 @@ describe("values that a preview does not know", () => {
     const requests = await project.requestsDuring(async () => {
       expect(await stack.up(program)).toMatchObject({ ok: true });
     });
-    expect(requests).toEqual({ [CREATE]: 2 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 2 });
     const apps = await stack.apps();
     const id = apps.first?.id;
     expect(await project.client(apps.second?.id ?? "")).toMatchObject({

@@ -1,7 +1,7 @@
 import { CustomResource } from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { register } from "../e2e/_clients.ts";
-import { CREATE, startProject, type TestProject } from "../e2e/_project.ts";
+import { CREATE, SEARCH, startProject, type TestProject } from "../e2e/_project.ts";
 import { startStack, type TestStack } from "../e2e/_stack.ts";
 import { thirdParty } from "./_client.ts";
 import { withPack } from "./_with-pack.ts";
@@ -60,7 +60,7 @@ describe("addresses that only the update can tell", () => {
       expect(up.output).toMatch(new RegExp(`mandatory.*${RULE}`));
       expect(up.output).toContain('redirectUrls[0] is "https://*.a.example/');
     });
-    expect(requests).toEqual({ [CREATE]: 1 });
+    expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
     await stack.destroy();
   });
 });

@@ -92,7 +92,8 @@ describe("imports", () => {
       "provider/src/functions/_intruder.ts",
       "../connection/connect.ts",
     ],
-    ["export-is-pure", "provider/src/export/_intruder.ts", "../stytch/client.ts"],
+    ["export-and-orphans-are-pure", "provider/src/export/_intruder.ts", "../stytch/client.ts"],
+    ["export-and-orphans-are-pure", "provider/src/orphans/_intruder.ts", "../stytch/client.ts"],
     [
       "dynamic-does-not-see-resources",
       "provider/src/dynamic/_intruder.ts",

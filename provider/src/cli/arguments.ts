@@ -1,67 +1,90 @@
 import { parseArgs } from "node:util";
 import { CLIENT_TYPES, type ClientType } from "../stytch/api.ts";
+import { HELP_HINT } from "./help.ts";
 
 const OPTIONS = {
   "client-id": { type: "string", multiple: true },
   type: { type: "string", multiple: true },
   out: { type: "string" },
   force: { type: "boolean" },
+  json: { type: "boolean" },
   help: { type: "boolean" },
   version: { type: "boolean" },
 } as const;
 
-export const HELP = `Usage: stytch-connected-apps export [options]
-
-Writes a Pulumi program in TypeScript that takes over the clients of a Stytch project: its first
-pulumi up changes nothing on the server.
-
-  --client-id ID   only the client with this id; may be repeated (default: all clients)
-  --type TYPE      only clients of this type; may be repeated: ${CLIENT_TYPES.slice(0, 2).join(", ")},
-                   ${CLIENT_TYPES.slice(2).join(", ")}
-  --out FILE       write to FILE, which must not exist yet (default: standard output)
-  --force          overwrite FILE
-  --help, --version
-
-Environment:
-  STYTCH_PROJECT_ID  project-live-<uuid> or project-test-<uuid>
-  STYTCH_SECRET      a secret of that project
-  STYTCH_API_URL     optional; by default the address that belongs to the project id
-
-Exit code: 0 the program was written, 1 Stytch could not be asked or FILE not be written, 2 wrong
-arguments or environment.
-`;
+/** The options of each command, beside `--help` and `--version`. */
+const COMMANDS = {
+  export: ["client-id", "type", "out", "force"],
+  orphans: ["json"],
+} as const;
 
 /** A command line that cannot be carried out; `message` names argument, problem and remedy. */
 export class ArgumentError extends Error {
   override name = "ArgumentError";
 }
 
-export interface CliArguments {
+export interface ExportArguments {
+  readonly command: "export";
   /** Empty for all clients. */
-  clientIds: string[];
+  readonly clientIds: string[];
   /** Empty for all types. */
-  types: ClientType[];
-  out?: string | undefined;
-  force: boolean;
-  help: boolean;
-  version: boolean;
+  readonly types: ClientType[];
+  readonly out?: string | undefined;
+  readonly force: boolean;
 }
+
+export interface OrphansArguments {
+  readonly command: "orphans";
+  /** Files with the states of stacks; `-` is the standard input. At least one. */
+  readonly files: string[];
+  readonly json: boolean;
+}
+
+export type CliArguments =
+  | ExportArguments
+  | OrphansArguments
+  | { readonly command: "help" }
+  | { readonly command: "version" };
 
 /** @throws ArgumentError for the first wrong argument; values of secrets are not repeated. */
 export function readArguments(args: readonly string[]): CliArguments {
   refuseSecrets(args);
   const { values, positionals } = parse(args);
-  const { help = false, version = false, force = false, out } = values;
-  if (!help && !version) requireCommand(positionals);
+  if (values.help) return { command: "help" };
+  if (values.version) return { command: "version" };
+  const [command, ...others] = positionals;
+  if (command === undefined) throw new ArgumentError(`the command is missing; ${HELP_HINT}`);
+  if (command !== "export" && command !== "orphans") {
+    throw new ArgumentError(`${command}: no such command; ${HELP_HINT}`);
+  }
+  refuseOptionsOfOthers(command, values);
+  return command === "export" ? exportArguments(values, others) : orphansArguments(values, others);
+}
+
+type Values = ReturnType<typeof parse>["values"];
+
+function exportArguments(values: Values, [other]: readonly string[]): ExportArguments {
+  if (other !== undefined) throw new ArgumentError(`${other}: no such argument; ${HELP_HINT}`);
+  const { force = false, out } = values;
   if (force && out === undefined) throw new ArgumentError("--force: is for --out FILE; give both");
   return {
+    command: "export",
     clientIds: notEmpty("client-id", "the id of a client", values["client-id"]),
     types: (values.type ?? []).map(clientType),
     out: notEmpty("out", "a file name", out === undefined ? [] : [out])[0],
     force,
-    help,
-    version,
   };
+}
+
+function orphansArguments({ json = false }: Values, files: readonly string[]): OrphansArguments {
+  if (files.length === 0) {
+    throw new ArgumentError(
+      "orphans: the states of the stacks are missing; give the files that pulumi stack export --file wrote, or - for the standard input",
+    );
+  }
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) throw new ArgumentError(`${twice}: is there twice; give it once`);
+  return { command: "orphans", files: [...files], json };
 }
 
 function parse(args: readonly string[]) {
@@ -69,17 +92,15 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     const [problem] = error instanceof Error ? error.message.split(". ") : ["unknown"];
-    throw new ArgumentError(`${problem}; ${SEE_HELP}`);
+    throw new ArgumentError(`${problem}; ${HELP_HINT}`);
   }
 }
 
-const SEE_HELP = "see stytch-connected-apps --help";
-
-function requireCommand([command, ...others]: readonly string[]): void {
-  if (command === undefined) throw new ArgumentError(`the command is missing; ${SEE_HELP}`);
-  if (command !== "export") throw new ArgumentError(`${command}: no such command; ${SEE_HELP}`);
-  const [other] = others;
-  if (other !== undefined) throw new ArgumentError(`${other}: no such argument; ${SEE_HELP}`);
+function refuseOptionsOfOthers(command: keyof typeof COMMANDS, values: Values): void {
+  const own: readonly string[] = COMMANDS[command];
+  const foreign = Object.keys(values).find((name) => !own.includes(name));
+  if (foreign === undefined) return;
+  throw new ArgumentError(`--${foreign}: ${command} has no such option; ${HELP_HINT}`);
 }
 
 /** Arguments show up in process lists and shell histories. */

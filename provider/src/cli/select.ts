@@ -1,6 +1,6 @@
 import { type FoundConnectedApp, listConnectedApps } from "../lifecycle/connected-app/lookup.ts";
 import type { StytchApi } from "../stytch/api.ts";
-import { ArgumentError, type CliArguments } from "./arguments.ts";
+import { ArgumentError, type ExportArguments } from "./arguments.ts";
 
 /**
  * The clients that a command line asks for, sorted by name and then id; one request for each 1,000
@@ -10,7 +10,7 @@ import { ArgumentError, type CliArguments } from "./arguments.ts";
  */
 export async function selectApps(
   api: StytchApi,
-  { clientIds, types }: Pick<CliArguments, "clientIds" | "types">,
+  { clientIds, types }: Pick<ExportArguments, "clientIds" | "types">,
 ): Promise<FoundConnectedApp[]> {
   const apps = await listConnectedApps(api, {});
   const existing = new Set(apps.map(({ clientId }) => clientId));

@@ -1,23 +1,62 @@
 import type { StytchRequestError } from "../stytch/errors.ts";
+import { listed } from "./connected-app/lookup-errors.ts";
 import type { CodedError } from "./lifecycle.ts";
 
+/** Why a client whose create's answer was lost cannot be told. */
+export type Doubt =
+  | { readonly kind: "nothing found" }
+  | { readonly kind: "not searched"; readonly problem: StytchRequestError }
+  | {
+      readonly kind: "perhaps older" | "perhaps another's";
+      readonly candidates: readonly string[];
+    };
+
 /**
- * The answer to a create was lost. A client may exist that no state knows; repeating the create by
- * itself could make a second one.
+ * The answer to a create was lost, and the client could not be found again for certain. One may exist
+ * that no state knows; repeating the create by itself could make a second one.
  */
 export class OutcomeUnknownError extends Error {
   readonly code = "ERR_STYTCH_OUTCOME_UNKNOWN";
+  /** Clients of the project that may be it. */
+  readonly candidates: readonly string[];
 
-  constructor(cause: StytchRequestError) {
+  constructor(cause: StytchRequestError, doubt: Doubt) {
     super(
-      // Without the name: it may be a secret of the program.
-      `${cause.message} It is not known whether Stytch created the client, so nothing was repeated. ` +
-        "Look in the Stytch dashboard under Connected Apps, or search with POST /v1/connected_apps/clients/search, " +
-        "for a new client with the clientName of this resource that no stack holds. If it is there, its secret was lost " +
-        "with the answer: delete it, or take it over with adoptClientId and rotate the secret. Then run the command again.",
+      `${cause.message} It is not known whether Stytch created the client, so nothing was repeated. ${told(doubt)}`,
       { cause },
     );
     this.name = new.target.name;
+    this.candidates = "candidates" in doubt ? doubt.candidates : [];
+  }
+}
+
+const REMEDY =
+  "A client that no stack holds has lost its secret with the answer: delete it, or take it over with " +
+  "adoptClientId and rotate the secret. Then run the command again.";
+
+/** Without the name of the client: it may be a secret of the program. */
+function told(doubt: Doubt): string {
+  switch (doubt.kind) {
+    case "nothing found":
+      return (
+        "The project has no new client like it, so most likely it was not created: run the command again. " +
+        "Should it appear later all the same, stytch-connected-apps orphans lists it."
+      );
+    case "not searched":
+      return (
+        `The project could not be searched for it (${doubt.problem.message}) Look for a new client with the ` +
+        `clientName of this resource, with stytch-connected-apps orphans or in the Stytch dashboard. ${REMEDY}`
+      );
+    case "perhaps older":
+      return (
+        "The clients that existed before could not be listed, so what is like it may be older: " +
+        `${listed(doubt.candidates)}. ${REMEDY}`
+      );
+    case "perhaps another's":
+      return (
+        "Somebody else seems to make the same clients at this time, so it cannot be told whose these are: " +
+        `${listed(doubt.candidates)}. ${REMEDY}`
+      );
   }
 }
 

@@ -1,4 +1,9 @@
-import type { ConnectedApp, ConnectedAppFields, StytchApi } from "../../stytch/api.ts";
+import type {
+  ConnectedApp,
+  ConnectedAppFields,
+  ConnectedAppPage,
+  StytchApi,
+} from "../../stytch/api.ts";
 import { StytchResponseError } from "../../stytch/errors.ts";
 import {
   type ConnectedAppFilter,
@@ -35,6 +40,10 @@ export interface FoundConnectedApp extends ConnectedAppFields {
 
 /** The most that Stytch gives in one answer. */
 const PAGE_SIZE = 1000;
+/** Of one listing; more would be pages without end. */
+const MAX_PAGES = 50;
+/** In the values of one listing; 50,000 usual clients have two thirds of that. */
+const MAX_CHARACTERS = 16_000_000;
 
 /**
  * Finds the one client of an id or a name: by id with one request, by name with one for each 1,000
@@ -75,21 +84,33 @@ export async function listConnectedApps(
 /**
  * Every client of the project, in the server's order.
  *
- * @throws the errors of StytchApi; StytchResponseError also for pages without end.
+ * @throws the errors of StytchApi; StytchResponseError also for pages without end, and for
+ *   more than 50,000 clients.
  */
 export async function allConnectedApps(api: StytchApi): Promise<ConnectedApp[]> {
   // A client that is created meanwhile may push another one onto a second page.
   const apps = new Map<string, ConnectedApp>();
   const cursors = new Set<string>();
+  let characters = 0;
   let cursor: string | undefined;
-  do {
+  for (;;) {
     const page = await api.searchConnectedApps({ cursor, limit: PAGE_SIZE });
+    characters += charactersOf(page);
+    if (characters > MAX_CHARACTERS) throw endless(`hold more than ${MAX_CHARACTERS} characters`);
     for (const app of page.connectedApps) apps.set(app.clientId, app);
     cursor = page.nextCursor;
-    if (cursor !== undefined && cursors.has(cursor)) throw endlessPages();
-    if (cursor !== undefined) cursors.add(cursor);
-  } while (cursor !== undefined);
+    if (cursor === undefined) break;
+    if (cursors.has(cursor)) throw endless("lead back to an earlier page");
+    cursors.add(cursor);
+    if (cursors.size >= MAX_PAGES) throw endless(`go on after ${MAX_PAGES} pages`);
+  }
   return [...apps.values()];
+}
+
+/** One client at a time, since a text of the whole page would take the page's memory again. */
+function charactersOf({ connectedApps }: ConnectedAppPage): number {
+  const lengths = connectedApps.map((app) => Object.values(app).join("").length);
+  return lengths.reduce((sum, length) => sum + length, 0);
 }
 
 async function appWithId(api: StytchApi, clientId: string, asked: Asked): Promise<ConnectedApp> {
@@ -150,7 +171,8 @@ function callOf(key: ConnectedAppKey, secret: boolean): string {
   return `getConnectedApp({ ${name}: ${secret ? "[secret]" : JSON.stringify(value)} })`;
 }
 
-function endlessPages(): StytchResponseError {
+function endless(problem: string): StytchResponseError {
   const place = { method: "POST", path: "/v1/connected_apps/clients/search" };
-  return new StytchResponseError(place, "the answers lead back to an earlier page.", false);
+  const remedy = "Look at the project in the Stytch dashboard, or tell Stytch support.";
+  return new StytchResponseError(place, `the answers ${problem}. ${remedy}`, false);
 }

@@ -1,10 +1,11 @@
 import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
-import { StytchIncompleteCreateError, StytchRequestError } from "../../stytch/errors.ts";
+import { StytchIncompleteCreateError } from "../../stytch/errors.ts";
 import { keepOrder } from "../compare.ts";
 import { OutcomeUnknownError } from "../errors.ts";
 import type { CreateOutcome, ReadOutcome, UpdateOutcome } from "../lifecycle.ts";
 import { requireSameProject } from "../same-project.ts";
 import { adoptConnectedApp } from "./adopt.ts";
+import { createdAppsOf } from "./created-apps.ts";
 import {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
@@ -20,34 +21,49 @@ import {
   localOutputs,
   updateBody,
 } from "./plan.ts";
+import { recoverSecret } from "./recover.ts";
 import { rotateSecret } from "./rotate.ts";
 import { planRotation } from "./rotation.ts";
 import { reconcileSecrets, secretsOfNew } from "./secrets.ts";
 
 /**
- * Makes a client, or takes one over.
+ * Makes a client, or takes one over. A client whose answer was lost is found again where that is
+ * certain.
  *
- * @throws OutcomeUnknownError if the answer was lost, so that a client may exist that no state
- *   knows; AdoptionError; the errors of StytchApi if certainly none was made.
+ * @throws OutcomeUnknownError if it is not, so that a client may exist that no state knows;
+ *   AdoptionError; the errors of StytchApi if certainly none was made.
  */
 export async function createConnectedApp(
   api: StytchApi,
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
+  const createdApps = createdAppsOf(api);
   if (inputs.adoptClientId !== undefined || inputs.adoptByName) {
     const { app, note } = await adoptConnectedApp(api, inputs);
+    createdApps.own(app.clientId);
     return { ...(await finishCreate(api, app, {}, inputs)), notes: [note] };
   }
   try {
-    const created = await api.createConnectedApp(createBody(inputs));
+    const creation = await createdApps.create(createBody(inputs));
+    if ("lost" in creation) throw new OutcomeUnknownError(creation.lost, creation.doubt);
+    if ("found" in creation) return await recover(api, creation.found, inputs);
+    const { created } = creation;
     return await finishCreate(api, created, secretsOfNew(created), inputs);
   } catch (error) {
     if (error instanceof StytchIncompleteCreateError) return salvage(api, error, inputs);
-    if (error instanceof StytchRequestError && error.mayHaveTakenEffect) {
-      throw new OutcomeUnknownError(error);
-    }
     throw error;
   }
+}
+
+async function recover(
+  api: StytchApi,
+  found: ConnectedApp,
+  inputs: ConnectedAppInputs,
+): Promise<CreateOutcome<ConnectedAppOutputs>> {
+  const { app, secrets, note, problem } = await recoverSecret(api, found, inputs);
+  if (!problem) return { ...(await finishCreate(api, app, secrets, inputs)), notes: [note] };
+  const outputs = outputsFrom(api, app, secrets, inputs);
+  return { id: app.clientId, outputs, problem, notes: [note] };
 }
 
 /** Starts the rotation that the program wants from the beginning, as it may in a second stack. */
@@ -75,7 +91,7 @@ export async function readConnectedApp(
 ): Promise<ReadOutcome<ConnectedAppOutputs> | undefined> {
   requireSameProject(api, id, known);
   try {
-    const app = await api.getConnectedApp(id);
+    const app = await api.getConnectedApp(id, { batch: true });
     const outputs = outputsFrom(api, app, reconcileSecrets(app, known), known);
     return { outputs, inputs: inputsFrom(outputs) };
   } catch (error) {

@@ -12,6 +12,7 @@ import {
   createdAnswer,
   fieldsToWire,
   rotationStartedAnswer,
+  searchAnswer,
 } from "../../../../provider/src/stytch/schemas.ts";
 import { type Api, CLIENTS } from "../../../emulator/_api.ts";
 
@@ -66,6 +67,7 @@ export function emulatedApi(
     projectId: emulator.app.projects.consumer.projectId,
     createConnectedApp: ({ clientType, ...fields }) =>
       send(createdAnswer, "POST", CLIENTS, { client_type: clientType, ...fieldsToWire(fields) }),
+    searchConnectedApps: (page) => send(searchAnswer, "POST", `${CLIENTS}/search`, page),
     getConnectedApp: (id) => send(connectedAppAnswer, "GET", `${CLIENTS}/${id}`),
     updateConnectedApp: (id, fields) =>
       send(connectedAppAnswer, "PUT", `${CLIENTS}/${id}`, fieldsToWire(fields)),

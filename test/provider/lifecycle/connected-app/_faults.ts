@@ -3,9 +3,10 @@ import type { ConnectedAppInputs } from "../../../../provider/src/lifecycle/conn
 import type { StytchApi } from "../../../../provider/src/stytch/api.ts";
 import { CREATE, DELETE, GET, PUT, type Rig, SEARCH } from "../../_emulator.ts";
 
-/** The name by which a lost client is to be found. */
-export const NAME = "client of the fault matrix";
-export const INPUTS: ConnectedAppInputs = { clientType: "first_party", clientName: NAME };
+export const INPUTS: ConnectedAppInputs = {
+  clientType: "first_party",
+  clientName: "client of the fault matrix",
+};
 export const UPDATED: ConnectedAppInputs = { ...INPUTS, clientDescription: "updated" };
 
 /** A client that exists before anything goes wrong, and what to do with it. */
@@ -46,7 +47,8 @@ export const OPERATIONS: Record<string, Operation> = {
   create: {
     route: CREATE,
     kind: "once",
-    prepare: async () => ({ id: "", run: (api) => lifecycle.create(api, INPUTS) }),
+    // What becomes of a lost one is another matter: lost-creates.test.ts.
+    prepare: async () => ({ id: "", run: (api) => api.createConnectedApp(INPUTS) }),
     done: async (rig) => (await rig.clients()).length === 1,
   },
   read: {

@@ -256,7 +256,7 @@ describe("adoptByName", () => {
     const rig = await rigWith({}, "web");
     const { id } = await lifecycle.create(rig.api, { ...INPUTS, adoptByName: false });
     expect(id).not.toBe(rig.first.clientId);
-    expect((await rig.stats()).requests).toEqual({ [CREATE]: 1 });
+    expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
   });
 });
 

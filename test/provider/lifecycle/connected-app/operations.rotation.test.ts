@@ -4,7 +4,7 @@ import type {
   ConnectedAppInputs,
   ConnectedAppOutputs,
 } from "../../../../provider/src/lifecycle/connected-app/model.ts";
-import { CREATE, GET, PUT, type Rig, startRig } from "../../_emulator.ts";
+import { CREATE, GET, PUT, type Rig, SEARCH, startRig } from "../../_emulator.ts";
 import { failureOf } from "../../_secrets.ts";
 
 const COMPLETE = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
@@ -99,7 +99,7 @@ test("a read shows both secrets of a rotation, and that others completed it", as
 test("a client can be created with both secrets", async () => {
   const versions = { secretVersion: "4", nextSecretVersion: "5" };
   const { rig, outputs } = await created({ ...INPUTS, ...versions });
-  expect((await rig.stats()).requests).toEqual({ [CREATE]: 1, [START]: 1 });
+  expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1, [START]: 1 });
   expect(outputs).toMatchObject(versions);
   expect(new Set([outputs.clientSecret, outputs.nextClientSecret]).size).toBe(2);
 });

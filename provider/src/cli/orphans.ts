@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import { listConnectedApps } from "../lifecycle/connected-app/lookup.ts";
+import { findOrphans, type Orphan } from "../orphans/orphans.ts";
+import { reportJson, reportText } from "../orphans/report.ts";
+import { readStackFile, type StackFile, StackFileError } from "../orphans/stack-file.ts";
+import type { StytchApi } from "../stytch/api.ts";
+import { ArgumentError, type OrphansArguments } from "./arguments.ts";
+import { FileError } from "./file-error.ts";
+import { clients, complain, print } from "./output.ts";
+
+/**
+ * @param apiUrl for the commands that it prints.
+ * @returns whether there are orphans.
+ * @throws ArgumentError, FileError, the errors of StytchApi.
+ */
+export async function runOrphans(
+  api: StytchApi,
+  apiUrl: string,
+  { files, json }: OrphansArguments,
+): Promise<boolean> {
+  const stacks = files.map(readFile);
+  for (const stack of stacks) refuseOtherProjects(stack, api.projectId);
+  const orphans = findOrphans(await listConnectedApps(api, {}), stacks);
+  const context = { projectId: api.projectId, apiUrl };
+  print(json ? reportJson(orphans, context) : reportText(orphans, context));
+  complain(summary(api.projectId, stacks.length, orphans));
+  return orphans.length > 0;
+}
+
+function readFile(file: string): StackFile {
+  const name = file === "-" ? "the standard input" : file;
+  let text: string;
+  try {
+    text = readFileSync(file === "-" ? process.stdin.fd : file, "utf8");
+  } catch (error) {
+    throw new FileError(`${name} cannot be read; correct the name`, { cause: error });
+  }
+  try {
+    return readStackFile(name, text);
+  } catch (error) {
+    throw error instanceof StackFileError ? new ArgumentError(error.message) : error;
+  }
+}
+
+/** Every client of this project would look like an orphan, with a command that deletes it. */
+function refuseOtherProjects({ name, projectIds }: StackFile, projectId: string): void {
+  if (projectIds.size === 0 || projectIds.has(projectId)) return;
+  throw new ArgumentError(
+    `${name}: has clients of ${[...projectIds].join(", ")} and none of ${projectId}; correct the file or STYTCH_PROJECT_ID`,
+  );
+}
+
+function summary(projectId: string, stacks: number, orphans: readonly Orphan[]): string {
+  const marked = orphans.filter(({ pendingCreates }) => pendingCreates.length > 0).length;
+  const places = stacks === 1 ? "the stack does not know" : `none of the ${stacks} stacks knows`;
+  return [
+    `${clients(orphans.length)} of ${projectId} that ${places}`,
+    ...(marked > 0 ? [`${clients(marked)} of them may be of a pending create`] : []),
+  ].join("; ");
+}

@@ -1,0 +1,13 @@
+/** For what was asked for. */
+export function print(text: string): void {
+  process.stdout.write(text);
+}
+
+/** For a person who watches. */
+export function complain(text: string): void {
+  process.stderr.write(`stytch-connected-apps: ${text}\n`);
+}
+
+export function clients(count: number): string {
+  return count === 1 ? "1 client" : `${count} clients`;
+}

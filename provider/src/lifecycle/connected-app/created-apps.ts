@@ -1,0 +1,220 @@
+import type { ConnectedApp, CreatedConnectedApp, StytchApi } from "../../stytch/api.ts";
+import {
+  StytchApiError,
+  StytchIncompleteCreateError,
+  StytchRequestError,
+  StytchResponseError,
+} from "../../stytch/errors.ts";
+import type { Doubt } from "../errors.ts";
+import { contentOf } from "./content.ts";
+import { allConnectedApps } from "./lookup.ts";
+import { sharedRuns } from "./shared-runs.ts";
+
+type CreateBody = Parameters<StytchApi["createConnectedApp"]>[0];
+
+/** How a create ended that Stytch may have carried out. */
+export type Creation =
+  | { readonly created: CreatedConnectedApp }
+  /** The answer was lost; this is the client for certain. */
+  | { readonly found: ConnectedApp }
+  /** The answer was lost, and the client cannot be told. */
+  | { readonly lost: StytchRequestError; readonly doubt: Doubt };
+
+type Finding = { readonly found: ConnectedApp } | { readonly doubt: Doubt };
+
+/** Milliseconds before each look for a client: a create whose answer was lost may still be running. */
+const LOOKS_MS = [0, 500, 1_000, 2_000];
+/** The same where Stytch itself said that it had failed. */
+const LOOKS_AFTER_ANSWER_MS = [0, 500];
+
+/** The creates of one content. */
+interface Tally {
+  /** Sent, and not answered yet. */
+  readonly inFlight: Set<Promise<unknown>>;
+  /** Whose answers were lost, and whose clients were not found. */
+  lost: number;
+}
+
+/**
+ * The clients that one process creates in a project, so that one whose answer is lost can be told
+ * from all others: from those that existed before, from those of other creates of this process, and
+ * from those that somebody else makes at the same time.
+ *
+ * The clients that existed before are listed before the first create is sent, with one search for
+ * each 1,000 of them. To list them only once an answer is lost would be cheaper, and not safe: that
+ * list already holds the lost client, and nothing tells it from an older one of the same content,
+ * such as a second stack of the same program has. A client has no time of creation, its id is
+ * random, and the order of a search is not documented; a mark of our own would have to stand in a
+ * field that people see. For the same reason a 2xx with an unreadable body proves nothing: it may
+ * be a proxy's.
+ *
+ * What cannot be excluded: somebody else makes a client of the very same content, and no other that
+ * this process makes too, after that list and before the look, while our create came to nothing.
+ */
+export class CreatedApps {
+  readonly #api: StytchApi;
+  readonly #wait: (ms: number) => Promise<unknown>;
+  readonly #search: () => Promise<ConnectedApp[]>;
+  /** Ids of the clients that existed before; undefined if Stytch would not list them. */
+  #before: Promise<ReadonlySet<string> | undefined> | undefined;
+  /** Ids of the clients that are known to be this process's own. */
+  readonly #own = new Set<string>();
+  /** By content. */
+  readonly #tallies = new Map<string, Tally>();
+
+  constructor(api: StytchApi, wait: (ms: number) => Promise<unknown> = pause) {
+    this.#api = api;
+    this.#wait = wait;
+    this.#search = sharedRuns(() => allConnectedApps(api));
+  }
+
+  /** Remembers a client that this process got otherwise than by a create. */
+  own(clientId: string): void {
+    this.#own.add(clientId);
+  }
+
+  /**
+   * Makes a client; looks for it if the answer is lost.
+   *
+   * @throws StytchIncompleteCreateError; the errors of StytchApi if certainly none was made.
+   */
+  async create(body: CreateBody): Promise<Creation> {
+    this.#before ??= this.#listBefore();
+    await this.#before;
+    const tally = this.#tallyOf(body);
+    const sending = this.#send(body, tally);
+    tally.inFlight.add(sending);
+    const sent = await sending.finally(() => tally.inFlight.delete(sending));
+    if ("created" in sent) return sent;
+    const finding = await this.#find(body, sent.lost);
+    return "found" in finding ? finding : { ...sent, ...finding };
+  }
+
+  async #find(body: CreateBody, lost: StytchRequestError): Promise<Finding> {
+    const looks = isAnswerOfStytch(lost) ? LOOKS_AFTER_ANSWER_MS : LOOKS_MS;
+    for (const waitMs of looks) {
+      if (waitMs > 0) await this.#wait(waitMs);
+      try {
+        const finding = await this.#look(body);
+        if (finding) return finding;
+      } catch (problem) {
+        if (!(problem instanceof StytchRequestError)) throw problem;
+        return { doubt: { kind: "not searched", problem } };
+      }
+    }
+    return { doubt: { kind: "nothing found" } };
+  }
+
+  async #listBefore(): Promise<ReadonlySet<string> | undefined> {
+    try {
+      const apps = await allConnectedApps(this.#api);
+      return new Set(apps.map(({ clientId }) => clientId));
+    } catch (error) {
+      // A search that is refused must not stop creates; one that nobody answered would not be the last.
+      if (isRefusal(error)) return undefined;
+      this.#before = undefined;
+      throw error;
+    }
+  }
+
+  async #send(
+    body: CreateBody,
+    tally: Tally,
+  ): Promise<{ created: CreatedConnectedApp } | { lost: StytchRequestError }> {
+    try {
+      const created = await this.#api.createConnectedApp(body);
+      this.own(created.clientId);
+      return { created };
+    } catch (error) {
+      if (error instanceof StytchIncompleteCreateError) this.own(error.identity().clientId);
+      else if (error instanceof StytchRequestError && error.mayHaveTakenEffect) {
+        tally.lost += 1;
+        return { lost: error };
+      }
+      throw error;
+    }
+  }
+
+  /** @returns undefined if there is nothing to be found yet. */
+  async #look(body: CreateBody): Promise<Finding | undefined> {
+    const before = await this.#before;
+    const tally = this.#tallyOf(body);
+    // The client of an equal create whose answer is on its way must not be taken for this one's.
+    await answered(tally);
+    const apps = await this.#search();
+    await answered(tally);
+    // Nothing is awaited from here on, so that no two lost creates choose at the same time.
+    const others = apps.filter(
+      ({ clientId }) => !before?.has(clientId) && !this.#own.has(clientId),
+    );
+    const content = contentOf(body);
+    const equal = others.filter((app) => contentOf(app) === content);
+    const [found] = equal;
+    if (found === undefined) return undefined;
+    const candidates = equal.map(({ clientId }) => clientId).sort();
+    if (before === undefined) return { doubt: { kind: "perhaps older", candidates } };
+    if (this.#hasCompany(others)) return { doubt: { kind: "perhaps another's", candidates } };
+    this.own(found.clientId);
+    tally.lost -= 1;
+    return { found };
+  }
+
+  /**
+   * Whether somebody else makes clients of the same contents at this time: there are more new ones
+   * than creates of this process that may have made them.
+   */
+  #hasCompany(others: readonly ConnectedApp[]): boolean {
+    const counts = new Map<string, number>();
+    for (const app of others) {
+      const content = contentOf(app);
+      counts.set(content, (counts.get(content) ?? 0) + 1);
+    }
+    return [...this.#tallies].some(
+      ([content, { inFlight, lost }]) => (counts.get(content) ?? 0) > inFlight.size + lost,
+    );
+  }
+
+  #tallyOf(body: CreateBody): Tally {
+    const content = contentOf(body);
+    const tally = this.#tallies.get(content) ?? { inFlight: new Set(), lost: 0 };
+    this.#tallies.set(content, tally);
+    return tally;
+  }
+}
+
+const ofApis = new WeakMap<StytchApi, CreatedApps>();
+
+/**
+ * Those of the one process and project that an API object stands for.
+ *
+ * @param wait for so many milliseconds; for tests.
+ */
+export function createdAppsOf(
+  api: StytchApi,
+  wait?: (ms: number) => Promise<unknown>,
+): CreatedApps {
+  const known = ofApis.get(api) ?? new CreatedApps(api, wait);
+  ofApis.set(api, known);
+  return known;
+}
+
+/** Resolves once no create of this content awaits its answer. */
+async function answered({ inFlight }: Tally): Promise<void> {
+  while (inFlight.size > 0) await Promise.allSettled(inFlight);
+}
+
+/** Of a gateway's 502, 503 or 504 nobody knows whether the server behind it has ended. */
+function isAnswerOfStytch(error: unknown): boolean {
+  return error instanceof StytchApiError && error.status === 500;
+}
+
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof StytchResponseError ||
+    (error instanceof StytchApiError && error.status !== 429)
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

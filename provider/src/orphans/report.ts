@@ -1,0 +1,47 @@
+import { literal } from "../export/literal.ts";
+import type { Orphan } from "./orphans.ts";
+
+/** Where and in which project the clients are. */
+export interface ReportContext {
+  readonly projectId: string;
+  readonly apiUrl: string;
+}
+
+/** The orphans for people: for each what adopts and what deletes it. Empty for none. Pure. */
+export function reportText(orphans: readonly Orphan[], context: ReportContext): string {
+  return orphans.map((orphan) => `${paragraph(orphan, context)}\n`).join("\n");
+}
+
+/** The same for programs, on one line. Pure. */
+export function reportJson(orphans: readonly Orphan[], context: ReportContext): string {
+  const listed = orphans.map(({ app, pendingCreates }) => ({
+    clientId: app.clientId,
+    clientName: app.clientName,
+    clientType: app.clientType,
+    pendingCreates,
+    adopt: adoptingLine(app.clientId),
+    delete: deletingLine(app.clientId, context),
+  }));
+  return `${JSON.stringify({ projectId: context.projectId, orphans: listed })}\n`;
+}
+
+function paragraph({ app, pendingCreates }: Orphan, context: ReportContext): string {
+  return [
+    `${app.clientId} ${app.clientType} ${literal(app.clientName)}`,
+    ...pendingCreates.map(({ urn, file }) => `  may be of the pending create ${urn} in ${file}`),
+    `  adopt:  ${adoptingLine(app.clientId)}`,
+    `  delete: ${deletingLine(app.clientId, context)}`,
+  ].join("\n");
+}
+
+/** For the arguments of the resource. */
+function adoptingLine(clientId: string): string {
+  return `adoptClientId: ${literal(clientId)},`;
+}
+
+/** For a POSIX shell. The credentials go through a pipe: arguments show up in process lists. */
+function deletingLine(clientId: string, { apiUrl }: ReportContext): string {
+  const url = `${apiUrl}/v1/connected_apps/clients/${encodeURIComponent(clientId)}`;
+  const credentials = `printf 'user = "%s:%s"\\n' "$STYTCH_PROJECT_ID" "$STYTCH_SECRET"`;
+  return `${credentials} | curl --fail --config - --request DELETE '${url}'`;
+}

@@ -1,0 +1,82 @@
+import { z } from "zod";
+
+/** What a stack says of the clients of a project. */
+export interface StackFile {
+  /** Where it was read from. */
+  readonly name: string;
+  /** Ids of all its resources. */
+  readonly ids: ReadonlySet<string>;
+  /** Projects of its clients, where it says so in clear. */
+  readonly projectIds: ReadonlySet<string>;
+  readonly pendingCreates: readonly PendingCreate[];
+}
+
+/** A create of a client that was begun, and of which the engine never learned the end. */
+export interface PendingCreate {
+  readonly urn: string;
+  /** As the program had them, defaults left out. Secret ones are encrypted. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+/** A text is not the state of a stack. */
+export class StackFileError extends Error {
+  override name = "StackFileError";
+}
+
+/** The type of a client's resource, whichever version of this package wrote it. */
+const CONNECTED_APP = /:ConnectedApp$/;
+
+const resourceSchema = z.object({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  inputs: z.record(z.string(), z.unknown()).nullish(),
+  outputs: z.record(z.string(), z.unknown()).nullish(),
+});
+
+const stackSchema = z.object({
+  deployment: z.object({
+    resources: z.array(resourceSchema).nullish(),
+    pending_operations: z.array(z.object({ type: z.string(), resource: resourceSchema })).nullish(),
+  }),
+});
+
+/**
+ * Reads what `pulumi stack export` prints; secrets may stay encrypted.
+ *
+ * @param name of the file, for messages.
+ * @throws StackFileError
+ */
+export function readStackFile(name: string, text: string): StackFile {
+  const result = stackSchema.safeParse(jsonIn(text));
+  // No cause: it could quote what the state holds.
+  if (!result.success) {
+    throw new StackFileError(
+      `${name}: is not the state of a stack; give a file that pulumi stack export --file wrote`,
+    );
+  }
+  const { resources, pending_operations } = result.data.deployment;
+  const operations = pending_operations ?? [];
+  const known = [...(resources ?? []), ...operations.map(({ resource }) => resource)];
+  const clients = known.filter(({ type }) => CONNECTED_APP.test(type));
+  return {
+    name,
+    ids: new Set(known.flatMap(({ id }) => id || [])),
+    projectIds: new Set(clients.flatMap(({ outputs }) => textOr([], outputs?.projectId))),
+    pendingCreates: operations
+      .filter(({ type, resource }) => type === "creating" && CONNECTED_APP.test(resource.type))
+      .map(({ resource: { urn, inputs } }) => ({ urn, inputs: inputs ?? {} })),
+  };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOr<Other>(other: Other, value: unknown): string | Other {
+  return typeof value === "string" ? value : other;
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Cli, startCli } from "./_cli.ts";
+import { type Killer, startKiller } from "./_killer.ts";
+import { REPOSITORY, run } from "./_process.ts";
+import { CREATE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { credentials } from "./_stack.ts";
+
+let project: TestProject;
+let killer: Killer;
+let cli: Cli;
+let folder: string;
+
+beforeAll(async () => {
+  project = await startProject();
+  killer = await startKiller();
+  cli = await startCli({ ...credentials(project), ...killer.environment });
+  folder = await mkdtemp(join(tmpdir(), "stytch-orphans-"));
+  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
+  await writeFile(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
+});
+afterAll(async () => {
+  await pulumi("destroy", "--yes", "--skip-preview", "--remove");
+  await rm(folder, { recursive: true });
+  await cli.remove();
+  await killer.remove();
+  await project.close();
+});
+
+const pulumi = (...args: string[]) => cli.pulumi("--cwd", folder, ...args);
+
+/** Writes the program; the arguments are of the client `web`. */
+const declare = (webArguments: string, more = "") =>
+  writeFile(
+    join(folder, "index.js"),
+    `const { ConnectedApp } = require("pulumi-stytch-connected-apps");
+new ConnectedApp("web", { clientType: "first_party", ${webArguments} });
+${more}`,
+  );
+
+/** What `stytch-connected-apps orphans` says of the stack as it is now. */
+async function orphans() {
+  const state = join(folder, "state.json");
+  expect(await pulumi("stack", "export", "--file", state)).toMatchObject({ code: 0 });
+  const command = [join(REPOSITORY, "provider/dist/cli.js"), "orphans", "--json", state];
+  const { code, stdout, stderr } = await run(process.execPath, command, {
+    env: credentials(project),
+  });
+  expect(code, stderr).toBe(3);
+  return JSON.parse(stdout).orphans;
+}
+
+it("a client whose run was killed is found by orphans, and comes under the stack as it says", async () => {
+  const other = await project.add({ client_type: "first_party", client_name: "of somebody else" });
+  await declare("fullAccessAllowed: true");
+  await pulumi("stack", "init", "killed");
+  await killer.strikeAt("/v1/connected_apps/clients", "answered", "engine");
+  const killed = await pulumi("up", "--yes", "--skip-preview");
+  expect(killed.code).not.toBe(0);
+  expect(killer.hasStruck(), killed.stdout).toBe(true);
+  await pulumi("cancel", "--yes");
+
+  const [lost, ...others] = await orphans();
+  expect(lost).toMatchObject({
+    clientName: "web",
+    pendingCreates: [{ urn: expect.stringMatching(/:ConnectedApp::web$/) }],
+  });
+  expect(others).toMatchObject([{ clientId: other.client_id, pendingCreates: [] }]);
+
+  await declare(`fullAccessAllowed: true, ${lost.adopt}`);
+  const requests = await project.requestsDuring(async () => {
+    const cleared = await pulumi("refresh", "--yes", "--skip-preview", "--clear-pending-creates");
+    expect(cleared, cleared.stdout + cleared.stderr).toMatchObject({ code: 0 });
+    const up = await pulumi("up", "--yes", "--skip-preview");
+    expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
+  });
+  expect(requests).toEqual({ [READ]: 1 });
+  expect(await orphans()).toMatchObject([{ clientId: other.client_id }]);
+  expect(await project.clients()).toHaveLength(2);
+});
+
+it("a provider that is killed alone leaves the same", async () => {
+  await declare("fullAccessAllowed: true", ANOTHER);
+  await killer.strikeAt("/v1/connected_apps/clients", "committed");
+  const requests = await project.requestsDuring(async () => {
+    expect((await pulumi("up", "--yes", "--skip-preview")).code).not.toBe(0);
+  });
+  expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
+  const [lost] = await orphans();
+  expect(lost).toMatchObject({ clientName: "another", clientType: "third_party_public" });
+  await project.remove(lost.clientId);
+  await pulumi("refresh", "--yes", "--skip-preview", "--clear-pending-creates");
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
+  expect(await project.clients()).toHaveLength(3);
+});
+
+const ANOTHER = `new ConnectedApp("another", { clientType: "third_party_public" });`;
