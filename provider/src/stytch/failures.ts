@@ -11,6 +11,8 @@ import { hintFor } from "./hints.ts";
 
 /** A proxy refused the tunnel; only the message says with which status. */
 const NO_TUNNEL = "UND_ERR_ABORTED";
+/** How Node.js and OpenSSL name what is wrong with a certificate. */
+const CERTIFICATE = /CERT|LEAF_SIGNATURE/;
 
 const errorAnswer = z.object({
   error_type: z.string().optional(),
@@ -18,15 +20,20 @@ const errorAnswer = z.object({
   request_id: z.string().optional(),
 });
 
-/** @throws StytchResponseError */
-export function parseAnswer(call: RequestPlace, text: string): unknown {
+/**
+ * What the text says decides, not its declared type: JSON of a wrong type may tell of a new client.
+ *
+ * @param type the declared media type, to be named where the text is not JSON.
+ * @throws StytchResponseError
+ */
+export function parseAnswer(call: RequestPlace, text: string, type?: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     // No cause: a SyntaxError quotes the text, and the text may hold a client secret.
     throw new StytchResponseError(
       call,
-      `the answer is not JSON (${text.length} characters); a proxy may have changed it.`,
+      `the answer is not JSON (${text.length} characters${type ? ` of ${type}` : ""}); a proxy may have changed it.`,
       call.method !== "GET",
     );
   }
@@ -92,9 +99,19 @@ export function failureFrom(
     call,
     sent
       ? `the connection broke before the whole answer had arrived (${what}). Check the network and proxies.`
-      : `could not connect (${what}). Check stytch:apiUrl, the network and proxies.`,
+      : `could not connect (${what}). ${remedyOf(code)}`,
     mayHaveTakenEffect,
     { cause: withoutAnswer(error) },
+  );
+}
+
+function remedyOf(code: string | undefined): string {
+  if (code === undefined || !CERTIFICATE.test(code)) {
+    return "Check stytch:apiUrl, the network and proxies.";
+  }
+  return (
+    "The server's certificate is not trusted, so nothing was sent. Check stytch:apiUrl and the clock of this machine; " +
+    "behind a proxy that opens TLS, name its root certificate in NODE_EXTRA_CA_CERTS."
   );
 }
 

@@ -1,0 +1,285 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { type DeclaredClient, declareClients, withPropertyNames } from "../../bench/clients.ts";
+import { type Api, countRight, startApi, type WireClient } from "../../bench/contenders/api.ts";
+import { OURS } from "../../bench/contenders/contender.ts";
+import { layOut, STACK, type Workplace } from "../../bench/contenders/workplace.ts";
+import { cleanUpOnSignals, withFolder } from "../../bench/folders.ts";
+import { commandLine, descendants, roleOf } from "../../bench/processes.ts";
+import { type Engine, provideEngine } from "../pulumi/src/index.ts";
+import type { Outcome } from "./outcome.ts";
+import { type Random, randomOf } from "./random.ts";
+
+const CLIENTS = 20;
+const LATENCY_MS = 20;
+/** One search, fourteen updates, six creates and six deletes. */
+const REQUESTS_OF_A_RUN = 27;
+const VICTIMS = ["provider", "engine", "program"] as const;
+const UP = ["up", "--yes", "--skip-preview", "--non-interactive", "--parallel", "4"];
+/** As the emulator issues them, and not a part of some longer text. */
+const SECRET = /(?<![\w+/=-])[\w-]{48}(?![\w+/=-])/g;
+
+/** Kills at random moments of a real `pulumi up`, each followed by the documented recovery. */
+export async function runEngineKills(
+  seed: string,
+  count: number,
+  say: (line: string) => void,
+): Promise<Outcome> {
+  cleanUpOnSignals();
+  const engine = await provideEngine();
+  const api = await startApi(LATENCY_MS);
+  const problems: string[] = [];
+  const struck: Record<string, number> = {};
+  try {
+    await withFolder(async (folder) => {
+      const place = await layOut(folder, OURS, CLIENTS, engine, api.env);
+      const torture = new EngineTorture(api, place, engine);
+      await torture.begin();
+      for (let n = 0; n < count; n += 1) {
+        const { hit, told, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
+        say(`${n + 1} of ${count}: ${told}${wrong.length === 0 ? "" : `: ${wrong.join("; ")}`}`);
+        struck[hit] = (struck[hit] ?? 0) + 1;
+        problems.push(...wrong.map((problem) => `kill ${n}, ${told}: ${problem}`));
+        if (wrong.length > 0) break;
+      }
+    });
+  } finally {
+    await api.close();
+  }
+  const counts = Object.entries(struck).map(([victim, times]) => `${victim} ${times}`);
+  return {
+    isGood: problems.length === 0,
+    facts: [
+      `${count} kills in a pulumi up of ${CLIENTS} clients (Pulumi ${engine.version}): ${counts.join(", ")}`,
+      ...(problems.length === 0
+        ? ["after the recovery one up reached what was declared each time"]
+        : problems),
+    ],
+  };
+}
+
+interface Kill {
+  readonly hit: (typeof VICTIMS)[number] | "nobody, the run was over";
+  /** What was killed when. */
+  readonly told: string;
+  readonly wrong: readonly string[];
+}
+
+class EngineTorture {
+  readonly #api: Api;
+  readonly #place: Workplace;
+  readonly #engine: Engine;
+  #foreign: WireClient[] = [];
+  #declared: readonly DeclaredClient[] = declareClients(CLIENTS);
+
+  constructor(api: Api, place: Workplace, engine: Engine) {
+    this.#api = api;
+    this.#place = place;
+    this.#engine = engine;
+  }
+
+  async begin(): Promise<void> {
+    await this.#must(["stack", "init", STACK, "--non-interactive"]);
+    // Somebody else's, one of them in every field like one of ours.
+    const [first] = this.#declared;
+    for (const fields of [first?.fields ?? {}, { client_type: "third_party" }]) {
+      await this.#call("POST", "", fields);
+    }
+    this.#foreign = await this.#api.clients();
+    await this.#must(UP);
+  }
+
+  async kill(n: number, random: Random): Promise<Kill> {
+    await this.#edit(n);
+    const victim = random.pick(VICTIMS);
+    const afterRequests = random.int(REQUESTS_OF_A_RUN);
+    const afterMs = random.int(afterRequests === 0 ? 3_000 : LATENCY_MS);
+    const told = `${victim} after ${afterRequests} requests and ${afterMs} ms`;
+    const isKilled = await this.#killedUp(victim, afterRequests, afterMs);
+    const wrong = await this.#recover(isKilled && victim === "engine");
+    if (wrong.length === 0) wrong.push(...(await this.#problems()));
+    return { hit: isKilled ? victim : "nobody, the run was over", told, wrong };
+  }
+
+  /** Changes every client, and puts new ones in the place of some. */
+  async #edit(n: number): Promise<void> {
+    this.#declared = declareClients(CLIENTS).map(({ name, fields }, index) => {
+      const isNew = index < 6;
+      const ownName = isNew ? `${name}-${n}` : name;
+      const client_description = `changed ${n}`;
+      return { name: ownName, fields: { ...fields, client_name: ownName, client_description } };
+    });
+    const inputs = this.#declared.map(withPropertyNames);
+    await writeFile(join(this.#place.folder, "clients.json"), JSON.stringify(inputs));
+  }
+
+  /** @returns whether the run was still going on. */
+  async #killedUp(
+    victim: (typeof VICTIMS)[number],
+    afterRequests: number,
+    afterMs: number,
+  ): Promise<boolean> {
+    const before = await this.#requests();
+    const child = this.#start(UP);
+    const ended = once(child, "close");
+    const isOver = () => child.exitCode !== null || child.signalCode !== null;
+    while (!isOver() && (await this.#requests()) - before < afterRequests) await delay(10);
+    await delay(afterMs);
+    if (isOver() || child.pid === undefined) return false;
+    // Orphans would no longer be found below the engine.
+    const below = descendants(child.pid);
+    const pid = await this.#find(victim, child.pid, isOver);
+    const isKilled = pid !== undefined && end(pid);
+    await ended;
+    await allGone(below);
+    return isKilled;
+  }
+
+  /** A victim that is not there yet is waited for. */
+  async #find(victim: string, engine: number, isOver: () => boolean): Promise<number | undefined> {
+    if (victim === "engine") return engine;
+    while (!isOver()) {
+      const found = descendants(engine).find((pid) => roleOf(commandLine(pid)) === victim);
+      if (found !== undefined) return found;
+      await delay(5);
+    }
+    return undefined;
+  }
+
+  /** What the documentation asks for after a killed run. */
+  async #recover(isLocked: boolean): Promise<string[]> {
+    if (isLocked) await this.#must(["cancel", "--yes"]);
+    const { ids, hasPending } = await this.#state();
+    const known = new Set([...ids, ...this.#foreign.map(({ client_id }) => client_id)]);
+    for (const { client_id } of await this.#api.clients()) {
+      if (!known.has(client_id)) await this.#call("DELETE", `/${client_id}`);
+    }
+    if (hasPending) {
+      await this.#must(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
+    }
+    const { code, output } = await this.#run(UP);
+    return code === 0 ? [] : [`the up after the recovery failed: ${output}`];
+  }
+
+  async #problems(): Promise<string[]> {
+    const problems: string[] = [];
+    const held = await this.#api.clients();
+    const isForeign = ({ client_id }: WireClient) =>
+      this.#foreign.some((other) => other.client_id === client_id);
+    if (JSON.stringify(held.filter(isForeign)) !== JSON.stringify(this.#foreign)) {
+      problems.push("clients of others were touched");
+    }
+    const ours = held.filter((client) => !isForeign(client));
+    const right = countRight(this.#declared, ours);
+    if (right !== CLIENTS) problems.push(`${right} of ${CLIENTS} clients are as declared`);
+    if (ours.length !== CLIENTS) problems.push(`the server holds ${ours.length} of ours`);
+    const { ids } = await this.#state();
+    const sorted = (list: readonly string[]) => JSON.stringify(list.toSorted());
+    if (sorted(ids) !== sorted(ours.map(({ client_id }) => client_id))) {
+      problems.push("the state does not hold the clients of the server");
+    }
+    return [...problems, ...(await this.#clearSecrets(ours))];
+  }
+
+  /** In any file that the engine left. */
+  async #clearSecrets(clients: readonly WireClient[]): Promise<string[]> {
+    const endings = clients.flatMap(({ client_secret_last_four: ending }) => ending ?? []);
+    const { backend } = this.#place;
+    const entries = await readdir(backend, { recursive: true, withFileTypes: true });
+    const problems: string[] = [];
+    for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
+      const text = await readFile(join(parentPath, name), "utf8");
+      const long: string[] = text.match(SECRET) ?? [];
+      if (
+        text.includes(this.#api.env.STYTCH_SECRET ?? "") ||
+        long.some((word) => endings.some((ending) => word.endsWith(ending)))
+      ) {
+        problems.push(`a secret may stand in clear in ${name}`);
+      }
+    }
+    return problems;
+  }
+
+  async #state(): Promise<{ ids: string[]; hasPending: boolean }> {
+    const { output } = await this.#must(["stack", "export"]);
+    const { deployment } = JSON.parse(output) as {
+      deployment: {
+        resources?: { type: string; id?: string }[];
+        pending_operations?: unknown[];
+      };
+    };
+    const apps = (deployment.resources ?? []).filter(({ type }) => type.endsWith(":ConnectedApp"));
+    return {
+      ids: apps.flatMap(({ id }) => id ?? []),
+      hasPending: (deployment.pending_operations ?? []).length > 0,
+    };
+  }
+
+  async #requests(): Promise<number> {
+    const counts = Object.values(await this.#api.requests());
+    return counts.reduce((sum, times) => sum + times, 0);
+  }
+
+  async #call(method: string, path: string, body?: object): Promise<void> {
+    const { STYTCH_API_URL, STYTCH_PROJECT_ID, STYTCH_SECRET } = this.#api.env;
+    const { ok, status } = await fetch(`${STYTCH_API_URL}/v1/connected_apps/clients${path}`, {
+      method,
+      headers: { authorization: `Basic ${btoa(`${STYTCH_PROJECT_ID}:${STYTCH_SECRET}`)}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    if (!ok) throw new Error(`${method} ${path}: ${status}`);
+  }
+
+  async #must(args: readonly string[]) {
+    const result = await this.#run(args);
+    if (result.code === 0) return result;
+    throw new Error(`pulumi ${args.join(" ")} ended with ${result.code}: ${result.output}`);
+  }
+
+  async #run(args: readonly string[]): Promise<{ code: number | null; output: string }> {
+    const child = this.#start(args);
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (bytes) => {
+        output += bytes;
+      });
+    }
+    const [code] = await once(child, "close");
+    return { code, output };
+  }
+
+  #start(args: readonly string[]): ChildProcess {
+    const { folder, env } = this.#place;
+    const stdio = ["ignore", "pipe", "pipe"] as const;
+    const child = spawn(this.#engine.command, args, { cwd: folder, env, stdio: [...stdio] });
+    // Unread output would stop the engine.
+    child.stdout?.resume();
+    child.stderr?.resume();
+    return child;
+  }
+}
+
+function end(pid: number): boolean {
+  try {
+    process.kill(pid, "SIGKILL");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Orphans end by themselves once they see that the engine is gone; those that do not are ended. */
+async function allGone(pids: readonly number[]): Promise<void> {
+  const isThere = (pid: number) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (let tries = 0; tries < 100 && pids.some(isThere); tries += 1) await delay(100);
+  for (const pid of pids.filter(isThere)) end(pid);
+}
