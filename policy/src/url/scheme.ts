@@ -50,7 +50,7 @@ export function possibleSchemes(raw: string): ReadonlySet<string> {
  * @see https://www.rfc-editor.org/rfc/rfc8252#section-7.1
  */
 export function isReverseDomain(scheme: string): boolean {
-  const domain = scheme.toLowerCase().split(".").reverse().join(".");
+  const domain = scheme.split(".").reverse().join(".");
   const { domain: registrable, isIcann } = parse(domain);
   return registrable !== null && isIcann === true;
 }

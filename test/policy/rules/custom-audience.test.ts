@@ -35,6 +35,9 @@ describe(rule.name, () => {
   it("knows the audiences that exist, for every client", () => {
     const parameters = { allowedAudiences: ["api", "files"] };
     expect(check(rule, audience("files", "first_party"), parameters)).toEqual([]);
+    expect(check(rule, audience(7), parameters)).toMatchObject([
+      { value: expect.stringMatching(/^7, /) },
+    ]);
     expect(check(rule, audience("flies", "first_party"), parameters)).toMatchObject([
       { value: expect.stringContaining('"flies"'), fix: expect.stringContaining('"api", "files"') },
     ]);

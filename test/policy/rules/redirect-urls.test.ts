@@ -37,6 +37,14 @@ function withDomain(ending: string, { config = {} }: Case): Record<string, unkno
   return { ...config, domains: [...domains, "kept.vercel.example.com"] };
 }
 
+it.each([
+  ["https://*:x@a.example/", '"*" before its @'],
+  ["https://{pass}:x@a.example/", "a placeholder before its @"],
+])("shows the wildcard of %s only if it tells nothing", (url, shown) => {
+  for (const rule of ALL.filter(({ name }) => name.endsWith("no-wildcard")))
+    expect(check(rule, [url])).toMatchObject([{ value: expect.stringContaining(shown) }]);
+});
+
 it("only notes every domain as long as none is permitted", () => {
   for (const rule of ALL.filter(({ name }) => name.endsWith("permitted-domains"))) {
     expect(check(rule, ["https://a.example/"])).toMatchObject([{ level: "advisory" }]);

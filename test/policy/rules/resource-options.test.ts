@@ -13,6 +13,17 @@ describe(secretOutputsMarked.name, () => {
     ]);
   });
 
+  it("names both secrets of a rotation that are not marked", () => {
+    const marked = { ...options, additionalSecretOutputs: ["clientSecret"] };
+    const client = { nextSecretVersion: "2" };
+    expect(check(secretOutputsMarked, app(client, { options }))).toMatchObject([
+      { value: 'a list without "clientSecret" and "nextClientSecret"' },
+    ]);
+    expect(check(secretOutputsMarked, app(client, { options: marked }))).toMatchObject([
+      { value: 'a list without "nextClientSecret"' },
+    ]);
+  });
+
   it.each(CONFIDENTIAL)("lets %s with a marked secret pass", (clientType) => {
     expect(check(secretOutputsMarked, app({ clientType }))).toEqual([]);
   });

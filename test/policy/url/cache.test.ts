@@ -4,6 +4,7 @@ import { analyzeCached } from "../../../policy/src/url/cache.ts";
 
 it("analyzeCached() reads a URL once, and gives what analyzeUrl() gives", () => {
   const first = analyzeCached("https://a.example/cb");
+  analyzeCached("https://b.example/cb");
   expect(analyzeCached("https://a.example/cb")).toBe(first);
   expect(first).toEqual(analyzeUrl("https://a.example/cb"));
 });

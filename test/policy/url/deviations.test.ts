@@ -35,6 +35,11 @@ const CASES: [raw: string, canonical: string | undefined, remarks: string[]][] =
   ["https://a.example./cb", "https://a.example./cb", ["trailing dot"]],
   ["https://A.example./cb", "https://a.example./cb", ["host case", "trailing dot"]],
   ["https://a.example:443/cb", "https://a.example/cb", ["default port"]],
+  ["https://a.example.:443/cb", "https://a.example./cb", ["default port", "trailing dot"]],
+  ["ws://a.example:80/", "ws://a.example/", ["default port"]],
+  ["wss://a.example:443/", "wss://a.example/", ["default port"]],
+  ["ftp://a.example:21/", "ftp://a.example/", ["default port"]],
+  ["HTTPS://a.example:8080/", "https://a.example:8080/", ["scheme case"]],
   ["http://a.example:80/cb", "http://a.example/cb", ["default port"]],
   ["https://a.example:80/cb", "https://a.example:80/cb", []],
   ["https://a.example:/cb", "https://a.example/cb", ["port notation"]],
@@ -48,6 +53,7 @@ const CASES: [raw: string, canonical: string | undefined, remarks: string[]][] =
   ],
   ["https://a.example/..", "https://a.example/", ["dot segments"]],
   ["https://a.example/..cb", "https://a.example/..cb", []],
+  ["HTTPS://a.example/cb../..cb", "https://a.example/cb../..cb", ["scheme case"]],
   ["https://a.example/%7Euser", "https://a.example/~user", ["needless percent-encoding"]],
   ["https://a.example/%41", "https://a.example/A", ["needless percent-encoding"]],
   ["https://a.example/%c3%a9", "https://a.example/%C3%A9", ["lower-case percent-encoding"]],
@@ -64,6 +70,7 @@ const CASES: [raw: string, canonical: string | undefined, remarks: string[]][] =
   ["https://a.example/%0D%0A", "https://a.example/%0D%0A", ["encoded control character"]],
   ["https:a.example/cb", "https://a.example/cb", ["slashes"]],
   ["https:/a.example/cb", "https://a.example/cb", ["slashes"]],
+  ["https:a.example/x://cb", "https://a.example/x://cb", ["slashes"]],
   ["https:///a.example/cb", "https://a.example/cb", ["slashes"]],
   ["https:\\\\a.example/cb", "https://a.example/cb", ["backslash", "slashes"]],
   ["https://a.example\\cb", "https://a.example/cb", ["backslash"]],
@@ -86,6 +93,7 @@ const CASES: [raw: string, canonical: string | undefined, remarks: string[]][] =
   ],
   ['https://a.example/"x"', "https://a.example/%22x%22", ["other"]],
   ["https://a.example/?x=<y>", "https://a.example/?x=%3Cy%3E", ["other"]],
+  ["file:/cb", "file:///cb", ["other"]],
   ["https://xn--pple-43d.com/", "https://xn--pple-43d.com/", ["mixed alphabets"]],
   ["https://[::1%25eth0]/", undefined, ["unreadable", "address notation", "zone"]],
   ["https://a b.example/", undefined, ["unreadable", "white space"]],
@@ -107,7 +115,8 @@ it.each(CASES)("analyzeUrl(%j) is spelled %j: %j", (raw, canonical, remarks) => 
 });
 
 it("analyzeUrl() leaves a host alone that is longer than any name can be", () => {
-  expect(analyzeUrl(`https://${"a.".repeat(1000)}com/`).deviations).toEqual(["unreadable"]);
+  const spellings = [1024, 1025].map((length) => analyzeUrl(`https://${"a".repeat(length)}/`));
+  expect(spellings.map(({ deviations }) => deviations)).toEqual([[], ["unreadable"]]);
 });
 
 it.each([

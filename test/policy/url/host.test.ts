@@ -13,10 +13,14 @@ const NAMES: [raw: string, name: string, kind: string, loopback: string | undefi
   ["%2A.example.com", "*.example.com", "name", undefined],
   ["a b.example", "a b.example", "name", undefined],
   ["192.0.2.1", "192.0.2.1", "ipv4", undefined],
+  ["192.0.222.111", "192.0.222.111", "ipv4", undefined],
+  ["a192.0.2.1", "a192.0.2.1", "name", undefined],
   ["3221225985", "192.0.2.1", "ipv4", undefined],
   ["0xC0000201", "192.0.2.1", "ipv4", undefined],
   ["127.0.0.1", "127.0.0.1", "ipv4", "ipv4"],
   ["127.255.0.9", "127.255.0.9", "ipv4", "ipv4"],
+  ["127.0.255.255", "127.0.255.255", "ipv4", "ipv4"],
+  ["a127.0.0.1", "a127.0.0.1", "name", undefined],
   ["2130706433", "127.0.0.1", "ipv4", "ipv4"],
   ["0x7f000001", "127.0.0.1", "ipv4", "ipv4"],
   ["0x7f.0.0.1", "127.0.0.1", "ipv4", "ipv4"],
@@ -39,6 +43,9 @@ const NAMES: [raw: string, name: string, kind: string, loopback: string | undefi
   ["[::ffff:0.0.0.0]", "[::ffff:0:0]", "ipv6", "unspecified"],
   ["[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "ipv6", "mapped"],
   ["[::FFFF:7f00:1]", "[::ffff:7f00:1]", "ipv6", "mapped"],
+  ["[::ffff:127.1.255.254]", "[::ffff:7f01:fffe]", "ipv6", "mapped"],
+  ["[::ffff:7f00:1]a", "[::ffff:7f00:1]a", "ipv6", undefined],
+  ["a[::ffff:7f00:1]", "a[::ffff:7f00:1]", "name", undefined],
   ["[::ffff:192.0.2.1]", "[::ffff:c000:201]", "ipv6", undefined],
   ["[2001:DB8::1]", "[2001:db8::1]", "ipv6", undefined],
   ["[::2]", "[::2]", "ipv6", undefined],
@@ -64,6 +71,7 @@ const SUFFIXES: [host: string, registrable: string | undefined, shared: string |
   ["my.vercel.app", "vercel.app", "vercel.app"],
   ["vercel.app", "vercel.app", "vercel.app"],
   ["notvercel.app", "notvercel.app", undefined],
+  ["*.vercel.app", "vercel.app", "vercel.app"],
   ["octo.github.io", "github.io", "github.io"],
   ["shop.pages.dev", "pages.dev", "pages.dev"],
   ["shop.azurewebsites.net", "azurewebsites.net", "azurewebsites.net"],
@@ -103,6 +111,9 @@ const HOMOGRAPHS: [host: string, homograph: string | undefined][] = [
   ["ไทย.example", undefined],
   ["مثال.example", undefined],
   ["1-2.example", undefined],
+  ["1-2.пример", undefined],
+  ["аррӏе.пример", "lookalike letters"],
+  ["сад.example", undefined],
 ];
 
 it.each(HOMOGRAPHS)("analyzeHost(%j) is a homograph: %s", (host, homograph) => {
@@ -117,13 +128,19 @@ describe("analyzeHost()", () => {
   it.each([
     ["[fe80::1%eth0]", "eth0"],
     ["[fe80::1%25eth0]", "eth0"],
+    ["[fe80::1%25]", "25"],
+    ["[fe80::1%a%b]", "a%b"],
+    ["[fe80::1%\n]", "\n"],
     ["[fe80::1]", undefined],
+    ["[fe80::1]%eth0", undefined],
+    ["a[fe80::1%eth0]", undefined],
     ["a%41.example", undefined],
   ])("%s has the zone %s", (raw, zone) => expect(analyzeHost(raw).zone).toBe(zone));
 
   it.each([
     ["a.example.", true],
     ["a.example", false],
+    ["a.example。", true],
     ["127.0.0.1.", true],
   ])("%s has a trailing dot: %s", (raw, dot) => expect(analyzeHost(raw).trailingDot).toBe(dot));
 

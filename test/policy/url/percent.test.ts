@@ -40,6 +40,11 @@ describe.each(CASES)("of %j", (text, expected, normalized) => {
   });
 });
 
+it("findPercentEncoding() answers each question with yes or no", () => {
+  const answers = Object.values(findPercentEncoding(""));
+  expect(answers).toEqual(Array.from({ length: 7 }, () => false));
+});
+
 it("decodePercent() decodes once and leaves the rest", () => {
   expect(decodePercent("%41%2541%zz%")).toBe("A%41%zz%");
 });

@@ -19,6 +19,8 @@ const CASES: [query: string | undefined, parameters: string[]][] = [
   ["a=/\\evil.example", ["a=/\\evil.example !"]],
   ["a=%20//evil.example", ["a= //evil.example !"]],
   ["a=https:evil.example", ["a=https:evil.example !"]],
+  ["a=http:evil.example", ["a=http:evil.example !"]],
+  ["a=nohttp:x", ["a=nohttp:x"]],
   ["a=javascript:x", ["a=javascript:x !"]],
   ["a=com.example.app://x", ["a=com.example.app://x !"]],
   ["a=/home", ["a=/home"]],
