@@ -10,15 +10,11 @@ interface Fault {
   readonly fails?: string;
 }
 
+/** One of each kind; in process, test/provider/lifecycle has every fault with every operation. */
 const SURVIVED: Fault[] = [
   { name: "429 with Retry-After", effect: { status: 429, retryAfter: 1 } },
-  { name: "429 without Retry-After", effect: { status: 429 } },
-  { name: "502", effect: { status: 502 } },
   { name: "503", effect: { status: 503 } },
-  { name: "504", effect: { status: 504 } },
-  { name: "reset before", effect: { drop: "before" } },
   { name: "reset after", effect: { drop: "after" } },
-  { name: "a truncated answer", effect: { body: "truncated" } },
 ];
 const REFUSED: Fault[] = [
   { name: "500", effect: { status: 500 }, fails: "ERR_STYTCH_API" },

@@ -78,7 +78,8 @@ describe("a client of each type with every field", () => {
     const reads = await project.requestsDuring(async () => {
       expect(await stack.refresh()).toMatchObject({ ok: true, changes: { same: 5 } });
     });
-    expect(reads).toEqual({ [READ]: 4 });
+    // A read that comes before the others may be one of its own.
+    expect([{ [SEARCH]: 1 }, { [READ]: 1, [SEARCH]: 1 }]).toContainEqual(reads);
     expect(await stack.preview(program)).toMatchObject({ ok: true, changes: { same: 5 } });
   });
 

@@ -122,7 +122,10 @@ describe("an organization's setting", () => {
     const reads = await project.requestsDuring(async () => {
       expect(await stack.refresh()).toMatchObject({ ok: true, changes: { same: 4 } });
     });
-    expect(reads).toEqual({ [READ]: 2, [READ_ORGANIZATION]: 1 });
+    const { [READ_ORGANIZATION]: ofOrganization, ...ofClients } = reads;
+    expect(ofOrganization).toBe(1);
+    // The two clients on one page, or one by one where their reads come apart.
+    expect([{ [SEARCH]: 1 }, { [READ]: 2 }]).toContainEqual(ofClients);
   });
 
   it("is changed by one PUT, and gets the default back where a field is removed", async () => {

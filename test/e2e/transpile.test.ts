@@ -45,7 +45,7 @@ function preview(environment: Record<string, string>) {
 }
 
 it("runs a program without the check of its types where that is asked for, and only there", async () => {
-  const checked = await preview({});
+  const checked = await preview({ PULUMI_NODEJS_TRANSPILE_ONLY: "false" });
   expect(checked.code).not.toBe(0);
   expect(checked.stdout).toContain("Type 'number' is not assignable to type 'string'");
 
