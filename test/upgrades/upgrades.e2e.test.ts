@@ -52,7 +52,10 @@ async function withRecorded(version: string, test: (recorded: Recorded) => Promi
 
 const CHANGE = { UPGRADE_CHANGE: "yes" };
 
-describe.each(await recordedVersions())("the state of version %s", (version) => {
+// The unit test beside this one reads the states of all versions.
+const [OLDEST = ""] = await recordedVersions();
+
+describe.each([OLDEST])("the state of version %s", (version) => {
   it("is previewed without a change, refreshed, updated and destroyed, its secrets kept", async () => {
     const ids = (await recordedResources(version)).map(({ id }) => id);
     await withRecorded(version, async ({ project, pulumi }) => {
