@@ -10,6 +10,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "**/*.e2e.test.ts"],
           testTimeout: 20_000,
+          // As many as of the other group: so the two run side by side, not one after the other.
+          maxWorkers: 2,
         },
       },
       {
