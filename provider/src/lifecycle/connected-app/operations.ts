@@ -10,6 +10,7 @@ import {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
   FIELD_NAMES,
+  isPublic,
   type SecretOutputs,
 } from "./model.ts";
 import { isNotFound } from "./not-found.ts";
@@ -21,7 +22,7 @@ import {
   localOutputs,
   updateBody,
 } from "./plan.ts";
-import { recoverSecret } from "./recover.ts";
+import { recoverSecret, secretLost, versionOf } from "./recover.ts";
 import { rotateSecret } from "./rotate.ts";
 import { planRotation } from "./rotation.ts";
 import { reconcileSecrets, secretsOfNew } from "./secrets.ts";
@@ -73,9 +74,7 @@ async function finishCreate(
   known: SecretOutputs,
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
-  const { secretVersion } = inputs;
-  const secrets = { ...known, ...(secretVersion !== undefined && { secretVersion }) };
-  const rotated = await rotateSecret(api, app, secrets, inputs);
+  const rotated = await rotateSecret(api, app, { ...known, ...versionOf(inputs) }, inputs);
   return {
     id: app.clientId,
     outputs: outputsFrom(api, rotated.app, rotated.secrets, inputs),
@@ -156,6 +155,7 @@ function outputsFrom(
   };
 }
 
+/** What is left of a create whose answer cannot be read; the next update completes it. */
 function salvage(
   api: StytchApi,
   error: StytchIncompleteCreateError,
@@ -167,7 +167,9 @@ function salvage(
     clientType: inputs.clientType,
     projectId: api.projectId,
     status: "",
-    ...secretsOfNew({ clientSecret }),
+    ...(clientSecret === "" && !isPublic(inputs.clientType)
+      ? secretLost(inputs)
+      : { ...secretsOfNew({ clientSecret }), ...versionOf(inputs) }),
     ...localOutputs(inputs),
   };
   return { id: clientId, outputs, problem: error };

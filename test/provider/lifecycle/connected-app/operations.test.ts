@@ -5,6 +5,7 @@ import {
   type ConnectedAppOutputs,
   SERVER_DEFAULTS,
 } from "../../../../provider/src/lifecycle/connected-app/model.ts";
+import { planRotation } from "../../../../provider/src/lifecycle/connected-app/rotation.ts";
 import { CLIENT_TYPES } from "../../../../provider/src/stytch/api.ts";
 import { createStytchApi } from "../../../../provider/src/stytch/client.ts";
 import { CREATE, DELETE, GET, PUT, type Rig, SEARCH, startRig } from "../../_emulator.ts";
@@ -266,4 +267,30 @@ test("a create answer that lacks something keeps the client and its secret", asy
   });
   expect(problem).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
   expectHidden(problem, "canary-client-secret");
+});
+
+describe("the next update after a create answer that lacks something", () => {
+  const VERSIONS = { secretVersion: "5" };
+  const ROTATING = { ...VERSIONS, nextSecretVersion: "6" };
+
+  test.each([
+    ["its other fields", "canary-client-secret", {}, "none"],
+    ["its other fields", "canary-client-secret", VERSIONS, "none"],
+    ["its other fields", "canary-client-secret", ROTATING, "start"],
+    ["the secret", undefined, {}, "cut"],
+    ["the secret", undefined, VERSIONS, "cut"],
+    ["the secret", undefined, ROTATING, "start"],
+  ])("lacking %s (%s), with %j: %s", async (_, client_secret, versions, rotation) => {
+    const server = await serveHttp((_n, response) =>
+      json(response, 200, {
+        connected_apps: [],
+        results_metadata: { total: 0 },
+        connected_app: { client_id: "connected-app-test-1", client_secret },
+      }),
+    );
+    const inputs = { ...fullInputs("first_party"), ...versions };
+    const { outputs, problem } = await lifecycle.create(createStytchApi(server.settings), inputs);
+    expect(problem).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
+    expect(planRotation(outputs, inputs)).toBe(rotation);
+  });
 });
