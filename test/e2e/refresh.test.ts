@@ -5,8 +5,11 @@ import { startStack, type TestStack } from "./_stack.ts";
 
 const COUNT = 120;
 
+/** What is written out although it is the default must outlive a refresh. */
+const ARGS = { clientType: "first_party", fullAccessAllowed: false, accessTokenExpiryMinutes: 60 };
+
 const program = async () => {
-  for (let n = 0; n < COUNT; n += 1) register(`client-${n}`, { clientType: "first_party" });
+  for (let n = 0; n < COUNT; n += 1) register(`client-${n}`, ARGS);
 };
 
 describe(`a stack of ${COUNT} clients`, () => {
@@ -35,6 +38,7 @@ describe(`a stack of ${COUNT} clients`, () => {
   });
 
   test("is refreshed with one call for each 1,000 clients of the project, and one", async () => {
+    const before = await stack.apps();
     const requests = await project.requestsDuring(async () => {
       const { changes, output } = await stack.refresh();
       expect(changes, output).toEqual({ same: COUNT + 1 });
@@ -43,6 +47,10 @@ describe(`a stack of ${COUNT} clients`, () => {
     expect(pages).toBe(1);
     expect(gets).toBeLessThanOrEqual(1);
     expect(others).toEqual({});
+    // Else the next up would write the whole state once for each client.
+    for (const [name, { inputs }] of Object.entries(await stack.apps())) {
+      expect(inputs).toEqual(before[name]?.inputs);
+    }
   });
 
   test("shows the drift of a refresh by pages, and drops what a GET says is gone", async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ReadConfig } from "../connection/configuration.ts";
 import { NoSuchResourceError } from "../lifecycle/errors.ts";
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
@@ -107,7 +108,13 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
         if (!found && Object.keys(known).length === 0) {
           throw new NoSuchResourceError(id, api.projectId);
         }
-        return found ? { id, props: { ...found.outputs }, inputs: found.inputs } : {};
+        if (!found) return {};
+        const outputs = { ...found.outputs };
+        // Where nothing differs the engine keeps the inputs as the program wrote them. Others, if only
+        // shorter ones, would make its next run write the whole state once for each resource.
+        return isDeepStrictEqual(outputs, known)
+          ? { id, props: outputs }
+          : { id, props: outputs, inputs: found.inputs };
       }),
     update: (id, olds, news) =>
       forEngine(async () => {

@@ -119,9 +119,13 @@ test("a client lives its life", async () => {
   const updated = await provider.update(id, olds, { ...INPUTS, clientName: "other" });
   expect(updated.outs).toEqual({ ...outs, clientName: "other" });
 
-  const read = await provider.read(id, { ...updated.outs, __provider: PROVIDER_TEXT });
-  const { __provider: _, ...inputs } = INPUTS;
-  expect(read).toEqual({ id, props: updated.outs, inputs: { ...inputs, clientName: "other" } });
+  const known = { ...updated.outs, __provider: PROVIDER_TEXT };
+  expect(await provider.read(id, known)).toEqual({ id, props: updated.outs });
+
+  await rig.api.updateConnectedApp(id, { clientName: "drifted" });
+  const { __provider: _, ...inputs } = { ...INPUTS, clientName: "drifted" };
+  const props = { ...updated.outs, clientName: "drifted" };
+  expect(await provider.read(id, known)).toEqual({ id, props, inputs });
 
   await provider.delete(id, olds);
   expect(await provider.read(id, olds)).toEqual({});
