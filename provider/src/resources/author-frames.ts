@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
  * From now on, until the returned function is called, stacks show the lines of the program and not
  * those of libraries. To be used around the constructor of a resource, where the SDK formats some 90
  * stacks: one tells the engine where the resource was made, which writes all its frames into the
- * state, and the others are kept for debugging promises.
+ * state, and the others are kept with promises.
  */
 export function showAuthorFrames(): () => void {
   const former = Error.prepareStackTrace;
@@ -18,12 +18,22 @@ export function showAuthorFrames(): () => void {
 type Formatter = NonNullable<typeof Error.prepareStackTrace>;
 
 function format(error: Error, frames: NodeJS.CallSite[], formatter: Formatter): string {
+  if (isOfPromise(frames) && !process.env.PULUMI_DEBUG_PROMISE_LEAKS) return String(error);
   const text: string = formatter(error, authorFrames(frames));
   // Only who asks for the whole stack counts frames.
   if (Error.stackTraceLimit !== Number.POSITIVE_INFINITY) return text;
   const first: string = formatter(error, []);
   const lines = text.slice(first.length).split("\n").slice(1);
   return [first, ...sdkFrames(frames).map(lineOf), ...lines.map(named)].join("\n");
+}
+
+/**
+ * The SDK keeps a stack with each of some 100 promises of a resource, and shows it only to those who
+ * look for leaks of them: to format all would take half the time and a fifth of the memory of a
+ * program with a thousand resources.
+ */
+function isOfPromise([first]: NodeJS.CallSite[]): boolean {
+  return first !== undefined && /[/\\]runtime[/\\]debuggable\.js$/.test(first.getFileName() ?? "");
 }
 
 /** A line in the one form that the SDK reads: with a name, and a path instead of an address. */

@@ -6,11 +6,14 @@ import { pathToFileURL } from "node:url";
 import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { SourcePosition, StackTrace } from "@pulumi/pulumi/proto/source_pb.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { ConnectedApp } from "../../../provider/src/resources/connected-app.ts";
+import {
+  ConnectedApp,
+  type ConnectedAppArgs,
+} from "../../../provider/src/resources/connected-app.ts";
 import { mockEngine, resolved } from "./_mocks.ts";
 
 const HERE = import.meta.url;
-const ARGS = { clientType: "first_party" } as const;
+const ARGS: ConnectedAppArgs = { clientType: "first_party" };
 const formatter = Error.prepareStackTrace;
 
 /** What the SDK tells the engine. */
@@ -34,6 +37,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   Error.prepareStackTrace = formatter;
 });
 
@@ -108,6 +112,30 @@ module.exports = (Class) =>
     setImmediate(() => resolve(new Class("web", { clientType: "first_party" })));
   });
 `;
+
+describe("the stacks that the SDK keeps with promises", () => {
+  /** How many stacks are formatted while a resource is made. */
+  function formattedFor(args: ConnectedAppArgs): number {
+    let formatted = 0;
+    Error.prepareStackTrace = (error, frames) => {
+      formatted += 1;
+      return `${error}\n${frames.map((frame) => `    at ${frame}`).join("\n")}`;
+    };
+    new ConnectedApp("web", args);
+    return formatted;
+  }
+
+  it("are not formatted, so that a resource costs as many stacks as its place does", () => {
+    const few = formattedFor(ARGS);
+    expect(few).toBeLessThanOrEqual(3);
+    expect(formattedFor({ ...ARGS, logoUrl: "https://app.example.com/logo.png" })).toBe(few);
+  });
+
+  it("are there for those who look for leaks", () => {
+    vi.stubEnv("PULUMI_DEBUG_PROMISE_LEAKS", "true");
+    expect(formattedFor(ARGS)).toBeGreaterThan(20);
+  });
+});
 
 describe("other stacks", () => {
   it("are whole again when the resource is made", () => {
