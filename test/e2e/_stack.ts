@@ -30,6 +30,7 @@ export interface StateResource {
   readonly id?: string;
   readonly inputs?: Record<string, unknown>;
   readonly outputs?: Record<string, unknown>;
+  readonly dependencies?: string[];
   readonly initErrors?: string[];
   readonly additionalSecretOutputs?: string[];
   readonly sourcePosition?: string;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
 import { CREATE, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { startStack, type TestStack } from "./_stack.ts";
@@ -71,6 +71,58 @@ describe("values that a preview does not know", () => {
       register("second", { clientType: third.id, redirectUrls: first.id.apply(() => []) });
     });
     expect(outcome).toMatchObject({ ok: true, changes: { replace: 1, create: 1 } });
+  });
+});
+
+describe("outputs that are no arguments", () => {
+  let seen: unknown[];
+  const program = async () => {
+    const app = new ConnectedApp(
+      "app",
+      { clientType: "first_party" },
+      { additionalSecretOutputs: ["logoUrl"] },
+    );
+    app.status.apply((status) => seen.push(status));
+    new ConnectedApp("other", {
+      clientType: "third_party",
+      clientDescription: pulumi.interpolate`beside a client of ${app.accessTokenExpiryMinutes} minutes`,
+    });
+    return { project: app.projectId, logo: app.logoUrl, ending: app.clientSecretLastFour };
+  };
+  beforeAll(async () => {
+    stack = await startStack(project);
+  });
+  beforeEach(() => {
+    seen = [];
+  });
+  afterAll(async () => {
+    await stack.destroy();
+    await stack.remove();
+  });
+
+  it("are unknown while the client is previewed", async () => {
+    const outcome = await stack.preview(program);
+    expect(outcome, outcome.output).toMatchObject({ ok: true, changes: { create: 3 } });
+    expect(seen).toEqual([]);
+  });
+
+  it("are what Stytch holds, secret where that is asked for, and depended on", async () => {
+    const outcome = await stack.up(program);
+    expect(outcome.ok, outcome.output).toBe(true);
+    expect(outcome.outputs).toEqual({
+      project: { secret: false, value: project.projectId },
+      logo: { secret: true, value: "" },
+      ending: { secret: false, value: expect.stringMatching(/^.{4}$/) },
+    });
+    expect(seen).toEqual(["active"]);
+    const { app, other } = await stack.apps();
+    expect(other?.outputs?.clientDescription).toBe("beside a client of 60 minutes");
+    expect(other?.dependencies).toEqual([app?.urn]);
+  });
+
+  it("are known in a preview without a change", async () => {
+    expect(await stack.preview(program)).toMatchObject({ ok: true, changes: { same: 3 } });
+    expect(seen).toEqual(["active"]);
   });
 });
 

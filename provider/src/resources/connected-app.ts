@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../lifecycle/connected-app/model.ts";
 import { DynamicResource, typeToken } from "./dynamic-resource.ts";
+import { defineLateOutputs, unresolved } from "./late-outputs.ts";
 
 type FirstParty = "first_party" | "first_party_public";
 
@@ -228,12 +229,18 @@ export class ConnectedApp extends DynamicResource {
    * @param name name of the resource in the stack, and of the client unless `clientName` is given.
    */
   constructor(name: string, args: ConnectedAppArgs, options?: pulumi.CustomResourceOptions) {
+    // What another stack manages is read at once, so all of it is named.
+    const read = options?.id === undefined ? [] : LATE_OUTPUTS;
     super(
       "ConnectedApp",
       "connectedApp",
       name,
-      { ...UNRESOLVED, ...args, clientName: nameOr(name, args.clientName) },
-      ["clientSecret", "nextClientSecret"],
+      {
+        ...unresolved([...SECRET_OUTPUTS, ...read]),
+        ...args,
+        clientName: nameOr(name, args.clientName),
+      },
+      SECRET_OUTPUTS,
       options,
     );
   }
@@ -262,30 +269,32 @@ export class ConnectedApp extends DynamicResource {
   }
 }
 
-/** Names every output, so that the engine's answer resolves it also where no argument was given. */
-const UNRESOLVED = {
-  clientType: undefined,
-  clientDescription: undefined,
-  redirectUrls: undefined,
-  postLogoutRedirectUrls: undefined,
-  fullAccessAllowed: undefined,
-  bypassConsentForOfflineAccess: undefined,
-  accessTokenExpiryMinutes: undefined,
-  accessTokenCustomAudience: undefined,
-  accessTokenTemplateContent: undefined,
-  idTokenTemplateContent: undefined,
-  logoUrl: undefined,
-  projectId: undefined,
-  status: undefined,
-  clientSecret: undefined,
-  clientSecretLastFour: undefined,
-  nextClientSecret: undefined,
-  nextClientSecretLastFour: undefined,
-  secretVersion: undefined,
-  nextSecretVersion: undefined,
-  secretRotatedAt: undefined,
-  secretRotationStartedAt: undefined,
-};
+/** Needed by nearly every program that makes a confidential client. */
+const SECRET_OUTPUTS = ["clientSecret", "nextClientSecret"];
+
+const LATE_OUTPUTS = [
+  "clientType",
+  "clientDescription",
+  "redirectUrls",
+  "postLogoutRedirectUrls",
+  "fullAccessAllowed",
+  "bypassConsentForOfflineAccess",
+  "accessTokenExpiryMinutes",
+  "accessTokenCustomAudience",
+  "accessTokenTemplateContent",
+  "idTokenTemplateContent",
+  "logoUrl",
+  "projectId",
+  "status",
+  "clientSecretLastFour",
+  "nextClientSecretLastFour",
+  "secretVersion",
+  "nextSecretVersion",
+  "secretRotatedAt",
+  "secretRotationStartedAt",
+] as const;
+
+defineLateOutputs(ConnectedApp, LATE_OUTPUTS);
 
 /** Stytch's own default, a client without a name, has to be asked for with `""`. */
 function nameOr(
