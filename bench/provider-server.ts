@@ -104,27 +104,27 @@ function portOf(server: ChildProcess): Promise<number> {
   });
 }
 
-/** @returns the inputs as `check` gives them back. */
+/** @returns the inputs as `check` gives them back: as a message, for what is measured is the server. */
 export async function checkClient(
   client: services.ResourceProviderClient,
   news: Properties,
-): Promise<Properties> {
+): Promise<struct.Struct> {
   const check = new messages.CheckRequest().setOlds(toStruct({})).setNews(toStruct(news));
   const answer = await promisify<messages.CheckResponse>(
     client.check.bind(client, check, new grpc.Metadata(), deadline()),
   )();
   const [failure] = answer.getFailuresList();
   if (failure) throw new Error(`check failed: ${failure.getReason()}`);
-  return (answer.getInputs()?.toJavaScript() ?? {}) as Properties;
+  return answer.getInputs() ?? toStruct({});
 }
 
 /** @returns the id of what was created. */
 export async function createClient(
   client: services.ResourceProviderClient,
   urn: string,
-  properties: Properties,
+  properties: struct.Struct,
 ): Promise<string> {
-  const create = new messages.CreateRequest().setUrn(urn).setProperties(toStruct(properties));
+  const create = new messages.CreateRequest().setUrn(urn).setProperties(properties);
   const answer = await promisify<messages.CreateResponse>(
     client.create.bind(client, create, new grpc.Metadata(), deadline()),
   )();
