@@ -42,12 +42,11 @@ const SCRIPT = `
   };
   (async () => {
     const begin = performance.now();
-    const before = process.memoryUsage().rss;
     const error = await ACTIONS[action]().then(() => ({ code: "none" }), (error) => error);
     const { code = "none", message = "", status, mayHaveTakenEffect } = error;
     const seconds = (performance.now() - begin) / 1000;
-    const grownMegabytes = (process.resourceUsage().maxRSS - before / 1024) / 1024;
-    const outcome = { code, message, status, mayHaveTakenEffect, seconds, grownMegabytes };
+    const megabytes = process.resourceUsage().maxRSS / 1024;
+    const outcome = { code, message, status, mayHaveTakenEffect, seconds, megabytes };
     process.stdout.write(JSON.stringify(outcome), () => process.exit());
   })();
 `;
@@ -59,8 +58,8 @@ const outcomeSchema = z.object({
   status: z.number().optional(),
   mayHaveTakenEffect: z.boolean().optional(),
   seconds: z.number(),
-  /** The most resident memory of the process, less what it had before the call. */
-  grownMegabytes: z.number(),
+  /** The most resident memory that the whole process had. */
+  megabytes: z.number(),
 });
 
 export type Outcome = z.output<typeof outcomeSchema>;
