@@ -1,3 +1,5 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLIENT_TYPES, fullArgs, register } from "./_clients.ts";
@@ -100,6 +102,22 @@ describe("what is stored with a client", () => {
     expect(app?.sourcePosition).toMatch(/test\/e2e\/state\.test\.ts#\d+,\d+$/);
     expect(app?.stackTrace).toEqual([{ sourcePosition: app?.sourcePosition }]);
     expect(Buffer.byteLength(JSON.stringify(app))).toBeLessThanOrEqual(2_000);
+    await stack.destroy();
+  });
+
+  it("is whole after a kill that left attributes empty: without that file it is read again", async () => {
+    const program = async () => {
+      register("web", { clientType: "first_party" });
+    };
+    await stack.up(program);
+    const attributes = join(stack.backend, ".pulumi/stacks/e2e/test.json.attrs");
+    await writeFile(attributes, "");
+    const unread = await stack.preview(program);
+    expect(unread.ok).toBe(false);
+    expect(unread.output).toContain("failed to load checkpoint: EOF");
+
+    await rm(attributes);
+    expect(await stack.preview(program)).toMatchObject({ ok: true, changes: { same: 2 } });
     await stack.destroy();
   });
 });
