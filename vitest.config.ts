@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 /** Two groups: `unit` needs no engine; `engine` runs real deployments and takes minutes. */
@@ -19,6 +21,8 @@ export default defineConfig({
           name: "engine",
           include: ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"],
           globalSetup: ["test/e2e/_engine.ts"],
+          // Each command starts three Node.js processes that load the same modules.
+          env: { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") },
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 2,
