@@ -76,7 +76,12 @@ describe("values that a preview does not know", () => {
 
 describe("outputs that are no arguments", () => {
   let seen: unknown[];
+  let transformed: Set<string>;
   const program = async () => {
+    pulumi.runtime.registerStackTransformation(({ type, name }) => {
+      if (type === ConnectedApp.__pulumiType) transformed.add(name);
+      return undefined;
+    });
     const app = new ConnectedApp(
       "app",
       { clientType: "first_party" },
@@ -94,6 +99,7 @@ describe("outputs that are no arguments", () => {
   });
   beforeEach(() => {
     seen = [];
+    transformed = new Set();
   });
   afterAll(async () => {
     await stack.destroy();
@@ -118,6 +124,7 @@ describe("outputs that are no arguments", () => {
     const { app, other } = await stack.apps();
     expect(other?.outputs?.clientDescription).toBe("beside a client of 60 minutes");
     expect(other?.dependencies).toEqual([app?.urn]);
+    expect([...transformed]).toEqual(["app", "other"]);
   });
 
   it("are known in a preview without a change", async () => {

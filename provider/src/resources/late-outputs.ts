@@ -43,8 +43,13 @@ type Outputs = Readonly<Record<string, pulumi.Output<unknown>>>;
 /** A resource that this run has registered, as the engine knows it. */
 class RegisteredResource extends CustomResource {
   constructor(type: string, names: readonly string[], urn: pulumi.URN) {
-    super(type, urn, unresolved(names), { urn });
+    super(type, nameIn(urn), unresolved(names), { urn });
   }
+}
+
+/** For transformations of the stack, which meet the resource a second time. */
+function nameIn(urn: pulumi.URN): string {
+  return urn.split("::").slice(3).join("::");
 }
 
 /** Properties that name outputs, so that the engine's answer resolves them. */
