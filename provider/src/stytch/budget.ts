@@ -7,7 +7,7 @@ const CATCH_UP_MS = 20;
 const USED_PART = 0.98;
 
 /** Places at the beginning, before anything is known of the server's limit. */
-const FIRST_PLACES = 4;
+const FIRST_PLACES = 3;
 /** Each so many accepted requests open one more place. */
 const ACCEPTED_A_PLACE = 4;
 
