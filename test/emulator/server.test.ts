@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -48,9 +48,7 @@ describe("createEmulator()", () => {
     const taken = await listenOnPair();
     await expect(createEmulator({ port: taken - 1 })).rejects.toThrow(ListenError);
     const again = createServer();
-    await new Promise<void>((resolve, reject) => {
-      again.once("error", reject).listen(taken - 1, "127.0.0.1", resolve);
-    });
+    await listenOn(again, taken - 1);
     again.close();
   });
 
@@ -173,14 +171,31 @@ function closeOf(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.once("close", () => resolve()));
 }
 
-/** Takes a port whose lower neighbour is free. @returns The taken port. */
+/**
+ * Takes a port whose lower neighbour is free, and stays so: below those that the system gives to
+ * whoever asks for any. @returns The taken port.
+ */
 async function listenOnPair(): Promise<number> {
-  const server = createServer();
-  onTestFinished(() => {
-    server.close();
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000);
+    const [lower, server] = [createServer(), createServer()];
+    try {
+      await listenOn(lower, port - 1);
+      await listenOn(server, port);
+    } catch {
+      continue;
+    } finally {
+      lower.close();
+    }
+    onTestFinished(() => {
+      server.close();
+    });
+    return port;
+  }
+}
+
+function listenOn(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (typeof address === "string" || address === null) throw new Error("no port");
-  return address.port;
 }
