@@ -20,7 +20,7 @@ import { createTransport, type Transport, type TransportOptions } from "./transp
 const CLIENTS = "/v1/connected_apps/clients";
 const ORGANIZATIONS = "/v1/b2b/organizations";
 /** A page of 1,000 clients is about 1 MB. */
-const MAX_PAGE_BYTES = 8 * 1024 * 1024;
+const MAX_PAGE_BYTES = 6 * 1024 * 1024;
 
 /** Makes a client of Stytch's API for one project. Nothing is sent before the first call. */
 export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {

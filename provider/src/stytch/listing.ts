@@ -6,8 +6,8 @@ const PAGE_SIZE = 1000;
 const WORTH = 2;
 /** Of one listing, as a bound of time; further clients are read one by one. */
 const MAX_PAGES = 50;
-/** In the values of one listing, as a bound of memory; 50,000 usual clients have two thirds of that. */
-const MAX_CHARACTERS = 16_000_000;
+/** In the values of one listing, as a bound of memory; 50,000 usual clients have nine tenths of that. */
+const MAX_CHARACTERS = 12_000_000;
 
 /** The clients of a project as search pages gave them, as far as somebody wanted to know. */
 export interface Listing {

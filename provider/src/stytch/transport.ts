@@ -57,6 +57,8 @@ export interface Transport {
 
 /** Of one client or organization, which take a few kilobytes. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+/** Of an answer, before the connection is told to wait: pieces of a byte take a hundred each there. */
+const UNREAD_BYTES = 4 * 1024;
 
 /**
  * Sends requests with the project's credentials, bounded in time and repeated as `Repeatability`
@@ -125,6 +127,7 @@ export function createTransport(
           ...(call.body === undefined ? {} : { "content-type": "application/json" }),
         },
         body: call.body === undefined ? null : JSON.stringify(call.body),
+        highWaterMark: UNREAD_BYTES,
         headersTimeout: timeoutMs,
         bodyTimeout: timeoutMs,
         signal,

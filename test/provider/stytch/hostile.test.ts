@@ -52,7 +52,7 @@ const BODIES: Record<string, () => Iterable<string | Buffer>> = {
   "100 MB of empty objects": () => ["[", ...repeated("{},", 100 * MEGABYTE), "0]"],
   "60,000 levels of nesting": () => ["[".repeat(60_000), "]".repeat(60_000)],
   "260,000 levels of nesting": () => ["[".repeat(260_000), "]".repeat(260_000)],
-  "7 MB in one string": () => ['{"a":"', ...repeated("x", 7 * MEGABYTE), '"}'],
+  "5 MB in one string": () => ['{"a":"', ...repeated("x", 5 * MEGABYTE), '"}'],
 };
 
 describe.each(Object.entries(BODIES))("%s", (_title, body) => {
@@ -90,15 +90,13 @@ describe("a body in pieces of one byte", () => {
     if (!socket.destroyed) socket.once("drain", () => flood(socket));
   }
 
-  test("is refused long before it is as large as an answer may be", async () => {
+  test("takes no more memory than a whole one", async () => {
     const server = await serveBytes((socket) => {
       socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
       flood(socket);
     });
     const outcome = await callIn(server.url, "search");
     expectBounded(outcome);
-    expect(outcome.code).toBe("ERR_STYTCH_RESPONSE");
-    expect(outcome.message).toContain("comes in more than 100000 pieces");
   });
 });
 
@@ -156,17 +154,17 @@ describe("pages", () => {
     ["led back", "lead back to an earlier page", (n: number) => page([], `cursor-${n % 7}`)],
     [
       "huge",
-      "hold more than 16000000 characters",
+      "hold more than 12000000 characters",
       (n: number) =>
         page(
-          thousand(n).map((id) => id.padEnd(3_500, "x")),
+          thousand(n).map((id) => id.padEnd(2_500, "x")),
           `cursor-${n}`,
         ),
     ],
     [
       "with huge cursors",
       "results_metadata.next_cursor",
-      (n: number) => page([], `${n}`.padEnd(7_000_000, "x")),
+      (n: number) => page([], `${n}`.padEnd(5_000_000, "x")),
     ],
   ])("that never end (%s) are an error", async (_title, problem, answer) => {
     let pages = 0;
@@ -190,7 +188,7 @@ describe("pages", () => {
       "huge",
       (n: number) =>
         page(
-          thousand(n).map((id) => id.padEnd(3_500, "x")),
+          thousand(n).map((id) => id.padEnd(2_500, "x")),
           `cursor-${n}`,
         ),
     ],

@@ -42,8 +42,8 @@ export interface FoundConnectedApp extends ConnectedAppFields {
 const PAGE_SIZE = 1000;
 /** Of one listing; more would be pages without end. */
 const MAX_PAGES = 50;
-/** In the values of one listing; 50,000 usual clients have two thirds of that. */
-const MAX_CHARACTERS = 16_000_000;
+/** In the values of one listing; 50,000 usual clients have nine tenths of that. */
+const MAX_CHARACTERS = 12_000_000;
 
 /**
  * Finds the one client of an id or a name: by id with one request, by name with one for each 1,000
