@@ -21,9 +21,12 @@ export interface ProviderStart {
   readonly answerMs: number;
 }
 
-/** A server that runs, and a connection to it. */
+/** A server that runs, and a connection to it; its messages stay as they come, which costs less. */
 export interface ProviderServer {
-  readonly client: services.ResourceProviderClient;
+  /** @returns the inputs as `check` gives them back. */
+  check(news: struct.Struct): Promise<struct.Struct>;
+  /** @returns the id of what was created. */
+  create(urn: string, properties: struct.Struct): Promise<string>;
   /** From the start of the process to the line with its port. */
   readonly portMs: number;
   /** Ends the process and waits for its end. */
@@ -42,9 +45,9 @@ export async function startProvider(
   env: NodeJS.ProcessEnv,
 ): Promise<ProviderStart> {
   const begin = performance.now();
-  const { client, portMs, close } = await openProvider(folder, env);
+  const { check, portMs, close } = await openProvider(folder, env);
   try {
-    await checkClient(client, { ...inputs, __provider: text });
+    await check(toStruct({ ...inputs, __provider: text }));
     return { portMs, answerMs: performance.now() - begin };
   } finally {
     await close();
@@ -79,7 +82,7 @@ export async function openProvider(
     );
     const configure = new messages.ConfigureRequest().setArgs(toStruct({}));
     await promisify(client.configure.bind(client, configure, new grpc.Metadata(), deadline()))();
-    return { client, portMs, close };
+    return { ...callsOf(client), portMs, close };
   } catch (error) {
     await close();
     throw error;
@@ -104,36 +107,35 @@ function portOf(server: ChildProcess): Promise<number> {
   });
 }
 
-/** @returns the inputs as `check` gives them back: as a message, for what is measured is the server. */
-export async function checkClient(
+function callsOf(
   client: services.ResourceProviderClient,
-  news: Properties,
-): Promise<struct.Struct> {
-  const check = new messages.CheckRequest().setOlds(toStruct({})).setNews(toStruct(news));
-  const answer = await promisify<messages.CheckResponse>(
-    client.check.bind(client, check, new grpc.Metadata(), deadline()),
-  )();
-  const [failure] = answer.getFailuresList();
-  if (failure) throw new Error(`check failed: ${failure.getReason()}`);
-  return answer.getInputs() ?? toStruct({});
-}
-
-/** @returns the id of what was created. */
-export async function createClient(
-  client: services.ResourceProviderClient,
-  urn: string,
-  properties: struct.Struct,
-): Promise<string> {
-  const create = new messages.CreateRequest().setUrn(urn).setProperties(properties);
-  const answer = await promisify<messages.CreateResponse>(
-    client.create.bind(client, create, new grpc.Metadata(), deadline()),
-  )();
-  return answer.getId();
+): Pick<ProviderServer, "check" | "create"> {
+  const metadata = new grpc.Metadata();
+  const nothing = toStruct({});
+  return {
+    check: (news) =>
+      new Promise((resolve, reject) => {
+        const request = new messages.CheckRequest().setOlds(nothing).setNews(news);
+        client.check(request, metadata, deadline(), (error, answer) => {
+          const [failure] = answer?.getFailuresList() ?? [];
+          if (error) reject(error);
+          else if (failure) reject(new Error(`check failed: ${failure.getReason()}`));
+          else resolve(answer?.getInputs() ?? nothing);
+        });
+      }),
+    create: (urn, properties) =>
+      new Promise((resolve, reject) => {
+        const request = new messages.CreateRequest().setUrn(urn).setProperties(properties);
+        client.create(request, metadata, deadline(), (error, answer) =>
+          error ? reject(error) : resolve(answer.getId()),
+        );
+      }),
+  };
 }
 
 type Properties = Readonly<Record<string, unknown>>;
 
-function toStruct(properties: Properties): struct.Struct {
+export function toStruct(properties: Properties): struct.Struct {
   return struct.Struct.fromJavaScript(properties as Record<string, struct.JavaScriptValue>);
 }
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import type { DeclaredClient } from "../../clients.ts";
-import { checkClient, createClient, openProvider } from "../../provider-server.ts";
+import { openProvider, toStruct } from "../../provider-server.ts";
 import { providerText } from "../../provider-text.ts";
 
 /**
@@ -14,22 +14,24 @@ const TYPE = "pulumi-nodejs:dynamic:Resource";
 
 const text = await providerText();
 const clients = JSON.parse(readFileSync("clients.json", "utf8")) as DeclaredClient[];
+const declared = clients.map(({ name, fields }) => ({
+  urn: `urn:pulumi:bench::bench::${TYPE}::${name}`,
+  news: toStruct({ ...fields, __provider: text }),
+}));
 const begin = performance.now();
-const { client, close } = await openProvider(process.cwd(), process.env);
+const { check, create, close } = await openProvider(process.cwd(), process.env);
 
 /** One after the other, ahead of the creates: as the engine does. */
 let last: Promise<unknown> = Promise.resolve();
-const checks = clients.map(({ name, fields }) => {
-  const check = last.then(() => checkClient(client, { ...fields, __provider: text }));
-  last = check;
-  return { name, check };
+const checks = declared.map(({ urn, news }) => {
+  const checked = last.then(() => check(news));
+  last = checked;
+  return { urn, checked };
 });
 const waiting = checks.values();
 
 async function work(): Promise<void> {
-  for (const { name, check } of waiting) {
-    await createClient(client, `urn:pulumi:bench::bench::${TYPE}::${name}`, await check);
-  }
+  for (const { urn, checked } of waiting) await create(urn, await checked);
 }
 
 try {

@@ -273,7 +273,7 @@ test("pages that take too much memory are not followed", async () => {
     client_id: "app",
     client_type: "first_party",
     access_token_expiry_minutes: 60,
-    client_description: "x".repeat(7_000_000),
+    client_description: "x".repeat(5_000_000),
   };
   const server = await serveHttp((n, response, { method }) =>
     method === "GET"
