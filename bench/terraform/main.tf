@@ -1,5 +1,6 @@
 # Terraform with the generic REST provider, set up as well as it can be: answers of writes are
-# used, which saves a read after each of them.
+# used, which saves a read after each of them. The clients are in a file beside this one, each as a
+# resource of its own: `for_each` over a file reads the file again for each of them.
 terraform {
   required_providers {
     restapi = {
@@ -34,10 +35,4 @@ provider "restapi" {
   id_attribute         = "connected_app/client_id"
   write_returns_object = true
   rate_limit           = var.rate_limit
-}
-
-resource "restapi_object" "client" {
-  for_each = { for client in jsondecode(file("clients.json")) : client.name => client.fields }
-  path     = "/v1/connected_apps/clients"
-  data     = jsonencode(each.value)
 }

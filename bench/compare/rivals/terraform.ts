@@ -2,6 +2,7 @@ import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findOnPath } from "../../../tools/pulumi/src/executables.ts";
 import { runProcess } from "../../../tools/pulumi/src/run-process.ts";
+import type { DeclaredClient } from "../../clients.ts";
 import { readState } from "../../contenders/state-file.ts";
 import { REPOSITORY } from "../../folders.ts";
 import { type Operation, REQUESTS_PER_SECOND } from "../scenario.ts";
@@ -56,13 +57,22 @@ export function terraform(): Rival {
         ...(limited ? { TF_VAR_rate_limit: String(RATE_LIMIT) } : {}),
       });
       return {
-        declare: (clients) => writeFile(file("clients.json"), JSON.stringify(clients)),
+        declare: (clients) => writeFile(file("clients.tf.json"), resourcesOf(clients)),
         command: (operation) => commandOf(COMMANDS[operation]),
         complete: commandOf(COMMANDS.create),
         state: (clients) => readState(file("terraform.tfstate"), clients),
       };
     },
   };
+}
+
+/** Terraform's JSON syntax, in which every string is a template. */
+function resourcesOf(clients: readonly DeclaredClient[]): string {
+  const resources = clients.map(({ name, fields }) => {
+    const data = JSON.stringify(fields).replaceAll("${", "$${").replaceAll("%{", "%%{");
+    return [name, { path: "/v1/connected_apps/clients", data }];
+  });
+  return JSON.stringify({ resource: { restapi_object: Object.fromEntries(resources) } });
 }
 
 function command(program: string, cwd: string, env: Command["env"]) {
