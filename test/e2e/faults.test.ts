@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
 import { CREATE, DELETE, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { smokeWith } from "./_smoke.ts";
@@ -12,16 +12,16 @@ let stack: TestStack;
 
 beforeAll(async () => {
   project = await startProject();
-});
-afterAll(() => project.close());
-beforeEach(async () => {
   stack = await startStack(project);
+});
+afterAll(async () => {
+  await stack.remove();
+  await project.close();
 });
 afterEach(async () => {
   await project.setFaults([]);
-  await stack.destroy();
+  if (Object.keys(await stack.apps()).length > 0) await stack.destroy();
   for (const { client_id } of await project.clients()) await project.remove(client_id);
-  await stack.remove();
 });
 
 const program = async () => {
@@ -92,27 +92,6 @@ describe("a create", () => {
     expect(await project.clients()).toHaveLength(1);
   });
 
-  it("that takes effect after its time-out finds its client then", async () => {
-    await stack.setConfig("stytch:timeoutSeconds", "1");
-    await project.setFaults([{ route: CREATE, latencyMs: 2_000 }]);
-    const outcome = await stack.up(exported);
-    expect(outcome.ok, outcome.output).toBe(true);
-    const [client, ...others] = await project.clients();
-    expect(others).toEqual([]);
-    expect(outcome.outputs.id?.value).toBe(client?.client_id);
-  });
-
-  it("that takes effect long after its time-out is not repeated", async () => {
-    await stack.setConfig("stytch:timeoutSeconds", "1");
-    await project.setFaults([{ route: CREATE, latencyMs: 60_000 }]);
-    const outcome = await stack.up(program);
-    expect(outcome.ok).toBe(false);
-    expect(outcome.output).toContain("ERR_STYTCH_OUTCOME_UNKNOWN");
-    expect(outcome.output).toContain("stytch:timeoutSeconds");
-    expect(outcome.output).toContain("stytch-connected-apps orphans");
-    expect(await stack.apps()).toEqual({});
-  });
-
   it("that fails leaves the other clients of the same run in the state", async () => {
     await project.setFaults([{ route: CREATE, drop: "before", after: 1 }]);
     const outcome = await stack.up(async () => {
@@ -152,6 +131,30 @@ describe("a create", () => {
       await broken.remove();
       await proxy.close();
     }
+  });
+});
+
+describe("a create with a short time limit", () => {
+  beforeAll(() => stack.setConfig("stytch:timeoutSeconds", "1"));
+  afterAll(() => stack.setConfig("stytch:timeoutSeconds", "180"));
+
+  it("that takes effect after its time-out finds its client then", async () => {
+    await project.setFaults([{ route: CREATE, latencyMs: 2_000 }]);
+    const outcome = await stack.up(exported);
+    expect(outcome.ok, outcome.output).toBe(true);
+    const [client, ...others] = await project.clients();
+    expect(others).toEqual([]);
+    expect(outcome.outputs.id?.value).toBe(client?.client_id);
+  });
+
+  it("that takes effect long after its time-out is not repeated", async () => {
+    await project.setFaults([{ route: CREATE, latencyMs: 60_000 }]);
+    const outcome = await stack.up(program);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("ERR_STYTCH_OUTCOME_UNKNOWN");
+    expect(outcome.output).toContain("stytch:timeoutSeconds");
+    expect(outcome.output).toContain("stytch-connected-apps orphans");
+    expect(await stack.apps()).toEqual({});
   });
 });
 

@@ -161,23 +161,47 @@ describe("one client for each field", () => {
     expect(repair).toEqual({ [UPDATE]: FIELDS.length });
     await expectOnlyChanged((field) => FULL[field].value);
   });
+});
 
-  it.each([
-    ["removed", undefined],
-    ["null", null],
-    ['""', ""],
-    ["[]", []],
-  ])("gets the default back when the field is %s", async (_title, empty) => {
-    expect(await stack.up(unchanged)).toMatchObject({ ok: true });
-    const requests = await project.requestsDuring(async () => {
-      const cleared = declare((field) => ({ [field]: empty }));
-      expect(await stack.up(cleared)).toMatchObject({ changes: { update: FIELDS.length } });
-      expect(await stack.up(cleared)).toMatchObject({ changes: { same: FIELDS.length + 1 } });
-    });
-    expect(requests).toEqual({ [UPDATE]: FIELDS.length });
-    await expectOnlyChanged((field) =>
-      field === "clientName" ? (empty == null ? "clientName" : "") : FULL[field].cleared,
-    );
+describe("a client for each field and each way to empty it", () => {
+  const EMPTY = { removed: undefined, null: null, text: "", list: [] };
+  const WAYS = Object.keys(EMPTY) as (keyof typeof EMPTY)[];
+  const COUNT = FIELDS.length * WAYS.length;
+  const declare = (isEmptied: boolean) => async () => {
+    for (const way of WAYS) {
+      for (const field of FIELDS) {
+        const emptied = isEmptied ? { [field]: EMPTY[way] } : {};
+        register(`${field}-${way}`, { ...fullArgs("first_party"), ...emptied });
+      }
+    }
+  };
+
+  it("gets the default of that field alone back, by one PUT, and then does not differ", async () => {
+    stack = await startStack(project);
+    try {
+      expect(await stack.up(declare(false))).toMatchObject({ ok: true });
+      const requests = await project.requestsDuring(async () => {
+        expect(await stack.up(declare(true))).toMatchObject({ changes: { update: COUNT } });
+        expect(await stack.up(declare(true))).toMatchObject({ changes: { same: COUNT + 1 } });
+      });
+      expect(requests).toEqual({ [UPDATE]: COUNT });
+      const apps = await stack.apps();
+      for (const way of WAYS) {
+        for (const owner of FIELDS) {
+          const name = `${owner}-${way}`;
+          const client = await project.client(apps[name]?.id ?? "");
+          const nameless = EMPTY[way] == null ? name : "";
+          for (const field of FIELDS) {
+            const cleared = field === "clientName" ? nameless : FULL[field].cleared;
+            const value = field === owner ? cleared : FULL[field].value;
+            expect.soft(client?.[FULL[field].wire], `${field} of ${name}`).toEqual(value);
+          }
+        }
+      }
+    } finally {
+      await stack.destroy();
+      await stack.remove();
+    }
   });
 });
 
