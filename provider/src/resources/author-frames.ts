@@ -29,8 +29,7 @@ function format(error: Error, frames: NodeJS.CallSite[], formatter: Formatter): 
 
 /**
  * The SDK keeps a stack with each of some 100 promises of a resource, and shows it only to those who
- * look for leaks of them: to format all would take half the time and a fifth of the memory of a
- * program with a thousand resources.
+ * look for leaks of them: to format all would take a quarter of the time of a preview of a thousand.
  */
 function isOfPromise([first]: NodeJS.CallSite[]): boolean {
   return first !== undefined && /[/\\]runtime[/\\]debuggable\.js$/.test(first.getFileName() ?? "");

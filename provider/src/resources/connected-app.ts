@@ -272,27 +272,32 @@ export class ConnectedApp extends DynamicResource {
 /** Needed by nearly every program that makes a confidential client. */
 const SECRET_OUTPUTS = ["clientSecret", "nextClientSecret"];
 
-const LATE_OUTPUTS = [
-  "clientType",
-  "clientDescription",
-  "redirectUrls",
-  "postLogoutRedirectUrls",
-  "fullAccessAllowed",
-  "bypassConsentForOfflineAccess",
-  "accessTokenExpiryMinutes",
-  "accessTokenCustomAudience",
-  "accessTokenTemplateContent",
-  "idTokenTemplateContent",
-  "logoUrl",
-  "projectId",
-  "status",
-  "clientSecretLastFour",
-  "nextClientSecretLastFour",
-  "secretVersion",
-  "nextSecretVersion",
-  "secretRotatedAt",
-  "secretRotationStartedAt",
-] as const;
+type LateOutput = Exclude<
+  keyof ConnectedApp,
+  keyof DynamicResource | "clientId" | "clientName" | "clientSecret" | "nextClientSecret"
+>;
+
+const LATE_OUTPUTS = Object.keys({
+  clientType: true,
+  clientDescription: true,
+  redirectUrls: true,
+  postLogoutRedirectUrls: true,
+  fullAccessAllowed: true,
+  bypassConsentForOfflineAccess: true,
+  accessTokenExpiryMinutes: true,
+  accessTokenCustomAudience: true,
+  accessTokenTemplateContent: true,
+  idTokenTemplateContent: true,
+  logoUrl: true,
+  projectId: true,
+  status: true,
+  clientSecretLastFour: true,
+  nextClientSecretLastFour: true,
+  secretVersion: true,
+  nextSecretVersion: true,
+  secretRotatedAt: true,
+  secretRotationStartedAt: true,
+} satisfies Record<LateOutput, true>);
 
 defineLateOutputs(ConnectedApp, LATE_OUTPUTS);
 
