@@ -40,7 +40,7 @@ What compare does, hours of work unless told otherwise:
   --no-limit         only without
   --contenders LIST  of ${CONTENDERS.map(({ key }) => key).join(", ")}
   --into FOLDER      gets results.json, RESULTS.md and the charts; what is there of other conditions
-                     stays, and each finished part is written at once. Default: bench`;
+                     and contenders stays, and each finished part is written at once. Default: bench`;
 }
 
 /** @throws UsageError */

@@ -28,7 +28,7 @@ export async function writeReport(folder: string, results: Results): Promise<voi
 export function reportText(results: Results): string {
   return [
     "# Side by side",
-    "Written by `npm run bench -- compare` from `results.json`; `npm run bench -- --help` tells how to measure a part of it again. Ratios are taken within one run, in which all contenders take turns on one machine; medians where there are several runs. Times of different machines say nothing about each other.",
+    "Written by `npm run bench -- compare` from `results.json`; `npm run bench -- --help` tells how to measure a part of it again. Ratios are taken within one run, in which all contenders take turns on one machine, except where a contender was measured apart; medians where there are several runs. Times of different machines say nothing about each other.",
     ...machines(results),
     "## Who",
     CONTENDERS.map(({ title, description }) => `* **${title}**: ${description}`).join("\n"),
@@ -82,6 +82,11 @@ function notes(absent: ScenarioResult["absent"], sequences: ScenarioResult["sequ
   );
   const lines = [
     ...new Set(failures),
+    ...new Set(
+      sequences.flatMap(({ contender, apart }) =>
+        apart === undefined ? [] : [`* ${contender} was measured apart from the others: ${apart}.`],
+      ),
+    ),
     ...absent.map(({ contender, reason }) => `* ${contender} took no part: ${reason}.`),
     ...sequences.flatMap(({ contender, run, stopped }) =>
       stopped === undefined ? [] : [`* ${contender} ended early in run ${run}: ${stopped}.`],

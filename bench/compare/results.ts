@@ -34,6 +34,8 @@ export interface Sequence {
   readonly measurements: readonly Measurement[];
   /** Why the last operations are missing. */
   readonly stopped?: string;
+  /** When it was measured, if not in turns with the others. */
+  readonly apart?: string;
 }
 
 export interface ScenarioResult {
@@ -72,13 +74,26 @@ export async function writeResults(file: string, results: Results): Promise<void
   await rename(`${file}.new`, file);
 }
 
-/** What was measured of a scenario takes the place of what was known of it, as a whole. */
+/**
+ * What was measured of a contender takes the place of what was known of it in the same scenario. What
+ * is known of the others stays, and says that it was measured apart.
+ */
 export function withScenario(results: Results, found: ScenarioResult): Results {
-  const others = results.scenarios.filter(
-    ({ scenario }) => !isSameScenario(scenario, found.scenario),
+  const isOther = ({ scenario }: ScenarioResult) => !isSameScenario(scenario, found.scenario);
+  const known = results.scenarios.find((result) => !isOther(result));
+  const measured = new Set(found.sequences.map(({ contender }) => contender));
+  const kept = (known?.sequences ?? [])
+    .filter(({ contender }) => !measured.has(contender))
+    .map((sequence) => ({ ...sequence, apart: sequence.apart ?? dateOf(known) }));
+  const result = { ...found, sequences: [...found.sequences, ...kept] };
+  const scenarios = [...results.scenarios.filter(isOther), result].sort((a, b) =>
+    compare(a.scenario, b.scenario),
   );
-  const scenarios = [...others, found].sort((a, b) => compare(a.scenario, b.scenario));
   return { ...results, scenarios };
+}
+
+function dateOf(result: ScenarioResult | undefined): string {
+  return result?.facts.find(([name]) => name === "Date")?.[1] ?? "at another time";
 }
 
 function compare(a: Scenario, b: Scenario): number {

@@ -35,10 +35,23 @@ describe("the file of results", () => {
 describe("withScenario", () => {
   const empty = { format: 1, scenarios: [] } as const;
 
-  it("replaces what was known of the same conditions, as a whole", () => {
-    const old = aResult([aSequence("ours", 1), aSequence("naive", 1)]);
+  it("replaces what was known of a contender under the same conditions", () => {
+    const old = aResult([aSequence("ours", 1), aSequence("ours", 2)]);
     const fresh = aResult([aSequence("ours", 1, { ms: 7 })]);
     expect(withScenario(withScenario(empty, old), fresh).scenarios).toEqual([fresh]);
+  });
+
+  it("keeps what was known of other contenders, with the first date at which it was measured", () => {
+    const naive = aSequence("naive", 1);
+    const ours = aSequence("ours", 1);
+    const on = (date: string) => ({ facts: [["Date", date]] as const });
+    const all = [
+      aResult([naive, ours], on("Monday")),
+      aResult([ours], on("Tuesday")),
+      aResult([ours], on("Friday")),
+    ].reduce(withScenario, empty as Parameters<typeof withScenario>[0]);
+    const expected = aResult([ours, { ...naive, apart: "Monday" }], on("Friday"));
+    expect(all.scenarios).toEqual([expected]);
   });
 
   it.each([
@@ -49,7 +62,7 @@ describe("withScenario", () => {
     const kept = aResult([aSequence("ours", 1)], { scenario: { ...SCENARIO, ...other } });
     const results = withScenario(withScenario(empty, kept), aResult([]));
     expect(results.scenarios).toHaveLength(2);
-    expect(results.scenarios).toContain(kept);
+    expect(results.scenarios).toContainEqual(kept);
   });
 
   it("sorts by limit, latency and number of clients, whatever came first", () => {
