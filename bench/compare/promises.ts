@@ -96,6 +96,7 @@ function createTimes(result: ScenarioResult): PromisedLimit[] {
 function programMemory(result: ScenarioResult): PromisedLimit[] {
   const peak = (contender: string) => {
     const measurements = summaryOf(result, contender, "create")?.measurements ?? [];
+    if (measurements.length === 0) return Number.NaN;
     return Math.max(...measurements.map(({ programPeakBytes = Number.NaN }) => programPeakBytes));
   };
   const share = peak("ours") / peak("naive");

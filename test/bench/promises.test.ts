@@ -71,6 +71,12 @@ describe("promised memory", () => {
     const [promise] = promisesOf(result).filter(({ sentence }) => /memory/.test(sentence));
     expect(promise?.kept).toBe(kept);
   });
+
+  it("is not judged where there was no naive program to compare with", () => {
+    const ours = aSequence("ours", 1, { ...ALL, programPeakBytes: 100e6 });
+    const promises = promisesOf(aResult([ours], { scenario: REFERENCE }));
+    expect(promises.filter(({ sentence }) => /memory/.test(sentence))).toEqual([]);
+  });
 });
 
 describe("promised results", () => {
