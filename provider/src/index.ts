@@ -14,14 +14,10 @@ export {
 } from "./functions/get-connected-apps.ts";
 export type { LookupOutputOptions } from "./functions/look-up.ts";
 export type { ClientType } from "./lifecycle/connected-app/model.ts";
-export {
-  ConnectedApp,
-  type ConnectedAppArgs,
-  type TemplateContent,
-  type TemplateValue,
-} from "./resources/connected-app.ts";
+export { ConnectedApp, type ConnectedAppArgs } from "./resources/connected-app.ts";
 export {
   type ConnectedAppsAllowedType,
   OrganizationConnectedApps,
   type OrganizationConnectedAppsArgs,
 } from "./resources/organization-connected-apps.ts";
+export type { TemplateContent, TemplateValue } from "./resources/template-content.ts";

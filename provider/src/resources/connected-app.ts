@@ -3,20 +3,9 @@ import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../lifecycle/connected-app/model.ts";
 import { DynamicResource, typeToken } from "./dynamic-resource.ts";
 import { defineLateOutputs, unresolved } from "./late-outputs.ts";
+import type { TemplateContent } from "./template-content.ts";
 
 type FirstParty = "first_party" | "first_party_public";
-
-/** A value of a template object: JSON, in which any part may be an output. */
-export type TemplateValue =
-  | pulumi.Input<string | number | boolean | null>
-  | pulumi.Input<TemplateValue[]>
-  | { [claim: string]: TemplateValue };
-
-/**
- * Claims of a token: template text, or an object, which is written out with sorted keys. In an
- * object a placeholder is a string of its own: `{ email: "{{ user.email }}" }`.
- */
-export type TemplateContent = pulumi.Input<string> | { [claim: string]: TemplateValue };
 
 interface CommonArgs {
   /**

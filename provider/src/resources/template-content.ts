@@ -1,0 +1,13 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A value of a template object: JSON, in which any part may be an output. */
+export type TemplateValue =
+  | pulumi.Input<string | number | boolean | null>
+  | pulumi.Input<TemplateValue[]>
+  | { [claim: string]: TemplateValue };
+
+/**
+ * Claims of a token: template text, or an object, which is written out with sorted keys. In an
+ * object a placeholder is a string of its own: `{ email: "{{ user.email }}" }`.
+ */
+export type TemplateContent = pulumi.Input<string> | { [claim: string]: TemplateValue };
