@@ -38,6 +38,16 @@ export function watchProcesses(): ProcessWatch {
   };
 }
 
+/** The largest process of each role; two of one role, as plugins are, do not add up. */
+export function peaksByRole(seen: readonly SeenProcess[]): Record<string, number> {
+  const peaks: Record<string, number> = {};
+  for (const { command, peakBytes } of seen) {
+    const role = roleOf(command);
+    peaks[role] = Math.max(peaks[role] ?? 0, peakBytes);
+  }
+  return peaks;
+}
+
 /** What a process is for; its command line holds paths of the machine. */
 export function roleOf(command: string): string {
   if (/cmd[\\/]run/.test(command)) return "program";

@@ -97,7 +97,7 @@ function programMemory(result: ScenarioResult): PromisedLimit[] {
   const peak = (contender: string) => {
     const measurements = summaryOf(result, contender, "create")?.measurements ?? [];
     if (measurements.length === 0) return Number.NaN;
-    return Math.max(...measurements.map(({ programPeakBytes = Number.NaN }) => programPeakBytes));
+    return Math.max(...measurements.map(({ peakBytes }) => peakBytes?.program ?? Number.NaN));
   };
   const share = peak("ours") / peak("naive");
   if (!Number.isFinite(share)) return [];

@@ -17,9 +17,8 @@ export interface Measurement {
   readonly requests: Readonly<Record<string, number>>;
   /** Calls of these that were answered 429. */
   readonly refused: number;
-  readonly largest?: { readonly role: string; readonly peakBytes: number };
-  /** Peak memory of the process that runs the person's program. */
-  readonly programPeakBytes?: number;
+  /** Peak memory of the processes, by what they are for; none where none was seen. */
+  readonly peakBytes?: Readonly<Record<string, number>>;
   /** Of the whole state file. */
   readonly stateBytes?: number;
   /** Clients whose secret stands in the state in clear. */

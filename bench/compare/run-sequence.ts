@@ -3,7 +3,7 @@ import { runProcess } from "../../tools/pulumi/src/run-process.ts";
 import { type DeclaredClient, declareClients } from "../clients.ts";
 import { type Api, countRight, holds } from "../contenders/api.ts";
 import { withFolder } from "../folders.ts";
-import { roleOf, watchProcesses } from "../processes.ts";
+import { peaksByRole, watchProcesses } from "../processes.ts";
 import { changed, drifting } from "./changes.ts";
 import { failureText } from "./failure-text.ts";
 import { isRight, type Measurement, type Sequence } from "./results.ts";
@@ -97,8 +97,7 @@ async function measure(
   await api.impose(NO_CONDITIONS);
   const clients = await api.clients();
   const state = await session.state(clients).catch(() => undefined);
-  const program = processes?.seen.find(({ command }) => roleOf(command) === "program");
-  const largest = processes?.largest;
+  const peakBytes = peaksByRole(processes?.seen ?? []);
   return {
     operation,
     ...ended,
@@ -107,10 +106,7 @@ async function measure(
     held: clients.length,
     requests,
     refused: statuses["429"] ?? 0,
-    ...(largest && {
-      largest: { role: roleOf(largest.command), peakBytes: largest.peakBytes },
-    }),
-    ...(program && { programPeakBytes: program.peakBytes }),
+    ...(Object.keys(peakBytes).length > 0 && { peakBytes }),
     ...(state && { stateBytes: state.bytes, clearSecrets: state.clearSecrets }),
   };
 }

@@ -15,6 +15,9 @@ export const BASE = "ours";
 
 const NOTHING = "–";
 
+/** The processes whose memory is shown; the floor is a script. */
+const ROLES = ["program", "provider", "engine", "script"];
+
 /** How long each took, as a multiple of ours; ours in seconds. */
 export function timeTable(result: ScenarioResult, columns: readonly Column[]): string {
   return byOperation(result, columns, (summary, operation, { key }) => {
@@ -38,8 +41,8 @@ export function weightTable(result: ScenarioResult, columns: readonly Column[]):
     const whole = summary?.measurements.filter(isRight) ?? [];
     return summary === undefined ? [] : [[title, ...weights(whole)]];
   });
-  const head = ["after create", "state bytes a client", "secrets in clear", "largest process"];
-  return table([...head, "program"], rows);
+  const head = ["after create", "state bytes a client", "secrets in clear", ...ROLES];
+  return table(head, rows);
 }
 
 function byOperation(
@@ -99,16 +102,8 @@ function weights(measurements: readonly Measurement[]): string[] {
       (bytes) => Math.round(bytes).toLocaleString("en"),
     ),
     agreed(measurements.map(({ clearSecrets }) => String(clearSecrets ?? NOTHING))),
-    largestText(measurements),
-    middle(measurements, ({ programPeakBytes }) => programPeakBytes, megabytes),
+    ...ROLES.map((role) => middle(measurements, ({ peakBytes }) => peakBytes?.[role], megabytes)),
   ];
-}
-
-function largestText(measurements: readonly Measurement[]): string {
-  const roles = measurements.flatMap(({ largest }) => largest?.role ?? []);
-  if (roles.length === 0) return NOTHING;
-  const peak = middle(measurements, ({ largest }) => largest?.peakBytes, megabytes);
-  return `${peak} (${agreed(roles)})`;
 }
 
 function middle(

@@ -63,8 +63,8 @@ describe("promised memory", () => {
   ])("of our program, %i MB beside 200 MB: kept is %s", (megabytes, kept) => {
     const result = aResult(
       [
-        aSequence("ours", 1, { ...ALL, programPeakBytes: megabytes * 1e6 }),
-        aSequence("naive", 1, { ...ALL, ms: 20_000, programPeakBytes: 200e6 }),
+        aSequence("ours", 1, { ...ALL, peakBytes: { program: megabytes * 1e6 } }),
+        aSequence("naive", 1, { ...ALL, ms: 20_000, peakBytes: { program: 200e6 } }),
       ],
       { scenario: REFERENCE },
     );
@@ -73,7 +73,7 @@ describe("promised memory", () => {
   });
 
   it("is not judged where there was no naive program to compare with", () => {
-    const ours = aSequence("ours", 1, { ...ALL, programPeakBytes: 100e6 });
+    const ours = aSequence("ours", 1, { ...ALL, peakBytes: { program: 100e6 } });
     const promises = promisesOf(aResult([ours], { scenario: REFERENCE }));
     expect(promises.filter(({ sentence }) => /memory/.test(sentence))).toEqual([]);
   });

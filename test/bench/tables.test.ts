@@ -90,29 +90,30 @@ describe("the table of calls", () => {
 });
 
 describe("the table of weights", () => {
-  it("divides the state by the clients and names the largest process", () => {
+  it("divides the state by the clients and tells the memory of each process", () => {
     const weighed = aResult([
       aSequence("ours", 1, {
         stateBytes: 125_040,
         clearSecrets: 0,
-        largest: { role: "provider", peakBytes: 192_400_000 },
-        programPeakBytes: 119_600_000,
+        peakBytes: { provider: 192_400_000, program: 119_600_000, "language host": 68_000_000 },
       }),
     ]);
     expect(row(weightTable(weighed, COLUMNS), "ours")).toEqual([
       "1,250",
       "0",
-      "192 MB (provider)",
       "120 MB",
+      "192 MB",
+      "–",
+      "–",
     ]);
   });
 
   it("weighs no unfinished creation", () => {
     const unfinished = { right: 13, held: 13, stateBytes: 82_800, clearSecrets: 8 };
-    expect(row(weightTable(beside(unfinished), COLUMNS), "naive")).toEqual(["–", "–", "–", "–"]);
+    expect(row(weightTable(beside(unfinished), COLUMNS), "naive")).toEqual(Array(6).fill("–"));
   });
 
   it("leaves dashes where there is no state and nothing was seen", () => {
-    expect(row(weightTable(beside({}), COLUMNS), "naive")).toEqual(["–", "–", "–", "–"]);
+    expect(row(weightTable(beside({}), COLUMNS), "naive")).toEqual(Array(6).fill("–"));
   });
 });
