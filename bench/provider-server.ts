@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import grpc from "@grpc/grpc-js";
 import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
+import protobuf from "google-protobuf";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
 
 const SERVER = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider");
@@ -13,6 +14,7 @@ const SERVER = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynami
 const NO_ENGINE = "127.0.0.1:9";
 /** Milliseconds for one call: under a limit of requests some wait for minutes. */
 const TIMEOUT_MS = 600_000;
+const NO_PROPERTIES = new Uint8Array();
 
 export interface ProviderStart {
   /** From the start of the process to the line with its port. */
@@ -21,12 +23,15 @@ export interface ProviderStart {
   readonly answerMs: number;
 }
 
-/** A server that runs, and a connection to it; its messages stay as they come, which costs less. */
+/**
+ * A server that runs, and a connection to it. Properties stay as they come, bytes of a `Struct`: to
+ * read and write them again would take more of the machine than the server does.
+ */
 export interface ProviderServer {
   /** @returns the inputs as `check` gives them back. */
-  check(news: struct.Struct): Promise<struct.Struct>;
+  check(news: Uint8Array): Promise<Uint8Array>;
   /** @returns the id of what was created. */
-  create(urn: string, properties: struct.Struct): Promise<string>;
+  create(urn: string, properties: Uint8Array): Promise<string>;
   /** From the start of the process to the line with its port. */
   readonly portMs: number;
   /** Ends the process and waits for its end. */
@@ -80,7 +85,7 @@ export async function openProvider(
       `127.0.0.1:${port}`,
       grpc.credentials.createInsecure(),
     );
-    const configure = new messages.ConfigureRequest().setArgs(toStruct({}));
+    const configure = new messages.ConfigureRequest().setArgs(new struct.Struct());
     await promisify(client.configure.bind(client, configure, new grpc.Metadata(), deadline()))();
     return { ...callsOf(client), portMs, close };
   } catch (error) {
@@ -111,32 +116,48 @@ function callsOf(
   client: services.ResourceProviderClient,
 ): Pick<ProviderServer, "check" | "create"> {
   const metadata = new grpc.Metadata();
-  const nothing = toStruct({});
+  const call = (method: "Check" | "Create", request: Uint8Array) =>
+    new Promise<Buffer>((resolve, reject) => {
+      client.makeUnaryRequest(
+        `/pulumirpc.ResourceProvider/${method}`,
+        (bytes: Uint8Array) => Buffer.from(bytes),
+        (bytes: Buffer) => bytes,
+        request,
+        metadata,
+        deadline(),
+        (error, answer) => (error || !answer ? reject(error) : resolve(answer)),
+      );
+    });
   return {
-    check: (news) =>
-      new Promise((resolve, reject) => {
-        const request = new messages.CheckRequest().setOlds(nothing).setNews(news);
-        client.check(request, metadata, deadline(), (error, answer) => {
-          const [failure] = answer?.getFailuresList() ?? [];
-          if (error) reject(error);
-          else if (failure) reject(new Error(`check failed: ${failure.getReason()}`));
-          else resolve(answer?.getInputs() ?? nothing);
-        });
-      }),
-    create: (urn, properties) =>
-      new Promise((resolve, reject) => {
-        const request = new messages.CreateRequest().setUrn(urn).setProperties(properties);
-        client.create(request, metadata, deadline(), (error, answer) =>
-          error ? reject(error) : resolve(answer.getId()),
-        );
-      }),
+    async check(news) {
+      const request = new protobuf.BinaryWriter();
+      request.writeBytes(2, NO_PROPERTIES);
+      request.writeBytes(3, news);
+      const answer = await call("Check", request.getResultBuffer());
+      const reader = new protobuf.BinaryReader(answer);
+      while (reader.nextField()) {
+        if (reader.getFieldNumber() === 1) return reader.readBytes();
+        reader.skipField();
+      }
+      const [failure] = messages.CheckResponse.deserializeBinary(answer).getFailuresList();
+      throw new Error(`check failed: ${failure?.getReason()}`);
+    },
+    async create(urn, properties) {
+      const request = new protobuf.BinaryWriter();
+      request.writeString(1, urn);
+      request.writeBytes(2, properties);
+      const answer = await call("Create", request.getResultBuffer());
+      return messages.CreateResponse.deserializeBinary(answer).getId();
+    },
   };
 }
 
 type Properties = Readonly<Record<string, unknown>>;
 
-export function toStruct(properties: Properties): struct.Struct {
-  return struct.Struct.fromJavaScript(properties as Record<string, struct.JavaScriptValue>);
+/** @returns the bytes of a `Struct`. */
+export function toStruct(properties: Properties): Uint8Array {
+  const values = properties as Record<string, struct.JavaScriptValue>;
+  return struct.Struct.fromJavaScript(values).serializeBinary();
 }
 
 function deadline(): { deadline: number } {
