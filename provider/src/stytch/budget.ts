@@ -7,9 +7,11 @@ const CATCH_UP_MS = 20;
 const USED_PART = 0.98;
 
 /** Places at the beginning, before anything is known of the server's limit. */
-const FIRST_PLACES = 3;
-/** Each so many accepted requests open one more place. */
-const ACCEPTED_A_PLACE = 4;
+const FIRST_PLACES = 6;
+/** They stay so few for as many requests as two seconds of a strict limit, 10 per second, accept. */
+const FIRST_ACCEPTED = 20;
+/** Then each so many accepted requests open one more place. */
+const ACCEPTED_A_PLACE = 2;
 
 export interface BudgetOptions {
   /** Requests that may be on their way at one time. */
@@ -98,8 +100,10 @@ export function createBudget({ maxConcurrent, maxPerSecond, now, wait }: BudgetO
         acceptances += 1;
         if (number <= startsAtRefusal) return;
         rate.accepted(now());
-        const open = FIRST_PLACES + Math.floor(acceptances / ACCEPTED_A_PLACE);
-        places.concurrency = Math.min(open, maxConcurrent);
+        const further = Math.max(0, acceptances - FIRST_ACCEPTED) / ACCEPTED_A_PLACE;
+        const open = Math.min(FIRST_PLACES + Math.floor(further), maxConcurrent);
+        // Setting it, even to what it is, has the queue look through itself.
+        if (places.concurrency !== open) places.concurrency = open;
       },
       refused(pauseMs) {
         rate.refused(now());
@@ -121,15 +125,17 @@ export function createBudget({ maxConcurrent, maxPerSecond, now, wait }: BudgetO
       const pass = async () => {
         giveUp?.();
         await untilAllowed(signal);
-        outcome = places.add(() => {
-          signal?.throwIfAborted();
-          giveUp?.();
-          started = true;
-          return attempt(start());
+        await new Promise<void>((hasPlace) => {
+          outcome = places.add(() => {
+            hasPlace();
+            signal?.throwIfAborted();
+            giveUp?.();
+            started = true;
+            return attempt(start());
+          });
+          // Awaited below, unless the signal ends the wait before.
+          outcome.catch(() => {});
         });
-        // Awaited below, unless the signal ends the wait before.
-        outcome.catch(() => {});
-        await places.onSizeLessThan(1);
       };
       await gate.add(pass, { priority: -order, ...(signal && { signal }) }).catch((error) => {
         if (!started) throw error;
