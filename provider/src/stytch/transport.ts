@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type Dispatcher, EnvHttpProxyAgent, request as httpRequest, Pool } from "undici";
+import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
 import { answerText, mediaType } from "./answer-text.ts";
 import { createBudget } from "./budget.ts";
 import { StytchResponseError, StytchSettingsError } from "./errors.ts";
+import { exchange, type Progress } from "./exchange.ts";
 import { apiErrorFrom, failureFrom, parseAnswer } from "./failures.ts";
 import {
   type Call,
@@ -57,8 +58,6 @@ export interface Transport {
 
 /** Of one client or organization, which take a few kilobytes. */
 const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
-/** Of an answer, before the connection is told to wait: pieces of a byte take a hundred each there. */
-const UNREAD_BYTES = 4 * 1024;
 
 /**
  * Sends requests with the project's credentials, bounded in time and repeated as `Repeatability`
@@ -99,12 +98,8 @@ export function createTransport(
   async function attempt(call: Call, timeoutMs: number): Promise<unknown> {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
-    let sent = false;
-    const observed = dispatcher.compose(
-      onSend(() => {
-        sent = true;
-      }),
-    );
+    const progress: Progress = { sent: false, status: undefined };
+    const url = new URL(`${settings.apiUrl}${call.path}`);
     const slow = setInterval(
       () =>
         onWait({
@@ -115,36 +110,41 @@ export function createTransport(
         }),
       slowAnswerMs,
     );
-    let status: number | undefined;
     try {
-      const answering = httpRequest(`${settings.apiUrl}${call.path}`, {
-        method: call.method as Dispatcher.HttpMethod,
-        dispatcher: observed,
-        headers: {
-          authorization: `Basic ${credentials}`,
-          accept: "application/json",
-          "user-agent": "pulumi-stytch-connected-apps",
-          ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+      const { status, headers, text } = await exchange(
+        dispatcher,
+        {
+          origin: url.origin,
+          path: `${url.pathname}${url.search}`,
+          method: call.method as Dispatcher.HttpMethod,
+          headers: {
+            authorization: `Basic ${credentials}`,
+            accept: "application/json",
+            "user-agent": "pulumi-stytch-connected-apps",
+            ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+          },
+          body: call.body === undefined ? null : JSON.stringify(call.body),
+          headersTimeout: timeoutMs,
+          bodyTimeout: timeoutMs,
         },
-        body: call.body === undefined ? null : JSON.stringify(call.body),
-        highWaterMark: UNREAD_BYTES,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-        signal,
-      });
-      const answer = await unlessAborted(answering, signal);
-      status = answer.statusCode;
-      const retryAfter = answer.headers["retry-after"];
-      const text = await readAll(call, answer.body);
+        {
+          text: answerText(call.maxAnswerBytes ?? MAX_ANSWER_BYTES),
+          refuse: (problem) => new StytchResponseError(call, problem, call.method !== "GET"),
+          progress,
+          signal,
+        },
+      );
       if (status >= 200 && status < 300) {
-        return parseAnswer(call, text, mediaType(answer.headers["content-type"]));
+        return parseAnswer(call, text, mediaType(headers["content-type"]));
       }
+      const retryAfter = headers["retry-after"];
       throw new RefusedAnswer(
         apiErrorFrom(call, status, text, hide),
         parseRetryAfter(typeof retryAfter === "string" ? retryAfter : undefined, now()),
       );
     } catch (error) {
       if (error instanceof RefusedAnswer) throw error;
+      const { sent, status } = progress;
       if (status !== undefined && status >= 300) throw apiErrorFrom(call, status, "", hide);
       if (error instanceof StytchResponseError) throw error;
       throw failureFrom(call, error, { sent, timedOut: timeout.aborted, timeoutMs });
@@ -165,34 +165,6 @@ export function createTransport(
   return { send: calls.send, close: () => dispatcher.close() };
 }
 
-/** Tells when a request leaves the queue for a connection: until then nothing was sent. */
-function onSend(sending: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (request, handler) => {
-    const start = handler.onRequestStart?.bind(handler);
-    handler.onRequestStart = (controller, context) => {
-      sending();
-      start?.(controller, context);
-    };
-    return dispatch(request, handler);
-  };
-}
-
-/**
- * The dispatcher takes note of a signal only once it has a connection, which a silent proxy or a
- * full queue can put off for minutes. Late answers are dropped.
- */
-function unlessAborted(
-  answering: Promise<Dispatcher.ResponseData>,
-  signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener("abort", abort, { once: true });
-    answering.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
-}
-
 function proxyAgent(pool: Pool.Options): Dispatcher {
   try {
     return new EnvHttpProxyAgent(pool);
@@ -202,13 +174,4 @@ function proxyAgent(pool: Pool.Options): Dispatcher {
       "The variable HTTPS_PROXY or HTTP_PROXY is not a URL such as http://proxy.example.com:8080.",
     );
   }
-}
-
-async function readAll(call: Call, body: Dispatcher.ResponseData["body"]): Promise<string> {
-  const answer = answerText(call.maxAnswerBytes ?? MAX_ANSWER_BYTES);
-  for await (const chunk of body) {
-    const problem = answer.add(chunk);
-    if (problem) throw new StytchResponseError(call, problem, call.method !== "GET");
-  }
-  return answer.take();
 }

@@ -1,0 +1,77 @@
+import type { Dispatcher } from "undici";
+import type { AnswerText } from "./answer-text.ts";
+
+/** How far an exchange has come, known also when it fails. */
+export interface Progress {
+  /** Something of the request was written to a connection. */
+  sent: boolean;
+  /** Of the answer, once it has begun. */
+  status: number | undefined;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | undefined>;
+  readonly text: string;
+}
+
+export interface ExchangeOptions {
+  /** Takes the answer as it arrives. */
+  readonly text: AnswerText;
+  /** The error for what the text refuses to take. */
+  readonly refuse: (problem: string) => Error;
+  readonly progress: Progress;
+  /** Ends the exchange at any time. The connection alone could put that off for minutes: a silent proxy, a full queue. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends a request and reads the whole answer. undici's `request` would do it with a stream for each
+ * answer, which takes longer than all else here and keeps what has arrived but was not read.
+ *
+ * @throws the signal's reason; what `refuse` returns; undici's error.
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  request: Dispatcher.DispatchOptions,
+  { text, refuse, progress, signal }: ExchangeOptions,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | undefined;
+    let headers: Answer["headers"] = {};
+    const fail = (error: Error) => {
+      reject(error);
+      controller?.abort(error);
+    };
+    const cancel = () => fail(signal.reason);
+    signal.addEventListener("abort", cancel, { once: true });
+    const settle = () => signal.removeEventListener("abort", cancel);
+    if (signal.aborted) return cancel();
+    dispatcher.dispatch(request, {
+      onRequestStart(started) {
+        controller = started;
+        // It left the queue too late: nothing of it is sent.
+        if (signal.aborted) return started.abort(signal.reason);
+        progress.sent = true;
+      },
+      onResponseStart(_, status, received) {
+        // Before the answer there may be notices.
+        if (status < 200) return;
+        progress.status = status;
+        headers = received;
+      },
+      onResponseData(_, chunk) {
+        const problem = text.add(chunk);
+        if (problem !== undefined) fail(refuse(problem));
+      },
+      onResponseEnd() {
+        settle();
+        resolve({ status: progress.status ?? 0, headers, text: text.take() });
+      },
+      onResponseError(_, error) {
+        settle();
+        reject(error);
+      },
+    });
+  });
+}
