@@ -50,7 +50,10 @@ export interface SecretOutputs extends SecretVersions {
   secretRotationStartedAt?: string;
 }
 
-/** What the state remembers of a client. */
+/**
+ * What the state remembers of a client: every field, the empty ones too. An output that is absent is
+ * unknown in every preview, so that what depends on it would seem to change.
+ */
 export interface ConnectedAppOutputs extends ConnectedAppFields, SecretOutputs {
   clientType: string;
   /** The project that holds the client. Absent from states written before it was kept. */
