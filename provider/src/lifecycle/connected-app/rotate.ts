@@ -120,6 +120,7 @@ class RotationRun {
       await this.#call(step);
     } catch (error) {
       const isLost = error instanceof StytchRequestError && error.mayHaveTakenEffect;
+      if (isLost && step === "cancel") this.#forgetNext();
       if (!isLost || this.#lostAnswers >= MOST_LOST_ANSWERS) throw error;
       this.#lostAnswers += 1;
       this.#see(await this.#api.getConnectedApp(this.#app.clientId));
@@ -151,6 +152,12 @@ class RotationRun {
       nextSecretVersion: this.#version,
       secretRotationStartedAt: new Date().toISOString(),
     };
+  }
+
+  /** It may be dead: a program that goes back to its version is to get another one. */
+  #forgetNext(): void {
+    const { nextClientSecret: _, secretRotationStartedAt: __, ...secrets } = this.#secrets;
+    this.#secrets = secrets;
   }
 
   #see(app: ConnectedApp): void {
