@@ -158,6 +158,24 @@ describe.each(NAMES)("%s", (step) => {
   });
 });
 
+test.each(LOST)(
+  "a cancellation that %s, and then a read fails: going back to the version makes another secret",
+  async (name) => {
+    const server = serverAt(ROTATING);
+    server.failures.set(1, name).set(2, "fails in the server before");
+    const { secrets, problem } = await rotate(server, ROTATING, { nextSecretVersion: "3" });
+    expect(problem).toMatchObject({ code: "ERR_STYTCH_API", status: 500 });
+    const back = await rotate(server, secrets, { nextSecretVersion: "2" });
+    expect(back.problem).toBeUndefined();
+    expect(back.secrets).toMatchObject({
+      nextSecretVersion: "2",
+      nextClientSecret: server.next,
+      clientSecret: server.current,
+    });
+    expect(server.next).not.toBe("secret-2");
+  },
+);
+
 describe("somebody else", () => {
   const START = { nextSecretVersion: "2" };
 
