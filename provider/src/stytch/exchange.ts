@@ -5,7 +5,7 @@ import type { AnswerText } from "./answer-text.ts";
 export interface Progress {
   /** Something of the request was written to a connection. */
   sent: boolean;
-  /** Of the answer, once it has begun. */
+  /** Of the answer, or of a notice (1xx) before it. */
   status: number | undefined;
 }
 
@@ -43,10 +43,10 @@ export function exchange(
       reject(error);
       controller?.abort(error);
     };
+    if (signal.aborted) return reject(signal.reason);
     const cancel = () => fail(signal.reason);
     signal.addEventListener("abort", cancel, { once: true });
     const settle = () => signal.removeEventListener("abort", cancel);
-    if (signal.aborted) return cancel();
     dispatcher.dispatch(request, {
       onRequestStart(started) {
         controller = started;
@@ -55,8 +55,7 @@ export function exchange(
         progress.sent = true;
       },
       onResponseStart(_, status, received) {
-        // Before the answer there may be notices.
-        if (status < 200) return;
+        // There may be notices before the answer: the last one counts.
         progress.status = status;
         headers = received;
       },

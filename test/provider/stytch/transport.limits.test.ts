@@ -66,6 +66,25 @@ describe("a call that waits for a connection", () => {
     expect(await failure).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: false });
   });
 
+  test("is not sent later either, when the caller cancelled it and a connection comes free", async () => {
+    const first = Promise.withResolvers<void>();
+    const server = await serveHttp(async (n, response) => {
+      if (n === 1) await first.promise;
+      json(response, 200, { n });
+    });
+    const transport = createTransport(server.settings, { ...NO_PAUSE, connections: 1 });
+    const answer = transport.send(POST);
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    const controller = new AbortController();
+    const failure = failureOf(transport.send({ ...POST, signal: controller.signal }));
+    setImmediate(() => controller.abort());
+    expect(await failure).toMatchObject({ mayHaveTakenEffect: false });
+    first.resolve();
+    expect(await answer).toEqual({ n: 1 });
+    expect(await transport.send(POST)).toEqual({ n: 2 });
+    expect(server.requests).toHaveLength(2);
+  });
+
   test("is known not to be sent while others hold every connection", async () => {
     const server = await serveHttp(() => {});
     const transport = createTransport(server.settings, { ...SHORT, connections: 1 });
@@ -84,4 +103,42 @@ test("rate limits do not use up the tries for other failures", async () => {
   );
   await createTransport(server.settings, NO_PAUSE).send(PUT);
   expect(server.requests).toHaveLength(8);
+});
+
+describe("a connection is closed, and not read on,", () => {
+  const endless = () => {
+    const closed = Promise.withResolvers<void>();
+    const server = serveHttp((_n, response) => {
+      response.on("close", () => closed.resolve());
+      response.writeHead(200);
+      const pour = () => {
+        while (response.write(" ".repeat(16_384)));
+        response.once("drain", pour);
+      };
+      pour();
+    });
+    return { server, closed: closed.promise };
+  };
+
+  test("once the answer is larger than allowed", async () => {
+    const { server, closed } = endless();
+    const transport = createTransport((await server).settings, NO_PAUSE);
+    const failure = await failureOf(transport.send({ ...POST, maxAnswerBytes: 100_000 }));
+    expect(failure).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
+    await closed;
+  });
+
+  test("once the caller cancels in the middle of the answer", async () => {
+    const stop = new AbortController();
+    const closed = Promise.withResolvers<void>();
+    const server = await serveHttp((_n, response) => {
+      response.on("close", () => closed.resolve());
+      response.writeHead(200).write(" ");
+      setImmediate(() => stop.abort());
+    });
+    const transport = createTransport(server.settings, NO_PAUSE);
+    const failure = await failureOf(transport.send({ ...POST, signal: stop.signal }));
+    expect(failure).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: true });
+    await closed.promise;
+  });
 });
