@@ -22,7 +22,7 @@ import {
   localOutputs,
   updateBody,
 } from "./plan.ts";
-import { recoverSecret, secretLost, versionOf } from "./recover.ts";
+import { recoverSecret, SECRET_LOST, versionOf } from "./recover.ts";
 import { rotateSecret } from "./rotate.ts";
 import { planRotation } from "./rotation.ts";
 import { reconcileSecrets, secretsOfNew } from "./secrets.ts";
@@ -168,7 +168,7 @@ function salvage(
     projectId: api.projectId,
     status: "",
     ...(clientSecret === "" && !isPublic(inputs.clientType)
-      ? secretLost(inputs)
+      ? SECRET_LOST
       : { ...secretsOfNew({ clientSecret }), ...versionOf(inputs) }),
     ...localOutputs(inputs),
   };

@@ -96,6 +96,7 @@ const CHANGED_VERSIONS: Record<Rotation, readonly string[]> = {
   cancel: ["nextSecretVersion"],
   complete: SECRET_VERSIONS,
   cut: ["secretVersion"],
+  renew: ["secretVersion"],
 };
 
 /** The smallest inputs that describe what the server holds, in the author's order where it can be. */

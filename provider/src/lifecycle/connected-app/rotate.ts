@@ -10,6 +10,7 @@ import {
   type Rotation,
   RotationError,
   type RotationGoal,
+  type RotationStep,
 } from "./rotation.ts";
 import { lastFour, promoted, reconcileSecrets, serverSecrets } from "./secrets.ts";
 
@@ -42,10 +43,10 @@ export async function rotateSecret(
   known: SecretOutputs,
   desired: SecretVersions,
 ): Promise<RotationOutcome> {
-  const run = new RotationRun(api, app, known, desired);
+  const run = new RotationRun(api, app, known);
   try {
     const rotation = planRotation(known, desired);
-    for (const goal of GOALS[rotation]) await run.reach(goal);
+    for (const { goal, version } of stagesOf(rotation, desired)) await run.reach(goal, version);
     return rotation === "none" ? run.outcome() : run.outcome(desired);
   } catch (error) {
     if (!(error instanceof StytchError || error instanceof RotationError)) throw error;
@@ -53,19 +54,44 @@ export async function rotateSecret(
   }
 }
 
-const GOALS: Record<Rotation, readonly RotationGoal[]> = {
-  none: [],
-  start: ["next"],
-  restart: ["next"],
-  cancel: ["alone"],
-  complete: ["promoted"],
-  cut: ["next", "promoted"],
-};
+type Call = Exclude<RotationStep, "done" | "lost">;
+
+interface Stage {
+  readonly goal: RotationGoal;
+  /** Of the secret that is made, or waits, on the way there. */
+  readonly version: string;
+}
+
+/** What is to be reached, one after the other. */
+function stagesOf(
+  rotation: Rotation,
+  { secretVersion: version = FIRST_VERSION, nextSecretVersion }: SecretVersions,
+): Stage[] {
+  const cut: Stage[] = [
+    { goal: "next", version },
+    { goal: "promoted", version },
+  ];
+  const start: Stage[] =
+    nextSecretVersion === undefined ? [] : [{ goal: "next", version: nextSecretVersion }];
+  switch (rotation) {
+    case "none":
+      return [];
+    case "start":
+    case "restart":
+      return start;
+    case "cancel":
+      return [{ goal: "alone", version }];
+    case "complete":
+      return [{ goal: "promoted", version }];
+    case "cut":
+      return cut;
+    case "renew":
+      return [...cut, ...start];
+  }
+}
 
 class RotationRun {
   readonly #api: StytchApi;
-  /** The version of a secret that is made on the way. */
-  readonly #version: string;
   #app: ConnectedApp;
   #secrets: SecretOutputs;
   /** The next secret, made before this run or by it. */
@@ -73,14 +99,8 @@ class RotationRun {
   #calls = 0;
   #lostAnswers = 0;
 
-  constructor(
-    api: StytchApi,
-    app: ConnectedApp,
-    known: SecretOutputs,
-    { secretVersion = FIRST_VERSION, nextSecretVersion = secretVersion }: SecretVersions,
-  ) {
+  constructor(api: StytchApi, app: ConnectedApp, known: SecretOutputs) {
     this.#api = api;
-    this.#version = nextSecretVersion;
     this.#app = app;
     this.#secrets = reconcileSecrets(app, known);
     this.#next = known.nextClientSecret;
@@ -100,24 +120,27 @@ class RotationRun {
     };
   }
 
-  /** @throws RotationError, or the errors of StytchApi. */
-  async reach(goal: RotationGoal): Promise<void> {
+  /**
+   * @param version of the secret that the goal is about.
+   * @throws RotationError, or the errors of StytchApi.
+   */
+  async reach(goal: RotationGoal, version: string): Promise<void> {
     if (goal === "next") this.#next = undefined;
     for (;;) {
       const held = this.#next && lastFour(this.#next);
       const step = nextStep(goal, serverSecrets(this.#app), held);
       if (step === "done") return;
       if (step === "lost") throw new RotationError(NEXT_SECRET_LOST);
-      await this.#take(step);
+      await this.#take(step, version);
     }
   }
 
   /** Makes one call; if its answer is lost, looks what became of it. */
-  async #take(step: "start" | "cancel" | "complete"): Promise<void> {
+  async #take(step: Call, version: string): Promise<void> {
     this.#calls += 1;
     if (this.#calls > MOST_CALLS) throw new RotationError(DISTURBED);
     try {
-      await this.#call(step);
+      await this.#call(step, version);
     } catch (error) {
       const isLost = error instanceof StytchRequestError && error.mayHaveTakenEffect;
       if (isLost && step === "cancel") this.#forgetNext();
@@ -127,13 +150,13 @@ class RotationRun {
     }
   }
 
-  async #call(step: "start" | "cancel" | "complete"): Promise<void> {
+  async #call(step: Call, version: string): Promise<void> {
     const { clientId } = this.#app;
     switch (step) {
       case "start": {
         const { nextClientSecret, ...app } = await this.#api.startSecretRotation(clientId);
         this.#next = nextClientSecret;
-        this.#secrets = { ...this.#secrets, ...this.#started(nextClientSecret) };
+        this.#secrets = { ...this.#secrets, ...started(nextClientSecret, version) };
         return this.#see({ ...app, nextClientSecretLastFour: lastFour(nextClientSecret) });
       }
       case "cancel":
@@ -146,14 +169,6 @@ class RotationRun {
     }
   }
 
-  #started(nextClientSecret: string): SecretOutputs {
-    return {
-      nextClientSecret,
-      nextSecretVersion: this.#version,
-      secretRotationStartedAt: new Date().toISOString(),
-    };
-  }
-
   /** It may be dead: a program that goes back to its version is to get another one. */
   #forgetNext(): void {
     const { nextClientSecret: _, secretRotationStartedAt: __, ...secrets } = this.#secrets;
@@ -164,4 +179,12 @@ class RotationRun {
     this.#app = app;
     this.#secrets = reconcileSecrets(app, this.#secrets);
   }
+}
+
+function started(nextClientSecret: string, nextSecretVersion: string): SecretOutputs {
+  return {
+    nextClientSecret,
+    nextSecretVersion,
+    secretRotationStartedAt: new Date().toISOString(),
+  };
 }

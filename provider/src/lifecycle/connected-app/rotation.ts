@@ -3,9 +3,10 @@ import type { SecretOutputs, SecretVersions } from "./model.ts";
 /**
  * What a change of the secret versions asks for: a next secret beside the current one (`start`,
  * `restart` if one is there already), back to the current one alone (`cancel`), on to the next one
- * (`complete`), or a new current one at once (`cut`).
+ * (`complete`), or a new current one at once (`cut`; `renew` where the former one is lost, after
+ * which a rotation that the program wants starts as usual).
  */
-export type Rotation = "none" | "start" | "restart" | "cancel" | "complete" | "cut";
+export type Rotation = "none" | "start" | "restart" | "cancel" | "complete" | "cut" | "renew";
 
 /** The secret versions ask for something that cannot be done, or not safely. */
 export class RotationError extends Error {
@@ -20,6 +21,9 @@ export class RotationError extends Error {
 /** The version of a secret where a program names none. */
 export const FIRST_VERSION = "1";
 
+/** The version of a current secret that nobody has: Stytch made it, and its response was lost. */
+export const LOST_VERSION = "(lost)";
+
 /**
  * @throws RotationError if the change is none of the known ones, or its secret is lost.
  */
@@ -28,12 +32,19 @@ export function planRotation(known: SecretOutputs, desired: SecretVersions): Rot
   const to = desired.secretVersion ?? FIRST_VERSION;
   const next = known.nextSecretVersion;
   const wanted = desired.nextSecretVersion;
+  if (from === LOST_VERSION && !isHalfRenewed(known, to, wanted)) return "renew";
   if (to === from) return planNext(known, wanted);
   if (wanted !== undefined) throw new RotationError(problemOfBoth(from, wanted));
   if (next === undefined) return "cut";
   if (to !== next) throw new RotationError(OTHER_VERSION);
   if (known.nextClientSecret === undefined) throw new RotationError(NEXT_SECRET_LOST);
   return "complete";
+}
+
+/** Whether the new secret was made already, and only has to become the current one. */
+function isHalfRenewed(known: SecretOutputs, to: string, wanted: string | undefined): boolean {
+  const { nextSecretVersion, nextClientSecret } = known;
+  return wanted === undefined && nextSecretVersion === to && nextClientSecret !== undefined;
 }
 
 /** What happens to the next secret while the current one stays. Rotations of others are left alone. */
@@ -77,6 +88,8 @@ export const ROTATION_NOTES: Record<Rotation, string | undefined> = {
   cancel: "secret rotation is cancelled: the next secret dies, and the current one stays valid.",
   complete:
     "secret rotation completes: the next secret becomes the current one, and the former one dies.",
+  renew:
+    "the current secret was lost: a new one is made. A rotation that nextSecretVersion asks for starts after it.",
   cut: "hard cut: a new secret is made and the current one dies at once. Set nextSecretVersion instead to have both for a while.",
 };
 

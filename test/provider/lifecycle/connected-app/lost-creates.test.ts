@@ -252,19 +252,28 @@ describe("a client that is found, but whose secret cannot be made", () => {
     },
   );
 
-  test("while a rotation is declared gets one by that rotation", async () => {
-    const inputs = { ...INPUTS, nextSecretVersion: "2" };
-    const { rig, id, outputs, problem } = await lostWith(inputs, { route: START, status: 400 });
-    expect(problem).toMatchObject({ code: "ERR_STYTCH_API" });
-    expect(lifecycle.diff(outputs, inputs, isUnknown).changes).toEqual(["nextSecretVersion"]);
-    const started = await lifecycle.update(rig.api, id, outputs, inputs);
-    expect(started.problem).toBeUndefined();
-    const { nextClientSecret } = started.outputs;
-    expect(await signsIn(rig, id, nextClientSecret)).toBe(true);
-    const completed = { ...INPUTS, secretVersion: "2" };
-    const done = await lifecycle.update(rig.api, id, started.outputs, completed);
-    expect(done.outputs).toMatchObject({ clientSecret: nextClientSecret, secretVersion: "2" });
-  });
+  test.each([
+    ["the first start fails", [{ route: START, status: 400 }]],
+    ["the completion fails", [{ route: COMPLETE, status: 400 }]],
+    ["every start's response is lost", [{ route: START, drop: "after", times: 9 }]],
+    ["the second start fails", [{ route: START, status: 400, after: 1 }]],
+  ] satisfies [string, Record<string, unknown>[]][])(
+    "while a rotation is declared has both secrets after the next update, where %s",
+    async (_title, faults) => {
+      const inputs = { ...INPUTS, nextSecretVersion: "2" };
+      const { rig, id, outputs, problem } = await lostWith(inputs, ...faults);
+      expect(problem).toBeInstanceOf(Error);
+      expect(lifecycle.diff(outputs, inputs, isUnknown).changes).not.toEqual([]);
+      const updated = await lifecycle.update(rig.api, id, outputs, inputs);
+      expect(updated.problem).toBeUndefined();
+      expect(updated.outputs).toMatchObject({ nextSecretVersion: "2" });
+      expect(updated.outputs).not.toMatchObject({ secretVersion: "(lost)" });
+      for (const secret of [updated.outputs.clientSecret, updated.outputs.nextClientSecret]) {
+        expect(await signsIn(rig, id, secret)).toBe(true);
+      }
+      expect(lifecycle.diff(updated.outputs, inputs, isUnknown).changes).toEqual([]);
+    },
+  );
 });
 
 test("a found client gets the versions and the rotation that are declared", async () => {

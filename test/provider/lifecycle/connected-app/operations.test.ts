@@ -277,9 +277,9 @@ describe("the next update after a create answer that lacks something", () => {
     ["its other fields", "canary-client-secret", {}, "none"],
     ["its other fields", "canary-client-secret", VERSIONS, "none"],
     ["its other fields", "canary-client-secret", ROTATING, "start"],
-    ["the secret", undefined, {}, "cut"],
-    ["the secret", undefined, VERSIONS, "cut"],
-    ["the secret", undefined, ROTATING, "start"],
+    ["the secret", undefined, {}, "renew"],
+    ["the secret", undefined, VERSIONS, "renew"],
+    ["the secret", undefined, ROTATING, "renew"],
   ])("lacking %s (%s), with %j: %s", async (_, client_secret, versions, rotation) => {
     const server = await serveHttp((_n, response) =>
       json(response, 200, {

@@ -25,6 +25,7 @@ const LOST: SecretOutputs = {
   nextSecretVersion: "2",
   nextClientSecretLastFour: "et-9",
 };
+const SECRET_LOST: SecretOutputs = { secretVersion: "(lost)", clientSecretLastFour: "et-9" };
 const ADOPTED: SecretOutputs = { clientSecretLastFour: "et-9" };
 
 describe("planRotation", () => {
@@ -74,6 +75,34 @@ describe("planRotation", () => {
       { ...AT_REST, nextClientSecretLastFour: "et-9" },
       { secretVersion: "2" },
       "cut",
+    ],
+
+    ["the current secret is lost", SECRET_LOST, {}, "renew"],
+    ["it is lost, and the version is written out", SECRET_LOST, { secretVersion: "1" }, "renew"],
+    ["it is lost, and a rotation is wanted", SECRET_LOST, { nextSecretVersion: "2" }, "renew"],
+    [
+      "it is lost, and a rotation between later versions is wanted",
+      SECRET_LOST,
+      { secretVersion: "4", nextSecretVersion: "5" },
+      "renew",
+    ],
+    [
+      "a renewal was interrupted before the new secret became the current one",
+      { ...SECRET_LOST, nextSecretVersion: "1", nextClientSecret: "secret-1" },
+      { nextSecretVersion: "2" },
+      "renew",
+    ],
+    [
+      "a renewal was interrupted there, and no rotation is wanted",
+      { ...SECRET_LOST, nextSecretVersion: "1", nextClientSecret: "secret-1" },
+      {},
+      "complete",
+    ],
+    [
+      "a renewal was interrupted there, and its secret is lost, too",
+      { ...SECRET_LOST, nextSecretVersion: "1" },
+      {},
+      "renew",
     ],
   ];
 
