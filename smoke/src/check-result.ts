@@ -30,15 +30,24 @@ export type Evidence = Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
 
+/** How checks end, in the order in which they are counted. */
+export const CHECK_OUTCOMES = ["passed", "failed", "inconclusive", "skipped"] as const;
+
 export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
-  readonly outcome: "passed" | "failed" | "skipped";
+  /**
+   * `inconclusive` where the network, a proxy or a server in trouble kept the check from finding
+   * out: nothing is known about the client, good or bad.
+   */
+  readonly outcome: (typeof CHECK_OUTCOMES)[number];
   /** Milliseconds; 0 for a skipped check. */
   readonly durationMs: number;
-  /** Why it failed or was skipped; undefined if it passed. */
+  /** Why it did not pass; undefined if it did. */
   readonly reason?: string | undefined;
-  /** One sentence on what to do; only for a failure. */
+  /** For a skipped check: the one that it could not go without, where the trouble began. */
+  readonly cause?: CheckId | undefined;
+  /** One sentence on what to do; only for a failed or an inconclusive check. */
   readonly advice?: string | undefined;
   readonly evidence: Evidence;
 }

@@ -12,12 +12,12 @@ import { SmokeTargetError } from "./errors.ts";
 import type { SmokeOptions } from "./options.ts";
 import { renderReports } from "./report/index.ts";
 import { createProgress } from "./report/progress.ts";
-import type { SmokeReport } from "./report.ts";
+import { type SmokeReport, worstOutcome } from "./report.ts";
 import { describe } from "./run-checks.ts";
 import { prepare, smokeTest } from "./smoke-test.ts";
 import type { SmokeTarget } from "./target.ts";
 
-const EXIT = { passed: 0, failed: 1, stopped: 2 } as const;
+const EXIT = { passed: 0, failed: 1, stopped: 2, inconclusive: 3 } as const;
 const COULD_NOT_RUN = 2;
 
 async function main(): Promise<void> {
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const targets = await findTargets(args, process.env, () => readOutputs(args, process.stdin));
   const reports = await runAll(targets, args, controller.signal);
   writeReports(reports, args);
-  process.exitCode = Math.max(...reports.map(({ outcome }) => EXIT[outcome]));
+  process.exitCode = EXIT[worstOutcome(reports)];
   process.removeListener("SIGINT", cancel);
   process.removeListener("SIGTERM", cancel);
 }

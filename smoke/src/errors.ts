@@ -5,6 +5,7 @@ export type SmokeErrorCode =
   | "ERR_SMOKE_CHECK"
   | "ERR_SMOKE_REFUSED"
   | "ERR_SMOKE_REQUEST"
+  | "ERR_SMOKE_RESPONSE"
   | "ERR_SMOKE_STOPPED";
 
 /** Base of all errors of this package. None holds a credential, a header or a body. */
@@ -58,16 +59,25 @@ export class RefusedError extends SmokeError {
 
   constructor(place: string, refusal: Refusal) {
     const { status, errorType, said, requestId } = refusal;
-    const why = errorType ?? "the answer is in no format of Stytch's, a proxy may have sent it";
+    const why = errorType ?? "the response is in no format of Stytch's, a proxy may have sent it";
     const what = `${status} ${why}${said ? `: ${said}` : ""}`;
     super(`${place}: ${what}${requestId ? ` (request_id ${requestId})` : ""}`);
     this.refusal = refusal;
   }
 }
 
-/** No whole answer arrived, or the answer is not as specified. */
+/** No whole response of Stytch arrived. */
 export class RequestError extends SmokeError {
   readonly code = "ERR_SMOKE_REQUEST";
+
+  constructor(place: string, problem: string) {
+    super(`${place}: ${problem}`);
+  }
+}
+
+/** A response arrived, and is not as specified. */
+export class ResponseError extends SmokeError {
+  readonly code = "ERR_SMOKE_RESPONSE";
 
   constructor(place: string, problem: string) {
     super(`${place}: ${problem}`);
@@ -77,4 +87,30 @@ export class RequestError extends SmokeError {
 /** The run was cancelled, or its time is over. */
 export class StoppedError extends SmokeError {
   readonly code = "ERR_SMOKE_STOPPED";
+  readonly why: "cancelled" | "time-limit";
+
+  constructor(message: string, why: StoppedError["why"]) {
+    super(message);
+    this.why = why;
+  }
+}
+
+/** Statuses below 500 that say nothing about the request itself; 407 is a proxy's. */
+const TRANSIENT = new Set([407, 408, 425, 429]);
+
+/**
+ * Whether an error says nothing about the client under test: nothing of Stytch arrived, or only
+ * that it is in trouble. Such an error is neither a refusal nor an acceptance.
+ */
+export function isInconclusive(error: unknown): boolean {
+  if (error instanceof RequestError || error instanceof StoppedError) return true;
+  if (!(error instanceof RefusedError)) return false;
+  const { status, errorType } = error.refusal;
+  return status >= 500 || TRANSIENT.has(status) || errorType === undefined;
+}
+
+/** Whether the server may have done what it was asked for although the request failed. */
+export function mayHaveSucceeded(error: unknown): boolean {
+  if (error instanceof RequestError || error instanceof ResponseError) return true;
+  return error instanceof RefusedError && error.refusal.status >= 500;
 }

@@ -1,4 +1,4 @@
-import { CheckFailure, RefusedError, RequestError, StoppedError } from "./errors.ts";
+import { CheckFailure, RefusedError, RequestError, ResponseError, StoppedError } from "./errors.ts";
 
 const BY_ERROR_TYPE = new Map([
   [
@@ -33,14 +33,22 @@ export function adviceFor(error: unknown): string {
   if (error instanceof RequestError) {
     return "Check the address of the API and of the project domain, the network and proxies, and run the smoke test again.";
   }
+  if (error instanceof ResponseError) {
+    return "Check that the address of the API and of the project domain are Stytch's, and update stytch-connected-apps-smoke if they are.";
+  }
   if (!(error instanceof RefusedError)) return "Report this as a fault of the smoke test.";
   const { status, errorType = "" } = error.refusal;
   const known = BY_ERROR_TYPE.get(errorType);
   if (known !== undefined) return known;
+  if (status >= 500) {
+    return "Run the smoke test again: the server is in trouble, which says nothing about the client.";
+  }
+  if (error.refusal.errorType === undefined) {
+    return "Check the address of the API and of the project domain, and the proxies and firewalls in between.";
+  }
   if (status === 401 || /project_id|stack/.test(errorType)) {
     return "Check that project id, secret and API address belong together and that the secret was not revoked.";
   }
   if (status === 404) return "Check the address of the API and of the project domain.";
-  if (status >= 500) return "Run the smoke test again: the problem is on the server's side.";
-  return "Look up the answer in Stytch's list of errors and mend what it names.";
+  return "Look up the response in Stytch's list of errors and fix what it names.";
 }

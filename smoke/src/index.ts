@@ -1,10 +1,16 @@
 export type { Check } from "./check.ts";
-export { CHECK_IDS, type CheckId, type CheckResult, type Evidence } from "./check-result.ts";
+export {
+  CHECK_IDS,
+  CHECK_OUTCOMES,
+  type CheckId,
+  type CheckResult,
+  type Evidence,
+} from "./check-result.ts";
 export { CHECKS } from "./checks/index.ts";
 export type { CleanupReport } from "./cleanup.ts";
 export { SmokeFailedError, SmokeTargetError } from "./errors.ts";
 export type { SmokeOptions, SmokeProgress, SubjectOptions } from "./options.ts";
 export { REPORT_FORMATS, type ReportFormat, renderReports } from "./report/index.ts";
-export type { SmokeReport } from "./report.ts";
+export type { SmokeOutcome, SmokeReport } from "./report.ts";
 export { type SmokeSurroundings, smokeTest } from "./smoke-test.ts";
 export type { ClientType, DeclaredApp, SmokeTarget, Vertical } from "./target.ts";

@@ -1,4 +1,4 @@
-import { CheckFailure, RefusedError } from "./errors.ts";
+import { CheckFailure, isInconclusive, RefusedError, ResponseError } from "./errors.ts";
 
 /** How a refusal is judged. */
 export interface ExpectedRefusal {
@@ -10,15 +10,12 @@ export interface ExpectedRefusal {
   readonly because: RegExp;
 }
 
-/** Statuses that say nothing about the request: who sent it, how often, or a broken server. */
-const BESIDE_THE_POINT = new Set([404, 405, 408, 425, 429]);
-
 /**
  * Demands that an operation is refused, and for the right reason: a check that takes any error for
  * a refusal passes when nothing works at all.
  *
  * @returns status and reason, for the evidence.
- * @throws CheckFailure; errors that are no refusals go through.
+ * @throws CheckFailure; errors that are neither a refusal nor an acceptance go through.
  */
 export async function expectRefusal(
   operation: () => Promise<unknown>,
@@ -27,15 +24,14 @@ export async function expectRefusal(
   try {
     await operation();
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
+    // A success in an unknown form is a success.
+    if (error instanceof ResponseError) throw new CheckFailure(`${what} was accepted.`, advice);
+    if (isInconclusive(error) || !(error instanceof RefusedError)) throw error;
     const { status, errorType = "" } = error.refusal;
-    if (status < 500 && because.test(errorType)) return `${status} ${errorType}`;
-    const vague = BESIDE_THE_POINT.has(status) || status >= 500;
+    if (because.test(errorType)) return `${status} ${errorType}`;
     throw new CheckFailure(
       `${what} was refused, but for another reason: ${error.message}.`,
-      vague
-        ? "Run the smoke test again; if it stays like this, look up the answer in Stytch's list of errors."
-        : "Look up the answer in Stytch's list of errors and mend what it names.",
+      "Look up the response in Stytch's list of errors and fix what it names.",
     );
   }
   throw new CheckFailure(`${what} was accepted.`, advice);

@@ -1,11 +1,20 @@
-import type { CheckResult } from "./check-result.ts";
+import { CHECK_OUTCOMES, type CheckResult } from "./check-result.ts";
 import type { CleanupReport } from "./cleanup.ts";
+import type { StoppedError } from "./errors.ts";
 import type { Vertical } from "./target.ts";
+
+/** How runs end, the best first. */
+const OUTCOMES = ["passed", "inconclusive", "stopped", "failed"] as const;
+
+export type SmokeOutcome = (typeof OUTCOMES)[number];
 
 /** What a smoke test found out about one client. Plain JSON, without secrets. */
 export interface SmokeReport {
-  /** `failed` if any check failed; `stopped` if the run was cancelled or ran out of time. */
-  readonly outcome: "passed" | "failed" | "stopped";
+  /**
+   * `failed` if any check failed; else `stopped` if the run was cancelled; else `inconclusive` if
+   * any check was, or the run ran out of time.
+   */
+  readonly outcome: SmokeOutcome;
   /** Why it was stopped. */
   readonly stopped?: string | undefined;
   /** ISO 8601. */
@@ -31,4 +40,31 @@ export interface SmokeReport {
 /** How many checks of a report ended in a way. */
 export function countOf(report: SmokeReport, outcome: CheckResult["outcome"]): number {
   return report.checks.filter((check) => check.outcome === outcome).length;
+}
+
+/** All of them in words, such as `3 passed, 1 failed, 2 skipped`; inconclusive ones if there are. */
+export function countsOf(report: SmokeReport): string {
+  const counts = CHECK_OUTCOMES.map((outcome) => ({ outcome, count: countOf(report, outcome) }));
+  return counts
+    .filter(({ outcome, count }) => count > 0 || outcome !== "inconclusive")
+    .map(({ outcome, count }) => `${count} ${outcome}`)
+    .join(", ");
+}
+
+/** @param stop why the run ended early, if it did. */
+export function outcomeOf(
+  checks: readonly CheckResult[],
+  stop: StoppedError | undefined,
+): SmokeOutcome {
+  const has = (outcome: CheckResult["outcome"]) =>
+    checks.some((check) => check.outcome === outcome);
+  if (has("failed")) return "failed";
+  if (stop?.why === "cancelled") return "stopped";
+  return has("inconclusive") || stop !== undefined ? "inconclusive" : "passed";
+}
+
+/** What comes of several runs: what is proven wrong counts more than what is unknown. */
+export function worstOutcome(reports: readonly SmokeReport[]): SmokeOutcome {
+  const worst = Math.max(0, ...reports.map(({ outcome }) => OUTCOMES.indexOf(outcome)));
+  return OUTCOMES[worst] ?? "failed";
 }

@@ -1,7 +1,14 @@
 import type { Check } from "./check.ts";
 import type { CheckId, CheckResult, Evidence } from "./check-result.ts";
 import type { CheckContext } from "./context.ts";
-import { CheckFailure, RefusedError, RequestError, StoppedError } from "./errors.ts";
+import {
+  CheckFailure,
+  isInconclusive,
+  RefusedError,
+  RequestError,
+  ResponseError,
+  StoppedError,
+} from "./errors.ts";
 import { adviceFor } from "./hints.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -16,14 +23,14 @@ export async function runChecks(
 ): Promise<CheckResult[]> {
   const results = new Map<CheckId, CheckResult>();
   for (const check of checks) {
-    const reason = reasonToSkip(check, context, results, signal);
-    if (reason === undefined) {
+    const skip = reasonToSkip(check, context, results, signal);
+    if (skip === undefined) {
       context.options.onProgress?.({ type: "started", id: check.id, title: check.title });
     }
     const result =
-      reason === undefined
+      skip === undefined
         ? await runCheck(check, context, signal)
-        : { ...headOf(check), outcome: "skipped" as const, durationMs: 0, reason, evidence: {} };
+        : { ...headOf(check), outcome: "skipped" as const, durationMs: 0, ...skip, evidence: {} };
     const shown = withoutSecrets(result, context.secrets);
     results.set(check.id, shown);
     context.options.onProgress?.({ type: "finished", result: shown });
@@ -36,16 +43,34 @@ function reasonToSkip(
   context: CheckContext,
   results: ReadonlyMap<CheckId, CheckResult>,
   signal: AbortSignal,
-): string | undefined {
-  if (signal.aborted) return reasonOf(signal);
+): Pick<CheckResult, "reason" | "cause"> | undefined {
+  if (signal.aborted) return { reason: stopOf(signal).message };
   const known = context.known();
   const applies = known.app.clientType === undefined || check.applies(known);
-  if (applies !== true) return applies;
-  const lacking = check.needs.map((id) => [id, results.get(id)?.outcome] as const);
-  const [broken] = lacking.filter(([, outcome]) => outcome !== "passed");
-  if (broken === undefined) return undefined;
-  const [id, outcome = "left out"] = broken;
-  return `needs ${id}, which ${outcome === "failed" ? "failed" : `was ${outcome}`}`;
+  if (applies !== true) return { reason: applies };
+  const [root] = check.needs
+    .flatMap((id) => rootCause(id, results))
+    .sort((a, b) => GRAVITY.indexOf(a.outcome) - GRAVITY.indexOf(b.outcome));
+  if (root === undefined) return undefined;
+  return {
+    reason: `needs ${root.id}, which ${root.outcome === "failed" ? "failed" : `was ${root.outcome}`}`,
+    cause: root.id,
+  };
+}
+
+/** Why a check could not go before others: the worst first. */
+const GRAVITY = ["failed", "inconclusive", "left out", "skipped"] as const;
+
+interface Cause {
+  readonly id: CheckId;
+  readonly outcome: (typeof GRAVITY)[number];
+}
+
+/** What kept a check from passing: the check itself, or what it was skipped for in turn. */
+function rootCause(id: CheckId, results: ReadonlyMap<CheckId, CheckResult>): Cause[] {
+  const { outcome = "left out", cause } = results.get(id) ?? {};
+  if (outcome === "passed") return [];
+  return cause === undefined ? [{ id, outcome }] : rootCause(cause, results);
 }
 
 /** Ids and titles are this package's own. */
@@ -66,7 +91,7 @@ async function runCheck(
 ): Promise<CheckResult> {
   const start = context.now();
   const finish = (
-    outcome: "passed" | "failed",
+    outcome: Exclude<CheckResult["outcome"], "skipped">,
     rest: Partial<CheckResult>,
     evidence: Evidence,
   ) => ({
@@ -79,11 +104,11 @@ async function runCheck(
   try {
     const evidence = await check.run(context);
     // What was not to be interrupted is over, and the run is too.
-    if (signal.aborted) throw new StoppedError(reasonOf(signal));
+    if (signal.aborted) throw stopOf(signal);
     return finish("passed", {}, evidence);
   } catch (error) {
     return finish(
-      "failed",
+      isInconclusive(error) ? "inconclusive" : "failed",
       { reason: describe(error), advice: adviceFor(error) },
       evidenceOf(error),
     );
@@ -93,7 +118,7 @@ async function runCheck(
 /** The reason of a failure in words. A fault of this package says its place, for a bug report. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return "an unknown failure";
-  const ours = [CheckFailure, RefusedError, RequestError, StoppedError];
+  const ours = [CheckFailure, RefusedError, RequestError, ResponseError, StoppedError];
   if (ours.some((type) => error instanceof type)) return error.message;
   const place = /\(?([\w.-]+\.[jt]s:\d+):\d+\)?/.exec(error.stack ?? "")?.[1] ?? "unknown place";
   return `a fault of the smoke test itself (${error.name} at ${place})`;
@@ -105,8 +130,9 @@ function evidenceOf(error: unknown): Evidence {
   return { status, errorType, requestId };
 }
 
-function reasonOf(signal: AbortSignal): string {
-  return signal.reason instanceof StoppedError ? signal.reason.message : "the run was cancelled";
+function stopOf({ reason }: AbortSignal): StoppedError {
+  if (reason instanceof StoppedError) return reason;
+  return new StoppedError("the run was cancelled", "cancelled");
 }
 
 function headOf({ id, title }: Check): Pick<CheckResult, "id" | "title"> {

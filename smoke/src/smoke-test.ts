@@ -4,7 +4,7 @@ import { StoppedError } from "./errors.ts";
 import { createHttpClient, type HttpLimits } from "./http/http-client.ts";
 import { createMark } from "./mark.ts";
 import { chooseSubject, readOptions, type SmokeOptions } from "./options.ts";
-import type { SmokeReport } from "./report.ts";
+import { outcomeOf, type SmokeReport } from "./report.ts";
 import { describe, runChecks } from "./run-checks.ts";
 import { createSecrets } from "./secrets.ts";
 import { selectChecks } from "./select-checks.ts";
@@ -80,13 +80,11 @@ export async function smokeTest(
         await cleanUp();
         throw error;
       });
-    const { reason } = run.signal;
-    const stopped = reason instanceof StoppedError ? reason.message : undefined;
+    const stop = run.signal.reason instanceof StoppedError ? run.signal.reason : undefined;
     const cleanup = await cleanUp();
-    const failed = results.some((result) => result.outcome === "failed");
     return {
-      outcome: stopped === undefined ? (failed ? "failed" : "passed") : "stopped",
-      stopped,
+      outcome: outcomeOf(results, stop),
+      stopped: stop?.message,
       startedAt: new Date(start).toISOString(),
       durationMs: now() - start,
       requests: http.count(),
@@ -112,11 +110,10 @@ function placeOf(context: CheckContext): Pick<SmokeReport, "app" | "project"> {
 /** A signal that fires with a StoppedError when the caller cancels or the time is over. */
 function limitTime(caller: AbortSignal | undefined, ms: number) {
   const controller = new AbortController();
-  const cancel = () => controller.abort(new StoppedError("the run was cancelled"));
-  const timer = setTimeout(
-    () => controller.abort(new StoppedError(`the time limit of ${ms / 1000} s was reached`)),
-    ms,
-  );
+  const cancel = () => controller.abort(new StoppedError("the run was cancelled", "cancelled"));
+  const overdue = () =>
+    new StoppedError(`the time limit of ${ms / 1000} s was reached`, "time-limit");
+  const timer = setTimeout(() => controller.abort(overdue()), ms);
   if (caller?.aborted) cancel();
   caller?.addEventListener("abort", cancel, { once: true });
   return {

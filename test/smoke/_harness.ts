@@ -124,11 +124,12 @@ export function smoke(
   return smokeTest(scene.target, { temporarySubject: true, ...options }, surroundings);
 }
 
+/** The checks that failed or were inconclusive. */
 export function failuresOf(report: SmokeReport): CheckResult[] {
-  return report.checks.filter((check) => check.outcome === "failed");
+  return report.checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
 }
 
-/** What the failed checks say, for the message of an assertion. */
+/** What they say, for the message of an assertion. */
 export function complaints(report: SmokeReport): string[] {
   return failuresOf(report).map(({ id, reason, advice }) => `${id}: ${reason} | ${advice}`);
 }

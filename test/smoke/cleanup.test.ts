@@ -176,7 +176,7 @@ describe("smokeTest() cleans up", () => {
     await scene.control("PUT", "/faults", [{ route, latencyMs: 600_000 }]);
     const report = await smoke(scene, { timeoutMs: 1000 });
     expect(report).toMatchObject({
-      outcome: "stopped",
+      outcome: "inconclusive",
       stopped: "the time limit of 1 s was reached",
       cleanup: { notDone: [] },
     });

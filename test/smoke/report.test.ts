@@ -69,7 +69,7 @@ describe("renderReports()", () => {
     expect(render("junit").split("\n")).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites name="stytch-smoke">',
-      '  <testsuite name="we&quot;b" tests="3" failures="1" skipped="1" time="1.234" timestamp="2026-03-01T12:00:00.000Z">',
+      '  <testsuite name="we&quot;b" tests="3" failures="1" errors="0" skipped="1" time="1.234" timestamp="2026-03-01T12:00:00.000Z">',
       '    <testcase classname="we&quot;b" name="credentials: The credentials are right" time="0.012">',
       "      <system-out>{&quot;project&quot;:&quot;A &amp; B&quot;}</system-out>",
       "    </testcase>",

@@ -23,8 +23,11 @@ export const authorizeWrongRedirectRefused: Check = {
         refused.push(kind);
       } catch (error) {
         // Only acceptance is collected: everything else has its own sentence.
-        if (!(error instanceof CheckFailure) || error.advice !== "") throw error;
-        accepted.push(kind);
+        const isAcceptance = error instanceof CheckFailure && error.advice === "";
+        if (isAcceptance) accepted.push(kind);
+        // What was accepted before stands, whatever keeps the rest from being tried.
+        else if (accepted.length > 0) break;
+        else throw error;
       }
     }
     if (accepted.length > 0) {

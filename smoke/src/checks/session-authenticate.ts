@@ -1,5 +1,5 @@
 import type { Check } from "../check.ts";
-import { CheckFailure, RefusedError } from "../errors.ts";
+import { CheckFailure, isInconclusive, RefusedError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { expectRefusal } from "../refusals.ts";
 import { authenticateSession, revokeSession } from "../stytch/sessions.ts";
@@ -15,7 +15,7 @@ export const sessionAuthenticate: Check = {
     const session = findings.get("session");
     const credential = { session_token: session.token };
     const alive = await authenticateSession(call, vertical, credential).catch((error: unknown) => {
-      if (!(error instanceof RefusedError) || error.refusal.status >= 500) throw error;
+      if (!(error instanceof RefusedError) || isInconclusive(error)) throw error;
       throw new CheckFailure(
         `The session is dead right after the exchange: ${error.message}.`,
         "Look for something that revokes sessions of this user or member, such as a webhook.",

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import type { CheckContext } from "../context.ts";
-import { CheckFailure, RefusedError } from "../errors.ts";
+import { CheckFailure, isInconclusive, RefusedError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { attemptAuthorization, redeem } from "../oauth/grant.ts";
 import type { TokenResponse } from "../oauth/token-response.ts";
@@ -54,9 +54,9 @@ async function askForFullAccess(context: CheckContext): Promise<TokenResponse | 
     if (answer.code === undefined) return "by redirect";
     return await redeem(context, { ...rest, code: answer.code });
   } catch (error) {
-    if (!(error instanceof RefusedError)) throw error;
+    if (!(error instanceof RefusedError) || isInconclusive(error)) throw error;
     const { status, errorType = "" } = error.refusal;
-    if (status >= 500 || !/scope|full_access/.test(errorType)) throw error;
+    if (!/scope|full_access/.test(errorType)) throw error;
     return `${status} ${errorType}`;
   }
 }

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import type { CheckContext } from "../context.ts";
-import { CheckFailure, RequestError } from "../errors.ts";
+import { CheckFailure, mayHaveSucceeded } from "../errors.ts";
 import { hasConsented, revokeConsent } from "../stytch/consent.ts";
 import { loginWithOAuth, loginWithPassword } from "../stytch/logins.ts";
 import {
@@ -61,7 +61,7 @@ async function login(context: CheckContext): Promise<LiveSession> {
   try {
     return await loginAsGiven(context, vertical, wish);
   } catch (error) {
-    if (error instanceof RequestError) revokeLostSessionLater(context, vertical);
+    if (mayHaveSucceeded(error)) revokeLostSessionLater(context, vertical);
     throw error;
   }
 }

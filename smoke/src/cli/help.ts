@@ -46,5 +46,6 @@ The run:
 Environment (secrets are taken from here only):
 ${variables.join("\n")}
 
-Exit code: 0 all checks passed, 1 a check failed, 2 the test could not run or was stopped.
+Exit code: 0 all checks passed, 1 a check failed, 2 the test could not run or was cancelled,
+3 inconclusive: none failed, but trouble with the network, or time, kept some from an outcome.
 `;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RefusedError, RequestError } from "../errors.ts";
+import { RefusedError, RequestError, ResponseError } from "../errors.ts";
 import type { Secrets } from "../secrets.ts";
 import type { HttpAnswer } from "./http-client.ts";
 
@@ -17,7 +17,8 @@ const LONGEST_SAID = 300;
 /**
  * The checked body of a 2xx answer.
  *
- * @throws RefusedError for another status, RequestError if the body is not as specified.
+ * @throws RefusedError for another status, RequestError if the body is not JSON, ResponseError if
+ * it is not as specified.
  */
 export function readAnswer<T extends z.ZodType>(
   answer: HttpAnswer,
@@ -29,7 +30,7 @@ export function readAnswer<T extends z.ZodType>(
   if (parsed.success) return parsed.data;
   // Paths and expectations only: the input of an issue may be a token.
   const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new RequestError(answer.place, `the answer is not as specified: ${problems.join("; ")}`);
+  throw new ResponseError(answer.place, `the response is not as specified: ${problems.join("; ")}`);
 }
 
 /** The error of an answer with another status than 2xx. */
@@ -48,7 +49,8 @@ function parseJson(answer: HttpAnswer): unknown {
   const parsed = tryJson(answer.text);
   if (parsed !== undefined) return parsed;
   // The text is not quoted: it may hold a token.
-  throw new RequestError(answer.place, `the answer is not JSON (${answer.text.length} characters)`);
+  const what = `the response is not JSON (${answer.text.length} characters)`;
+  throw new RequestError(answer.place, `${what}, a proxy may have sent it`);
 }
 
 function tryJson(text: string): unknown {

@@ -115,7 +115,7 @@ function proxyAgent(): Dispatcher {
 function stopped(signal: AbortSignal): StoppedError {
   return signal.reason instanceof StoppedError
     ? signal.reason
-    : new StoppedError("the run was cancelled");
+    : new StoppedError("the run was cancelled", "cancelled");
 }
 
 function codeOf(error: unknown): string {

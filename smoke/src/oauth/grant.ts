@@ -5,7 +5,7 @@ import {
   randomState,
 } from "openid-client";
 import type { CheckContext } from "../context.ts";
-import { CheckFailure, RequestError } from "../errors.ts";
+import { CheckFailure, mayHaveSucceeded } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { type AuthorizeAnswer, submitAuthorization } from "../stytch/authorize.ts";
 import type { CodeToRedeem, Grant } from "./code.ts";
@@ -104,7 +104,7 @@ async function revokingLater(
     cleanup.add("tokens of the test", () => oauth.revoke(refreshToken ?? accessToken));
     return { refreshToken, accessToken, ...rest };
   } catch (error) {
-    if (error instanceof RequestError && findings.get("subject").consented) {
+    if (mayHaveSucceeded(error) && findings.get("subject").consented) {
       // Revoking the consent would end them, but it is not the test's.
       cleanup.add("tokens whose answer was lost", async () => {
         throw error;

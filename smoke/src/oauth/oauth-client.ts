@@ -1,6 +1,6 @@
 import type { JWTVerifyGetKey } from "jose";
 import * as openid from "openid-client";
-import { RefusedError, RequestError, SmokeError } from "../errors.ts";
+import { CheckFailure, RefusedError, ResponseError, SmokeError } from "../errors.ts";
 import { readAnswer } from "../http/answers.ts";
 import type { HttpAnswer, HttpClient } from "../http/http-client.ts";
 import type { Secrets } from "../secrets.ts";
@@ -35,7 +35,7 @@ export interface OAuthClientParts {
   readonly secrets: Secrets;
 }
 
-/** Every method throws RefusedError, RequestError or StoppedError. */
+/** Every method throws RefusedError, RequestError, ResponseError or StoppedError. */
 export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
   const { metadata, keys, clientId, clientSecret, http, secrets } = parts;
   let last: HttpAnswer | undefined;
@@ -77,10 +77,10 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
     } catch (error) {
       const ours = ownError(error);
       if (ours !== undefined) throw ours;
-      if (last === undefined) throw new RequestError("OAuth", secrets.hide(messageOf(error)));
+      if (last === undefined) throw unsent(secrets.hide(messageOf(error)));
       return { answer: last, problem: secrets.hide(messageOf(error)) };
     }
-    if (last === undefined) throw new RequestError("OAuth", "no request was sent");
+    if (last === undefined) throw unsent("no request was sent");
     return { answer: last };
   }
 
@@ -91,7 +91,7 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
     if (problem === undefined) return response;
     // The library refuses the whole answer; all but the ID token can still be judged.
     if (response.idToken !== undefined) return { ...response, idTokenProblem: problem };
-    throw new RequestError(answer.place, problem);
+    throw new ResponseError(answer.place, problem);
   }
 
   return {
@@ -112,9 +112,16 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
     async revoke(token) {
       const { answer, problem } = await run(() => openid.tokenRevocation(config, token));
       if (answer.status !== 200) readAnswer(answer, introspectionSchema, secrets);
-      if (problem !== undefined) throw new RequestError(answer.place, problem);
+      if (problem !== undefined) throw new ResponseError(answer.place, problem);
     },
   };
+}
+
+function unsent(problem: string): CheckFailure {
+  return new CheckFailure(
+    `An OAuth client library does not talk to this server: ${problem}.`,
+    "Make sure that the endpoints in the discovery document are Stytch's.",
+  );
 }
 
 /** The error of our own that the library has wrapped. */

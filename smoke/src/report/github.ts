@@ -1,4 +1,4 @@
-import { countOf, type SmokeReport } from "../report.ts";
+import { countsOf, type SmokeReport } from "../report.ts";
 
 /**
  * Annotations of GitHub Actions.
@@ -11,18 +11,18 @@ export function renderGithub(reports: readonly SmokeReport[]): string {
 
 function annotations(report: SmokeReport): string[] {
   const { app, checks, cleanup, stopped } = report;
-  const failures = checks.filter((check) => check.outcome === "failed");
-  const passed = countOf(report, "passed");
-  const summary = `${passed} passed, ${failures.length} failed, ${countOf(report, "skipped")} skipped`;
+  const open = checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
   return [
-    ...failures.map(({ id, reason = "", advice = "" }) =>
-      command("error", `${app.name}: ${id}`, `${reason}\n${advice}`),
+    ...open.map(({ id, outcome, reason = "", advice = "" }) =>
+      outcome === "failed"
+        ? command("error", `${app.name}: ${id}`, `${reason}\n${advice}`)
+        : command("warning", `${app.name}: ${id} (inconclusive)`, `${reason}\n${advice}`),
     ),
     ...(stopped === undefined ? [] : [command("error", app.name, `stopped: ${stopped}`)]),
     ...cleanup.notDone.map(({ what, reason }) =>
       command("warning", `${app.name}: not cleaned up`, `${what}: ${reason}`),
     ),
-    command("notice", app.name, summary),
+    command("notice", app.name, countsOf(report)),
   ];
 }
 

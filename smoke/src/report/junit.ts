@@ -18,6 +18,7 @@ function suite(report: SmokeReport): string[] {
     name: app.name,
     tests: checks.length,
     failures: countOf(report, "failed"),
+    errors: countOf(report, "inconclusive"),
     skipped: countOf(report, "skipped"),
     time: seconds(report.durationMs),
     timestamp: report.startedAt,
@@ -44,10 +45,11 @@ function testCase(app: string, check: CheckResult): string[] {
       "    </testcase>",
     ];
   }
-  const failure = `      <failure${attributes({ message: reason })}>${escapeXml(advice)}</failure>`;
+  const element = outcome === "failed" ? "failure" : "error";
+  const problem = `      <${element}${attributes({ message: reason })}>${escapeXml(advice)}</${element}>`;
   return [
     `    <testcase${head}>`,
-    ...(outcome === "failed" ? [failure] : []),
+    ...(outcome === "passed" ? [] : [problem]),
     `      <system-out>${escapeXml(JSON.stringify(evidence))}</system-out>`,
     "    </testcase>",
   ];

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { CheckResult } from "../check-result.ts";
-import { countOf, type SmokeReport } from "../report.ts";
+import { countsOf, type SmokeReport } from "../report.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -14,8 +14,11 @@ export const coloured: Paint = (style, text) => styleText(style, text, { validat
 const LOOK = {
   passed: { sign: "✓", style: "green" },
   failed: { sign: "✗", style: "red" },
+  inconclusive: { sign: "?", style: "yellow" },
   skipped: { sign: "-", style: "gray" },
 } as const;
+
+const VERDICT = { passed: "green", failed: "red", stopped: "red", inconclusive: "yellow" } as const;
 
 /** All reports for people to read. */
 export function renderPretty(reports: readonly SmokeReport[], paint: Paint = plain): string {
@@ -42,17 +45,13 @@ export function checkLines(check: CheckResult, paint: Paint): string {
   if (check.outcome === "skipped") return paint("gray", `  ${sign} ${check.id}: ${check.reason}`);
   const line = `${mark}: ${check.title} ${paint("gray", `(${check.durationMs} ms)`)}`;
   if (check.outcome === "passed") return line;
-  return [line, `      ${paint("red", check.reason ?? "")}`, `      → ${check.advice}`].join("\n");
+  return [line, `      ${paint(style, check.reason ?? "")}`, `      → ${check.advice}`].join("\n");
 }
 
 export function summary(report: SmokeReport, paint: Paint): string {
   const { outcome, stopped, cleanup, durationMs, requests } = report;
-  const counts = [
-    `${countOf(report, "passed")} passed`,
-    `${countOf(report, "failed")} failed`,
-    `${countOf(report, "skipped")} skipped`,
-  ].join(", ");
-  const verdict = paint(outcome === "passed" ? "green" : "red", outcome);
+  const counts = countsOf(report);
+  const verdict = paint(VERDICT[outcome], outcome);
   const warn = (text: string) => paint("yellow", text);
   return [
     `${verdict}: ${counts}; ${(durationMs / 1000).toFixed(1)} s, ${requests} requests`,

@@ -1,6 +1,6 @@
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import type { CheckContext } from "../context.ts";
-import { RefusedError } from "../errors.ts";
+import { mayHaveSucceeded, RefusedError } from "../errors.ts";
 import { isLeftover, MARK_PREFIX } from "../mark.ts";
 import {
   createUserWithPassword,
@@ -84,7 +84,7 @@ async function makeMember(
 type Made = { readonly id: string } | "no" | "perhaps";
 
 function madeDespite(error: unknown): "no" | "perhaps" {
-  return error instanceof RefusedError && error.refusal.status < 500 ? "no" : "perhaps";
+  return error instanceof RefusedError && !mayHaveSucceeded(error) ? "no" : "perhaps";
 }
 
 /** Bounds the requests of a run; the next one goes on. */

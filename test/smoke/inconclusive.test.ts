@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { CheckId, SmokeReport } from "../../smoke/src/index.ts";
+import { openScene, smoke } from "./_harness.ts";
+
+/** What servers, proxies and networks do that says nothing about a client. */
+const TROUBLES = [
+  { status: 429 },
+  { status: 500 },
+  { status: 503 },
+  { drop: "before" },
+  { drop: "after" },
+  { body: "malformed" },
+  { body: "truncated" },
+] as const;
+
+/** A negative check, and how many requests go to the route before the attack does. */
+const ATTACKS: readonly { check: CheckId; route: string; after: number; publicClient?: true }[] = [
+  { check: "authorize-wrong-redirect-refused", route: "POST /v1/idp/oauth/authorize", after: 0 },
+  {
+    check: "authorize-without-pkce-refused",
+    route: "POST /v1/idp/oauth/authorize",
+    after: 0,
+    publicClient: true,
+  },
+  { check: "token-wrong-verifier-refused", route: "POST /v1/oauth2/token", after: 1 },
+  { check: "token-wrong-secret-refused", route: "POST /v1/oauth2/token", after: 1 },
+  { check: "code-replay-refused", route: "POST /v1/oauth2/token", after: 2 },
+  {
+    check: "session-exchange-replay-refused",
+    route: "POST /v1/sessions/exchange_access_token",
+    after: 1,
+  },
+];
+
+const cases = ATTACKS.flatMap((attack) => TROUBLES.map((trouble) => ({ attack, trouble })));
+
+const outcomeOf = ({ checks }: SmokeReport, id: CheckId) =>
+  checks.find((check) => check.id === id)?.outcome;
+
+describe("smokeTest() takes trouble for neither a refusal nor an acceptance", () => {
+  test.for(cases)("$trouble in $attack.check", async ({ attack, trouble }) => {
+    const { check, route, after, publicClient } = attack;
+    const scene = await openScene({
+      clientType: publicClient ? "first_party_public" : "first_party",
+    });
+    await scene.control("PUT", "/faults", [{ route, after, times: "always", ...trouble }]);
+    const report = await smoke(scene, { only: [check] }, { wait: async () => {} });
+    expect(outcomeOf(report, check)).toBe("inconclusive");
+    expect(report.outcome).toBe("inconclusive");
+  });
+
+  test("what was accepted before the trouble began stays a failure", async () => {
+    const scene = await openScene();
+    const route = "POST /v1/idp/oauth/authorize";
+    await scene.control("PUT", "/bends", ["any_redirect_accepted"]);
+    await scene.control("PUT", "/faults", [{ route, after: 1, times: "always", status: 500 }]);
+    const report = await smoke(scene, { only: ["authorize-wrong-redirect-refused"] });
+    expect(report.checks.at(-1)).toMatchObject({
+      outcome: "failed",
+      reason: "Codes go to addresses that are not registered: not registered.",
+    });
+  });
+});
+
+describe("smokeTest() names the root cause", () => {
+  test("of a check that was skipped for one that was skipped itself", async () => {
+    const scene = await openScene();
+    await scene.control("PUT", "/bends", ["wrong_issuer"]);
+    const { checks } = await smoke(scene);
+    for (const id of ["token", "introspect", "revoke"]) {
+      expect(checks.find((check) => check.id === id)).toMatchObject({
+        outcome: "skipped",
+        reason: "needs discovery, which failed",
+        cause: "discovery",
+      });
+    }
+  });
+
+  test("and a check that was left out", async () => {
+    const { checks } = await smoke(await openScene(), { skip: ["introspect"] });
+    expect(checks.find(({ id }) => id === "revoke")).toMatchObject({
+      reason: "needs introspect, which was left out",
+      cause: "introspect",
+    });
+  });
+});
