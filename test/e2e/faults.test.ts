@@ -1,7 +1,6 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { changedResponses } from "./_changed-responses.ts";
 import { register } from "./_clients.ts";
 import { CREATE, DELETE, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { smokeWith } from "./_smoke.ts";
@@ -33,6 +32,12 @@ const exported = async () => {
   const app = register("app", { clientType: "first_party", clientName: NAME, redirectUrls });
   return { id: app.clientId, secret: app.clientSecret };
 };
+const rotated = async () => {
+  register("app", { clientType: "first_party", nextSecretVersion: "2" });
+};
+const keptSecret = async () => ({
+  secret: register("app", { clientType: "first_party" }).clientSecret,
+});
 
 describe("a create", () => {
   it("waits as long as a 429 asks, says so, and makes one client", async () => {
@@ -103,7 +108,9 @@ describe("a create", () => {
   });
 
   it("keeps the client when only part of the answer can be read; the next up completes it", async () => {
-    const proxy = await withoutExpiry(project.url);
+    const proxy = await changedResponses(project.url, (client) => {
+      delete client.access_token_expiry_minutes;
+    });
     const broken = await startStack(project, {
       environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
       name: "broken",
@@ -119,7 +126,7 @@ describe("a create", () => {
       });
       expect(JSON.stringify(await broken.state())).not.toContain(proxy.lastSecret());
 
-      proxy.heal();
+      proxy.turn("off");
       const completed = await broken.up(exported);
       expect(completed).toMatchObject({
         ok: true,
@@ -190,6 +197,42 @@ describe("a stack with the wrong credentials", () => {
   });
 });
 
+describe("a response about another client", () => {
+  it("is an error of a refresh and of a rotation, and changes nothing", async () => {
+    const other = await project.add({ client_type: "first_party", client_name: "Other" });
+    const proxy = await changedResponses(project.url, (client) => {
+      client.client_id = other.client_id;
+      client.client_secret_last_four = other.client_secret_last_four;
+    });
+    proxy.turn("off");
+    const mixedUp = await startStack(project, {
+      environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
+      name: "mixed-up",
+    });
+    try {
+      await mixedUp.up(program);
+      const before = await project.clients();
+      proxy.turn("on");
+      for (const outcome of [await mixedUp.refresh(), await mixedUp.up(rotated)]) {
+        expect(outcome.ok).toBe(false);
+        expect(outcome.output).toContain("ERR_STYTCH_RESPONSE");
+        expect(outcome.output).toContain("the response is about another client_id than");
+      }
+      expect(await project.clients()).toEqual(before);
+      proxy.turn("off");
+      expect(await mixedUp.up(keptSecret)).toMatchObject({
+        changes: { same: 2 },
+        outputs: { secret: { value: proxy.lastSecret() } },
+      });
+    } finally {
+      proxy.turn("off");
+      await mixedUp.destroy();
+      await mixedUp.remove();
+      await proxy.close();
+    }
+  });
+});
+
 describe("a stack whose server does not answer", () => {
   it("is told that no connection could be made, and loses nothing", async () => {
     await stack.up(program);
@@ -209,32 +252,3 @@ describe("a stack whose server does not answer", () => {
     }
   });
 });
-
-/** A proxy that strips one field from the answers to creates until it is healed. */
-async function withoutExpiry(target: string) {
-  let healed = false;
-  let secret = "";
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const answer = await fetch(`${target}${request.url}`, {
-      method: request.method ?? "GET",
-      headers: { authorization: request.headers.authorization ?? "" },
-      ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
-    });
-    const body = (await answer.json()) as { connected_app?: Record<string, unknown> };
-    secret = String(body.connected_app?.client_secret ?? secret);
-    if (!healed) delete body.connected_app?.access_token_expiry_minutes;
-    response.writeHead(answer.status, { "content-type": "application/json" });
-    response.end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    lastSecret: () => secret,
-    heal: () => {
-      healed = true;
-    },
-    close: () => new Promise((resolve) => server.close(resolve)),
-  };
-}

@@ -19,6 +19,7 @@ import { createTransport, type Transport, type TransportOptions } from "./transp
 
 const CLIENTS = "/v1/connected_apps/clients";
 const ORGANIZATIONS = "/v1/b2b/organizations";
+const ORGANIZATION_ID = /^organization-(?:test|live)-[\da-f-]{36}$/;
 /** A page of 1,000 clients is about 1 MB. */
 const MAX_PAGE_BYTES = 6 * 1024 * 1024;
 
@@ -26,6 +27,25 @@ const MAX_PAGE_BYTES = 6 * 1024 * 1024;
 export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {
   const transport = createTransport(settings, options);
   const at = (clientId: string) => `${CLIENTS}/${encodeURIComponent(clientId)}`;
+
+  /** A cache or proxy may mix responses up; nothing of a response about another client counts. */
+  async function sendAbout<Schema extends z.ZodType<{ readonly clientId?: string | undefined }>>(
+    clientId: string,
+    schema: Schema,
+    call: Call,
+  ): Promise<z.output<Schema>> {
+    const about = await send(transport, schema, call);
+    if (about.clientId === undefined || about.clientId === clientId) return about;
+    throw otherSubject(call, "client_id", clientId);
+  }
+
+  /** An organization may also be named by its slug, which its response need not repeat. */
+  async function sendAboutOrganization(organizationId: string, call: Call) {
+    const organization = await send(transport, organizationAnswer, call);
+    const isSame = organization.organizationId === organizationId;
+    if (isSame || !ORGANIZATION_ID.test(organizationId)) return organization;
+    throw otherSubject(call, "organization_id", organizationId);
+  }
 
   return {
     projectId: settings.projectId,
@@ -57,14 +77,14 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
       throw new StytchIncompleteCreateError(call, problemsIn(created.error), identity.data);
     },
     getConnectedApp: (clientId, { signal } = {}) =>
-      send(transport, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppAnswer, {
         method: "GET",
         path: at(clientId),
         repeatability: "repeatable",
         signal,
       }),
     updateConnectedApp: (clientId, fields, { signal } = {}) =>
-      send(transport, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppAnswer, {
         method: "PUT",
         path: at(clientId),
         body: fieldsToWire(fields),
@@ -80,15 +100,16 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         maxAnswerBytes: MAX_PAGE_BYTES,
         signal,
       }),
-    deleteConnectedApp: (clientId, { signal } = {}) =>
-      send(transport, deletedAnswer, {
+    deleteConnectedApp: async (clientId, { signal } = {}) => {
+      await sendAbout(clientId, deletedAnswer, {
         method: "DELETE",
         path: at(clientId),
         repeatability: "repeatable",
         signal,
-      }),
+      });
+    },
     startSecretRotation: (clientId, { signal } = {}) =>
-      send(transport, rotationStartedAnswer, {
+      sendAbout(clientId, rotationStartedAnswer, {
         method: "POST",
         path: `${at(clientId)}/secrets/rotate/start`,
         body: {},
@@ -96,7 +117,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         signal,
       }),
     cancelSecretRotation: (clientId, { signal } = {}) =>
-      send(transport, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppAnswer, {
         method: "POST",
         path: `${at(clientId)}/secrets/rotate/cancel`,
         body: {},
@@ -104,7 +125,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         signal,
       }),
     completeSecretRotation: (clientId, { signal } = {}) =>
-      send(transport, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppAnswer, {
         method: "POST",
         path: `${at(clientId)}/secrets/rotate`,
         body: {},
@@ -112,14 +133,14 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         signal,
       }),
     getOrganizationConnectedApps: (organizationId, { signal } = {}) =>
-      send(transport, organizationAnswer, {
+      sendAboutOrganization(organizationId, {
         method: "GET",
         path: `${ORGANIZATIONS}/${encodeURIComponent(organizationId)}`,
         repeatability: "repeatable",
         signal,
       }),
     updateOrganizationConnectedApps: (organizationId, fields, { signal } = {}) =>
-      send(transport, organizationAnswer, {
+      sendAboutOrganization(organizationId, {
         method: "PUT",
         path: `${ORGANIZATIONS}/${encodeURIComponent(organizationId)}`,
         body: organizationToWire(fields),
@@ -138,6 +159,11 @@ async function send<Schema extends z.ZodType>(
   const result = schema.safeParse(await transport.send(call));
   if (result.success) return result.data;
   throw unspecified(call, result.error);
+}
+
+function otherSubject(call: Call, name: string, expected: string): StytchResponseError {
+  const problem = `the response is about another ${name} than ${expected}; a cache or proxy may have mixed up responses.`;
+  return new StytchResponseError(call, problem, call.method !== "GET");
 }
 
 function unspecified(call: Call, error: z.ZodError): StytchResponseError {

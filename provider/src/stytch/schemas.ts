@@ -114,7 +114,9 @@ export const searchAnswer = z
     total: answer.results_metadata?.total,
   }));
 
-export const deletedAnswer = z.object({}).transform(() => undefined);
+export const deletedAnswer = z
+  .object({ client_id: z.string().optional().catch(undefined) })
+  .transform(({ client_id }) => ({ clientId: client_id }));
 
 export const whoamiAnswer = z
   .object({ project_id: z.string(), name: text })

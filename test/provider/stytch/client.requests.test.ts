@@ -109,7 +109,9 @@ test.each([
   ["a?b#c", "a%3Fb%23c"],
   ["ä%", "%C3%A4%25"],
 ])("the id %j is percent-encoded in every path", async (id, encoded) => {
-  const server = await serveHttp((_n, response) => json(response, 200, ANSWER));
+  const server = await serveHttp((_n, response) =>
+    json(response, 200, { connected_app: { ...ANSWER.connected_app, client_id: id } }),
+  );
   const api = createStytchApi(server.settings);
   await api.getConnectedApp(id);
   await api.updateConnectedApp(id, {});
