@@ -187,6 +187,11 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   "private-scheme": [
     { title: "a client on a server", urls: ["com.example.app:/cb"] },
     { title: "a scheme of nobody", urls: ["myapp:/cb"], clientType: "third_party_public" },
+    {
+      title: "a domain in reverse order",
+      urls: ["com.example.app:/cb"],
+      clientType: "third_party_public",
+    },
   ],
   "permitted-domains": [
     { title: "no domain is listed at all", urls: ["https://app.example/cb"] },

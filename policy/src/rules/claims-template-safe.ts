@@ -3,21 +3,30 @@ import { type ClaimsTemplate, readTemplate } from "../claims-template.ts";
 import { isThirdParty } from "../client-type.ts";
 import { isNotSet } from "../not-set.ts";
 import { texts } from "../parameters.ts";
+import { matches } from "../pattern.ts";
+import {
+  isPersonalClaim,
+  isPersonalReference,
+  PERSONAL_WORDS,
+  readReference,
+} from "../personal-data.ts";
 import { defineRule, shown, type Violation } from "../rule.ts";
 
-/** Claims that an authorization server sets itself: RFC 7519, RFC 9068, OpenID Connect Core. */
+/**
+ * Claims that an authorization server sets itself: RFC 7519, RFC 9068, OpenID Connect Core; and
+ * Stytch's own, which have its domain before them (https://stytch.com/organization, …/session).
+ */
 const RESERVED = [
   ...["iss", "sub", "aud", "exp", "nbf", "iat", "jti", "client_id", "scope", "azp", "act"],
   ...["auth_time", "nonce", "acr", "amr", "sid", "at_hash", "c_hash"],
+  "https://stytch.com/*",
 ];
 
-const PERSONAL = ["email", "phone", "name", "address", "birthdate", "metadata"];
-
 const config = z.strictObject({
-  denyClaims: texts("Claims that no template may set.", RESERVED),
+  denyClaims: texts("Claims that no template may set; `*` for any characters.", RESERVED),
   piiClaimsThirdParty: texts(
-    "Words that mark a claim, or a placeholder of the user or member, as personal data.",
-    PERSONAL,
+    "Words that mark a claim, or a placeholder of the user or member, as personal data; `*` for any characters. The name or address of an organization or another thing is none; a whole user, member or metadata object always is. An empty list turns the note off.",
+    PERSONAL_WORDS,
   ),
 });
 
@@ -62,7 +71,7 @@ function reserved(
   { denyClaims }: Parameters,
 ): Violation[] {
   return claims
-    .filter((claim) => denyClaims.includes(claim))
+    .filter((claim) => denyClaims.some((denied) => matches(denied, claim)))
     .map((claim) => ({
       property,
       value: `a template that sets the claim ${shown(claim)}`,
@@ -76,12 +85,17 @@ function personalData(
   { claims, placeholders }: ClaimsTemplate,
   { piiClaimsThirdParty }: Parameters,
 ): Violation[] {
-  const marked = (name: string) => piiClaimsThirdParty.some((word) => name.includes(word));
+  const placeholdersOf = Map.groupBy(placeholders, ({ claim }) => claim);
   return claims.flatMap((claim) => {
-    const source = placeholders.find(
-      ({ claim: name, path }) => name === claim && /^(user|member)\b/.test(path) && marked(path),
-    );
-    if (source === undefined && !marked(claim)) return [];
+    const sources = (placeholdersOf.get(claim) ?? []).flatMap(({ path }) => {
+      const reference = readReference(path);
+      return reference === undefined ? [] : [{ path, ...reference }];
+    });
+    const source = sources.find((one) => isPersonalReference(one, piiClaimsThirdParty));
+    // A claim says by its name what it is, unless all that it holds is known to be of no person.
+    const isOfOthers = sources.length > 0 && sources.every(({ ofPerson }) => !ofPerson);
+    if (source === undefined && (isOfOthers || !isPersonalClaim(claim, piiClaimsThirdParty)))
+      return [];
     const from = source === undefined ? "" : `, from ${shown(source.path)},`;
     return [
       {

@@ -38,7 +38,7 @@ export const loopbackOnlyPublic: UrlRule<typeof config> = {
       return {
         detail: ` for a client of type ${shown(clientType)}`,
         why: "it leads to whatever program listens on the user's own computer, which is meant for apps that users install",
-        fix: "Use the application's https:// address; if users install the application, use a client whose type ends with _public",
+        fix: "Use the application's https:// address; in a test project, an application that users install may have a client whose type ends with _public",
       };
     }
     const isIPv4 = host.kind === "ipv4" || host.loopback === "mapped";

@@ -8,21 +8,25 @@ const config = z.strictObject({
   allowedSchemes: z
     .array(z.string())
     .default([])
-    .describe("Schemes allowed besides those that are a domain in reverse order, without colon."),
+    .describe("Schemes, without the colon, that are not reported, in case Stytch accepts yours."),
   publicOnly: z
     .boolean()
     .default(true)
     .describe("Whether only public clients, which are apps on a device, may have such schemes."),
 });
 
+/** What works instead on a device: an address that the system opens in the app that proved to own it. */
+const FIX =
+  "Use an https:// address, which an app can claim for itself (App Links on Android, Universal Links on Apple devices); Stytch refuses other schemes (connected_app_redirect_url_must_use_http_or_https_scheme)";
+
 export const privateScheme: UrlRule<typeof config> = {
   name: "private-scheme",
-  title: (noun) => `App schemes with a known owner in ${noun}`,
+  title: (noun) => `No app schemes in ${noun}`,
   description:
-    "Any app on a device can claim a scheme such as myapp:. A domain of yours in reverse order (com.example.app:) shows whose it is.",
+    "Stytch refuses every scheme but http and https with connected_app_redirect_url_must_use_http_or_https_scheme, and any app on a device can claim a scheme such as myapp:. A scheme that is a domain in reverse order (com.example.app:) shows whose it is; for a public client it is a note.",
   severity: "high",
   level: "mandatory",
-  source: "https://www.rfc-editor.org/rfc/rfc8252#section-7.1",
+  source: "https://stytch.com/docs/api/errors/400",
   config,
   find({ scheme, isWeb }, { allowedSchemes, publicOnly }, { properties }, { harm }) {
     // Dangerous ones have a rule of their own.
@@ -32,14 +36,20 @@ export const privateScheme: UrlRule<typeof config> = {
       return {
         detail: ` for a client of type ${shown(clientType)}`,
         why: `it opens an app on the user's device, where any other app can claim it too and could ${harm}`,
-        fix: "Use an https:// address; if users install the application, use a client whose type ends with _public",
+        fix: FIX,
       };
     }
-    const allowed = allowedSchemes.some((name) => name.toLowerCase() === scheme);
-    if (allowed || isReverseDomain(scheme)) return undefined;
+    if (allowedSchemes.some((name) => name.toLowerCase() === scheme)) return undefined;
+    if (isReverseDomain(scheme)) {
+      return {
+        why: "the deployment would stop at this address, although its scheme says whose app it opens",
+        fix: FIX,
+        level: "advisory",
+      };
+    }
     return {
       why: `nobody owns addresses that begin with ${shown(`${scheme}:`)}, so that any other app on the device could ${harm}`,
-      fix: "Use an https:// address, or a domain of yours in reverse order, as in com.example.app:/callback",
+      fix: FIX,
     };
   },
 };

@@ -61,9 +61,73 @@ describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
     '{"contact": {{ user.email }} }',
     '{"deep": {"in": [{{ member.email_address }}]}}',
     { contact: "{{ user.trusted_metadata.iban }}" },
+    '{"all": {{ user }} }',
+    '{"all": {{ member }} }',
+    '{"all": {{ user.trusted_metadata }} }',
+    '{"all": {{ user.Untrusted_Metadata }} }',
+    '{"all": {{ user | json }} }',
+    '{"all": {{ toJson user }} }',
+    '{"to": {{- user.email -}} }',
+    '{"to": {{-user.email-}} }',
+    '{"to": {{ User.Email }} }',
+    '{"to": {{ USER.EMAILS }} }',
+    '{"to": {{ .user.email }} }',
+    '{"to": {{ user["email"] }} }',
+    '{"to": {{ user.email | lower }} }',
+    '{"Email": 1}',
+    '{"workEmail": 1}',
+    '{"HOME-PHONE": 1}',
+    '{"https://acme.example/family_name": 1}',
+    '{"urn:acme:birthdate": 1}',
+    '{"who": {{ user.name }} }',
+    '{"who": {{ user.name.first_name }} }',
+    '{"who": {{ user.untrusted_metadata.displayName }} }',
+    '{"birth": {{ user.trusted_metadata.birth_date }} }',
+    '{"name": [{{ organization.organization_name }}, {{ user.user_id }}]}',
+    '{"email": {{ unheard.of }} }',
   ])("notes personal data for third parties: %j", (template) => {
     expect(found(template)).toMatchObject([{ property, level: "advisory" }]);
     expect(found(template, "first_party")).toEqual([]);
+  });
+
+  it.each([
+    '{"tier": {{ user.trusted_metadata.tier }} }',
+    '{"plan": {{ member.trusted_metadata.plan }} }',
+    '{"theme": {{ user.untrusted_metadata.theme }} }',
+    '{"team": {{ user.trusted_metadata.team.name }} }',
+    '{"plan": {{ user.trusted_metadata.plan_name }} }',
+    '{"id": {{ user.user_id }} }',
+    '{"roles": {{ user.rbac.roles }} }',
+    '{"org_name": {{ organization.organization_name }} }',
+    '{"org_name": "Acme"}',
+    '{"orgName": 1, "company_address": 2, "tenant-name": 3, "namespace": 4, "hostname": 5}',
+    '{"name": {{ organization.organization_name }} }',
+    '{"email": {{ organization.email_allowed_domains }} }',
+    '{"all": {{ organization }} }',
+    '{"https://mail.acme.example/tier": 1}',
+    "{}",
+  ])("takes what is no person's for no personal data: %j", (template) => {
+    expect(found(template)).toEqual([]);
+  });
+
+  it("turns the note off where no word marks personal data", () => {
+    const none = { piiClaimsThirdParty: [] };
+    expect(found('{"email": {{ user }} }', "third_party", none)).toEqual([]);
+  });
+
+  it.each([
+    "https://stytch.com/organization",
+    "https://stytch.com/session",
+    "https://stytch.com/x",
+  ])("is broken by Stytch's own claim %s", (claim) => {
+    const violations = found({ [claim]: { slug: "other" } }, "first_party");
+    expect(violations).toMatchObject([{ value: `a template that sets the claim "${claim}"` }]);
+    expect(violations[0]).not.toHaveProperty("level");
+  });
+
+  it("lets claims below another domain pass", () => {
+    expect(found('{"https://stytch.com.acme.example/session": 1}')).toEqual([]);
+    expect(found('{"https://acme.example/organization": 1}')).toEqual([]);
   });
 
   it("notes the claim that has the personal data, not those beside it", () => {

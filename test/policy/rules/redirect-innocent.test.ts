@@ -39,9 +39,6 @@ const PUBLIC = [
   "http://127.0.0.1/callback",
   "http://127.0.0.1:6274/oauth/callback",
   "http://[::1]:8080/callback",
-  "com.example.app:/callback",
-  "com.example.app://callback",
-  "uk.co.example.app:/callback",
 ];
 
 describe("the URL rules", () => {
