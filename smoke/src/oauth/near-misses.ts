@@ -44,7 +44,7 @@ function variants(text: string): NearMiss[] {
       copy.pathname = swapCase(copy.pathname);
     }),
     changed("extra query", (copy) => copy.searchParams.append("stytch_smoke", "1")),
-    // RFC 8252 lets loopback addresses match on any port.
+    // RFC 8252 section 7.3 lets loopback IP literals, not `localhost`, match on any port.
     ...(isIp
       ? []
       : [
