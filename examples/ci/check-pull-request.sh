@@ -9,6 +9,6 @@ report=${2:-/dev/null}
 # Wherever npm put it: in a monorepo that is not always the node_modules of this folder.
 pack=$(dirname "$(node -p 'require.resolve("pulumi-stytch-connected-apps-policy/package.json")')")
 
-# Not --diff: it scatters what the policies say among the resources.
-pulumi preview --stack "$stack" --non-interactive --suppress-progress --color never \
+# --diff shows the values; what the policies say stands with the resource that it is about.
+pulumi preview --diff --stack "$stack" --non-interactive --suppress-progress --color never \
   --policy-pack "$pack" --policy-pack-config policy-config.json 2>&1 | tee "$report"

@@ -113,10 +113,23 @@ describe("the check of a pull request", () => {
       const { code, output } = await check();
       expect(code, output).toBe(0);
       expect(output).toContain("+ 3 to create");
-      expect(output).toMatch(/✅ stytch-connected-apps@/);
+      expect(output).toMatch(/Policy Packs run:\s+Name\s+Version\s+stytch-connected-apps/);
       expect(output).not.toContain("connected-app-");
     });
     expect(requests).toEqual({});
+  });
+
+  it("shows the values of a client for review, and no secret", async () => {
+    await example.edit("index.ts", "import", 'import * as pulumi from "@pulumi/pulumi";\nimport');
+    await example.edit("index.ts", "accessTokenExpiryMinutes: 30", "accessTokenExpiryMinutes: 45");
+    const description = '"Runs on the user\'s machine, where no secret is safe"';
+    await example.edit("index.ts", description, `pulumi.secret(${description})`);
+    const { code, output } = await check();
+    expect(code, output).toBe(0);
+    expect(output).toContain("accessTokenExpiryMinutes: 45");
+    expect(output).toContain('[0]: "https://app.example.com/callback"');
+    expect(output).toMatch(/clientDescription *: \[secret\]/);
+    expect(output).not.toContain("Runs on the user");
   });
 
   it.each<{ mistake: string; change: [from: string, to: string]; says: string[] }>([
