@@ -1,6 +1,11 @@
+import { targets } from "./targets.ts";
+
+const { MUTATION_TARGET: name = "" } = process.env;
+const report = `.mutation/${name}`;
+
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
-  mutate: ["policy/src/rules/**/*.ts", "policy/src/url/**/*.ts"],
+  mutate: targets[name]?.mutate ?? [],
   testRunner: "vitest",
   vitest: { configFile: "tools/mutation/vitest.config.ts" },
   plugins: ["@stryker-mutator/vitest-runner"],
@@ -8,12 +13,13 @@ export default {
   concurrency: 2,
   // Beyond what the tests take: a busy machine must not make a survivor look like an endless loop.
   timeoutMS: 20_000,
-  thresholds: { high: 95, low: 85, break: 85 },
-  tempDirName: ".mutation/sandbox",
+  thresholds: { high: 95, low: 90, break: 90 },
+  incrementalFile: `${report}/incremental.json`,
+  tempDirName: `${report}/sandbox`,
   cleanTempDir: "always",
   ignorePatterns: [".mutation", ".pulumi-local", "**/dist"],
   reporters: ["clear-text", "progress-append-only", "html", "json"],
   clearTextReporter: { reportTests: false, allowColor: false },
-  htmlReporter: { fileName: ".mutation/report.html" },
-  jsonReporter: { fileName: ".mutation/report.json" },
+  htmlReporter: { fileName: `${report}/report.html` },
+  jsonReporter: { fileName: `${report}/report.json` },
 };

@@ -1,0 +1,35 @@
+interface Target {
+  /** Globs of the sources that are changed. */
+  readonly mutate: string[];
+  /** Globs of the tests that have to notice. */
+  readonly tests: string[];
+  readonly exclude: string[];
+}
+
+/** Tests that start the built command: what they run holds no mutants, and they build it anew. */
+const BUILT = ["**/cli.test.ts", "**/loading.test.ts"];
+
+/** What `npm run mutation -- NAME` changes, by name. */
+export const targets: Readonly<Record<string, Target>> = {
+  policy: {
+    mutate: ["policy/src/rules/**/*.ts", "policy/src/url/**/*.ts"],
+    tests: ["test/policy/**/*.test.ts"],
+    // It reads the text of the sources, where all mutants stand side by side.
+    exclude: ["test/policy/url/regular-expressions.test.ts"],
+  },
+  smoke: {
+    mutate: ["smoke/src/checks/**/*.ts"],
+    tests: ["test/smoke/**/*.test.ts"],
+    exclude: [...BUILT, "test/smoke/{canary,leftovers}.test.ts"],
+  },
+  emulator: {
+    mutate: ["emulator/src/{oauth,sessions,rules}/**/*.ts"],
+    tests: ["test/emulator/**/*.test.ts"],
+    exclude: [...BUILT, "test/emulator/browser.test.ts"],
+  },
+  provider: {
+    mutate: ["provider/src/**/*.ts"],
+    tests: ["test/provider/**/*.test.ts"],
+    exclude: [...BUILT, "test/provider/cli/**", "test/provider/export/program.test.ts"],
+  },
+};
