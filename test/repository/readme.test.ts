@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { rules } from "../../policy/src/rules/index.ts";
 import { FIELD_NAMES } from "../../provider/src/lifecycle/connected-app/model.ts";
 import { FIELD_NAMES as ORGANIZATION_FIELDS } from "../../provider/src/lifecycle/organization-connected-apps/model.ts";
+import { ConnectedApp } from "../../provider/src/resources/connected-app.ts";
+import { OrganizationConnectedApps } from "../../provider/src/resources/organization-connected-apps.ts";
 import { CHECK_IDS } from "../../smoke/src/check-result.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -20,6 +22,11 @@ describe("the README", () => {
   it("describes every input", () => {
     const names = ["clientType", ...FIELD_NAMES, "organizationId", ...ORGANIZATION_FIELDS];
     expect(names.filter((name) => !readme.includes(`| \`${name}\` |`))).toEqual([]);
+  });
+
+  it("names the type token of every resource", () => {
+    const tokens = [ConnectedApp, OrganizationConnectedApps].map((one) => one.__pulumiType);
+    expect(tokens.filter((token) => !readme.includes(`\`${token}\``))).toEqual([]);
   });
 
   it("explains every error code that the sources use", () => {
