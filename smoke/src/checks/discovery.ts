@@ -5,7 +5,7 @@ import type { CheckContext } from "../context.ts";
 import { CheckFailure } from "../errors.ts";
 import { readAnswer } from "../http/answers.ts";
 import { isPublic } from "../known-target.ts";
-import { dangersOf, type Metadata, metadataSchema } from "../oauth/metadata.ts";
+import { dangersOf, type Metadata, metadataSchema, misplacedEndpoints } from "../oauth/metadata.ts";
 import { createOAuthClient } from "../oauth/oauth-client.ts";
 import { isLoopback } from "../target.ts";
 
@@ -29,7 +29,7 @@ export const discovery: Check = {
     const oidc = await read(context, `${domain}${OIDC}`, metadataSchema);
     const oauth = await read(context, `${domain}${OAUTH}`, metadataSchema);
     for (const [path, document] of [[OIDC, oidc] as const, [OAUTH, oauth] as const]) {
-      judge(path, document, domain);
+      judge(path, document, domain, context.target.apiUrl);
     }
     if (oauth.code_challenge_methods_supported?.includes("S256") !== true) {
       throw new CheckFailure(
@@ -59,11 +59,20 @@ export const discovery: Check = {
   },
 };
 
-function judge(path: string, document: Metadata, domain: string): void {
+/** All of it before anything but a request for a document is sent to what the document names. */
+function judge(path: string, document: Metadata, domain: string, apiUrl: string): void {
   if (document.issuer !== domain) {
     throw new CheckFailure(
       `${path} names the issuer ${document.issuer}, not ${domain}.`,
       "Set projectDomain to the domain that clients use, and make sure that no proxy changes the Host header.",
+    );
+  }
+  const misplaced = misplacedEndpoints(document, [domain, apiUrl]);
+  if (misplaced.length > 0) {
+    const trusted = domain === apiUrl ? domain : `${domain} or ${apiUrl}`;
+    throw new CheckFailure(
+      `${path} names endpoints elsewhere than at ${trusted}: ${misplaced.join("; ")}.`,
+      "Nothing was sent there. Find out who answers for the domain, and give the domain of the Stytch project itself as projectDomain.",
     );
   }
   const dangers = dangersOf(document);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isLoopback } from "../target.ts";
 
 /** The part of a discovery document that the smoke test looks at. */
 export const metadataSchema = z.looseObject({
@@ -27,4 +28,35 @@ export function dangersOf(metadata: Metadata): string[] {
       .filter((name) => name === "implicit" || name === "password")
       .map((name) => `the grant ${name}`),
   ];
+}
+
+/** Pages of the customer's own, on whatever domain: people are sent there, requests are not. */
+const PAGES = new Set(["authorization_endpoint", "end_session_endpoint"]);
+
+/**
+ * What is wrong with the endpoints that a document names, in words. One that takes codes, secrets
+ * and tokens, or gives keys, must be of an origin that is trusted already.
+ *
+ * @param origins of the issuer and of the API.
+ * @see https://www.rfc-editor.org/rfc/rfc8414#section-6.2
+ */
+export function misplacedEndpoints(metadata: Metadata, origins: readonly string[]): string[] {
+  return Object.entries(metadata).flatMap(([name, value]) => {
+    if (!name.endsWith("_endpoint") && name !== "jwks_uri") return [];
+    if (value === undefined || value === null) return [];
+    const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+    const problem = problemOfEndpoint(url, PAGES.has(name) ? undefined : origins);
+    return problem === undefined ? [] : [`${name} ${problem}`];
+  });
+}
+
+/** @param origins undefined for any. */
+function problemOfEndpoint(url: URL | undefined, origins?: readonly string[]): string | undefined {
+  if (url === undefined) return "is no absolute URL";
+  if (url.username || url.password) return "holds credentials";
+  if (origins !== undefined) {
+    return origins.includes(url.origin) ? undefined : `is at ${url.protocol}//${url.host}`;
+  }
+  const isSecure = url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
+  return isSecure ? undefined : `is at ${url.protocol}//${url.host}, which is not https`;
 }
