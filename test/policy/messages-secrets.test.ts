@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../policy/src/index.ts";
 import { shownUrl } from "../../policy/src/url/shown-url.ts";
+import { checkProperty } from "../_property.ts";
 import { app } from "./_client.ts";
 
 /** Begins like no word of ours, so that a part of it is found as well. */
@@ -104,13 +105,13 @@ describe("a name and password in a URL", () => {
     );
 
   it("is in no message, whatever the URL looks like", () => {
-    fc.assert(
+    checkProperty(
       fc.property(url, (raw) => {
         const messages = messagesFor({ redirectUrls: [raw, raw], logoUrl: raw });
         expect(messages.length).toBeGreaterThan(0);
         expect(leak(messages)).toBeUndefined();
       }),
-      { numRuns: 60 },
+      60,
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rules } from "../../policy/src/rules/index.ts";
+import { checkProperty } from "../_property.ts";
 import { app } from "./_client.ts";
 import { type WatchedRules, watchRules } from "./_watched-rules.ts";
 
@@ -72,7 +73,7 @@ describe.each(rules)("$name", (rule) => {
         properties: client,
       })),
     );
-    await fc.assert(
+    await checkProperty(
       fc.asyncProperty(clients, async (apps) => {
         const question = { rule: rule.name, clients: apps, level: "mandatory" } as const;
         for (const finding of await watched.findings(question)) {
@@ -81,7 +82,7 @@ describe.each(rules)("$name", (rule) => {
           expect(finding.message).not.toMatch(/undefined|\[object/);
         }
       }),
-      { numRuns: 150 },
+      150,
     );
   });
 
@@ -104,7 +105,7 @@ describe.each(rules)("$name", (rule) => {
     if (!("fix" in rule) || rule.fix === undefined) return;
     const { fix } = rule;
     const parameters = rule.config.parse({});
-    fc.assert(
+    checkProperty(
       fc.property(properties, (client) => {
         const before = { ...app(), properties: client };
         const change = fix(before, parameters);
@@ -113,7 +114,7 @@ describe.each(rules)("$name", (rule) => {
         const after = { ...before, properties: { ...client, ...change } };
         expect(fix(after, parameters)).toBeUndefined();
       }),
-      { numRuns: 150 },
+      150,
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { analyzeUrl } from "../../../policy/src/url/analyze.ts";
+import { checkProperty } from "../../_property.ts";
 
 /** Pieces that URLs, and attacks by them, are made of. */
 const PIECES = [
@@ -24,28 +25,28 @@ const anyText = fc.oneof(
 
 describe("analyzeUrl()", () => {
   it("never throws, and gives the same answer twice", () => {
-    fc.assert(
+    checkProperty(
       fc.property(anyText, (raw) => {
         expect(analyzeUrl(raw)).toEqual(analyzeUrl(raw));
       }),
-      { numRuns: 2000 },
+      2000,
     );
   });
 
   it("has a canonical form that is canonical", () => {
-    fc.assert(
+    checkProperty(
       fc.property(anyText, (raw) => {
         const { canonical } = analyzeUrl(raw);
         if (canonical === undefined) return;
         const again = analyzeUrl(canonical);
         expect([again.canonical, again.deviations]).toEqual([canonical, []]);
       }),
-      { numRuns: 5000 },
+      5000,
     );
   });
 
   it("finds the host that a browser would go to", () => {
-    fc.assert(
+    checkProperty(
       fc.property(anyText, (raw) => {
         const url = URL.canParse(raw) ? new URL(raw) : undefined;
         if (!url || !/^(?:https?|wss?|ftp):$/.test(url.protocol)) return;
@@ -53,12 +54,12 @@ describe("analyzeUrl()", () => {
         expect(`${scheme}:`).toBe(url.protocol);
         expect(host?.name).toBe(url.hostname.replace(/\.$/, ""));
       }),
-      { numRuns: 5000 },
+      5000,
     );
   });
 
   it("sees a user name, a fragment and a query where a browser sees them", () => {
-    fc.assert(
+    checkProperty(
       fc.property(anyText, (raw) => {
         const url = URL.canParse(raw) ? new URL(raw) : undefined;
         if (!url || !/^https?:$/.test(url.protocol)) return;
@@ -67,7 +68,7 @@ describe("analyzeUrl()", () => {
         if (url.hash) expect(parts.fragment).toBeDefined();
         expect(query.map(({ name }) => name)).toEqual([...url.searchParams.keys()]);
       }),
-      { numRuns: 3000 },
+      3000,
     );
   });
 

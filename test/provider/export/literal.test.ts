@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { literal } from "../../../provider/src/export/literal.ts";
+import { checkProperty } from "../../_property.ts";
 
 /** What TypeScript reads there. */
 const read = (text: string): unknown => new Function(`"use strict"; return ${text};`)();
@@ -33,7 +34,7 @@ describe("literal", () => {
     const anyText = fc.string({
       unit: fc.oneof(fc.constantFrom(..."'\"\\`$", ..."{}*/\n"), unit()),
     });
-    fc.assert(
+    checkProperty(
       fc.property(anyText, (text) => {
         const written = literal(text);
         expect(read(written)).toBe(text);

@@ -8,6 +8,7 @@ import type { FoundConnectedApp } from "../../../provider/src/lifecycle/connecte
 import type { ConnectedAppInputs } from "../../../provider/src/lifecycle/connected-app/model.ts";
 import { differentFields } from "../../../provider/src/lifecycle/connected-app/plan.ts";
 import { CLIENT_TYPES } from "../../../provider/src/stytch/api.ts";
+import { checkProperty } from "../../_property.ts";
 import { app, declaredBy, PROJECT_ID } from "./_program.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../../..");
@@ -189,7 +190,7 @@ describe("exportProgram", () => {
   });
 
   test("declares whatever clients there are as they are, under names of their own", () => {
-    fc.assert(
+    checkProperty(
       fc.property(fc.array(anyApp(), { maxLength: 8 }), (apps) => {
         const program = exported(...apps);
         const declared = declaredBy(program.text);
@@ -207,7 +208,7 @@ describe("exportProgram", () => {
         }
         expect(program).toMatchObject({ declared: apps.length, refused, leftOut: 0 });
       }),
-      { numRuns: 100 },
+      100,
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { StytchApi } from "../../../provider/src/stytch/api.ts";
 import { batchedReads } from "../../../provider/src/stytch/batched-reads.ts";
+import { checkProperty } from "../../_property.ts";
 import { startRig } from "../_emulator.ts";
 import { makeApps } from "../_many-clients.ts";
 
@@ -30,7 +31,7 @@ const change = fc.record({
 test("any changes between refreshes are found as by single GETs", async () => {
   const rig = await startRig();
   const ids = await makeApps(rig.api, 1101);
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(
       fc.array(change, { maxLength: 12 }),
       fc.uniqueArray(fc.nat({ max: 1100 }), { maxLength: 40 }),
@@ -55,6 +56,6 @@ test("any changes between refreshes are found as by single GETs", async () => {
         );
       },
     ),
-    { numRuns: 40 },
+    40,
   );
 });

@@ -4,6 +4,7 @@ import { CreatedApps } from "../../../../provider/src/lifecycle/connected-app/cr
 import { SERVER_DEFAULTS } from "../../../../provider/src/lifecycle/connected-app/model.ts";
 import type { ConnectedApp, StytchApi } from "../../../../provider/src/stytch/api.ts";
 import { StytchApiError, StytchNetworkError } from "../../../../provider/src/stytch/errors.ts";
+import { checkProperty } from "../../../_property.ts";
 
 const PLACE = { method: "POST", path: "/v1/connected_apps/clients" };
 
@@ -91,7 +92,7 @@ function project(older: readonly number[], creates: readonly Create[]) {
 }
 
 test("of creates at the same time, each gets its own client or none, and no older one", async () => {
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(
       fc.array(fc.nat({ max: 2 }), { maxLength: 3 }),
       fc.array(create, { minLength: 1, maxLength: 8 }),
@@ -127,7 +128,7 @@ test("of creates at the same time, each gets its own client or none, and no olde
         expect(doubts.length + got.length + refusals(creates)).toBe(creates.length);
       },
     ),
-    { numRuns: 400 },
+    400,
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NEXT_SECRET_LOST } from "../../../../provider/src/lifecycle/connected-app/rotation.ts";
+import { checkProperty } from "../../../_property.ts";
 import { DISTURBANCES, type Disturbance } from "./_emulated-api.ts";
 import { type Declared, type Ending, World } from "./_rotation-world.ts";
 
@@ -225,7 +226,7 @@ test("whatever disturbs a rotation, no secret is lost and the next up gets where
     const world = await World.create({});
     await fc.asyncModelRun(() => ({ model: {}, real: world }), sequence);
   });
-  await fc.assert(property, { numRuns: RUNS });
+  await checkProperty(property, RUNS);
   for (const rotation of ["start", "restart", "cancel", "complete", "cut"]) {
     expect.soft(seen.get(`${rotation}, done`), rotation).toBeGreaterThan(0);
     const stopped = ["failed", "died"].map((ending) => seen.get(`${rotation}, ${ending}`) ?? 0);

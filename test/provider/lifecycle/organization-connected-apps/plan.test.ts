@@ -8,6 +8,7 @@ import {
   SERVER_DEFAULTS,
 } from "../../../../provider/src/lifecycle/organization-connected-apps/model.ts";
 import { ALLOWED_TYPES } from "../../../../provider/src/stytch/api.ts";
+import { checkProperty } from "../../../_property.ts";
 import { CLIENT_A, CLIENT_B, CLIENT_C } from "../../_organization.ts";
 import { ORGANIZATION, organizationInMemory } from "./_memory.ts";
 
@@ -109,7 +110,7 @@ const held = fc.record({
 
 describe("from whatever the server holds", () => {
   test("create leaves nothing to do", async () => {
-    await fc.assert(
+    await checkProperty(
       fc.asyncProperty(held, inputs, async (start, wanted) => {
         const { api } = organizationInMemory(start);
         const { id, outputs } = await lifecycle.create(api, wanted);
@@ -121,7 +122,7 @@ describe("from whatever the server holds", () => {
   });
 
   test("what drifted is found by read, named by diff and repaired by update", async () => {
-    await fc.assert(
+    await checkProperty(
       fc.asyncProperty(inputs, held, async (wanted, drifted) => {
         const before = organizationInMemory(SERVER_DEFAULTS);
         const { id, outputs } = await lifecycle.create(before.api, wanted);
@@ -144,7 +145,7 @@ describe("from whatever the server holds", () => {
   });
 
   test("delete leaves Stytch's defaults", async () => {
-    await fc.assert(
+    await checkProperty(
       fc.asyncProperty(held, inputs, async (start, wanted) => {
         const { api, held, connect } = organizationInMemory(start);
         const { id, outputs } = await lifecycle.create(api, wanted);
@@ -155,7 +156,7 @@ describe("from whatever the server holds", () => {
   });
 
   test("the four fields are sent, each client once", async () => {
-    await fc.assert(
+    await checkProperty(
       fc.asyncProperty(held, inputs, async (start, wanted) => {
         const { api, sent, connect } = organizationInMemory(start);
         const { id, outputs } = await lifecycle.create(api, wanted);
@@ -174,7 +175,7 @@ describe("from whatever the server holds", () => {
 });
 
 test("order and duplicates of clients never are a change, and survive a server that sorts", async () => {
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(inputs, fc.infiniteStream(fc.nat()), async (wanted, numbers) => {
       const { api } = organizationInMemory(SERVER_DEFAULTS);
       const { id, outputs } = await lifecycle.create(api, wanted);
