@@ -132,7 +132,7 @@ describe("one client for each field", () => {
     }
   }
 
-  it("changes that field alone, by one PUT", async () => {
+  it("changes that field alone, by one GET and one PUT", async () => {
     const program = declare((field) => ({ [field]: OTHER[field] }));
     const requests = await project.requestsDuring(async () => {
       expect(await stack.up(program)).toMatchObject({
@@ -140,7 +140,7 @@ describe("one client for each field", () => {
         changes: { update: FIELDS.length },
       });
     });
-    expect(requests).toEqual({ [UPDATE]: FIELDS.length });
+    expect(requests).toEqual({ [READ]: FIELDS.length, [UPDATE]: FIELDS.length });
     await expectOnlyChanged((field) => OTHER[field]);
   });
 
@@ -158,8 +158,30 @@ describe("one client for each field", () => {
     const repair = await project.requestsDuring(async () => {
       expect(await stack.up(unchanged)).toMatchObject({ changes: { update: FIELDS.length } });
     });
-    expect(repair).toEqual({ [UPDATE]: FIELDS.length });
+    expect(repair).toEqual({ [READ]: FIELDS.length, [UPDATE]: FIELDS.length });
     await expectOnlyChanged((field) => FULL[field].value);
+  });
+
+  it("keeps what others wrote into a field that the program tells the engine to ignore", async () => {
+    const ignoring = (accessTokenExpiryMinutes: number) => async () => {
+      const args = { ...fullArgs("first_party"), accessTokenExpiryMinutes };
+      for (const field of FIELDS) register(field, args, { ignoreChanges: ["redirectUrls"] });
+    };
+    expect(await stack.up(ignoring(20))).toMatchObject({ ok: true });
+    const id = await idOf("redirectUrls");
+    const redirect_urls = [...FULL.redirectUrls.value, "https://foreign.example.com/callback"];
+    await project.change(id, { redirect_urls });
+    const up = await stack.up(ignoring(25));
+    expect(up).toMatchObject({ ok: true, changes: { update: FIELDS.length } });
+    expect(up.output).toContain(`Stytch: ${id}: others changed redirectUrls at Stytch`);
+    const preview = await stack.preview(ignoring(25));
+    expect(preview).toMatchObject({ ok: true, changes: { same: FIELDS.length + 1 } });
+    expect(await stack.refresh()).toMatchObject({ ok: true, changes: { update: 1 } });
+    expect(await stack.up(ignoring(30))).toMatchObject({ ok: true });
+    expect(await project.client(id)).toMatchObject({
+      redirect_urls,
+      access_token_expiry_minutes: 30,
+    });
   });
 });
 
@@ -176,7 +198,7 @@ describe("a client for each field and each way to empty it", () => {
     }
   };
 
-  it("gets the default of that field alone back, by one PUT, and then does not differ", async () => {
+  it("gets the default of that field alone back, by one GET and one PUT, and then does not differ", async () => {
     stack = await startStack(project);
     try {
       expect(await stack.up(declare(false))).toMatchObject({ ok: true });
@@ -184,7 +206,7 @@ describe("a client for each field and each way to empty it", () => {
         expect(await stack.up(declare(true))).toMatchObject({ changes: { update: COUNT } });
         expect(await stack.up(declare(true))).toMatchObject({ changes: { same: COUNT + 1 } });
       });
-      expect(requests).toEqual({ [UPDATE]: COUNT });
+      expect(requests).toEqual({ [READ]: COUNT, [UPDATE]: COUNT });
       const apps = await stack.apps();
       for (const way of WAYS) {
         for (const owner of FIELDS) {

@@ -118,12 +118,13 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
       }),
     update: (id, olds, news) =>
       forEngine(async () => {
-        const { outputs, problem } = await lifecycle.update(
+        const { outputs, problem, notes } = await lifecycle.update(
           await connection.api(),
           id,
           own<Outputs>(olds),
           own<Inputs>(news),
         );
+        tell(notes);
         const outs = { ...outputs };
         const properties = { ...outs, __provider: news.__provider };
         if (problem) throw new EngineError(problem, { id, properties });

@@ -72,6 +72,7 @@ export interface UpdateOutcome<Outputs> {
   readonly outputs: Outputs;
   /** The update got as far as the outputs say, where this stopped it. */
   readonly problem?: CodedError;
+  readonly notes?: readonly string[];
 }
 
 /** An error raised on purpose: its message is for people, its `code` is stable. */

@@ -10,6 +10,7 @@ import {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
   FIELD_NAMES,
+  type FieldName,
   isPublic,
   type SecretOutputs,
 } from "./model.ts";
@@ -18,6 +19,8 @@ import {
   createBody,
   desiredFields,
   differentFields,
+  fieldNamesThatDiffer,
+  fieldsExcept,
   inputsFrom,
   localOutputs,
   updateBody,
@@ -99,7 +102,14 @@ export async function readConnectedApp(
   }
 }
 
-/** Calls the server for what differs there: a PUT for fields, and the steps of a rotation. */
+/**
+ * Writes what the program changes, and nothing else: an update may carry inputs that the program tells
+ * the engine to leave (`ignoreChanges`), which are the last known ones and not the server's. So every
+ * other field is sent as the server holds it, and remembered as it was, so that no later update takes
+ * a difference from the server for a change of the program. It is for a refresh to find.
+ *
+ * Stytch has no compare-and-swap: what others write between the GET and the PUT is lost.
+ */
 export async function updateConnectedApp(
   api: StytchApi,
   id: string,
@@ -108,17 +118,29 @@ export async function updateConnectedApp(
 ): Promise<UpdateOutcome<ConnectedAppOutputs>> {
   requireSameProject(api, id, known);
   const rotates = planRotation(known, inputs) !== "none";
-  const fieldsDiffer = known.status === "" || differentFields(known, inputs).length > 0;
-  if (!rotates && !fieldsDiffer) {
+  const changed = known.status === "" ? FIELD_NAMES : differentFields(known, inputs);
+  if (!rotates && changed.length === 0) {
     const { allowDestructive: _former, ...outputs } = known;
     return { outputs: { ...outputs, ...localOutputs(inputs) } };
   }
-  const app = fieldsDiffer
-    ? await api.updateConnectedApp(id, updateBody(inputs))
-    : await api.getConnectedApp(id);
+  const held = await api.getConnectedApp(id);
+  const app =
+    changed.length > 0
+      ? await api.updateConnectedApp(id, updateBody(inputs, { held, changed }))
+      : held;
   const { secrets, problem, ...rotated } = await rotateSecret(api, app, known, inputs);
-  const outputs = outputsFrom(api, rotated.app, secrets, inputs);
-  return { outputs, ...(problem && { problem }) };
+  const left = fieldsExcept(changed, known);
+  return {
+    outputs: outputsFrom(api, { ...rotated.app, ...left }, secrets, inputs),
+    ...(problem && { problem }),
+    ...driftNote(id, fieldNamesThatDiffer(left, held)),
+  };
+}
+
+function driftNote(id: string, names: readonly FieldName[]): { notes?: string[] } {
+  if (names.length === 0) return {};
+  const note = `${id}: others changed ${names.join(", ")} at Stytch, which this update leaves as it is. pulumi refresh shows it.`;
+  return { notes: [note] };
 }
 
 /** A client that is already gone counts as deleted. */

@@ -19,14 +19,47 @@ export function desiredFields(inputs: ConnectedAppInputs): ConnectedAppFields {
   return { ...SERVER_DEFAULTS, ...setFields(inputs) };
 }
 
+/** What an update starts from: the client as the server holds it, and the fields to be changed. */
+export interface UpdateBase {
+  readonly held: ConnectedAppFields;
+  readonly changed: readonly FieldName[];
+}
+
 /**
  * What an update sends: all fields, so that it is right whether the API merges or replaces. The
  * first-party flags are left out for third-party clients, which can only hold `false` there.
+ *
+ * @param base by default every field is changed.
  */
-export function updateBody(inputs: ConnectedAppInputs): Partial<ConnectedAppFields> {
-  const fields: Partial<ConnectedAppFields> = withoutDuplicates(desiredFields(inputs));
+export function updateBody(
+  inputs: ConnectedAppInputs,
+  base?: UpdateBase,
+): Partial<ConnectedAppFields> {
+  const desired = withoutDuplicates(desiredFields(inputs));
+  const fields: Partial<ConnectedAppFields> = {
+    ...desired,
+    ...(base && fieldsExcept(base.changed, base.held)),
+  };
   if (isThirdParty(inputs.clientType)) for (const name of FIRST_PARTY_FIELDS) delete fields[name];
   return fields;
+}
+
+/** The other fields. One that an older state lacks has the server's default. */
+export function fieldsExcept(
+  names: readonly FieldName[],
+  fields: ConnectedAppFields,
+): Partial<ConnectedAppFields> {
+  const others = FIELD_NAMES.filter((name) => !names.includes(name));
+  return Object.fromEntries(others.map((name) => [name, fields[name] ?? SERVER_DEFAULTS[name]]));
+}
+
+/** Names of the given fields that the server holds otherwise. */
+export function fieldNamesThatDiffer(
+  fields: Partial<ConnectedAppFields>,
+  held: ConnectedAppFields,
+): FieldName[] {
+  const names = FIELD_NAMES.filter((name) => fields[name] !== undefined);
+  return names.filter((name) => differs(fields[name], held[name], () => false));
 }
 
 /** What a create sends: the fields that were set. */

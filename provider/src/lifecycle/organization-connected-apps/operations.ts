@@ -4,7 +4,7 @@ import { keepOrder } from "../compare.ts";
 import type { CreateOutcome, ReadOutcome, UpdateOutcome } from "../lifecycle.ts";
 import { requireSameProject } from "../same-project.ts";
 import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
-import { desiredFields, inputsFrom, updateBody } from "./plan.ts";
+import { desiredFields, differentFields, fieldsExcept, inputsFrom, updateBody } from "./plan.ts";
 
 /** Organizations whose setting a create of this process has taken over, by the client used. */
 const takenOver = new WeakMap<StytchApi, Set<string>>();
@@ -17,7 +17,9 @@ export async function createOrganizationConnectedApps(
   api: StytchApi,
   inputs: OrganizationConnectedAppsInputs,
 ): Promise<CreateOutcome<OrganizationConnectedAppsOutputs>> {
-  const outputs = await put(api, inputs.organizationId, inputs);
+  const { organizationId } = inputs;
+  const updated = await api.updateOrganizationConnectedApps(organizationId, updateBody(inputs));
+  const outputs = outputsFrom(api, updated, { ...desiredFields(inputs), organizationId });
   const id = outputs.resolvedOrganizationId;
   takenOver.set(api, new Set(takenOver.get(api)).add(id));
   return { id, outputs };
@@ -39,6 +41,10 @@ export async function readOrganizationConnectedApps(
   }
 }
 
+/**
+ * Writes the fields that the program changes. The others are sent as the server holds them and
+ * remembered as they were: the program may have told the engine to leave them (`ignoreChanges`).
+ */
 export async function updateOrganizationConnectedApps(
   api: StytchApi,
   id: string,
@@ -46,8 +52,17 @@ export async function updateOrganizationConnectedApps(
   inputs: OrganizationConnectedAppsInputs,
 ): Promise<UpdateOutcome<OrganizationConnectedAppsOutputs>> {
   requireSameProject(api, id, known);
+  const { organizationId } = inputs;
+  const changed = differentFields(known, inputs);
+  if (changed.length === 0) return { outputs: { ...known, organizationId } };
   // By the id: a slug may have moved to another organization since.
-  return { outputs: await put(api, id, inputs) };
+  const held = await api.getOrganizationConnectedApps(id);
+  const updated = await api.updateOrganizationConnectedApps(id, {
+    ...updateBody(inputs),
+    ...fieldsExcept(changed, held),
+  });
+  const wanted = { ...desiredFields(inputs), organizationId };
+  return { outputs: outputsFrom(api, { ...updated, ...fieldsExcept(changed, known) }, wanted) };
 }
 
 /**
@@ -67,18 +82,6 @@ export async function deleteOrganizationConnectedApps(
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
-}
-
-async function put(
-  api: StytchApi,
-  organizationId: string,
-  inputs: OrganizationConnectedAppsInputs,
-): Promise<OrganizationConnectedAppsOutputs> {
-  const updated = await api.updateOrganizationConnectedApps(organizationId, updateBody(inputs));
-  return outputsFrom(api, updated, {
-    ...desiredFields(inputs),
-    organizationId: inputs.organizationId,
-  });
 }
 
 /** Not any 404: a wrong address must not empty a state. */

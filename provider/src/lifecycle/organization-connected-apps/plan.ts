@@ -3,6 +3,7 @@ import { differs } from "../compare.ts";
 import type { DiffOutcome, IsUnknown } from "../lifecycle.ts";
 import {
   FIELD_NAMES,
+  type FieldName,
   type OrganizationConnectedAppsInputs,
   type OrganizationConnectedAppsOutputs,
   SERVER_DEFAULTS,
@@ -28,14 +29,32 @@ export function updateBody(
   };
 }
 
+/** Names of the fields in which the server differs from what the program wants. */
+export function differentFields(
+  outputs: OrganizationConnectedAppsFields,
+  inputs: Partial<OrganizationConnectedAppsInputs>,
+  isUnknown: IsUnknown = () => false,
+): FieldName[] {
+  const desired = desiredFields(inputs);
+  return FIELD_NAMES.filter((name) => differs(outputs[name], desired[name], isUnknown));
+}
+
+/** The other fields. */
+export function fieldsExcept(
+  names: readonly FieldName[],
+  fields: OrganizationConnectedAppsFields,
+): Partial<OrganizationConnectedAppsFields> {
+  const others = FIELD_NAMES.filter((name) => !names.includes(name));
+  return Object.fromEntries(others.map((name) => [name, fields[name]]));
+}
+
 /** Another organization replaces; lists are sets; an unknown value may differ. */
 export function diffOrganizationConnectedApps(
   outputs: OrganizationConnectedAppsOutputs,
   inputs: OrganizationConnectedAppsInputs,
   isUnknown: IsUnknown,
 ): DiffOutcome {
-  const desired = desiredFields(inputs);
-  const fields = FIELD_NAMES.filter((name) => differs(outputs[name], desired[name], isUnknown));
+  const fields = differentFields(outputs, inputs, isUnknown);
   if (!differs(outputs.organizationId, inputs.organizationId, isUnknown)) {
     return { changes: fields, replaces: [] };
   }

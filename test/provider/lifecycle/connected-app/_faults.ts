@@ -18,6 +18,8 @@ export interface Prepared {
 export interface Operation {
   route: string;
   kind: "repeatable" | "once";
+  /** The route that is asked before it, once. */
+  before?: string;
   /** Whether what is remembered of the client names its project. */
   knowsProject?: boolean;
   prepare(api: StytchApi): Promise<Prepared>;
@@ -60,6 +62,7 @@ export const OPERATIONS: Record<string, Operation> = {
   },
   update: {
     route: PUT,
+    before: GET,
     kind: "repeatable",
     knowsProject: true,
     prepare: (api) =>

@@ -49,11 +49,11 @@ test("an update looks where the server stands, and takes one call a step", async
   expect(cancel.outputs).toEqual(cut.outputs);
 });
 
-test("changed fields need no look of their own: their answer tells where the server stands", async () => {
+test("a rotation beside changed fields needs no further look: their response tells where the server stands", async () => {
   const { rig, id, outputs } = await created();
   const changes = { clientName: "other", nextSecretVersion: "2" };
   const { requests, outputs: changed } = await update(rig, id, outputs, changes);
-  expect(requests).toEqual({ [PUT]: 1, [START]: 1 });
+  expect(requests).toEqual({ [GET]: 1, [PUT]: 1, [START]: 1 });
   expect(changed).toMatchObject({ clientName: "other", clientSecret: outputs.clientSecret });
 });
 
@@ -61,7 +61,7 @@ test("a field that changes while a rotation runs leaves both secrets alone", asy
   const { rig, id, outputs } = await rotating();
   const changes = { clientName: "other", nextSecretVersion: "2" };
   const changed = await update(rig, id, outputs, changes);
-  expect(changed.requests).toEqual({ [PUT]: 1 });
+  expect(changed.requests).toEqual({ [GET]: 1, [PUT]: 1 });
   expect(changed.outputs).toEqual({ ...outputs, clientName: "other" });
 });
 

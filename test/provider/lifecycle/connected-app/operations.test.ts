@@ -98,7 +98,7 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
         const updated = await lifecycle.update(rig.api, id, outputs, { ...inputs, [name]: value });
         expect(updated).toEqual({ outputs: { ...outputs, [name]: value } });
         expect(await held(rig)).toMatchObject({ ...COMMON, ...flags, [name]: value });
-        expect((await rig.stats()).requests).toMatchObject({ [CREATE]: 1, [PUT]: 1 });
+        expect((await rig.stats()).requests).toMatchObject({ [CREATE]: 1, [GET]: 1, [PUT]: 1 });
       },
     );
 

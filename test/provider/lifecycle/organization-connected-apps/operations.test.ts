@@ -6,6 +6,7 @@ import { startRig } from "../../_emulator.ts";
 import {
   CLIENT_A,
   CLIENT_B,
+  CLIENT_C,
   GET_ORGANIZATION,
   PUT_ORGANIZATION,
   settingOf,
@@ -110,6 +111,38 @@ describe("update", () => {
       allowed_third_party_connected_apps: [CLIENT_A],
       updated_at: expect.any(String),
     });
+  });
+
+  test("leaves the fields that it does not change as others wrote them", async () => {
+    const { rig, id, outputs } = await created();
+    await rig.change({ allowed_first_party_connected_apps: [CLIENT_C] });
+    const inputs = {
+      ...FIELDS,
+      organizationId: "acme",
+      thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
+    };
+    const updated = await lifecycle.update(rig.api, id, outputs, inputs);
+    expect(settingOf(await rig.held())).toEqual({
+      ...WIRE,
+      allowed_first_party_connected_apps: [CLIENT_C],
+      third_party_connected_apps_allowed_type: "ALL_ALLOWED",
+    });
+    expect(updated.outputs).toEqual({
+      ...outputs,
+      thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
+    });
+    expect((await lifecycle.read(rig.api, id, updated.outputs))?.inputs).toMatchObject({
+      allowedFirstPartyConnectedApps: [CLIENT_C],
+    });
+  });
+
+  test("asks nothing where the organization alone is named otherwise", async () => {
+    const { rig, id, outputs } = await created();
+    await rig.setFaults();
+    const inputs = { ...FIELDS, organizationId: id };
+    const updated = await lifecycle.update(rig.api, id, outputs, inputs);
+    expect(updated).toEqual({ outputs: { ...outputs, organizationId: id } });
+    expect((await rig.stats()).total).toBe(0);
   });
 
   test("reaches the same organization when its slug has moved on", async () => {
@@ -269,7 +302,9 @@ describe.each(Object.entries(FAULTS))("%s", (_name, [effect, result, requests]) 
 
     if (result === "ok") await run();
     else expect(await failureOf(run())).toMatchObject({ code: result });
-    expect((await rig.statsAfter(requests)).requests).toEqual({ [route]: requests });
+    const look = operation === "update" ? { [GET_ORGANIZATION]: 1 } : {};
+    const total = requests + Object.keys(look).length;
+    expect((await rig.statsAfter(total)).requests).toEqual({ ...look, [route]: requests });
 
     // Whatever was lost: the same again does no harm and ends where it should.
     await run();

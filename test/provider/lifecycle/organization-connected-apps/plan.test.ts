@@ -161,6 +161,12 @@ describe("from whatever the server holds", () => {
         const { api, sent, connect } = organizationInMemory(start);
         const { id, outputs } = await lifecycle.create(api, wanted);
         await lifecycle.update(api, id, outputs, wanted);
+        expect(sent).toHaveLength(1);
+        const firstPartyConnectedAppsAllowedType =
+          outputs.firstPartyConnectedAppsAllowedType === "NOT_ALLOWED"
+            ? "ALL_ALLOWED"
+            : "NOT_ALLOWED";
+        await lifecycle.update(api, id, outputs, { ...wanted, firstPartyConnectedAppsAllowedType });
         await lifecycle.delete(connect(), id, outputs);
         expect(sent).toHaveLength(3);
         for (const fields of sent) {
