@@ -11,6 +11,10 @@ export interface Check {
   readonly needs: readonly CheckId[];
   /** True, or why the check has no meaning for the target. */
   applies(target: KnownTarget): true | string;
-  /** @throws CheckFailure, or the error of a request that should have gone well. */
-  run(context: CheckContext): Promise<Evidence>;
+  /**
+   * @param restarted whether the check ran before and is unknown to have done what it began: then
+   *   codes and tokens that work once have to be obtained anew.
+   * @throws CheckFailure, or the error of a request that should have gone well.
+   */
+  run(context: CheckContext, restarted: boolean): Promise<Evidence>;
 }

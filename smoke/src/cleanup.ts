@@ -12,7 +12,7 @@ export interface Cleanup {
    * Registers one thing to undo; later ones are undone first. Register before making the thing if
    * `undo` can find it by its mark, so that a lost answer leaves nothing behind.
    *
-   * @param undo Returns false if there was nothing to do.
+   * @param undo Returns false if there was nothing to do; may run more than once.
    */
   add(what: string, undo: () => Promise<unknown>): void;
   /** Says that something stays, and why. */
@@ -21,8 +21,14 @@ export interface Cleanup {
   run(): Promise<CleanupReport>;
 }
 
-/** @param describe Makes the reason of a failure fit to be shown. */
-export function createCleanup(describe: (error: unknown) => string): Cleanup {
+/**
+ * @param describe Makes the reason of a failure fit to be shown.
+ * @param attempt Runs one undo, as often as it takes.
+ */
+export function createCleanup(
+  describe: (error: unknown) => string,
+  attempt: (undo: () => Promise<unknown>) => Promise<unknown>,
+): Cleanup {
   const open: { what: string; undo: () => Promise<unknown> }[] = [];
   const done = new Set<string>();
   const notDone: { what: string; reason: string }[] = [];
@@ -37,7 +43,7 @@ export function createCleanup(describe: (error: unknown) => string): Cleanup {
     async run() {
       for (let one = open.pop(); one !== undefined; one = open.pop()) {
         try {
-          if ((await one.undo()) !== false) done.add(one.what);
+          if ((await attempt(one.undo)) !== false) done.add(one.what);
         } catch (error) {
           notDone.push({ what: one.what, reason: describe(error) });
         }

@@ -69,6 +69,7 @@ async function runAll(
     skip: args.skip,
     timeoutMs: args.timeoutMs,
     requestTimeoutMs: args.requestTimeoutMs,
+    retries: args.retries,
     signal,
     onProgress: progress?.show,
   };

@@ -11,6 +11,10 @@ export type SmokeErrorCode =
 /** Base of all errors of this package. None holds a credential, a header or a body. */
 export abstract class SmokeError extends Error {
   abstract readonly code: SmokeErrorCode;
+  /** Whether what failed was tried as often as allowed, or must not be tried again. */
+  retried = false;
+  /** One sentence on what to do, where the kind of error does not say it. */
+  advice?: string;
 
   constructor(message: string) {
     super(message);
@@ -31,12 +35,14 @@ export class SmokeFailedError extends SmokeError {
 /** What a check saw is not what it demands. */
 export class CheckFailure extends SmokeError {
   readonly code = "ERR_SMOKE_CHECK";
-  /** One sentence on what to do. */
-  readonly advice: string;
+  override readonly advice: string;
+  /** Of the responses that are to blame, to be quoted to Stytch support. */
+  readonly requestIds: readonly string[];
 
-  constructor(seen: string, advice: string) {
+  constructor(seen: string, advice: string, requestIds: readonly string[] = []) {
     super(seen);
     this.advice = advice;
+    this.requestIds = requestIds;
   }
 }
 
@@ -50,6 +56,8 @@ export interface Refusal {
   readonly said: string | undefined;
   /** To be quoted to Stytch support. */
   readonly requestId: string | undefined;
+  /** What the Retry-After header asks for. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The server answered, and said no. */
@@ -69,9 +77,12 @@ export class RefusedError extends SmokeError {
 /** No whole response of Stytch arrived. */
 export class RequestError extends SmokeError {
   readonly code = "ERR_SMOKE_REQUEST";
+  /** Whether the server may have got the request. */
+  readonly sent: boolean;
 
-  constructor(place: string, problem: string) {
+  constructor(place: string, problem: string, sent = true) {
     super(`${place}: ${problem}`);
+    this.sent = sent;
   }
 }
 
@@ -111,6 +122,7 @@ export function isInconclusive(error: unknown): boolean {
 
 /** Whether the server may have done what it was asked for although the request failed. */
 export function mayHaveSucceeded(error: unknown): boolean {
-  if (error instanceof RequestError || error instanceof ResponseError) return true;
+  if (error instanceof RequestError) return error.sent;
+  if (error instanceof ResponseError) return true;
   return error instanceof RefusedError && error.refusal.status >= 500;
 }

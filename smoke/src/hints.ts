@@ -1,4 +1,4 @@
-import { CheckFailure, RefusedError, RequestError, ResponseError, StoppedError } from "./errors.ts";
+import { RefusedError, RequestError, ResponseError, SmokeError, StoppedError } from "./errors.ts";
 
 const BY_ERROR_TYPE = new Map([
   [
@@ -27,7 +27,7 @@ const BY_ERROR_TYPE = new Map([
 
 /** One sentence on what to do about a failure. */
 export function adviceFor(error: unknown): string {
-  if (error instanceof CheckFailure) return error.advice;
+  if (error instanceof SmokeError && error.advice !== undefined) return error.advice;
   if (error instanceof StoppedError)
     return "Run the smoke test again, with a longer time limit if it ran out.";
   if (error instanceof RequestError) {

@@ -53,6 +53,11 @@ export interface SmokeOptions {
   readonly timeoutMs?: number | undefined;
   /** Milliseconds for each request. Default: 10000. */
   readonly requestTimeoutMs?: number | undefined;
+  /**
+   * Further tries where the network or the server is in trouble: a request that does no harm twice
+   * is sent again, a flow with a code or token that works once is started anew. 0 to 10, default 2.
+   */
+  readonly retries?: number | undefined;
   /** Milliseconds for cleaning up, on top of `timeoutMs`. Default: 15000. */
   readonly cleanupTimeoutMs?: number | undefined;
   /** Cancels the run; what it made is still cleaned up. */
@@ -105,6 +110,7 @@ const optionsSchema = z.strictObject({
   skip: z.array(checkId).default([]),
   timeoutMs: milliseconds.default(60_000),
   requestTimeoutMs: milliseconds.default(10_000),
+  retries: z.int().min(0).max(10).default(2),
   cleanupTimeoutMs: milliseconds.default(15_000),
   signal: z.instanceof(AbortSignal).optional(),
   onProgress: z

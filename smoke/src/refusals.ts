@@ -1,3 +1,5 @@
+import { z } from "zod";
+import type { CheckContext } from "./context.ts";
 import { CheckFailure, isInconclusive, RefusedError, ResponseError } from "./errors.ts";
 
 /** How a refusal is judged. */
@@ -18,6 +20,7 @@ export interface ExpectedRefusal {
  * @throws CheckFailure; errors that are neither a refusal nor an acceptance go through.
  */
 export async function expectRefusal(
+  context: Pick<CheckContext, "http">,
   operation: () => Promise<unknown>,
   { what, advice, because }: ExpectedRefusal,
 ): Promise<string> {
@@ -25,7 +28,7 @@ export async function expectRefusal(
     await operation();
   } catch (error) {
     // A success in an unknown form is a success.
-    if (error instanceof ResponseError) throw new CheckFailure(`${what} was accepted.`, advice);
+    if (error instanceof ResponseError) throw accepted(context, `${what} was accepted`, advice);
     if (isInconclusive(error) || !(error instanceof RefusedError)) throw error;
     const { status, errorType = "" } = error.refusal;
     if (because.test(errorType)) return `${status} ${errorType}`;
@@ -34,5 +37,42 @@ export async function expectRefusal(
       "Look up the response in Stytch's list of errors and fix what it names.",
     );
   }
-  throw new CheckFailure(`${what} was accepted.`, advice);
+  throw accepted(context, `${what} was accepted`, advice);
+}
+
+/**
+ * The failure of a check in which the response that came last accepted what it must not.
+ *
+ * @param seen a sentence without its full stop.
+ */
+export function accepted(
+  context: Pick<CheckContext, "http">,
+  seen: string,
+  advice: string,
+): CheckFailure {
+  const requestIds = lastRequestId(context);
+  return new CheckFailure(`${seen}${inBrackets(requestIds)}.`, advice, requestIds);
+}
+
+/** Request ids behind a statement, in the order of what it names. */
+export function inBrackets(requestIds: readonly string[]): string {
+  return requestIds.length > 0 ? ` (request_id ${requestIds.join(", ")})` : "";
+}
+
+const LONGEST_ID = 100;
+const identified = z.object({ request_id: z.string().min(1) });
+
+/** The `request_id` of the response that came last, in its body or in a header; else none. */
+export function lastRequestId({ http }: Pick<CheckContext, "http">): string[] {
+  const { text = "", headers = {} } = http.last() ?? {};
+  const id = inBody(text) ?? headers["x-request-id"];
+  return id === undefined ? [] : [id.slice(0, LONGEST_ID)];
+}
+
+function inBody(text: string): string | undefined {
+  try {
+    return identified.safeParse(JSON.parse(text)).data?.request_id;
+  } catch {
+    return undefined;
+  }
 }

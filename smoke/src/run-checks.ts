@@ -10,6 +10,7 @@ import {
   StoppedError,
 } from "./errors.ts";
 import { adviceFor } from "./hints.ts";
+import { restarting } from "./restart.ts";
 import type { Secrets } from "./secrets.ts";
 
 /**
@@ -102,7 +103,7 @@ async function runCheck(
     evidence,
   });
   try {
-    const evidence = await check.run(context);
+    const evidence = await restarting(context.http, (restarted) => check.run(context, restarted));
     // What was not to be interrupted is over, and the run is too.
     if (signal.aborted) throw stopOf(signal);
     return finish("passed", {}, evidence);
@@ -125,6 +126,10 @@ export function describe(error: unknown): string {
 }
 
 function evidenceOf(error: unknown): Evidence {
+  if (error instanceof CheckFailure && error.requestIds.length > 0) {
+    const [first = null, ...more] = error.requestIds;
+    return more.length > 0 ? { requestIds: error.requestIds } : { requestId: first };
+  }
   if (!(error instanceof RefusedError)) return {};
   const { status, errorType = null, requestId = null } = error.refusal;
   return { status, errorType, requestId };

@@ -5,6 +5,7 @@ import { createHttpClient, type HttpLimits } from "./http/http-client.ts";
 import { createMark } from "./mark.ts";
 import { chooseSubject, readOptions, type SmokeOptions } from "./options.ts";
 import { outcomeOf, type SmokeReport } from "./report.ts";
+import { restarting } from "./restart.ts";
 import { describe, runChecks } from "./run-checks.ts";
 import { createSecrets } from "./secrets.ts";
 import { selectChecks } from "./select-checks.ts";
@@ -48,19 +49,25 @@ export async function smokeTest(
 ): Promise<SmokeReport> {
   const { ready, chosen, checks, subjectKind } = prepare(target, options);
   const { now = Date.now, wait } = surroundings;
-  const { timeoutMs, requestTimeoutMs, cleanupTimeoutMs, signal } = chosen;
+  const { timeoutMs, requestTimeoutMs, retries, cleanupTimeoutMs, signal } = chosen;
   const start = now();
   const run = limitTime(signal, timeoutMs);
   let current = run.signal;
   const secrets = createSecrets();
-  const http = createHttpClient({ requestTimeoutMs, signal: () => current, wait }, ready.loopback);
+  const http = createHttpClient(
+    { requestTimeoutMs, retries, signal: () => current, wait },
+    ready.loopback,
+  );
   const context = createContext({
     target: ready,
     options: chosen,
     subjectKind,
     http,
     secrets,
-    cleanup: createCleanup((error) => secrets.hide(describe(error))),
+    cleanup: createCleanup(
+      (error) => secrets.hide(describe(error)),
+      (undo) => restarting(http, undo),
+    ),
     mark: createMark(start + timeoutMs + requestTimeoutMs + cleanupTimeoutMs),
     now,
   });

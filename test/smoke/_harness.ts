@@ -115,11 +115,11 @@ export async function openScene(wish: SceneWish = {}): Promise<Scene> {
   return { emulator, vertical, url, target, api, control };
 }
 
-/** A smoke test with a temporary subject, unless told otherwise. */
+/** A smoke test with a temporary subject that waits for nothing, unless told otherwise. */
 export function smoke(
   scene: Scene,
   options: SmokeOptions = {},
-  surroundings?: SmokeSurroundings,
+  surroundings: SmokeSurroundings = { wait: async () => {} },
 ): Promise<SmokeReport> {
   return smokeTest(scene.target, { temporarySubject: true, ...options }, surroundings);
 }

@@ -2,6 +2,7 @@ import EventEmitter from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { onTestFinished } from "vitest";
+import { z } from "zod";
 import type { Scene } from "./_harness.ts";
 
 /** Names of fields whose values nobody may see, in requests and in answers. */
@@ -49,6 +50,24 @@ async function interpose(scene: Scene, listen: Listener): Promise<Scene> {
 export async function eavesdrop(scene: Scene): Promise<{ scene: Scene; heard: Set<string> }> {
   const heard = new Set<string>();
   return { scene: await interpose(scene, (message, body) => hear(message, body, heard)), heard };
+}
+
+const identified = z.object({ request_id: z.string() });
+
+/** @returns the scene to test, and the `request_id` of each response that is no error, in order. */
+export async function noteRequestIds(
+  scene: Scene,
+  route: string,
+): Promise<{ scene: Scene; requestIds: string[] }> {
+  const requestIds: string[] = [];
+  let url = "";
+  const listen: Listener = (message, body) => {
+    url = message.url || url;
+    const { statusCode } = message;
+    if (url !== route || !statusCode || statusCode >= 300) return;
+    requestIds.push(identified.parse(JSON.parse(body.toString())).request_id);
+  };
+  return { scene: await interpose(scene, listen), requestIds };
 }
 
 function hear({ headers }: IncomingMessage, body: Buffer, heard: Set<string>): void {

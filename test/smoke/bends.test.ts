@@ -143,7 +143,7 @@ describe("smokeTest() w/ another failure", () => {
 
   test("a broken token endpoint leaves token inconclusive", async () => {
     const scene = await openScene();
-    const fault = { route: "POST /v1/oauth2/token", status: 500, times: 1 };
+    const fault = { route: "POST /v1/oauth2/token", status: 500, times: "always" };
     await scene.control("PUT", "/faults", [fault]);
     expectOnly(await smoke(scene), "token", /500/, "inconclusive");
   });

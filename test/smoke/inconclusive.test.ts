@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { CheckId, SmokeReport } from "../../smoke/src/index.ts";
+import { z } from "zod";
+import { type CheckId, renderReports, type SmokeReport } from "../../smoke/src/index.ts";
 import { openScene, smoke } from "./_harness.ts";
+import { noteRequestIds } from "./_wire.ts";
 
 /** What servers, proxies and networks do that says nothing about a client. */
 const TROUBLES = [
@@ -57,7 +59,7 @@ describe("smokeTest() takes trouble for neither a refusal nor an acceptance", ()
     const report = await smoke(scene, { only: ["authorize-wrong-redirect-refused"] });
     expect(report.checks.at(-1)).toMatchObject({
       outcome: "failed",
-      reason: "Codes go to addresses that are not registered: not registered.",
+      reason: expect.stringMatching(/not registered: not registered\. Stytch's request_id: \S+$/),
     });
   });
 });
@@ -82,5 +84,70 @@ describe("smokeTest() names the root cause", () => {
       reason: "needs introspect, which was left out",
       cause: "introspect",
     });
+  });
+});
+
+/** Attacks that a bent server accepts. */
+const ACCEPTED: readonly { bend: string; check: CheckId; publicClient?: true; route: string }[] = [
+  {
+    bend: "near_miss_redirect_accepted",
+    check: "authorize-wrong-redirect-refused",
+    route: "/v1/idp/oauth/authorize",
+  },
+  {
+    bend: "pkce_not_required",
+    check: "authorize-without-pkce-refused",
+    publicClient: true,
+    route: "/v1/idp/oauth/authorize",
+  },
+  {
+    bend: "client_secret_not_checked",
+    check: "token-wrong-secret-refused",
+    route: "/v1/oauth2/token",
+  },
+  {
+    bend: "code_verifier_not_checked",
+    check: "token-wrong-verifier-refused",
+    route: "/v1/oauth2/token",
+  },
+  { bend: "code_replay_accepted", check: "code-replay-refused", route: "/v1/oauth2/token" },
+  {
+    bend: "exchange_replay_accepted",
+    check: "session-exchange-replay-refused",
+    route: "/v1/sessions/exchange_access_token",
+  },
+  {
+    bend: "refresh_reuse_accepted",
+    check: "refresh",
+    publicClient: true,
+    route: "/v1/oauth2/token",
+  },
+  {
+    bend: "introspection_says_active_after_revoke",
+    check: "revoke",
+    route: "/v1/oauth2/introspect",
+  },
+];
+
+describe("smokeTest() names the request_id of the response that accepted an attack", () => {
+  test.for(ACCEPTED)("$bend", async ({ bend, check, publicClient, route }) => {
+    const bare = await openScene({
+      clientType: publicClient ? "first_party_public" : "first_party",
+    });
+    await bare.control("PUT", "/bends", [bend]);
+    const { scene, requestIds } = await noteRequestIds(bare, route);
+    const report = await smoke(scene, { only: [check] });
+    const result = report.checks.find(({ id }) => id === check);
+    const { requestId, requestIds: several } = result?.evidence ?? {};
+    const found = z
+      .array(z.string())
+      .min(1)
+      .parse(several ?? [requestId]);
+    for (const id of found) expect(result?.reason).toContain(id);
+    // The last of the route, which the attack went to.
+    expect(requestIds.slice(-found.length)).toEqual(found);
+    for (const format of ["pretty", "json", "junit", "github"] as const) {
+      expect(renderReports(format, [report]), format).toContain(found[0]);
+    }
   });
 });

@@ -12,6 +12,7 @@ export const authorizeWithoutPkceRefused: Check = {
   applies: (target) => isPublic(target) || "the client is confidential",
   async run(context) {
     const refused = await expectRefusal(
+      context,
       async () => {
         const { answer } = await attemptAuthorization(context, { scopes: ["openid"], pkce: false });
         if (answer.code !== undefined) return;

@@ -14,9 +14,11 @@ export const authorizeWrongRedirectRefused: Check = {
     const misses = nearMisses(redirectUrlOf(context), context.known().app.redirectUrls);
     const refused: string[] = [];
     const accepted: string[] = [];
+    const requestIds: string[] = [];
     for (const { kind, url } of misses) {
       try {
         await expectRefusal(
+          context,
           () => attemptAuthorization(context, { scopes: ["openid"], redirectUrl: url }),
           { what: kind, advice: "", because: /redirect/ },
         );
@@ -24,16 +26,21 @@ export const authorizeWrongRedirectRefused: Check = {
       } catch (error) {
         // Only acceptance is collected: everything else has its own sentence.
         const isAcceptance = error instanceof CheckFailure && error.advice === "";
-        if (isAcceptance) accepted.push(kind);
+        if (isAcceptance) {
+          accepted.push(kind);
+          requestIds.push(...error.requestIds);
+        }
         // What was accepted before stands, whatever keeps the rest from being tried.
         else if (accepted.length > 0) break;
         else throw error;
       }
     }
     if (accepted.length > 0) {
+      const ids = requestIds.length > 0 ? ` Stytch's request_id: ${requestIds.join(", ")}.` : "";
       throw new CheckFailure(
-        `Codes go to addresses that are not registered: ${accepted.join(", ")}.`,
+        `Codes go to addresses that are not registered: ${accepted.join(", ")}.${ids}`,
         "Remove broad entries from redirectUrls and register each address in full; if none is broad, do not use the app and ask Stytch.",
+        requestIds,
       );
     }
     return { refused };

@@ -15,7 +15,7 @@ export const codeReplayRefused: Check = {
   async run(context) {
     const grant = await obtainCode(context, ["openid"]);
     await redeem(context, grant);
-    const refused = await expectRefusal(() => redeem(context, grant), {
+    const refused = await expectRefusal(context, () => redeem(context, grant), {
       what: "A code that was redeemed before",
       advice: "Do not use the app before this is mended: codes end up in logs and histories.",
       because: /invalid_grant|idp_auth_code/,

@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
 import { isPublic } from "../known-target.ts";
-import { refreshTokens } from "../oauth/grant.ts";
+import { obtainTokens, refreshTokens } from "../oauth/grant.ts";
 import { subjectInJwt } from "../oauth/jwt.ts";
 import { expectRefusal } from "../refusals.ts";
 
@@ -11,9 +11,10 @@ export const refresh: Check = {
   title: "The refresh token gives a new access token; a public client's works once",
   needs: ["token"],
   applies: () => true,
-  async run(context) {
+  async run(context, restarted) {
     const { findings } = context;
-    const { refreshToken: first = "", accessToken } = findings.get("tokens");
+    const before = restarted ? await obtainTokens(context) : findings.get("tokens");
+    const { refreshToken: first = "", accessToken } = before;
     const tokens = await refreshTokens(context, first);
     // Its signature and claims are made like those of the first, which have a check of their own.
     const sub = subjectInJwt(tokens.accessToken);
@@ -34,7 +35,7 @@ export const refresh: Check = {
         "Do not use the app before this is mended: a stolen refresh token would go unnoticed.",
       );
     }
-    const reuse = await expectRefusal(() => refreshTokens(context, first), {
+    const reuse = await expectRefusal(context, () => refreshTokens(context, first), {
       what: "A refresh token that was used before",
       advice: "Do not use the app before this is mended: a stolen refresh token works forever.",
       because: /invalid_grant|idp_refresh_token/,

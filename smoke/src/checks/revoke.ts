@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
 import { obtainCode, redeem, refreshTokens } from "../oauth/grant.ts";
-import { expectRefusal } from "../refusals.ts";
+import { expectRefusal, inBrackets, lastRequestId } from "../refusals.ts";
 
 const ADVICE = "Do not rely on revoking tokens before this is mended, and ask Stytch.";
 
@@ -26,16 +26,25 @@ export const revoke: Check = {
       );
     }
     await oauth.revoke(refreshToken);
-    const refresh = await oauth.introspect(refreshToken, "refresh_token");
-    const access = await oauth.introspect(accessToken, "access_token");
-    const alive = [...(refresh.active ? ["refresh"] : []), ...(access.active ? ["access"] : [])];
+    const alive: string[] = [];
+    const requestIds: string[] = [];
+    for (const [kind, token] of [
+      ["refresh", refreshToken] as const,
+      ["access", accessToken] as const,
+    ]) {
+      if (!(await oauth.introspect(token, `${kind}_token`)).active) continue;
+      alive.push(kind);
+      requestIds.push(...lastRequestId(context));
+    }
     if (alive.length > 0) {
+      const what = `${alive.join(" and ")} token active${inBrackets(requestIds)}`;
       throw new CheckFailure(
-        `After revoking the refresh token, introspection calls the ${alive.join(" and ")} token active.`,
+        `After revoking the refresh token, introspection calls the ${what}.`,
         ADVICE,
+        requestIds,
       );
     }
-    const refused = await expectRefusal(() => refreshTokens(context, refreshToken), {
+    const refused = await expectRefusal(context, () => refreshTokens(context, refreshToken), {
       what: "A refresh token that was revoked",
       advice: ADVICE,
       because: /invalid_grant|idp_refresh_token/,

@@ -1,8 +1,10 @@
 import type { Check } from "../check.ts";
 import { CheckFailure, isInconclusive, RefusedError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
+import { obtainTokens } from "../oauth/grant.ts";
 import { expectRefusal } from "../refusals.ts";
 import { authenticateSession, revokeSession } from "../stytch/sessions.ts";
+import { exchange } from "../subject/sessions.ts";
 
 /** @see https://stytch.com/docs/api/session-auth */
 export const sessionAuthenticate: Check = {
@@ -10,7 +12,12 @@ export const sessionAuthenticate: Check = {
   title: "The exchanged session lives until it is revoked",
   needs: ["session-exchange"],
   applies: (target) => mayExchange(target) || "tokens of this client may not be exchanged",
-  async run({ call, findings, sessionIds }) {
+  async run(context, restarted) {
+    const { call, findings, sessionIds } = context;
+    if (restarted) {
+      const { accessToken } = await obtainTokens(context);
+      findings.note("session", await exchange(context, accessToken));
+    }
     const vertical = findings.get("vertical");
     const session = findings.get("session");
     const credential = { session_token: session.token };
@@ -28,11 +35,15 @@ export const sessionAuthenticate: Check = {
       );
     }
     await revokeSession(call, vertical, session.id);
-    const afterRevoke = await expectRefusal(() => authenticateSession(call, vertical, credential), {
-      what: "A session that was revoked",
-      advice: "Do not rely on logging out before this is mended, and ask Stytch.",
-      because: /session/,
-    });
+    const afterRevoke = await expectRefusal(
+      context,
+      () => authenticateSession(call, vertical, credential),
+      {
+        what: "A session that was revoked",
+        advice: "Do not rely on logging out before this is mended, and ask Stytch.",
+        because: /session/,
+      },
+    );
     sessionIds.delete(session.id);
     return { alive: true, afterRevoke };
   },

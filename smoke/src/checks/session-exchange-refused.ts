@@ -1,15 +1,14 @@
 import type { Check } from "../check.ts";
 import type { CheckContext } from "../context.ts";
-import { CheckFailure, isInconclusive, RefusedError } from "../errors.ts";
+import { isInconclusive, RefusedError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { attemptAuthorization, redeem } from "../oauth/grant.ts";
 import type { TokenResponse } from "../oauth/token-response.ts";
-import { expectRefusal } from "../refusals.ts";
-import { exchangeAccessToken } from "../stytch/sessions.ts";
-import { sessionWish } from "../subject/sessions.ts";
+import { accepted, expectRefusal } from "../refusals.ts";
+import { exchange } from "../subject/sessions.ts";
 
 const ADVICE =
-  "Do not use the app before this is mended: its tokens give full access to the account.";
+  "Do not use the app before this is fixed: its tokens give full access to the account.";
 
 /**
  * Asks for `full_access` although the client may not have it; Stytch may refuse or leave it out.
@@ -22,26 +21,16 @@ export const sessionExchangeRefused: Check = {
   needs: ["token"],
   applies: (target) => !mayExchange(target) || "tokens of this client may be exchanged",
   async run(context) {
-    const { call, findings, secrets, sessionIds } = context;
     const tokens = await askForFullAccess(context);
     if (typeof tokens === "string") return { refused: tokens };
     if (tokens.scopes.includes("full_access")) {
-      throw new CheckFailure("The client was granted the scope full_access.", ADVICE);
+      throw accepted(context, "The client was granted the scope full_access", ADVICE);
     }
-    const refused = await expectRefusal(
-      async () => {
-        const vertical = findings.get("vertical");
-        const wish = sessionWish(context);
-        const session = await exchangeAccessToken(call, vertical, tokens.accessToken, wish);
-        secrets.add(session.token, session.jwt);
-        sessionIds.add(session.id);
-      },
-      {
-        what: "The exchange of an access token without full access",
-        advice: ADVICE,
-        because: /access_token|full_access/,
-      },
-    );
+    const refused = await expectRefusal(context, () => exchange(context, tokens.accessToken), {
+      what: "The exchange of an access token without full access",
+      advice: ADVICE,
+      because: /access_token|full_access/,
+    });
     return { refused };
   },
 };

@@ -1,10 +1,10 @@
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
+import { obtainTokens } from "../oauth/grant.ts";
 import { issuersOf, verifyJwt } from "../oauth/jwt.ts";
 import { canonical } from "../oauth/template-claims.ts";
-import { exchangeAccessToken } from "../stytch/sessions.ts";
-import { sessionWish } from "../subject/sessions.ts";
+import { exchange, sessionWish } from "../subject/sessions.ts";
 
 /** Seconds by which a session may be shorter or longer than asked for. */
 const TOLERANCE_SECONDS = 10;
@@ -15,13 +15,11 @@ export const sessionExchange: Check = {
   title: "The access token becomes a session, as long and with the claims asked for",
   needs: ["token"],
   applies: (target) => mayExchange(target) || "tokens of this client may not be exchanged",
-  async run(context) {
-    const { call, findings, secrets, sessionIds, options, target } = context;
+  async run(context, restarted) {
+    const { findings, options, target } = context;
+    if (restarted) findings.note("tokens", await obtainTokens(context));
     const wish = sessionWish(context);
-    const { accessToken } = findings.get("tokens");
-    const session = await exchangeAccessToken(call, findings.get("vertical"), accessToken, wish);
-    secrets.add(session.token, session.jwt);
-    sessionIds.add(session.id);
+    const session = await exchange(context, findings.get("tokens").accessToken);
 
     const seconds = (session.expiresAt.getTime() - session.startedAt.getTime()) / 1000;
     const wanted = options.sessionDurationMinutes * 60;

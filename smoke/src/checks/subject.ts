@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
 import type { CheckContext } from "../context.ts";
-import { CheckFailure, mayHaveSucceeded } from "../errors.ts";
+import { CheckFailure, mayHaveSucceeded, SmokeError } from "../errors.ts";
 import { hasConsented, revokeConsent } from "../stytch/consent.ts";
 import { loginWithOAuth, loginWithPassword } from "../stytch/logins.ts";
 import {
@@ -20,7 +20,7 @@ export const subject: Check = {
   title: "Somebody with a session is there to sign in as",
   needs: ["client-registered"],
   applies: () => true,
-  async run(context) {
+  async run(context, restarted) {
     const { subjectKind, findings, cleanup, target, call, secrets } = context;
     const vertical = findings.get("vertical");
     const temporary = subjectKind === "temporary";
@@ -28,7 +28,7 @@ export const subject: Check = {
     const credential = givenSession(context);
     const session =
       credential === undefined
-        ? await login(context)
+        ? await login(context, restarted)
         : await authenticateSession(call, vertical, credential);
     secrets.add(session.token, session.jwt);
     const found = subjectOf(session, credential ?? { session_token: session.token }, temporary);
@@ -53,15 +53,22 @@ function givenSession({ subjectKind, options }: CheckContext): SessionCredential
   return subjectKind === "session-jwt" ? { session_jwt: sessionJwt } : undefined;
 }
 
-async function login(context: CheckContext): Promise<LiveSession> {
+async function login(context: CheckContext, restarted: boolean): Promise<LiveSession> {
   const { subjectKind, findings } = context;
   const vertical = findings.get("vertical");
   const wish = sessionWish(context);
-  if (subjectKind === "temporary") return createTemporarySubject(context, vertical, wish);
+  if (subjectKind === "temporary")
+    return createTemporarySubject(context, vertical, wish, restarted);
   try {
     return await loginAsGiven(context, vertical, wish);
   } catch (error) {
-    if (mayHaveSucceeded(error)) revokeLostSessionLater(context, vertical);
+    if (!(error instanceof SmokeError) || !mayHaveSucceeded(error)) throw error;
+    revokeLostSessionLater(context, vertical);
+    if (subjectKind === "social-login") {
+      error.retried = true;
+      error.advice =
+        "Sign in again and give the new token: the server may have used this one up (STYTCH_SMOKE_OAUTH_TOKEN).";
+    }
     throw error;
   }
 }

@@ -14,7 +14,7 @@ export const tokenWrongSecretRefused: Check = {
     const grant = await obtainCode(context, ["openid"]);
     const wrong = randomBytes(36).toString("base64url");
     context.secrets.add(wrong);
-    const refused = await expectRefusal(() => redeem(context, grant, wrong), {
+    const refused = await expectRefusal(context, () => redeem(context, grant, wrong), {
       what: "A code with a wrong client secret",
       advice: "Do not use the app before this is mended: whoever knows a code can redeem it.",
       because: /invalid_client|unauthorized/,

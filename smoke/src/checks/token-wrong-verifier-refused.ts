@@ -13,7 +13,7 @@ export const tokenWrongVerifierRefused: Check = {
     const grant = await obtainCode(context, ["openid"]);
     const verifier = randomPKCECodeVerifier();
     context.secrets.add(verifier);
-    const refused = await expectRefusal(() => redeem(context, { ...grant, verifier }), {
+    const refused = await expectRefusal(context, () => redeem(context, { ...grant, verifier }), {
       what: "A code with a wrong PKCE verifier",
       advice: "Do not use the app before this is mended: whoever catches a code can redeem it.",
       because: /invalid_grant|pkce|verifier/,

@@ -1,7 +1,7 @@
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
 import { isPublic } from "../known-target.ts";
-import { mainScopes, redeem } from "../oauth/grant.ts";
+import { mainScopes, obtainCode, redeem } from "../oauth/grant.ts";
 
 /** @see https://stytch.com/docs/api/connected-app-token */
 export const token: Check = {
@@ -9,13 +9,16 @@ export const token: Check = {
   title: "The code becomes an access token, an ID token and a refresh token",
   needs: ["discovery", "authorize"],
   applies: () => true,
-  async run(context) {
+  async run(context, restarted) {
     const known = context.known();
     if (!isPublic(known) && known.app.clientSecret === undefined) {
       throw new CheckFailure(
         "The client is confidential, and its secret is not given.",
         "Give the client secret (STYTCH_CLIENT_SECRET, or the output clientSecret).",
       );
+    }
+    if (restarted) {
+      context.findings.note("grant", await obtainCode(context, mainScopes(context)));
     }
     const tokens = await redeem(context, context.findings.get("grant"));
     if (tokens.tokenType.toLowerCase() !== "bearer") {

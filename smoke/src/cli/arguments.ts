@@ -25,6 +25,7 @@ const OPTIONS = {
   skip: { type: "string", multiple: true },
   timeout: { type: "string" },
   "request-timeout": { type: "string" },
+  retries: { type: "string" },
   format: { type: "string" },
   output: { type: "string" },
   list: { type: "boolean" },
@@ -58,6 +59,7 @@ export interface CliArguments {
   skip: CheckId[];
   timeoutMs?: number | undefined;
   requestTimeoutMs?: number | undefined;
+  retries?: number | undefined;
   format: ReportFormat;
   output?: string | undefined;
   list: boolean;
@@ -94,6 +96,7 @@ export function readArguments(args: readonly string[]): CliArguments {
     requestTimeoutMs: optional(values["request-timeout"], (text) =>
       seconds("request-timeout", text),
     ),
+    retries: optional(values.retries, (text) => wholeNumber("retries", text, 0, 10)),
     format: oneOf("format", values.format ?? "pretty", REPORT_FORMATS),
     output: values.output,
     list: values.list ?? false,

@@ -38,6 +38,8 @@ The run:
   --timeout SECONDS       for all checks of an app (default 60)
   --request-timeout SECONDS
                           for each request (default 10)
+  --retries N             further tries where network or server are in trouble, 0 to 10
+                          (default 2); what works once, such as a code, is obtained anew
   --format F              pretty, json, junit or github (default pretty)
   --output FILE           write the report there
   --list                  print the checks and stop

@@ -37,12 +37,15 @@ export function readAnswer<T extends z.ZodType>(
 export function refusedBy(answer: HttpAnswer, secrets: Secrets): RefusedError {
   const body = errorBody.catch({}).parse(tryJson(answer.text));
   const clean = (said: string | undefined) => said && secrets.hide(said).slice(0, LONGEST_SAID);
-  return new RefusedError(answer.place, {
+  const error = new RefusedError(answer.place, {
     status: answer.status,
     errorType: clean(body.error_type ?? body.error),
     said: clean(body.error_message ?? body.error_description),
     requestId: clean(body.request_id),
+    retryAfterMs: answer.retryAfterMs,
   });
+  error.retried = answer.retried;
+  return error;
 }
 
 function parseJson(answer: HttpAnswer): unknown {

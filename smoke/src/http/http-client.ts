@@ -1,12 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Agent, type Dispatcher, EnvHttpProxyAgent, request as sendRequest } from "undici";
 import { RequestError, SmokeTargetError, StoppedError } from "../errors.ts";
+import { connectionProblem, hostAndPort } from "./connection-error.ts";
+import { mayResend, readRetryAfter, waitBefore } from "./retry.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "DELETE";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /**
+   * Whether sending it twice does no more than sending it once, so that it may be sent again where
+   * it is unknown what became of it. Default: yes for GET and DELETE, no for POST.
+   */
+  readonly repeatable?: boolean | undefined;
   /**
    * Whether a cancelled run still waits for the answer, because what the request makes has to be
    * known to be removed. Default: no.
@@ -20,40 +27,57 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** What the Retry-After header asks for. */
+  readonly retryAfterMs: number | undefined;
+  /** Whether the request was sent as often as allowed, so that no other is to follow it. */
+  readonly retried: boolean;
 }
 
 export interface HttpClient {
   /**
-   * Sends one request and reads the whole answer, whatever its status.
+   * Sends one request and reads the whole response, whatever its status. Sends it again where that
+   * can do no harm: nothing was done so far, or it is repeatable.
    *
-   * @throws RequestError if no whole answer arrives, StoppedError if the run is over.
+   * @throws RequestError if no whole response arrives, StoppedError if the run is over.
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
-  /** Requests sent so far, repetitions included. */
+  /**
+   * Waits before something is tried again.
+   *
+   * @param tries how many there were, at least 1.
+   * @returns false at once, if there are no further tries or the server asks for too long a wait.
+   * @throws StoppedError if the run is over meanwhile.
+   */
+  pause(tries: number, retryAfterMs: number | undefined): Promise<boolean>;
+  /** Requests sent so far, retries included. */
   count(): number;
+  /** The response that arrived last, to say which one an attack was accepted by. */
+  last(): HttpAnswer | undefined;
   close(): Promise<void>;
 }
 
 export interface HttpLimits {
   /** Milliseconds for one request, from connecting to the last byte. */
   readonly requestTimeoutMs: number;
+  /** Further tries after the first, of each request and of each flow. */
+  readonly retries: number;
   /** Ends requests early; asked for at each, since clean-up outlives the run. */
   readonly signal: () => AbortSignal;
   /** Resolves after so many milliseconds, or rejects when the signal fires. Default: a timer. */
   readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
-const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
+const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
-/** 429 says that nothing was done, so every request may be repeated. */
-const TRIES = 3;
-const LONGEST_WAIT_MS = 5_000;
+const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** @param loopback whether the target is this machine, where no proxy is asked. */
 export function createHttpClient(limits: HttpLimits, loopback: boolean): HttpClient {
   const dispatcher = loopback ? new Agent() : proxyAgent();
   const { wait = async (ms, signal) => delay(ms, undefined, { signal }) } = limits;
+  const proxied = !loopback && PROXY_VARIABLES.some((name) => process.env[name]);
   let count = 0;
+  let last: HttpAnswer | undefined;
 
   async function attempt(request: HttpRequest, place: string): Promise<HttpAnswer> {
     const timeout = AbortSignal.timeout(limits.requestTimeoutMs);
@@ -69,32 +93,50 @@ export function createHttpClient(limits: HttpLimits, loopback: boolean): HttpCli
         signal: request.finish ? timeout : AbortSignal.any([timeout, run]),
       });
       const text = await readAll(answer.body, place);
-      return { place, status: answer.statusCode, headers: flat(answer.headers), text };
+      const headers = flat(answer.headers);
+      const retryAfterMs = readRetryAfter(headers["retry-after"], Date.now());
+      return { place, status: answer.statusCode, headers, text, retryAfterMs, retried: false };
     } catch (error) {
       if (error instanceof RequestError) throw error;
       if (run.aborted && !request.finish) throw stopped(run);
       if (timeout.aborted) {
-        throw new RequestError(place, `no whole answer within ${limits.requestTimeoutMs / 1000} s`);
+        const seconds = limits.requestTimeoutMs / 1000;
+        const problem = `no whole response from ${hostAndPort(request.url)} within ${seconds} s`;
+        throw new RequestError(place, problem);
       }
-      // No cause: the parser's errors quote the bytes they choke on, and those may hold a token.
-      throw new RequestError(place, `no answer (${codeOf(error)})`);
+      const { problem, sent } = connectionProblem(error, request.url, proxied);
+      throw new RequestError(place, problem, sent);
     }
+  }
+
+  async function pause(tries: number, retryAfterMs: number | undefined): Promise<boolean> {
+    const ms = tries > limits.retries ? undefined : waitBefore(tries, retryAfterMs);
+    if (ms === undefined) return false;
+    const signal = limits.signal();
+    await wait(ms, signal).catch(() => {
+      throw stopped(signal);
+    });
+    return true;
   }
 
   return {
     async send(request) {
       const place = `${request.method} ${new URL(request.url).pathname}`;
+      const { repeatable = request.method !== "POST" } = request;
       for (let tries = 1; ; tries += 1) {
-        const answer = await attempt(request, place);
-        if (answer.status !== 429 || tries === TRIES) return answer;
-        const seconds = Number(answer.headers["retry-after"] ?? 1);
-        const ms = Number.isFinite(seconds) ? Math.max(seconds, 0) * 1000 : 1000;
-        const signal = limits.signal();
-        await wait(Math.min(ms, LONGEST_WAIT_MS), signal).catch(() => {
-          throw stopped(signal);
-        });
+        try {
+          last = await attempt(request, place);
+          if (!mayResend(last.status, repeatable)) return last;
+          if (!(await pause(tries, last.retryAfterMs))) return { ...last, retried: true };
+        } catch (error) {
+          if (!(error instanceof RequestError) || (error.sent && !repeatable)) throw error;
+          error.retried = true;
+          if (!(await pause(tries, undefined))) throw error;
+        }
       }
     },
+    pause,
+    last: () => last,
     count: () => count,
     // Not close(): an answer that a cancelled run no longer waits for must not hold the process.
     close: () => dispatcher.destroy(),
@@ -116,11 +158,6 @@ function stopped(signal: AbortSignal): StoppedError {
   return signal.reason instanceof StoppedError
     ? signal.reason
     : new StoppedError("the run was cancelled", "cancelled");
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }
 
 function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {

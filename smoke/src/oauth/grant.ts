@@ -5,8 +5,9 @@ import {
   randomState,
 } from "openid-client";
 import type { CheckContext } from "../context.ts";
-import { CheckFailure, mayHaveSucceeded } from "../errors.ts";
+import { CheckFailure, mayHaveSucceeded, SmokeError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
+import { restarting } from "../restart.ts";
 import { type AuthorizeAnswer, submitAuthorization } from "../stytch/authorize.ts";
 import type { CodeToRedeem, Grant } from "./code.ts";
 import type { TokenResponse } from "./token-response.ts";
@@ -42,11 +43,12 @@ export function redirectUrlOf(context: CheckContext): string {
   );
 }
 
-/** Sends one authorization request as the subject, who agrees. */
-export async function attemptAuthorization(
-  context: CheckContext,
-  wish: GrantWish,
-): Promise<Attempt> {
+/** Sends one authorization request as the subject, who agrees; another one if it got lost. */
+export function attemptAuthorization(context: CheckContext, wish: GrantWish): Promise<Attempt> {
+  return restarting(context.http, () => authorizeOnce(context, wish));
+}
+
+async function authorizeOnce(context: CheckContext, wish: GrantWish): Promise<Attempt> {
   const { call, findings, secrets } = context;
   const verifier = randomPKCECodeVerifier();
   const codeChallenge = await calculatePKCECodeChallenge(verifier);
@@ -77,6 +79,11 @@ export async function obtainCode(context: CheckContext, scopes: readonly string[
   );
 }
 
+/** Tokens of a further login like the main one. */
+export async function obtainTokens(context: CheckContext): Promise<TokenResponse> {
+  return redeem(context, await obtainCode(context, mainScopes(context)));
+}
+
 /** Redeems a code; the tokens are revoked at clean-up. */
 export function redeem(
   context: CheckContext,
@@ -104,9 +111,14 @@ async function revokingLater(
     cleanup.add("tokens of the test", () => oauth.revoke(refreshToken ?? accessToken));
     return { refreshToken, accessToken, ...rest };
   } catch (error) {
-    if (mayHaveSucceeded(error) && findings.get("subject").consented) {
+    if (
+      error instanceof SmokeError &&
+      mayHaveSucceeded(error) &&
+      findings.get("subject").consented
+    ) {
       // Revoking the consent would end them, but it is not the test's.
-      cleanup.add("tokens whose answer was lost", async () => {
+      cleanup.add("tokens whose response was lost", async () => {
+        error.retried = true;
         throw error;
       });
     }

@@ -39,6 +39,7 @@ export interface OAuthClientParts {
 export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
   const { metadata, keys, clientId, clientSecret, http, secrets } = parts;
   let last: HttpAnswer | undefined;
+  let repeatable = false;
 
   const configure = (secret: string | undefined) => {
     const server = {
@@ -58,6 +59,7 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
         body:
           options.body === undefined || options.body === null ? undefined : String(options.body),
         finish: true,
+        repeatable,
       });
       return new Response(last.text, { status: last.status, headers: last.headers });
     };
@@ -70,8 +72,10 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
   /** Runs an operation of the library; a refusal and a broken request become errors of ours. */
   async function run<T>(
     operation: () => Promise<T>,
+    mayRepeat = false,
   ): Promise<{ answer: HttpAnswer; problem?: string }> {
     last = undefined;
+    repeatable = mayRepeat;
     try {
       await operation();
     } catch (error) {
@@ -106,11 +110,14 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
     refresh: (refreshToken) => tokens(() => openid.refreshTokenGrant(config, refreshToken)),
     async introspect(token, hint) {
       const parameters = { token_type_hint: hint };
-      const { answer } = await run(() => openid.tokenIntrospection(config, token, parameters));
+      const { answer } = await run(
+        () => openid.tokenIntrospection(config, token, parameters),
+        true,
+      );
       return readAnswer(answer, introspectionSchema, secrets);
     },
     async revoke(token) {
-      const { answer, problem } = await run(() => openid.tokenRevocation(config, token));
+      const { answer, problem } = await run(() => openid.tokenRevocation(config, token), true);
       if (answer.status !== 200) readAnswer(answer, introspectionSchema, secrets);
       if (problem !== undefined) throw new ResponseError(answer.place, problem);
     },

@@ -54,6 +54,7 @@ export function startAuthorization(
     path: `${root(vertical)}/oauth/authorize/start`,
     body: wire(request),
     answer: startAnswer,
+    repeatable: true,
   });
 }
 

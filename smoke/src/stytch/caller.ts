@@ -11,6 +11,8 @@ export interface Call<T extends z.ZodType> {
   readonly body?: unknown;
   readonly answer: T;
   readonly finish?: boolean;
+  /** See HttpRequest. */
+  readonly repeatable?: boolean;
 }
 
 /** @throws RefusedError, RequestError, StoppedError */
@@ -30,6 +32,7 @@ export function createCaller(target: ReadyTarget, http: HttpClient, secrets: Sec
       },
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       finish: call.finish,
+      repeatable: call.repeatable,
     });
     return readAnswer(answer, call.answer, secrets);
   };

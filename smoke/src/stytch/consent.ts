@@ -43,6 +43,7 @@ export async function revokeConsent(
       path: `${pathOf(owner)}/${encodeURIComponent(clientId)}/revoke`,
       body: {},
       answer: z.object({}),
+      repeatable: true,
     });
     return true;
   } catch (error) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { RefusedError } from "../errors.ts";
 import type { Vertical } from "../target.ts";
 import type { Caller } from "./caller.ts";
 
@@ -149,16 +150,24 @@ export function authenticateSession(
     path: `${root(vertical)}/sessions/authenticate`,
     body: credential,
     answer: sessionAnswer(vertical),
+    repeatable: true,
   });
 }
 
+/** Makes sure that a session is over. */
 export async function revokeSession(call: Caller, vertical: Vertical, id: string): Promise<void> {
-  await call({
-    method: "POST",
-    path: `${root(vertical)}/sessions/revoke`,
-    body: vertical === "b2b" ? { member_session_id: id } : { session_id: id },
-    answer: z.object({}),
-  });
+  try {
+    await call({
+      method: "POST",
+      path: `${root(vertical)}/sessions/revoke`,
+      body: vertical === "b2b" ? { member_session_id: id } : { session_id: id },
+      answer: z.object({}),
+      repeatable: true,
+    });
+  } catch (error) {
+    // The response to an earlier try may have been lost.
+    if (!(error instanceof RefusedError) || error.refusal.status !== 404) throw error;
+  }
 }
 
 /** The living sessions of a user or member. */

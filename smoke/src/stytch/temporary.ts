@@ -43,6 +43,7 @@ export async function searchUsers(
         ? searchFor("email_address", [email.exactly])
         : searchFor("email_address_fuzzy", email.part),
     answer: usersAnswer,
+    repeatable: true,
   });
   return results.flatMap((user) =>
     user.emails.map(({ email }) => ({ id: user.user_id, name: email })),
@@ -60,6 +61,7 @@ export async function searchOrganizations(call: Caller, part: string): Promise<M
     path: "/v1/b2b/organizations/search",
     body: searchFor("organization_slug_fuzzy", part),
     answer: organizationsAnswer,
+    repeatable: true,
   });
   return organizations.map((one) => ({ id: one.organization_id, name: one.organization_slug }));
 }

@@ -2,7 +2,13 @@ import type { CheckContext } from "../context.ts";
 import { RequestError } from "../errors.ts";
 import { MARK_CLAIM } from "../options.ts";
 import { findPerson } from "../stytch/people.ts";
-import { listSessions, revokeSession, type SessionWish } from "../stytch/sessions.ts";
+import {
+  exchangeAccessToken,
+  type LiveSession,
+  listSessions,
+  revokeSession,
+  type SessionWish,
+} from "../stytch/sessions.ts";
 import type { Vertical } from "../target.ts";
 import type { Subject } from "./subject.ts";
 
@@ -13,6 +19,16 @@ export function sessionWish(context: CheckContext): SessionWish {
     durationMinutes: options.sessionDurationMinutes,
     customClaims: { ...options.sessionCustomClaims, [MARK_CLAIM]: mark.runId },
   };
+}
+
+/** Turns an access token into a session, to be revoked at clean-up. */
+export async function exchange(context: CheckContext, accessToken: string): Promise<LiveSession> {
+  const { call, findings, secrets, sessionIds } = context;
+  const wish = sessionWish(context);
+  const session = await exchangeAccessToken(call, findings.get("vertical"), accessToken, wish);
+  secrets.add(session.token, session.jwt);
+  sessionIds.add(session.id);
+  return session;
 }
 
 /**
@@ -48,14 +64,15 @@ async function revokeMarked(
 export function revokeLostSessionLater(context: CheckContext, vertical: Vertical): void {
   const { call, cleanup, options } = context;
   const { email, organizationId } = options.subject;
-  cleanup.add("session whose answer was lost", async () => {
+  cleanup.add("session whose response was lost", async () => {
     const found =
       context.subjectKind === "password" && email !== undefined
         ? await findPerson(call, vertical, email, organizationId)
         : undefined;
     if (found === undefined) {
       const minutes = options.sessionDurationMinutes;
-      throw new RequestError("login", `whose session it is is unknown; it ends in ${minutes} min`);
+      const problem = `whose session it is is unknown; it ends in ${minutes} min`;
+      throw Object.assign(new RequestError("login", problem), { retried: true });
     }
     await revokeMarked(context, vertical, found);
   });

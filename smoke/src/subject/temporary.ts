@@ -1,7 +1,7 @@
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import type { CheckContext } from "../context.ts";
 import { mayHaveSucceeded, RefusedError } from "../errors.ts";
-import { isLeftover, MARK_PREFIX } from "../mark.ts";
+import { isLeftover, MARK_PREFIX, type MarkedNames } from "../mark.ts";
 import {
   createUserWithPassword,
   importMemberWithPassword,
@@ -21,34 +21,38 @@ import type { Vertical } from "../target.ts";
 const HASH_ITERATIONS = 10_000;
 const HASH_BYTES = 32;
 
-/** Makes somebody with a session, to be deleted at clean-up. */
+/**
+ * Makes somebody with a session, to be deleted at clean-up.
+ *
+ * @param restarted whether it may have been made before, and its names may be taken.
+ */
 export function createTemporarySubject(
   context: CheckContext,
   vertical: Vertical,
   wish: SessionWish,
+  restarted: boolean,
 ): Promise<LiveSession> {
   const password = randomBytes(24).toString("base64url");
   context.secrets.add(password);
-  return vertical === "b2b"
-    ? makeMember(context, password, wish)
-    : makeUser(context, password, wish);
+  const names = restarted ? context.mark.renamed() : context.mark;
+  const make = vertical === "b2b" ? makeMember : makeUser;
+  return make(context, names, password, wish);
 }
 
 async function makeUser(
-  context: CheckContext,
+  { call, cleanup }: CheckContext,
+  { email }: MarkedNames,
   password: string,
   wish: SessionWish,
 ): Promise<LiveSession> {
-  const { call, cleanup, mark } = context;
   let user: Made = "perhaps";
-  cleanup.add(`temporary user ${mark.email}`, async () => {
+  cleanup.add(`temporary user ${email}`, async () => {
     if (user !== "perhaps") return user !== "no" && deleteUser(call, user.id);
-    const [found] = await searchUsers(call, { exactly: mark.email });
+    const [found] = await searchUsers(call, { exactly: email });
     return found !== undefined && deleteUser(call, found.id);
   });
   try {
-    const who = { email: mark.email, password };
-    const session = await createUserWithPassword(call, who, wish);
+    const session = await createUserWithPassword(call, { email, password }, wish);
     user = { id: session.subjectId };
     return session;
   } catch (error) {
@@ -58,12 +62,11 @@ async function makeUser(
 }
 
 async function makeMember(
-  context: CheckContext,
+  { call, cleanup }: CheckContext,
+  { organizationName: name, organizationSlug: slug, email }: MarkedNames,
   password: string,
   wish: SessionWish,
 ): Promise<LiveSession> {
-  const { call, cleanup, mark } = context;
-  const { organizationName: name, organizationSlug: slug, email } = mark;
   let organization: Made = "perhaps";
   cleanup.add(
     `temporary organization ${slug} and its member`,

@@ -1,0 +1,44 @@
+/** A server that asks for more patience than this is not waited for. */
+export const LONGEST_WAIT_MS = 30_000;
+
+const FIRST_WAIT_MS = 500;
+
+/** Statuses after which nothing was done: those of a rate limit. */
+const NOTHING_DONE = new Set([425, 429]);
+
+/** Statuses below 500 of a server or proxy that may do better the next time. */
+const PASSING = new Set([408, 425, 429]);
+
+/**
+ * Whether a request may be sent again after a response.
+ *
+ * @param repeatable whether sending it twice does no more than sending it once.
+ */
+export function mayResend(status: number, repeatable: boolean): boolean {
+  if (NOTHING_DONE.has(status)) return true;
+  return repeatable && (status >= 500 || PASSING.has(status));
+}
+
+/**
+ * Milliseconds to wait before a further try: what the server asks for, else twice as long each
+ * time, from half a second; undefined if the server asks for more than {@link LONGEST_WAIT_MS}.
+ *
+ * @param tries how many there were, at least 1.
+ */
+export function waitBefore(tries: number, retryAfterMs: number | undefined): number | undefined {
+  const ms = retryAfterMs ?? FIRST_WAIT_MS * 2 ** (tries - 1);
+  if (retryAfterMs === undefined) return Math.min(ms, LONGEST_WAIT_MS);
+  return ms > LONGEST_WAIT_MS ? undefined : ms;
+}
+
+/**
+ * What a Retry-After header asks for, in milliseconds: seconds or a date.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+ */
+export function readRetryAfter(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+  const date = Date.parse(header);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { CHECKS, type CheckId, type SmokeOptions } from "../../smoke/src/index.ts";
+import { complaints, openScene, type Scene, smoke } from "./_harness.ts";
+import { makePerson, socialLogin } from "./_people.ts";
+import { watchScene } from "./_state.ts";
+
+const VERTICALS = ["consumer", "b2b"] as const;
+
+/** One stumble, after which the server is well again. */
+const STUMBLES = [
+  { status: 429 },
+  { status: 502 },
+  { drop: "before" },
+  { drop: "after" },
+  { body: "truncated" },
+  { body: "malformed" },
+] as const;
+
+const statsSchema = z.object({ requests: z.record(z.string(), z.number()) });
+
+const requestsOf = async (scene: Scene) =>
+  statsSchema.parse(await scene.control("GET", "/stats")).requests;
+
+const faultsSchema = z.object({ faults: z.array(z.object({ fired: z.number() })) });
+
+const strikesOf = async (scene: Scene) => {
+  const { faults } = faultsSchema.parse(await scene.control("GET", "/faults"));
+  return faults.reduce((sum, { fired }) => sum + fired, 0);
+};
+
+/** A run that does not really wait. */
+async function run(scene: Scene, options: SmokeOptions = {}) {
+  const waits: number[] = [];
+  const wait = async (ms: number) => {
+    waits.push(ms);
+  };
+  return { report: await smoke(scene, options, { wait }), waits };
+}
+
+describe("smokeTest() gets over a stumble", () => {
+  const cases = VERTICALS.flatMap((vertical) => STUMBLES.map((stumble) => ({ vertical, stumble })));
+
+  test.for(cases)("at all routes of a $vertical run w/ $stumble", async ({ vertical, stumble }) => {
+    const scene = await watchScene({ vertical, clientType: "first_party_public" });
+    const before = scene.livingThings();
+    expect(complaints((await run(scene)).report)).toEqual([]);
+    const routes = Object.keys(await requestsOf(scene));
+    expect(routes.length).toBeGreaterThan(15);
+
+    const faults = routes.map((route) => ({ route, ...stumble }));
+    await scene.control("PUT", "/faults", faults);
+    const { report } = await run(scene, { retries: 6 });
+    expect(complaints(report)).toEqual([]);
+    expect(report.outcome).toBe("passed");
+    expect(report.cleanup.notDone).toEqual([]);
+    expect(scene.livingThings()).toEqual(before);
+    expect(await strikesOf(scene)).toBe(routes.length);
+  });
+
+  test.for(VERTICALS)(
+    "at each route alone of a %s run, with the usual retries",
+    async (vertical) => {
+      const plain = await openScene({ vertical });
+      await run(plain);
+      for (const route of Object.keys(await requestsOf(plain))) {
+        const scene = await watchScene({ vertical });
+        const before = scene.livingThings();
+        await scene.control("PUT", "/faults", [{ route, drop: "after" }]);
+        const { report } = await run(scene);
+        expect(complaints(report), route).toEqual([]);
+        expect(report.cleanup.notDone, route).toEqual([]);
+        expect(scene.livingThings(), route).toEqual(before);
+      }
+    },
+  );
+
+  test("at the second and the third request of each route", async () => {
+    for (const route of ["POST /v1/oauth2/token", "POST /v1/sessions/exchange_access_token"]) {
+      for (const after of [1, 2, 3, 4, 5]) {
+        const scene = await openScene({ clientType: "first_party_public" });
+        await scene.control("PUT", "/faults", [{ route, after, drop: "after" }]);
+        const { report } = await run(scene);
+        expect(complaints(report), `${route} ${after}`).toEqual([]);
+      }
+    }
+  });
+});
+
+describe("smokeTest() never sends twice what works once", () => {
+  test.for(["drop", "status"])("but starts a login anew w/ %s", async (kind) => {
+    const scene = await openScene();
+    const fault = kind === "drop" ? { drop: "after" } : { status: 500 };
+    await scene.control("PUT", "/faults", [{ route: "POST /v1/oauth2/token", ...fault }]);
+    const { report } = await run(scene, { only: ["token"] });
+    expect(complaints(report)).toEqual([]);
+    expect(await requestsOf(scene)).toMatchObject({
+      "POST /v1/oauth2/token": 2,
+      "POST /v1/idp/oauth/authorize": 2,
+    });
+  });
+
+  test("and leaves a social login inconclusive whose response was lost", async () => {
+    const scene = await openScene();
+    const subject = await socialLogin(scene, await makePerson(scene));
+    const route = "POST /v1/oauth/authenticate";
+    await scene.control("PUT", "/faults", [{ route, drop: "after" }]);
+    await scene.control("POST", "/stats/reset");
+    const { report, waits } = await run(scene, { subject, temporarySubject: false });
+    expect(report.outcome).toBe("inconclusive");
+    expect(complaints(report)).toEqual([
+      expect.stringMatching(/^subject: .*\| Sign in again .*STYTCH_SMOKE_OAUTH_TOKEN/),
+    ]);
+    expect((await requestsOf(scene))[route]).toBe(1);
+    expect(waits).toEqual([]);
+  });
+});
+
+describe("smokeTest() w/ retries", () => {
+  const route = "GET /v1/debug/whoami";
+
+  test.for([0, 1, 2, 5])("%d sends a request that often again", async (retries) => {
+    const scene = await openScene();
+    await scene.control("PUT", "/faults", [{ route, status: 503, times: "always" }]);
+    const { report, waits } = await run(scene, { retries });
+    expect(report.outcome).toBe("inconclusive");
+    expect((await requestsOf(scene))[route]).toBe(retries + 1);
+    expect(waits).toEqual([500, 1000, 2000, 4000, 8000].slice(0, retries));
+  });
+
+  test("tries a flow no oftener than that, however many requests it has", async () => {
+    const scene = await openScene();
+    const authorize = "POST /v1/idp/oauth/authorize";
+    await scene.control("PUT", "/faults", [{ route: authorize, status: 500, times: "always" }]);
+    const { report } = await run(scene, { only: ["token"], retries: 2 });
+    expect(report.outcome).toBe("inconclusive");
+    expect((await requestsOf(scene))[authorize]).toBe(3);
+  });
+
+  test.for<[string, number | string, number[]]>([
+    ["seconds", 7, [7000, 7000]],
+    ["a date that is over", "Sun, 06 Nov 1994 08:49:37 GMT", [0, 0]],
+    ["more seconds than anyone waits", 31, []],
+  ])("obeys Retry-After w/ %s", async ([_title, retryAfter, expected]) => {
+    const scene = await openScene();
+    await scene.control("PUT", "/faults", [{ route, status: 503, retryAfter, times: "always" }]);
+    const { report, waits } = await run(scene);
+    expect(waits).toEqual(expected);
+    expect(report.outcome).toBe("inconclusive");
+  });
+
+  test("obeys it between flows as well", async () => {
+    const scene = await openScene();
+    const fault = { route: "POST /v1/oauth2/token", status: 503, retryAfter: 9 };
+    await scene.control("PUT", "/faults", [fault]);
+    const { report, waits } = await run(scene, { only: ["token"] });
+    expect(complaints(report)).toEqual([]);
+    expect(waits).toEqual([9000]);
+  });
+
+  test("says nothing of a client where no server is, and names host and port", async () => {
+    const scene = await openScene();
+    await scene.emulator.close();
+    const { port } = new URL(scene.url);
+    const { report } = await run(scene);
+    const needy = CHECKS.filter(({ needs }) => needs.length > 0).map(({ id }): CheckId => id);
+    expect(complaints(report)).toEqual([
+      expect.stringContaining(
+        `credentials: GET /v1/debug/whoami: could not connect to 127.0.0.1:${port} (ECONNREFUSED)`,
+      ),
+    ]);
+    for (const id of needy) {
+      const check = report.checks.find((one) => one.id === id);
+      expect(check?.outcome, id).toBe("skipped");
+    }
+    expect(report.checks.find(({ id }) => id === "revoke")?.reason).toBe(
+      "needs credentials, which was inconclusive",
+    );
+  });
+});
