@@ -8,7 +8,7 @@ const LINE_INTERVAL_MS = 5_000;
 /** Turns waits into lines for the deployment's output: long ones only, and few. */
 export function progressReporter(
   print: (line: string) => void,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): (event: WaitEvent) => void {
   let lastLine = Number.NEGATIVE_INFINITY;
   return ({ method, path, reason, waitMs }) => {

@@ -85,6 +85,7 @@ export function delayBefore(
 /**
  * Reads a `Retry-After` header: seconds or an HTTP date.
  *
+ * @param now the time that a date counts from, in milliseconds since the epoch.
  * @returns milliseconds from `now`, at least 0; undefined where the header is absent or malformed.
  * @see [RFC 9110 section 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)
  */

@@ -38,8 +38,13 @@ export interface TransportOptions {
   readonly onTraffic?: (traffic: () => Traffic) => void;
   /** Where requests go; for tests. Default: a keep-alive pool that honours the proxy environment. */
   readonly dispatcher?: Dispatcher;
-  /** Milliseconds since the epoch; for tests. */
+  /**
+   * Milliseconds from some moment on, which no change of the machine's clock moves; for tests.
+   * Default: `performance.now`.
+   */
   readonly now?: () => number;
+  /** Milliseconds since the epoch, for dates of the server; for tests. Default: `Date.now`. */
+  readonly wallClock?: () => number;
   /** From 0 to 1; for tests. */
   readonly random?: () => number;
   /** Resolves after so many milliseconds, or rejects when the signal ends the wait; for tests. */
@@ -81,7 +86,8 @@ export function createTransport(
     onWait = () => {},
     onTraffic = () => {},
     slowAnswerMs = 5_000,
-    now = Date.now,
+    now = () => performance.now(),
+    wallClock = Date.now,
     random = Math.random,
     wait = (ms, signal) => delay(ms, undefined, { signal }),
   } = options;
@@ -137,10 +143,12 @@ export function createTransport(
       if (status >= 200 && status < 300) {
         return parseAnswer(call, text, mediaType(headers["content-type"]));
       }
-      const retryAfter = headers["retry-after"];
       throw new RefusedAnswer(
         apiErrorFrom(call, status, text, hide),
-        parseRetryAfter(typeof retryAfter === "string" ? retryAfter : undefined, now()),
+        parseRetryAfter(
+          single(headers["retry-after"]),
+          serverTime(single(headers.date), wallClock),
+        ),
       );
     } catch (error) {
       if (error instanceof RefusedAnswer) throw error;
@@ -163,6 +171,17 @@ export function createTransport(
   const calls = repeatedCalls(attempt, { budget, retry, ...limits, onWait, now, random, wait });
   onTraffic(calls.traffic);
   return { send: calls.send, close: () => dispatcher.close() };
+}
+
+/** What a header says, unless it stands there several times. */
+function single(header: string | string[] | undefined): string | undefined {
+  return typeof header === "string" ? header : undefined;
+}
+
+/** The server's own time, beside which its dates make sense even where this machine's clock is off. */
+function serverTime(date: string | undefined, wallClock: () => number): number {
+  const said = date === undefined ? Number.NaN : Date.parse(date);
+  return Number.isNaN(said) ? wallClock() : said;
 }
 
 function proxyAgent(pool: Pool.Options): Dispatcher {

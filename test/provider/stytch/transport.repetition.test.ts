@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
 import { createTransport, type TransportOptions } from "../../../provider/src/stytch/transport.ts";
 import { failureOf } from "../_secrets.ts";
@@ -8,7 +8,7 @@ const START = Date.parse("1994-11-06T08:49:30Z");
 const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
 const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
 
-/** Time that passes only while a repetition is waited for. */
+/** Time that passes only while a retry is waited for, on a machine whose own clock is far off. */
 function clockwork(options: TransportOptions = {}) {
   let time = START;
   const waits: number[] = [];
@@ -16,6 +16,7 @@ function clockwork(options: TransportOptions = {}) {
   const transport: TransportOptions = {
     random: () => 1,
     now: () => time,
+    wallClock: () => 0,
     wait: async (ms) => {
       waits.push(ms);
       time += ms;
@@ -31,7 +32,7 @@ async function answering(statuses: number[], retryAfter?: string) {
   return serveHttp((n, response) => {
     const status = statuses[Math.min(n, statuses.length) - 1] ?? 200;
     const headers = status >= 400 && retryAfter !== undefined ? { "retry-after": retryAfter } : {};
-    json(response, status, { n }, headers);
+    json(response, status, { n }, { ...headers, date: new Date(START).toUTCString() });
   });
 }
 
@@ -54,6 +55,40 @@ describe("waits between attempts", () => {
       { method: "GET", path: "/v1/x", reason: expect.stringContaining("503"), waitMs: 500 },
       { method: "GET", path: "/v1/x", reason: expect.stringContaining("429"), waitMs: 1000 },
     ]);
+  });
+
+  test("count a date from this machine's clock where the server says no time of its own", async () => {
+    const server = await serveHttp((n, response) => {
+      response.sendDate = false;
+      json(response, n === 1 ? 429 : 200, {}, { "retry-after": "Sun, 06 Nov 1994 08:49:37 GMT" });
+    });
+    const { transport, waits } = clockwork({ wallClock: () => START });
+    await createTransport(server.settings, transport).send(GET);
+    expect(waits).toEqual([7000]);
+  });
+
+  describe("while the machine's clock", () => {
+    afterEach(() => vi.useRealTimers());
+
+    test.each([
+      ["goes forward", 3_600_000],
+      ["goes back", -3_600_000],
+    ])("%s by an hour, are as long as ever, and the call goes on", async (_title, shiftMs) => {
+      vi.useFakeTimers({ toFake: ["Date"] });
+      const server = await answering([429, 503, 200], "1");
+      const waits: number[] = [];
+      const transport = createTransport(server.settings, {
+        random: () => 1,
+        wait: async (ms) => {
+          waits.push(Math.round(ms / 100) * 100);
+          vi.setSystemTime(Date.now() + shiftMs);
+        },
+        maxConcurrentRequests: 1,
+      });
+      expect(await transport.send(GET)).toEqual({ n: 3 });
+      expect(waits.length).toBeGreaterThan(0);
+      expect(Math.max(...waits)).toBeLessThanOrEqual(1000);
+    });
   });
 
   test("are real ones unless injected", async () => {

@@ -27,8 +27,8 @@ export function createProgress(options: ProgressOptions): Progress {
   return {
     say: (text) => write(`${text}\n`),
     async during(what, work) {
-      const startedAt = Date.now();
-      const elapsed = () => duration(Date.now() - startedAt);
+      const startedAt = performance.now();
+      const elapsed = () => duration(performance.now() - startedAt);
       write(`${what} …\n`);
       const timer = setInterval(() => {
         // "\r" and "erase to the end" rewrite the line in place.
