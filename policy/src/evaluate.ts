@@ -1,6 +1,13 @@
 import { type Configuration, readParameters, readPolicy, readSettings } from "./configuration.ts";
 import { isUsed, unusedNote } from "./exemptions.ts";
-import { type Context, changeOf, type Finding, findingsOf, stackFindingsOf } from "./findings.ts";
+import {
+  type Context,
+  changeOf,
+  type Finding,
+  findingsOf,
+  stackFindingsOf,
+  type Verdict,
+} from "./findings.ts";
 import type { AnyRule, ConnectedApp, Level } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
 import { type Exemption, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
@@ -45,7 +52,7 @@ export function evaluate(
   for (const { rule, level, parameters } of active) {
     // What could not be mended stops the deployment.
     const configured = level === "advisory" ? "advisory" : "mandatory";
-    const found = allFindings(rule, mended, parameters, context);
+    const found = decided(allFindings(rule, mended, parameters, context));
     findings.push(...found.map((finding) => ({ ...finding, level: finding.level ?? configured })));
   }
   if (isDisabled(EXEMPTIONS, configuration)) return findings;
@@ -73,9 +80,9 @@ function mend(
     if (level !== "remediate" || "checkStack" in rule) continue;
     const change = changeOf(rule, mended, parameters, context);
     if (change === undefined) continue;
-    const found = findingsOf(rule, mended, parameters, context);
+    const found = decided(findingsOf(rule, mended, parameters, context));
     mended = { ...mended, properties: { ...mended.properties, ...change } };
-    const after = findingsOf(rule, mended, parameters, context);
+    const after = decided(findingsOf(rule, mended, parameters, context));
     const left = new Set(after.map(withoutPlace));
     const gone = found.filter((finding) => !left.has(withoutPlace(finding)));
     findings.push(...gone.map((finding) => ({ ...finding, level })));
@@ -94,10 +101,19 @@ export function allFindings(
   apps: readonly ConnectedApp[],
   parameters: Record<string, unknown>,
   context: Context,
-): Finding[] {
-  return "checkStack" in rule
-    ? stackFindingsOf(rule, apps, parameters, context)
-    : apps.flatMap((app) => findingsOf(rule, app, parameters, context));
+): Verdict {
+  if ("checkStack" in rule) return stackFindingsOf(rule, apps, parameters, context);
+  const verdicts = apps.map((app) => findingsOf(rule, app, parameters, context));
+  return {
+    findings: verdicts.flatMap(({ findings }) => findings),
+    unknown: verdicts.flatMap(({ unknown }) => unknown),
+  };
+}
+
+/** What was found where everything is known; outside an engine nothing else can be judged. */
+function decided({ findings, unknown }: Verdict): Finding[] {
+  if (unknown.length > 0) throw unknown[0];
+  return findings;
 }
 
 /** An error of the configuration: nothing passes with it. */

@@ -42,15 +42,36 @@ function isAbout(rule: AnyRule, { type }: ConnectedApp): boolean {
   return (rule.resource === "OrganizationConnectedApps") === (type === ORGANIZATION_TYPE);
 }
 
+/** What a rule finds in what is known, and why it could not judge the rest. */
+export interface Verdict {
+  readonly findings: Finding[];
+  /** What was thrown by reading values that are not known. */
+  readonly unknown: readonly unknown[];
+}
+
 /** What a rule finds in one client. */
 export function findingsOf(
   rule: Rule,
   app: ConnectedApp,
   parameters: Record<string, unknown>,
   context: Context,
-): Finding[] {
-  if (isOff(rule, context) || !isAbout(rule, app)) return [];
-  return rule.check(app, parameters).map((violation) => findingOf(rule, app, violation, context));
+): Verdict {
+  if (isOff(rule, context) || !isAbout(rule, app)) return { findings: [], unknown: [] };
+  return judge((whenUnknown) =>
+    rule
+      .check({ ...app, whenUnknown }, parameters)
+      .map((violation) => findingOf(rule, app, violation, context)),
+  );
+}
+
+function judge(find: (whenUnknown: (reason: unknown) => void) => Finding[]): Verdict {
+  const unknown: unknown[] = [];
+  const whenUnknown = (reason: unknown) => void unknown.push(reason);
+  try {
+    return { findings: find(whenUnknown), unknown };
+  } catch (error) {
+    return { findings: [], unknown: [...unknown, error] };
+  }
 }
 
 /** What a rule finds among all clients. */
@@ -59,14 +80,22 @@ export function stackFindingsOf(
   apps: readonly ConnectedApp[],
   parameters: Record<string, unknown>,
   context: Context,
-): Finding[] {
-  if (isOff(rule, context)) return [];
+): Verdict {
+  if (isOff(rule, context)) return { findings: [], unknown: [] };
   const byUrn = new Map(apps.map((app) => [app.urn, app]));
   const judged = apps.filter((app) => isAbout(rule, app));
-  return rule.checkStack(judged, parameters, context.now).flatMap((violation) => {
-    const app = byUrn.get(violation.urn);
-    return app === undefined ? [] : [findingOf(rule, app, violation, context)];
-  });
+  return judge((whenUnknown) =>
+    rule
+      .checkStack(
+        judged.map((app) => ({ ...app, whenUnknown })),
+        parameters,
+        context.now,
+      )
+      .flatMap((violation) => {
+        const app = byUrn.get(violation.urn);
+        return app === undefined ? [] : [findingOf(rule, app, violation, context)];
+      }),
+  );
 }
 
 function findingOf(

@@ -7,9 +7,11 @@ import type {
 import { readParameters, readSettings } from "./configuration.ts";
 import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
 import { isUsed } from "./exemptions.ts";
-import { type Context, changeOf, type Finding, findingsOf } from "./findings.ts";
+import { type Context, changeOf, type Finding, findingsOf, type Verdict } from "./findings.ts";
 import { configSchemaOf } from "./json-schema.ts";
+import { ifKnown } from "./known.ts";
 import { appOf, type PolicyResource, unknownInputs } from "./policy-app.ts";
+import { withRawElements } from "./raw-values.ts";
 import { report } from "./report.ts";
 import type { AnyRule, ConnectedApp, Rule, StackRule } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
@@ -96,11 +98,10 @@ class Pack {
         const app = this.#appOf(args);
         if (app === undefined) return;
         const { value, errors } = this.#readParameters(rule, args);
-        const findings = value
-          ? findingsOf(rule, app, value, this.#context())
-          : errors.map((error) => configurationError(rule.name, error));
-        for (const finding of findings)
+        const verdict = value ? findingsOf(rule, app, value, this.#context()) : wrong(rule, errors);
+        pronounce(verdict, (finding) => {
           report(reportViolation, { ...finding, urn: undefined }, rule.description);
+        });
       },
       ...(rule.fix && {
         remediateResource: (args) => {
@@ -110,7 +111,11 @@ class Pack {
           const change = value && changeOf(rule, app, value, this.#context());
           if (change === undefined) return;
           // Into the SDK's own object: a copy would lose secrets, and stop at unknown values.
-          return Object.assign(args.props, change);
+          for (const [property, changed] of Object.entries(change)) {
+            const before = ifKnown(() => app.properties[property]);
+            args.props[property] = withRawElements(args.props, property, before, changed);
+          }
+          return args.props;
         },
       }),
     };
@@ -122,15 +127,13 @@ class Pack {
       validateStack: (args, reportViolation) => {
         const apps = this.#appsOf(args);
         const { value, errors } = this.#readParameters(rule, args);
-        const findings = value
+        const verdict = value
           ? allFindings(rule, apps, value, this.#context())
-          : errors.map((error) => configurationError(rule.name, error));
-        for (const finding of findings)
-          report(
-            reportViolation,
-            { ...finding, urn: finding.urn ?? placeOf(args) },
-            rule.description,
-          );
+          : wrong(rule, errors);
+        pronounce(verdict, (finding) => {
+          const urn = finding.urn ?? placeOf(args);
+          report(reportViolation, { ...finding, urn }, rule.description);
+        });
       },
     };
   }
@@ -168,11 +171,8 @@ class Pack {
   ): boolean {
     const parameters = this.#parameters.get(rule);
     if (parameters === undefined) return false;
-    try {
-      return condition(allFindings(rule, apps, parameters, this.#context()));
-    } catch {
-      return true;
-    }
+    const { findings, unknown } = allFindings(rule, apps, parameters, this.#context());
+    return unknown.length > 0 || condition(findings);
   }
 
   #appOf(resource: PolicyResource): ConnectedApp | undefined {
@@ -203,6 +203,16 @@ class Pack {
     if (read.value) this.#parameters.set(rule, read.value);
     return read;
   }
+}
+
+function wrong(rule: AnyRule, errors: readonly string[]): Verdict {
+  return { findings: errors.map((error) => configurationError(rule.name, error)), unknown: [] };
+}
+
+/** Reports what was found, then lets the SDK say that something is not known. */
+function pronounce({ findings, unknown }: Verdict, say: (finding: Finding) => void): void {
+  for (const finding of findings) say(finding);
+  if (unknown.length > 0) throw unknown[0];
 }
 
 function metadataOf(rule: AnyRule) {

@@ -1,27 +1,43 @@
 /**
  * Properties as plain data, each copied when it is first read. The SDK's own are proxies around
  * proxies, whose arrays cannot be mapped while a client is remediated. Reading a value that is not
- * known yet throws as before.
+ * known yet throws as before, and so does reading it within a list or an object: what is beside it
+ * can be read.
  */
 export function plainView(props: Record<string, unknown>): Record<string, unknown> {
   const copies = new Map<string | symbol, unknown>();
   // Every policy gets a view of its own and reads little of it: no work ahead.
   return new Proxy(props, {
     get(target, name) {
-      if (!copies.has(name)) copies.set(name, copyOf(Reflect.get(target, name)));
+      if (!copies.has(name)) copies.set(name, copyOf(Reflect.get(target, name), []));
       return copies.get(name);
     },
   });
 }
 
-function copyOf(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
+function copyOf(value: unknown, around: readonly unknown[]): unknown {
+  // What holds itself stays as it is.
+  if (typeof value !== "object" || value === null || around.includes(value)) return value;
   // By index: the methods of such an array are proxies too.
-  if (Array.isArray(value))
-    return Array.from({ length: value.length }, (_, at) => copyOf(value[at]));
-  const entries = Object.keys(value).map((key): [string, unknown] => [
-    key,
-    copyOf((value as Record<string, unknown>)[key]),
-  ]);
-  return Object.fromEntries(entries);
+  const [copy, keys] = Array.isArray(value)
+    ? [[], Array.from({ length: value.length }, (_, at) => `${at}`)]
+    : [{}, Object.keys(value)];
+  const within = [...around, value];
+  for (const key of keys) define(copy, key, () => copyOf(Reflect.get(value, key), within));
+  return copy;
+}
+
+/** Gives a copy a member, or one that throws whenever it is read. */
+function define(copy: object, key: string, read: () => unknown): void {
+  const visible = { enumerable: true, configurable: true };
+  try {
+    Object.defineProperty(copy, key, { ...visible, writable: true, value: read() });
+  } catch (error) {
+    Object.defineProperty(copy, key, {
+      ...visible,
+      get() {
+        throw error;
+      },
+    });
+  }
 }

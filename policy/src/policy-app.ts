@@ -1,5 +1,6 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy";
 import { environmentOf } from "./environment.ts";
+import { ifKnown, isKnown } from "./known.ts";
 import { plainView } from "./plain-view.ts";
 import type { ConnectedApp } from "./rule.ts";
 import { CONNECTED_APP_TYPE, ORGANIZATION_TYPE, type Settings } from "./settings.ts";
@@ -36,15 +37,6 @@ export function appOf(
   };
 }
 
-/** A value, unless reading it throws, as the SDK has it for what is not known in a preview. */
-function ifKnown<Value>(read: () => Value): Value | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
 const SECURITY_INPUTS = [
   "clientType",
   "redirectUrls",
@@ -59,6 +51,5 @@ const SECURITY_INPUTS = [
 
 /** The inputs that matter for security and are not known, or not altogether. */
 export function unknownInputs({ properties }: ConnectedApp): string[] {
-  const isUnknown = (input: string) => ifKnown(() => ({ value: properties[input] })) === undefined;
-  return SECURITY_INPUTS.filter(isUnknown);
+  return SECURITY_INPUTS.filter((input) => !isKnown(() => properties[input]));
 }

@@ -24,6 +24,8 @@ export interface ConnectedApp {
     readonly protect: boolean;
     readonly additionalSecretOutputs: readonly string[];
   };
+  /** Takes what reading a value threw that is not known yet; see `eachKnown`. */
+  readonly whenUnknown?: (reason: unknown) => void;
 }
 
 /** One thing that is wrong with a client. */
@@ -83,7 +85,8 @@ interface Described<Config extends z.ZodObject> {
 
 /**
  * A rule over one Connected App: data and pure functions, of use without an engine too. It never
- * throws, except by reading a property that an engine does not know yet: never catch that.
+ * throws, except by reading a value that an engine does not know yet: never catch that, but judge
+ * what is known beside it with `eachKnown`.
  */
 export interface Rule<Config extends z.ZodObject = z.ZodObject> extends Described<Config> {
   check(app: ConnectedApp, config: z.output<Config>): Violation[];

@@ -80,8 +80,9 @@ So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. A 
 \`all\` is a level for \`connected-apps\` too: beside it, give \`connected-apps\` the
 \`enforcementLevel\` \`remediate\`, or its settings may go unread.
 
-A value that is not known in a preview cannot be judged: the engine turns the rule into an advisory
-note, and decides in the update. With \`failOnUnknown\` a preview fails on such a value.
+A value that is not known in a preview cannot be judged, but all that is known beside it is, in the same
+list, template or stack. The engine notes each rule that could not judge everything, and decides in the
+update. With \`failOnUnknown\` a preview fails on such a value.
 
 Whether a project is live or test is known from \`stytch:projectId\` in the configuration of the stack,
 else from the variable \`STYTCH_PROJECT_ID\`, else from \`liveStacks\` and \`testStacks\`, else from

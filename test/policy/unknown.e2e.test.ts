@@ -1,4 +1,4 @@
-import { CustomResource } from "@pulumi/pulumi";
+import { CustomResource, secret } from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { register } from "../e2e/_clients.ts";
 import { CREATE, SEARCH, startProject, type TestProject } from "../e2e/_project.ts";
@@ -37,6 +37,24 @@ describe("addresses that only the update can tell", () => {
     const redirectUrls = clientId.apply((id) => [`https://*.a.example/${id}`]);
     register("partner", thirdParty({ redirectUrls }));
   };
+
+  it("hide no known one beside them from the preview, so that nothing is sent", async () => {
+    const flags = await withPack(stack, {});
+    const requests = await project.requestsDuring(async () => {
+      const preview = await stack.preview(async () => {
+        const own = register("own", { clientType: "first_party", redirectUrls: GOOD_URLS });
+        const later = own.clientId.apply((id) => `https://${id}.example/`);
+        register("partner", thirdParty({ redirectUrls: ["https://*.acme.dev/cb", secret(later)] }));
+        const accessTokenTemplateContent = { sub: "x", org: own.clientId };
+        register("template", thirdParty({ accessTokenTemplateContent }));
+      }, flags);
+      expect(preview.ok).toBe(false);
+      expect(preview.output).toMatch(new RegExp(`mandatory.*${RULE}.*partner`));
+      expect(preview.output).toMatch(/mandatory.*connected-app-claims-template-safe.*template/);
+      expect(preview.output).toContain(".redirectUrls.1 can't be known during preview");
+    });
+    expect(requests).toEqual({});
+  });
 
   it("fail the preview with failOnUnknown", async () => {
     const flags = await withPack(stack, { "connected-apps": { failOnUnknown: true } });

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { isPublic, isThirdParty } from "../client-type.ts";
+import {
+  byType,
+  CLIENT_TYPES,
+  isPublic,
+  isThirdParty,
+  knownType,
+  shownType,
+} from "../client-type.ts";
 import { isNotSet } from "../not-set.ts";
 import { minutes } from "../parameters.ts";
 import { type ConnectedApp, defineRule, shown } from "../rule.ts";
@@ -27,9 +34,10 @@ export const accessTokenLifetime = defineRule({
   check(app, limits) {
     const given = app.properties.accessTokenExpiryMinutes;
     const lifetime = lifetimeOf(app);
-    const most = longest(app, limits);
-    if (lifetime !== undefined && lifetime <= most) return [];
     const property = "accessTokenExpiryMinutes";
+    if (lifetime !== undefined && byType(app, (type) => lifetime <= longest(type, limits)))
+      return [];
+    const most = mostOf(app, limits);
     if (lifetime === undefined)
       return [
         {
@@ -39,7 +47,7 @@ export const accessTokenLifetime = defineRule({
           fix: `Set it to a number of minutes, ${most} or less`,
         },
       ];
-    const kind = `a client of type ${shown(app.properties.clientType)}`;
+    const kind = `a client of ${shownType(app)}`;
     return [
       {
         property,
@@ -51,10 +59,9 @@ export const accessTokenLifetime = defineRule({
   },
   fix(app, limits) {
     const lifetime = lifetimeOf(app);
-    const most = longest(app, limits);
-    return lifetime !== undefined && lifetime > most
-      ? { accessTokenExpiryMinutes: most }
-      : undefined;
+    if (lifetime === undefined) return undefined;
+    const most = mostOf(app, limits);
+    return lifetime > most ? { accessTokenExpiryMinutes: most } : undefined;
   },
 });
 
@@ -64,9 +71,15 @@ function lifetimeOf({ properties }: ConnectedApp): number | undefined {
   return typeof given === "number" && !Number.isNaN(given) ? given : undefined;
 }
 
+/** The limit for a client; as long as its type is not known, the widest of all. */
+function mostOf(app: ConnectedApp, limits: z.output<typeof config>): number {
+  const known = knownType(app);
+  const types = known === undefined ? CLIENT_TYPES : [known.clientType];
+  return Math.max(...types.map((type) => longest(type, limits)));
+}
+
 /** The shortest of the limits that apply. */
-function longest({ properties }: ConnectedApp, limits: z.output<typeof config>): number {
-  const { clientType } = properties;
+function longest(clientType: unknown, limits: z.output<typeof config>): number {
   const { firstPartyMinutes, thirdPartyMinutes, publicMinutes } = limits;
   const owner = isThirdParty(clientType) ? thirdPartyMinutes : firstPartyMinutes;
   return isPublic(clientType) ? Math.min(owner, publicMinutes) : owner;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isThirdParty } from "../client-type.ts";
+import { eachKnown } from "../known.ts";
 import { matchesAny } from "../pattern.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation, shown } from "../rule.ts";
 import { shownUrl } from "../url/shown-url.ts";
@@ -31,11 +32,15 @@ export const audienceNotShared = defineStackRule({
         // One of the first two is another client, if there is any.
         const first = strangers.flatMap(({ members }) => members.slice(0, 2));
         for (const app of circle.members) {
-          if (!isThirdParty(app.properties.clientType)) continue;
           const other = first.find(({ urn }) => urn !== app.urn);
           if (other === undefined) continue;
           const others = strangers.includes(circle) ? count - 1 : count;
-          violations.push(violationOf(app, audience, other, others));
+          const isTheirs = () => isThirdParty(app.properties.clientType);
+          violations.push(
+            ...eachKnown(app, [isTheirs], (holds) =>
+              holds() ? [violationOf(app, audience, other, others)] : [],
+            ),
+          );
         }
       }
     }
@@ -46,7 +51,9 @@ export const audienceNotShared = defineStackRule({
 function byAudience(apps: readonly ConnectedApp[]): Map<string, ConnectedApp[]> {
   const sharing = new Map<string, ConnectedApp[]>();
   for (const app of apps) {
-    const audience = app.properties.accessTokenCustomAudience;
+    const [audience] = eachKnown(app, ["accessTokenCustomAudience"], (name) => [
+      app.properties[name],
+    ]);
     if (typeof audience !== "string" || audience === "") continue;
     const members = sharing.get(audience);
     if (members === undefined) sharing.set(audience, [app]);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ClaimsTemplate, readTemplate } from "../claims-template.ts";
 import { isThirdParty } from "../client-type.ts";
+import { eachKnown, knownPart } from "../known.ts";
 import { isNotSet } from "../not-set.ts";
 import { texts } from "../parameters.ts";
 import { matches } from "../pattern.ts";
@@ -10,7 +11,7 @@ import {
   PERSONAL_WORDS,
   readReference,
 } from "../personal-data.ts";
-import { defineRule, shown, type Violation } from "../rule.ts";
+import { type ConnectedApp, defineRule, shown, type Violation } from "../rule.ts";
 
 /**
  * Claims that an authorization server sets itself: RFC 7519, RFC 9068, OpenID Connect Core; and
@@ -21,6 +22,8 @@ const RESERVED = [
   ...["auth_time", "nonce", "acr", "amr", "sid", "at_hash", "c_hash"],
   "https://stytch.com/*",
 ];
+
+const PROPERTIES = ["accessTokenTemplateContent", "idTokenTemplateContent"] as const;
 
 const config = z.strictObject({
   denyClaims: texts("Claims that no template may set; `*` for any characters.", RESERVED),
@@ -40,11 +43,13 @@ export const claimsTemplateSafe = defineRule({
   strictLevel: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9068#section-2.2",
   config,
-  check({ properties }, parameters) {
-    return ["accessTokenTemplateContent", "idTokenTemplateContent"].flatMap((property) => {
-      const value = properties[property];
-      if (isNotSet(value)) return [];
-      const template = readTemplate(value);
+  check(app, parameters) {
+    const { properties } = app;
+    return eachKnown(app, PROPERTIES, (property) => {
+      const { known, unknown } = knownPart(properties[property]);
+      if (unknown !== undefined) app.whenUnknown?.(unknown);
+      if (isNotSet(known)) return [];
+      const template = readTemplate(known);
       if (template.problem !== undefined)
         return [
           {
@@ -54,11 +59,9 @@ export const claimsTemplateSafe = defineRule({
             fix: 'Write a JSON object whose placeholders are whole values without quotes, as in {"org": {{ organization.organization_id }} }',
           },
         ];
-      const personal = isThirdParty(properties.clientType);
-      return [
-        ...reserved(property, template, parameters),
-        ...(personal ? personalData(property, template, parameters) : []),
-      ];
+      return eachKnown(app, [reserved, personalData], (judge) =>
+        judge(property, template, parameters, app),
+      );
     });
   },
 });
@@ -84,9 +87,10 @@ function personalData(
   property: string,
   { claims, placeholders }: ClaimsTemplate,
   { piiClaimsThirdParty }: Parameters,
+  { properties }: ConnectedApp,
 ): Violation[] {
   const placeholdersOf = Map.groupBy(placeholders, ({ claim }) => claim);
-  return claims.flatMap((claim) => {
+  const found = claims.flatMap((claim) => {
     const sources = (placeholdersOf.get(claim) ?? []).flatMap(({ path }) => {
       const reference = readReference(path);
       return reference === undefined ? [] : [{ path, ...reference }];
@@ -107,4 +111,5 @@ function personalData(
       },
     ];
   });
+  return found.length > 0 && isThirdParty(properties.clientType) ? found : [];
 }

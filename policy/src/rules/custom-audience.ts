@@ -1,11 +1,10 @@
 import { z } from "zod";
+import { byType, CLIENT_TYPES } from "../client-type.ts";
 import { isNotSet } from "../not-set.ts";
 import { clients, texts } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
 import { shownUrl } from "../url/shown-url.ts";
-
-const TYPES = ["first_party", "first_party_public", "third_party", "third_party_public"] as const;
 
 export const customAudience = defineRule({
   name: "connected-app-custom-audience",
@@ -19,19 +18,20 @@ export const customAudience = defineRule({
   config: z.strictObject({
     requiredFor: clients("Clients that must have an audience, as a mandatory rule"),
     requiredForTypes: z
-      .array(z.enum(TYPES))
+      .array(z.enum(CLIENT_TYPES))
       .default(["third_party", "third_party_public"])
       .describe("Types of clients that should have an audience."),
     allowedAudiences: texts("The audiences that exist; an empty list allows any."),
   }),
-  strictDefaults: { requiredForTypes: [...TYPES] },
+  strictDefaults: { requiredForTypes: [...CLIENT_TYPES] },
   check(app, { requiredFor, requiredForTypes, allowedAudiences }) {
     const { accessTokenCustomAudience: audience } = app.properties;
     const property = "accessTokenCustomAudience";
     if (isNotSet(audience)) {
       const listed = matchesAny(requiredFor, app);
-      if (!listed && !requiredForTypes.some((type) => type === app.properties.clientType))
-        return [];
+      const isOfType = (clientType: unknown) =>
+        requiredForTypes.some((type) => type === clientType);
+      if (!listed && !byType(app, isOfType)) return [];
       return [
         {
           property,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isPublic, isThirdParty } from "../client-type.ts";
+import { ifKnown } from "../known.ts";
 import { clients } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
@@ -22,16 +23,17 @@ export const fullAccessAllowlist = defineRule({
       .describe("Whether listed clients may be public ones, which cannot keep a secret."),
   }),
   check(app, { allowedClients, allowPublic }) {
-    const { clientType } = app.properties;
-    if (isThirdParty(clientType) || app.properties.fullAccessAllowed !== true) return [];
+    const type = ifKnown(() => app.properties.clientType);
+    // Others' clients have a rule of their own, so that no type that is not known yet would do.
+    if (isThirdParty(type) || app.properties.fullAccessAllowed !== true) return [];
     const listed = matchesAny(allowedClients, app);
-    if (listed && (allowPublic || !isPublic(clientType))) return [];
+    if (listed && (allowPublic || !isPublic(app.properties.clientType))) return [];
     const violation = { property: "fullAccessAllowed" };
     if (listed)
       return [
         {
           ...violation,
-          value: `true for a client of type ${shown(clientType)}`,
+          value: `true for a client of type ${shown(type)}`,
           why: "a client of this type has no secret, so that any program could pretend to be it and get full sessions of your users",
           fix: "Set it to false, or set allowPublic of this policy to true if you accept that",
         },

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { ifKnown } from "../known.ts";
 import { type ConnectedApp, defineRule } from "../rule.ts";
 import type { UrlAnalysis } from "../url/analyze.ts";
 import { analyzeCached } from "../url/cache.ts";
 import { shownUrl } from "../url/shown-url.ts";
-import { REDIRECT, urlsOf } from "../url/url-rule.ts";
+import { entriesOf, REDIRECT } from "../url/url-rule.ts";
 
 /** The domain that belongs to one owner; on shared hosts, the whole name. */
 function siteOf({ host }: UrlAnalysis): string | undefined {
@@ -12,8 +13,13 @@ function siteOf({ host }: UrlAnalysis): string | undefined {
 
 function isOnSiteOfApp(logo: UrlAnalysis, app: ConnectedApp): boolean {
   const site = siteOf(logo);
-  return urlsOf(app, REDIRECT).some(
-    (raw) => raw !== undefined && siteOf(analyzeCached(raw)) === site,
+  const isOnSite = (raw: string | undefined) =>
+    raw !== undefined && siteOf(analyzeCached(raw)) === site;
+  const entries = entriesOf(app, REDIRECT);
+  // One that is not known yet matters only if none of the others is on the site.
+  return (
+    entries.some(({ read }) => isOnSite(ifKnown(read))) ||
+    entries.some(({ read }) => isOnSite(read()))
   );
 }
 

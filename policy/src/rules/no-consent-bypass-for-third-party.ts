@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isThirdParty } from "../client-type.ts";
+import { allHold } from "../known.ts";
 import { type ConnectedApp, defineRule, shown } from "../rule.ts";
 
 export const noConsentBypassForThirdParty = defineRule({
@@ -26,5 +27,8 @@ export const noConsentBypassForThirdParty = defineRule({
 });
 
 function isBroken({ properties }: ConnectedApp): boolean {
-  return isThirdParty(properties.clientType) && properties.bypassConsentForOfflineAccess === true;
+  return allHold(
+    () => isThirdParty(properties.clientType),
+    () => properties.bypassConsentForOfflineAccess === true,
+  );
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isThirdParty } from "../client-type.ts";
+import { allHold } from "../known.ts";
 import { type ConnectedApp, defineRule, shown } from "../rule.ts";
 
 export const noFullAccessForThirdParty = defineRule({
@@ -26,5 +27,8 @@ export const noFullAccessForThirdParty = defineRule({
 });
 
 function isBroken({ properties }: ConnectedApp): boolean {
-  return isThirdParty(properties.clientType) && properties.fullAccessAllowed === true;
+  return allHold(
+    () => isThirdParty(properties.clientType),
+    () => properties.fullAccessAllowed === true,
+  );
 }

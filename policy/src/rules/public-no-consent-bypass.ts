@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { allHold } from "../known.ts";
 import { clients } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { type ConnectedApp, defineRule } from "../rule.ts";
@@ -15,7 +16,7 @@ export const publicNoConsentBypass = defineRule({
     allowedClients: clients("Public clients that may bypass consent"),
   }),
   check(app, { allowedClients }) {
-    if (!isBroken(app) || matchesAny(allowedClients, app)) return [];
+    if (matchesAny(allowedClients, app) || !isBroken(app)) return [];
     return [
       {
         property: "bypassConsentForOfflineAccess",
@@ -26,15 +27,15 @@ export const publicNoConsentBypass = defineRule({
     ];
   },
   fix: (app, { allowedClients }) =>
-    isBroken(app) && !matchesAny(allowedClients, app)
+    !matchesAny(allowedClients, app) && isBroken(app)
       ? { bypassConsentForOfflineAccess: false }
       : undefined,
 });
 
 /** Third-party clients have a rule of their own. */
 function isBroken({ properties }: ConnectedApp): boolean {
-  return (
-    properties.clientType === "first_party_public" &&
-    properties.bypassConsentForOfflineAccess === true
+  return allHold(
+    () => properties.bypassConsentForOfflineAccess === true,
+    () => properties.clientType === "first_party_public",
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRule } from "../rule.ts";
-import { REDIRECT, urlsOf } from "../url/url-rule.ts";
+import { entriesOf, REDIRECT } from "../url/url-rule.ts";
 
 const count = z.int().min(0);
 
@@ -17,7 +17,7 @@ export const redirectCount = defineRule({
     min: count.default(1).describe("Fewest addresses that a client may have."),
   }),
   check(app, { max, min }) {
-    const { length } = urlsOf(app, REDIRECT);
+    const { length } = entriesOf(app, REDIRECT);
     if (length >= min && length <= max) return [];
     return [
       {

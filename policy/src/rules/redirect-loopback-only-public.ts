@@ -1,13 +1,6 @@
 import { z } from "zod";
-import { shown } from "../rule.ts";
+import { byType, CLIENT_TYPES, shownType } from "../client-type.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
-
-const CLIENT_TYPES = [
-  "first_party",
-  "first_party_public",
-  "third_party",
-  "third_party_public",
-] as const;
 
 const config = z.strictObject({
   allowIPv4: z
@@ -31,12 +24,11 @@ export const loopbackOnlyPublic: UrlRule<typeof config> = {
   testLevel: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc8252#section-7.3",
   config,
-  find({ isWeb, host }, { allowIPv4, allowIPv6, types }, { properties }) {
+  find({ isWeb, host }, { allowIPv4, allowIPv6, types }, app) {
     if (!isWeb || !host?.loopback) return undefined;
-    const clientType = properties.clientType;
-    if (!types.some((type) => type === clientType)) {
+    if (!byType(app, (clientType) => types.some((type) => type === clientType))) {
       return {
-        detail: ` for a client of type ${shown(clientType)}`,
+        detail: ` for a client of ${shownType(app)}`,
         why: "it leads to whatever program listens on the user's own computer, which is meant for apps that users install",
         fix: "Use the application's https:// address; in a test project, an application that users install may have a client whose type ends with _public",
       };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byType, knownType } from "../client-type.ts";
 import { shown } from "../rule.ts";
 import { isWithin, normalizeHost } from "../url/host.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
@@ -44,7 +45,7 @@ export const permittedDomains: UrlRule<typeof config> = {
   level: "disabled",
   source: "https://github.com/OWASP/ASVS/blob/master/5.0/en/0x19-V10-OAuth-and-OIDC.md",
   config,
-  find({ isWeb, host }, config, { properties, environment }, { harm }) {
+  find({ isWeb, host }, config, app, { harm }) {
     if (!isWeb || !host || host.loopback) return undefined;
     if (!namesAny(config))
       return {
@@ -52,8 +53,11 @@ export const permittedDomains: UrlRule<typeof config> = {
         why: `its domain was not judged, since your policy permits none yet`,
         fix: "List your domains in the parameter domains of this policy, or set its level to disabled",
       };
-    const permitted = domainsOf(config, properties.clientType, environment);
-    if (permitted.some((domain) => isWithin(host.name, domain))) return undefined;
+    const permittedTo = (clientType: unknown) => domainsOf(config, clientType, app.environment);
+    const isPermitted = (clientType: unknown) =>
+      permittedTo(clientType).some((domain) => isWithin(host.name, domain));
+    if (byType(app, isPermitted)) return undefined;
+    const permitted = permittedTo(knownType(app)?.clientType);
     return {
       why: `its domain is not among those that your policy permits, and whoever has it could ${harm}`,
       fix:

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isPublic } from "../client-type.ts";
+import { isPublic, knownType, shownType } from "../client-type.ts";
 import { shown } from "../rule.ts";
 import { DANGEROUS_SCHEMES, isReverseDomain } from "../url/scheme.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
@@ -28,18 +28,21 @@ export const privateScheme: UrlRule<typeof config> = {
   level: "mandatory",
   source: "https://stytch.com/docs/api/errors/400",
   config,
-  find({ scheme, isWeb }, { allowedSchemes, publicOnly }, { properties }, { harm }) {
+  find({ scheme, isWeb }, { allowedSchemes, publicOnly }, app, { harm }) {
     // Dangerous ones have a rule of their own.
     if (scheme === undefined || isWeb || DANGEROUS_SCHEMES.includes(scheme)) return undefined;
-    const clientType = properties.clientType;
-    if (publicOnly && !isPublic(clientType)) {
+    const allowed = allowedSchemes.some((name) => name.toLowerCase() === scheme);
+    const isOwned = allowed || isReverseDomain(scheme);
+    // One that nobody owns is wrong for a client of any type.
+    const isJudged = isOwned || knownType(app) !== undefined;
+    if (publicOnly && isJudged && !isPublic(app.properties.clientType)) {
       return {
-        detail: ` for a client of type ${shown(clientType)}`,
+        detail: ` for a client of ${shownType(app)}`,
         why: `it opens an app on the user's device, where any other app can claim it too and could ${harm}`,
         fix: FIX,
       };
     }
-    if (allowedSchemes.some((name) => name.toLowerCase() === scheme)) return undefined;
+    if (allowed) return undefined;
     if (isReverseDomain(scheme)) {
       return {
         why: "the deployment would stop at this address, although its scheme says whose app it opens",

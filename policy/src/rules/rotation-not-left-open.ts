@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ageInDays, days } from "../days.ts";
+import { eachKnown } from "../known.ts";
 import { defineStackRule } from "../rule.ts";
 
 export const rotationNotLeftOpen = defineStackRule({
@@ -15,22 +16,24 @@ export const rotationNotLeftOpen = defineStackRule({
     maxDays: days("Days that no rotation should reach.", 7),
   }),
   checkStack: (apps, { warnDays, maxDays }, now) =>
-    apps.flatMap(({ urn, properties }) => {
-      if (properties.nextClientSecretLastFour === undefined) return [];
-      const age = ageInDays(properties.secretRotationStartedAt, now);
-      if (age !== undefined && age < Math.min(warnDays, maxDays)) return [];
-      return [
-        {
-          urn,
-          property: "secretRotationStartedAt",
-          value:
-            age === undefined
-              ? "not known, as somebody started this rotation elsewhere"
-              : `${Math.floor(age)} days ago, and a rotation should take less than ${maxDays} days`,
-          ...((age === undefined || age < maxDays) && { level: "advisory" as const }),
-          why: "two secrets of this client work at the same time, and nobody may remember the old one",
-          fix: "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
-        },
-      ];
-    }),
+    apps.flatMap((app) =>
+      eachKnown(app, [app], ({ urn, properties }) => {
+        if (properties.nextClientSecretLastFour === undefined) return [];
+        const age = ageInDays(properties.secretRotationStartedAt, now);
+        if (age !== undefined && age < Math.min(warnDays, maxDays)) return [];
+        return [
+          {
+            urn,
+            property: "secretRotationStartedAt",
+            value:
+              age === undefined
+                ? "not known, as somebody started this rotation elsewhere"
+                : `${Math.floor(age)} days ago, and a rotation should take less than ${maxDays} days`,
+            ...((age === undefined || age < maxDays) && { level: "advisory" as const }),
+            why: "two secrets of this client work at the same time, and nobody may remember the old one",
+            fix: "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
+          },
+        ];
+      }),
+    ),
 });

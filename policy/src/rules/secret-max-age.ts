@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isPublic } from "../client-type.ts";
 import { ageInDays, days } from "../days.ts";
+import { eachKnown } from "../known.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation } from "../rule.ts";
 
 const config = z.strictObject({
@@ -18,7 +19,9 @@ export const secretMaxAge = defineStackRule({
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",
   config,
   checkStack: (apps, limits, now) =>
-    apps.filter(hasSecret).flatMap((app) => violationsOf(app, limits, now)),
+    apps.flatMap((app) =>
+      eachKnown(app, [app], () => (hasSecret(app) ? violationsOf(app, limits, now) : [])),
+    ),
 });
 
 /** Not before the client was made: a preview of that has no outputs. */

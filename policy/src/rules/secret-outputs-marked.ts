@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isPublic } from "../client-type.ts";
+import { eachKnown } from "../known.ts";
 import { isNotSet } from "../not-set.ts";
 import { defineRule, shown } from "../rule.ts";
 
@@ -12,16 +13,15 @@ export const secretOutputsMarked = defineRule({
   level: "mandatory",
   source: "https://www.pulumi.com/docs/iac/concepts/options/additionalsecretoutputs/",
   config: z.strictObject({}),
-  check({ properties, options }) {
-    if (isPublic(properties.clientType)) return [];
-    const secrets = isNotSet(properties.nextSecretVersion)
-      ? ["clientSecret"]
-      : ["clientSecret", "nextClientSecret"];
-    const missing = secrets
-      .filter((name) => !options.additionalSecretOutputs.includes(name))
-      .map(shown)
-      .join(" and ");
-    if (missing === "") return [];
+  check(app) {
+    const { properties, options } = app;
+    const unmarked = ["clientSecret", "nextClientSecret"].filter(
+      (name) => !options.additionalSecretOutputs.includes(name),
+    );
+    const missing = eachKnown(app, unmarked, (name) =>
+      name === "nextClientSecret" && isNotSet(properties.nextSecretVersion) ? [] : [shown(name)],
+    ).join(" and ");
+    if (missing === "" || isPublic(properties.clientType)) return [];
     return [
       {
         property: "additionalSecretOutputs",

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { eachKnown, ifKnown } from "../known.ts";
 import { type ConnectedApp, defineRule, type Rule, shown, type Violation } from "../rule.ts";
 import type { UrlAnalysis } from "./analyze.ts";
 import { analyzeCached } from "./cache.ts";
 import type { Deviation } from "./deviations.ts";
 import { shownUrl, withoutSecrets } from "./shown-url.ts";
 import type { Suspicion } from "./suspicions.ts";
-import { type UrlList, urlsOf } from "./url-rule.ts";
+import { type Entry, entriesOf, type UrlList } from "./url-rule.ts";
 
 const config = z.strictObject({});
 
@@ -48,34 +49,39 @@ function fixFor(canonical: string, { raw, deviations }: UrlAnalysis): string {
   return `If it is the address you mean, write ${shown(canonical)}`;
 }
 
-function spelling(raw: string, property: string): Violation | undefined {
+function spelling(raw: string, property: string): Violation[] {
   const url = analyzeCached(raw);
   const { canonical, deviations, suspicions } = url;
   if (canonical === undefined) {
-    return {
-      property,
-      value: shownUrl(raw),
-      why: "no browser can open it, so that your users cannot be sent there",
-      fix: "Write a complete address, as in https://app.example.com/callback",
-      level: "advisory",
-    };
+    return [
+      {
+        property,
+        value: shownUrl(raw),
+        why: "no browser can open it, so that your users cannot be sent there",
+        fix: "Write a complete address, as in https://app.example.com/callback",
+        level: "advisory",
+      },
+    ];
   }
   const found = [...deviations, ...suspicions].flatMap((remark) => WORDS[remark] ?? []);
-  if (found.length === 0) return undefined;
-  return {
-    property,
-    value: `${shownUrl(raw)}, in an unusual spelling (${found.join(", ")})`,
-    why: "addresses are compared letter by letter, and programs or people may read this one differently than you do",
-    fix: fixFor(canonical, url),
-    level: "advisory",
-  };
+  if (found.length === 0) return [];
+  return [
+    {
+      property,
+      value: `${shownUrl(raw)}, in an unusual spelling (${found.join(", ")})`,
+      why: "addresses are compared letter by letter, and programs or people may read this one differently than you do",
+      fix: fixFor(canonical, url),
+      level: "advisory",
+    },
+  ];
 }
 
 /** By the place of each URL that stands in the list before: where it stands first. */
-function repetitionsIn(urls: readonly (string | undefined)[]): ReadonlyMap<number, number> {
+function repetitionsIn(entries: readonly Entry[]): ReadonlyMap<number, number> {
   const places = new Map<string, number>();
   const repetitions = new Map<number, number>();
-  for (const [index, url] of urls.entries()) {
+  for (const { index, read } of entries) {
+    const url = ifKnown(read);
     if (url === undefined) continue;
     const first = places.get(url);
     if (first === undefined) places.set(url, index);
@@ -86,10 +92,19 @@ function repetitionsIn(urls: readonly (string | undefined)[]): ReadonlyMap<numbe
 
 /** The list without repetitions, or undefined if it has none. */
 function withoutRepetitions(app: ConnectedApp, list: UrlList): unknown[] | undefined {
-  const repetitions = repetitionsIn(urlsOf(app, list));
+  const repetitions = repetitionsIn(entriesOf(app, list));
   const values: unknown = app.properties[list.property];
   if (!Array.isArray(values) || repetitions.size === 0) return undefined;
-  return values.filter((_, index) => !repetitions.has(index));
+  return without(values, repetitions);
+}
+
+/** A list without the elements at some places, which reads none of them: some may not be known. */
+function without(list: readonly unknown[], places: ReadonlyMap<number, unknown>): unknown[] {
+  const members = Object.getOwnPropertyDescriptors(list);
+  const kept = Array.from(list.keys()).filter((at) => !places.has(at));
+  const left: unknown[] = [];
+  for (const [at, from] of kept.entries()) Object.defineProperty(left, at, members[from] ?? {});
+  return left;
 }
 
 /** One spelling per address, and each address once; only repetitions are safe to mend. */
@@ -104,19 +119,21 @@ export function canonicalUrls(list: UrlList): Rule<typeof config> {
     source: "https://www.rfc-editor.org/rfc/rfc3986#section-6.2.1",
     config,
     check(app) {
-      const urls = urlsOf(app, list);
-      const repetitions = repetitionsIn(urls);
-      return urls.flatMap((raw, index) => {
+      const entries = entriesOf(app, list);
+      const repetitions = repetitionsIn(entries);
+      return eachKnown(app, entries, ({ index, property, read }) => {
+        const raw = read();
         if (raw === undefined) return [];
-        const property = `${list.property}[${index}]`;
         const first = repetitions.get(index);
-        if (first === undefined) return spelling(raw, property) ?? [];
-        return {
-          property,
-          value: shownUrl(raw),
-          why: `it is in the list already, as ${list.property}[${first}]`,
-          fix: "Remove it",
-        };
+        if (first === undefined) return spelling(raw, property);
+        return [
+          {
+            property,
+            value: shownUrl(raw),
+            why: `it is in the list already, as ${list.property}[${first}]`,
+            fix: "Remove it",
+          },
+        ];
       });
     },
     fix(app) {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { eachKnown } from "../known.ts";
 import { type ConnectedApp, defineRule, type Rule, type Violation } from "../rule.ts";
 import type { UrlAnalysis } from "./analyze.ts";
 import { analyzeCached } from "./cache.ts";
@@ -47,11 +48,24 @@ export interface UrlRule<Config extends z.ZodObject>
   ): Finding | undefined;
 }
 
-/** The entries of a list that are text; whatever else there is, the provider refuses. */
-export function urlsOf(app: ConnectedApp, { property }: UrlList): (string | undefined)[] {
+/** One entry of a list. */
+export interface Entry {
+  readonly index: number;
+  /** Path of the entry, as in `redirectUrls[2]`. */
+  readonly property: string;
+  /** Throws while the entry is not known; undefined for what is no text, which the provider refuses. */
+  read(): string | undefined;
+}
+
+/** The entries of a list, none of them read yet. */
+export function entriesOf(app: ConnectedApp, { property }: UrlList): Entry[] {
   const urls: unknown = app.properties[property];
   if (!Array.isArray(urls)) return [];
-  return urls.map((url: unknown) => (typeof url === "string" ? url : undefined));
+  return Array.from({ length: urls.length }, (_, index) => ({
+    index,
+    property: `${property}[${index}]`,
+    read: () => (typeof urls[index] === "string" ? urls[index] : undefined),
+  }));
 }
 
 function toRule<Config extends z.ZodObject>(
@@ -63,13 +77,13 @@ function toRule<Config extends z.ZodObject>(
     name: `connected-app-${list.prefix}-${name}`,
     title: title(list.noun),
     check: (app, config) =>
-      urlsOf(app, list).flatMap((raw, index): Violation[] => {
+      eachKnown(app, entriesOf(app, list), ({ property, read }): Violation[] => {
+        const raw = read();
         if (raw === undefined) return [];
         const url = analyzeCached(raw);
         const finding = find(url, config, app, list);
         if (!finding) return [];
         const { detail = "", ...violation } = finding;
-        const property = `${list.property}[${index}]`;
         return [{ property, value: `${shownUrl(raw)}${detail}`, ...violation }];
       }),
   });

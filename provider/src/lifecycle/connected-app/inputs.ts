@@ -112,8 +112,7 @@ function checkField(name: FieldName, value: unknown, isUnknown: IsUnknown) {
 }
 
 function checkValue(name: FieldName, path: string, value: unknown, isUnknown: IsUnknown) {
-  const unknown = findUnknown(value, isUnknown);
-  if (unknown !== undefined) return { checked: unknown, problems: [] };
+  if (hasUnknown(value, isUnknown)) return { checked: value, problems: [] };
   const result = SCHEMAS[name].safeParse(value);
   if (result.success) return { checked: result.data, problems: [] };
   return {
@@ -137,15 +136,11 @@ function checkClientType(value: unknown, isUnknown: IsUnknown): CheckFailure[] {
   return [failure("clientType", `must be one of ${types}; did you mean "${nearest}"?`)];
 }
 
-/** The first unknown within a value: a template object with an unknown member is unknown. */
-function findUnknown(value: unknown, isUnknown: IsUnknown): unknown {
-  if (isUnknown(value)) return value;
-  if (typeof value !== "object" || value === null) return undefined;
-  for (const member of Object.values(value)) {
-    const unknown = findUnknown(member, isUnknown);
-    if (unknown !== undefined) return unknown;
-  }
-  return undefined;
+/** Whether something within is unknown; such a template stays an object, so that policies see the rest. */
+function hasUnknown(value: unknown, isUnknown: IsUnknown): boolean {
+  if (isUnknown(value)) return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.values(value).some((member) => hasUnknown(member, isUnknown));
 }
 
 function controlCharacterProblem(value: string): string | undefined {

@@ -1,0 +1,64 @@
+import type { ConnectedApp } from "./rule.ts";
+
+/** A value, unless reading it throws, as the SDK has it for what is not known in a preview. */
+export function ifKnown<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Everything that is found in the parts of a client, each judged on its own: a part that is not
+ * known yet hides nothing in the others. Without `whenUnknown`, what reading it throws is thrown.
+ */
+export function eachKnown<Part, Found>(
+  { whenUnknown }: ConnectedApp,
+  parts: Iterable<Part>,
+  judge: (part: Part) => readonly Found[],
+): Found[] {
+  return [...parts].flatMap((part) => {
+    if (whenUnknown === undefined) return judge(part);
+    try {
+      return judge(part);
+    } catch (error) {
+      whenUnknown(error);
+      return [];
+    }
+  });
+}
+
+/** A copy with null for everything that is not known, and what reading the first of it throws. */
+export function knownPart(value: unknown): { readonly known: unknown; readonly unknown?: unknown } {
+  const errors: unknown[] = [];
+  const copy = (read: () => unknown, around: readonly unknown[]): unknown => {
+    try {
+      const part = read();
+      // What holds itself stays as it is.
+      if (typeof part !== "object" || part === null || around.includes(part)) return part;
+      const within = [...around, part];
+      const at = (key: PropertyKey) => copy(() => Reflect.get(part, key), within);
+      if (Array.isArray(part)) return Array.from(part.keys(), at);
+      return Object.fromEntries(Object.keys(part).map((key) => [key, at(key)]));
+    } catch (error) {
+      errors.push(error);
+      return null;
+    }
+  };
+  const known = copy(() => value, []);
+  return errors.length > 0 ? { known, unknown: errors[0] } : { known };
+}
+
+/** Whether a value is known altogether, however deep. */
+export function isKnown(read: () => unknown): boolean {
+  return ifKnown(() => ({ isWhole: !("unknown" in knownPart(read())) }))?.isWhole === true;
+}
+
+/** Whether all conditions hold: one that does not is enough, whatever is not known of the others. */
+export function allHold(...conditions: readonly (() => boolean)[]): boolean {
+  return (
+    conditions.every((condition) => ifKnown(condition) !== false) &&
+    conditions.every((condition) => condition())
+  );
+}
