@@ -208,21 +208,33 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   ],
   canonical: [
     { title: "a repetition", urls: ["https://app.example/cb", "https://app.example/cb"] },
-    { title: "unreadable", urls: ["https://exa mple.com/cb"] },
-    ...["HTTPS://app.example/cb", "https:app.example/cb", "https://APP.example/cb"].map(unusual),
-    ...["https://app%2Eexample/cb", "http://0x7f.1/cb", "https://app.example:443/cb"].map(unusual),
-    ...["https://app.example:/cb", "https://app.example/x/../cb"].map(unusual),
+    { title: "unreadable", urls: ["app.example/cb"] },
+    ...["HTTPS://app.example/cb", "https://APP.example/cb", "https://app.example:443/cb"].map(
+      unusual,
+    ),
+    ...["https://[0::1]/cb", "https://b\u00fccher.example/cb", "https://app.example:/cb"].map(
+      unusual,
+    ),
     ...["https://app.example/caf\u00e9", "https://app.example/100%", "https://a.example/%c3"].map(
       unusual,
     ),
-    ...["https://app.example/%7Eme", "https://app.example\\cb", " https://app.example/cb"].map(
-      unusual,
-    ),
-    ...["https://app.example/c\u0001b", "https://user:hunter2@APP.example/cb"].map(unusual),
-    ...["https://app.example/?q='x'", "https://xn--pple-43d.example/cb"].map(unusual),
-    ...["https://xn--80ak6aa92e.com/cb", "https://app.example./cb"].map(unusual),
-    ...["https://app.example/c\u200bb", "https://app.example/a%2Fb"].map(unusual),
-    ...["https://app.example/%0Acb", "https://app.example/%252Fcb"].map(unusual),
+    ...["https://app.example/%7Eme", "https://user:hunter2@APP.example/cb"].map(unusual),
+    ...["https://app.example/?q='x'", "https://xn--80ak6aa92e.xn--p1ai/cb"].map(unusual),
+    ...["https://app.example./cb", "https://app.example/a%252Fcb"].map(unusual),
+    ...["https://app.example//cb", "https://app.example/cb;/x"].map(unusual),
+  ],
+  unambiguous: [
+    { title: "unreadable", urls: ["https://exa mple.com/cb"] },
+    { title: "a step back", urls: ["https://app.example/x/../cb"] },
+    { title: "a step back behind a parameter", urls: ["https://app.example/x/..;/cb"] },
+    { title: "a step back with a password", urls: ["https://user:hunter2@a.example/x/../cb"] },
+    ...["https:app.example/cb", "https://app%2Eexample/cb", "http://0x7f.1/cb"].map(unusual),
+    ...["https://app.example\\cb", " https://app.example/cb", "https://a..example/cb"].map(unusual),
+    ...["https://app.example/c\u0001b", "https://xn--pple-43d.example/cb"].map(unusual),
+    ...["https://xn--80ak6aa92e.com/cb", "https://app.example/c\u200bb"].map(unusual),
+    ...["https://app.example/%0Acb", "https://app.example/%250Acb"].map(unusual),
+    ...["https://app.example/a%5Cb", "https://app.example/%C0%AEcb"].map(unusual),
+    ...["https://app.example/%2Fevil.example"].map(unusual),
   ],
 };
 

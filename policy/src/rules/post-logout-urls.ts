@@ -10,6 +10,7 @@ import { openRedirectorParams } from "./redirect-open-redirector-params.ts";
 import { permittedDomains } from "./redirect-permitted-domains.ts";
 import { privateScheme } from "./redirect-private-scheme.ts";
 import { sharedHost } from "./redirect-shared-host.ts";
+import { unambiguous } from "./redirect-unambiguous.ts";
 
 /**
  * The rules over `postLogoutRedirectUrls`: those over `redirectUrls` that hold after a logout too.
@@ -28,5 +29,6 @@ export const postLogoutRules: readonly Rule[] = [
   postLogoutRule(permittedDomains),
   postLogoutRule(sharedHost),
   postLogoutRule(openRedirectorParams),
+  postLogoutRule(unambiguous),
   canonicalUrls(POST_LOGOUT),
 ];

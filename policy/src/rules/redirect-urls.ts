@@ -13,6 +13,7 @@ import { redirectOpenRedirectorParams } from "./redirect-open-redirector-params.
 import { redirectPermittedDomains } from "./redirect-permitted-domains.ts";
 import { redirectPrivateScheme } from "./redirect-private-scheme.ts";
 import { redirectSharedHost } from "./redirect-shared-host.ts";
+import { redirectUnambiguous } from "./redirect-unambiguous.ts";
 
 /** The rules over `redirectUrls`. */
 export const redirectRules: readonly Rule[] = [
@@ -28,6 +29,7 @@ export const redirectRules: readonly Rule[] = [
   redirectPermittedDomains,
   redirectSharedHost,
   redirectOpenRedirectorParams,
+  redirectUnambiguous,
   redirectCanonical,
   redirectCount,
 ];

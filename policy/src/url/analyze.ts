@@ -1,3 +1,4 @@
+import { type Ambiguity, findAmbiguities } from "./ambiguities.ts";
 import { canonicalUrl } from "./canonical.ts";
 import { type Characters, findCharacters } from "./characters.ts";
 import { type Deviation, findDeviations } from "./deviations.ts";
@@ -31,18 +32,22 @@ export interface UrlAnalysis {
   /** Where the text differs from its canonical form. */
   readonly deviations: readonly Deviation[];
   readonly suspicions: readonly Suspicion[];
+  /** Why it does not lead to one place for certain; empty without a scheme. */
+  readonly ambiguities: readonly Ambiguity[];
 }
 
 /** Reads any text as a URL. Pure, never throws, in time linear in the length of the text. */
 export function analyzeUrl(raw: string): UrlAnalysis {
   const parts = splitUrl(raw);
   const characters = findCharacters(raw);
-  // A value in a query has to have its slashes encoded; in a path they hide where it leads.
-  const { slash } = findPercentEncoding(parts.path);
-  const percentEncoding = { ...findPercentEncoding(raw), slash };
+  // A value in a query may hold another address, encoded once more.
+  const { double } = findPercentEncoding(parts.path);
+  const percentEncoding = { ...findPercentEncoding(raw), double };
   const host = parts.host ? analyzeHost(parts.host) : undefined;
   const canonical = canonicalUrl(raw);
   const scheme = parts.scheme?.toLowerCase().match(/^[a-z][a-z0-9+.-]*$/)?.[0];
+  const deviations = findDeviations(raw, canonical, parts, characters, percentEncoding, host);
+  const suspicions = findSuspicions(parts, characters, percentEncoding, host);
   return {
     raw,
     parts,
@@ -55,7 +60,8 @@ export function analyzeUrl(raw: string): UrlAnalysis {
     characters,
     percentEncoding,
     canonical,
-    deviations: findDeviations(raw, canonical, parts, characters, percentEncoding, host),
-    suspicions: findSuspicions(characters, percentEncoding, host),
+    deviations,
+    suspicions,
+    ambiguities: findAmbiguities(parts, [...deviations, ...suspicions], host),
   };
 }

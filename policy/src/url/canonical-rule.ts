@@ -10,36 +10,24 @@ import { type Entry, entriesOf, type UrlList } from "./url-rule.ts";
 
 const config = z.strictObject({});
 
-/** What is said about a spelling; undefined for what is not worth a word. */
-const WORDS: Readonly<Record<Deviation | Suspicion, string | undefined>> = {
-  "white space": "white space",
-  "control character": "a control character",
-  backslash: "a backslash",
+/** What is said about a spelling; nothing about what is too common to be worth a word. */
+const WORDS: Readonly<Partial<Record<Deviation | Suspicion, string>>> = {
   "scheme case": "capital letters before the first colon",
-  slashes: "not exactly two slashes after the first colon",
   "host case": "capital letters in the host name",
   "host notation": "a host name that browsers write differently",
   "address notation": "an IP address that browsers write differently",
   "default port": "a port that browsers leave out",
   "port notation": "an empty port or one with leading zeros",
-  "dot segments": "/./ or /../ in the path",
   "non-ASCII text": "letters that have to be encoded",
   "malformed percent-encoding": "a % that encodes nothing",
   "lower-case percent-encoding": "small letters in an encoding with %",
   "needless percent-encoding": "letters or signs that need not be encoded with %",
   other: "signs that browsers encode",
-  "mixed alphabets": "a host name that mixes alphabets",
   "lookalike letters": "a host name in letters that look like others",
   "trailing dot": "a dot at the end of the host name",
-  "invisible character": "an invisible character",
-  "encoded slash": "an encoded slash",
-  "encoded control character": "an encoded control character",
   "double percent-encoding": "text that is encoded twice",
-  // Too common.
-  "empty path": undefined,
-  // No browser opens such an address, which is said instead.
-  unreadable: undefined,
-  zone: undefined,
+  "empty segment": "two slashes in a row in the path",
+  "empty parameter": "a semicolon with nothing after it in the path",
 };
 
 function fixFor(canonical: string, { raw, deviations }: UrlAnalysis): string {
@@ -51,7 +39,9 @@ function fixFor(canonical: string, { raw, deviations }: UrlAnalysis): string {
 
 function spelling(raw: string, property: string): Violation[] {
   const url = analyzeCached(raw);
-  const { canonical, deviations, suspicions } = url;
+  const { canonical, deviations, suspicions, ambiguities } = url;
+  // These have a rule of their own, for which more is at stake.
+  if (ambiguities.length > 0) return [];
   if (canonical === undefined) {
     return [
       {

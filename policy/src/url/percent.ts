@@ -7,8 +7,6 @@ export interface PercentEncoding {
   /** Letters, digits, `-`, `.`, `_` and `~`, which need no encoding (RFC 3986 section 2.3). */
   readonly unreserved: boolean;
   readonly dot: boolean;
-  /** `/` or `\`. */
-  readonly slash: boolean;
   readonly control: boolean;
   /** `%252F`: becomes an encoding only after having been decoded once. */
   readonly double: boolean;
@@ -26,7 +24,6 @@ export function findPercentEncoding(text: string): PercentEncoding {
     lowerCase: false,
     unreserved: false,
     dot: false,
-    slash: false,
     control: false,
     double: false,
   };
@@ -40,7 +37,6 @@ export function findPercentEncoding(text: string): PercentEncoding {
     found.lowerCase ||= digits !== digits.toUpperCase();
     found.unreserved ||= isUnreserved(character);
     found.dot ||= character === ".";
-    found.slash ||= character === "/" || character === "\\";
     found.control ||= code < 0x20 || code === 0x7f;
     found.double ||= character === "%" && /[0-9A-Fa-f]{2}/.test(text.slice(index + 3, index + 5));
   }

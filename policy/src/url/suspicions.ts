@@ -1,6 +1,7 @@
 import type { Characters } from "./characters.ts";
 import type { HostAnalysis } from "./host.ts";
 import type { Homograph } from "./idn.ts";
+import type { Parts } from "./parts.ts";
 import type { PercentEncoding } from "./percent.ts";
 
 /** What no change of spelling mends: programs, or people, may read the URL in two ways. */
@@ -9,11 +10,13 @@ export type Suspicion =
   | "trailing dot"
   | "zone"
   | "invisible character"
-  | "encoded slash"
   | "encoded control character"
-  | "double percent-encoding";
+  | "double percent-encoding"
+  | "empty segment"
+  | "empty parameter";
 
 export function findSuspicions(
+  { path }: Parts,
   characters: Characters,
   percent: PercentEncoding,
   host: HostAnalysis | undefined,
@@ -23,9 +26,10 @@ export function findSuspicions(
     host?.trailingDot && "trailing dot",
     host?.zone !== undefined && "zone",
     characters.invisible && "invisible character",
-    percent.slash && "encoded slash",
     percent.control && "encoded control character",
     percent.double && "double percent-encoding",
+    path.startsWith("/") && path.includes("//") && "empty segment",
+    /;(?:[/;]|$)/.test(path) && "empty parameter",
   ];
   return found.filter((suspicion) => typeof suspicion === "string");
 }

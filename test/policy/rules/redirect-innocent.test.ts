@@ -32,6 +32,9 @@ const WEB = [
   "https://app.example.com/cb;v=1",
   "https://app.example.com/time/12:30",
   "https://next.example.com/return",
+  "https://app.example.com/callback/tenant%2Fa",
+  "https://app.example.com/v1..2/callback...",
+  "https://app.example.com/callback?domain=CORP%5Cuser&folder=a%252Fb",
   "https://claude.ai/api/mcp/auth_callback",
 ];
 
@@ -67,6 +70,7 @@ describe("the URL rules", () => {
     ["private-scheme", "myapp:/cb"],
     ["shared-host", "https://shop.vercel.app/"],
     ["open-redirector-params", "https://app.example.com/?next=x"],
+    ["unambiguous", "https://app.example.com/callback/..;/steal"],
     ["canonical", "https://app.example.com:443/"],
   ])("find %s alone in %s", (ending, url) => {
     expect(found({ redirectUrls: [url] })).toEqual([`connected-app-redirect-${ending}`]);

@@ -62,6 +62,7 @@ describe.each(ALL)("$name", (rule) => {
       "javascript:x",
       "myapp:/cb",
       "http://localhost/",
+      "https://a.example/x/../y",
     ];
     const urls = [...list, ...list, ...list];
     for (const violation of check(rule, urls)) {

@@ -1,0 +1,56 @@
+import type { Deviation } from "./deviations.ts";
+import type { HostAnalysis } from "./host.ts";
+import type { Parts } from "./parts.ts";
+import { findPathTricks, type PathTrick } from "./path.ts";
+import type { Suspicion } from "./suspicions.ts";
+
+/**
+ * What makes programs, or people, take a URL for different places. Unlike a mere deviation no
+ * innocent URL has it, and unlike it, none is safe with it.
+ */
+export type Ambiguity = (typeof REMARKS)[number] | PathTrick | "disguised host" | "empty label";
+
+const REMARKS = [
+  "unreadable",
+  "white space",
+  "control character",
+  "backslash",
+  "slashes",
+  "mixed alphabets",
+  "lookalike letters",
+  "invisible character",
+  "encoded control character",
+] as const satisfies readonly (Deviation | Suspicion)[];
+
+/** Letters of one alphabet in a domain of that alphabet are what its readers expect. */
+function isAtHome({ unicode }: HostAnalysis): boolean {
+  const top = unicode.slice(unicode.lastIndexOf(".") + 1);
+  return /[^\0-\x7f]/.test(top);
+}
+
+/** Whether a host is written in a way that hides which one it is; capital letters do not. */
+function isDisguised({ raw, name, unicode, kind }: HostAnalysis): boolean {
+  const written = raw.replace(/\.$/, "").toLowerCase();
+  if (kind !== "name") return kind === "ipv4" && written !== name;
+  if (written.includes("%")) return true;
+  return /[^\0-\x7f]/.test(written) && written.normalize("NFC") !== unicode;
+}
+
+/** The ambiguities of a URL with a scheme; without one, nothing is certain at all. */
+export function findAmbiguities(
+  { scheme, path }: Parts,
+  remarks: readonly (Deviation | Suspicion)[],
+  host: HostAnalysis | undefined,
+): Ambiguity[] {
+  if (scheme === undefined) return [];
+  const found: Ambiguity[] = REMARKS.filter(
+    (remark) =>
+      remarks.includes(remark) && !(remark === "lookalike letters" && host && isAtHome(host)),
+  );
+  found.push(...findPathTricks(path));
+  // What no browser reads has no host.
+  if (host === undefined || remarks.includes("unreadable")) return found;
+  if (isDisguised(host)) found.push("disguised host");
+  if (host.kind === "name" && /^\.|\.\./.test(host.name)) found.push("empty label");
+  return found;
+}

@@ -1,0 +1,71 @@
+/** What makes the path of a URL lead to different places, by the program that reads it. */
+export type PathTrick =
+  | "step"
+  | "encoded host"
+  | "encoded backslash"
+  | "hidden control character"
+  | "overlong encoding";
+
+/** Proxies and servers decode one after the other; each round takes off one layer. */
+const MOST_LAYERS = 6;
+
+/** Characters that NFKC, which some servers apply, turns into dots, slashes and backslashes. */
+const DISGUISED: Readonly<Record<string, string>> = {
+  "\u2024": ".",
+  "\ufe52": ".",
+  "\uff0e": ".",
+  "\u2025": "..",
+  "\uff0f": "/",
+  "\uff3c": "\\",
+  "\ufe68": "\\",
+};
+
+/**
+ * Bytes that are no UTF-8, since they spell a character in more bytes than it needs: `%C0%AE` is a
+ * dot for a decoder that does not check.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc3629#section-10
+ */
+const OVERLONG = /%c[01]%|%e0%[89]|%f0%8/i;
+
+const utf8 = new TextDecoder();
+
+function decodeRun(run: string): string {
+  return utf8.decode(Buffer.from(run.replaceAll("%", ""), "hex"));
+}
+
+/** Takes off one layer of encoding: `%2E`, and `%u002E` as IIS has it. */
+function decodeOnce(text: string): string {
+  return text
+    .replaceAll(/%u([0-9a-f]{4})/gi, (_, digits: string) =>
+      String.fromCharCode(Number.parseInt(digits, 16)),
+    )
+    .replaceAll(/(?:%[0-9a-f]{2})+/gi, decodeRun)
+    .replaceAll(/[\u2024\u2025\ufe52\ufe68\uff0e\uff0f\uff3c]/g, (sign) => DISGUISED[sign] ?? sign);
+}
+
+/**
+ * Whether there is a step within the path: a segment of dots alone, once a server has cut off its
+ * parameters (`..;x=1`) and a system its blanks. Filters that remove `../` make steps of more dots.
+ */
+function hasStep(text: string): boolean {
+  return /(?:^|[/\\])[\s\p{Cc}]*\.[.\s\p{Cc}]*(?:[;/\\]|$)/u.test(text);
+}
+
+/** Everything that lets programs disagree about where a path leads; decodes as often as any of them. */
+export function findPathTricks(path: string): PathTrick[] {
+  const found = new Set<PathTrick>();
+  let text = path;
+  for (let layer = 0; layer <= MOST_LAYERS; layer++) {
+    if (OVERLONG.test(text)) found.add("overlong encoding");
+    if (hasStep(text)) found.add("step");
+    const next = decodeOnce(text);
+    if (next === text) break;
+    if (/^\/[/\\]/.test(next) && !next.startsWith(text.slice(0, 2))) found.add("encoded host");
+    if (next.includes("\\") && !text.includes("\\")) found.add("encoded backslash");
+    // The first layer of the whole URL is looked at elsewhere.
+    if (layer > 0 && /\p{Cc}/u.test(next)) found.add("hidden control character");
+    text = next;
+  }
+  return [...found];
+}
