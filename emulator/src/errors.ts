@@ -106,6 +106,7 @@ export type RedirectUrlProblem =
   | "connected_app_invalid_redirect_url"
   | "connected_app_redirect_url_must_include_scheme"
   | "connected_app_redirect_url_must_use_http_or_https_scheme"
+  | "connected_app_redirect_url_must_use_https_scheme"
   | "connected_app_redirect_url_http_scheme_must_use_loopback"
   | "connected_app_redirect_url_cannot_use_localhost";
 

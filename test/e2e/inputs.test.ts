@@ -143,6 +143,57 @@ describe("a preview with bad arguments", () => {
   });
 });
 
+describe("a live project", () => {
+  it("refuses loopback URLs at preview, before anything is made", async () => {
+    const projectId = "project-live-00000000-0000-4000-8000-000000000002";
+    const live = await startProject({ projects: { consumer: { projectId } } });
+    const liveStack = await startStack(live, { name: "live" });
+    try {
+      const requests = await live.requestsDuring(async () => {
+        const outcome = await liveStack.up(async () => {
+          register("fine", { clientType: "first_party" });
+          register("cli", {
+            clientType: "first_party",
+            redirectUrls: ["https://app.example.com/", "http://localhost:3000/callback"],
+            postLogoutRedirectUrls: ["http://127.0.0.1/bye"],
+          });
+        });
+        expect(outcome.ok).toBe(false);
+        for (const path of ["redirectUrls[1]", "postLogoutRedirectUrls[0]"]) {
+          expect(outcome.output).toContain(`resource 'cli' has a problem: ${path} is a loopback`);
+        }
+      });
+      expect(requests).toEqual({});
+    } finally {
+      await liveStack.remove();
+      await live.close();
+    }
+  });
+});
+
+describe("texts that a program makes by mistake", () => {
+  it("are refused at preview with the property's path", async () => {
+    const { ok, output } = await stack.preview(async () => {
+      const first = register("first", { clientType: "first_party" });
+      register("second", {
+        clientType: "first_party",
+        clientDescription: `Client of ${first.clientName}`,
+        redirectUrls: [`https://${first.clientId}.example.com/cb`, `https://${undefined}/cb`],
+        accessTokenTemplateContent: { claims: { of: `${first.clientName}` } },
+      });
+    });
+    expect(ok).toBe(false);
+    for (const path of [
+      "clientDescription",
+      "redirectUrls[0]",
+      "redirectUrls[1]",
+      "accessTokenTemplateContent.claims.of",
+    ]) {
+      expect.soft(output).toContain(`resource 'second' has a problem: ${path} `);
+    }
+  });
+});
+
 describe("a stack without a usable configuration", () => {
   it.each([
     ["nothing", {}, ["stytch:projectId", "STYTCH_PROJECT_ID", "stytch:secret", "--secret"]],

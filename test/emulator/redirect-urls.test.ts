@@ -37,7 +37,6 @@ describe.each(["redirect_urls", "post_logout_redirect_urls"])("%s", (field) => {
     ["https://", "connected_app_invalid_redirect_url"],
     ["https:/app.example.com", "connected_app_invalid_redirect_url"],
     ["https://app.example.com/a b", "connected_app_invalid_redirect_url"],
-    ["https://app.example.com/#fragment", "connected_app_invalid_redirect_url"],
     ["https://app.example.com:port/", "connected_app_invalid_redirect_url"],
   ])("refuse %j with %s", async (url, errorType) => {
     const urls = ["https://app.example.com/callback", url];
@@ -45,19 +44,31 @@ describe.each(["redirect_urls", "post_logout_redirect_urls"])("%s", (field) => {
   });
 });
 
-describe("redirect_urls of a live project", () => {
-  it("refuse http localhost for a public client", async () => {
-    const redirect_urls = ["http://localhost:3000/callback"];
-    expect(await create(createApi(LIVE), { redirect_urls })).toMatchObject(
-      refusal(400, `${PREFIX}_cannot_use_localhost`),
-    );
-  });
+it("a fragment is refused where codes are sent to, and accepted after a logout", async () => {
+  const urls = ["https://app.example.com/#fragment"];
+  expect(await create(createApi(), { redirect_urls: urls })).toMatchObject(
+    refusal(400, "connected_app_invalid_redirect_url"),
+  );
+  expect((await create(createApi(), { post_logout_redirect_urls: urls })).status).toBe(200);
+});
 
-  it.each([
-    ["a confidential client", { client_type: "first_party" }, "http://localhost:3000/callback"],
-    ["an IP literal", {}, "http://127.0.0.1/callback"],
-  ])("accept loopback for %s", async (_name, fields, url) => {
-    const answer = await create(createApi(LIVE), { ...fields, redirect_urls: [url] });
+describe.each(["redirect_urls", "post_logout_redirect_urls"])("%s of a live project", (field) => {
+  it.each(["first_party", "first_party_public", "third_party", "third_party_public"])(
+    "refuse loopback for %s",
+    async (client_type) => {
+      for (const [url, name] of [
+        ["http://localhost:3000/callback", "cannot_use_localhost"],
+        ["http://127.0.0.1/callback", "must_use_https_scheme"],
+        ["http://[::1]:8080/callback", "must_use_https_scheme"],
+      ]) {
+        const answer = await create(createApi(LIVE), { client_type, [field]: [url] });
+        expect(answer).toMatchObject(refusal(400, `${PREFIX}_${name}`));
+      }
+    },
+  );
+
+  it("accept https", async () => {
+    const answer = await create(createApi(LIVE), { [field]: ["https://app.example.com/callback"] });
     expect(answer.status).toBe(200);
   });
 });

@@ -40,6 +40,7 @@ export function providerOn(
   const connection: ProjectConnection = {
     configure: () => {},
     problem: async () => undefined,
+    projectId: async () => undefined,
     allowDestructive: async () => new Set(),
     api: async () => api,
   };

@@ -33,7 +33,7 @@ export function register(
 ): Record<string, unknown> {
   const { state, clock } = context;
   const isPublic = registration.token_endpoint_auth_method === "none";
-  checkRedirectUris(context, registration.redirect_uris, isPublic);
+  checkRedirectUris(context, registration.redirect_uris);
   const clientId = isPublic
     ? sameId(context, registration)
     : newId("connected-app", context.project.environment);
@@ -65,9 +65,9 @@ export function register(
   };
 }
 
-function checkRedirectUris({ project }: OAuthContext, uris: string[], isPublic: boolean): void {
+function checkRedirectUris({ project }: OAuthContext, uris: string[]): void {
   try {
-    checkRedirectUrls("redirect_uris", uris, project.environment === "live" && isPublic);
+    checkRedirectUrls("redirect_uris", uris, project.environment === "live");
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw new OAuthError(400, "invalid_redirect_uri", `${error.errorType}: ${error.message}`);

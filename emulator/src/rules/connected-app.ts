@@ -8,7 +8,6 @@ import type { Project } from "../projects.ts";
 import {
   type ClientType,
   type ConnectedAppSettings,
-  isPublic,
   isThirdParty,
 } from "../state/connected-app.ts";
 import { checkRedirectUrls } from "./redirect-urls.ts";
@@ -30,9 +29,9 @@ export function checkSettings(
     if (settings.bypassConsentForOfflineAccess) throw thirdPartyRequiresConsent();
   }
 
-  const refuseLocalhost = project.environment === "live" && isPublic(clientType);
-  checkRedirectUrls("redirect_urls", settings.redirectUrls, refuseLocalhost);
-  checkRedirectUrls("post_logout_redirect_urls", settings.postLogoutRedirectUrls, refuseLocalhost);
+  const isLive = project.environment === "live";
+  checkRedirectUrls("redirect_urls", settings.redirectUrls, isLive);
+  checkRedirectUrls("post_logout_redirect_urls", settings.postLogoutRedirectUrls, isLive);
 
   const { min, max } = bounds;
   if (settings.accessTokenExpiryMinutes < min || settings.accessTokenExpiryMinutes > max) {

@@ -5,27 +5,27 @@ const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Refuses a list of redirect URLs that an OAuth client must not have: https is fine, http is for
- * loopback addresses, other schemes are refused.
+ * loopback addresses of test projects, other schemes are refused.
  *
- * @param refuseLocalhost Whether loopback has to be an IP literal (RFC 8252 section 8.3).
+ * @param isLive Whether the project is a live one, which allows loopback addresses to no type of client.
  * @throws ApiError 400 with the `connected_app_…redirect_url…` name of the first problem.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
  */
-export function checkRedirectUrls(field: string, urls: string[], refuseLocalhost: boolean): void {
+export function checkRedirectUrls(field: string, urls: string[], isLive: boolean): void {
   for (const [index, url] of urls.entries()) {
-    const problem = findProblem(url, refuseLocalhost);
+    const problem = findProblem(url, isLive) ?? fragmentProblem(field, url);
     if (problem !== undefined) throw redirectUrlRefused(problem, `${field}[${index}]`);
   }
 }
 
-function findProblem(url: string, refuseLocalhost: boolean): RedirectUrlProblem | undefined {
+function findProblem(url: string, isLive: boolean): RedirectUrlProblem | undefined {
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) return "connected_app_redirect_url_must_include_scheme";
   if (scheme !== "http" && scheme !== "https") {
     return "connected_app_redirect_url_must_use_http_or_https_scheme";
   }
-  // The URL parser repairs all of these; RFC 6749 section 3.1.2 forbids the fragment.
-  if (/[\s#\\]/.test(url) || !/^[^:]+:\/\/[^/]/.test(url) || !URL.canParse(url)) {
+  // The URL parser repairs all of these.
+  if (/[\s\\]/.test(url) || !/^[^:]+:\/\/[^/]/.test(url) || !URL.canParse(url)) {
     return "connected_app_invalid_redirect_url";
   }
   if (scheme === "https") return undefined;
@@ -33,8 +33,14 @@ function findProblem(url: string, refuseLocalhost: boolean): RedirectUrlProblem 
   if (!LOOPBACK_HOSTS.has(hostname)) {
     return "connected_app_redirect_url_http_scheme_must_use_loopback";
   }
-  if (hostname === "localhost" && refuseLocalhost) {
-    return "connected_app_redirect_url_cannot_use_localhost";
-  }
-  return undefined;
+  if (!isLive) return undefined;
+  return hostname === "localhost"
+    ? "connected_app_redirect_url_cannot_use_localhost"
+    : "connected_app_redirect_url_must_use_https_scheme";
+}
+
+/** RFC 6749 section 3.1.2 forbids it where codes are sent to; no standard does after a logout. */
+function fragmentProblem(field: string, url: string): RedirectUrlProblem | undefined {
+  const takesCodes = field !== "post_logout_redirect_urls";
+  return takesCodes && url.includes("#") ? "connected_app_invalid_redirect_url" : undefined;
 }

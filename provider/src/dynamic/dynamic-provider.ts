@@ -67,9 +67,10 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     async configure({ config }) {
       connection.configure((key) => config.get(key));
     },
-    check: (_olds, news) =>
+    check: (olds, news) =>
       forEngine(async () => {
-        const { inputs, failures } = lifecycle.check(own(news), isUnknown);
+        const surroundings = { projectId: await connection.projectId(), former: own(olds) };
+        const { inputs, failures } = lifecycle.check(own(news), isUnknown, surroundings);
         const reasons = [...(await settingsFailures()), ...failures.map(({ reason }) => reason)];
         // No property: the engine would print its value beside the reason, even that of a secret.
         return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };

@@ -12,6 +12,8 @@ export interface ProjectConnection {
   configure(readConfig: ReadConfig): void;
   /** Resolves once configured: undefined, or what is wrong with the configuration. */
   problem(): Promise<StytchSettingsError | undefined>;
+  /** Resolves once configured: the project, or undefined where the configuration is wrong. */
+  projectId(): Promise<string | undefined>;
   /** Ids of clients of a live project that may be replaced or deleted. */
   allowDestructive(): Promise<ReadonlySet<string>>;
   /** The one client of the process; made at the first use, so that previews load no HTTP. */
@@ -55,6 +57,10 @@ export function createProjectConnection(
     problem: async () => {
       const result = await outcome;
       return "problem" in result ? result.problem : undefined;
+    },
+    projectId: async () => {
+      const result = await outcome;
+      return "problem" in result ? undefined : result.configuration.settings.projectId;
     },
     allowDestructive: async () => {
       const result = await outcome;

@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { CheckFailure } from "./lifecycle.ts";
+import { unresolvedProblem } from "./placeholders.ts";
 
 /** The names that one kind of resource has. */
 export interface Names {
@@ -36,12 +37,15 @@ export function kindOf(value: unknown): string {
     : `a ${typeof value}`;
 }
 
-/** A string of which `problemOf` says what is wrong with it, if anything is. */
+/**
+ * A string of which `problemOf` says what is wrong with it, if anything is. The text of an Output or
+ * of an object is wrong everywhere.
+ */
 export function text(problemOf: (text: string) => string | undefined = () => undefined) {
   return z
     .string({ error: (issue) => `must be a string, not ${kindOf(issue.input)}` })
     .check((context) => {
-      const problem = problemOf(context.value);
+      const problem = unresolvedProblem(context.value) ?? problemOf(context.value);
       if (problem) context.issues.push({ code: "custom", message: problem, input: undefined });
     });
 }

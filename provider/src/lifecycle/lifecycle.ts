@@ -6,7 +6,11 @@ import type { StytchApi } from "../stytch/api.ts";
  */
 export interface Lifecycle<Inputs, Outputs> {
   /** Checks and normalizes what a program wrote. Reports every failure; never throws. */
-  check(raw: Record<string, unknown>, isUnknown: IsUnknown): CheckOutcome;
+  check(
+    raw: Record<string, unknown>,
+    isUnknown: IsUnknown,
+    surroundings?: CheckSurroundings,
+  ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
   create(api: StytchApi, inputs: Inputs): Promise<CreateOutcome<Outputs>>;
@@ -37,6 +41,14 @@ export interface Lifecycle<Inputs, Outputs> {
 
 /** Tells a value that is only known during the update, not during the preview. */
 export type IsUnknown = (value: unknown) => boolean;
+
+/** What a check knows beside the inputs. */
+export interface CheckSurroundings {
+  /** The project of the resource; absent where it is not known, and then nothing depends on it. */
+  readonly projectId?: string | undefined;
+  /** The inputs of the last update, which Stytch took; absent for a new resource. */
+  readonly former?: Record<string, unknown> | undefined;
+}
 
 export interface CheckFailure {
   /** Path of the property, e.g. `redirectUrls[2]`. */

@@ -17,9 +17,9 @@ interface CommonArgs {
   clientDescription?: pulumi.Input<string | undefined>;
   /**
    * Where the authorization code may be sent to, as absolute URLs that match exactly: `https:`, or
-   * `http:` for `localhost`, `127.0.0.1` and `[::1]`; no fragment. Without a port, `127.0.0.1`
-   * and `[::1]` match every port (RFC 8252 section 7.3), `localhost` does not. Order and duplicates
-   * have no meaning. Default: none.
+   * `http:` for `localhost`, `127.0.0.1` and `[::1]` in a test project; no fragment. Without a port,
+   * `127.0.0.1` and `[::1]` match every port (RFC 8252 section 7.3), `localhost` does not. Order and
+   * duplicates have no meaning. Default: none.
    *
    * @see [RFC 6749 section 3.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2)
    */

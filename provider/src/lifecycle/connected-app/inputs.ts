@@ -2,7 +2,12 @@ import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { CLIENT_TYPES } from "../../stytch/api.ts";
 import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
-import type { CheckFailure, CheckOutcome, IsUnknown } from "../lifecycle.ts";
+import type { CheckFailure, CheckOutcome, CheckSurroundings, IsUnknown } from "../lifecycle.ts";
+import {
+  unresolvedProblem,
+  urlPlaceholderProblem,
+  wordPlaceholderProblem,
+} from "../placeholders.ts";
 import { checkLocalInputs } from "./local-inputs.ts";
 import {
   FIELD_NAMES,
@@ -11,7 +16,13 @@ import {
   isThirdParty,
   LOCAL_NAMES,
 } from "./model.ts";
-import { serializeTemplate, templateProblem } from "./template.ts";
+import { projectFailures } from "./project-rules.ts";
+import {
+  audienceClaimProblem,
+  serializeTemplate,
+  templateProblem,
+  unresolvedMembers,
+} from "./template.ts";
 import { redirectUriProblem, redirectUrlProblem, webUrlProblem } from "./url.ts";
 
 const NAMES: Names = {
@@ -41,9 +52,11 @@ const minutes = z
   .min(1, "must be at least 1 minute")
   .max(MAX_MINUTES, `must be at most ${MAX_MINUTES} minutes`);
 
-const template = z.preprocess(
-  (value) => (isPlainObject(value) ? serializeTemplate(value) : value),
-  text(templateProblem),
+const template = z.preprocess(asText, text(templateProblem));
+
+const accessTokenTemplate = z.preprocess(
+  asText,
+  text((value) => templateProblem(value) ?? audienceClaimProblem(value)),
 );
 
 /** The schema of each field's known value; of each element, where the field is a list. */
@@ -56,7 +69,7 @@ const SCHEMAS: Record<FieldName, z.ZodType> = {
   bypassConsentForOfflineAccess: flag,
   accessTokenExpiryMinutes: minutes,
   accessTokenCustomAudience: text(audienceProblem),
-  accessTokenTemplateContent: template,
+  accessTokenTemplateContent: accessTokenTemplate,
   idTokenTemplateContent: template,
   logoUrl: text(webUrlProblem),
 };
@@ -72,6 +85,7 @@ const LISTS: ReadonlySet<string> = new Set<FieldName>(["redirectUrls", "postLogo
 export function checkConnectedApp(
   raw: Record<string, unknown>,
   isUnknown: IsUnknown,
+  surroundings: CheckSurroundings = {},
 ): CheckOutcome {
   const inputs: Record<string, unknown> = {};
   const failures = [...unknownKeys(raw, NAMES), ...checkClientType(raw.clientType, isUnknown)];
@@ -92,7 +106,10 @@ export function checkConnectedApp(
     }
   }
   const local = checkLocalInputs(raw, isUnknown);
-  return { inputs: { ...inputs, ...local.inputs }, failures: [...failures, ...local.failures] };
+  return {
+    inputs: { ...inputs, ...local.inputs },
+    failures: [...failures, ...local.failures, ...projectFailures(raw, surroundings)],
+  };
 }
 
 function checkField(name: FieldName, value: unknown, isUnknown: IsUnknown) {
@@ -112,6 +129,9 @@ function checkField(name: FieldName, value: unknown, isUnknown: IsUnknown) {
 }
 
 function checkValue(name: FieldName, path: string, value: unknown, isUnknown: IsUnknown) {
+  // Before the unknown: what is known of a template is wrong whatever the rest turns out to be.
+  const unresolved = unresolvedMembers(path, value);
+  if (unresolved.length > 0) return { checked: value, problems: unresolved };
   if (hasUnknown(value, isUnknown)) return { checked: value, problems: [] };
   const result = SCHEMAS[name].safeParse(value);
   if (result.success) return { checked: result.data, problems: [] };
@@ -131,6 +151,8 @@ function checkClientType(value: unknown, isUnknown: IsUnknown): CheckFailure[] {
     return [failure("clientType", `must be one of ${types}, not ${kindOf(value)}`)];
   }
   if ((CLIENT_TYPES as readonly string[]).includes(value)) return [];
+  const unresolved = unresolvedProblem(value);
+  if (unresolved) return [failure("clientType", unresolved)];
   // Some pages of Stytch's documentation call the confidential types by that word.
   const nearest = closest(value.replace(/_confidential$/, ""), CLIENT_TYPES);
   return [failure("clientType", `must be one of ${types}; did you mean "${nearest}"?`)];
@@ -149,11 +171,18 @@ function controlCharacterProblem(value: string): string | undefined {
 
 /** StringOrURI of [RFC 7519 section 2](https://www.rfc-editor.org/rfc/rfc7519#section-2). */
 function audienceProblem(value: string): string | undefined {
+  const isUrl = value.includes("://");
+  const placeholder = isUrl ? urlPlaceholderProblem(value) : wordPlaceholderProblem(value);
+  if (placeholder) return placeholder;
   if (/\s|\p{Cc}/u.test(value)) return "must not contain white space";
   if (value.includes(":") && !URL.canParse(value)) {
     return 'contains ":" and so must be a URI (RFC 7519 section 2)';
   }
   return undefined;
+}
+
+function asText(template: unknown): unknown {
+  return isPlainObject(template) ? serializeTemplate(template) : template;
 }
 
 function isPlainObject(value: unknown): boolean {

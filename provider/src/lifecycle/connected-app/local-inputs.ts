@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { failure, isUnset, kindOf, text } from "../input-checks.ts";
 import type { CheckFailure, CheckOutcome, IsUnknown } from "../lifecycle.ts";
+import { wordPlaceholderProblem } from "../placeholders.ts";
 import { isPublic, LOCAL_NAMES, type LocalInputs } from "./model.ts";
 import { FIRST_VERSION } from "./rotation.ts";
 
@@ -8,9 +9,11 @@ const label = text((value) =>
   /\p{Cc}/u.test(value) ? "must not contain control characters or line breaks" : undefined,
 );
 
-const clientId = text((value) =>
-  /^[\w-]+$/.test(value) ? undefined : "must be the id of a client, as connected-app-live-…",
-);
+const clientId = text((value) => {
+  const placeholder = wordPlaceholderProblem(value);
+  if (placeholder) return placeholder;
+  return /^[\w-]+$/.test(value) ? undefined : "must be the id of a client, as connected-app-live-…";
+});
 
 const SCHEMAS: Record<keyof LocalInputs, z.ZodType> = {
   secretVersion: label,

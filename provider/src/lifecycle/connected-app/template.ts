@@ -1,4 +1,10 @@
+import { failure } from "../input-checks.ts";
+import type { CheckFailure } from "../lifecycle.ts";
+import { pathPlaceholderProblem, unresolvedProblem } from "../placeholders.ts";
+
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
+/** The template language has paths only: no filters, texts or calculations. */
+const PATH = /^\s*[^\s.|"'`(),+*/=<>]+(\.[^\s.|"'`(),+*/=<>]+)*\s*$/;
 const ONLY_PLACEHOLDER = /^\s*\{\{[^{}]*\}\}\s*$/;
 
 /**
@@ -25,8 +31,15 @@ export function serializeTemplate(value: unknown): string {
  * rendered, so each placeholder is replaced by a value first: then braces and shape can be judged.
  */
 export function templateProblem(template: string): string | undefined {
-  if ([...template.matchAll(PLACEHOLDER)].some(([, path]) => path?.trim() === "")) {
-    return 'has an empty placeholder; write a path such as "{{ user.email }}"';
+  for (const [, path = ""] of template.matchAll(PLACEHOLDER)) {
+    if (path.trim() === "") {
+      return 'has an empty placeholder; write a path such as "{{ user.email }}"';
+    }
+    const problem = pathPlaceholderProblem(path);
+    if (problem) return problem;
+    if (!PATH.test(path)) {
+      return 'has a placeholder that is no path; a path is names with dots between them, as in "{{ user.email }}"';
+    }
   }
   // A value may be anything: with a string in its place, one within quotes or as a key shows too.
   for (const sample of ["null", '"text"']) {
@@ -38,6 +51,13 @@ export function templateProblem(template: string): string | undefined {
   return undefined;
 }
 
+/** Stytch sets the audience itself, and refuses a claim that would set it too. */
+export function audienceClaimProblem(template: string): string | undefined {
+  const rendered: unknown = JSON.parse(template.replaceAll(PLACEHOLDER, "null"));
+  if (typeof rendered !== "object" || rendered === null || !("aud" in rendered)) return undefined;
+  return 'sets the claim "aud", which Stytch refuses; remove it and set accessTokenCustomAudience';
+}
+
 function renderedProblem(rendered: string): string | undefined {
   try {
     const value: unknown = JSON.parse(rendered);
@@ -46,4 +66,22 @@ function renderedProblem(rendered: string): string | undefined {
   } catch {
     return 'does not give JSON when it is rendered; placeholders are whole values without quotes, as in {"email": {{ user.email }} }, never part of a text and never keys';
   }
+}
+
+/** The keys and texts of a template object that are the text of an Output or object, by their paths. */
+export function unresolvedMembers(path: string, value: unknown): CheckFailure[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) => {
+    const inKey = unresolvedProblem(key);
+    if (inKey) return [failure(path, `has a key that ${inKey}`)];
+    const place = memberPath(path, key, Array.isArray(value));
+    const inText = typeof member === "string" ? unresolvedProblem(member) : undefined;
+    return inText ? [failure(place, inText)] : unresolvedMembers(place, member);
+  });
+}
+
+/** As programs write it: `claims.tier`, `claims["https://acme.dev/tier"]`, `claims.roles[0]`. */
+function memberPath(path: string, key: string, isIndex: boolean): string {
+  if (isIndex) return `${path}[${key}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
 }

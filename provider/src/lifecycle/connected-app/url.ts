@@ -1,8 +1,12 @@
+import { urlPlaceholderProblem } from "../placeholders.ts";
+
 /**
- * The hosts of RFC 8252 section 7.3 and section 8.3, to which alone `http:` redirects are allowed.
- * As written: a parser makes 127.0.0.1 of 2130706433 too, a server that compares text does not.
+ * The hosts of RFC 8252 section 7.3 and section 8.3, to which alone `http:` redirects are allowed,
+ * as the whole authority. As written: a parser makes 127.0.0.1 of 2130706433 too, a server that compares
+ * text does not. And as parsed: `localhost:80@evil.example` only looks like one of them.
  */
-const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/?#]|$)/i;
+const LOOPBACK_AUTHORITY = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d*)?(?=[/?#]|$)/i;
+const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Why Stytch would refuse a URL that a browser is sent back to, or undefined. Whether it is wise
@@ -11,6 +15,8 @@ const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/?#]|$)/i;
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
  */
 export function redirectUrlProblem(text: string): string | undefined {
+  const placeholder = urlPlaceholderProblem(text);
+  if (placeholder) return placeholder;
   if (/\s/.test(text)) return "contains white space";
   // A URL parser repairs these; a server that compares text does not.
   if (/[\\\p{Cc}]/u.test(text)) return "contains a backslash or a control character";
@@ -23,10 +29,16 @@ export function redirectUrlProblem(text: string): string | undefined {
     return "must begin with https:// (or http:// for a loopback address)";
   }
   if (!/^https?:\/\/[^/]/i.test(text)) return 'must have "//" and a host after the scheme';
-  if (url.protocol === "http:" && !LOOPBACK.test(text)) {
+  if (url.protocol === "http:" && !isLoopbackUrl(text)) {
     return "may use http:// for localhost, 127.0.0.1 and [::1] only; use https://";
   }
   return undefined;
+}
+
+/** Whether a URL leads, by `http:`, to the machine that the browser runs on, and does not only look so. */
+export function isLoopbackUrl(text: string): boolean {
+  if (!LOOPBACK_AUTHORITY.test(text) || !URL.canParse(text)) return false;
+  return LOOPBACK_HOSTS.has(new URL(text).hostname);
 }
 
 /** Why a URL cannot be a redirect URI of OAuth 2.0: as above, and no fragment. */
@@ -39,6 +51,8 @@ export function redirectUriProblem(text: string): string | undefined {
 
 /** Why a URL cannot be loaded as an image by a browser, or undefined. */
 export function webUrlProblem(text: string): string | undefined {
+  const placeholder = urlPlaceholderProblem(text);
+  if (placeholder) return placeholder;
   if (/\s/.test(text)) return "contains white space";
   if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text)) {
     return "must be an absolute URL that begins with https:// (or http://)";

@@ -2,7 +2,9 @@ import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { ALLOWED_TYPES } from "../../stytch/api.ts";
 import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
-import type { CheckFailure, CheckOutcome, IsUnknown } from "../lifecycle.ts";
+import type { CheckFailure, CheckOutcome, CheckSurroundings, IsUnknown } from "../lifecycle.ts";
+import { otherKindFailure } from "../other-kind.ts";
+import { wordPlaceholderProblem } from "../placeholders.ts";
 import { FIELD_NAMES, type FieldName, SERVER_DEFAULTS, TYPES_AND_LISTS } from "./model.ts";
 
 const NAMES: Names = {
@@ -37,6 +39,7 @@ const LISTS: ReadonlySet<string> = new Set(TYPES_AND_LISTS.map(([, list]) => lis
 export function checkOrganizationConnectedApps(
   raw: Record<string, unknown>,
   isUnknown: IsUnknown,
+  { projectId }: CheckSurroundings = {},
 ): CheckOutcome {
   const inputs: Record<string, unknown> = {};
   if ("organizationId" in raw) inputs.organizationId = raw.organizationId;
@@ -50,6 +53,7 @@ export function checkOrganizationConnectedApps(
       checkField(name, inputs[name], isUnknown),
     ),
     ...uselessLists(inputs, isUnknown),
+    ...(projectId === undefined ? [] : idsOfOtherKind(inputs, projectId)),
   ];
   return { inputs, failures };
 }
@@ -95,6 +99,17 @@ function uselessLists(inputs: Record<string, unknown>, isUnknown: IsUnknown): Ch
   });
 }
 
+function idsOfOtherKind(inputs: Record<string, unknown>, projectId: string): CheckFailure[] {
+  const inLists = TYPES_AND_LISTS.flatMap(([, list]) => {
+    const ids: unknown = inputs[list];
+    if (!Array.isArray(ids)) return [];
+    return ids.flatMap((id: unknown, index) =>
+      otherKindFailure(`${list}[${index}]`, id, projectId),
+    );
+  });
+  return [...otherKindFailure("organizationId", inputs.organizationId, projectId), ...inLists];
+}
+
 function isAllowedType(value: unknown): boolean {
   return (ALLOWED_TYPES as readonly unknown[]).includes(value);
 }
@@ -107,6 +122,8 @@ function allowedTypeProblem(value: string): string | undefined {
 
 /** The characters that Stytch allows in slugs and external ids; `.` and `..` are steps of a path. */
 function organizationIdProblem(value: string): string | undefined {
+  const placeholder = wordPlaceholderProblem(value);
+  if (placeholder) return placeholder;
   if (/^[\w.~|-]{1,128}$/.test(value) && !/^\.\.?$/.test(value)) return undefined;
   return `must be ${ANY_ORGANIZATION}: 1 to 128 letters, digits, "-", ".", "_", "~" and "|"`;
 }
