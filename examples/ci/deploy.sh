@@ -7,4 +7,4 @@ stack=${1:?usage: deploy.sh STACK [REPORT]}
 report=${2:-smoke.xml}
 
 pulumi up --yes --skip-preview --stack "$stack"
-stytch-smoke --stack "$stack" --all --temporary-subject --format junit --output "$report"
+stytch-smoke --stack "$stack" --all --temporary-subject --format "junit=$report"

@@ -1,21 +1,23 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { CHECKS } from "./checks/index.ts";
-import { ArgumentError, type CliArguments, readArguments } from "./cli/arguments.ts";
+import { ArgumentError } from "./cli/argument-error.ts";
+import { type CliArguments, readArguments } from "./cli/arguments.ts";
 import { HELP } from "./cli/help.ts";
 import { readOutputs } from "./cli/stack-outputs.ts";
 import { findTargets } from "./cli/targets.ts";
+import { prepareFiles, writeReports } from "./cli/write-reports.ts";
 import { subjectFrom } from "./environment.ts";
 import { SmokeTargetError } from "./errors.ts";
 import type { SmokeOptions } from "./options.ts";
-import { renderReports } from "./report/index.ts";
 import { createProgress } from "./report/progress.ts";
 import { type SmokeReport, worstOutcome } from "./report.ts";
 import { describe } from "./run-checks.ts";
 import { prepare, smokeTest } from "./smoke-test.ts";
 import type { SmokeTarget } from "./target.ts";
+import { visible } from "./visible.ts";
 
 const EXIT = { passed: 0, failed: 1, stopped: 2, inconclusive: 3 } as const;
 const COULD_NOT_RUN = 2;
@@ -35,8 +37,10 @@ async function main(): Promise<void> {
   process.once("SIGTERM", cancel);
   const targets = await findTargets(args, process.env, () => readOutputs(args, process.stdin));
   const reports = await runAll(targets, args, controller.signal);
-  writeReports(reports, args);
-  process.exitCode = EXIT[worstOutcome(reports)];
+  const { env: environment, stdout } = process;
+  const isWritten = writeReports(reports, args.formats, { environment, stdout, complain });
+  const outcome = worstOutcome(reports);
+  process.exitCode = isWritten || outcome === "failed" ? EXIT[outcome] : COULD_NOT_RUN;
   process.removeListener("SIGINT", cancel);
   process.removeListener("SIGTERM", cancel);
 }
@@ -53,7 +57,8 @@ async function runAll(
   args: CliArguments,
   signal: AbortSignal,
 ): Promise<SmokeReport[]> {
-  const showsProgress = args.format === "pretty" && args.output === undefined;
+  const { format, path } = args.formats.main;
+  const showsProgress = format === "pretty" && path === undefined;
   const progress = showsProgress
     ? createProgress(process.stdout, wantsColour(process.stdout, process.env))
     : undefined;
@@ -75,6 +80,7 @@ async function runAll(
   };
   // All of them, before the first is tested and reported for nothing.
   for (const target of targets) prepare(target, options);
+  prepareFiles(args.formats);
   const reports: SmokeReport[] = [];
   for (const target of targets) {
     if (signal.aborted && reports.length > 0) break;
@@ -83,21 +89,8 @@ async function runAll(
     progress?.end(report);
     reports.push(report);
   }
+  progress?.total(reports);
   return reports;
-}
-
-function writeReports(reports: readonly SmokeReport[], args: CliArguments): void {
-  if (args.format === "pretty" && args.output === undefined) return;
-  const text = renderReports(args.format, reports);
-  if (args.output === undefined) {
-    process.stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(args.output, text);
-  } catch {
-    throw new ArgumentError(`--output: ${args.output} cannot be written`);
-  }
 }
 
 function readVersion(): string {
@@ -110,7 +103,7 @@ function print(text: string): void {
 }
 
 function complain(text: string): void {
-  process.stderr.write(`stytch-smoke: ${text}\n`);
+  process.stderr.write(`stytch-smoke: ${visible(text)}\n`);
 }
 
 function fail(error: unknown): void {

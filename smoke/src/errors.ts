@@ -1,3 +1,5 @@
+import { visible } from "./visible.ts";
+
 /** The stable `code` of every error that this package raises on purpose. */
 export type SmokeErrorCode =
   | "ERR_SMOKE_TARGET"
@@ -17,7 +19,7 @@ export abstract class SmokeError extends Error {
   advice?: string;
 
   constructor(message: string) {
-    super(message);
+    super(visible(message));
     this.name = new.target.name;
   }
 }

@@ -14,3 +14,4 @@ export { REPORT_FORMATS, type ReportFormat, renderReports } from "./report/index
 export type { SmokeOutcome, SmokeReport } from "./report.ts";
 export { type SmokeSurroundings, smokeTest } from "./smoke-test.ts";
 export type { ClientType, DeclaredApp, SmokeTarget, Vertical } from "./target.ts";
+export { type SmokeTotals, totalsOf } from "./totals.ts";

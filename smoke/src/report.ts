@@ -4,7 +4,7 @@ import type { StoppedError } from "./errors.ts";
 import type { Vertical } from "./target.ts";
 
 /** How runs end, the best first. */
-const OUTCOMES = ["passed", "inconclusive", "stopped", "failed"] as const;
+export const OUTCOMES = ["passed", "inconclusive", "stopped", "failed"] as const;
 
 export type SmokeOutcome = (typeof OUTCOMES)[number];
 

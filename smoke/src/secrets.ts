@@ -1,8 +1,10 @@
+import { mapTexts, visible } from "./visible.ts";
+
 /** Texts that must never be shown: the one place that takes them out of what is. */
 export interface Secrets {
   /** Empty and very short values are left alone: hiding them would garble every text. */
   add(...values: (string | undefined)[]): void;
-  /** The text with every known secret, and whatever looks like a JWT, replaced. */
+  /** The text with every known secret, and whatever looks like a JWT, replaced; made visible. */
   hide(text: string): string;
   /** A copy of plain JSON data with every text in it hidden. */
   hideIn<T>(data: T): T;
@@ -23,17 +25,8 @@ export function createSecrets(): Secrets {
     for (const secret of [...known].sort((a, b) => b.length - a.length)) {
       shown = shown.replaceAll(secret, HIDDEN);
     }
-    return shown.replace(JWT, HIDDEN);
+    return visible(shown.replace(JWT, HIDDEN));
   };
-  const hideIn = (data: unknown): unknown => {
-    if (typeof data === "string") return hide(data);
-    if (Array.isArray(data)) return data.map(hideIn);
-    if (typeof data !== "object" || data === null) return data;
-    return Object.fromEntries(
-      Object.entries(data).map(([key, value]) => [hide(key), hideIn(value)]),
-    );
-  };
-
   return {
     add(...values) {
       for (const value of values) {
@@ -45,6 +38,6 @@ export function createSecrets(): Secrets {
       }
     },
     hide,
-    hideIn: <T>(data: T) => hideIn(data) as T,
+    hideIn: <T>(data: T) => mapTexts(data, hide) as T,
   };
 }

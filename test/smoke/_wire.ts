@@ -15,8 +15,12 @@ const SECRET_FIELDS = new Set([
 /** Told of each message that passes. */
 type Listener = (message: IncomingMessage, body: Buffer) => void;
 
-/** @returns the scene with somebody who listens between its emulator and whoever tests it. */
-async function interpose(scene: Scene, listen: Listener): Promise<Scene> {
+/** @returns the scene with someone who listens between its emulator and whoever tests it. */
+async function interpose(
+  scene: Scene,
+  listen: Listener,
+  rewrite: (body: Buffer) => { status: number; body: unknown } | undefined = () => undefined,
+): Promise<Scene> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
     listen(incoming, body);
@@ -27,7 +31,9 @@ async function interpose(scene: Scene, listen: Listener): Promise<Scene> {
       try {
         const said = await buffer(answer);
         listen(answer, said);
-        outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(said);
+        const other = rewrite(said);
+        if (other !== undefined) outgoing.writeHead(other.status).end(JSON.stringify(other.body));
+        else outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(said);
       } catch {
         outgoing.destroy();
       }
@@ -50,6 +56,16 @@ async function interpose(scene: Scene, listen: Listener): Promise<Scene> {
 export async function eavesdrop(scene: Scene): Promise<{ scene: Scene; heard: Set<string> }> {
   const heard = new Set<string>();
   return { scene: await interpose(scene, (message, body) => hear(message, body, heard)), heard };
+}
+
+/** @returns the scene with a server that refuses every code, and says a text wherever it can. */
+export function refuseCodes(scene: Scene, text: string): Promise<Scene> {
+  const body = { error_type: text, error_message: text, request_id: text, status_code: 400 };
+  return interpose(
+    scene,
+    () => {},
+    (said) => (said.includes('"authorization_code"') ? { status: 400, body } : undefined),
+  );
 }
 
 const identified = z.object({ request_id: z.string() });

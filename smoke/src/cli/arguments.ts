@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { CHECK_IDS, type CheckId } from "../check-result.ts";
 import type { VARIABLES } from "../environment.ts";
-import { REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
 import { CLIENT_TYPES, type ClientType } from "../target.ts";
+import { ArgumentError, oneOf } from "./argument-error.ts";
+import { type Formats, readFormats } from "./formats.ts";
 
 const OPTIONS = {
   stack: { type: "string" },
@@ -26,17 +27,12 @@ const OPTIONS = {
   timeout: { type: "string" },
   "request-timeout": { type: "string" },
   retries: { type: "string" },
-  format: { type: "string" },
+  format: { type: "string", multiple: true },
   output: { type: "string" },
   list: { type: "boolean" },
   help: { type: "boolean" },
   version: { type: "boolean" },
 } as const;
-
-/** A command line that cannot be carried out; `message` names argument, problem and remedy. */
-export class ArgumentError extends Error {
-  override name = "ArgumentError";
-}
 
 export interface CliArguments {
   stack?: string | undefined;
@@ -60,8 +56,7 @@ export interface CliArguments {
   timeoutMs?: number | undefined;
   requestTimeoutMs?: number | undefined;
   retries?: number | undefined;
-  format: ReportFormat;
-  output?: string | undefined;
+  formats: Formats;
   list: boolean;
   help: boolean;
   version: boolean;
@@ -97,8 +92,7 @@ export function readArguments(args: readonly string[]): CliArguments {
       seconds("request-timeout", text),
     ),
     retries: optional(values.retries, (text) => wholeNumber("retries", text, 0, 10)),
-    format: oneOf("format", values.format ?? "pretty", REPORT_FORMATS),
-    output: values.output,
+    formats: readFormats(values.format ?? [], values.output),
     list: values.list ?? false,
     help: values.help ?? false,
     version: values.version ?? false,
@@ -138,12 +132,6 @@ function refuseSecrets(args: readonly string[]): void {
 
 function optional<T, R>(value: T | undefined, read: (value: T) => R): R | undefined {
   return value === undefined ? undefined : read(value);
-}
-
-function oneOf<const T extends string>(flag: string, text: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === text);
-  if (found !== undefined) return found;
-  throw new ArgumentError(`--${flag}: ${text} is unknown; give one of ${allowed.join(", ")}`);
 }
 
 function checkIds(flag: string, texts: readonly string[]): CheckId[] {

@@ -40,13 +40,16 @@ The run:
                           for each request (default 10)
   --retries N             further tries where network or server are in trouble, 0 to 10
                           (default 2); what works once, such as a code, is obtained anew
-  --format F              pretty, json, junit or github (default pretty)
-  --output FILE           write the report there
+  --format F              pretty, json, junit, github or markdown (default pretty)
+  --format F=FILE         write that as well, beside the pretty text; may be repeated
+  --output FILE           write the report there instead of to standard output
   --list                  print the checks and stop
   --help, --version
 
 Environment (secrets are taken from here only):
 ${variables.join("\n")}
+
+Where GITHUB_STEP_SUMMARY is set, a summary is appended to the file that it names.
 
 Exit code: 0 all checks passed, 1 a check failed, 2 the test could not run or was cancelled,
 3 inconclusive: none failed, but trouble with the network, or time, kept some from an outcome.

@@ -1,4 +1,5 @@
 import { countsOf, type SmokeReport } from "../report.ts";
+import { totalsText } from "../totals.ts";
 
 /**
  * Annotations of GitHub Actions.
@@ -6,7 +7,8 @@ import { countsOf, type SmokeReport } from "../report.ts";
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
 export function renderGithub(reports: readonly SmokeReport[]): string {
-  return reports.map((report) => `${annotations(report).join("\n")}\n`).join("");
+  const total = reports.length > 1 ? [command("notice", "total", totalsText(reports))] : [];
+  return `${[...reports.flatMap(annotations), ...total].join("\n")}\n`;
 }
 
 function annotations(report: SmokeReport): string[] {

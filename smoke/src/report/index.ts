@@ -1,10 +1,12 @@
 import type { SmokeReport } from "../report.ts";
+import { visibleIn } from "../visible.ts";
 import { renderGithub } from "./github.ts";
 import { renderJson } from "./json.ts";
 import { renderJunit } from "./junit.ts";
+import { renderMarkdown } from "./markdown.ts";
 import { renderPretty } from "./pretty.ts";
 
-export const REPORT_FORMATS = ["pretty", "json", "junit", "github"] as const;
+export const REPORT_FORMATS = ["pretty", "json", "junit", "github", "markdown"] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
@@ -13,9 +15,10 @@ const RENDERERS = {
   json: renderJson,
   junit: renderJunit,
   github: renderGithub,
+  markdown: renderMarkdown,
 } satisfies Record<ReportFormat, (reports: readonly SmokeReport[]) => string>;
 
-/** The text of one or more reports, without colours. */
+/** The text of one or more reports, without colours; nothing in it acts on a terminal or a log. */
 export function renderReports(format: ReportFormat, reports: readonly SmokeReport[]): string {
-  return RENDERERS[format](reports);
+  return RENDERERS[format](visibleIn(reports));
 }

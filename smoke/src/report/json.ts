@@ -1,6 +1,8 @@
 import { type SmokeReport, worstOutcome } from "../report.ts";
+import { totalsOf } from "../totals.ts";
 
 /** One JSON document with all reports, as the types of this package describe them. */
 export function renderJson(reports: readonly SmokeReport[]): string {
-  return `${JSON.stringify({ outcome: worstOutcome(reports), reports }, null, 2)}\n`;
+  const document = { outcome: worstOutcome(reports), totals: totalsOf(reports), reports };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,83 +1,81 @@
+import { create } from "xmlbuilder2";
+import type { XMLBuilder } from "xmlbuilder2/lib/interfaces";
 import type { CheckResult } from "../check-result.ts";
-import { countOf, type SmokeReport } from "../report.ts";
+import type { SmokeReport } from "../report.ts";
 
-/** JUnit XML: a suite for each app, a case for each check. */
+/** What is written as a test case: a check, or the end of a run that no check tells of. */
+type Case = Pick<CheckResult, "outcome" | "reason" | "advice" | "durationMs" | "evidence"> & {
+  readonly name: string;
+};
+
+/** JUnit XML: a suite for each app, a case for each check. Texts have been made visible before. */
 export function renderJunit(reports: readonly SmokeReport[]): string {
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<testsuites name="stytch-smoke">',
-    ...reports.flatMap(suite),
-    "</testsuites>",
-    "",
-  ].join("\n");
+  const document = create({ version: "1.0", encoding: "UTF-8" });
+  const suites = reports.map((report) => ({ report, cases: casesOf(report) }));
+  const root = document.ele("testsuites", {
+    name: "stytch-smoke",
+    ...counts(
+      suites.flatMap(({ cases }) => cases),
+      reports.reduce((sum, { durationMs }) => sum + durationMs, 0),
+    ),
+  });
+  for (const { report, cases } of suites) addSuite(root, report, cases);
+  return `${document.end({ prettyPrint: true })}\n`;
 }
 
-function suite(report: SmokeReport): string[] {
-  const { app, checks, cleanup } = report;
-  const head = attributes({
+function casesOf({ checks, stopped }: SmokeReport): Case[] {
+  const cases = checks.map(({ id, title, ...rest }) => ({ ...rest, name: `${id}: ${title}` }));
+  const isTold = checks.some(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
+  if (stopped === undefined || isTold) return cases;
+  const advice = "Run the smoke test again.";
+  const end = { outcome: "inconclusive", reason: stopped, advice, durationMs: 0 } as const;
+  return [...cases, { ...end, name: "the run goes to its end", evidence: {} }];
+}
+
+function addSuite(root: XMLBuilder, report: SmokeReport, cases: readonly Case[]): void {
+  const { app, project, cleanup } = report;
+  const suite = root.ele("testsuite", {
     name: app.name,
-    tests: checks.length,
-    failures: countOf(report, "failed"),
-    errors: countOf(report, "inconclusive"),
-    skipped: countOf(report, "skipped"),
-    time: seconds(report.durationMs),
+    ...counts(cases, report.durationMs),
     timestamp: report.startedAt,
   });
+  const properties = suite.ele("properties");
+  const { clientId, clientType } = app;
+  for (const [name, value] of Object.entries({ clientId, clientType, ...project })) {
+    if (value !== undefined) properties.ele("property", { name, value });
+  }
+  for (const one of cases) addCase(suite, app.name, one);
   const notes = [
     ...cleanup.notDone.map(({ what, reason }) => `not cleaned up: ${what}: ${reason}`),
     ...cleanup.left.map((what) => `left alone: ${what}`),
   ];
-  return [
-    `  <testsuite${head}>`,
-    ...checks.flatMap((check) => testCase(app.name, check)),
-    ...(notes.length > 0 ? [`    <system-err>${escapeXml(notes.join("\n"))}</system-err>`] : []),
-    "  </testsuite>",
-  ];
+  if (notes.length > 0) suite.ele("system-err").txt(notes.join("\n"));
 }
 
-function testCase(app: string, check: CheckResult): string[] {
-  const { id, title, outcome, durationMs, reason = "", advice = "", evidence } = check;
-  const head = attributes({ classname: app, name: `${id}: ${title}`, time: seconds(durationMs) });
+function addCase(suite: XMLBuilder, classname: string, one: Case): void {
+  const { name, outcome, reason: message = "", advice = "", evidence } = one;
+  const element = suite.ele("testcase", { classname, name, time: seconds(one.durationMs) });
   if (outcome === "skipped") {
-    return [
-      `    <testcase${head}>`,
-      `      <skipped${attributes({ message: reason })}/>`,
-      "    </testcase>",
-    ];
+    element.ele("skipped", { message });
+    return;
   }
-  const element = outcome === "failed" ? "failure" : "error";
-  const problem = `      <${element}${attributes({ message: reason })}>${escapeXml(advice)}</${element}>`;
-  return [
-    `    <testcase${head}>`,
-    ...(outcome === "passed" ? [] : [problem]),
-    `      <system-out>${escapeXml(JSON.stringify(evidence))}</system-out>`,
-    "    </testcase>",
-  ];
+  if (outcome === "failed") element.ele("failure", { message, type: outcome }).txt(advice);
+  if (outcome === "inconclusive") element.ele("error", { message, type: outcome }).txt(advice);
+  element.ele("system-out").txt(JSON.stringify(evidence));
 }
 
-function attributes(values: Record<string, string | number>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
-    .join("");
+function counts(cases: readonly Case[], durationMs: number): Record<string, string> {
+  const count = (wanted: Case["outcome"]) =>
+    String(cases.filter(({ outcome }) => outcome === wanted).length);
+  return {
+    tests: String(cases.length),
+    failures: count("failed"),
+    errors: count("inconclusive"),
+    skipped: count("skipped"),
+    time: seconds(durationMs),
+  };
 }
 
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\n": "&#10;",
-};
-
-function escapeXml(text: string): string {
-  // Characters that XML 1.0 cannot hold in any form are dropped.
-  const allowed = text.replace(
-    /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu,
-    "",
-  );
-  return allowed.replace(/[&<>"\n]/g, (character) => ENTITIES[character] ?? "");
 }

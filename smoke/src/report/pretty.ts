@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { CheckResult } from "../check-result.ts";
-import { countsOf, type SmokeReport } from "../report.ts";
+import { countsOf, type SmokeReport, worstOutcome } from "../report.ts";
+import { totalsText } from "../totals.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -22,16 +23,22 @@ const VERDICT = { passed: "green", failed: "red", stopped: "red", inconclusive: 
 
 /** All reports for people to read. */
 export function renderPretty(reports: readonly SmokeReport[], paint: Paint = plain): string {
-  return reports
-    .map((report) =>
-      [
-        heading(report.app.name, report.app.clientId, paint),
-        ...report.checks.map((check) => checkLines(check, paint)),
-        summary(report, paint),
-        "",
-      ].join("\n"),
-    )
-    .join("\n");
+  const parts = reports.map((report) =>
+    [
+      heading(report.app.name, report.app.clientId, paint),
+      ...report.checks.map((check) => checkLines(check, paint)),
+      summary(report, paint),
+      "",
+    ].join("\n"),
+  );
+  return [...parts, ...total(reports, paint)].join("\n");
+}
+
+/** A line on all apps, where there are several. */
+export function total(reports: readonly SmokeReport[], paint: Paint): string[] {
+  if (reports.length < 2) return [];
+  const worst = worstOutcome(reports);
+  return [`${paint(VERDICT[worst], worst)}: ${totalsText(reports)}\n`];
 }
 
 export function heading(name: string, clientId: string, paint: Paint): string {

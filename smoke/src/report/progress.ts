@@ -1,6 +1,7 @@
 import type { SmokeProgress } from "../options.ts";
 import type { SmokeReport } from "../report.ts";
-import { checkLines, coloured, heading, plain, summary } from "./pretty.ts";
+import { visible, visibleIn } from "../visible.ts";
+import { checkLines, coloured, heading, plain, summary, total } from "./pretty.ts";
 
 /** Where progress is written. */
 export interface ProgressStream {
@@ -14,6 +15,8 @@ export interface Progress {
   begin(name: string, clientId: string): void;
   show(progress: SmokeProgress): void;
   end(report: SmokeReport): void;
+  /** What all runs come to. */
+  total(reports: readonly SmokeReport[]): void;
 }
 
 const CLEAR_LINE = "\r\x1b[2K";
@@ -24,14 +27,15 @@ export function createProgress(stream: ProgressStream, colour: boolean): Progres
   const live = stream.isTTY === true;
   const line = (text: string) => stream.write(`${live ? CLEAR_LINE : ""}${text}\n`);
   return {
-    begin: (name, clientId) => line(heading(name, clientId, paint)),
+    begin: (name, clientId) => line(heading(visible(name), visible(clientId), paint)),
     show(progress) {
-      if (progress.type === "finished") line(checkLines(progress.result, paint));
+      if (progress.type === "finished") line(checkLines(visibleIn(progress.result), paint));
       else if (live) {
         const doing = progress.type === "cleaning" ? "cleaning up" : progress.title;
         stream.write(`${CLEAR_LINE}  … ${doing}`);
       }
     },
-    end: (report) => line(`${summary(report, paint)}\n`),
+    end: (report) => line(`${summary(visibleIn(report), paint)}\n`),
+    total: (reports) => total(reports, paint).forEach(line),
   };
 }

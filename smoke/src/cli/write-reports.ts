@@ -1,0 +1,78 @@
+import { accessSync, appendFileSync, constants, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Environment } from "../environment.ts";
+import { renderReports } from "../report/index.ts";
+import type { SmokeReport } from "../report.ts";
+import { ArgumentError } from "./argument-error.ts";
+import type { FileReport, Formats } from "./formats.ts";
+
+/**
+ * Makes sure, before anything is sent, that the files can be written; makes their folders.
+ *
+ * @throws ArgumentError
+ */
+export function prepareFiles(formats: Formats): void {
+  for (const { path, argument } of filesOf(formats)) {
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      accessSync(dirname(path), constants.W_OK);
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) continue;
+      if (stats.isDirectory()) throw new Error("a folder");
+      accessSync(path, constants.W_OK);
+    } catch {
+      throw unwritable(path, argument);
+    }
+  }
+}
+
+/**
+ * Writes the reports to standard output and to files, and the summary of a GitHub job.
+ *
+ * The pretty text is not written to standard output: that is shown while the tests run.
+ *
+ * @param surroundings `complain` is told of each file that cannot be written; the others are.
+ * @returns whether all that was asked for is written.
+ */
+export function writeReports(
+  reports: readonly SmokeReport[],
+  formats: Formats,
+  surroundings: {
+    readonly environment: Environment;
+    readonly stdout: Pick<NodeJS.WriteStream, "write">;
+    readonly complain: (text: string) => void;
+  },
+): boolean {
+  const { environment, stdout, complain } = surroundings;
+  const { main } = formats;
+  if (main.path === undefined && main.format !== "pretty") {
+    stdout.write(renderReports(main.format, reports));
+  }
+  let isComplete = true;
+  for (const { format, path, argument } of filesOf(formats)) {
+    try {
+      writeFileSync(path, renderReports(format, reports));
+    } catch {
+      complain(unwritable(path, argument).message);
+      isComplete = false;
+    }
+  }
+  const summary = environment.GITHUB_STEP_SUMMARY;
+  if (summary) {
+    try {
+      appendFileSync(summary, `\n${renderReports("markdown", reports)}\n`);
+    } catch {
+      complain("GITHUB_STEP_SUMMARY: the file that it names cannot be written; no summary");
+    }
+  }
+  return isComplete;
+}
+
+function filesOf({ main, files }: Formats): FileReport[] {
+  const { format, path } = main;
+  return path === undefined ? [...files] : [...files, { format, path, argument: "--output" }];
+}
+
+function unwritable(path: string, argument: string): ArgumentError {
+  return new ArgumentError(`${argument}: ${path} cannot be written`);
+}
