@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { decodeJwt } from "jose";
 import { z } from "zod";
+import type { AppSurroundings } from "../../emulator/src/index.ts";
 import { type Answer, type Caller, createApi, createClient, type Vertical } from "./_api.ts";
 import { assertValidAnswer, assertValidOAuthAnswer } from "./_schemas.ts";
 
@@ -79,8 +80,9 @@ export async function createScene(
   vertical: Vertical = "consumer",
   clientFields: Record<string, unknown> = {},
   personFields: Record<string, unknown> = {},
+  surroundings: AppSurroundings = {},
 ) {
-  const api = createApi().as(vertical);
+  const api = createApi({}, surroundings).as(vertical);
   const person = await createPerson(api, vertical, personFields);
   const isFirstParty = !String(clientFields.client_type ?? "").startsWith("third_party");
   const client: Client = await createClient(api, {

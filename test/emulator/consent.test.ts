@@ -3,12 +3,14 @@ import { CLIENTS, createClient, refusal } from "./_api.ts";
 import {
   authorize,
   BOTH,
+  codeOf,
   createPerson,
   createScene,
   exchange,
   introspect,
   oauthRefusal,
   REDIRECT,
+  redeem,
   refresh,
   type Scene,
   tokensOf,
@@ -117,6 +119,15 @@ describe.each(BOTH)("connected apps of a person, %s", (vertical) => {
     expect((await list(scene)).body.connected_apps).toEqual([]);
     expect(await isAsked(scene, OPENID)).toBe(true);
     expect((await userinfo(scene, (await tokensOf(scene)).access_token)).status).toBe(200);
+  });
+
+  it("revoke ends a code that was not redeemed yet", async () => {
+    const scene = await createScene(vertical);
+    const code = await codeOf(scene);
+    await revokeConsent(scene);
+    expect(await redeem(scene, code)).toMatchObject(
+      oauthRefusal(400, "invalid_grant", "idp_auth_code_not_found"),
+    );
   });
 
   it("revoke leaves other apps and other people alone", async () => {

@@ -15,11 +15,33 @@ const SECRET_FIELDS = new Set([
 /** Told of each message that passes. */
 type Listener = (message: IncomingMessage, body: Buffer) => void;
 
+/** A response on its way, and what it responds to. */
+export interface Passing {
+  /** `METHOD /path`, without the query. */
+  readonly route: string;
+  readonly asked: string;
+  status: number;
+  /** Parsed JSON. */
+  body: Record<string, unknown>;
+}
+
+/** @returns the scene with a proxy before its emulator that changes what is said. */
+export function tamper(scene: Scene, change: (passing: Passing) => void): Promise<Scene> {
+  return interpose(
+    scene,
+    () => {},
+    (passing) => {
+      change(passing);
+      return passing;
+    },
+  );
+}
+
 /** @returns the scene with someone who listens between its emulator and whoever tests it. */
 async function interpose(
   scene: Scene,
   listen: Listener,
-  rewrite: (body: Buffer) => { status: number; body: unknown } | undefined = () => undefined,
+  change?: (passing: Passing) => Passing,
 ): Promise<Scene> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
@@ -31,9 +53,16 @@ async function interpose(
       try {
         const said = await buffer(answer);
         listen(answer, said);
-        const other = rewrite(said);
-        if (other !== undefined) outgoing.writeHead(other.status).end(JSON.stringify(other.body));
-        else outgoing.writeHead(answer.statusCode ?? 500, answer.headers).end(said);
+        const status = answer.statusCode ?? 500;
+        if (change === undefined) {
+          outgoing.writeHead(status, answer.headers).end(said);
+          return;
+        }
+        const route = `${method} ${new URL(url, scene.url).pathname}`;
+        const parsed = z.record(z.string(), z.unknown()).parse(JSON.parse(said.toString()));
+        const changed = change({ route, asked: body.toString(), status, body: parsed });
+        outgoing.writeHead(changed.status, { "content-type": "application/json" });
+        outgoing.end(JSON.stringify(changed.body));
       } catch {
         outgoing.destroy();
       }
@@ -60,12 +89,11 @@ export async function eavesdrop(scene: Scene): Promise<{ scene: Scene; heard: Se
 
 /** @returns the scene with a server that refuses every code, and says a text wherever it can. */
 export function refuseCodes(scene: Scene, text: string): Promise<Scene> {
-  const body = { error_type: text, error_message: text, request_id: text, status_code: 400 };
-  return interpose(
-    scene,
-    () => {},
-    (said) => (said.includes('"authorization_code"') ? { status: 400, body } : undefined),
-  );
+  return tamper(scene, (passing) => {
+    if (passing.body.authorization_code === undefined) return;
+    passing.status = 400;
+    passing.body = { error_type: text, error_message: text, request_id: text, status_code: 400 };
+  });
 }
 
 const identified = z.object({ request_id: z.string() });

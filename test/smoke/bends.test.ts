@@ -122,6 +122,42 @@ describe("smokeTest() w/ a bent server", () => {
   });
 });
 
+/** Ways that other checks see too. */
+const CLAIMS: readonly Case[] = [
+  { bend: "wrong_access_token_subject", check: "access-token-claims", reason: /another subject/ },
+  { bend: "wrong_access_token_client", check: "access-token-claims", reason: /subject or client/ },
+  { bend: "wrong_id_token_issuer", check: "id-token-claims", reason: /names the issuer/ },
+  { bend: "wrong_id_token_subject", check: "id-token-claims", reason: /of another subject/ },
+  {
+    bend: "wrong_session_jwt_issuer",
+    check: "session-exchange",
+    reason: /JWT is from .*other for/,
+  },
+  { bend: "wrong_session_jwt_audience", check: "session-exchange", reason: /for project-test-9/ },
+];
+const claims = [
+  ...CLAIMS.flatMap((one) => VERTICALS.map((vertical) => ({ ...one, vertical }))),
+  {
+    bend: "organization_claim_missing",
+    check: "access-token-claims",
+    vertical: "b2b",
+    reason: /lacks the claim https:\/\/stytch\.com\/organization/,
+  } as const,
+];
+
+describe("smokeTest() w/ wrong claims", () => {
+  test.for(claims)("$bend fails $check ($vertical)", async (one) => {
+    const scene = await openScene(one);
+    await scene.control("PUT", "/bends", [one.bend]);
+    const { checks } = await smoke(scene, { only: [one.check] });
+    expect(checks.find(({ id }) => id === one.check)).toMatchObject({
+      outcome: "failed",
+      reason: expect.stringMatching(one.reason),
+      advice: expect.stringMatching(/^[A-Z][^\n]{20,}\.$/),
+    });
+  });
+});
+
 describe("smokeTest() w/ another failure", () => {
   test("a wrong project secret fails credentials", async () => {
     const scene = await openScene();

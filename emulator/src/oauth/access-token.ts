@@ -8,6 +8,9 @@ import { epochSeconds } from "../timestamp.ts";
 import type { OAuthContext } from "./context.ts";
 import { templateClaims } from "./template-claims.ts";
 
+/** Of a project that does not exist, for tokens that are wrong on purpose. */
+export const OTHER_PROJECT_ID = "project-test-99999999-9999-4999-8999-999999999999";
+
 /**
  * Issues an access token for a grant, or for the part of it that `grant.scopes` names. Claims of
  * the template cannot replace those that every token has.
@@ -30,11 +33,11 @@ export async function issueAccessToken(
     : app.settings.accessTokenTemplateContent;
   const claims = {
     ...templateClaims(template, subject),
-    ...organizationClaim(subject),
+    ...(!bends.has("organization_claim_missing") && organizationClaim(subject)),
     iss: bends.has("wrong_access_token_issuer") ? `${context.issuer}/other` : context.issuer,
-    sub: grant.subjectId,
+    sub: bends.has("wrong_access_token_subject") ? "user-test-other" : grant.subjectId,
     aud: audienceOf(context, app),
-    client_id: app.clientId,
+    client_id: bends.has("wrong_access_token_client") ? "connected-app-test-other" : app.clientId,
     scope: grant.scopes.join(" "),
     jti: newOpaqueToken(),
     iat: issuedAt,
@@ -57,9 +60,7 @@ export async function issueAccessToken(
 
 /** The custom audience stands behind the project id, which official SDKs demand. */
 function audienceOf({ project, bends }: OAuthContext, { settings }: ConnectedApp): string[] {
-  const projectId = bends.has("wrong_access_token_audience")
-    ? "project-test-99999999-9999-4999-8999-999999999999"
-    : project.projectId;
+  const projectId = bends.has("wrong_access_token_audience") ? OTHER_PROJECT_ID : project.projectId;
   const custom = bends.has("custom_audience_missing") ? "" : settings.accessTokenCustomAudience;
   return custom === "" ? [projectId] : [projectId, custom];
 }

@@ -11,6 +11,7 @@ import {
 import type { AccessToken } from "../state/access-token.ts";
 import { isThirdParty } from "../state/connected-app.ts";
 import type { Session } from "../state/session.ts";
+import { OTHER_PROJECT_ID } from "./access-token.ts";
 import type { OAuthContext } from "./context.ts";
 import { findLiveAccessToken } from "./live-access-token.ts";
 import {
@@ -54,7 +55,7 @@ export async function exchangeAccessToken(
   state.accessTokens.replace({ ...token, exchanged: true });
   if (durationMinutes === undefined) return { subject, issued: undefined };
   const factor = oauthAccessTokenExchangeFactor(token.grant.clientId, clock.now());
-  const issued = await createSession(context, subject, {
+  const issued = await createSession(bent(context), subject, {
     durationMinutes: durationMinutes * (bends.has("wrong_session_duration") ? 2 : 1),
     customClaims: bends.has("session_claims_missing") ? {} : claims,
     factors: bends.has("session_without_factor")
@@ -63,6 +64,17 @@ export async function exchangeAccessToken(
   });
   if (bends.has("session_dead")) revokeSession(state, issued.session);
   return { subject, issued };
+}
+
+/** The surroundings of the session, wrong where that is asked for. */
+function bent(context: OAuthContext): OAuthContext {
+  const { bends, project, issuer } = context;
+  const projectId = bends.has("wrong_session_jwt_audience") ? OTHER_PROJECT_ID : project.projectId;
+  return {
+    ...context,
+    project: { ...project, projectId },
+    issuer: bends.has("wrong_session_jwt_issuer") ? `${issuer}/other` : issuer,
+  };
 }
 
 function checkScope({ state, bends }: OAuthContext, { grant }: AccessToken): void {

@@ -29,8 +29,8 @@ export function makeIdToken(
   const claims = {
     ...templateClaims(template, subject),
     ...scopeClaims(subject, grant.scopes),
-    iss: issuer,
-    sub: grant.subjectId,
+    iss: bends.has("wrong_id_token_issuer") ? `${issuer}/other` : issuer,
+    sub: bends.has("wrong_id_token_subject") ? "user-test-other" : grant.subjectId,
     aud: [bends.has("wrong_id_token_audience") ? "connected-app-test-other" : app.clientId],
     iat: issuedAt,
     nbf: issuedAt,
