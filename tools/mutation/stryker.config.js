@@ -20,6 +20,8 @@ export default {
   ignorePatterns: [".mutation", ".pulumi-local", "**/dist"],
   reporters: ["clear-text", "progress-append-only", "html", "json"],
   clearTextReporter: { reportTests: false, allowColor: false },
+  // With `--reporters event-recorder`, to look at the survivors of a run that goes on for hours.
+  eventReporter: { baseDir: `${report}/events` },
   htmlReporter: { fileName: `${report}/report.html` },
   jsonReporter: { fileName: `${report}/report.json` },
 };
