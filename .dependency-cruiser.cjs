@@ -40,16 +40,31 @@ module.exports = {
     {
       name: "resources-import-only-types-of-lifecycle",
       severity: "error",
-      from: { path: "^provider/src/resources/" },
+      from: { path: "^provider/src/resources/", pathNot: "/live-guard\\.ts$" },
       to: {
         path: "^provider/src/(?!resources/)",
         dependencyTypesNot: ["type-only"],
       },
     },
     {
+      name: "live-guard-loads-what-it-needs-late",
+      comment: "When the engine is about to delete a client of a live project, which few runs do.",
+      severity: "error",
+      from: { path: "^provider/src/resources/live-guard\\.ts$" },
+      to: { path: "^provider/src/(?!resources/)", dynamic: false },
+    },
+    {
+      name: "live-guard-sees-destruction-and-configuration",
+      severity: "error",
+      from: { path: "^provider/src/resources/live-guard\\.ts$" },
+      to: {
+        path: "^provider/src/(?!resources/|lifecycle/connected-app/destruction\\.ts$|connection/configuration\\.ts$)",
+      },
+    },
+    {
       name: "resources-see-lifecycle-only",
       severity: "error",
-      from: { path: "^provider/src/resources/" },
+      from: { path: "^provider/src/resources/", pathNot: "/live-guard\\.ts$" },
       to: { path: "^provider/src/(?!resources/|lifecycle/)" },
     },
     {

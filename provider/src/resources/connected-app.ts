@@ -3,6 +3,7 @@ import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../lifecycle/connected-app/model.ts";
 import { DynamicResource, typeToken } from "./dynamic-resource.ts";
 import { defineLateOutputs, unresolved } from "./late-outputs.ts";
+import { liveGuard } from "./live-guard.ts";
 import type { TemplateContent } from "./template-content.ts";
 
 type FirstParty = "first_party" | "first_party_public";
@@ -52,9 +53,8 @@ interface CommonArgs {
   /** Absolute `https:` or `http:` URL of the picture shown beside the name. Default: none. */
   logoUrl?: pulumi.Input<string | undefined>;
   /**
-   * Takes over the client with this id, when the resource is created, instead of making one: the
-   * other inputs are applied to it, and its secret stays valid (and unknown, until a rotation). The
-   * type must be the same. Of no effect later. Default: none.
+   * Takes over the client with this id, of the same type, instead of making one: the other inputs
+   * are applied, its secret stays valid (and unknown, until a rotation). No effect later. Default: none.
    */
   adoptClientId?: pulumi.Input<string | undefined>;
   /**
@@ -63,9 +63,8 @@ interface CommonArgs {
    */
   adoptByName?: pulumi.Input<boolean | undefined>;
   /**
-   * Id of this client, if it may be replaced or deleted although its project is a live one. A
-   * deletion goes by what the last `pulumi up` knew. Other ways are `stytch:allowDestructive` in the
-   * stack's configuration and the variable `STYTCH_ALLOW_DESTRUCTIVE`. Default: none.
+   * Id of this client, if it may be replaced, or deleted after the next `pulumi up`, although its
+   * project is a live one. Default: none.
    */
   allowDestructive?: pulumi.Input<string | undefined>;
 }
@@ -93,13 +92,11 @@ interface SecretRotation {
 
 interface FirstPartyFlags {
   /**
-   * Whether a token with the scope `full_access` may be exchanged for a full Stytch session.
-   * First-party clients only. Default: false.
+   * Whether tokens with `full_access` may become a full Stytch session. First-party only. Default: false.
    */
   fullAccessAllowed?: pulumi.Input<boolean | undefined>;
   /**
-   * Whether the scope `offline_access` (refresh tokens) needs no explicit consent. First-party
-   * clients only. Default: false.
+   * Whether `offline_access` (refresh tokens) needs no consent. First-party only. Default: false.
    */
   bypassConsentForOfflineAccess?: pulumi.Input<boolean | undefined>;
 }
@@ -221,6 +218,7 @@ export class ConnectedApp extends DynamicResource {
   constructor(name: string, args: ConnectedAppArgs, options?: pulumi.CustomResourceOptions) {
     // What another stack manages is read at once, so all of it is named.
     const read = options?.id === undefined ? [] : LATE_OUTPUTS;
+    const guard = liveGuard(options);
     super(
       "ConnectedApp",
       "connectedApp",
@@ -231,8 +229,9 @@ export class ConnectedApp extends DynamicResource {
         clientName: nameOr(name, args.clientName),
       },
       SECRET_OUTPUTS,
-      options,
+      guard?.bind(options) ?? options,
     );
+    guard?.declare(this, args);
   }
 
   /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known while an update is previewed. */

@@ -1,41 +1,63 @@
 import type { ConnectedAppInputs, ConnectedAppOutputs } from "./model.ts";
 
-/** A client of a live project would be replaced or deleted without anybody having said so by its id. */
+/** The resource in the state that a client would be deleted with. */
+export interface Doomed {
+  readonly urn: string;
+  /** Whether another client takes its place, although its type stays. */
+  readonly isReplaced: boolean;
+}
+
+/** A client of a live project would be replaced or deleted without anyone having said so by its id. */
 export class DestructiveChangeError extends Error {
   readonly code = "ERR_STYTCH_DESTRUCTIVE";
 
-  constructor(clientId: string, isReplacement: boolean) {
-    const what = isReplacement
-      ? "a client cannot change its type, so it would be replaced by one with another id and secret, and then be deleted"
-      : "the client would be deleted";
-    // A deletion is served with the configuration that the last update stored.
-    const before = isReplacement ? "" : "with a pulumi up before the deletion, ";
+  constructor(clientId: string, hasOtherType: boolean, doomed?: Doomed) {
+    const urn = doomed ? `'${doomed.urn}'` : "with its URN";
     super(
-      `${clientId} is a client of a live project: ${what}. Everything that signs in with it would stop working at once, ` +
-        "its tokens would be void, and Stytch cannot bring it back. The client was not touched. If that is meant, name it: " +
-        `STYTCH_ALLOW_DESTRUCTIVE=${clientId} in the environment, or ${before}` +
-        `pulumi config set stytch:allowDestructive ${clientId}, or allowDestructive: "${clientId}" in the resource. ` +
-        "To keep the client and only forget it, use pulumi state delete or retainOnDelete.",
+      `${clientId} is a client of a live project: ${whatWouldHappen(hasOtherType, doomed)}. ` +
+        "Everything that signs in with it would stop working at once, its tokens would be void, and Stytch cannot " +
+        `bring it back. The client was not touched. ${wayBack(hasOtherType, doomed)} If that is meant, name it: ` +
+        `STYTCH_ALLOW_DESTRUCTIVE=${clientId} in the environment, or pulumi config set stytch:allowDestructive ${clientId}, ` +
+        `or allowDestructive: "${clientId}" in the resource, for a deletion with a pulumi up before it. To keep the client and only ` +
+        `forget it, use retainOnDelete or pulumi state delete ${urn}; where that is ambiguous, as while a replacement ` +
+        "is pending, the README has the command.",
     );
     this.name = new.target.name;
   }
+}
+
+function whatWouldHappen(hasOtherType: boolean, doomed?: Doomed): string {
+  const replaced = "would be replaced by one with another id and secret, and then be deleted";
+  if (hasOtherType) return `a client cannot change its type, so it ${replaced}`;
+  const client = doomed ? `the client of ${doomed.urn}` : "the client";
+  return `${client} ${doomed?.isReplaced ? replaced : "would be deleted"}`;
+}
+
+function wayBack(hasOtherType: boolean, doomed?: Doomed): string {
+  if (hasOtherType) return "To keep it, set clientType back.";
+  if (!doomed?.isReplaced) return "To keep it, declare its resource.";
+  return `To keep it, leave out --replace; after pulumi state taint, run pulumi state untaint '${doomed.urn}'.`;
 }
 
 /**
  * Clients of live projects are not replaced or deleted unless that very client is named, in the
  * resource, in the stack's configuration or in the environment.
  *
- * @param inputs those of a replacement; undefined for a delete.
+ * @param outputs what the state remembers of the client.
+ * @param inputs those of a replacement by another type; undefined for any other end.
+ * @param allowed ids that are given up elsewhere than in the resource.
  */
 export function destructionProblem(
   id: string,
-  { projectId, allowDestructive }: ConnectedAppOutputs,
+  { projectId, allowDestructive }: Readonly<Record<string, unknown>> | ConnectedAppOutputs,
   inputs: ConnectedAppInputs | undefined,
   allowed: ReadonlySet<string>,
+  doomed?: Doomed,
 ): DestructiveChangeError | undefined {
   // Older states do not name the project; a live client's id tells too.
-  const isLive = projectId?.startsWith("project-live-") || id.startsWith("connected-app-live-");
+  const isLive =
+    String(projectId).startsWith("project-live-") || id.startsWith("connected-app-live-");
   const named = inputs ? inputs.allowDestructive : allowDestructive;
   if (!isLive || named === id || allowed.has(id)) return undefined;
-  return new DestructiveChangeError(id, inputs !== undefined);
+  return new DestructiveChangeError(id, inputs !== undefined, doomed);
 }

@@ -73,6 +73,26 @@ describe("of a client of a live project", () => {
   });
 });
 
+describe("with its resource in the state", () => {
+  const urn = "urn:pulumi:prod::web::pulumi-nodejs:dynamic/stytch:ConnectedApp::web";
+
+  test("a deletion names it, in the commands too", () => {
+    const doomed = { urn, isReplaced: false };
+    const problem = destructionProblem(LIVE, outputs(), undefined, NONE, doomed);
+    expect(problem?.message).toContain(`the client of ${urn} would be deleted.`);
+    expect(problem?.message).toContain(`pulumi state delete '${urn}'`);
+    expect(problem?.message).not.toContain("taint");
+  });
+
+  test("a replacement by another client of its type says how to take it back", () => {
+    const doomed = { urn, isReplaced: true };
+    const problem = destructionProblem(LIVE, outputs(), undefined, NONE, doomed);
+    expect(problem?.message).toContain(`the client of ${urn} would be replaced`);
+    expect(problem?.message).toContain("--replace");
+    expect(problem?.message).toContain(`pulumi state untaint '${urn}'`);
+  });
+});
+
 test.each([undefined, REPLACED])("a client of a test project is not protected (%j)", (inputs) => {
   expect(destructionProblem(TEST, outputs(IN_TEST), inputs, NONE)).toBeUndefined();
 });

@@ -1,0 +1,79 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { all, output } from "@pulumi/pulumi/output.js";
+import { type CustomResource, ResourceHook } from "@pulumi/pulumi/resource.js";
+import { getConfig } from "@pulumi/pulumi/runtime/config.js";
+import { getMonitor } from "@pulumi/pulumi/runtime/settings.js";
+
+/** What the program says of a client, as far as the guard goes by it. */
+interface Declared {
+  readonly clientType: pulumi.Input<unknown>;
+  readonly allowDestructive?: pulumi.Input<string | undefined> | undefined;
+}
+
+/**
+ * Part of the state of every client of a live project, and shown where a command does not run the
+ * program, as `pulumi destroy` without `--run-program` does not. Never change it: a state that names
+ * a hook that no program registers can delete nothing.
+ */
+const HOOK_NAME = "guard of the clients of a live Stytch project";
+
+/**
+ * Refuses to delete clients of a live project that nobody named, in previews too. The engine runs a
+ * hook before it deletes a resource, for whatever reason it does: the resource left the program, is
+ * replaced by another type, by `pulumi up --replace` or after `pulumi state taint`, or the stack is
+ * destroyed. The provider itself is asked only when the deletion comes to it, when all else is done.
+ */
+class LiveGuard {
+  readonly #hook = new ResourceHook(HOOK_NAME, (args) => this.#judge(args), { onDryRun: true });
+  /** Ids that resources of the program give up. */
+  readonly #allowed = new Set<string>();
+  /** URNs of the program, and those among them whose type is known in this run. */
+  readonly #declared = new Set<string>();
+  readonly #certain = new Set<string>();
+
+  bind(options: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
+    const beforeDelete = [this.#hook, ...(options.hooks?.beforeDelete ?? [])];
+    return { ...options, hooks: { ...options.hooks, beforeDelete } };
+  }
+
+  declare(resource: CustomResource, { clientType, allowDestructive }: Declared): void {
+    resource.urn.apply((urn) => this.#declared.add(urn));
+    all([resource.urn, output(clientType)]).apply(([urn]) => this.#certain.add(urn));
+    output(allowDestructive).apply((id) => id !== undefined && this.#allowed.add(id));
+  }
+
+  async #judge({ urn, id, oldOutputs }: pulumi.ResourceHookArgs): Promise<void> {
+    const isReplaced = this.#declared.has(urn);
+    // A preview may not know the type, which may turn out as it was; the update asks again.
+    if (isReplaced && !this.#certain.has(urn)) return;
+    const { destructionProblem } = await import("../lifecycle/connected-app/destruction.ts");
+    const { resolveConfiguration } = await import("../connection/configuration.ts");
+    const { allowDestructive } = resolveConfiguration(getConfig, process.env);
+    const allowed = new Set([...allowDestructive, ...this.#allowed]);
+    const doomed = { urn, isReplaced };
+    const problem = destructionProblem(id, oldOutputs ?? {}, undefined, allowed, doomed);
+    if (problem) throw new Error(`[${problem.code}] ${problem.message}`);
+  }
+}
+
+/** By the engine's monitor: programs of the Automation API share a process. */
+const guards = new WeakMap<object, LiveGuard>();
+
+/**
+ * @returns undefined where there is nothing to guard: in a test project, for a resource that is only
+ *   read or that the engine forgets without deleting it, and in unit tests with mocks.
+ */
+export function liveGuard(options: pulumi.CustomResourceOptions = {}): LiveGuard | undefined {
+  const projectId = getConfig("stytch:projectId") || process.env.STYTCH_PROJECT_ID;
+  if (!projectId?.startsWith("project-live-")) return undefined;
+  if (options.id !== undefined || options.retainOnDelete) return undefined;
+  const monitor: unknown = getMonitor();
+  if (!canRegisterHooks(monitor)) return undefined;
+  const guard = guards.get(monitor) ?? new LiveGuard();
+  guards.set(monitor, guard);
+  return guard;
+}
+
+function canRegisterHooks(monitor: unknown): monitor is object {
+  return typeof monitor === "object" && monitor !== null && "registerResourceHook" in monitor;
+}
