@@ -200,7 +200,22 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   ],
   "shared-host": [
     { title: "known to be shared", urls: ["https://shop.vercel.app/cb"] },
-    { title: "shared by configuration", urls: ["https://shop.loca.lt/cb"] },
+    { title: "shared by configuration", urls: ["https://shop.glitch.me/cb"] },
+    { title: "a tunnel", urls: ["https://shop.loca.lt/cb"] },
+  ],
+  "public-host": [
+    { title: "a private address", urls: ["https://10.0.0.5/cb"] },
+    { title: "a link-local address", urls: ["https://169.254.169.254/cb"] },
+    { title: "a translated address", urls: ["https://[64:ff9b::a00:1]/cb"] },
+    { title: "a reserved address", urls: ["https://240.0.0.1/cb"] },
+    { title: "a name of a local network", urls: ["https://sso.corp.internal/cb"] },
+    { title: "no domain", urls: ["https://intranet/cb"] },
+    { title: "a public suffix", urls: ["https://co.uk/cb"] },
+    { title: "a name that browsers do not find", urls: ["https://app.onion/cb"] },
+  ],
+  "no-debug-host": [
+    { title: "a request bin", urls: ["https://webhook.site/0f8fad5b"] },
+    { title: "a tool", urls: ["https://oauth.pstmn.io/v1/callback"] },
   ],
   "open-redirector-params": [
     { title: "by its name", urls: ["https://app.example/cb?return_to=/home"] },

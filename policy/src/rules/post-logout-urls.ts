@@ -4,11 +4,13 @@ import { POST_LOGOUT, postLogoutRule } from "../url/url-rule.ts";
 import { https } from "./redirect-https.ts";
 import { loopbackOnlyPublic } from "./redirect-loopback-only-public.ts";
 import { noDangerousScheme } from "./redirect-no-dangerous-scheme.ts";
+import { noDebugHost } from "./redirect-no-debug-host.ts";
 import { noUserinfo } from "./redirect-no-userinfo.ts";
 import { noWildcard } from "./redirect-no-wildcard.ts";
 import { openRedirectorParams } from "./redirect-open-redirector-params.ts";
 import { permittedDomains } from "./redirect-permitted-domains.ts";
 import { privateScheme } from "./redirect-private-scheme.ts";
+import { publicHost } from "./redirect-public-host.ts";
 import { sharedHost } from "./redirect-shared-host.ts";
 import { unambiguous } from "./redirect-unambiguous.ts";
 
@@ -27,7 +29,9 @@ export const postLogoutRules: readonly Rule[] = [
   postLogoutRule(noUserinfo),
   postLogoutRule(privateScheme),
   postLogoutRule(permittedDomains),
+  postLogoutRule(publicHost),
   postLogoutRule(sharedHost),
+  postLogoutRule(noDebugHost),
   postLogoutRule(openRedirectorParams),
   postLogoutRule(unambiguous),
   canonicalUrls(POST_LOGOUT),

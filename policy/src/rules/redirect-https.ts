@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normalizeHost } from "../url/host.ts";
+import type { Loopback } from "../url/loopback.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
@@ -8,6 +9,9 @@ const config = z.strictObject({
     .default([])
     .describe("Hosts to which clients of test projects may use http: as well."),
 });
+
+/** What may lead to another machine, or asks the network where it leads. */
+const ELSEWHERE: ReadonlySet<Loopback> = new Set(["unspecified", "name"]);
 
 export const https: UrlRule<typeof config> = {
   name: "https",
@@ -26,7 +30,7 @@ export const https: UrlRule<typeof config> = {
       };
     }
     if (scheme !== "http") return undefined;
-    if (host?.loopback !== undefined && host.loopback !== "unspecified") return undefined;
+    if (host?.loopback !== undefined && !ELSEWHERE.has(host.loopback)) return undefined;
     const inTest = environment === "test" && httpHostsInTest.map(normalizeHost);
     if (inTest && host && inTest.includes(host.name)) return undefined;
     return {

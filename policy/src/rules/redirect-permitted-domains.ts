@@ -46,7 +46,7 @@ export const permittedDomains: UrlRule<typeof config> = {
   source: "https://github.com/OWASP/ASVS/blob/master/5.0/en/0x19-V10-OAuth-and-OIDC.md",
   config,
   find({ isWeb, host }, config, app, { harm }) {
-    if (!isWeb || !host || host.loopback) return undefined;
+    if (!isWeb || !host || (host.loopback && host.loopback !== "name")) return undefined;
     if (!namesAny(config))
       return {
         level: "advisory",

@@ -1,12 +1,19 @@
 import { z } from "zod";
 import { shown } from "../rule.ts";
 import { isWithin, normalizeHost } from "../url/host.ts";
+import {
+  ADDRESS_NAMES,
+  HOSTING,
+  REQUEST_BINS,
+  SIGN_IN_TOOLS,
+  TUNNELS,
+} from "../url/known-hosts.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   suffixes: z
     .array(z.string())
-    .default(["glitch.me", "loca.lt", "localhost.run", "serveo.net"])
+    .default([...HOSTING, ...TUNNELS, ...ADDRESS_NAMES])
     .describe(
       "Domains under which strangers get names, besides the private section of the public suffix list (vercel.app, github.io, …).",
     ),
@@ -16,26 +23,30 @@ const config = z.strictObject({
     .describe("Hosts that may be used nevertheless, with all names below them."),
 });
 
+/** Hosts of a service's own, of which another rule says what they do. */
+const OF_OTHER_RULES = [...REQUEST_BINS, ...SIGN_IN_TOOLS];
+
 export const sharedHost: UrlRule<typeof config> = {
   name: "shared-host",
   title: (noun) => `No shared hosting domains in ${noun}`,
   description:
-    "Names below hosting services such as vercel.app are given to anyone: one that you release goes to the next who asks.",
+    "Names below hosting services such as vercel.app, and of tunnels such as ngrok's, are given to anyone: one that you release goes to the next who asks.",
   severity: "medium",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1",
   config,
   find({ isWeb, host }, { suffixes, allowedHosts }, _app, { harm }) {
-    if (!isWeb || !host) return undefined;
-    if (allowedHosts.some((allowed) => isWithin(host.name, normalizeHost(allowed)))) {
-      return undefined;
-    }
+    if (!isWeb || !host || host.reach !== undefined) return undefined;
+    const isBelow = (names: readonly string[]) => names.some((name) => isWithin(host.name, name));
+    if (isBelow(OF_OTHER_RULES) || isBelow(allowedHosts.map(normalizeHost))) return undefined;
     const suffix =
-      host.sharedSuffix ?? suffixes.map(normalizeHost).find((name) => isWithin(host.name, name));
+      suffixes.map(normalizeHost).find((name) => isWithin(host.name, name)) ?? host.sharedSuffix;
     if (suffix === undefined) return undefined;
     return {
       detail: `, below ${shown(suffix)}`,
-      why: `anyone can get a name there, and whoever gets this one after you have given it up could ${harm}`,
+      why: isBelow(TUNNELS)
+        ? `it is a tunnel to one person's computer, and whoever gets this name after the tunnel is closed could ${harm}`
+        : `anyone can get a name there, and whoever gets this one after you have given it up could ${harm}`,
       fix: "Use a domain of your own, or add the host to allowedHosts of this policy",
     };
   },

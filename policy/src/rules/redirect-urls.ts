@@ -5,6 +5,7 @@ import { redirectHttps } from "./redirect-https.ts";
 import { redirectLoopbackIp } from "./redirect-loopback-ip.ts";
 import { redirectLoopbackOnlyPublic } from "./redirect-loopback-only-public.ts";
 import { redirectNoDangerousScheme } from "./redirect-no-dangerous-scheme.ts";
+import { redirectNoDebugHost } from "./redirect-no-debug-host.ts";
 import { redirectNoFragment } from "./redirect-no-fragment.ts";
 import { redirectNoOauthParams } from "./redirect-no-oauth-params.ts";
 import { redirectNoUserinfo } from "./redirect-no-userinfo.ts";
@@ -12,6 +13,7 @@ import { redirectNoWildcard } from "./redirect-no-wildcard.ts";
 import { redirectOpenRedirectorParams } from "./redirect-open-redirector-params.ts";
 import { redirectPermittedDomains } from "./redirect-permitted-domains.ts";
 import { redirectPrivateScheme } from "./redirect-private-scheme.ts";
+import { redirectPublicHost } from "./redirect-public-host.ts";
 import { redirectSharedHost } from "./redirect-shared-host.ts";
 import { redirectUnambiguous } from "./redirect-unambiguous.ts";
 
@@ -27,7 +29,9 @@ export const redirectRules: readonly Rule[] = [
   redirectNoOauthParams,
   redirectPrivateScheme,
   redirectPermittedDomains,
+  redirectPublicHost,
   redirectSharedHost,
+  redirectNoDebugHost,
   redirectOpenRedirectorParams,
   redirectUnambiguous,
   redirectCanonical,

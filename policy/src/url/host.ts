@@ -1,6 +1,7 @@
 import { parse } from "tldts";
 import { findHomograph, type Homograph, toUnicode } from "./idn.ts";
 import { findLoopback, type Loopback } from "./loopback.ts";
+import { findReach, type Reach } from "./reach.ts";
 
 /** A host: as written, and as a browser reads it. */
 export interface HostAnalysis {
@@ -14,6 +15,8 @@ export interface HostAnalysis {
   readonly zone: string | undefined;
   readonly trailingDot: boolean;
   readonly loopback: Loopback | undefined;
+  /** Why not everyone reaches the same machine by it, besides by loopback addresses and localhost. */
+  readonly reach: Reach | undefined;
   readonly homograph: Homograph | undefined;
   /** The part that belongs to one owner, by the ICANN section of the public suffix list. */
   readonly registrable: string | undefined;
@@ -65,6 +68,7 @@ export function analyzeHost(raw: string): HostAnalysis {
   const trailingDot = read.endsWith(".") || raw.endsWith(".");
   const name = read.endsWith(".") ? read.slice(0, -1) : read;
   const unicode = isOverlong(name) ? name : toUnicode(name);
+  const reach = findReach(name);
   return {
     raw,
     name,
@@ -72,7 +76,8 @@ export function analyzeHost(raw: string): HostAnalysis {
     kind: kindOf(name),
     zone: zoned?.[2],
     trailingDot,
-    loopback: findLoopback(name),
+    loopback: findLoopback(name) ?? (reach === "loopback name" ? "name" : undefined),
+    reach,
     homograph: findHomograph(unicode),
     ...findSuffixes(name),
   };

@@ -70,6 +70,8 @@ describe("the URL rules", () => {
     ["private-scheme", "myapp:/cb"],
     ["shared-host", "https://shop.vercel.app/"],
     ["open-redirector-params", "https://app.example.com/?next=x"],
+    ["public-host", "https://10.0.0.5/cb"],
+    ["no-debug-host", "https://webhook.site/0f8fad5b"],
     ["unambiguous", "https://app.example.com/callback/..;/steal"],
     ["canonical", "https://app.example.com:443/"],
   ])("find %s alone in %s", (ending, url) => {

@@ -63,6 +63,8 @@ describe.each(ALL)("$name", (rule) => {
       "myapp:/cb",
       "http://localhost/",
       "https://a.example/x/../y",
+      "https://10.0.0.5/",
+      "https://webhook.site/1234",
     ];
     const urls = [...list, ...list, ...list];
     for (const violation of check(rule, urls)) {

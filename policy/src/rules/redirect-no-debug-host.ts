@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { shown } from "../rule.ts";
+import { isWithin, normalizeHost } from "../url/host.ts";
+import { REQUEST_BINS, SIGN_IN_TOOLS } from "../url/known-hosts.ts";
+import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+
+const config = z.strictObject({
+  hosts: z
+    .array(z.string())
+    .default([...REQUEST_BINS])
+    .describe("Services that show the requests they receive, with all names below them."),
+  tools: z
+    .array(z.string())
+    .default([...SIGN_IN_TOOLS])
+    .describe(
+      "Pages of tools for trying out sign-ins: a note, and in test projects not even that.",
+    ),
+});
+
+export const noDebugHost: UrlRule<typeof config> = {
+  name: "no-debug-host",
+  title: (noun) => `No debugging services in ${noun}`,
+  description:
+    "Request bins such as webhook.site show everything that they receive to whoever knows the address. Pages of tools such as Postman's hand it to whoever has them open.",
+  severity: "high",
+  level: "mandatory",
+  testLevel: "advisory",
+  source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1",
+  config,
+  find({ isWeb, host }, { hosts, tools }, { environment }, { harm }) {
+    if (!isWeb || !host) return undefined;
+    const listed = (names: readonly string[]) =>
+      names.map(normalizeHost).find((name) => isWithin(host.name, name));
+    // The list of tools is the more precise one: oauth.pstmn.io is no bin.
+    const tool = listed(tools);
+    if (tool !== undefined) {
+      if (environment === "test") return undefined;
+      return {
+        detail: `, of the tool at ${shown(tool)}`,
+        why: "it is a page for trying out sign-ins, which passes what arrives on to whoever has the tool open, and belongs to none of your applications",
+        fix: "Remove it from clients of live projects, and try out sign-ins in a test project",
+        level: "advisory",
+      };
+    }
+    const bin = listed(hosts);
+    if (bin === undefined) return undefined;
+    return {
+      detail: `, of ${shown(bin)}`,
+      why: `it is a service that shows what it receives to whoever knows the address, who could ${harm}`,
+      fix: "Use the application's own https:// address",
+    };
+  },
+};
+
+export const redirectNoDebugHost = redirectRule(noDebugHost);

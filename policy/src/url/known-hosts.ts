@@ -1,0 +1,67 @@
+/**
+ * Hosts of a special kind, as of 2026-11-28. Sources: the services' own documentation, the public
+ * suffix list (https://publicsuffix.org/list/, private section) for what it has already, and
+ * projectdiscovery/interactsh and PortSwigger's Collaborator for servers that catch requests.
+ */
+
+/** Names that lead to 127.0.0.1 by the public DNS, with all names below them. */
+export const LOOPBACK_NAMES = [
+  ...["localtest.me", "lvh.me", "vcap.me", "lacolhost.com", "yoogle.com", "colasloth.com"],
+  ...["fuf.me", "localho.st", "localdev.me", "local.gd", "lcl.host", "lndo.site", "ddev.site"],
+  ...["docksal.site", "localhost.direct", "localhost.localdomain", "localhost.localdomain4"],
+  ...["localhost4", "localhost6", "ip6-localhost", "ip6-loopback", "localhost.localdomain6"],
+];
+
+/** Names below which the public DNS leads to the address that the name spells: `10.0.0.1.nip.io`. */
+export const ADDRESS_NAMES = [
+  ...["nip.io", "sslip.io", "xip.io", "xip.name", "traefik.me", "backname.io", "ipq.co"],
+  ...["local-ip.co", "local-ip.sh", "plex.direct", "1u.ms", "rbndr.us"],
+];
+
+/** Domains of local networks: RFC 6762, RFC 8375, RFC 6761, ICANN's .internal, and common habits. */
+export const LOCAL_DOMAINS = [
+  ...["local", "internal", "home.arpa", "test", "lan", "home", "corp", "mail", "intranet"],
+  ...["private", "localdomain", "domain", "workgroup", "fritz.box", "consul", "cluster"],
+];
+
+/** Domains that no browser without special software reaches: RFC 6761, RFC 7686, RFC 9476. */
+export const UNREACHABLE_DOMAINS = ["invalid", "onion", "alt", "arpa", "i2p", "exit", "bit"];
+
+/** Tunnels to the machine of whoever opened them. Those of the public suffix list are there to be named. */
+export const TUNNELS = [
+  ...["ngrok.io", "ngrok.app", "ngrok.dev", "ngrok-free.app", "ngrok-free.dev", "ngrok.pizza"],
+  ...["ngrok.pro", "trycloudflare.com", "tunnelmole.net", "telebit.io", "loca.lt"],
+  ...["localtunnel.me", "serveo.net", "serveousercontent.com", "localhost.run", "lhr.life"],
+  ...["lhr.rocks", "lhrtunnel.link", "pinggy.link", "pinggy.io", "pinggy-free.link"],
+  ...["devtunnels.ms", "app.github.dev", "github.dev", "gitpod.io", "gitpod.dev", "zrok.io"],
+  ...["bore.pub", "playit.gg", "pagekite.me", "packetriot.net", "localxpose.io", "loclx.io"],
+  ...["expose.dev", "sharedwithexpose.com", "tunnelto.dev", "pyjam.as", "instatunnel.my"],
+  ...["cloudshell.dev", "cloudworkstations.dev", "coder.app", "gradio.live", "netlify.live"],
+];
+
+/** Hosting for anyone that is not on the public suffix list. */
+export const HOSTING = [
+  ...["glitch.me", "codesandbox.io", "stackblitz.io", "webcontainer.io", "koyeb.app"],
+  ...["kinsta.app", "cyclic.app", "000webhostapp.com", "wordpress.com", "weebly.com", "nhost.run"],
+  ...["edgeone.app", "v0.app", "b-cdn.net", "instawp.xyz", "anvil.app", "mendixcloud.com"],
+];
+
+/** Services that show or pass on every request that they receive. */
+export const REQUEST_BINS = [
+  ...["webhook.site", "requestbin.com", "requestbin.net", "pipedream.net", "beeceptor.com"],
+  ...["hookbin.com", "hookb.in", "requestcatcher.com", "typedwebhook.tools", "mockbin.io"],
+  ...["mockbin.org", "httpbin.org", "httpbingo.org", "webhook.cool", "webhookinbox.com"],
+  ...["webhook-test.com", "smee.io", "putsreq.com", "postb.in", "ptsv2.com", "ptsv3.com"],
+  ...["requestinspector.com", "requestrepo.com", "hkdk.events", "play.svix.com", "mock.pstmn.io"],
+  ...["postman-echo.com", "mocklab.io", "wiremockapi.cloud", "mockable.io", "interact.sh"],
+  ...["oast.fun", "oast.pro", "oast.me", "oast.live", "oast.site", "oast.online", "oastify.com"],
+  ...["burpcollaborator.net", "dnslog.cn", "ceye.io", "bxss.me", "pingb.in", "xss.ht"],
+  ...["ezxss.com", "canarytokens.com", "canarytokens.org"],
+];
+
+/** Pages of tools for trying out sign-ins, which hand over what arrives to whoever opened them. */
+export const SIGN_IN_TOOLS = [
+  ...["oauth.pstmn.io", "www.postman.com", "app.postman.com", "www.getpostman.com"],
+  ...["app.getpostman.com", "hoppscotch.io", "oauth.tools", "oauthdebugger.com"],
+  ...["oidcdebugger.com", "openidconnect.net", "jwt.io", "jwt.ms", "auth.expo.io", "reqbin.com"],
+];
