@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -44,12 +44,18 @@ ${more}`,
 async function orphans() {
   const state = join(folder, "state.json");
   expect(await pulumi("stack", "export", "--file", state)).toMatchObject({ code: 0 });
-  const command = [join(REPOSITORY, "provider/dist/cli.js"), "orphans", "--json", state];
-  const { code, stdout, stderr } = await run(process.execPath, command, {
-    env: credentials(project),
-  });
+  return orphansBeside(state);
+}
+
+async function orphansBeside(file: string) {
+  const { code, stdout, stderr } = await runOrphans(file);
   expect(code, stderr).toBe(3);
   return JSON.parse(stdout).orphans;
+}
+
+function runOrphans(file: string) {
+  const command = [join(REPOSITORY, "provider/dist/cli.js"), "orphans", "--json", file];
+  return run(process.execPath, command, { env: credentials(project) });
 }
 
 it("a client whose run was killed is found by orphans, and comes under the stack as it says", async () => {
@@ -97,4 +103,41 @@ it("a provider that is killed alone leaves the same", async () => {
   expect(await project.clients()).toHaveLength(3);
 });
 
+it("a state that a full disk cut off comes back from a backup, with what orphans finds beside it", async () => {
+  const [web] = await project.clients();
+  await declare("fullAccessAllowed: true", `${ANOTHER}${LATER()}`);
+  const up = await pulumi("up", "--yes", "--skip-preview");
+  expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
+  const later = (await project.clients()).at(-1);
+
+  const state = join(cli.backend, ".pulumi/stacks/shop/killed.json");
+  const backups = join(cli.backend, ".pulumi/backups/shop/killed");
+  const names = (await readdir(backups)).filter((name) => name.endsWith(".json")).sort();
+  const [older, newest] = names.slice(-2).map((name) => join(backups, name)) as [string, string];
+  for (const file of [state, `${state}.bak`, newest]) await truncate(file, 700);
+  const broken = await pulumi("preview");
+  expect(broken.code).not.toBe(0);
+  expect(broken.stdout + broken.stderr).toContain("unexpected end of JSON input");
+  expect(await runOrphans(state)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("cut off, as a full disk leaves it"),
+  });
+
+  const found = await orphansBeside(older);
+  expect(found[0]).toMatchObject({ clientId: later?.client_id, clientName: "later" });
+  await copyFile(older, state);
+  await declare("fullAccessAllowed: true", `${ANOTHER}${LATER(found[0].adopt)}`);
+  const requests = await project.requestsDuring(async () => {
+    const again = await pulumi("up", "--yes", "--skip-preview");
+    expect(again, again.stdout + again.stderr).toMatchObject({ code: 0 });
+  });
+  expect(requests).toEqual({ [READ]: 1 });
+  expect((await orphans()).map(({ clientId }: { clientId: string }) => clientId)).not.toContain(
+    later?.client_id,
+  );
+  expect((await project.clients())[0]).toEqual(web);
+});
+
+const LATER = (adopt = "") =>
+  `new ConnectedApp("later", { clientType: "third_party_public", ${adopt} });`;
 const ANOTHER = `new ConnectedApp("another", { clientType: "third_party_public" });`;

@@ -34,28 +34,35 @@ const resourceSchema = z.object({
   outputs: z.record(z.string(), z.unknown()).nullish(),
 });
 
-const stackSchema = z.object({
-  deployment: z.object({
-    resources: z.array(resourceSchema).nullish(),
-    pending_operations: z.array(z.object({ type: z.string(), resource: resourceSchema })).nullish(),
-  }),
+const deploymentSchema = z.object({
+  resources: z.array(resourceSchema).nullish(),
+  pending_operations: z.array(z.object({ type: z.string(), resource: resourceSchema })).nullish(),
 });
 
+const stackSchema = z.union([
+  z.object({ deployment: deploymentSchema }).transform(({ deployment }) => deployment),
+  // A stack that was just made has no deployment yet.
+  z
+    .object({ checkpoint: z.object({ stack: z.string(), latest: deploymentSchema.nullish() }) })
+    .transform(({ checkpoint }) => checkpoint.latest ?? {}),
+]);
+
 /**
- * Reads what `pulumi stack export` prints; secrets may stay encrypted.
+ * Reads what `pulumi stack export` prints, or a file in which a backend keeps a state: the present
+ * one, a backup, or a checkpoint of its history. Secrets may stay encrypted.
  *
  * @param name of the file, for messages.
  * @throws StackFileError
  */
 export function readStackFile(name: string, text: string): StackFile {
-  const result = stackSchema.safeParse(jsonIn(text));
+  const result = stackSchema.safeParse(jsonIn(name, text));
   // No cause: it could quote what the state holds.
   if (!result.success) {
     throw new StackFileError(
-      `${name}: is not the state of a stack; give a file that pulumi stack export --file wrote`,
+      `${name}: is not the state of a stack; give a file that pulumi stack export --file wrote, or a backup or checkpoint of the backend`,
     );
   }
-  const { resources, pending_operations } = result.data.deployment;
+  const { resources, pending_operations }: z.infer<typeof deploymentSchema> = result.data;
   const operations = pending_operations ?? [];
   const known = [...(resources ?? []), ...operations.map(({ resource }) => resource)];
   const clients = known.filter(({ type }) => CONNECTED_APP.test(type));
@@ -69,11 +76,13 @@ export function readStackFile(name: string, text: string): StackFile {
   };
 }
 
-function jsonIn(text: string): unknown {
+function jsonIn(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    throw new StackFileError(
+      `${name}: is no JSON, or cut off, as a full disk leaves it; give a whole file: the newest backup of the stack that is one`,
+    );
   }
 }
 

@@ -79,16 +79,35 @@ describe("a pending create", () => {
 
 describe("the state of a stack", () => {
   test.each([
-    ["nothing", ""],
-    ["no JSON", "canary-value"],
     ["another JSON", '{"deployment":[]}'],
-    ["a checkpoint", '{"checkpoint":{"latest":{}}}'],
+    ["the history of a stack", '{"kind":"update","startTime":1795901447,"message":"canary"}'],
+    ["attributes of a backend's file", '{"user.metadata":null,"md5":"canary"}'],
     ["resources that are none", stateText([{ canary: "canary-value" }])],
   ])("that is %s is refused by its name, and not quoted", (_title, text) => {
     const read = () => readStackFile("dev.json", text);
     expect(read).toThrow(StackFileError);
     expect(read).toThrow(/^dev\.json: is not the state of a stack; /);
     expect(read).not.toThrow("canary");
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["no JSON", "canary-value"],
+    ["cut off", stateText([resource("a", "canary")]).slice(0, -1)],
+  ])("that is %s is refused as perhaps cut off, and not quoted", (_title, text) => {
+    const read = () => readStackFile("dev.json", text);
+    expect(read).toThrow(StackFileError);
+    expect(read).toThrow(/^dev\.json: is no JSON, or cut off, .* the newest backup/);
+    expect(read).not.toThrow("canary");
+  });
+
+  test("may be a file in which a backend keeps it", () => {
+    const exported = stateText([resource("a", "1")], [pending("b", {})]);
+    const { version, deployment: latest } = JSON.parse(exported);
+    const kept = { version, checkpoint: { stack: "organization/shop/dev", latest } };
+    expect(readStackFile("x", JSON.stringify(kept))).toEqual(readStackFile("x", exported));
+    const empty = '{"version":3,"checkpoint":{"stack":"organization/shop/dev"}}';
+    expect(readStackFile("x", empty)).toMatchObject({ ids: new Set(), pendingCreates: [] });
   });
 
   test("may be empty, and names the projects of its clients", () => {
