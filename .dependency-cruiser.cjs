@@ -16,19 +16,30 @@ module.exports = {
       name: "stytch-imports-nothing-of-ours",
       severity: "error",
       from: { path: "^provider/src/stytch/" },
-      to: { path: "^(provider/src/(?!stytch/)|policy|emulator|smoke|examples|tools|test|bench)" },
+      to: {
+        path: "^(provider/src/(?!stytch/|text/)|policy|emulator|smoke|examples|tools|test|bench)",
+      },
+    },
+    {
+      name: "text-imports-nothing-of-ours",
+      comment: "Pure functions on texts, for every room.",
+      severity: "error",
+      from: { path: "^provider/src/text/" },
+      to: { path: "^(provider/src/(?!text/)|policy|emulator|smoke|examples|tools|test|bench)" },
     },
     {
       name: "lifecycle-knows-the-stytch-interface-only",
       comment: "The interface, its types and its errors; no HTTP, no shell.",
       severity: "error",
       from: { path: "^provider/src/lifecycle/" },
-      to: { path: "^provider/src/(?!lifecycle/|stytch/(api|errors)\\.ts$)" },
+      to: { path: "^provider/src/(?!lifecycle/|text/|stytch/(api|errors)\\.ts$)" },
     },
     {
       name: "lifecycle-and-stytch-know-no-engine",
       severity: "error",
-      from: { path: "^provider/src/(lifecycle|stytch|connection|dynamic|export|orphans|cli)[./]" },
+      from: {
+        path: "^provider/src/(lifecycle|stytch|connection|dynamic|export|orphans|text|cli)[./]",
+      },
       to: { path: "@pulumi/" },
     },
     {
@@ -42,7 +53,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/resources/", pathNot: "/live-guard\\.ts$" },
       to: {
-        path: "^provider/src/(?!resources/)",
+        path: "^provider/src/(?!resources/|text/|connection/keys\\.ts$)",
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -64,15 +75,15 @@ module.exports = {
     {
       name: "resources-see-lifecycle-only",
       severity: "error",
-      from: { path: "^provider/src/resources/", pathNot: "/live-guard\\.ts$" },
-      to: { path: "^provider/src/(?!resources/|lifecycle/)" },
+      from: { path: "^provider/src/resources/", pathNot: "/live-guard.ts$" },
+      to: { path: "^provider/src/(?!resources/|lifecycle/|text/|connection/keys.ts$)" },
     },
     {
       name: "connection-sees-stytch-only",
       comment: "Settings to a client of the API, for whoever found the settings.",
       severity: "error",
       from: { path: "^provider/src/connection/" },
-      to: { path: "^provider/src/(?!connection/|stytch/)" },
+      to: { path: "^provider/src/(?!connection/|text/|stytch/)" },
     },
     {
       name: "functions-see-no-resource-and-no-http",
@@ -80,7 +91,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/functions/" },
       to: {
-        path: "^provider/src/(?!functions/|lifecycle/|connection/|resources/program-error\\.ts$|stytch/api\\.ts$)",
+        path: "^provider/src/(?!functions/|lifecycle/|connection/|resources/(program-error|stack-configuration)\\.ts$|stytch/api\\.ts$)",
       },
     },
     {
@@ -102,7 +113,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/(export|orphans)/" },
       to: {
-        path: "^(provider/src/(?!export/|orphans/|lifecycle/|stytch/api\\.ts$)|node:|fs|path)",
+        path: "^(provider/src/(?!export/|orphans/|lifecycle/|text/|stytch/api\\.ts$)|node:|fs|path)",
       },
     },
     {

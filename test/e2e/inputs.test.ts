@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
 import { startProject, type TestProject } from "./_project.ts";
@@ -194,15 +195,76 @@ describe("texts that a program makes by mistake", () => {
   });
 });
 
+describe("what is likely a mistake", () => {
+  it("is a warning at its resource, or once for the stack's configuration, and stops nothing", async () => {
+    const doubtful = await startStack(project, { name: "doubtful", environment: NO_VARIABLES });
+    try {
+      await doubtful.setConfig("stytch:projectId", project.projectId);
+      await doubtful.setConfig("stytch:secret", project.secret);
+      await doubtful.setConfig("stytch:apiUrl", project.url);
+      await doubtful.setConfig("stytch:timeout", "5");
+      const { ok, output } = await doubtful.preview(async () => {
+        const first = register("first", {
+          clientType: "first_party",
+          redirectUrls: ["https://your-domain.com/cb"],
+        });
+        register("second", {
+          clientType: "first_party",
+          clientDescription: first.clientName.apply(() => `Client of ${undefined}`),
+        });
+      });
+      expect(ok, output).toBe(true);
+      const diagnostics = output.slice(output.indexOf("Diagnostics:"));
+      expect(diagnostics.match(/warning: .*/g)?.map((line) => line.slice(9, 45))).toEqual([
+        "stytch:secret stands in clear text i",
+        "stytch:timeout is not a key of the c",
+        "redirectUrls[0] looks as if a part w",
+        "clientDescription says undefined, nu",
+      ]);
+      expect(diagnostics).toContain("pulumi config set --secret stytch:secret");
+      expect(diagnostics).toContain("Did you mean stytch:timeoutSeconds?");
+      expect(diagnostics).toMatch(/ConnectedApp \(first\):\s+warning: redirectUrls/);
+      expect(diagnostics).toMatch(/ConnectedApp \(second\):\s+warning: clientDescription/);
+      expect(output).not.toContain(project.secret);
+    } finally {
+      await doubtful.remove();
+    }
+  });
+
+  it("an explicit provider with half of the configuration is told where it looked", async () => {
+    const half = await startStack(project, { name: "half", environment: NO_VARIABLES });
+    try {
+      await half.setConfig("stytch:secret", project.secret, true);
+      const { ok, output } = await half.preview(async () => {
+        const given = { "stytch:projectId": project.projectId };
+        const provider = new ExplicitProvider("pulumi-nodejs", "other", given);
+        register("app", { clientType: "first_party" }, { provider });
+      });
+      expect(ok).toBe(false);
+      expect(output).toContain("stytch:secret is missing");
+      expect(output).toContain("does not read the stack's configuration, so give it this key too");
+    } finally {
+      await half.remove();
+    }
+  });
+});
+
+const NO_VARIABLES = { STYTCH_PROJECT_ID: "", STYTCH_SECRET: "", STYTCH_API_URL: "" };
+
+class ExplicitProvider extends pulumi.ProviderResource {}
+
 describe("a stack without a usable configuration", () => {
   it.each([
     ["nothing", {}, ["stytch:projectId", "STYTCH_PROJECT_ID", "stytch:secret", "--secret"]],
     ["a malformed project id", { STYTCH_PROJECT_ID: "project-1" }, ["stytch:projectId"]],
     ["an address without TLS", { STYTCH_API_URL: "http://api.example.com" }, ["stytch:apiUrl"]],
   ])("says at preview what is wrong with %s", async (_title, given, expected) => {
-    const empty = { STYTCH_PROJECT_ID: "", STYTCH_SECRET: "", STYTCH_API_URL: "" };
     const all = { STYTCH_PROJECT_ID: project.projectId, STYTCH_SECRET: project.secret };
-    const environment = { ...empty, ...(Object.keys(given).length > 0 ? all : {}), ...given };
+    const environment = {
+      ...NO_VARIABLES,
+      ...(Object.keys(given).length > 0 ? all : {}),
+      ...given,
+    };
     const unconfigured = await startStack(project, { name: "bare", environment });
     try {
       const outcome = await unconfigured.preview(async () => {

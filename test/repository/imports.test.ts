@@ -50,6 +50,7 @@ const INTRUDERS: [rule: string, path: string, imported: string][] = [
   ["lifecycle-knows-the-stytch-interface-only", "provider/src/lifecycle", "../stytch/client.ts"],
   ["lifecycle-and-stytch-know-no-engine", "provider/src/lifecycle", "@pulumi/pulumi"],
   ["lifecycle-knows-no-http", "provider/src/lifecycle", "undici"],
+  ["text-imports-nothing-of-ours", "provider/src/text", "../lifecycle/errors.ts"],
   ["stytch-imports-nothing-of-ours", "provider/src/stytch", "../lifecycle/errors.ts"],
   ["resources-import-only-types-of-lifecycle", "provider/src/resources", "../lifecycle/errors.ts"],
   ["resources-see-lifecycle-only", "provider/src/resources", "../stytch/errors.ts"],

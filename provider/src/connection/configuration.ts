@@ -1,5 +1,6 @@
 import { StytchSettingsError } from "../stytch/errors.ts";
 import { type FoundSettings, parseSettings, type StytchSettings } from "../stytch/settings.ts";
+import { KEYS, type Key } from "./keys.ts";
 
 /** Reads one key of the stack's configuration; undefined where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
@@ -17,7 +18,7 @@ export interface Configuration {
 }
 
 interface NumberSetting {
-  readonly key: string;
+  readonly key: `stytch:${Key}`;
   readonly min: number;
   readonly max: number;
   readonly whole?: boolean;
@@ -51,6 +52,9 @@ const MAX_CONCURRENT_REQUESTS: NumberSetting = {
   example: 10,
 };
 
+const OF_EXPLICIT =
+  "; a provider that the program makes itself does not read the stack's configuration, so give it this key too";
+
 /**
  * Stack configuration first, then the environment.
  *
@@ -60,15 +64,17 @@ export function resolveConfiguration(
   readConfig: ReadConfig,
   environment: NodeJS.ProcessEnv,
 ): Configuration {
-  const found = (key: string, variable: string, flags: string) => ({
-    value: readConfig(`stytch:${key}`) || environment[variable],
+  // What the engine hands over is the stack's configuration, or all that an explicit provider was given.
+  const isPartial = Boolean(readConfig("stytch:projectId") || readConfig("stytch:secret"));
+  const found = (key: "projectId" | "secret" | "apiUrl", flags: string) => ({
+    value: readConfig(`stytch:${key}`) || environment[KEYS[key]],
     key: `stytch:${key}`,
-    remedy: `pulumi config set ${flags}stytch:${key} …, or the variable ${variable}`,
+    remedy: `pulumi config set ${flags}stytch:${key} …, or the variable ${KEYS[key]}${isPartial ? OF_EXPLICIT : ""}`,
   });
   const settings: FoundSettings = {
-    projectId: found("projectId", "STYTCH_PROJECT_ID", ""),
-    secret: found("secret", "STYTCH_SECRET", "--secret "),
-    apiUrl: found("apiUrl", "STYTCH_API_URL", ""),
+    projectId: found("projectId", ""),
+    secret: found("secret", "--secret "),
+    apiUrl: found("apiUrl", ""),
   };
   return {
     settings: parseSettings(settings),

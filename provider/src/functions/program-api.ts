@@ -1,5 +1,6 @@
 import { info } from "@pulumi/pulumi/log/index.js";
 import { getConfig } from "@pulumi/pulumi/runtime/config.js";
+import { warnOfConfiguration } from "../resources/stack-configuration.ts";
 import type { StytchApi } from "../stytch/api.ts";
 
 /** By configuration: programs of the Automation API share a process, each with its own. */
@@ -13,6 +14,7 @@ const apis = new Map<string, Promise<StytchApi>>();
  * @throws StytchSettingsError
  */
 export async function programApi(): Promise<StytchApi> {
+  warnOfConfiguration();
   const { resolveConfiguration } = await import("../connection/configuration.ts");
   const configuration = resolveConfiguration(getConfig, process.env);
   const key = JSON.stringify(configuration);

@@ -1,7 +1,7 @@
-import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
+import { nearestName } from "../text/nearest-name.ts";
+import { unresolvedProblem } from "../text/placeholders.ts";
 import type { CheckFailure } from "./lifecycle.ts";
-import { unresolvedProblem } from "./placeholders.ts";
 
 /** The names that one kind of resource has. */
 export interface Names {
@@ -59,8 +59,7 @@ export function unknownKeys(raw: Record<string, unknown>, names: Names): CheckFa
 
 function unknownKeyReason(key: string, { resource, inputs, outputs }: Names): string {
   if (outputs.has(key)) return "is an output, set by Stytch; remove it from the arguments";
-  const nearest = closest(key, inputs);
-  const isNear = distance(key.toLowerCase(), nearest.toLowerCase()) <= Math.max(3, key.length / 3);
-  const advice = isNear ? `did you mean ${nearest}?` : `it has ${inputs.join(", ")}`;
+  const nearest = nearestName(key, inputs);
+  const advice = nearest ? `did you mean ${nearest}?` : `it has ${inputs.join(", ")}`;
   return `is not a property of ${resource}; ${advice}`;
 }

@@ -3,6 +3,7 @@ import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../lifecycle/connected-app/model.ts";
 import { DynamicResource, typeToken } from "./dynamic-resource.ts";
 import { defineLateOutputs, unresolved } from "./late-outputs.ts";
+import { warnOfLikelyMistakes } from "./likely-mistakes.ts";
 import { liveGuard } from "./live-guard.ts";
 import type { TemplateContent } from "./template-content.ts";
 
@@ -232,6 +233,7 @@ export class ConnectedApp extends DynamicResource {
       guard?.bind(options) ?? options,
     );
     guard?.declare(this, args);
+    warnOfLikelyMistakes(this, args);
   }
 
   /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known while an update is previewed. */

@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CustomResource, mergeOptions } from "@pulumi/pulumi/resource.js";
 import { showAuthorFrames } from "./author-frames.ts";
 import { propertiesToRead } from "./existing.ts";
+import { warnOfConfiguration } from "./stack-configuration.ts";
 
 /**
  * The one place that knows how the engine stores a dynamic resource: its type token, and the text
@@ -38,6 +39,7 @@ export abstract class DynamicResource extends CustomResource {
     } finally {
       end();
     }
+    warnOfConfiguration();
   }
 }
 

@@ -79,6 +79,13 @@ test("what is missing is told with key, command and variable, all at once", () =
   }
 });
 
+test("half of a configuration is told that an explicit provider does not read the stack's", () => {
+  const half = refusal({ "stytch:projectId": FROM_STACK }).message;
+  expect(half).toContain("stytch:secret is missing");
+  expect(half).toContain("does not read the stack's configuration");
+  expect(refusal({}).message).not.toContain("does not read");
+});
+
 test("what is malformed is told without its value", () => {
   expectHidden(
     refusal({ ...STACK, "stytch:secret": "canary with spaces" }, ENVIRONMENT),

@@ -1,13 +1,13 @@
 import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import { CLIENT_TYPES } from "../../stytch/api.ts";
-import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
-import type { CheckFailure, CheckOutcome, CheckSurroundings, IsUnknown } from "../lifecycle.ts";
 import {
   unresolvedProblem,
   urlPlaceholderProblem,
   wordPlaceholderProblem,
-} from "../placeholders.ts";
+} from "../../text/placeholders.ts";
+import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
+import type { CheckFailure, CheckOutcome, CheckSurroundings, IsUnknown } from "../lifecycle.ts";
 import { checkLocalInputs } from "./local-inputs.ts";
 import {
   FIELD_NAMES,

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { wordPlaceholderProblem } from "../../text/placeholders.ts";
 import { failure, isUnset, kindOf, text } from "../input-checks.ts";
 import type { CheckFailure, CheckOutcome, IsUnknown } from "../lifecycle.ts";
-import { wordPlaceholderProblem } from "../placeholders.ts";
 import { isPublic, LOCAL_NAMES, type LocalInputs } from "./model.ts";
 import { FIRST_VERSION } from "./rotation.ts";
 

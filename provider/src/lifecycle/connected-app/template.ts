@@ -1,6 +1,6 @@
+import { pathPlaceholderProblem, unresolvedProblem } from "../../text/placeholders.ts";
 import { failure } from "../input-checks.ts";
 import type { CheckFailure } from "../lifecycle.ts";
-import { pathPlaceholderProblem, unresolvedProblem } from "../placeholders.ts";
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 /** The template language has paths only: no filters, texts or calculations. */

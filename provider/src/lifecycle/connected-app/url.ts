@@ -1,4 +1,4 @@
-import { urlPlaceholderProblem } from "../placeholders.ts";
+import { urlPlaceholderProblem } from "../../text/placeholders.ts";
 
 /**
  * The hosts of RFC 8252 section 7.3 and section 8.3, to which alone `http:` redirects are allowed,

@@ -1,10 +1,10 @@
 import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { ALLOWED_TYPES } from "../../stytch/api.ts";
+import { wordPlaceholderProblem } from "../../text/placeholders.ts";
 import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
 import type { CheckFailure, CheckOutcome, CheckSurroundings, IsUnknown } from "../lifecycle.ts";
 import { otherKindFailure } from "../other-kind.ts";
-import { wordPlaceholderProblem } from "../placeholders.ts";
 import { FIELD_NAMES, type FieldName, SERVER_DEFAULTS, TYPES_AND_LISTS } from "./model.ts";
 
 const NAMES: Names = {

@@ -1,7 +1,6 @@
 /**
  * Texts that a program makes by mistake: the text of an Output, of an object or of a variable without
- * a value, and placeholders that nobody filled in. What is certain is refused at preview; what is only
- * likely is left to the program's side, which can warn with the name of the resource.
+ * a value, and placeholders that nobody filled in. What is certain is refused at preview.
  */
 
 /** How the text begins that the SDKs give for an Output, also in a slug or cut off. */
@@ -24,11 +23,8 @@ export function unresolvedProblem(text: string): string | undefined {
 
 /** Why a URL cannot be meant, or undefined: no part of it is still to be filled in. */
 export function urlPlaceholderProblem(text: string): string | undefined {
-  const [, authority = "", rest = ""] = /^[^:/?#]*:[/\\]*([^/\\?#]*)(.*)$/s.exec(text) ?? [];
-  const braces = bracedPlaceholder(text);
-  if (braces) return braces;
-  const host = authority.slice(authority.lastIndexOf("@") + 1);
-  return hostProblem(host) ?? pathProblem(rest);
+  const parts = partsOf(text);
+  return bracedPlaceholder(text) ?? hostProblem(parts.host) ?? pathProblem(parts);
 }
 
 /** Why a text without white space (an id, an audience) cannot be meant, or undefined. */
@@ -75,16 +71,32 @@ function hostProblem(host: string): string | undefined {
   return isToFillIn ? `${TO_FILL_IN} of the host` : undefined;
 }
 
-function pathProblem(rest: string): string | undefined {
-  const [path = "", query = ""] = rest.split("#", 1)[0]?.split(/\?(.*)/s) ?? [];
-  const segments = path.split(/[/\\]/).map(decoded);
+function pathProblem({ segments, values }: Parts): string | undefined {
   if (segments.some(isNoValue)) return noValue("has a path segment that is");
-  const values = query.split("&").map((pair) => decoded(pair.replace(/^[^=]*=?/, "")));
   if (values.some((value) => isNoValue(value) && value !== "null")) {
     return noValue("has a query parameter that is");
   }
   const isToFillIn = (part: string) => isVariable(part) || isShouted(part);
   return [...segments, ...values].some(isToFillIn) ? TO_FILL_IN : undefined;
+}
+
+/** Parts of a URL as the program wrote them, without escapes. */
+export interface Parts {
+  /** With its port. */
+  readonly host: string;
+  readonly segments: readonly string[];
+  /** Of query parameters. */
+  readonly values: readonly string[];
+}
+
+export function partsOf(url: string): Parts {
+  const [, authority = "", rest = ""] = /^[^:/?#]*:[/\\]*([^/\\?#]*)(.*)$/s.exec(url) ?? [];
+  const [path = "", query = ""] = rest.split("#", 1)[0]?.split(/\?(.*)/s) ?? [];
+  return {
+    host: authority.slice(authority.lastIndexOf("@") + 1),
+    segments: path.split(/[/\\]/).map(decoded),
+    values: query.split("&").map((pair) => decoded(pair.replace(/^[^=]*=?/, ""))),
+  };
 }
 
 function noValue(place: string): string {
@@ -102,7 +114,7 @@ function isVariable(text: string): boolean {
 }
 
 /** `YOUR_DOMAIN`, `YOUR-DOMAIN`, `CHANGEME`, `REPLACE_ME_WITH_HOST`: in capitals, as placeholders are. */
-function isShouted(text: string): boolean {
+export function isShouted(text: string): boolean {
   return /^<?(YOUR[-_]?[A-Z0-9_-]+|(CHANGE|REPLACE|FILL|EDIT)[-_]?(ME|THIS|IN|WITH)([-_][A-Z0-9_-]+)?|(INSERT|PUT|SET)[-_][A-Z0-9_-]+|TODO|FIXME|TBD|PLACEHOLDER|X{3,})>?$/.test(
     text,
   );

@@ -1,0 +1,18 @@
+/**
+ * Every key of the namespace `stytch` in a stack's configuration, with the variable that stands in for
+ * it where there is one.
+ */
+export const KEYS = {
+  projectId: "STYTCH_PROJECT_ID",
+  secret: "STYTCH_SECRET",
+  apiUrl: "STYTCH_API_URL",
+  timeoutSeconds: undefined,
+  maxRequestsPerSecond: undefined,
+  maxConcurrentRequests: undefined,
+  allowDestructive: "STYTCH_ALLOW_DESTRUCTIVE",
+  readAtPreview: undefined,
+  /** Read by the hook of the smoke test. */
+  projectDomain: "STYTCH_PROJECT_DOMAIN",
+} as const satisfies Record<string, string | undefined>;
+
+export type Key = keyof typeof KEYS;

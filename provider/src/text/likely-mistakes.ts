@@ -1,0 +1,53 @@
+import { isShouted, partsOf, unresolvedProblem, urlPlaceholderProblem } from "./placeholders.ts";
+
+/** What of a URL, or of an audience, looks like a mistake but may be meant. */
+export function likelyUrlMistake(text: string): string | undefined {
+  if (unresolvedProblem(text) || urlPlaceholderProblem(text)) return undefined;
+  const { host, segments, values } = partsOf(text);
+  const labels = text.includes(":") ? host.replace(/:.*/, "").split(".") : [text];
+  if (labels.some(hasNoValue)) return likely("has a host with undefined, null or NaN in it");
+  if (values.includes("null")) return likely("has a query parameter that is null");
+  const isRouteParameter = segments.some((part) =>
+    /^(:[a-z]\w*|\$(?!metadata|value|count|ref|batch)[a-z_]\w*)$/i.test(part),
+  );
+  return isRouteParameter || [...labels, ...segments, ...values].some(isPlaceholderWord)
+    ? likely("looks as if a part were still to be filled in")
+    : undefined;
+}
+
+/** The same of a name or a description. */
+export function likelyTextMistake(text: string): string | undefined {
+  if (unresolvedProblem(text)) return undefined;
+  if (/^(undefined|null|NaN)$|^(undefined|NaN) |[ (](undefined|null|NaN)\)?$/.test(text)) {
+    return likely("says undefined, null or NaN");
+  }
+  const isToFillIn =
+    /\$?\{\{?[^{}]+\}|<your[^<>]*>/i.test(text) || text.split(/\s+/).some(isShouted);
+  return isToFillIn ? likely("looks as if a part were still to be filled in") : undefined;
+}
+
+/** The same of a template, or of a text in a template object. */
+export function likelyTemplateMistake(text: string): string | undefined {
+  if (unresolvedProblem(text)) return undefined;
+  if (/^(undefined|null|NaN)$|"(undefined|null|NaN)"/.test(text)) {
+    return likely('has a claim that is the text "undefined", "null" or "NaN"');
+  }
+  const isToFillIn = /\$\{[^{}]+\}/.test(text) || text.split(/[\s"]+/).some(isShouted);
+  return isToFillIn ? likely("looks as if a part were still to be filled in") : undefined;
+}
+
+function likely(finding: string): string {
+  return `${finding}; if that is a mistake, write the value or set the variable`;
+}
+
+/** `app-undefined`, as a template literal makes it. */
+function hasNoValue(label: string): boolean {
+  return /^(undefined|null|NaN)-|-(undefined|null|NaN)$/.test(label);
+}
+
+/** `your-domain`, `changeme` and the like, in any case. */
+function isPlaceholderWord(word: string): boolean {
+  return /^((your|my)[-_]?(domain|app|application|company|host|hostname|site|website|tenant|org|organization|subdomain|server|project|product|brand|name|client|id)|your[-_].+|(change|replace)[-_]?me|todo|fixme|placeholder)$/i.test(
+    word,
+  );
+}
