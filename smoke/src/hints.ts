@@ -3,7 +3,7 @@ import { RefusedError, RequestError, ResponseError, SmokeError, StoppedError } f
 const BY_ERROR_TYPE = new Map([
   [
     "connected_app_not_found",
-    "Make sure that the stack, the client id and the project belong together, and run pulumi up if the client was deleted by hand.",
+    "Make sure that the stack, the client id and the project belong together, and run pulumi up --refresh if the client was deleted by hand.",
   ],
   [
     "connected_app_not_allowed_for_org",
@@ -11,17 +11,32 @@ const BY_ERROR_TYPE = new Map([
   ],
   [
     "connected_app_supplied_redirect_url_not_found_in_client",
-    "Add the redirect URL to redirectUrls and run pulumi up.",
+    "Add the redirect URL to redirectUrls, and run pulumi up --refresh, which also finds one that was removed by hand.",
   ],
   [
     "authorization_endpoint_not_configured_for_project",
     "Set the authorization URL of the project in the Stytch dashboard under Connected Apps.",
   ],
-  ["invalid_client", "Give the current client secret: it may have been rotated since the deploy."],
-  ["session_not_found", "Log in again and give a session that still lives."],
-  ["invalid_session_token", "Give a session token of this project that still lives."],
-  ["invalid_b2b_endpoint", "Set vertical to consumer: the project is a consumer project."],
-  ["invalid_consumer_endpoint", "Set vertical to b2b: the project is a B2B project."],
+  [
+    "invalid_client",
+    "Give the current client secret; if it was rotated outside of Pulumi, raise secretVersion and run pulumi up, so that the stack has the secret again.",
+  ],
+  [
+    "session_not_found",
+    "Sign in again and give a session that still lives (STYTCH_SMOKE_SESSION_TOKEN, STYTCH_SMOKE_SESSION_JWT).",
+  ],
+  [
+    "invalid_session_token",
+    "Give a session token of this project that still lives (STYTCH_SMOKE_SESSION_TOKEN).",
+  ],
+  [
+    "invalid_b2b_endpoint",
+    "The project is a consumer project: give --vertical consumer, or leave it out.",
+  ],
+  [
+    "invalid_consumer_endpoint",
+    "The project is a B2B project: give --vertical b2b, or leave it out.",
+  ],
   ["too_many_requests", "Run the smoke test again later: Stytch's rate limit was reached."],
 ]);
 
@@ -29,9 +44,9 @@ const BY_ERROR_TYPE = new Map([
 export function adviceFor(error: unknown): string {
   if (error instanceof SmokeError && error.advice !== undefined) return error.advice;
   if (error instanceof StoppedError)
-    return "Run the smoke test again, with a longer time limit if it ran out.";
+    return "Run the smoke test again, with more time if it ran out (--timeout, timeoutMs).";
   if (error instanceof RequestError) {
-    return "Check the address of the API and of the project domain, the network and proxies, and run the smoke test again.";
+    return "Check the network, proxies, and the addresses of the API (--api-url, STYTCH_API_URL) and of the project domain (--project-domain, STYTCH_PROJECT_DOMAIN), and run the smoke test again.";
   }
   if (error instanceof ResponseError) {
     return "Check that the address of the API and of the project domain are Stytch's, and update stytch-connected-apps-smoke if they are.";
@@ -47,7 +62,7 @@ export function adviceFor(error: unknown): string {
     return "Check the address of the API and of the project domain, and the proxies and firewalls in between.";
   }
   if (status === 401 || /project_id|stack/.test(errorType)) {
-    return "Check that project id, secret and API address belong together and that the secret was not revoked.";
+    return "Check that project id, secret and API address belong together and that the secret was not revoked (STYTCH_PROJECT_ID, STYTCH_SECRET, STYTCH_API_URL).";
   }
   if (status === 404) return "Check the address of the API and of the project domain.";
   return "Look up the response in Stytch's list of errors and fix what it names.";

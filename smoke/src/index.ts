@@ -13,5 +13,5 @@ export type { SmokeOptions, SmokeProgress, SubjectOptions } from "./options.ts";
 export { REPORT_FORMATS, type ReportFormat, renderReports } from "./report/index.ts";
 export type { SmokeOutcome, SmokeReport } from "./report.ts";
 export { type SmokeSurroundings, smokeTest } from "./smoke-test.ts";
-export type { ClientType, DeclaredApp, SmokeTarget, Vertical } from "./target.ts";
+export type { ClientType, DeclaredApp, SmokeTarget, StackPlace, Vertical } from "./target.ts";
 export { type SmokeTotals, totalsOf } from "./totals.ts";

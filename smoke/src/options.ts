@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CHECK_IDS, type CheckId, type CheckResult } from "./check-result.ts";
 import { SmokeTargetError } from "./errors.ts";
+import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
 import type { ReadyTarget } from "./target.ts";
 
 /** Somebody whose login lets the app ask for tokens. Values are secret, except e-mail and ids. */
@@ -130,8 +131,9 @@ export type SubjectKind =
 /** @throws SmokeTargetError naming every problem. */
 export function readOptions(options: SmokeOptions): ReadyOptions {
   const parsed = optionsSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  const masked = maskedIn(options.subject, "subject");
+  if (parsed.success && masked.length === 0) return parsed.data;
+  const problems = [...masked, ...(parsed.success ? [] : problemsOf(parsed.error))];
   throw new SmokeTargetError(`The options make no sense: ${problems.join("; ")}.`);
 }
 
@@ -145,20 +147,30 @@ export function chooseSubject(options: ReadyOptions, target: ReadyTarget): Subje
   if (sessionToken !== undefined) return "session-token";
   if (sessionJwt !== undefined) return "session-jwt";
   if ((email === undefined) !== (password === undefined)) {
+    const missing = email === undefined ? "subject.email" : "subject.password";
     throw new SmokeTargetError(
-      "The options make no sense: subject: e-mail and password go together.",
+      `The options make no sense: subject: e-mail and password go together, and ${missing} is missing${sourceOf(missing)}.`,
     );
   }
   if (email !== undefined) return "password";
   if (oauthToken !== undefined) return "social-login";
+  const live = target.live && !options.allowTemporarySubjectOnLive;
   if (!options.temporarySubject) {
     throw new SmokeTargetError(
-      "Nobody to sign in as: give a session token, an e-mail and password, or a social login token, or allow a temporary subject.",
+      [
+        "Nobody to sign in as. Set STYTCH_SMOKE_SESSION_TOKEN or STYTCH_SMOKE_SESSION_JWT,",
+        "or STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD (in a B2B project also --organization or",
+        "STYTCH_SMOKE_ORGANIZATION_ID), or STYTCH_SMOKE_OAUTH_TOKEN; or give --temporary-subject,",
+        live ? "and --allow-temporary-subject-on-live as the project is live," : "",
+        "which makes and deletes someone. In a program: the options subject and temporarySubject.",
+      ]
+        .filter((part) => part !== "")
+        .join(" "),
     );
   }
-  if (target.live && !options.allowTemporarySubjectOnLive) {
+  if (live) {
     throw new SmokeTargetError(
-      "The project is live: a temporary subject needs allowTemporarySubjectOnLive as well.",
+      "The project is live: a temporary subject needs --allow-temporary-subject-on-live (the option allowTemporarySubjectOnLive) as well.",
     );
   }
   return "temporary";

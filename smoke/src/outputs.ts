@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SmokeTargetError } from "./errors.ts";
+import { isMasked, maskedIn, UNMASKED } from "./problems.ts";
 import { type DeclaredApp, declaredAppSchema } from "./target.ts";
 
 const outputsSchema = z.record(z.string(), z.unknown());
@@ -22,7 +23,13 @@ export function appsIn(outputs: unknown): DeclaredApp[] {
   const parsed = outputsSchema.safeParse(outputs);
   if (!parsed.success) throw new SmokeTargetError("The outputs are not a JSON object.");
   const named = [[PLAIN_APP, parsed.data] as const, ...Object.entries(parsed.data)];
-  return named.flatMap(([name, value]) => readApp(name, value) ?? []);
+  const apps = named.flatMap(([name, value]) => readApp(name, value) ?? []);
+  const masked = Object.entries(parsed.data).filter(([, value]) => isMasked(value));
+  if (apps.length > 0 || masked.length === 0) return apps;
+  const names = masked.map(([name]) => name).join(", ");
+  throw new SmokeTargetError(
+    `No output has a clientId, but Pulumi masks as [secret]: ${names}. Give what ${UNMASKED} prints.`,
+  );
 }
 
 /** One app, or undefined if the value is none. */
@@ -32,8 +39,14 @@ export function readApp(name: string, value: unknown): DeclaredApp | undefined {
   const { id } = object.data;
   const clientId = object.data.clientId ?? (id?.startsWith("connected-app-") ? id : undefined);
   if (clientId === undefined) return undefined;
-  const known = Object.entries(object.data).filter(([field]) => FIELDS.includes(field));
-  const app = declaredAppSchema.safeParse({ ...Object.fromEntries(known), clientId, name });
+  const known = Object.fromEntries(
+    Object.entries(object.data).filter(([field]) => FIELDS.includes(field)),
+  );
+  const masked = maskedIn(known, "app").map((problem) => problem.replace(/^app\./, ""));
+  if (masked.length > 0) {
+    throw new SmokeTargetError(`The output ${name} is masked: ${masked.join("; ")}.`);
+  }
+  const app = declaredAppSchema.safeParse({ ...known, clientId, name });
   if (app.success) return app.data;
   const problems = app.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   throw new SmokeTargetError(`The output ${name} is no app: ${problems.join("; ")}.`);

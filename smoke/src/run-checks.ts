@@ -11,7 +11,7 @@ import {
 } from "./errors.ts";
 import { adviceFor } from "./hints.ts";
 import { restarting } from "./restart.ts";
-import type { Secrets } from "./secrets.ts";
+import { inStack } from "./stack-commands.ts";
 
 /**
  * Runs checks one after the other. One whose needs have not passed is skipped, as is everything
@@ -32,7 +32,7 @@ export async function runChecks(
       skip === undefined
         ? await runCheck(check, context, signal)
         : { ...headOf(check), outcome: "skipped" as const, durationMs: 0, ...skip, evidence: {} };
-    const shown = withoutSecrets(result, context.secrets);
+    const shown = withoutSecrets(result, context);
     results.set(check.id, shown);
     context.options.onProgress?.({ type: "finished", result: shown });
   }
@@ -75,12 +75,13 @@ function rootCause(id: CheckId, results: ReadonlyMap<CheckId, CheckResult>): Cau
 }
 
 /** Ids and titles are this package's own. */
-function withoutSecrets(result: CheckResult, { hide, hideIn }: Secrets): CheckResult {
+function withoutSecrets(result: CheckResult, { secrets, target }: CheckContext): CheckResult {
+  const { hide, hideIn } = secrets;
   const { reason, advice, evidence } = result;
   return {
     ...result,
     reason: reason && hide(reason),
-    advice: advice && hide(advice),
+    advice: advice && hide(inStack(advice, target.stack)),
     evidence: hideIn(evidence),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SmokeTargetError } from "./errors.ts";
+import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
 
 export const CLIENT_TYPES = [
   "first_party",
@@ -55,6 +56,14 @@ export interface SmokeTarget {
   /** Default `auto`: found out with one request. */
   readonly vertical?: Vertical | "auto" | undefined;
   readonly app: DeclaredApp;
+  /** The Pulumi stack that the app was read from, for commands in advice. Default: not known. */
+  readonly stack?: StackPlace | undefined;
+}
+
+/** What `--stack` and `--cwd` of Pulumi's commands name; default: the selected stack, here. */
+export interface StackPlace {
+  readonly name?: string | undefined;
+  readonly cwd?: string | undefined;
 }
 
 /** A checked and completed target. */
@@ -69,8 +78,7 @@ export interface ReadyTarget extends SmokeTarget {
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 const origin = z.string().superRefine((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const problem = problemOfOrigin(url);
+  const problem = problemOfOrigin(text);
   if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
 });
 
@@ -126,15 +134,18 @@ const targetSchema = z.strictObject({
   projectDomain: origin.optional(),
   vertical: z.enum(["auto", "consumer", "b2b"]).default("auto"),
   app: declaredAppSchema,
+  stack: z.strictObject({ name: z.string().optional(), cwd: z.string().optional() }).optional(),
 });
 
 /** @throws SmokeTargetError naming every problem; no value of a secret is repeated. */
 export function readTarget(target: SmokeTarget): ReadyTarget {
   const parsed = targetSchema.safeParse(target);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path, message }) => `${path.join(".")}: ${message}`,
-    );
+  const problems = [
+    ...maskedIn(target),
+    ...maskedIn(target.app, "app"),
+    ...(parsed.success ? [] : problemsOf(parsed.error)),
+  ];
+  if (!parsed.success || problems.length > 0) {
     throw new SmokeTargetError(`The target makes no sense: ${problems.join("; ")}.`);
   }
   const { data } = parsed;
@@ -146,7 +157,7 @@ export function readTarget(target: SmokeTarget): ReadyTarget {
     data.app.clientType !== undefined && !data.app.clientType.endsWith("_public");
   if (confidential && !data.app.clientSecret) {
     throw new SmokeTargetError(
-      `The target makes no sense: app.clientSecret: is missing, and a ${data.app.clientType} client has one.`,
+      `The target makes no sense: app.clientSecret: is missing, and a ${data.app.clientType} client has one${sourceOf("app.clientSecret")}.`,
     );
   }
   return { ...data, apiUrl, live, loopback: isLoopback(new URL(apiUrl)) };
@@ -157,11 +168,22 @@ export function isLoopback(url: URL): boolean {
   return LOOPBACK_HOSTS.has(url.hostname);
 }
 
-function problemOfOrigin(url: URL | undefined): string | undefined {
-  if (url === undefined) return "is not an absolute URL";
+function problemOfOrigin(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !SCHEME.test(text)) return `is not an absolute URL${completed(text)}`;
   if (url.username || url.password) return "must not contain credentials";
   if (url.search || url.hash || url.pathname !== "/") return "must be an origin, without a path";
   if (url.protocol === "https:") return undefined;
   if (url.protocol !== "http:") return "must begin with https://";
   return isLoopback(url) ? undefined : "may use http:// on this machine only";
+}
+
+const SCHEME = /^\s*[a-z][a-z0-9+.-]*:\/\//i;
+
+/** What a host without a scheme was to be; nothing that may hold a password is repeated. */
+function completed(text: string): string {
+  const rest = text.trim().replace(/^\/*/, "");
+  const url = URL.canParse(`https://${rest}`) ? new URL(`https://${rest}`) : undefined;
+  if (url === undefined || url.username || url.password) return "";
+  return `: write ${isLoopback(url) ? "http" : "https"}://${url.host}`;
 }

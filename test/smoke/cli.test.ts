@@ -294,6 +294,53 @@ describe("stytch-smoke", () => {
     expect(stderr).not.toContain("top-secret-value");
   });
 
+  test.for<[string, Record<string, unknown>, RegExp]>([
+    ["a field", { clientSecret: "[secret]" }, /web is masked: clientSecret: is \[secret\],/],
+    ["a list", { redirectUrls: "[secret]" }, /web is masked: redirectUrls: is \[secret\],/],
+    ["the client id", { clientId: "[secret]" }, /web is masked: clientId: is \[secret\],/],
+  ])("w/ outputs of which Pulumi masks %s says how to show it", async ([_what, change, said]) => {
+    const app = { clientId: "connected-app-test-1", ...change };
+    const { code, stderr } = await runCli(["--outputs", "-"], {
+      input: JSON.stringify({ web: app }),
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(said);
+    expect(stderr).toContain("pulumi stack output --json --show-secrets");
+  });
+
+  test("w/ a masked app says how to show it; another masked output does no harm", async () => {
+    const masked = await runCli(["--outputs", "-"], { input: '{"web":"[secret]","url":"x"}' });
+    expect(masked.code).toBe(2);
+    expect(masked.stderr).toMatch(
+      /masks as \[secret\]: web\. Give what pulumi stack output --json/,
+    );
+
+    const scene = await openScene();
+    const { clientId, clientSecret } = scene.target.app;
+    const { code } = await runCli(["--outputs", "-", "--only", "credentials"], {
+      env: environmentOf(scene),
+      input: JSON.stringify({ clientId, clientSecret, databasePassword: "[secret]" }),
+    });
+    expect(code).toBe(0);
+  });
+
+  test("gives advice whose command acts on the stack that was read", async () => {
+    const scene = await openScene();
+    const { web } = outputsOf(scene);
+    const folder = temporaryFolder();
+    const outputs = { web: { ...(web as object), clientName: "Another" } };
+    writeFileSync(join(folder, "outputs.json"), JSON.stringify(outputs));
+    writeFileSync(join(folder, "pulumi"), `#!/bin/sh\ncat "${folder}/outputs.json"\n`);
+    chmodSync(join(folder, "pulumi"), 0o755);
+    const args = ["--stack", "org/app/prod", "--cwd", "my infra", "--only", "client-registered"];
+    const { stdout } = await runCli(args, {
+      env: { ...environmentOf(scene), PATH: `${folder}${delimiter}${process.env.PATH}` },
+    });
+    expect(stdout).toContain(
+      "→ Run pulumi up --refresh --cwd 'my infra' --stack org/app/prod: without --refresh",
+    );
+  });
+
   test("when interrupted cleans up first: exit code 2", async () => {
     const scene = await watchScene({ vertical: "b2b" });
     const before = scene.livingThings();

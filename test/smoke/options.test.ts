@@ -18,7 +18,11 @@ const options: SmokeOptions = { temporarySubject: true };
 
 describe("smokeTest() refuses, before any request,", () => {
   const targets: [string, Partial<SmokeTarget>, RegExp][] = [
-    ["a project id of another kind", { projectId: "project-x" }, /projectId: is not project-live/],
+    [
+      "a project id of another kind",
+      { projectId: "project-x" },
+      /projectId: is not project-live.* \(--project-id, STYTCH_PROJECT_ID\)/,
+    ],
     ["an empty secret", { secret: "" }, /secret: is empty/],
     ["an API address with a path", { apiUrl: "https://x.example/v1" }, /apiUrl: must be an origin/],
     [
@@ -30,6 +34,25 @@ describe("smokeTest() refuses, before any request,", () => {
       "a domain that is no URL",
       { projectDomain: "x.example" },
       /projectDomain: is not an absolute/,
+    ],
+    ["a domain without https://", { projectDomain: "x.example" }, /: write https:\/\/x\.example /],
+    ["an API with a port alone", { apiUrl: "x.example:8443" }, /write https:\/\/x\.example:8443 /],
+    ["this machine without http://", { apiUrl: "localhost:4000" }, /: write http:\/\/localhost:40/],
+    ["a domain that begins with //", { projectDomain: "//x.example" }, /write https:\/\/x\.ex/],
+    [
+      "a domain that is no host",
+      { projectDomain: "x y" },
+      /projectDomain: is not an absolute URL \(/,
+    ],
+    [
+      "a masked secret",
+      { secret: "[secret]" },
+      /secret: is \[secret\],.* pulumi config get stytch:secret .*\(STYTCH_SECRET\)/,
+    ],
+    [
+      "a masked client secret",
+      { app: { clientId: "connected-app-test-1", clientSecret: "[secret]" } },
+      /app\.clientSecret: is \[secret\],.* pulumi stack output --json --show-secrets/,
     ],
     ["credentials in a URL", { apiUrl: "https://a:b@x.example" }, /apiUrl: must not contain cred/],
     ["no client id", { app: { clientId: "" } }, /app\.clientId: is not a client id/],
@@ -59,8 +82,22 @@ describe("smokeTest() refuses, before any request,", () => {
     ["a claim that is no JSON", { sessionCustomClaims: { a: () => 1 } }, /sessionCustomClaims\.a/],
     ["no time at all", { timeoutMs: 0 }, /timeoutMs/],
     ["more than an hour", { timeoutMs: 3_600_001 }, /timeoutMs/],
+    [
+      "a masked session",
+      { subject: { sessionToken: "[secret]" } },
+      /subject\.sessionToken: is \[secret\].*\(STYTCH_SMOKE_SESSION_TOKEN\)/,
+    ],
+    [
+      "an e-mail address without its password",
+      { subject: { email: "a@b.c" } },
+      /\(STYTCH_SMOKE_PASSWORD\)/,
+    ],
     ["an e-mail address alone", { subject: { email: "a@example.com" } }, /go together/],
-    ["nobody to sign in as", { temporarySubject: false }, /Nobody to sign in as/],
+    [
+      "nobody to sign in as",
+      { temporarySubject: false },
+      /Nobody to sign in as\. Set STYTCH_SMOKE_SESSION_TOKEN .*STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD.*STYTCH_SMOKE_OAUTH_TOKEN.*--temporary-subject/,
+    ],
   ];
   test.for(wrong)("%s", async ([_title, change, message]) => {
     await expect(smokeTest(target, { ...options, ...change })).rejects.toMatchObject({
@@ -73,7 +110,7 @@ describe("smokeTest() refuses, before any request,", () => {
     const live = { ...target, projectId: LIVE };
     await expect(smokeTest(live, options)).rejects.toMatchObject({
       code: "ERR_SMOKE_TARGET",
-      message: expect.stringMatching(/live.*allowTemporarySubjectOnLive/),
+      message: expect.stringMatching(/live.*--allow-temporary-subject-on-live.*allowTemporary/),
     });
     const report = await smokeTest(live, { ...options, allowTemporarySubjectOnLive: true });
     expect(complaints(report)).toEqual([expect.stringMatching(/^credentials: .*ECONNREFUSED/)]);

@@ -54,19 +54,19 @@ function problemOf(
   if (missingAudience.length > 0) {
     return new CheckFailure(
       `The access token is not meant for ${missingAudience.join(", ")}.`,
-      "Look at accessTokenCustomAudience, and run pulumi up.",
+      "The project holds the right accessTokenCustomAudience, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
     );
   }
   if (Math.abs(lifetime - wanted) > 1 || Math.abs(expiresIn - wanted) > 5) {
     return new CheckFailure(
       `The access token lives ${lifetime} s (expires_in ${expiresIn}), not ${wanted} s.`,
-      "Set accessTokenExpiryMinutes again and run pulumi up.",
+      "The project holds the right accessTokenExpiryMinutes, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
     );
   }
   if (claims.sub !== subjectId || claims.client_id !== app.clientId) {
     return new CheckFailure(
       "The access token is of another subject or client.",
-      "Do not use the app before this is mended, and ask Stytch.",
+      "Do not use the app before this is fixed, and ask Stytch.",
     );
   }
   if (organizationId !== undefined && claims[ORGANIZATION] === undefined) {
@@ -78,7 +78,7 @@ function problemOf(
   if (unrendered.length > 0) {
     return new CheckFailure(
       `The access token lacks claims of the template, or has other values: ${unrendered.join(", ")}.`,
-      "Mend accessTokenTemplateContent, whose placeholders must name known values.",
+      "Fix accessTokenTemplateContent, whose placeholders must name known values, and run pulumi up.",
     );
   }
   return undefined;

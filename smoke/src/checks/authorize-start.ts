@@ -31,7 +31,7 @@ export const authorizeStart: Check = {
     if (start.consentRequired && bypass) {
       throw new CheckFailure(
         "The subject is asked for consent, although the client may bypass it.",
-        "Set bypassConsentForOfflineAccess again and run pulumi up.",
+        "The project holds bypassConsentForOfflineAccess, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
       );
     }
     // Somebody who has consented before need not be asked again, so only a new subject proves it.

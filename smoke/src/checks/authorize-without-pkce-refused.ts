@@ -33,7 +33,7 @@ export const authorizeWithoutPkceRefused: Check = {
       },
       {
         what: "An authorization of a public client without PKCE",
-        advice: "Do not use the app before this is mended: whoever catches a code can redeem it.",
+        advice: "Do not use the app before this is fixed: whoever catches a code can redeem it.",
         because: /pkce|code_challenge|invalid_request/,
       },
     );

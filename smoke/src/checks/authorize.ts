@@ -32,13 +32,13 @@ export const authorize: Check = {
     if (query?.get("state") !== state) {
       throw new CheckFailure(
         "The redirect does not carry the state of the request, so the app cannot tell a forged one.",
-        "Do not use the app before this is mended, and ask Stytch.",
+        "Do not use the app before this is fixed, and ask Stytch.",
       );
     }
     if (!answer.redirectUri.startsWith(redirectUrl)) {
       throw new CheckFailure(
         "The redirect goes to another address than the one asked for.",
-        "Do not use the app before this is mended, and ask Stytch.",
+        "Do not use the app before this is fixed, and ask Stytch.",
       );
     }
     context.findings.note("grant", { code, redirectUrl, verifier, nonce });

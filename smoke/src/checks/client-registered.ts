@@ -38,7 +38,7 @@ export const clientRegistered: Check = {
     if (different.length > 0) {
       throw new CheckFailure(
         `The project holds other values than declared for ${different.join(", ")}.`,
-        "Run pulumi up, with --refresh if somebody changed the client by hand.",
+        "Run pulumi up --refresh: without --refresh Pulumi does not look at what was changed outside of it.",
       );
     }
     findings.note("client", client);

@@ -17,7 +17,7 @@ export const codeReplayRefused: Check = {
     await redeem(context, grant);
     const refused = await expectRefusal(context, () => redeem(context, grant), {
       what: "A code that was redeemed before",
-      advice: "Do not use the app before this is mended: codes end up in logs and histories.",
+      advice: "Do not use the app before this is fixed: codes end up in logs and histories.",
       because: /invalid_grant|idp_auth_code/,
     });
     return { refused };

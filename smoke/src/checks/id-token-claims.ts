@@ -23,26 +23,26 @@ export const idTokenClaims: Check = {
     if (!claims.aud.includes(app.clientId)) {
       throw new CheckFailure(
         `The ID token is meant for ${claims.aud.join(", ")}, not for this client.`,
-        "Do not use the app before this is mended, and ask Stytch.",
+        "Do not use the app before this is fixed, and ask Stytch.",
       );
     }
     if (claims.nonce !== findings.get("grant").nonce) {
       throw new CheckFailure(
         "The ID token does not carry the nonce of the request, so the app cannot tell a replayed one.",
-        "Do not rely on ID tokens before this is mended, and ask Stytch.",
+        "Do not rely on ID tokens before this is fixed, and ask Stytch.",
       );
     }
     if (claims.sub !== findings.get("subject").subjectId) {
       throw new CheckFailure(
         "The ID token is of another subject.",
-        "Do not use the app before this is mended, and ask Stytch.",
+        "Do not use the app before this is fixed, and ask Stytch.",
       );
     }
     const missing = missingClaims(app.idTokenTemplateContent, claims);
     if (missing.length > 0) {
       throw new CheckFailure(
         `The ID token lacks claims of the template, or has other values: ${missing.join(", ")}.`,
-        "Mend idTokenTemplateContent, whose placeholders must name known values.",
+        "Fix idTokenTemplateContent, whose placeholders must name known values, and run pulumi up.",
       );
     }
     if (idTokenProblem !== undefined) {

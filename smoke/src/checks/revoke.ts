@@ -3,7 +3,7 @@ import { CheckFailure } from "../errors.ts";
 import { obtainCode, redeem, refreshTokens } from "../oauth/grant.ts";
 import { expectRefusal, inBrackets, lastRequestId } from "../refusals.ts";
 
-const ADVICE = "Do not rely on revoking tokens before this is mended, and ask Stytch.";
+const ADVICE = "Do not rely on revoking tokens before this is fixed, and ask Stytch.";
 
 /**
  * Uses tokens of its own: those of the main flow may have been ended by the checks before.

@@ -31,7 +31,7 @@ export const sessionAuthenticate: Check = {
     if (alive.id !== session.id || alive.subjectId !== session.subjectId) {
       throw new CheckFailure(
         "The session token stands for another session than the exchange said.",
-        "Do not use the exchange before this is mended, and ask Stytch.",
+        "Do not use the exchange before this is fixed, and ask Stytch.",
       );
     }
     await revokeSession(call, vertical, session.id);
@@ -40,7 +40,7 @@ export const sessionAuthenticate: Check = {
       () => authenticateSession(call, vertical, credential),
       {
         what: "A session that was revoked",
-        advice: "Do not rely on logging out before this is mended, and ask Stytch.",
+        advice: "Do not rely on logging out before this is fixed, and ask Stytch.",
         because: /session/,
       },
     );

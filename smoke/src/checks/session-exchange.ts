@@ -29,7 +29,7 @@ export const sessionExchange: Check = {
     if (session.subjectId !== findings.get("subject").subjectId) {
       throw new CheckFailure(
         "The session is of somebody else than the access token.",
-        "Do not use the exchange before this is mended, and ask Stytch.",
+        "Do not use the exchange before this is fixed, and ask Stytch.",
       );
     }
     if (Math.abs(seconds - wanted) > TOLERANCE_SECONDS) {
@@ -47,7 +47,7 @@ export const sessionExchange: Check = {
     if (!session.factors.some((factor) => factor.exchangedBy === target.app.clientId)) {
       throw new CheckFailure(
         "No authentication factor of the session names the client.",
-        "Do not rely on the factors of exchanged sessions before this is mended, and ask Stytch.",
+        "Do not rely on the factors of exchanged sessions before this is fixed, and ask Stytch.",
       );
     }
     const { keys, issuer } = findings.get("oauth");

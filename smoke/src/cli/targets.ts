@@ -27,9 +27,15 @@ export async function findTargets(
     apiUrl: args.apiUrl ?? project.apiUrl,
     projectDomain: args.projectDomain ?? project.projectDomain,
     vertical: args.vertical,
+    stack: stackOf(args),
     // One variable cannot be the secret of several apps.
     app: apps.length === 1 ? { ...app, clientSecret: app.clientSecret ?? secret } : app,
   }));
+}
+
+/** Where the app was read from, if that was a stack. */
+function stackOf({ clientId, outputs, stack, cwd }: CliArguments): SmokeTarget["stack"] {
+  return clientId === undefined && outputs === undefined ? { name: stack, cwd } : undefined;
 }
 
 function appOfFlags({ clientType, redirectUrls }: CliArguments, clientId: string): DeclaredApp {
