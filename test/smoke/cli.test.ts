@@ -350,8 +350,12 @@ describe("stytch-smoke", () => {
       env: environmentOf(scene),
       input: JSON.stringify(outputsOf(scene)),
     });
-    await expect.poll(() => scene.livingThings().members, { interval: 20 }).toHaveLength(1);
-    await expect.poll(() => scene.livingThings().sessions, { interval: 20 }).toHaveLength(1);
+    await expect
+      .poll(() => scene.livingThings().members, { interval: 20, timeout: 15_000 })
+      .toHaveLength(1);
+    await expect
+      .poll(() => scene.livingThings().sessions, { interval: 20, timeout: 15_000 })
+      .toHaveLength(1);
     running.process.kill("SIGINT");
     const { code, stdout, stderr } = await running.finished;
     expect(code).toBe(2);

@@ -47,7 +47,9 @@ describe("smokeTest() removes what killed runs left", () => {
     const args = ["--outputs", "-", "--temporary-subject"];
     const wish = { env: environmentOf(scene), input: JSON.stringify(outputsOf(scene)) };
     const running = startCli(args, wish);
-    await expect.poll(() => scene.livingThings().sessions, { interval: 20 }).toHaveLength(1);
+    await expect
+      .poll(() => scene.livingThings().sessions, { interval: 20, timeout: 15_000 })
+      .toHaveLength(1);
     running.process.kill("SIGKILL");
     await running.finished;
     expect(running.process.signalCode).toBe("SIGKILL");
