@@ -76,10 +76,14 @@ describe("values that a preview does not know", () => {
 
 describe("outputs that are no arguments", () => {
   let seen: unknown[];
-  let transformed: Set<string>;
+  let transformed: string[];
   const program = async () => {
     pulumi.runtime.registerStackTransformation(({ type, name }) => {
-      if (type === ConnectedApp.__pulumiType) transformed.add(name);
+      if (type === ConnectedApp.__pulumiType) transformed.push(name);
+      return undefined;
+    });
+    pulumi.runtime.registerResourceTransform(({ type, name }) => {
+      if (type === ConnectedApp.__pulumiType) transformed.push(`${name} again`);
       return undefined;
     });
     const app = new ConnectedApp(
@@ -92,14 +96,15 @@ describe("outputs that are no arguments", () => {
       clientType: "third_party",
       clientDescription: pulumi.interpolate`beside a client of ${app.accessTokenExpiryMinutes} minutes`,
     });
-    return { project: app.projectId, logo: app.logoUrl, ending: app.clientSecretLastFour };
+    const { projectId: project, logoUrl: logo, clientSecretLastFour: ending } = app;
+    return { project, logo, ending, app };
   };
   beforeAll(async () => {
     stack = await startStack(project);
   });
   beforeEach(() => {
     seen = [];
-    transformed = new Set();
+    transformed = [];
   });
   afterAll(async () => {
     await stack.destroy();
@@ -119,12 +124,20 @@ describe("outputs that are no arguments", () => {
       project: { secret: false, value: project.projectId },
       logo: { secret: true, value: "" },
       ending: { secret: false, value: expect.stringMatching(/^.{4}$/) },
+      app: expect.objectContaining({ value: expect.objectContaining({ status: "active" }) }),
+    });
+    const root = (await stack.state()).deployment.resources.find(isStack);
+    expect(root?.outputs?.app).toMatchObject({
+      clientId: expect.stringMatching(/^connected-app-test-/),
+      status: "active",
+      projectId: project.projectId,
+      clientSecret: { ciphertext: expect.any(String) },
     });
     expect(seen).toEqual(["active"]);
     const { app, other } = await stack.apps();
     expect(other?.outputs?.clientDescription).toBe("beside a client of 60 minutes");
     expect(other?.dependencies).toEqual([app?.urn]);
-    expect([...transformed]).toEqual(["app", "other"]);
+    expect(transformed.sort()).toEqual(["app", "app again", "other", "other again"]);
   });
 
   it("are known in a preview without a change", async () => {
@@ -132,6 +145,10 @@ describe("outputs that are no arguments", () => {
     expect(seen).toEqual(["active"]);
   });
 });
+
+function isStack({ type }: { type: string }): boolean {
+  return type === "pulumi:pulumi:Stack";
+}
 
 describe("secrets", () => {
   const CANARY = "canary-in-a-description";

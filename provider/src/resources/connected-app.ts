@@ -2,7 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../lifecycle/connected-app/model.ts";
 import { DynamicResource, typeToken } from "./dynamic-resource.ts";
-import { defineLateOutputs, unresolved } from "./late-outputs.ts";
 import { warnOfLikelyMistakes } from "./likely-mistakes.ts";
 import { liveGuard } from "./live-guard.ts";
 import type { TemplateContent } from "./template-content.ts";
@@ -172,6 +171,8 @@ export class ConnectedApp extends DynamicResource {
   /** Lets policies say `validateResourceOfType(ConnectedApp, …)`. */
   static readonly __pulumiType = typeToken("ConnectedApp");
 
+  /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known while an update is previewed. */
+  declare readonly clientId: pulumi.Output<string>;
   declare readonly clientType: pulumi.Output<ClientType>;
   declare readonly clientName: pulumi.Output<string>;
   declare readonly clientDescription: pulumi.Output<string>;
@@ -217,28 +218,13 @@ export class ConnectedApp extends DynamicResource {
    * @param name name of the resource in the stack, and of the client unless `clientName` is given.
    */
   constructor(name: string, args: ConnectedAppArgs, options?: pulumi.CustomResourceOptions) {
-    // What another stack manages is read at once, so all of it is named.
-    const read = options?.id === undefined ? [] : LATE_OUTPUTS;
+    const properties = { ...OUTPUTS, ...args, clientName: nameOr(name, args.clientName) };
     const guard = liveGuard(options);
-    super(
-      "ConnectedApp",
-      "connectedApp",
-      name,
-      {
-        ...unresolved([...SECRET_OUTPUTS, ...read]),
-        ...args,
-        clientName: nameOr(name, args.clientName),
-      },
-      SECRET_OUTPUTS,
-      guard?.bind(options) ?? options,
-    );
+    const bound = guard?.bind(options) ?? options;
+    super("ConnectedApp", "connectedApp", name, properties, SECRET_OUTPUTS, bound);
+    this.clientId = this.id;
     guard?.declare(this, args);
     warnOfLikelyMistakes(this, args);
-  }
-
-  /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known while an update is previewed. */
-  get clientId(): pulumi.Output<string> {
-    return this.id;
   }
 
   /**
@@ -260,37 +246,35 @@ export class ConnectedApp extends DynamicResource {
   }
 }
 
-/** Needed by nearly every program that makes a confidential client. */
 const SECRET_OUTPUTS = ["clientSecret", "nextClientSecret"];
 
-type LateOutput = Exclude<
-  keyof ConnectedApp,
-  keyof DynamicResource | "clientId" | "clientName" | "clientSecret" | "nextClientSecret"
+/** Names every output, so that the engine's response resolves it also where no argument was given. */
+const OUTPUTS = {
+  clientType: undefined,
+  clientDescription: undefined,
+  redirectUrls: undefined,
+  postLogoutRedirectUrls: undefined,
+  fullAccessAllowed: undefined,
+  bypassConsentForOfflineAccess: undefined,
+  accessTokenExpiryMinutes: undefined,
+  accessTokenCustomAudience: undefined,
+  accessTokenTemplateContent: undefined,
+  idTokenTemplateContent: undefined,
+  logoUrl: undefined,
+  projectId: undefined,
+  status: undefined,
+  clientSecret: undefined,
+  clientSecretLastFour: undefined,
+  nextClientSecret: undefined,
+  nextClientSecretLastFour: undefined,
+  secretVersion: undefined,
+  nextSecretVersion: undefined,
+  secretRotatedAt: undefined,
+  secretRotationStartedAt: undefined,
+} satisfies Record<
+  Exclude<keyof ConnectedApp, keyof DynamicResource | "clientId" | "clientName">,
+  undefined
 >;
-
-const LATE_OUTPUTS = Object.keys({
-  clientType: true,
-  clientDescription: true,
-  redirectUrls: true,
-  postLogoutRedirectUrls: true,
-  fullAccessAllowed: true,
-  bypassConsentForOfflineAccess: true,
-  accessTokenExpiryMinutes: true,
-  accessTokenCustomAudience: true,
-  accessTokenTemplateContent: true,
-  idTokenTemplateContent: true,
-  logoUrl: true,
-  projectId: true,
-  status: true,
-  clientSecretLastFour: true,
-  nextClientSecretLastFour: true,
-  secretVersion: true,
-  nextSecretVersion: true,
-  secretRotatedAt: true,
-  secretRotationStartedAt: true,
-} satisfies Record<LateOutput, true>);
-
-defineLateOutputs(ConnectedApp, LATE_OUTPUTS);
 
 /** Stytch's own default, a client without a name, has to be asked for with `""`. */
 function nameOr(

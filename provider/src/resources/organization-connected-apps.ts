@@ -68,6 +68,8 @@ export class OrganizationConnectedApps extends DynamicResource {
   /** Lets policies say `validateResourceOfType(OrganizationConnectedApps, …)`. */
   static readonly __pulumiType = typeToken("OrganizationConnectedApps");
 
+  /** The organization's `organization_id`, the same as `id`, whatever `organizationId` names it by. */
+  declare readonly resolvedOrganizationId: pulumi.Output<string>;
   /** As the program gave it. */
   declare readonly organizationId: pulumi.Output<string>;
   declare readonly firstPartyConnectedAppsAllowedType: pulumi.Output<ConnectedAppsAllowedType>;
@@ -83,18 +85,14 @@ export class OrganizationConnectedApps extends DynamicResource {
     args: OrganizationConnectedAppsArgs,
     options?: pulumi.CustomResourceOptions,
   ) {
-    const properties = { ...UNRESOLVED, ...args };
+    const properties = { ...OUTPUTS, ...args };
     super("OrganizationConnectedApps", "organizationConnectedApps", name, properties, [], options);
-  }
-
-  /** The organization's `organization_id`, the same as `id`, whatever `organizationId` names it by. */
-  get resolvedOrganizationId(): pulumi.Output<string> {
-    return this.id;
+    this.resolvedOrganizationId = this.id;
   }
 }
 
-/** Names every output, so that the engine's answer resolves it also where no argument was given. */
-const UNRESOLVED = {
+/** Names every output, so that the engine's response resolves it also where no argument was given. */
+const OUTPUTS = {
   firstPartyConnectedAppsAllowedType: undefined,
   allowedFirstPartyConnectedApps: undefined,
   thirdPartyConnectedAppsAllowedType: undefined,
