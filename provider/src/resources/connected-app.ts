@@ -7,6 +7,7 @@ import { liveGuard } from "./live-guard.ts";
 import type { TemplateContent } from "./template-content.ts";
 
 type FirstParty = "first_party" | "first_party_public";
+type ThirdParty = Exclude<ClientType, FirstParty>;
 
 interface CommonArgs {
   /**
@@ -104,33 +105,40 @@ interface FirstPartyFlags {
 /** For third-party clients, and for where the type is one of several at compile time. */
 interface NoFirstPartyFlags {
   /** Only first-party clients can have full access. */
-  fullAccessAllowed?: pulumi.Input<false | undefined>;
+  fullAccessAllowed?: FirstPartyOnly<"fullAccessAllowed">;
   /** Only first-party clients can bypass consent. */
-  bypassConsentForOfflineAccess?: pulumi.Input<false | undefined>;
+  bypassConsentForOfflineAccess?: FirstPartyOnly<"bypassConsentForOfflineAccess">;
 }
+
+/** Adds nothing for its parameter: the compiler prints it in the error about the flag of that name. */
+type FirstPartyOnly<Flag extends keyof FirstPartyFlags> =
+  | pulumi.Input<false | undefined>
+  | Extract<Flag, never>;
+
+/**
+ * Arguments of a Connected App. Leaving an optional one out, or giving it as `""` or `[]`, asks for
+ * its default.
+ */
+export type ConnectedAppArgs = CommonArgs & SecretRotation & FlagsOfType;
+
+/** Literal types have members of their own: by these the compiler tells which one a program means. */
+type FlagsOfType =
+  | (OfType<FirstParty> & FirstPartyFlags)
+  | (OfType<ThirdParty> & NoFirstPartyFlags)
+  | (OfType<KnownLater> & FirstPartyFlags);
+
+type KnownLater = Promise<ClientType> | pulumi.OutputInstance<ClientType>;
 
 interface OfType<Type> {
   /**
-   * `first_party` and `third_party` clients have a secret; their `_public` kin cannot keep one and
-   * must use PKCE. First-party clients are your own, third-party ones somebody else's. Required.
+   * `first_party` and `third_party` clients have a secret; the `_public` ones cannot keep one and
+   * must use PKCE. First-party clients are your own, third-party ones someone else's. Required.
    * Changing it replaces the client: the new one is created first and has a new id and secret.
    *
    * @see https://stytch.com/docs/guides/connected-apps/client-types
    */
   clientType: Type;
 }
-
-/**
- * Arguments of a Connected App. Leaving an optional one out, or giving it as `""` or `[]`, asks for
- * its default.
- */
-export type ConnectedAppArgs = CommonArgs &
-  SecretRotation &
-  (
-    | (OfType<pulumi.Input<FirstParty>> & FirstPartyFlags)
-    | (OfType<pulumi.Input<ClientType>> & NoFirstPartyFlags)
-    | (OfType<pulumi.Output<ClientType> | Promise<ClientType>> & FirstPartyFlags)
-  );
 
 /**
  * An OAuth 2.0 / OIDC client of a Stytch project.

@@ -11,6 +11,10 @@ declare const texts: pulumi.Output<string[]>;
 declare const anyType: pulumi.Output<
   "first_party" | "first_party_public" | "third_party" | "third_party_public"
 >;
+declare const anyInput: pulumi.Input<
+  "first_party" | "first_party_public" | "third_party" | "third_party_public"
+>;
+declare const firstPartyInput: pulumi.Input<"first_party" | "first_party_public">;
 declare const firstParty: pulumi.Output<"first_party">;
 declare const knownAtRunTime: "first_party" | "third_party";
 
@@ -24,6 +28,9 @@ const accepted: ConnectedAppArgs[] = [
   { clientType: "third_party", fullAccessAllowed: false, bypassConsentForOfflineAccess: undefined },
   { clientType: "third_party_public" },
   { clientType: firstParty, fullAccessAllowed: true },
+  { clientType: firstPartyInput, fullAccessAllowed: true },
+  { clientType: anyInput },
+  { clientType: anyInput, fullAccessAllowed: false },
   // The type of an output is known at run time alone; the provider checks it then.
   { clientType: anyType, fullAccessAllowed: true, bypassConsentForOfflineAccess: flag },
   { clientType: Promise.resolve("third_party" as const), fullAccessAllowed: true },
