@@ -24,10 +24,11 @@ export { either };`;
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (name) => name === PROGRAM || fileExists(name);
   host.readFile = (name) => (name === PROGRAM ? text : readFile(name));
-  host.getSourceFile = (name, ...more) =>
-    name === PROGRAM
-      ? ts.createSourceFile(name, text, ts.ScriptTarget.ES2022)
-      : (SOURCES[name] ??= getSourceFile(name, ...more));
+  host.getSourceFile = (name, ...more) => {
+    if (name === PROGRAM) return ts.createSourceFile(name, text, ts.ScriptTarget.ES2022);
+    SOURCES[name] ??= getSourceFile(name, ...more);
+    return SOURCES[name];
+  };
   const program = ts.createProgram([PROGRAM], options, host);
   const diagnostics = program.getSemanticDiagnostics(program.getSourceFile(PROGRAM));
   return ts
