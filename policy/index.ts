@@ -1,3 +1,4 @@
+import "./src/supported-node.ts";
 import { PolicyPack } from "@pulumi/policy";
 import { createPolicies } from "./src/pack.ts";
 

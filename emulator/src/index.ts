@@ -1,3 +1,5 @@
+import "./supported-node.ts";
+
 export { type AppSurroundings, createApp, type EmulatorApp } from "./app.ts";
 export { BENDS, type Bend } from "./bends.ts";
 export { type Clock, createClock } from "./clock.ts";

@@ -1,3 +1,5 @@
+import "./supported-node.ts";
+
 export type { Configuration } from "./configuration.ts";
 export { type EvaluateOptions, evaluate } from "./evaluate.ts";
 export type { Finding } from "./findings.ts";

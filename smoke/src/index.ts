@@ -1,3 +1,5 @@
+import "./supported-node.ts";
+
 export type { Check } from "./check.ts";
 export {
   CHECK_IDS,

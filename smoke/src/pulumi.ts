@@ -1,3 +1,4 @@
+import "./supported-node.ts";
 import * as pulumi from "@pulumi/pulumi";
 import { projectFrom, subjectFrom } from "./environment.ts";
 import { SmokeFailedError, SmokeTargetError } from "./errors.ts";

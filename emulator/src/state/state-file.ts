@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { describeIssues } from "../issues.ts";
+import { decodeText } from "./decode-text.ts";
 import { EMPTY_SNAPSHOT, type Snapshot, snapshotSchema } from "./store.ts";
 
 /** The state file cannot be used; `message` says why and what to do, `cause` has the original. */
@@ -17,7 +18,7 @@ export class StateFileError extends Error {
 export function readStateFile(path: string): Snapshot {
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = decodeText(readFileSync(path));
   } catch (cause) {
     if (isNotFound(cause)) return EMPTY_SNAPSHOT;
     throw new StateFileError(`${path}: the state file cannot be read`, { cause });

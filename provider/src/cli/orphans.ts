@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { listConnectedApps } from "../lifecycle/connected-app/lookup.ts";
 import { findOrphans, type Orphan } from "../orphans/orphans.ts";
 import { reportJson, reportText } from "../orphans/report.ts";
-import { readStackFile, type StackFile, StackFileError } from "../orphans/stack-file.ts";
+import type { StackFile } from "../orphans/stack-file.ts";
 import type { StytchApi } from "../stytch/api.ts";
 import { ArgumentError, type OrphansArguments } from "./arguments.ts";
-import { FileError } from "./file-error.ts";
 import { clients, complain, print } from "./output.ts";
+import { readStateFile } from "./state-file.ts";
 
 /**
  * @param apiUrl for the commands that it prints.
@@ -18,28 +17,13 @@ export async function runOrphans(
   apiUrl: string,
   { files, json }: OrphansArguments,
 ): Promise<boolean> {
-  const stacks = files.map(readFile);
+  const stacks = files.map(readStateFile);
   for (const stack of stacks) refuseOtherProjects(stack, api.projectId);
   const orphans = findOrphans(await listConnectedApps(api, {}), stacks);
   const context = { projectId: api.projectId, apiUrl };
   print(json ? reportJson(orphans, context) : reportText(orphans, context));
   complain(summary(api.projectId, stacks.length, orphans));
   return orphans.length > 0;
-}
-
-function readFile(file: string): StackFile {
-  const name = file === "-" ? "the standard input" : file;
-  let text: string;
-  try {
-    text = readFileSync(file === "-" ? process.stdin.fd : file, "utf8");
-  } catch (error) {
-    throw new FileError(`${name} cannot be read; correct the name`, { cause: error });
-  }
-  try {
-    return readStackFile(name, text);
-  } catch (error) {
-    throw error instanceof StackFileError ? new ArgumentError(error.message) : error;
-  }
 }
 
 /** Every client of this project would look like an orphan, with a command that deletes it. */

@@ -1,3 +1,4 @@
+import "../supported-node.ts";
 import { connectedAppLifecycle } from "../lifecycle/connected-app/index.ts";
 import { organizationConnectedAppsLifecycle } from "../lifecycle/organization-connected-apps/index.ts";
 import { atEnd } from "./at-end.ts";

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { SmokeTargetError } from "../errors.ts";
 import type { CliArguments } from "./arguments.ts";
+import { decodeText } from "./decode-text.ts";
 
 const LARGEST_OUTPUT_BYTES = 16 * 1024 * 1024;
 
@@ -14,17 +15,17 @@ const LARGEST_OUTPUT_BYTES = 16 * 1024 * 1024;
  */
 export async function readOutputs(
   args: Pick<CliArguments, "outputs" | "stack" | "cwd">,
-  stdin: AsyncIterable<string | Uint8Array>,
+  stdin: AsyncIterable<Uint8Array>,
 ): Promise<unknown> {
   const { outputs } = args;
-  if (outputs === "-") return parse(await text(stdin), "standard input");
+  if (outputs === "-") return parse(decodeText(await buffer(stdin)), "standard input");
   if (outputs !== undefined) return parse(readFile(outputs), outputs);
   return parse(await runPulumi(args), "pulumi stack output");
 }
 
 function readFile(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return decodeText(readFileSync(path));
   } catch {
     throw new SmokeTargetError(`--outputs: ${path} cannot be read.`);
   }
