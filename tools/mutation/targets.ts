@@ -20,7 +20,7 @@ export const targets: Readonly<Record<string, Target>> = {
   smoke: {
     mutate: ["smoke/src/checks/**/*.ts"],
     tests: ["test/smoke/**/*.test.ts"],
-    exclude: [...BUILT, "test/smoke/{canary,cleanup,leftovers}.test.ts"],
+    exclude: [...BUILT, "test/smoke/{canary,cleanup,leftovers,visible}.test.ts"],
   },
   emulator: {
     mutate: ["emulator/src/{oauth,sessions,rules}/**/*.ts"],

@@ -1,8 +1,9 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { atEnd } from "../../../provider/src/dynamic/at-end.ts";
 
 const BUILT = fileURLToPath(new URL("../../../provider/dist/dynamic/at-end.js", import.meta.url));
 
@@ -44,4 +45,45 @@ test("what others do at a signal is left to them", async () => {
   child.kill("SIGINT");
   expect(await ended).toEqual([3, null]);
   expect(await printed).toBe("ready\nat end\nothers\n");
+});
+
+describe.each(["SIGINT", "SIGTERM"])("%s", (signal) => {
+  function scene() {
+    const ending = Object.assign(new EventEmitter(), { pid: 7, kill: vi.fn() });
+    const action = vi.fn();
+    atEnd(action, ending);
+    return { ending, action };
+  }
+
+  test("is sent again where nobody else listens, since a listener keeps it from ending", () => {
+    const { ending, action } = scene();
+    ending.emit(signal);
+    expect(action).toHaveBeenCalledTimes(1);
+    expect(ending.kill.mock.calls).toEqual([[7, signal]]);
+  });
+
+  test("is not sent again to others that listen and take their time", () => {
+    const { ending, action } = scene();
+    ending.on(signal, () => {});
+    ending.emit(signal);
+    expect(action).toHaveBeenCalledTimes(1);
+    expect(ending.kill).not.toHaveBeenCalled();
+  });
+
+  test("and then the exit run the action once", () => {
+    const { ending, action } = scene();
+    ending.emit(signal);
+    ending.emit("exit");
+    expect(action).toHaveBeenCalledTimes(1);
+  });
+});
+
+test("the exit alone runs the action once", () => {
+  const ending = Object.assign(new EventEmitter(), { pid: 7, kill: vi.fn() });
+  const action = vi.fn();
+  atEnd(action, ending);
+  ending.emit("exit");
+  ending.emit("exit");
+  expect(action).toHaveBeenCalledTimes(1);
+  expect(ending.kill).not.toHaveBeenCalled();
 });
