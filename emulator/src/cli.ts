@@ -28,10 +28,11 @@ async function main(): Promise<void> {
 }
 
 function emulatorOptions(args: CliArguments): EmulatorOptions {
-  const { port, host, stateFile, latencyMs, rateLimit } = args;
+  const { port, host, allowedHosts, stateFile, latencyMs, rateLimit } = args;
   return {
     port,
     host,
+    allowedHosts,
     ...(stateFile !== undefined && { stateFile }),
     ...(latencyMs !== undefined && { latencyMs }),
     ...(rateLimit !== undefined && { rateLimit }),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { createApp, type EmulatorApp } from "./app.ts";
+import { createGuard } from "./guard.ts";
 import type { AppOptions } from "./options.ts";
 import type { Project } from "./projects.ts";
 import { type RunningServer, startServer } from "./server.ts";
@@ -17,6 +18,11 @@ export interface EmulatorOptions extends AppOptions {
    * any address that others can reach lets them in.
    */
   host?: string;
+  /**
+   * Names, without a port, that requests may give in `Host` beside the address listened on and those
+   * of loopback; others are refused with 421, since a web page could be behind them. Default: none.
+   */
+  allowedHosts?: readonly string[];
   /**
    * JSON file that keeps clients, people, sessions, tokens and keys over a restart; made if missing.
    * Default: memory only.
@@ -48,7 +54,7 @@ export interface Emulator {
  * a port that is taken.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", stateFile, ...appOptions } = options;
+  const { port = 0, host = "127.0.0.1", allowedHosts = [], stateFile, ...appOptions } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65534) {
     throw new TypeError("port: must be a whole number from 0 to 65534");
   }
@@ -63,7 +69,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     await delay(ms, undefined, { signal: closing.signal });
   };
   const app = createApp(appOptions, { store, wait });
-  const [consumer, b2b] = await startBoth(app, port, host);
+  const [consumer, b2b] = await startBoth(app, port, host, createGuard(host, allowedHosts));
   const close = async () => {
     closing.abort();
     await Promise.all([consumer.close(), b2b.close()]);
@@ -93,9 +99,10 @@ async function startBoth(
   app: EmulatorApp,
   port: number,
   host: string,
+  guard: ReturnType<typeof createGuard>,
 ): Promise<[RunningServer, RunningServer]> {
-  const consumer = (request: Request) => app.handle(request, "consumer");
-  const b2b = (request: Request) => app.handle(request, "b2b");
+  const consumer = async (request: Request) => guard(request) ?? app.handle(request, "consumer");
+  const b2b = async (request: Request) => guard(request) ?? app.handle(request, "b2b");
   const first = await startServer(consumer, port, host);
   try {
     return [first, await startServer(b2b, port === 0 ? 0 : port + 1, host)];

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
@@ -21,12 +23,12 @@ const FLAGS = [
 /** In CI a browser that is missing is a failure, elsewhere a reason to skip. */
 const isSkipped = !existsSync(CHROMIUM) && process.env.CI !== "true";
 
-async function openPage(): Promise<Page> {
+async function openPage(...flags: string[]): Promise<Page> {
   const folder = mkdtempSync(join(tmpdir(), "emulator-browser-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const browser = await chromium.launchPersistentContext(folder, {
     executablePath: CHROMIUM,
-    args: FLAGS,
+    args: [...FLAGS, ...flags],
     headless: true,
   });
   onTestFinished(() => browser.close());
@@ -105,5 +107,55 @@ describe.skipIf(isSkipped)(`pages in a browser (${CHROMIUM}; skipped if it is mi
       await page.waitForURL(/[?&]code=/);
     }
     expect(await page.getByRole("cell", { name: /^session-test-/ }).count()).toBe(2);
+  });
+
+  it("a page of another site cannot drive it", { timeout: 60_000 }, async () => {
+    const { url } = (await startEmulator()).projects.consumer;
+    const attack = `<!doctype html>
+      <form id="form" method="post" enctype="text/plain" action="${url}/_emulator/reset" target="frame">
+        <input name='{"advanceSeconds":9,"x":"' value='"}' />
+      </form>
+      <iframe name="frame"></iframe>
+      <script>
+        const send = (path, method) => fetch("${url}/_emulator/" + path,
+          { method, mode: "no-cors", body: '{"advanceSeconds":86400}' }).catch(() => {});
+        document.getElementById("form").submit();
+        addEventListener("load", async () => {
+          await Promise.all([send("clock", "POST"), send("reset", "POST"), send("stats/reset", "POST")]);
+          document.title = "done";
+        });
+      </script>`;
+    const site = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "text/html" }).end(attack);
+    });
+    site.listen(0, "127.0.0.1");
+    await once(site, "listening");
+    onTestFinished(() => {
+      site.close();
+      site.closeAllConnections();
+    });
+    const port = Object(site.address()).port;
+    const page = await openPage();
+    const statuses: number[] = [];
+    page.on("response", (response) => {
+      if (response.url().startsWith(url)) statuses.push(response.status());
+    });
+    // Other ports and names of this machine are other origins; the second one is another site too.
+    for (const origin of [`http://127.0.0.1:${port}`, `http://localhost:${port}`]) {
+      await page.goto(origin);
+      await page.waitForFunction('document.title === "done"');
+    }
+    await expect.poll(() => statuses.length).toBeGreaterThanOrEqual(8);
+    expect(new Set(statuses)).toEqual(new Set([403]));
+  });
+
+  it("a name of another site that leads here reads nothing", { timeout: 60_000 }, async () => {
+    const { url } = (await startEmulator()).projects.consumer;
+    const { port } = new URL(url);
+    const page = await openPage("--host-resolver-rules=MAP rebound.example 127.0.0.1");
+    const response = await page.goto(`http://rebound.example:${port}/_emulator/`);
+    expect(response?.status()).toBe(421);
+    const reading = `fetch("/.well-known/openid-configuration").then((one) => one.status)`;
+    expect(await page.evaluate(reading)).toBe(421);
   });
 });

@@ -99,7 +99,16 @@ describe("stytch-emulator", () => {
   it("--help names every option", async () => {
     const { code, stdout } = await startCli("--help").finished;
     expect(code).toBe(0);
-    for (const option of ["port", "host", "state", "latency-ms", "rate-limit", "json", "version"]) {
+    for (const option of [
+      "port",
+      "host",
+      "allow-host",
+      "state",
+      "latency-ms",
+      "rate-limit",
+      "json",
+      "version",
+    ]) {
       expect(stdout).toContain(`--${option}`);
     }
   });

@@ -61,7 +61,7 @@ describe("close()", () => {
   it("ends keep-alive connections and frees the ports", async () => {
     const emulator = await createEmulator();
     const socket = await connectTo(emulator.projects.consumer.url);
-    socket.write(`GET ${WHOAMI} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    socket.write(`GET ${WHOAMI} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     await once(socket, "data");
     const closed = closeOf(socket);
     await emulator.close();
@@ -75,7 +75,9 @@ describe("close()", () => {
     await setFault(url, { latencyMs: 1 });
     const socket = await connectTo(url);
     const authorization = basic(projectId, secret);
-    socket.write(`POST ${CLIENTS} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n`);
+    socket.write(
+      `POST ${CLIENTS} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n`,
+    );
     socket.write("Content-Length: 100\r\n\r\n{");
     await untilStruck(url);
     const closed = closeOf(socket);

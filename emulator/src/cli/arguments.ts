@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 const OPTIONS = {
   port: { type: "string" },
   host: { type: "string" },
+  "allow-host": { type: "string" },
   json: { type: "boolean" },
   state: { type: "string" },
   "latency-ms": { type: "string" },
@@ -17,6 +18,7 @@ A local emulator of the Stytch Connected Apps API, with one consumer and one B2B
 
   --port N        port of the consumer project; B2B gets N+1; 0 takes free ports (default 4110)
   --host H        address to listen on (default 127.0.0.1)
+  --allow-host H  a further name that requests may call it by; may be repeated
   --state FILE    keep everything in this JSON file over restarts
   --latency-ms N  milliseconds to wait before every API answer
   --rate-limit N  API requests per second before answers turn 429
@@ -33,6 +35,7 @@ export class ArgumentError extends Error {
 export interface CliArguments {
   port: number;
   host: string;
+  allowedHosts: string[];
   json: boolean;
   help: boolean;
   version: boolean;
@@ -47,6 +50,7 @@ export function readArguments(args: string[]): CliArguments {
   const result: CliArguments = {
     port: 4110,
     host: "127.0.0.1",
+    allowedHosts: [],
     json: false,
     help: false,
     version: false,
@@ -84,6 +88,9 @@ function readOption(
       return;
     case "host":
       result.host = readText(rawName, value, "an address such as 127.0.0.1");
+      return;
+    case "allow-host":
+      result.allowedHosts.push(readText(rawName, value, "a name such as stytch.internal"));
       return;
     case "state":
       result.stateFile = readText(rawName, value, "a file name");

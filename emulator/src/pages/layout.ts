@@ -46,7 +46,8 @@ export async function pageResponse(markup: Markup, status = 200): Promise<Respon
       "cache-control": "no-store",
       "content-security-policy":
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-      "referrer-policy": "no-referrer",
+      // Not no-referrer, with which a browser says of its own forms too that they come from nowhere.
+      "referrer-policy": "same-origin",
     },
   });
 }
