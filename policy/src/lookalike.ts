@@ -1,4 +1,9 @@
-/** Letters of other scripts and digits that look like a Latin letter, by that letter. */
+import unhomoglyph from "unhomoglyph";
+
+/**
+ * Letters of other scripts and digits that people take for a Latin letter, by that letter: beside
+ * Unicode's own list of confusable characters, which has what looks the same, and no digits.
+ */
 const LOOKALIKES: Readonly<Record<string, string>> = {
   a: "аαɑ@4",
   b: "вьβ8",
@@ -36,14 +41,23 @@ const LATIN = new Map(
  * that resembles a Latin letter as that letter.
  */
 export function skeleton(name: string): string {
-  const letters = [...name.normalize("NFKD").toLowerCase()].map(
-    (character) => LATIN.get(character) ?? character,
-  );
+  const plain = unhomoglyph(name.normalize("NFKD").toLowerCase()).toLowerCase();
+  const letters = [...plain].map((character) => LATIN.get(character) ?? character);
   return letters
     .join("")
     .replace(/rn/g, "m")
     .replace(/vv/g, "w")
     .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/**
+ * The shapes of a name in lower case: two with the same ones are the same to the eye, be it for
+ * letters of other scripts, 1 and l, 0 and o, rn and m or vv and w.
+ *
+ * @see https://www.unicode.org/reports/tr39/#Confusable_Detection
+ */
+export function sameShapes(name: string): string {
+  return unhomoglyph(name.normalize("NFC")).toLowerCase().replace(/vv/g, "w");
 }
 
 /** Characters that nobody sees: format and control characters, such as zero-width ones. */

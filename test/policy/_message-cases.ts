@@ -72,6 +72,34 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
   "connected-app-audience-not-shared": [
     { title: "one other client", clients: [app(), own("web")] },
     { title: "several other clients", clients: [app(), own("web"), own("jobs")] },
+    ...["https://api.example/v2", "https://api", "https://API.example/"].map((audience) => ({
+      title: `an audience like another one: ${audience}`,
+      clients: [
+        app({ accessTokenCustomAudience: audience }),
+        app(
+          { clientType: "first_party", accessTokenCustomAudience: "https://api.example" },
+          { name: "web" },
+        ),
+      ],
+    })),
+  ],
+  "connected-app-redirect-host-lookalike": [
+    of("a letter that looks the same", {
+      redirectUrls: ["https://app.example.com/cb", "https://app.examp1e.com/cb"],
+    }),
+    of("a swapped letter", {
+      redirectUrls: ["https://app.northwind.com/cb", "https://app.norhtwind.com/cb"],
+    }),
+    of("a domain before another one", {
+      redirectUrls: ["https://example.com/cb", "https://example.com.other.example/cb"],
+    }),
+    {
+      title: "a domain of another client",
+      clients: [
+        app({ redirectUrls: ["https://acrne.com/cb"] }),
+        app({ clientType: "first_party", redirectUrls: ["https://acme.com/cb"] }, { name: "web" }),
+      ],
+    },
   ],
   "connected-app-claims-template-safe": [
     of("text that is no JSON", { accessTokenTemplateContent: "{{ user.name }} and more" }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { relativesOf } from "../audiences.ts";
 import { isThirdParty } from "../client-type.ts";
 import { eachKnown } from "../known.ts";
 import { matchesAny } from "../pattern.ts";
@@ -9,7 +10,7 @@ export const audienceNotShared = defineStackRule({
   name: "connected-app-audience-not-shared",
   title: "No audience shared with a third-party client",
   description:
-    "The audience of an access token tells an API whether the token was made for it. Where a client of somebody else has the same audience as other clients, the API cannot tell their tokens apart by it.",
+    "The audience of an access token tells an API whether the token was made for it. Where a client of somebody else has the same audience as other clients, the API cannot tell their tokens apart by it. An audience that begins another one, or differs from it in case or a slash alone, fools an API that compares loosely; that is reported, too.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
@@ -23,8 +24,9 @@ export const audienceNotShared = defineStackRule({
       ),
   }),
   checkStack(apps, { groups }) {
+    const sharing = byAudience(apps);
     const violations: StackViolation[] = [];
-    for (const [audience, clients] of byAudience(apps)) {
+    for (const [audience, clients] of sharing) {
       const circles = circlesOf(clients, groups);
       for (const circle of circles) {
         const strangers = strangersTo(circle, circles);
@@ -44,9 +46,51 @@ export const audienceNotShared = defineStackRule({
         }
       }
     }
-    return violations;
+    return [...violations, ...nearlyShared(sharing, groups)];
   },
 });
+
+/** How many clients with another audience are looked at, for one that is in no group with them. */
+const MOST_OTHERS = 20;
+
+const RELATIONS = {
+  beginning: "which is the beginning of",
+  continuation: "which begins with",
+  same: "which only case or a slash tells from",
+} as const;
+
+function nearlyShared(
+  sharing: ReadonlyMap<string, readonly ConnectedApp[]>,
+  groups: readonly string[][],
+): StackViolation[] {
+  const relatives = relativesOf(sharing.keys());
+  const areStrangers = (one: ConnectedApp, other: ConnectedApp) =>
+    !groups.some((group) => matchesAny(group, one) && matchesAny(group, other));
+  return [...sharing].flatMap(([audience, clients]) => {
+    const near = (relatives.get(audience) ?? []).flatMap((relative) =>
+      (sharing.get(relative.audience) ?? [])
+        .slice(0, MOST_OTHERS)
+        .map((other) => ({ ...relative, other })),
+    );
+    if (near.length === 0) return [];
+    return clients.flatMap((app) =>
+      eachKnown(app, ["clientType"], (name): StackViolation[] => {
+        if (!isThirdParty(app.properties[name])) return [];
+        const found = near.find(({ other }) => areStrangers(app, other));
+        if (found === undefined) return [];
+        return [
+          {
+            urn: app.urn,
+            property: "accessTokenCustomAudience",
+            value: `${shownUrl(audience)}, ${RELATIONS[found.as]} ${shownUrl(found.audience)} of ${shown(found.other.name)}`,
+            why: "an API that does not compare the whole audience takes the tokens of one application for those of the other",
+            fix: "Give the client an audience that begins in another way and let every API compare all of it, or list these clients together in groups of this policy",
+          },
+        ];
+      }),
+    );
+  });
+}
 
 function byAudience(apps: readonly ConnectedApp[]): Map<string, ConnectedApp[]> {
   const sharing = new Map<string, ConnectedApp[]>();

@@ -12,6 +12,7 @@ import { organizationThirdPartyApps } from "./organization-third-party-apps.ts";
 import { postLogoutRules } from "./post-logout-urls.ts";
 import { publicNeedsReason } from "./public-needs-reason.ts";
 import { publicNoConsentBypass } from "./public-no-consent-bypass.ts";
+import { redirectHostLookalike } from "./redirect-host-lookalike.ts";
 import { redirectRules } from "./redirect-urls.ts";
 import { rotationNotLeftOpen } from "./rotation-not-left-open.ts";
 import { secretMaxAge } from "./secret-max-age.ts";
@@ -25,6 +26,7 @@ export const rules: readonly AnyRule[] = [
   noConsentBypassForThirdParty,
   publicNoConsentBypass,
   ...redirectRules,
+  redirectHostLookalike,
   ...postLogoutRules,
   accessTokenLifetime,
   customAudience,

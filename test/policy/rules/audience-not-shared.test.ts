@@ -57,4 +57,57 @@ describe(rule.name, () => {
       expect.stringMatching(/^lone: "api", the same as for "\w+" and 3 more$/),
     ]);
   });
+
+  it.each([
+    ["https://api.example.com", "https://api.example.com/v2", "is the beginning of"],
+    ["https://api.example.com/v2", "https://api.example.com", "begins with"],
+    ["https://api.example.com", "https://api.example.com.other.example", "is the beginning of"],
+    ["https://api.example.com", "https://api.example.com/", "only case or a slash tells from"],
+    ["https://API.example.com", "https://api.example.com", "only case or a slash tells from"],
+    [
+      "https://api.example.com:443/a",
+      "https://api.example.com/a",
+      "only case or a slash tells from",
+    ],
+    ["urn:acme:api", "urn:acme:api:orders", "is the beginning of"],
+    ["urn:acme:", "urn:acme:api", "is the beginning of"],
+    ["api", "api-admin", "is the beginning of"],
+  ])("is broken by %j beside %j of another client", (audience, other, relation) => {
+    const partner = client("partner", "third_party", audience);
+    expect(checkStack(rule, [client("web", "first_party", other), partner])).toMatchObject([
+      { urn: partner.urn, value: `"${audience}", which ${relation} "${other}" of "web"` },
+    ]);
+  });
+
+  it.each([
+    ["https://api.example.com", "https://api.example.community"],
+    ["https://api.example.com/v1", "https://api.example.com/v10"],
+    ["https://api.example.com/a", "https://api.example.com/b"],
+    ["https://example.com", "https://api.example.com"],
+    ["api", "apis"],
+    ["orders", "api/orders"],
+    ["/", "//"],
+  ])("lets %j and %j beside each other pass", (audience, other) => {
+    const partner = client("partner", "third_party", audience);
+    expect(checkStack(rule, [client("web", "first_party", other), partner])).toEqual([]);
+  });
+
+  it("lets a group, and clients of your own, have audiences that begin one another", () => {
+    const web = client("web", "first_party", "api");
+    expect(checkStack(rule, [web, client("jobs", "first_party", "api/v2")])).toEqual([]);
+    const groups = [["web", "partner"]];
+    const partner = client("partner", "third_party", "api/v2");
+    expect(checkStack(rule, [web, partner], { groups })).toEqual([]);
+    expect(checkStack(rule, [web, partner])).toHaveLength(1);
+  });
+
+  it("finds the audience that begins one behind others that do not", () => {
+    const clients = ["api", "api2", "api2/x", "apia"].map((audience) =>
+      client(audience, "first_party", audience),
+    );
+    const partner = client("partner", "third_party", "api/v2");
+    expect(checkStack(rule, [...clients, partner])).toMatchObject([
+      { value: '"api/v2", which begins with "api" of "api"' },
+    ]);
+  });
 });

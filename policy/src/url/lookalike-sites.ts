@@ -1,0 +1,80 @@
+import { oneEditApart, sameShapes, skeleton } from "../lookalike.ts";
+import type { Site } from "./site.ts";
+
+/** A domain that looks like another one. */
+export interface LookalikeSite<Found extends Site> {
+  readonly site: Found;
+  readonly original: Found;
+  /** Whether the eye cannot tell them apart; else they differ in one letter, accent or hyphen. */
+  readonly isSame: boolean;
+}
+
+/** Shorter labels resemble each other by chance. */
+const SHORTEST = 4;
+const SHORTEST_FOR_EDITS = 8;
+
+/** How many labels with a shape in common are compared: enough for people, little for attackers. */
+const MOST_COMPARED = 20;
+
+/**
+ * The domains that look like one that stands before them, each once.
+ *
+ * @param sites those in use first, in the order in which they are to be trusted.
+ */
+export function findLookalikes<Found extends Site>(
+  sites: readonly Found[],
+): LookalikeSite<Found>[] {
+  const byShape = new Map<string, Found>();
+  const bySkeleton = new Map<string, Found>();
+  const byNeighbour = new Map<string, Found[]>();
+  const found: LookalikeSite<Found>[] = [];
+  for (const site of sites) {
+    const { label } = site;
+    if (label.length < SHORTEST) continue;
+    const same = first(byShape, sameShapes(label), site);
+    const similar = first(bySkeleton, skeleton(label), site) ?? edited(byNeighbour, site);
+    const original = same ?? similar;
+    if (original !== undefined) found.push({ site, original, isSame: same !== undefined });
+  }
+  return found;
+}
+
+/** The first with a key, if it is called otherwise. */
+function first<Found extends Site>(
+  known: Map<string, Found>,
+  key: string,
+  site: Found,
+): Found | undefined {
+  const there = known.get(key);
+  if (there === undefined) known.set(key, site);
+  return there?.label === site.label ? undefined : there;
+}
+
+/** One that differs in a letter too many, too few, wrong, or changed with the next. */
+function edited<Found extends Site>(known: Map<string, Found[]>, site: Found): Found | undefined {
+  const { label, isShared } = site;
+  // `app-uk` and `app-us`, `app1` and `app2`, and the many names of previews are siblings.
+  if (isShared || label.length < SHORTEST_FOR_EDITS || !/^[a-z]+$/.test(label)) return undefined;
+  let original: Found | undefined;
+  for (const key of neighbours(label)) {
+    const there = known.get(key) ?? [];
+    original ??= there.find(
+      (other) =>
+        other.label !== label && (oneEditApart(other.label, label) || swapped(other.label, label)),
+    );
+    if (there.length < MOST_COMPARED) known.set(key, [...there, site]);
+  }
+  return original;
+}
+
+/** A label, and it without each one of its letters: labels that are one edit apart share one of these. */
+function neighbours(label: string): string[] {
+  return [label, ...Array.from(label, (_, at) => label.slice(0, at) + label.slice(at + 1))];
+}
+
+function swapped(left: string, right: string): boolean {
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at++;
+  const turned = `${left[at + 1] ?? ""}${left[at] ?? ""}${left.slice(at + 2)}`;
+  return left.length === right.length && right.slice(at) === turned;
+}
