@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { suggestion } from "./nearest.ts";
 import type { AnyRule, Level } from "./rule.ts";
 import { exemptionSchema, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
 
@@ -20,7 +21,10 @@ export function readParameters(
   profile: Settings["profile"],
 ): Read<Record<string, unknown>> {
   const defaults = profile === "strict" ? rule.strictDefaults : undefined;
-  return read(rule.name, rule.config, { ...defaults, ...given });
+  const parameters = read(rule.name, rule.config, { ...defaults, ...given });
+  const problem = parameters.value && rule.problemWith?.(parameters.value);
+  if (problem === undefined) return parameters;
+  return { value: undefined, errors: [`${rule.name}: ${problem}.`] };
 }
 
 /** Reads the settings of the whole pack, for which the rules must be known. */
@@ -73,8 +77,8 @@ export function readPolicy(
 /** What is wrong with the name of a rule. */
 function unknownRule(rules: readonly AnyRule[], name: string, path: string): string[] {
   if (rules.some((rule) => rule.name === name)) return [];
-  const names = rules.map((rule) => rule.name).join(", ");
-  return [`${SETTINGS}: ${path} names no rule of this pack. Allowed: ${names}.`];
+  const names = rules.map((rule) => rule.name);
+  return [`${SETTINGS}: ${path} names no rule of this pack.${suggestion(name, names)}`];
 }
 
 function read<Schema extends z.ZodObject>(

@@ -8,12 +8,16 @@ import {
   stackFindingsOf,
   type Verdict,
 } from "./findings.ts";
-import type { AnyRule, ConnectedApp, Level } from "./rule.ts";
+import { suggestion } from "./nearest.ts";
+import { type AnyRule, type ConnectedApp, type Level, shown } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
 import { type Exemption, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
 
 /** Name of the policy that reports on exemptions. */
 export const EXEMPTIONS = "connected-apps-exemptions";
+
+/** What stands before each error of a configuration. */
+export const WRONG = "The configuration of the policy pack is wrong. ";
 
 export interface EvaluateOptions {
   /** Default: the rules of this package. */
@@ -39,12 +43,14 @@ export function evaluate(
   const active: Active[] = [];
   for (const rule of rules) {
     const policy = readPolicy(rule.name, configuration[rule.name]);
-    const level = policy.value?.level ?? all.value?.level ?? rule.level;
+    const given = policy.value?.level ?? all.value?.level;
+    const level = given ?? (rule.isIdle === undefined ? rule.level : "mandatory");
     if (level === "disabled") continue;
     const parameters = policy.value
       ? readParameters(rule, policy.value.parameters, settings.profile)
       : policy;
     findings.push(...parameters.errors.map((error) => configurationError(rule.name, error)));
+    if (parameters.value && given === undefined && rule.isIdle?.(parameters.value)) continue;
     if (policy.value && parameters.value)
       active.push({ rule, level, parameters: parameters.value });
   }
@@ -124,7 +130,7 @@ export function configurationError(policy: string, message: string): Finding {
     level: "mandatory",
     urn: undefined,
     property: "",
-    message: `The configuration of the policy pack is wrong. ${message}`,
+    message: `${WRONG}${message}`,
     exempted: false,
   };
 }
@@ -169,6 +175,9 @@ function unknownPolicies(rules: readonly AnyRule[], configuration: Configuration
   return Object.keys(configuration)
     .filter((name) => !known.includes(name))
     .map((name) =>
-      configurationError(name, `${name} is not a policy. Allowed: ${known.join(", ")}.`),
+      configurationError(
+        name,
+        `${shown(name).slice(1, -1)} is not a policy.${suggestion(name, known)}`,
+      ),
     );
 }

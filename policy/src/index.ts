@@ -1,5 +1,6 @@
 import "./supported-node.ts";
 
+export { checkConfiguration } from "./check-configuration.ts";
 export type { Configuration } from "./configuration.ts";
 export { type EvaluateOptions, evaluate } from "./evaluate.ts";
 export type { Finding } from "./findings.ts";

@@ -57,6 +57,8 @@ class Pack {
   readonly #projectId: string | undefined;
   #settings = settingsSchema.parse({});
   #settingsText = "";
+  /** Rules that are called at their default level, each with the client that is to be judged next. */
+  readonly #unasked = new Set<string>();
   /** Parameters of the rules that are not disabled, as they were used last. */
   readonly #parameters = new Map<AnyRule, Record<string, unknown>>();
 
@@ -98,15 +100,18 @@ class Pack {
         const app = this.#appOf(args);
         if (app === undefined) return;
         const { value, errors } = this.#readParameters(rule, args);
+        const isAsked = this.#isAsked(rule, app);
+        if (value && rule.isIdle?.(value) && !isAsked) return;
         const verdict = value ? findingsOf(rule, app, value, this.#context()) : wrong(rule, errors);
         pronounce(verdict, (finding) => {
           report(reportViolation, { ...finding, urn: undefined }, rule.description);
         });
       },
-      ...(rule.fix && {
+      ...((rule.fix || rule.isIdle) && {
         remediateResource: (args) => {
           const app = this.#appOf(args);
           if (app === undefined) return;
+          this.#unasked.add(`${rule.name} ${app.urn}`);
           const { value } = this.#readParameters(rule, args);
           const change = value && changeOf(rule, app, value, this.#context());
           if (change === undefined) return;
@@ -175,6 +180,11 @@ class Pack {
     return unknown.length > 0 || condition(findings);
   }
 
+  /** Whether somebody gave a level to a rule that its parameters turn on. */
+  #isAsked(rule: Rule, { urn }: ConnectedApp): boolean {
+    return !this.#unasked.delete(`${rule.name} ${urn}`);
+  }
+
   #appOf(resource: PolicyResource): ConnectedApp | undefined {
     return appOf(resource, this.#settings, this.#projectId);
   }
@@ -220,7 +230,8 @@ function metadataOf(rule: AnyRule) {
     name: rule.name,
     displayName: rule.title,
     description: rule.description,
-    enforcementLevel: rule.level,
+    // An engine tells a pack no level; but only at this one it calls it for remediation too.
+    enforcementLevel: rule.isIdle === undefined ? rule.level : "remediate",
     severity: rule.severity,
     url: rule.source,
     configSchema: configSchemaOf(rule.config, rule.strictDefaults),

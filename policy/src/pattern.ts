@@ -1,3 +1,4 @@
+import type { Reading } from "./parameters.ts";
 import type { ConnectedApp } from "./rule.ts";
 
 /** Whether text matches a pattern, in which `*` stands for any characters, none included. */
@@ -14,6 +15,24 @@ export function matches(pattern: string, text: string): boolean {
     at = found + part.length;
   }
   return at <= end;
+}
+
+/** What no name of a resource has, but patterns of other kinds do. */
+const OTHER_PATTERN = /^\^|\$$|\.\*|[?{}|\\]|^\/.*\/$/;
+
+/** Reads a pattern for clients; refuses what could match none. */
+export function clientPattern(given: string): Reading {
+  if (given === "") return { problem: "must not be empty" };
+  if (OTHER_PATTERN.test(given))
+    return { problem: "must be a name in which only * has a meaning: any characters" };
+  const isUrn = /^urn:/i.test(given);
+  if (!isUrn && given.includes("::"))
+    return {
+      problem: "must be the name of a resource alone, or a URN, which begins with urn:pulumi:",
+    };
+  if (isUrn && !/^urn:(?:\*|pulumi:(?:.*\*|(?:.+::){3}.+))/.test(given))
+    return { problem: "must be a whole URN, urn:pulumi:stack::project::type::name, or have a *" };
+  return { value: given };
 }
 
 /** Whether a pattern means a client: by its URN if it begins with `urn:`, else by its name. */

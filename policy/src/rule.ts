@@ -79,6 +79,13 @@ interface Described<Config extends z.ZodObject> {
   readonly source: string;
   /** Parameters: a strict object whose every field has a default and a description. */
   readonly config: Config;
+  /** What is wrong with parameters together, so that one of them would do nothing. */
+  problemWith?(config: z.output<Config>): string | undefined;
+  /**
+   * Whether parameters leave the rule nothing to judge by. A rule that has this is turned on by its
+   * parameters alone, and is mandatory then.
+   */
+  isIdle?(config: z.output<Config>): boolean;
   /** Defaults in the profile `strict`, where those differ. */
   readonly strictDefaults?: Partial<z.output<Config>>;
 }

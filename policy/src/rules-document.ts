@@ -39,8 +39,10 @@ refuses, such as full access for a client of somebody else, is refused mended or
 const CONFIGURATION = `A file for \`--policy-pack-config\`, by name of the rule: a level (\`advisory\`, \`mandatory\`,
 \`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The
 name \`all\` stands for every rule that is not named. A wrong parameter stops the deployment with the
-parameter and what is allowed. Mind the names of rules: an engine ignores a level for a rule that does
-not exist.
+parameter and what is allowed. Mind the names of rules: an engine (3.250) ignores a level for a rule that
+does not exist, and stops at parameters for one with \`invalid enforcement level ""\`, without its name and
+before it asks the pack. \`npx stytch-connected-apps-policy check-config FILE\` names it, and everything else
+that is wrong with the file.
 
 \`\`\`json
 {
@@ -74,8 +76,8 @@ What decides the level of a violation, the first that applies:
 A parameter that you give wins over what a profile says.
 
 An engine tells a policy pack no difference between a level that you wrote and one that it filled in.
-So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. A rule that is disabled in
-\`baseline\`, and remediation, are turned on by \`enforcementLevel\` alone.
+So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. Remediation is turned on by
+\`enforcementLevel\` alone.
 
 \`all\` is a level for \`connected-apps\` too: beside it, give \`connected-apps\` the
 \`enforcementLevel\` \`remediate\`, or its settings may go unread.
@@ -108,11 +110,13 @@ function section(rule: AnyRule): string[] {
   ];
 }
 
-function baselineOf({ level, testLevel }: AnyRule): string {
+function baselineOf({ level, testLevel, isIdle }: AnyRule): string {
+  if (isIdle !== undefined) return "mandatory once it has parameters";
   return testLevel === undefined ? level : `${level}, ${testLevel} in test projects`;
 }
 
-function strictOf({ level, strictLevel }: AnyRule): string {
+function strictOf({ level, strictLevel, isIdle }: AnyRule): string {
+  if (isIdle !== undefined) return "mandatory once it has parameters";
   return level === "disabled" ? "disabled" : (strictLevel ?? level);
 }
 

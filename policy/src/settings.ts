@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { client, textOf } from "./parameters.ts";
 
 /** Name under which the settings of the whole pack stand among the policies of a configuration. */
 export const SETTINGS = "connected-apps";
@@ -10,13 +11,10 @@ export const CONNECTED_APP_TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
 export const ORGANIZATION_TYPE = "pulumi-nodejs:dynamic/stytch:OrganizationConnectedApps";
 
 export const exemptionSchema = z.strictObject({
-  client: z
-    .string()
-    .min(1)
-    .describe("The client: name of the resource or URN, `*` for any characters."),
-  rule: z.string().min(1).describe("Name of the rule that the client may break."),
-  reason: z.string().min(1).describe("Why that is all right."),
-  owner: z.string().min(1).describe("Who answers for it."),
+  client: client.describe("The client: name of the resource or URN, `*` for any characters."),
+  rule: z.string().trim().min(1).describe("Name of the rule that the client may break."),
+  reason: z.string().trim().min(1).describe("Why that is all right."),
+  owner: z.string().trim().min(1).describe("Who answers for it."),
   expires: z.iso.date().describe("Last day on which it holds (UTC), as YYYY-MM-DD."),
   acknowledgeCritical: z
     .boolean()
@@ -26,6 +24,18 @@ export const exemptionSchema = z.strictObject({
 
 /** A client that may break a rule for a time. */
 export type Exemption = z.output<typeof exemptionSchema>;
+
+const typeToken = textOf((given) =>
+  /^[^:*\s]+:[^:*\s]*:[^:*\s]+$/.test(given)
+    ? { value: given }
+    : { problem: "must be a whole type token, package:module:Type" },
+);
+
+const stackName = textOf((given) =>
+  /^[^/:\s]+$/.test(given)
+    ? { value: given }
+    : { problem: "must be the name of a stack alone, without organization and project" },
+);
 
 export const settingsSchema = z.strictObject({
   profile: z
@@ -43,22 +53,23 @@ export const settingsSchema = z.strictObject({
     .default([])
     .describe("Clients that may break a rule for a time."),
   types: z
-    .array(z.string().min(1))
+    .array(typeToken)
     .default([])
     .describe("Further type tokens of resources that are Connected Apps."),
   projectId: z
     .string()
+    .trim()
     .regex(/^project-(live|test)-/, "must begin with project-live- or project-test-")
     .optional()
     .describe(
       "Stytch project of the stack, where the engine does not tell it: it is `live` or `test` by its beginning.",
     ),
   liveStacks: z
-    .array(z.string().min(1))
+    .array(stackName)
     .default([])
     .describe("Names of stacks with a live project, `*` for any characters."),
   testStacks: z
-    .array(z.string().min(1))
+    .array(stackName)
     .default([])
     .describe("Names of stacks with a test project, `*` for any characters."),
   failOnUnknown: z

@@ -138,6 +138,10 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     of("an age that nobody knows", { clientSecretLastFour: "wxyz" }),
     of("an age worth a note", secretSince("2026-02-01")),
     of("an age that is too high", secretSince("2025-02-01")),
+    of("an age that is too high, while a rotation runs", {
+      ...secretSince("2025-02-01"),
+      nextClientSecretLastFour: "abcd",
+    }),
   ],
   "connected-app-rotation-not-left-open": [
     of("a start that nobody knows", { nextClientSecretLastFour: "wxyz" }),

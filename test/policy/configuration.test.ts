@@ -1,6 +1,11 @@
 import type { PolicyPackConfig } from "@pulumi/policy";
 import { describe, expect, it } from "vitest";
-import { rules as all, type Configuration, evaluate } from "../../policy/src/index.ts";
+import {
+  rules as all,
+  type Configuration,
+  checkConfiguration,
+  evaluate,
+} from "../../policy/src/index.ts";
 import { app } from "./_client.ts";
 import { run } from "./_policies.ts";
 
@@ -69,6 +74,28 @@ describe("a wrong configuration", () => {
       "connected-apps": { profile: "lax" },
     });
     expect(reported.filter(({ policy }) => policy === "connected-apps")).toHaveLength(2);
+  });
+});
+
+describe("checkConfiguration()", () => {
+  it.each([
+    [{ "connected-app-redirect-http": { httpHostsInTest: ["a.example"] } }, "redirect-https?"],
+    [{ "connected-app-redirect-htps": "advisory" }, "Did you mean connected-app-redirect-https?"],
+    [{ "connected-apps": { levels: { "connected-app-logo-http": "disabled" } } }, "logo-https?"],
+    [{ [LIFETIME]: { minutes: 5 } }, "minutes is not a parameter"],
+    [{ [LIFETIME]: "sometimes" }, `${LIFETIME}: enforcementLevel must be one of`],
+    [[], "must be a JSON object"],
+  ])("names what is wrong with %j", (given, part) => {
+    expect(checkConfiguration(JSON.stringify(given))).toEqual([expect.stringContaining(part)]);
+  });
+
+  it("finds nothing wrong with what an engine takes", () => {
+    for (const text of ["", "{}", '{"environments": ["a/b"], "all": "advisory"}'])
+      expect(checkConfiguration(text)).toEqual([]);
+  });
+
+  it("finds what is no JSON", () => {
+    expect(checkConfiguration("{,}")).toEqual([expect.stringContaining("must be a JSON object")]);
   });
 });
 

@@ -77,6 +77,7 @@ async function configure(configuration: Configuration): Promise<void> {
   configured = text;
   await server.configure({});
   await server.remediate(resourceOf(DEFAULT_CLIENT));
+  await server.analyze(resourceOf(DEFAULT_CLIENT));
   await server.configure(configuration);
 }
 

@@ -35,9 +35,14 @@ it("judges what Stytch and the provider decide as soon as a client exists, previ
   const requests = await project.requestsDuring(async () => {
     const preview = await stack.preview(program, strict);
     expect(preview.ok).toBe(false);
-    expect(preview.output).toMatch(new RegExp(`mandatory.*${AGE}`));
+    expect(preview.output).toMatch(new RegExp(`advisory.*${AGE}`));
     expect(preview.output).toMatch(new RegExp(`mandatory.*${OPEN}`));
     expect(preview.output).toContain("secretRotatedAt is 0 days ago");
   });
   expect(requests).toEqual({});
+
+  // The remedy that the message names works while the rule is mandatory.
+  const onlyAge = await withPack(stack, { [AGE]: NO_TIME });
+  const rotating = await stack.up(program, onlyAge);
+  expect(rotating, rotating.output).toMatchObject({ ok: true });
 });

@@ -52,7 +52,7 @@ describe("the pack", () => {
   it("has a policy for each rule, between the settings and the exemptions", () => {
     expect(createPolicies().map(({ name, enforcementLevel }) => [name, enforcementLevel])).toEqual([
       ["connected-apps", "remediate"],
-      ...rules.map(({ name, level }) => [name, level]),
+      ...rules.map(({ name, level, isIdle }) => [name, isIdle ? "remediate" : level]),
       ["connected-apps-exemptions", "advisory"],
     ]);
   });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { relativesOf } from "../audiences.ts";
 import { isThirdParty } from "../client-type.ts";
 import { eachKnown } from "../known.ts";
+import { client } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation, shown } from "../rule.ts";
 import { shownUrl } from "../url/shown-url.ts";
@@ -17,7 +18,7 @@ export const audienceNotShared = defineStackRule({
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.3",
   config: z.strictObject({
     groups: z
-      .array(z.array(z.string().min(1)).min(1))
+      .array(z.array(client).min(1))
       .default([])
       .describe(
         "Groups of clients that may share an audience: names of resources or URNs, `*` for any characters.",

@@ -3,7 +3,7 @@ import { type ClaimsTemplate, readTemplate } from "../claims-template.ts";
 import { isThirdParty } from "../client-type.ts";
 import { eachKnown, knownPart } from "../known.ts";
 import { isNotSet } from "../not-set.ts";
-import { texts } from "../parameters.ts";
+import { texts, words } from "../parameters.ts";
 import { matches } from "../pattern.ts";
 import {
   isPersonalClaim,
@@ -27,7 +27,7 @@ const PROPERTIES = ["accessTokenTemplateContent", "idTokenTemplateContent"] as c
 
 const config = z.strictObject({
   denyClaims: texts("Claims that no template may set; `*` for any characters.", RESERVED),
-  piiClaimsThirdParty: texts(
+  piiClaimsThirdParty: words(
     "Words that mark a claim, or a placeholder of the user or member, as personal data; `*` for any characters. The name or address of an organization or another thing is none; a whole user, member or metadata object always is. An empty list turns the note off.",
     PERSONAL_WORDS,
   ),

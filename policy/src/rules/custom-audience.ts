@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { byType, CLIENT_TYPES } from "../client-type.ts";
 import { isNotSet } from "../not-set.ts";
-import { clients, texts } from "../parameters.ts";
+import { audiences, clients } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
 import { shownUrl } from "../url/shown-url.ts";
@@ -21,7 +21,7 @@ export const customAudience = defineRule({
       .array(z.enum(CLIENT_TYPES))
       .default(["third_party", "third_party_public"])
       .describe("Types of clients that should have an audience."),
-    allowedAudiences: texts("The audiences that exist; an empty list allows any."),
+    allowedAudiences: audiences("The audiences that exist; an empty list allows any."),
   }),
   strictDefaults: { requiredForTypes: [...CLIENT_TYPES] },
   check(app, { requiredFor, requiredForTypes, allowedAudiences }) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isPublic } from "../client-type.ts";
 import { isNotSet } from "../not-set.ts";
+import { client } from "../parameters.ts";
 import { matchesApp } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
 
@@ -14,7 +15,7 @@ export const publicNeedsReason = defineRule({
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",
   config: z.strictObject({
     reasons: z
-      .record(z.string().min(1), z.string().min(1))
+      .record(client, z.string().trim().min(1))
       .default({})
       .describe(
         "Reasons by client: names of resources or URNs, `*` for any characters; an alternative to clientDescription.",

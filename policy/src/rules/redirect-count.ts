@@ -16,6 +16,8 @@ export const redirectCount = defineRule({
     max: count.default(10).describe("Most addresses that a client may have."),
     min: count.default(1).describe("Fewest addresses that a client may have."),
   }),
+  problemWith: ({ max, min }) =>
+    min > max ? "min must not be more than max, or every client breaks the rule" : undefined,
   check(app, { max, min }) {
     const { length } = entriesOf(app, REDIRECT);
     if (length >= min && length <= max) return [];

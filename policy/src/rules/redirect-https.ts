@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { normalizeHost } from "../url/host.ts";
+import { hosts } from "../parameters.ts";
 import type { Loopback } from "../url/loopback.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  httpHostsInTest: z
-    .array(z.string())
-    .default([])
-    .describe("Hosts to which clients of test projects may use http: as well."),
+  httpHostsInTest: hosts("Hosts to which clients of test projects may use http: as well."),
 });
 
 /** What may lead to another machine, or asks the network where it leads. */
@@ -31,8 +28,7 @@ export const https: UrlRule<typeof config> = {
     }
     if (scheme !== "http") return undefined;
     if (host?.loopback !== undefined && !ELSEWHERE.has(host.loopback)) return undefined;
-    const inTest = environment === "test" && httpHostsInTest.map(normalizeHost);
-    if (inTest && host && inTest.includes(host.name)) return undefined;
+    if (environment === "test" && host && httpHostsInTest.includes(host.name)) return undefined;
     return {
       why: `it is sent over the network unencrypted, so that others on the way could ${harm}`,
       fix: "Use an https:// address",

@@ -1,15 +1,13 @@
 import { z } from "zod";
+import { schemes } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { DANGEROUS_SCHEMES } from "../url/scheme.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  denySchemes: z
-    .array(z.string())
-    .default([])
-    .describe(
-      `Schemes that are refused beside ${DANGEROUS_SCHEMES.join(", ")}; without the colon. Also in disguise.`,
-    ),
+  denySchemes: schemes(
+    `Schemes that are refused beside ${DANGEROUS_SCHEMES.join(", ")}; without the colon. Also in disguise.`,
+  ),
 });
 
 export const noDangerousScheme: UrlRule<typeof config> = {
@@ -22,7 +20,7 @@ export const noDangerousScheme: UrlRule<typeof config> = {
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",
   config,
   find({ possibleSchemes }, { denySchemes }) {
-    const denied = [...DANGEROUS_SCHEMES, ...denySchemes.map((name) => name.toLowerCase())];
+    const denied = [...DANGEROUS_SCHEMES, ...denySchemes];
     const scheme = denied.find((name) => possibleSchemes.has(name));
     if (scheme === undefined) return undefined;
     return {

@@ -1,22 +1,23 @@
 import { z } from "zod";
+import { queryNames } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  names: z
-    .array(z.string())
-    .default([
-      "code",
-      "state",
-      "response",
-      "error",
-      "error_description",
-      "error_uri",
-      "iss",
-      "id_token",
-      "access_token",
-    ])
-    .describe("Names of query parameters that belong to the answer of a sign-in."),
+  names: queryNames("Names of query parameters that belong to the answer of a sign-in.", [
+    "code",
+    "state",
+    "response",
+    "error",
+    "error_description",
+    "error_uri",
+    "iss",
+    "id_token",
+    "access_token",
+  ]).refine(
+    (names) => names.length > 0,
+    "must name one; set the level of the rule to disabled to turn it off",
+  ),
 });
 
 export const noOauthParams: UrlRule<typeof config> = {

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { queryNames } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  names: z
-    .array(z.string())
-    .default([
+  names: queryNames(
+    "Names of query parameters that say where to go next; case, hyphens and underscores do not matter.",
+    [
       "next",
       "url",
       "uri",
@@ -23,10 +24,8 @@ const config = z.strictObject({
       "goto",
       "target",
       "forward",
-    ])
-    .describe(
-      "Names of query parameters that say where to go next; case, hyphens and underscores do not matter.",
-    ),
+    ],
+  ),
 });
 
 /** `return_to`, `returnTo`, `RETURN-TO` and `return_to[]` are one name. */

@@ -1,22 +1,19 @@
 import { z } from "zod";
 import { byType, knownType } from "../client-type.ts";
+import { domains } from "../parameters.ts";
 import { shown } from "../rule.ts";
-import { isWithin, normalizeHost } from "../url/host.ts";
+import { isWithin } from "../url/host.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
-const domains = z.array(z.string());
-
 const config = z.strictObject({
-  domains: domains
-    .default([])
-    .describe("Domains that every client may use, with all names below them."),
-  domainsInTest: domains.default([]).describe("Further domains for clients of test projects."),
+  domains: domains("Domains that every client may use, with all names below them."),
+  domainsInTest: domains("Further domains for clients of test projects."),
   domainsByType: z
     .strictObject({
-      first_party: domains.default([]),
-      first_party_public: domains.default([]),
-      third_party: domains.default([]),
-      third_party_public: domains.default([]),
+      first_party: domains("For clients of your own."),
+      first_party_public: domains("For public clients of your own."),
+      third_party: domains("For clients of others."),
+      third_party_public: domains("For public clients of others."),
     })
     .prefault({})
     .describe("Further domains for clients of a type."),
@@ -29,7 +26,7 @@ function domainsOf(config: Config, clientType: unknown, environment: unknown): s
     type === clientType ? domains : [],
   );
   const inTest = environment === "test" ? config.domainsInTest : [];
-  return [...config.domains, ...inTest, ...ofType].map(normalizeHost);
+  return [...config.domains, ...inTest, ...ofType];
 }
 
 function namesAny({ domains, domainsInTest, domainsByType }: Config): boolean {
@@ -40,11 +37,12 @@ export const permittedDomains: UrlRule<typeof config> = {
   name: "permitted-domains",
   title: (noun) => `Known domains in ${noun}`,
   description:
-    "Web addresses are on domains that the configuration lists. Addresses of the user's own machine and app schemes have rules of their own. As long as no domain is listed at all, this is a note.",
+    "Web addresses are on domains that the configuration lists. Addresses of the user's own machine and app schemes have rules of their own. Listing domains turns the rule on. As long as none is listed at all, the rule is off, or a note where its level is given.",
   severity: "medium",
   level: "disabled",
   source: "https://github.com/OWASP/ASVS/blob/master/5.0/en/0x19-V10-OAuth-and-OIDC.md",
   config,
+  isIdle: (parameters) => !namesAny(parameters),
   find({ isWeb, host }, config, app, { harm }) {
     if (!isWeb || !host || (host.loopback && host.loopback !== "name")) return undefined;
     if (!namesAny(config))

@@ -1,14 +1,24 @@
 import { z } from "zod";
 import { isPublic, knownType, shownType } from "../client-type.ts";
+import { schemes } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { DANGEROUS_SCHEMES, isReverseDomain } from "../url/scheme.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
+/** Schemes about which this rule says nothing, so that allowing them would change nothing. */
+const OF_OTHER_RULES = {
+  http: "is for web addresses, about which other rules decide",
+  https: "is for web addresses, about which other rules decide",
+  ...Object.fromEntries(
+    DANGEROUS_SCHEMES.map((scheme) => [scheme, "is refused by the rule no-dangerous-scheme"]),
+  ),
+};
+
 const config = z.strictObject({
-  allowedSchemes: z
-    .array(z.string())
-    .default([])
-    .describe("Schemes, without the colon, that are not reported, in case Stytch accepts yours."),
+  allowedSchemes: schemes(
+    "Schemes, without the colon, that are not reported, in case Stytch accepts yours.",
+    OF_OTHER_RULES,
+  ),
   publicOnly: z
     .boolean()
     .default(true)
@@ -31,7 +41,7 @@ export const privateScheme: UrlRule<typeof config> = {
   find({ scheme, isWeb }, { allowedSchemes, publicOnly }, app, { harm }) {
     // Dangerous ones have a rule of their own.
     if (scheme === undefined || isWeb || DANGEROUS_SCHEMES.includes(scheme)) return undefined;
-    const allowed = allowedSchemes.some((name) => name.toLowerCase() === scheme);
+    const allowed = allowedSchemes.includes(scheme);
     const isOwned = allowed || isReverseDomain(scheme);
     // One that nobody owns is wrong for a client of any type.
     const isJudged = isOwned || knownType(app) !== undefined;

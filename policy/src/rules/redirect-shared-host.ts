@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { domains, suffixes } from "../parameters.ts";
 import { shown } from "../rule.ts";
-import { isWithin, normalizeHost } from "../url/host.ts";
+import { isWithin } from "../url/host.ts";
 import {
   ADDRESS_NAMES,
   HOSTING,
@@ -11,16 +12,11 @@ import {
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  suffixes: z
-    .array(z.string())
-    .default([...HOSTING, ...TUNNELS, ...ADDRESS_NAMES])
-    .describe(
-      "Domains under which strangers get names, besides the private section of the public suffix list (vercel.app, github.io, …).",
-    ),
-  allowedHosts: z
-    .array(z.string())
-    .default([])
-    .describe("Hosts that may be used nevertheless, with all names below them."),
+  suffixes: suffixes(
+    "Domains under which strangers get names, besides the private section of the public suffix list (vercel.app, github.io, …).",
+    [...HOSTING, ...TUNNELS, ...ADDRESS_NAMES],
+  ),
+  allowedHosts: domains("Hosts that may be used nevertheless, with all names below them."),
 });
 
 /** Hosts of a service's own, of which another rule says what they do. */
@@ -38,9 +34,8 @@ export const sharedHost: UrlRule<typeof config> = {
   find({ isWeb, host }, { suffixes, allowedHosts }, _app, { harm }) {
     if (!isWeb || !host || host.reach !== undefined) return undefined;
     const isBelow = (names: readonly string[]) => names.some((name) => isWithin(host.name, name));
-    if (isBelow(OF_OTHER_RULES) || isBelow(allowedHosts.map(normalizeHost))) return undefined;
-    const suffix =
-      suffixes.map(normalizeHost).find((name) => isWithin(host.name, name)) ?? host.sharedSuffix;
+    if (isBelow(OF_OTHER_RULES) || isBelow(allowedHosts)) return undefined;
+    const suffix = suffixes.find((name) => isWithin(host.name, name)) ?? host.sharedSuffix;
     if (suffix === undefined) return undefined;
     return {
       detail: `, below ${shown(suffix)}`,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isPublic } from "../client-type.ts";
 import { ageInDays, days } from "../days.ts";
 import { eachKnown } from "../known.ts";
+import { isNotSet } from "../not-set.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation } from "../rule.ts";
 
 const config = z.strictObject({
@@ -13,7 +14,7 @@ export const secretMaxAge = defineStackRule({
   name: "connected-app-secret-max-age",
   title: "Secrets are rotated in time",
   description:
-    "A secret gets into more logs, backups and hands every month. The age is that of the output secretRotatedAt, so it is judged once a client exists. A secret that this resource did not make has no known age, which is a note.",
+    "A secret gets into more logs, backups and hands every month. The age is that of the output secretRotatedAt, so it is judged once a client exists. A secret that this resource did not make has no known age, which is a note; so is one that is being rotated.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",
@@ -49,14 +50,19 @@ function violationsOf(
     ];
   }
   if (age < Math.min(warnDays, maxDays)) return [];
+  // Another rule limits how long a rotation may take.
+  const isRotating =
+    properties.nextClientSecretLastFour !== undefined || !isNotSet(properties.nextSecretVersion);
   return [
     {
       urn,
       property,
       value: `${Math.floor(age)} days ago, and a secret should be younger than ${maxDays} days`,
-      ...(age < maxDays && { level: "advisory" as const }),
+      ...((age < maxDays || isRotating) && { level: "advisory" as const }),
       why: "the older a secret is, the more logs, backups and people may hold a copy of it",
-      fix: "Rotate it: set nextSecretVersion, give the new secret to whoever uses the client, and move the value to secretVersion",
+      fix: isRotating
+        ? "Complete the rotation that runs: once whoever uses the client has the new secret, move the value of nextSecretVersion to secretVersion"
+        : "Rotate it: set nextSecretVersion, give the new secret to whoever uses the client, and move the value to secretVersion",
     },
   ];
 }

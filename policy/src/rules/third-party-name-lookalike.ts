@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isThirdParty } from "../client-type.ts";
 import { hiddenCharacter, mixedWord, oneEditApart, skeleton } from "../lookalike.ts";
-import { clients, texts } from "../parameters.ts";
+import { clients, names } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
 
@@ -17,7 +17,7 @@ export const thirdPartyNameLookalike = defineRule({
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc7591#section-5",
   config: z.strictObject({
-    reservedNames: texts("Names of yours: company, products, first-party clients."),
+    reservedNames: names("Names of yours: company, products, first-party clients."),
     exceptClients: clients("Third-party clients that may have such a name"),
   }),
   check(app, { reservedNames, exceptClients }) {

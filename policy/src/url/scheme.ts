@@ -43,6 +43,11 @@ export function possibleSchemes(raw: string): ReadonlySet<string> {
   return found;
 }
 
+/** A scheme as it is compared: `Gopher`, `gopher:` and `gopher://` are one. */
+export function normalizeScheme(given: string): string | undefined {
+  return /^([a-z][a-z0-9+.-]*)(?::(?:\/\/)?)?$/.exec(given.trim().toLowerCase())?.[1];
+}
+
 /**
  * Whether a private-use scheme is a domain name in reverse order, so that its owner is known:
  * `com.example.app`.
