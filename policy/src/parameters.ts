@@ -91,8 +91,8 @@ export function domains(description: string) {
   return listOf(normalizeDomain, description, []);
 }
 
-/** A parameter that lists domains under which strangers get names. */
-export function suffixes(description: string, initial: readonly string[]) {
+/** A parameter that lists hosts with all names below them, whoever gets those. */
+export function suffixes(description: string, initial: readonly string[] = []) {
   return listOf(normalizeSuffix, description, initial);
 }
 

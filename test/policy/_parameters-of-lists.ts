@@ -100,6 +100,20 @@ export const lists = ["redirect", "post-logout"].flatMap((list): Parameter[] => 
     refused: each([...NO_DOMAINS, ...SUFFIXES]),
   },
   {
+    rule: `${list}-public-host`,
+    key: "allowedHosts",
+    clients: [urls("https://sso.intranet/cb")],
+    effective: each(["intranet", ".intranet", "https://Intranet/", "*.intranet"]),
+    refused: each(NO_DOMAINS),
+  },
+  ...["hosts", "tools"].map((key) => ({
+    rule: `${list}-no-debug-host`,
+    key,
+    clients: [urls("https://x.bin.example/cb")],
+    effective: each(["bin.example", ".bin.example", "https://BIN.example/"]),
+    refused: each(NO_DOMAINS),
+  })),
+  {
     rule: `${list}-open-redirector-params`,
     key: "names",
     clients: [urls("https://acme.dev/cb?after_login=1")],

@@ -1,20 +1,19 @@
 import { z } from "zod";
+import { suffixes } from "../parameters.ts";
 import { shown } from "../rule.ts";
-import { isWithin, normalizeHost } from "../url/host.ts";
+import { isWithin } from "../url/host.ts";
 import { REQUEST_BINS, SIGN_IN_TOOLS } from "../url/known-hosts.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  hosts: z
-    .array(z.string())
-    .default([...REQUEST_BINS])
-    .describe("Services that show the requests they receive, with all names below them."),
-  tools: z
-    .array(z.string())
-    .default([...SIGN_IN_TOOLS])
-    .describe(
-      "Pages of tools for trying out sign-ins: a note, and in test projects not even that.",
-    ),
+  hosts: suffixes(
+    "Services that show the requests they receive, with all names below them.",
+    REQUEST_BINS,
+  ),
+  tools: suffixes(
+    "Pages of tools for trying out sign-ins: a note, and in test projects not even that.",
+    SIGN_IN_TOOLS,
+  ),
 });
 
 export const noDebugHost: UrlRule<typeof config> = {
@@ -29,8 +28,7 @@ export const noDebugHost: UrlRule<typeof config> = {
   config,
   find({ isWeb, host }, { hosts, tools }, { environment }, { harm }) {
     if (!isWeb || !host) return undefined;
-    const listed = (names: readonly string[]) =>
-      names.map(normalizeHost).find((name) => isWithin(host.name, name));
+    const listed = (names: readonly string[]) => names.find((name) => isWithin(host.name, name));
     // The list of tools is the more precise one: oauth.pstmn.io is no bin.
     const tool = listed(tools);
     if (tool !== undefined) {

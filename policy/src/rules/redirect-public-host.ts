@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { isWithin, normalizeHost } from "../url/host.ts";
+import { suffixes } from "../parameters.ts";
+import { isWithin } from "../url/host.ts";
 import type { Reach } from "../url/reach.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  allowedHosts: z
-    .array(z.string())
-    .default([])
-    .describe("Hosts of your own network that may be used, with all names below them."),
+  allowedHosts: suffixes("Hosts of your own network that may be used, with all names below them."),
 });
 
 interface Words {
@@ -65,7 +63,7 @@ export const publicHost: UrlRule<typeof config> = {
   find({ isWeb, host }, { allowedHosts }, _app, { harm }) {
     if (!isWeb || !host || host.loopback || host.reach === undefined) return undefined;
     if (host.reach === "loopback name") return undefined;
-    if (allowedHosts.some((allowed) => isWithin(host.name, normalizeHost(allowed)))) {
+    if (allowedHosts.some((allowed) => isWithin(host.name, allowed))) {
       return undefined;
     }
     const { what, why, isUseless } = WORDS[host.reach];
