@@ -1,19 +1,9 @@
 import { z } from "zod";
 import { skeleton } from "./lookalike.ts";
 import { clientPattern } from "./pattern.ts";
+import type { Reading } from "./reading.ts";
 import { normalizeDomain, normalizePlainHost, normalizeSuffix } from "./url/domain-parameter.ts";
 import { normalizeScheme } from "./url/scheme.ts";
-
-/**
- * Reads what a configuration gives as text. Whatever could never match anything is refused with
- * what is wrong with it, and whatever means the same is brought into one form: a parameter that
- * silently does nothing is worse than none.
- */
-export interface Reading {
-  readonly value?: string;
-  /** What the text must be instead: "must be …". */
-  readonly problem?: string;
-}
 
 /** Text of a parameter, in the form that rules compare. */
 export function textOf(read: (given: string) => Reading) {

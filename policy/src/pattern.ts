@@ -1,4 +1,4 @@
-import type { Reading } from "./parameters.ts";
+import type { Reading } from "./reading.ts";
 import type { ConnectedApp } from "./rule.ts";
 
 /** Whether text matches a pattern, in which `*` stands for any characters, none included. */

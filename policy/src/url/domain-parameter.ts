@@ -1,5 +1,5 @@
 import { parse } from "tldts";
-import type { Reading } from "../parameters.ts";
+import type { Reading } from "../reading.ts";
 import { normalizeHost } from "./host.ts";
 import { ADDRESS_NAMES, HOSTING, TUNNELS } from "./known-hosts.ts";
 import { findLoopback } from "./loopback.ts";
