@@ -1,6 +1,6 @@
 import { pbkdf2Sync, randomBytes } from "node:crypto";
 import type { CheckContext } from "../context.ts";
-import { mayHaveSucceeded, RefusedError } from "../errors.ts";
+import { mayHaveSucceeded, RefusedError, RequestError } from "../errors.ts";
 import { isLeftover, MARK_PREFIX, type MarkedNames } from "../mark.ts";
 import {
   createUserWithPassword,
@@ -116,7 +116,7 @@ export async function removeLeftovers(
     }
     return removed;
   } catch (error) {
-    if (error instanceof RefusedError) return error.message;
+    if (error instanceof RefusedError || error instanceof RequestError) return error.message;
     throw error;
   }
 }
