@@ -341,6 +341,18 @@ describe("stytch-smoke", () => {
     );
   });
 
+  test("when nobody reads on goes to its end and cleans up", async () => {
+    const scene = await watchScene();
+    const before = scene.livingThings();
+    const running = startCli(["--outputs", "-", "--temporary-subject"], {
+      env: environmentOf(scene),
+      input: JSON.stringify(outputsOf(scene)),
+    });
+    running.process.stdout?.destroy();
+    expect(await running.finished).toMatchObject({ code: 0, stderr: "" });
+    expect(scene.livingThings()).toEqual(before);
+  });
+
   test("when interrupted cleans up first: exit code 2", async () => {
     const scene = await watchScene({ vertical: "b2b" });
     const before = scene.livingThings();
