@@ -117,6 +117,23 @@ module.exports = {
       },
     },
     {
+      name: "smoke-knows-no-engine",
+      comment: "But for the resource, in the program.",
+      severity: "error",
+      from: { path: "^smoke/src/(?!pulumi/)" },
+      to: { path: "@pulumi/" },
+    },
+    {
+      name: "smoke-resource-is-served-elsewhere",
+      comment: "A program with a smoke test must not wait for HTTP and schemas to load.",
+      severity: "error",
+      from: { path: "^smoke/src/pulumi/" },
+      to: {
+        path: "^smoke/src/(?!pulumi/|declared-app\\.ts$)",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "packages-do-not-import-each-other",
       comment: "One misreading of the API must not sit on both sides of a test.",
       severity: "error",

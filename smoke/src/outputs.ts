@@ -1,7 +1,8 @@
 import { z } from "zod";
+import type { DeclaredApp } from "./declared-app.ts";
 import { SmokeTargetError } from "./errors.ts";
 import { isMasked, maskedIn, UNMASKED } from "./problems.ts";
-import { type DeclaredApp, declaredAppSchema } from "./target.ts";
+import { declaredAppSchema } from "./target.ts";
 
 const outputsSchema = z.record(z.string(), z.unknown());
 

@@ -1,41 +1,9 @@
 import { z } from "zod";
+import { CLIENT_TYPES, type DeclaredApp } from "./declared-app.ts";
 import { SmokeTargetError } from "./errors.ts";
 import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
 
-export const CLIENT_TYPES = [
-  "first_party",
-  "first_party_public",
-  "third_party",
-  "third_party_public",
-] as const;
-
-export type ClientType = (typeof CLIENT_TYPES)[number];
-
 export type Vertical = "consumer" | "b2b";
-
-/** What is said of the client; anything left out is read from the project and not compared. */
-export interface DeclaredApp {
-  /** What the report calls the app. Default: the client id. */
-  readonly name?: string | undefined;
-  /** `connected-app-…`. */
-  readonly clientId: string;
-  /** Needed for confidential clients; never printed. */
-  readonly clientSecret?: string | undefined;
-  readonly clientType?: ClientType | undefined;
-  readonly clientName?: string | undefined;
-  readonly clientDescription?: string | undefined;
-  /** The first is used for the test. */
-  readonly redirectUrls?: readonly string[] | undefined;
-  readonly postLogoutRedirectUrls?: readonly string[] | undefined;
-  readonly fullAccessAllowed?: boolean | undefined;
-  readonly bypassConsentForOfflineAccess?: boolean | undefined;
-  /** Minutes. */
-  readonly accessTokenExpiryMinutes?: number | undefined;
-  readonly accessTokenCustomAudience?: string | undefined;
-  readonly accessTokenTemplateContent?: string | undefined;
-  readonly idTokenTemplateContent?: string | undefined;
-  readonly logoUrl?: string | undefined;
-}
 
 /** Whom the smoke test talks to, and about which client. */
 export interface SmokeTarget {
@@ -77,7 +45,7 @@ export interface ReadyTarget extends SmokeTarget {
 
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
-const origin = z.string().superRefine((text, context) => {
+export const originSchema = z.string().superRefine((text, context) => {
   const problem = problemOfOrigin(text);
   if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
 });
@@ -130,8 +98,8 @@ const targetSchema = z.strictObject({
   secret: z
     .string({ error: "is missing" })
     .regex(/^[\x21-\x7e]+$/, "is empty or has characters that no secret has"),
-  apiUrl: origin.optional(),
-  projectDomain: origin.optional(),
+  apiUrl: originSchema.optional(),
+  projectDomain: originSchema.optional(),
   vertical: z.enum(["auto", "consumer", "b2b"]).default("auto"),
   app: declaredAppSchema,
   stack: z.strictObject({ name: z.string().optional(), cwd: z.string().optional() }).optional(),

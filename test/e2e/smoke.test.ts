@@ -24,9 +24,11 @@ describe("the example", () => {
   it("with-smoke-test deploys a client that works, and the test leaves nothing behind", async () => {
     const at = ["--cwd", "examples/with-smoke-test"];
     await cli.pulumi(...at, "stack", "init", "example");
-    const up = await cli.pulumi(...at, "up", "--yes", "--skip-preview");
+    const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
     expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
     expect(await project.users()).toEqual([]);
+    const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
+    expect(again, again.stdout + again.stderr).toMatchObject({ code: 0 });
     const destroy = await cli.pulumi(...at, "destroy", "--yes", "--skip-preview", "--remove");
     expect(destroy).toMatchObject({ code: 0 });
   });

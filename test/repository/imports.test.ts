@@ -59,6 +59,8 @@ const INTRUDERS: [rule: string, path: string, imported: string][] = [
   ["functions-load-the-connection-late", "provider/src/functions", "../connection/connect.ts"],
   ["export-and-orphans-are-pure", "provider/src/export", "../stytch/client.ts"],
   ["export-and-orphans-are-pure", "provider/src/orphans", "../stytch/client.ts"],
+  ["smoke-knows-no-engine", "smoke/src/dynamic", "@pulumi/pulumi"],
+  ["smoke-resource-is-served-elsewhere", "smoke/src/pulumi", "../smoke-test.ts"],
   ["dynamic-does-not-see-resources", "provider/src/dynamic", "../resources/connected-app.ts"],
   ["packages-do-not-import-each-other", "emulator/src", "../../provider/src/stytch/errors.ts"],
   ["examples-use-the-published-package", "examples", "../provider/src/index.ts"],

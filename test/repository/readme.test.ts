@@ -7,6 +7,7 @@ import { FIELD_NAMES as ORGANIZATION_FIELDS } from "../../provider/src/lifecycle
 import { ConnectedApp } from "../../provider/src/resources/connected-app.ts";
 import { OrganizationConnectedApps } from "../../provider/src/resources/organization-connected-apps.ts";
 import { CHECK_IDS } from "../../smoke/src/check-result.ts";
+import { SmokeTest } from "../../smoke/src/pulumi.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(REPOSITORY, path), "utf8");
@@ -25,7 +26,9 @@ describe("the README", () => {
   });
 
   it("names the type token of every resource", () => {
-    const tokens = [ConnectedApp, OrganizationConnectedApps].map((one) => one.__pulumiType);
+    const tokens = [ConnectedApp, OrganizationConnectedApps, SmokeTest].map(
+      (one) => one.__pulumiType,
+    );
     expect(tokens.filter((token) => !readme.includes(`\`${token}\``))).toEqual([]);
   });
 

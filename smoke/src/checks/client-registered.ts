@@ -1,8 +1,8 @@
 import type { Check } from "../check.ts";
+import type { DeclaredApp } from "../declared-app.ts";
 import { CheckFailure } from "../errors.ts";
 import { canonical } from "../oauth/template-claims.ts";
 import { getClient, type RegisteredClient } from "../stytch/clients.ts";
-import type { DeclaredApp } from "../target.ts";
 
 const COMPARED = [
   "clientType",

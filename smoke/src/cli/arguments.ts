@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { CHECK_IDS, type CheckId } from "../check-result.ts";
+import { CLIENT_TYPES, type ClientType } from "../declared-app.ts";
 import type { VARIABLES } from "../environment.ts";
-import { CLIENT_TYPES, type ClientType } from "../target.ts";
 import { ArgumentError, oneOf } from "./argument-error.ts";
 import { type Formats, readFormats } from "./formats.ts";
 

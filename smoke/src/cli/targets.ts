@@ -1,7 +1,8 @@
+import type { DeclaredApp } from "../declared-app.ts";
 import { type Environment, projectFrom, readVariable } from "../environment.ts";
 import { SmokeTargetError } from "../errors.ts";
 import { appsIn } from "../outputs.ts";
-import type { DeclaredApp, SmokeTarget } from "../target.ts";
+import type { SmokeTarget } from "../target.ts";
 import type { CliArguments } from "./arguments.ts";
 
 /**

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { SmokeTargetError } from "../errors.ts";
+import { canonical } from "../oauth/template-claims.ts";
+import { readOptions, type SmokeOptions } from "../options.ts";
+import { declaredAppSchema, originSchema } from "../target.ts";
+
+export type Properties = Record<string, unknown>;
+
+/** What stands for a value that a preview does not know yet, whatever its type. */
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const inputsSchema = z.looseObject({
+  app: declaredAppSchema,
+  projectDomain: originSchema.optional(),
+  vertical: z.enum(["auto", "consumer", "b2b"]).optional(),
+  warnOnly: z.boolean().optional(),
+  /** Id of the run, where the client was made or changed in this very run. */
+  changedIn: z.string().optional(),
+  triggers: z.array(z.unknown()).optional(),
+});
+
+/** @throws SmokeTargetError naming every problem; no value is repeated. */
+export function readInputs(inputs: Properties) {
+  const parsed = inputsSchema.safeParse(inputs);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(
+      ({ path, message }) => `${path.join(".")}: ${message}`,
+    );
+    throw new SmokeTargetError(`The smoke test makes no sense: ${problems.join("; ")}.`);
+  }
+  const { app, projectDomain, vertical, warnOnly, changedIn, triggers, __provider, ...rest } =
+    parsed.data;
+  // What is no option is named.
+  return { target: { app, projectDomain, vertical }, options: readOptions(rest as SmokeOptions) };
+}
+
+/** The part of the inputs that is known at a preview, to be judged there. */
+export function knownInputs(inputs: Properties): Properties {
+  const known = withoutUnknown(inputs) as { app?: object };
+  const app = inputs.app as Properties | typeof UNKNOWN | undefined;
+  const isToCome = app === UNKNOWN || (app as Properties | undefined)?.clientId === UNKNOWN;
+  return isToCome ? { ...known, app: { ...known.app, clientId: "unknown" } } : known;
+}
+
+function withoutUnknown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((one) => one !== UNKNOWN).map(withoutUnknown);
+  if (!isObject(value)) return value;
+  const known = Object.entries(value).filter(([, member]) => member !== UNKNOWN);
+  return Object.fromEntries(known.map(([name, member]) => [name, withoutUnknown(member)]));
+}
+
+/**
+ * Tells what a test is about, so that a change of the client or of the test asks for a new one. A
+ * digest, because the client's secret is part of it. Whom the test signs in as is not.
+ */
+export function fingerprintOf(inputs: Properties): string {
+  const { __provider, subject, warnOnly, changedIn, app, ...rest } = inputs;
+  const { name, ...client } = app as Properties;
+  const text = canonical(withoutUnset({ ...rest, client }));
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+/** The engine keeps null where a program said nothing. */
+function withoutUnset(value: object): object {
+  const set = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  return Object.fromEntries(
+    set.map(([name, member]) => [name, isObject(member) ? withoutUnset(member) : member]),
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
