@@ -1,13 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../lifecycle/connected-app/model.ts";
-import { DynamicResource, typeToken } from "./dynamic-resource.ts";
+import type { FlagsOfType } from "./client-types.ts";
+import { DynamicResource, type Kind, typeToken } from "./dynamic-resource.ts";
 import { warnOfLikelyMistakes } from "./likely-mistakes.ts";
 import { liveGuard } from "./live-guard.ts";
 import type { TemplateContent } from "./template-content.ts";
-
-type FirstParty = "first_party" | "first_party_public";
-type ThirdParty = Exclude<ClientType, FirstParty>;
 
 interface CommonArgs {
   /**
@@ -91,54 +89,11 @@ interface SecretRotation {
   nextSecretVersion?: pulumi.Input<string | undefined>;
 }
 
-interface FirstPartyFlags {
-  /**
-   * Whether tokens with `full_access` may become a full Stytch session. First-party only. Default: false.
-   */
-  fullAccessAllowed?: pulumi.Input<boolean | undefined>;
-  /**
-   * Whether `offline_access` (refresh tokens) needs no consent. First-party only. Default: false.
-   */
-  bypassConsentForOfflineAccess?: pulumi.Input<boolean | undefined>;
-}
-
-/** For third-party clients, and for where the type is one of several at compile time. */
-interface NoFirstPartyFlags {
-  /** Only first-party clients can have full access. */
-  fullAccessAllowed?: FirstPartyOnly<"fullAccessAllowed">;
-  /** Only first-party clients can bypass consent. */
-  bypassConsentForOfflineAccess?: FirstPartyOnly<"bypassConsentForOfflineAccess">;
-}
-
-/** Adds nothing for its parameter: the compiler prints it in the error about the flag of that name. */
-type FirstPartyOnly<Flag extends keyof FirstPartyFlags> =
-  | pulumi.Input<false | undefined>
-  | Extract<Flag, never>;
-
 /**
  * Arguments of a Connected App. Leaving an optional one out, or giving it as `""` or `[]`, asks for
  * its default.
  */
 export type ConnectedAppArgs = CommonArgs & SecretRotation & FlagsOfType;
-
-/** Literal types have members of their own: by these the compiler tells which one a program means. */
-type FlagsOfType =
-  | (OfType<FirstParty> & FirstPartyFlags)
-  | (OfType<ThirdParty> & NoFirstPartyFlags)
-  | (OfType<KnownLater> & FirstPartyFlags);
-
-type KnownLater = Promise<ClientType> | pulumi.OutputInstance<ClientType>;
-
-interface OfType<Type> {
-  /**
-   * `first_party` and `third_party` clients have a secret; the `_public` ones cannot keep one and
-   * must use PKCE. First-party clients are your own, third-party ones someone else's. Required.
-   * Changing it replaces the client: the new one is created first and has a new id and secret.
-   *
-   * @see https://stytch.com/docs/guides/connected-apps/client-types
-   */
-  clientType: Type;
-}
 
 /**
  * An OAuth 2.0 / OIDC client of a Stytch project.
@@ -229,7 +184,7 @@ export class ConnectedApp extends DynamicResource {
     const properties = { ...OUTPUTS, ...args, clientName: nameOr(name, args.clientName) };
     const guard = liveGuard(options);
     const bound = guard?.bind(options) ?? options;
-    super("ConnectedApp", "connectedApp", name, properties, SECRET_OUTPUTS, bound);
+    super(KIND, name, properties, bound);
     this.clientId = this.id;
     guard?.declare(this, args);
     warnOfLikelyMistakes(this, args);
@@ -254,7 +209,17 @@ export class ConnectedApp extends DynamicResource {
   }
 }
 
-const SECRET_OUTPUTS = ["clientSecret", "nextClientSecret"];
+const KIND: Kind = {
+  type: "ConnectedApp",
+  served: "connectedApp",
+  secretOutputs: ["clientSecret", "nextClientSecret"],
+  insteadOf: {
+    import: "To take over an existing client, set adoptClientId to its id, or adoptByName to true.",
+    replaceOnChanges:
+      "For a new secret, change secretVersion; for a new client, give the resource another name. A " +
+      "change of clientType replaces the client without the option.",
+  },
+};
 
 /** Names every output, so that the engine's response resolves it also where no argument was given. */
 const OUTPUTS = {

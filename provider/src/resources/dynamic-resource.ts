@@ -4,6 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { CustomResource, mergeOptions } from "@pulumi/pulumi/resource.js";
 import { showAuthorFrames } from "./author-frames.ts";
 import { propertiesToRead } from "./existing.ts";
+import { type InsteadOf, refuseOptions } from "./refused-options.ts";
 import { warnOfConfiguration } from "./stack-configuration.ts";
 
 /**
@@ -14,19 +15,16 @@ import { warnOfConfiguration } from "./stack-configuration.ts";
  */
 export abstract class DynamicResource extends CustomResource {
   /**
-   * @param type name of the class, last part of the type token.
-   * @param served name under which the package's `dynamic` module exports the provider.
-   * @param secretOutputs outputs to be encrypted in the state; a provider cannot mark them itself.
-   * @throws ProgramError for the option `id` with an SDK that cannot read existing resources.
+   * @throws ProgramError for an option that cannot work, and for `id` with an SDK that cannot read
+   *   existing resources.
    */
   constructor(
-    type: string,
-    served: string,
+    { type, served, secretOutputs, insteadOf }: Kind,
     name: string,
     properties: pulumi.Inputs,
-    secretOutputs: string[],
     options: pulumi.CustomResourceOptions | undefined,
   ) {
+    refuseOptions(name, options, insteadOf);
     const registered = options?.id === undefined ? properties : propertiesToRead(name, properties);
     const end = showAuthorFrames();
     try {
@@ -41,6 +39,17 @@ export abstract class DynamicResource extends CustomResource {
     }
     warnOfConfiguration();
   }
+}
+
+/** What all resources of a class have in common. */
+export interface Kind {
+  /** Name of the class, last part of the type token. */
+  readonly type: string;
+  /** Name under which the package's `dynamic` module exports the provider. */
+  readonly served: string;
+  /** Outputs to be encrypted in the state; a provider cannot mark them itself. */
+  readonly secretOutputs: string[];
+  readonly insteadOf: InsteadOf;
 }
 
 /** @returns e.g. `pulumi-nodejs:dynamic/stytch:ConnectedApp` */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ConnectedAppsAllowedType } from "../lifecycle/organization-connected-apps/model.ts";
-import { DynamicResource, typeToken } from "./dynamic-resource.ts";
+import { DynamicResource, type Kind, typeToken } from "./dynamic-resource.ts";
 
 export type { ConnectedAppsAllowedType };
 
@@ -85,11 +85,20 @@ export class OrganizationConnectedApps extends DynamicResource {
     args: OrganizationConnectedAppsArgs,
     options?: pulumi.CustomResourceOptions,
   ) {
-    const properties = { ...OUTPUTS, ...args };
-    super("OrganizationConnectedApps", "organizationConnectedApps", name, properties, [], options);
+    super(KIND, name, { ...OUTPUTS, ...args }, options);
     this.resolvedOrganizationId = this.id;
   }
 }
+
+const KIND: Kind = {
+  type: "OrganizationConnectedApps",
+  served: "organizationConnectedApps",
+  secretOutputs: [],
+  insteadOf: {
+    import: "Nothing takes its place: creating the resource takes over the organization's setting.",
+    replaceOnChanges: "Another organizationId replaces the resource without the option.",
+  },
+};
 
 /** Names every output, so that the engine's response resolves it also where no argument was given. */
 const OUTPUTS = {

@@ -29,7 +29,9 @@ describe("reading an existing resource", () => {
 
 class Thing extends DynamicResource {
   constructor(options?: CustomResourceOptions) {
-    super("Thing", "thing", "thing", { clientName: "web" }, [], options);
+    const insteadOf = { import: "", replaceOnChanges: "" };
+    const kind = { type: "Thing", served: "thing", secretOutputs: [], insteadOf };
+    super(kind, "thing", { clientName: "web" }, options);
   }
 }
 
