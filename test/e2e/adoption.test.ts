@@ -22,6 +22,7 @@ afterEach(async () => {
 });
 
 const COUNT = 200;
+const OTHER_PROJECT = "project-test-00000000-0000-4000-8000-00000000ffff";
 
 describe("the exported program", () => {
   it(`takes ${COUNT} clients over without a change, and the next preview is empty`, async () => {
@@ -83,15 +84,9 @@ describe("the example adopt", () => {
     const at = ["--cwd", "examples/adopt"];
     expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
     const requests = await project.requestsDuring(async () => {
-      const up = await cli.pulumi(
-        ...at,
-        "up",
-        "--yes",
-        "--skip-preview",
-        "--policy-pack",
-        "../../policy",
-      );
+      const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
       expect(up, up.stdout).toMatchObject({ code: 0 });
+      expect(up.stdout).toContain("exists: it is taken over, not created.");
       expect(up.stdout).toContain(`Stytch: ${client_id} adopted: changed redirectUrls.`);
       const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
       expect(again).toMatchObject({ code: 0 });
@@ -145,5 +140,62 @@ describe("a client that cannot be taken over", () => {
       expect(outcome.output).toContain(told);
     }
     expect(await project.clients()).toEqual(before);
+  });
+});
+
+describe("one client", () => {
+  it("has one resource: a second one is refused at preview, and a new one takes it from the old", async () => {
+    const clientType = "first_party";
+    const { client_id } = await project.add({ client_type: clientType, client_name: "web" });
+    const stack = await startStack(project);
+    const declare =
+      (...names: string[]) =>
+      async () => {
+        const args = { clientType, clientName: "web", adoptClientId: client_id };
+        for (const name of names) register(name, args);
+      };
+    const refused = {
+      ok: false,
+      output: expect.stringContaining("they would overwrite each other"),
+    };
+    try {
+      const requests = await project.requestsDuring(async () => {
+        expect(await stack.preview(declare("web", "twin"))).toMatchObject(refused);
+        expect(await stack.preview(declare("web"))).toMatchObject({
+          ok: true,
+          changes: { create: 2 },
+          output: expect.stringContaining(`Stytch: ${client_id} exists: it is taken over`),
+        });
+      });
+      expect(requests).toEqual({});
+
+      expect(await stack.up(declare("web"))).toMatchObject({ ok: true });
+      const known = await project.requestsDuring(async () => {
+        expect(await stack.preview(declare("web", "twin"))).toMatchObject(refused);
+        expect(await stack.preview(declare("twin", "web"))).toMatchObject(refused);
+      });
+      expect(known).toEqual({});
+
+      const moved = await project.requestsDuring(async () => {
+        expect(await stack.up(declare("twin"))).toMatchObject({
+          ok: true,
+          changes: { create: 1, delete: 1 },
+          output: expect.stringContaining(`${client_id} is not deleted`),
+        });
+      });
+      expect(moved).toEqual({ [READ]: 1 });
+      expect(Object.keys(await stack.apps())).toEqual(["twin"]);
+
+      await stack.setConfig("stytch:projectId", OTHER_PROJECT);
+      const elsewhere = await project.requestsDuring(async () => {
+        expect(await stack.preview(declare("twin"))).toMatchObject({
+          ok: false,
+          output: expect.stringContaining(`${client_id} belongs to ${project.projectId}`),
+        });
+      });
+      expect(elsewhere).toEqual({});
+    } finally {
+      await stack.remove();
+    }
   });
 });

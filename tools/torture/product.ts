@@ -42,6 +42,7 @@ export function providerOn(
     problem: async () => undefined,
     projectId: async () => undefined,
     allowDestructive: async () => new Set(),
+    readAtPreview: async () => false,
     api: async () => api,
   };
   return {

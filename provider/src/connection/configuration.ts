@@ -15,6 +15,8 @@ export interface Configuration {
   readonly maxConcurrentRequests: number;
   /** Ids of clients of a live project that may be replaced or deleted: those of both places. */
   readonly allowDestructive: ReadonlySet<string>;
+  /** Whether a preview reads the clients that are to be taken over. */
+  readonly readAtPreview: boolean;
 }
 
 interface NumberSetting {
@@ -81,6 +83,7 @@ export function resolveConfiguration(
     totalTimeoutMs: numberOf(TIMEOUT_SECONDS, readConfig) * 1000,
     maxRequestsPerSecond: numberOf(MAX_REQUESTS_PER_SECOND, readConfig),
     maxConcurrentRequests: numberOf(MAX_CONCURRENT_REQUESTS, readConfig),
+    readAtPreview: flagOf("stytch:readAtPreview", readConfig),
     // Together: a destroy sees the configuration that the last update stored, and the present environment.
     allowDestructive: new Set([
       ...clientIds("stytch:allowDestructive", readConfig("stytch:allowDestructive")),
@@ -98,6 +101,14 @@ function numberOf(setting: NumberSetting, readConfig: ReadConfig): number {
   throw new StytchSettingsError(
     `${key} must be a ${whole ? "whole " : ""}number from ${min} to ${max}, not ${JSON.stringify(text)} ` +
       `(pulumi config set ${key} ${example}).`,
+  );
+}
+
+function flagOf(key: string, readConfig: ReadConfig): boolean {
+  const text = readConfig(key) || "false";
+  if (text === "true" || text === "false") return text === "true";
+  throw new StytchSettingsError(
+    `${key} must be true or false, not ${JSON.stringify(text)} (pulumi config set ${key} true).`,
   );
 }
 

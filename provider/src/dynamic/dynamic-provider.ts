@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ReadConfig } from "../connection/configuration.ts";
-import { NoSuchResourceError } from "../lifecycle/errors.ts";
-import type { Lifecycle } from "../lifecycle/lifecycle.ts";
+import { Claims, type Key, keyOfId } from "../lifecycle/claims.ts";
+import { NoSuchResourceError, SharedResourceError } from "../lifecycle/errors.ts";
+import type { CreateOutcome, Lifecycle } from "../lifecycle/lifecycle.ts";
+import { requireSameProject } from "../lifecycle/same-project.ts";
 import { EngineError, forEngine } from "./engine-error.ts";
 import type { ProjectConnection } from "./project-connection.ts";
 
@@ -32,9 +34,13 @@ const isUnknown = (value: unknown) => value === UNKNOWN;
 
 /**
  * Serves a lifecycle to the engine's dynamic-provider server. `check` and `diff` never touch the
- * network: the engine calls them one resource at a time.
+ * network, since the engine calls them one resource at a time; but where `stytch:readAtPreview` asks
+ * for it, the check of a resource that takes a client over reads that client.
  */
-export function dynamicProvider<Inputs extends object, Outputs extends object>(
+export function dynamicProvider<
+  Inputs extends object,
+  Outputs extends { readonly projectId?: string },
+>(
   lifecycle: Lifecycle<Inputs, Outputs>,
   connection: ProjectConnection,
   print: (line: string) => void,
@@ -42,6 +48,8 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
   let settingsProblemTold = false;
   /** A delete sees the former inputs only, so what a replacement allowed is remembered. */
   const replaced = new Set<string>();
+
+  const claims = new Claims();
 
   const tell = (notes: readonly string[] = []) => {
     for (const note of notes) print(`Stytch: ${note}`);
@@ -51,6 +59,26 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     const allowed = await connection.allowDestructive();
     const problem = lifecycle.destructionProblem?.(id, outputs, inputs, allowed);
     if (problem) throw new EngineError(problem);
+  }
+
+  /** What is wrong with a new resource that takes over something, after telling that it does. */
+  async function takeOverFailures(inputs: Inputs): Promise<string[]> {
+    const takeOver = lifecycle.takeOver(inputs, isUnknown);
+    if (!takeOver) {
+      const isShared = !claims.hold(lifecycle.heldKeys("", inputs));
+      return isShared ? [new SharedResourceError("clientName names what").message] : [];
+    }
+    const { property, key, note } = takeOver;
+    if (key !== undefined && !claims.announce(key)) {
+      return [new SharedResourceError(`${property} names what`).message];
+    }
+    if (note === undefined) return [];
+    if (key === undefined || !lifecycle.previewTakeOver || !(await connection.readAtPreview())) {
+      tell([note]);
+      return [];
+    }
+    tell([await lifecycle.previewTakeOver(await connection.api(), inputs, isUnknown)]);
+    return [];
   }
 
   async function settingsFailures(): Promise<string[]> {
@@ -63,6 +91,24 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     return [`[${problem.code}] ${text}`];
   }
 
+  async function createOnce(inputs: Inputs): Promise<CreateOutcome<Outputs>> {
+    let taken: Key | undefined;
+    const claim = (id: string) => {
+      const key = keyOfId(id);
+      const isFree = claims.take(key);
+      if (isFree) taken = key;
+      return isFree;
+    };
+    try {
+      const created = await lifecycle.create(await connection.api(), inputs, claim);
+      claims.made(keyOfId(created.id));
+      return created;
+    } catch (error) {
+      if (taken !== undefined) claims.release(taken);
+      throw error;
+    }
+  }
+
   return {
     async configure({ config }) {
       connection.configure((key) => config.get(key));
@@ -72,27 +118,34 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
         const surroundings = { projectId: await connection.projectId(), former: own(olds) };
         const { inputs, failures } = lifecycle.check(own(news), isUnknown, surroundings);
         const reasons = [...(await settingsFailures()), ...failures.map(({ reason }) => reason)];
+        const isNew = Object.keys(surroundings.former).length === 0;
+        if (isNew && reasons.length === 0)
+          reasons.push(...(await takeOverFailures(inputs as Inputs)));
         // No property: the engine would print its value beside the reason, even that of a secret.
         return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
       }),
     diff: (id, olds, news) =>
       forEngine(async () => {
         const [outputs, inputs] = [own<Outputs>(olds), own<Inputs>(news)];
+        const projectId = await connection.projectId();
+        if (projectId !== undefined) requireSameProject({ projectId }, id, outputs);
         const { changes, replaces, notes } = lifecycle.diff(outputs, inputs, isUnknown);
         // What is not known yet may turn out as it was; the update asks again.
         if (replaces.length > 0 && !replaces.some((name) => isUnknown(news[name]))) {
           await refuseDestruction(id, outputs, inputs);
           replaced.add(id);
         }
+        const key = lifecycle.takeOver(inputs, isUnknown)?.key;
+        if (replaces.length > 0 && key !== undefined) claims.replace(key);
+        if (replaces.length === 0 && !claims.hold(lifecycle.heldKeys(id, inputs))) {
+          throw new SharedResourceError(id);
+        }
         tell(notes?.map((note) => `${id}: ${note}`));
         return { changes: changes.length > 0, replaces };
       }),
     create: (inputs) =>
       forEngine(async () => {
-        const { id, outputs, problem, notes } = await lifecycle.create(
-          await connection.api(),
-          own<Inputs>(inputs),
-        );
+        const { id, outputs, problem, notes } = await createOnce(own<Inputs>(inputs));
         tell(notes);
         const outs = { ...outputs };
         // The stored provider text must be among them, or the engine could not finish the resource.
@@ -134,6 +187,9 @@ export function dynamicProvider<Inputs extends object, Outputs extends object>(
     delete: (id, props) =>
       forEngine(async () => {
         const outputs = own<Outputs>(props);
+        if (claims.isHeld(keyOfId(id))) {
+          return tell([`${id} is not deleted: another resource of this stack holds it.`]);
+        }
         if (!replaced.has(id)) await refuseDestruction(id, outputs);
         await lifecycle.delete(await connection.api(), id, outputs);
       }),

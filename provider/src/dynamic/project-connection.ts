@@ -16,6 +16,8 @@ export interface ProjectConnection {
   projectId(): Promise<string | undefined>;
   /** Ids of clients of a live project that may be replaced or deleted. */
   allowDestructive(): Promise<ReadonlySet<string>>;
+  /** Whether a preview may read what a resource takes over. */
+  readAtPreview(): Promise<boolean>;
   /** The one client of the process; made at the first use, so that previews load no HTTP. */
   api(): Promise<StytchApi>;
 }
@@ -65,6 +67,10 @@ export function createProjectConnection(
     allowDestructive: async () => {
       const result = await outcome;
       return "problem" in result ? new Set() : result.configuration.allowDestructive;
+    },
+    readAtPreview: async () => {
+      const result = await outcome;
+      return "configuration" in result && result.configuration.readAtPreview;
     },
     api: () => {
       api ??= connectToProject();

@@ -60,6 +60,20 @@ function told(doubt: Doubt): string {
   }
 }
 
+/** Two resources of a stack would have one and the same thing, and overwrite each other's changes. */
+export class SharedResourceError extends Error {
+  readonly code = "ERR_STYTCH_ADOPTION";
+
+  /** @param what the thing, or the input that names it. */
+  constructor(what: string) {
+    super(
+      `${what} belongs to another resource of this stack, or another one takes it over too; they would overwrite ` +
+        "each other. Keep one resource and remove the other; a resource that got another name needs the option aliases.",
+    );
+    this.name = new.target.name;
+  }
+}
+
 /** A program reads an existing resource by an id that the project does not have. */
 export class NoSuchResourceError extends Error {
   readonly code = "ERR_STYTCH_NOT_FOUND";

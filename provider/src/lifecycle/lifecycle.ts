@@ -1,4 +1,5 @@
 import type { StytchApi } from "../stytch/api.ts";
+import type { Key } from "./claims.ts";
 
 /**
  * What the operations of one kind of resource mean, told without an engine and without HTTP. Every
@@ -13,7 +14,18 @@ export interface Lifecycle<Inputs, Outputs> {
   ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
-  create(api: StytchApi, inputs: Inputs): Promise<CreateOutcome<Outputs>>;
+  /** @param claim see Claim. By default everything is free. */
+  create(api: StytchApi, inputs: Inputs, claim?: Claim): Promise<CreateOutcome<Outputs>>;
+  /** What a create with these inputs takes over; undefined if it makes something new. Pure. */
+  takeOver(inputs: Inputs, isUnknown: IsUnknown): TakeOver | undefined;
+  /**
+   * What a take-over would change, as a line for the log. Absent where it cannot be told.
+   *
+   * @throws AdoptionError, or the errors of StytchApi.
+   */
+  previewTakeOver?(api: StytchApi, inputs: Inputs, isUnknown: IsUnknown): Promise<string>;
+  /** By which keys other resources could take over what this one has. Pure. */
+  heldKeys(id: string, inputs: Inputs): readonly Key[];
   /** @returns undefined if, and only if, the server says that the resource does not exist. */
   read(api: StytchApi, id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
   update(
@@ -37,6 +49,23 @@ export interface Lifecycle<Inputs, Outputs> {
     inputs: Inputs | undefined,
     allowed: ReadonlySet<string>,
   ): CodedError | undefined;
+}
+
+/**
+ * Asked with the id of an existing thing before a create changes it.
+ *
+ * @returns false if another resource has it.
+ */
+export type Claim = (id: string) => boolean;
+
+/** What a create would take over instead of making it. */
+export interface TakeOver {
+  /** The input that says so. */
+  readonly property: string;
+  /** Absent where a preview does not know it. */
+  readonly key?: Key | undefined;
+  /** As a line for the log; absent where a create always takes over. */
+  readonly note?: string | undefined;
 }
 
 /** Tells a value that is only known during the update, not during the preview. */

@@ -108,6 +108,41 @@ describe("diff", () => {
   });
 });
 
+describe("a stack that is pointed to another project", () => {
+  const OTHER = "project-test-00000000-0000-4000-8000-00000000ffff";
+
+  async function moved(projectId: string) {
+    const { rig, provider: former } = await configured();
+    const { id, outs } = await former.create(INPUTS);
+    const { provider } = newProvider();
+    await provider.configure(configOf({ ...rig.settings, projectId }));
+    await rig.setFaults();
+    return { rig, provider, id, olds: { ...outs, __provider: PROVIDER_TEXT } };
+  }
+
+  test("is refused by diff, which asks nobody, with the way back and the way on", async () => {
+    const { rig, provider, id, olds } = await moved(OTHER);
+    const error = await failureOf(provider.diff(id, olds, INPUTS));
+    expect(error.message).toMatch(/^\[ERR_STYTCH_SETTINGS\] connected-app-test-/);
+    const told = [rig.settings.projectId, OTHER, "Set stytch:projectId", "pulumi state delete"];
+    for (const text of told) expect(error.message).toContain(text);
+    expect((await rig.stats()).total).toBe(0);
+  });
+
+  test("is told by the kind of the id where an older state does not name the project", async () => {
+    const live = await moved(OTHER.replace("test", "live"));
+    const older = { ...live.olds, projectId: undefined };
+    expect(await failureOf(live.provider.diff(live.id, older, INPUTS))).toMatchObject({
+      name: "ERR_STYTCH_SETTINGS",
+    });
+    const test = await moved(OTHER);
+    expect(await test.provider.diff(test.id, older, INPUTS)).toEqual({
+      changes: false,
+      replaces: [],
+    });
+  });
+});
+
 test("a client lives its life", async () => {
   const { rig, provider } = await configured();
   const { id, outs } = await provider.create(INPUTS);

@@ -30,8 +30,9 @@ test("calls before configure get its problem", async () => {
   expect((await create).message).toContain("[ERR_STYTCH_SETTINGS]");
 });
 
-test("diff needs no configuration", async () => {
+test("diff needs no project", async () => {
   const { provider } = newProvider();
+  await provider.configure(configOf({}));
   expect(await provider.diff("id", INPUTS, INPUTS)).toEqual({ changes: false, replaces: [] });
 });
 

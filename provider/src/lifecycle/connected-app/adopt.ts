@@ -1,4 +1,6 @@
 import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import { SharedResourceError } from "../errors.ts";
+import type { Claim } from "../lifecycle.ts";
 import { allConnectedApps } from "./lookup.ts";
 import { listed } from "./lookup-errors.ts";
 import type { ConnectedAppInputs } from "./model.ts";
@@ -24,12 +26,28 @@ export interface Adoption {
 /**
  * Takes over a client that exists: the inputs are applied to it, its secret stays as it is.
  *
- * @throws AdoptionError before anything is changed; the errors of StytchApi.
+ * @param claim asked before anything is changed.
+ * @throws AdoptionError or SharedResourceError, before anything is changed; the errors of StytchApi.
  */
 export async function adoptConnectedApp(
   api: StytchApi,
   inputs: ConnectedAppInputs,
+  claim: Claim,
 ): Promise<Adoption> {
+  const found = await findAdopted(api, inputs);
+  if (!claim(found.clientId)) throw new SharedResourceError(found.clientId);
+  const changed = differentFields(found, inputs);
+  const app =
+    changed.length > 0 ? await api.updateConnectedApp(found.clientId, updateBody(inputs)) : found;
+  const drift = changed.length > 0 ? `changed ${changed.join(", ")}` : "it is as declared";
+  return { app, note: `${app.clientId} adopted: ${drift}.` };
+}
+
+/** @throws AdoptionError if there is no such client, or not of this type; the errors of StytchApi. */
+export async function findAdopted(
+  api: StytchApi,
+  inputs: ConnectedAppInputs,
+): Promise<ConnectedApp> {
   const found = inputs.adoptClientId
     ? await appWithId(api, inputs.adoptClientId)
     : await onlyAppNamed(api, inputs.clientName ?? "");
@@ -39,11 +57,7 @@ export async function adoptConnectedApp(
         `A client cannot change its type: set clientType to "${found.clientType}", or make a new client by removing adoptClientId or adoptByName.`,
     );
   }
-  const changed = differentFields(found, inputs);
-  const app =
-    changed.length > 0 ? await api.updateConnectedApp(found.clientId, updateBody(inputs)) : found;
-  const drift = changed.length > 0 ? `changed ${changed.join(", ")}` : "it is as declared";
-  return { app, note: `${app.clientId} adopted: ${drift}.` };
+  return found;
 }
 
 async function appWithId(api: StytchApi, clientId: string): Promise<ConnectedApp> {

@@ -27,6 +27,8 @@ const LOOKS_MS = [0, 500, 1_000, 2_000];
 /** The same where Stytch itself said that it had failed. */
 const LOOKS_AFTER_ANSWER_MS = [0, 500];
 
+const CLIENTS = "/v1/connected_apps/clients";
+
 /** The creates of one content. */
 interface Tally {
   /** Sent, and not answered yet. */
@@ -123,16 +125,27 @@ export class CreatedApps {
   ): Promise<{ created: CreatedConnectedApp } | { lost: StytchRequestError }> {
     try {
       const created = await this.#api.createConnectedApp(body);
+      await this.#requireNew(created.clientId);
       this.own(created.clientId);
       return { created };
     } catch (error) {
-      if (error instanceof StytchIncompleteCreateError) this.own(error.identity().clientId);
-      else if (error instanceof StytchRequestError && error.mayHaveTakenEffect) {
+      if (error instanceof StytchIncompleteCreateError) {
+        const { clientId } = error.identity();
+        await this.#requireNew(clientId);
+        this.own(clientId);
+      } else if (error instanceof StytchRequestError && error.mayHaveTakenEffect) {
         tally.lost += 1;
         return { lost: error };
       }
       throw error;
     }
+  }
+
+  /** A response that gives the id of another client would put that client under two resources. */
+  async #requireNew(clientId: string): Promise<void> {
+    if (!this.#own.has(clientId) && !(await this.#before)?.has(clientId)) return;
+    const problem = `the new client has the id of one that exists already, ${clientId}.`;
+    throw new StytchResponseError({ method: "POST", path: CLIENTS }, problem, false);
   }
 
   /** @returns undefined if there is nothing to be found yet. */

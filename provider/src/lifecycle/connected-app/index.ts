@@ -9,11 +9,15 @@ import {
   updateConnectedApp,
 } from "./operations.ts";
 import { diffConnectedApp } from "./plan.ts";
+import { heldKeys, previewTakeOver, takeOverOf } from "./take-over.ts";
 
 export const connectedAppLifecycle: Lifecycle<ConnectedAppInputs, ConnectedAppOutputs> = {
   check: checkConnectedApp,
   diff: diffConnectedApp,
   create: createConnectedApp,
+  takeOver: takeOverOf,
+  previewTakeOver,
+  heldKeys,
   read: readConnectedApp,
   update: updateConnectedApp,
   delete: deleteConnectedApp,

@@ -2,7 +2,7 @@ import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
 import { StytchIncompleteCreateError } from "../../stytch/errors.ts";
 import { keepOrder } from "../compare.ts";
 import { OutcomeUnknownError } from "../errors.ts";
-import type { CreateOutcome, ReadOutcome, UpdateOutcome } from "../lifecycle.ts";
+import type { Claim, CreateOutcome, ReadOutcome, UpdateOutcome } from "../lifecycle.ts";
 import { requireSameProject } from "../same-project.ts";
 import { adoptConnectedApp } from "./adopt.ts";
 import { createdAppsOf } from "./created-apps.ts";
@@ -40,10 +40,11 @@ import { reconcileSecrets, secretsOfNew } from "./secrets.ts";
 export async function createConnectedApp(
   api: StytchApi,
   inputs: ConnectedAppInputs,
+  claim: Claim = () => true,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
   const createdApps = createdAppsOf(api);
   if (inputs.adoptClientId !== undefined || inputs.adoptByName) {
-    const { app, note } = await adoptConnectedApp(api, inputs);
+    const { app, note } = await adoptConnectedApp(api, inputs, claim);
     createdApps.own(app.clientId);
     return { ...(await finishCreate(api, app, {}, inputs)), notes: [note] };
   }

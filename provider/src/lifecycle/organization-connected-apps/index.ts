@@ -1,3 +1,4 @@
+import { keyOfId } from "../claims.ts";
 import type { Lifecycle } from "../lifecycle.ts";
 import { checkOrganizationConnectedApps } from "./inputs.ts";
 import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
@@ -16,6 +17,11 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
   check: checkOrganizationConnectedApps,
   diff: diffOrganizationConnectedApps,
   create: createOrganizationConnectedApps,
+  takeOver: ({ organizationId }, isUnknown) => ({
+    property: "organizationId",
+    key: isUnknown(organizationId) ? undefined : keyOfId(organizationId),
+  }),
+  heldKeys: (id, { organizationId }) => [keyOfId(id), keyOfId(organizationId)],
   read: readOrganizationConnectedApps,
   update: updateOrganizationConnectedApps,
   delete: deleteOrganizationConnectedApps,
