@@ -268,7 +268,9 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     ...["https://app.example/%7Eme", "https://user:hunter2@APP.example/cb"].map(unusual),
     ...["https://app.example/?q='x'", "https://xn--80ak6aa92e.xn--p1ai/cb"].map(unusual),
     ...["https://app.example./cb", "https://app.example/a%252Fcb"].map(unusual),
-    ...["https://app.example//cb", "https://app.example/cb;/x"].map(unusual),
+    ...["https://app.example//cb", "https://app.example/cb;/x", "https://app.example/c%23"].map(
+      unusual,
+    ),
   ],
   unambiguous: [
     { title: "unreadable", urls: ["https://exa mple.com/cb"] },
@@ -281,7 +283,7 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     ...["https://xn--80ak6aa92e.com/cb", "https://app.example/c\u200bb"].map(unusual),
     ...["https://app.example/%0Acb", "https://app.example/%250Acb"].map(unusual),
     ...["https://app.example/a%5Cb", "https://app.example/%C0%AEcb"].map(unusual),
-    ...["https://app.example/%2Fevil.example"].map(unusual),
+    ...["https://app.example/%2Fevil.example", "https://app.example/%E2%80%AEcb"].map(unusual),
   ],
 };
 

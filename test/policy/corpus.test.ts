@@ -33,6 +33,27 @@ describe("the corpus", () => {
     expect(innocent.flatMap(({ expected }) => expected)).toEqual([]);
   });
 
+  it("has 200 further dangerous redirect URLs, each of which stops a deployment", () => {
+    const dangerous = corpus.filter(({ theme }) => theme.startsWith("dangerous-"));
+    const places = dangerous.flatMap(({ title, clients: [client], expected }) => {
+      const urls = z.array(z.string()).parse(client?.properties.redirectUrls);
+      const isStopped = (at: number) => (place: string) =>
+        place.startsWith("mandatory ") && place.endsWith(` app.redirectUrls[${at}]`);
+      return urls.map((url, at) => ({ title, url, stopped: expected.some(isStopped(at)) }));
+    });
+    expect(new Set(places.map(({ url }) => url)).size).toBeGreaterThanOrEqual(200);
+    expect(places.filter(({ stopped }) => !stopped)).toEqual([]);
+  });
+
+  it("has 60 further innocent redirect URLs, of which nothing is said", () => {
+    const innocent = corpus.filter(({ theme }) => theme === "innocent-redirects");
+    const urls = innocent.flatMap(({ clients: [client] }) =>
+      z.array(z.string()).parse(client?.properties.redirectUrls),
+    );
+    expect(new Set(urls).size).toBeGreaterThanOrEqual(60);
+    expect(innocent.flatMap(({ expected }) => expected)).toEqual([]);
+  });
+
   it("says what it is about, each time in other words", () => {
     const titles = corpus.map(({ theme, title }) => `${theme}: ${title}`);
     expect(titles.filter((title, index) => titles.indexOf(title) < index)).toEqual([]);

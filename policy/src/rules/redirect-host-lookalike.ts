@@ -58,8 +58,8 @@ function sitesOf(app: ConnectedApp): Used[] {
   const entries = [REDIRECT, POST_LOGOUT].flatMap((list) => entriesOf(app, list));
   return eachKnown(app, entries, ({ property, read }) => {
     const raw = read();
-    const { host, isWeb } = analyzeCached(raw ?? "");
-    const site = isWeb && host ? siteOf(host) : undefined;
+    const { host, isWeb, canonical } = analyzeCached(raw ?? "");
+    const site = isWeb && host && canonical !== undefined ? siteOf(host) : undefined;
     if (raw === undefined || host === undefined || site === undefined) return [];
     const before = host.unicode.slice(0, Math.max(0, host.unicode.length - site.domain.length));
     return [{ ...site, app, property, raw, before }];

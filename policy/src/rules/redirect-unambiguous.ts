@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<Ambiguity, string>> = {
   "invisible character": "with an invisible character",
   "encoded control character": "with an encoded control character",
   "hidden control character": "with a control character that is encoded several times",
+  "hidden invisible character": "with an invisible character in an encoding",
   step: "with a part of its path that is made of dots, plain, encoded or before a semicolon",
   "encoded host": "with an encoded slash that makes its path look like another host",
   "encoded backslash": "with an encoded backslash in its path",

@@ -32,7 +32,8 @@ function isAtHome({ unicode }: HostAnalysis): boolean {
 function isDisguised({ raw, name, unicode, kind }: HostAnalysis): boolean {
   const written = raw.replace(/\.$/, "").toLowerCase();
   if (kind !== "name") return kind === "ipv4" && written !== name;
-  if (written.includes("%")) return true;
+  // Punycode that stays punycode for readers spells nothing.
+  if (written.includes("%") || /(?:^|\.)xn--/.test(unicode)) return true;
   return /[^\0-\x7f]/.test(written) && written.normalize("NFC") !== unicode;
 }
 
@@ -51,6 +52,6 @@ export function findAmbiguities(
   // What no browser reads has no host.
   if (host === undefined || remarks.includes("unreadable")) return found;
   if (isDisguised(host)) found.push("disguised host");
-  if (host.kind === "name" && /^\.|\.\./.test(host.name)) found.push("empty label");
+  if (host.kind === "name" && /^\.|\.\.|\.$/.test(host.name)) found.push("empty label");
   return found;
 }

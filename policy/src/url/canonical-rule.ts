@@ -26,6 +26,7 @@ const WORDS: Readonly<Partial<Record<Deviation | Suspicion, string>>> = {
   "lookalike letters": "a host name in letters that look like others",
   "trailing dot": "a dot at the end of the host name",
   "double percent-encoding": "text that is encoded twice",
+  "encoded delimiter": "an encoded ? or # in the path",
   "empty segment": "two slashes in a row in the path",
   "empty parameter": "a semicolon with nothing after it in the path",
 };

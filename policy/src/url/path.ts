@@ -4,6 +4,7 @@ export type PathTrick =
   | "encoded host"
   | "encoded backslash"
   | "hidden control character"
+  | "hidden invisible character"
   | "overlong encoding";
 
 /** Proxies and servers decode one after the other; each round takes off one layer. */
@@ -28,7 +29,10 @@ const DISGUISED: Readonly<Record<string, string>> = {
  */
 const OVERLONG = /%c[01]%|%e0%[89]|%f0%8/i;
 
-const utf8 = new TextDecoder();
+/** Marks that turn the direction of writing or take no space; joiners are part of some languages. */
+const INVISIBLE = /[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/;
+
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 function decodeRun(run: string): string {
   return utf8.decode(Buffer.from(run.replaceAll("%", ""), "hex"));
@@ -65,6 +69,7 @@ export function findPathTricks(path: string): PathTrick[] {
     if (next.includes("\\") && !text.includes("\\")) found.add("encoded backslash");
     // The first layer of the whole URL is looked at elsewhere.
     if (layer > 0 && /\p{Cc}/u.test(next)) found.add("hidden control character");
+    if (INVISIBLE.test(next) && !INVISIBLE.test(text)) found.add("hidden invisible character");
     text = next;
   }
   return [...found];

@@ -12,6 +12,7 @@ export type Suspicion =
   | "invisible character"
   | "encoded control character"
   | "double percent-encoding"
+  | "encoded delimiter"
   | "empty segment"
   | "empty parameter";
 
@@ -28,6 +29,7 @@ export function findSuspicions(
     characters.invisible && "invisible character",
     percent.control && "encoded control character",
     percent.double && "double percent-encoding",
+    /%(?:23|3f)/i.test(path) && "encoded delimiter",
     path.startsWith("/") && path.includes("//") && "empty segment",
     /;(?:[/;]|$)/.test(path) && "empty parameter",
   ];

@@ -55,6 +55,7 @@ describe(rule.name, () => {
     [["192.0.2.1", "192.0.2.2"]],
     [["intranet", "1ntranet"]],
     [["com", "co.uk"]],
+    [["example.com", "examp1e.com:99999"]],
   ])("lets %j pass", (hosts) => expect(found(of(hosts))).toEqual([]));
 
   it("takes what is used most for the original, else plain letters", () => {

@@ -24,6 +24,10 @@ const OTHERS: [path: string, tricks: string[]][] = [
   ["/a%25c0%25aeb", ["overlong encoding"]],
   ["/a%2500b", ["hidden control character"]],
   ["/a%250d%250ab", ["hidden control character"]],
+  ["/a%E2%80%AEb", ["hidden invisible character"]],
+  ["/a%E2%80%8Bb", ["hidden invisible character"]],
+  ["/%EF%BB%BFcb", ["hidden invisible character"]],
+  ["/a%25E2%2581%25A6b", ["hidden invisible character"]],
   ["/%2Fevil.example", ["encoded host"]],
   ["/%2f%2fevil.example", ["encoded host"]],
   ["/%252fevil.example", ["encoded host"]],
@@ -34,7 +38,16 @@ const INNOCENT = [
   ...["", "/", "/callback", "/callback/tenant%2Fa", "/callback/tenant%252Fa", "/a%20b", "/a%2520b"],
   ...["/.well-known/cb", "/cb..", "/..cb", "/v1..2", "/cb;v=1", "/cb;v=1/x", "/cb;a=..", "/a.b/c"],
   ...["/caf%C3%A9", "/voil%E0/x", "/%E0%A4%95", "/100%/x", "/a%2", "//cb", "/a//b", "/~me/(x)"],
-  ...["/%E2%80%A6x", "/a%2Eb", "/%F0%9F%98%80", "/:id", "/a%3Bb", "cb", "/%C3%80"],
+  ...[
+    "/%E2%80%A6x",
+    "/a%2Eb",
+    "/%F0%9F%98%80",
+    "/:id",
+    "/a%3Bb",
+    "cb",
+    "/%C3%80",
+    "/%D9%85%DB%8C%E2%80%8C%D8%AE",
+  ],
 ];
 
 describe("findPathTricks()", () => {
