@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./supported-node.ts";
 import { readFileSync } from "node:fs";
 import { checkConfiguration } from "./check-configuration.ts";
 

@@ -38,8 +38,9 @@ export function isOff(rule: AnyRule, { settings }: Context): boolean {
 }
 
 /** Whether a rule is about resources of this kind. */
-function isAbout(rule: AnyRule, { type }: ConnectedApp): boolean {
-  return (rule.resource === "OrganizationConnectedApps") === (type === ORGANIZATION_TYPE);
+function isAbout(rule: AnyRule, { type, kind }: ConnectedApp): boolean {
+  const byType = type === ORGANIZATION_TYPE ? "OrganizationConnectedApps" : "ConnectedApp";
+  return (rule.resource ?? "ConnectedApp") === (kind ?? byType);
 }
 
 /** What a rule finds in what is known, and why it could not judge the rest. */

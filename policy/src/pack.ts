@@ -9,6 +9,7 @@ import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./ev
 import { isUsed } from "./exemptions.ts";
 import { type Context, changeOf, type Finding, findingsOf, type Verdict } from "./findings.ts";
 import { configSchemaOf } from "./json-schema.ts";
+import { type Kind, kindByProvider } from "./kind.ts";
 import { ifKnown } from "./known.ts";
 import { appOf, type PolicyResource, unknownInputs } from "./policy-app.ts";
 import { withRawElements } from "./raw-values.ts";
@@ -57,6 +58,8 @@ class Pack {
   readonly #projectId: string | undefined;
   #settings = settingsSchema.parse({});
   #settingsText = "";
+  /** What resources are by the text of their providers. */
+  readonly #kinds = new Map<string, Kind>();
   /** Rules that are called at their default level, each with the client that is to be judged next. */
   readonly #unasked = new Set<string>();
   /** Parameters of the rules that are not disabled, as they were used last. */
@@ -79,6 +82,10 @@ class Pack {
       configSchema: configSchemaOf(settingsSchema),
       remediateResource: (args) => {
         this.#readSettings(args);
+        // An engine shows a pack the text of a provider here only.
+        const kind = kindByProvider(ifKnown(() => args.props.__provider));
+        if (kind === undefined) this.#kinds.delete(args.urn);
+        else this.#kinds.set(args.urn, kind);
       },
       validateResource: (args, reportViolation) => {
         const errors = this.#readSettings(args);
@@ -186,7 +193,8 @@ class Pack {
   }
 
   #appOf(resource: PolicyResource): ConnectedApp | undefined {
-    return appOf(resource, this.#settings, this.#projectId);
+    const kind = this.#kinds.get(resource.urn);
+    return appOf(resource, this.#settings, this.#projectId, kind);
   }
 
   #appsOf({ resources }: StackValidationArgs): ConnectedApp[] {

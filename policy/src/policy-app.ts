@@ -1,9 +1,10 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy";
 import { environmentOf } from "./environment.ts";
+import { type Kind, kindOf } from "./kind.ts";
 import { ifKnown, isKnown } from "./known.ts";
 import { plainView } from "./plain-view.ts";
 import type { ConnectedApp } from "./rule.ts";
-import { CONNECTED_APP_TYPE, ORGANIZATION_TYPE, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 /** A resource as the policy SDK hands it to a policy, alone or with its stack. */
 export interface PolicyResource {
@@ -16,23 +17,29 @@ export interface PolicyResource {
 }
 
 /**
- * The Connected App, or the setting for them, that a resource is; undefined for resources of other types. Its project is the
- * one in the stack's configuration, else the one given.
+ * The Connected App, or the setting for them, that a resource is; undefined for other resources. Its
+ * project is the one in the stack's configuration, else the one given.
+ *
+ * @param knownKind what is known of the resource beside what a policy is told.
  */
 export function appOf(
   resource: PolicyResource,
   settings: Settings,
   otherProjectId: string | undefined,
+  knownKind?: Kind,
 ): ConnectedApp | undefined {
   const { type, name, urn, props, opts, provider } = resource;
-  if (![CONNECTED_APP_TYPE, ORGANIZATION_TYPE, ...settings.types].includes(type)) return undefined;
-  const projectId = ifKnown(() => provider?.props["stytch:projectId"]);
+  const kind = kindOf(resource, settings) ?? knownKind;
+  if (kind === undefined) return undefined;
+  const ofProvider = (key: string) => ifKnown(() => provider?.props[key]) || undefined;
+  const projectId = ofProvider("stytch:projectId") ?? ofProvider("projectId") ?? otherProjectId;
   return {
     type,
+    kind,
     name,
     urn,
     properties: plainView(props),
-    environment: environmentOf(projectId ?? otherProjectId, urn, settings),
+    environment: environmentOf(projectId, urn, settings),
     options: { protect: opts.protect, additionalSecretOutputs: opts.additionalSecretOutputs },
   };
 }

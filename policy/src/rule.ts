@@ -14,6 +14,8 @@ export type ConnectedAppProperties = Readonly<Record<string, unknown>>;
 export interface ConnectedApp {
   /** Type token of the resource. */
   readonly type: string;
+  /** What it is, where the type token does not say so. */
+  readonly kind?: "ConnectedApp" | "OrganizationConnectedApps";
   /** Name of the resource in its stack. */
   readonly name: string;
   readonly urn: string;

@@ -37,7 +37,7 @@ describe("the pack", () => {
   });
 
   it("ignores resources of other types, unless the settings name the type", () => {
-    const type = "stytch:index:ConnectedApp";
+    const type = "acme:index:ConnectedApp";
     const other = app({ fullAccessAllowed: true }, { type });
     expect(run([other]).reported).toEqual([]);
     expect(brief(run([other], { "connected-apps": { types: [type] } }))).toEqual([

@@ -95,6 +95,35 @@ describe("a resource of somebody else whose type is in the settings", () => {
   });
 });
 
+describe("a client under another guise", () => {
+  class Disguised extends CustomResource {
+    constructor(type: string, name: string, provider: string, inputs: Record<string, unknown>) {
+      super(type, name, { ...inputs, __provider: provider });
+    }
+  }
+  const OURS = 'exports.handler=()=>require("pulumi-stytch-connected-apps/dynamic").connectedApp';
+
+  it("is judged by its token, by what serves it, and by its inputs", async () => {
+    const redirectUrls = ["https://*.acme.dev/cb"];
+    const flags = await withPack(stack, {});
+    const preview = await stack.preview(async () => {
+      const inputs = thirdParty({ redirectUrls });
+      new Disguised("pulumi-nodejs:dynamic/Stytch:ConnectedApp", "by-token", OURS, inputs);
+      new Disguised("pulumi-nodejs:acme:Thing", "by-inputs", FOREIGN_PROVIDER, inputs);
+      const wrapped = `const ours = ${OURS.slice("exports.handler=".length)}; exports.handler = ours`;
+      new Disguised("pulumi-nodejs:acme:Thing", "by-provider", wrapped, {
+        clientType: "third_party",
+        redirectUrls,
+      });
+    }, flags);
+    expect(preview.ok).toBe(false);
+    for (const name of ["by-token", "by-inputs", "by-provider"]) {
+      expect(preview.output).toMatch(new RegExp(`mandatory.*redirect-no-wildcard.*: ${name}\\)`));
+      expect(preview.output).toMatch(new RegExp(`mandatory.*secret-outputs-marked.*: ${name}\\)`));
+    }
+  });
+});
+
 describe("remediation", () => {
   const foreign = (name: string, properties: Record<string, unknown>) =>
     new ForeignApp(name, properties);
