@@ -88,7 +88,19 @@ describe("smokeTest() names the root cause", () => {
 });
 
 /** Attacks that a bent server accepts. */
-const ACCEPTED: readonly { bend: string; check: CheckId; publicClient?: true; route: string }[] = [
+const ACCEPTED: readonly {
+  bend: string;
+  check: CheckId;
+  publicClient?: true;
+  fields?: Record<string, unknown>;
+  route: string;
+}[] = [
+  {
+    bend: "exchange_without_full_access",
+    check: "session-exchange-refused",
+    fields: { full_access_allowed: false },
+    route: "/v1/sessions/exchange_access_token",
+  },
   {
     bend: "near_miss_redirect_accepted",
     check: "authorize-wrong-redirect-refused",
@@ -130,9 +142,10 @@ const ACCEPTED: readonly { bend: string; check: CheckId; publicClient?: true; ro
 ];
 
 describe("smokeTest() names the request_id of the response that accepted an attack", () => {
-  test.for(ACCEPTED)("$bend", async ({ bend, check, publicClient, route }) => {
+  test.for(ACCEPTED)("$bend", async ({ bend, check, publicClient, fields, route }) => {
     const bare = await openScene({
       clientType: publicClient ? "first_party_public" : "first_party",
+      ...(fields && { fields }),
     });
     await bare.control("PUT", "/bends", [bend]);
     const { scene, requestIds } = await noteRequestIds(bare, route);
