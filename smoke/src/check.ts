@@ -17,4 +17,9 @@ export interface Check {
    * @throws CheckFailure, or the error of a request that should have gone well.
    */
   run(context: CheckContext, restarted: boolean): Promise<Evidence>;
+  /**
+   * Why a run that went well proves nothing: then the check counts as skipped, and those that need
+   * it go on. Default: it proves something.
+   */
+  vacuous?(context: CheckContext): string | undefined;
 }

@@ -7,8 +7,8 @@ import { CHECKS } from "./checks/index.ts";
 import { ArgumentError } from "./cli/argument-error.ts";
 import { type CliArguments, readArguments } from "./cli/arguments.ts";
 import { HELP } from "./cli/help.ts";
-import { readOutputs } from "./cli/stack-outputs.ts";
-import { findTargets } from "./cli/targets.ts";
+import { readStack } from "./cli/read-stack.ts";
+import { type Candidate, findTargets } from "./cli/targets.ts";
 import { prepareFiles, writeReports } from "./cli/write-reports.ts";
 import { subjectFrom } from "./environment.ts";
 import { SmokeTargetError } from "./errors.ts";
@@ -17,7 +17,7 @@ import { createProgress } from "./report/progress.ts";
 import { type SmokeReport, worstOutcome } from "./report.ts";
 import { describe } from "./run-checks.ts";
 import { prepare, smokeTest } from "./smoke-test.ts";
-import type { SmokeTarget } from "./target.ts";
+import { untestedReport } from "./untested.ts";
 import { visible } from "./visible.ts";
 
 const EXIT = { passed: 0, failed: 1, stopped: 2, inconclusive: 3 } as const;
@@ -36,8 +36,10 @@ async function main(): Promise<void> {
   };
   process.once("SIGINT", cancel);
   process.once("SIGTERM", cancel);
-  const targets = await findTargets(args, process.env, () => readOutputs(args, process.stdin));
-  const reports = await runAll(targets, args, controller.signal);
+  const candidates = await findTargets(args, process.env, (showSecrets) =>
+    readStack(args, process.stdin, showSecrets),
+  );
+  const reports = await runAll(candidates, args, controller.signal);
   const { env: environment, stdout } = process;
   const isWritten = writeReports(reports, args.formats, { environment, stdout, complain });
   const outcome = worstOutcome(reports);
@@ -54,7 +56,7 @@ function wantsColour(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv)
 
 /** One after the other: they may share a subject. */
 async function runAll(
-  targets: readonly SmokeTarget[],
+  candidates: readonly Candidate[],
   args: CliArguments,
   signal: AbortSignal,
 ): Promise<SmokeReport[]> {
@@ -80,13 +82,18 @@ async function runAll(
     onProgress: progress?.show,
   };
   // All of them, before the first is tested and reported for nothing.
-  for (const target of targets) prepare(target, options);
+  for (const { target, untested } of candidates) {
+    if (untested === undefined) prepare(target, options);
+  }
   prepareFiles(args.formats);
   const reports: SmokeReport[] = [];
-  for (const target of targets) {
+  for (const { target, untested } of candidates) {
     if (signal.aborted && reports.length > 0) break;
     progress?.begin(target.app.name ?? target.app.clientId, target.app.clientId);
-    const report = await smokeTest(target, options);
+    const report =
+      untested === undefined
+        ? await smokeTest(target, options)
+        : untestedReport(target, options, untested);
     progress?.end(report);
     reports.push(report);
   }

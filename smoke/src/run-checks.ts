@@ -23,8 +23,10 @@ export async function runChecks(
   signal: AbortSignal,
 ): Promise<CheckResult[]> {
   const results = new Map<CheckId, CheckResult>();
+  const vacuous = new Set<CheckId>();
   for (const check of checks) {
-    const skip = reasonToSkip(check, context, results, signal);
+    const needs = check.needs.filter((id) => !vacuous.has(id));
+    const skip = reasonToSkip({ ...check, needs }, context, results, signal);
     if (skip === undefined) {
       context.options.onProgress?.({ type: "started", id: check.id, title: check.title });
     }
@@ -34,6 +36,7 @@ export async function runChecks(
         : { ...headOf(check), outcome: "skipped" as const, durationMs: 0, ...skip, evidence: {} };
     const shown = withoutSecrets(result, context);
     results.set(check.id, shown);
+    if (skip === undefined && shown.outcome === "skipped") vacuous.add(check.id);
     context.options.onProgress?.({ type: "finished", result: shown });
   }
   return [...results.values()];
@@ -93,7 +96,7 @@ async function runCheck(
 ): Promise<CheckResult> {
   const start = context.now();
   const finish = (
-    outcome: Exclude<CheckResult["outcome"], "skipped">,
+    outcome: CheckResult["outcome"],
     rest: Partial<CheckResult>,
     evidence: Evidence,
   ) => ({
@@ -107,7 +110,8 @@ async function runCheck(
     const evidence = await restarting(context.http, (restarted) => check.run(context, restarted));
     // What was not to be interrupted is over, and the run is too.
     if (signal.aborted) throw stopOf(signal);
-    return finish("passed", {}, evidence);
+    const reason = check.vacuous?.(context);
+    return finish(reason === undefined ? "passed" : "skipped", { reason }, evidence);
   } catch (error) {
     return finish(
       isInconclusive(error) ? "inconclusive" : "failed",

@@ -117,10 +117,8 @@ export function readTarget(target: SmokeTarget): ReadyTarget {
     throw new SmokeTargetError(`The target makes no sense: ${problems.join("; ")}.`);
   }
   const { data } = parsed;
-  const live = data.projectId.startsWith("project-live-");
-  const apiUrl = new URL(
-    data.apiUrl ?? (live ? "https://api.stytch.com" : "https://test.stytch.com"),
-  ).origin;
+  const live = isLive(data.projectId);
+  const apiUrl = new URL(apiUrlOf(data)).origin;
   const confidential =
     data.app.clientType !== undefined && !data.app.clientType.endsWith("_public");
   if (confidential && !data.app.clientSecret) {
@@ -129,6 +127,15 @@ export function readTarget(target: SmokeTarget): ReadyTarget {
     );
   }
   return { ...data, apiUrl, live, loopback: isLoopback(new URL(apiUrl)) };
+}
+
+/** As it was given, else the one of all projects of the kind. */
+export function apiUrlOf({ apiUrl, projectId }: Pick<SmokeTarget, "apiUrl" | "projectId">): string {
+  return apiUrl ?? (isLive(projectId) ? "https://api.stytch.com" : "https://test.stytch.com");
+}
+
+function isLive(projectId: string): boolean {
+  return projectId.startsWith("project-live-");
 }
 
 /** Whether a URL names this machine: `localhost`, `127.0.0.1` or `[::1]`. */

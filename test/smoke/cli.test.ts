@@ -99,7 +99,7 @@ describe("stytch-smoke", () => {
     expect(checks.find(({ id }) => id === "refresh")?.outcome).toBe("skipped");
   });
 
-  test("w/ the outputs of pulumi, --stack and --cwd", async () => {
+  test("w/ the state of a stack, --stack and --cwd", async () => {
     const scene = await openScene();
     const folder = temporaryFolder();
     const pulumi = join(folder, "pulumi");
@@ -114,7 +114,7 @@ describe("stytch-smoke", () => {
     expect(stderr).toBe("");
     expect(code).toBe(0);
     expect(readFileSync(join(folder, "args"), "utf8").trim()).toBe(
-      "stack output --json --show-secrets --non-interactive --stack dev --cwd infra",
+      "stack export --non-interactive --stack dev --cwd infra",
     );
   });
 

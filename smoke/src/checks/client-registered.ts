@@ -33,7 +33,7 @@ export const clientRegistered: Check = {
         "Activate the client in the Stytch dashboard.",
       );
     }
-    const compared = COMPARED.filter((field) => target.app[field] !== undefined);
+    const compared = comparedFields(target.app);
     const different = compared.filter((field) => differs(target.app, client, field));
     if (different.length > 0) {
       throw new CheckFailure(
@@ -44,7 +44,15 @@ export const clientRegistered: Check = {
     findings.note("client", client);
     return { clientType: client.clientType, compared };
   },
+  vacuous: ({ target }) =>
+    comparedFields(target.app).length > 0
+      ? undefined
+      : "the project holds an active client, but nothing was declared to compare it with",
 };
+
+function comparedFields(app: DeclaredApp) {
+  return COMPARED.filter((field) => app[field] !== undefined);
+}
 
 function differs(
   declared: DeclaredApp,

@@ -7,14 +7,13 @@ export const HELP = `Usage: stytch-smoke [options]
 Proves that a Connected App does what it was made for: a login becomes a code, tokens and a
 session, and what must be refused is refused. Removes what it made.
 
-The app, from the outputs of a Pulumi stack (the default), or from flags:
+The app, from a Pulumi stack (the default), or from flags:
   --stack NAME            stack to read (default: the selected one)
   --cwd DIR               folder of the Pulumi project (default: here)
-  --outputs FILE|-        outputs as JSON, instead of running
-                          pulumi stack output --json --show-secrets
-  --app NAME              the output that is the app; may be repeated
-  --all                   every app among the outputs
-  --client-id ID          no outputs: this client
+  --outputs FILE|-        state or outputs as JSON, instead of running pulumi stack export
+  --app NAME              resource, output or client id of the app; may be repeated
+  --all                   every app of the stack; one that cannot be tested is no success
+  --client-id ID          no stack: this client
   --client-type TYPE      first_party, first_party_public, third_party, third_party_public
   --redirect-url URL      may be repeated; the first is used
 

@@ -1,42 +1,81 @@
 import type { DeclaredApp } from "../declared-app.ts";
 import { type Environment, projectFrom, readVariable } from "../environment.ts";
 import { SmokeTargetError } from "../errors.ts";
-import { appsIn } from "../outputs.ts";
+import { appsIn, type FoundApp } from "../outputs.ts";
+import { appsInState, readState } from "../stack-state.ts";
 import type { SmokeTarget } from "../target.ts";
 import type { CliArguments } from "./arguments.ts";
 
+/** One app that was asked for. */
+export interface Candidate {
+  readonly target: SmokeTarget;
+  /** Why it cannot be tested. */
+  readonly untested?: string | undefined;
+}
+
+/** Reads what is known of a stack. Secrets are shown at the second request, not at the first. */
+export type ReadStack = (showSecrets: boolean) => Promise<unknown>;
+
 /**
- * What to test: the app of the flags, or the chosen ones among the outputs.
+ * What to test: the app of the flags, or the chosen ones of the stack.
  *
- * @param readOutputs called only if the flags name no client.
+ * @param readStack called only if the flags name no client, and again only for secrets.
  * @throws SmokeTargetError
  */
 export async function findTargets(
   args: CliArguments,
   environment: Environment,
-  readOutputs: () => Promise<unknown>,
-): Promise<SmokeTarget[]> {
-  const project = projectFrom(environment);
-  const apps =
-    args.clientId === undefined
-      ? choose(appsIn(await readOutputs()), args)
-      : [appOfFlags(args, args.clientId)];
-  const secret = readVariable(environment, "STYTCH_CLIENT_SECRET");
-  return apps.map((app) => ({
-    ...project,
-    projectId: args.projectId ?? project.projectId,
-    apiUrl: args.apiUrl ?? project.apiUrl,
-    projectDomain: args.projectDomain ?? project.projectDomain,
+  readStack: ReadStack,
+): Promise<Candidate[]> {
+  const project = {
+    ...projectFrom(environment),
+    ...(args.projectId !== undefined && { projectId: args.projectId }),
+    ...(args.apiUrl !== undefined && { apiUrl: args.apiUrl }),
+    ...(args.projectDomain !== undefined && { projectDomain: args.projectDomain }),
     vertical: args.vertical,
-    stack: stackOf(args),
-    // One variable cannot be the secret of several apps.
-    app: apps.length === 1 ? { ...app, clientSecret: app.clientSecret ?? secret } : app,
-  }));
+  };
+  const secret = readVariable(environment, "STYTCH_CLIENT_SECRET");
+  if (args.clientId !== undefined) {
+    const app = appOfFlags(args, args.clientId);
+    return [{ target: { ...project, app: { ...app, clientSecret: secret } } }];
+  }
+  let found = choose(appsOf(await readStack(false)), args);
+  // One variable cannot be the secret of several apps.
+  const given = found.length === 1 ? secret : undefined;
+  const needsSecrets = found.some(({ encrypted = [] }) =>
+    encrypted.some((field) => field !== "clientSecret" || given === undefined),
+  );
+  if (needsSecrets && args.outputs === undefined) {
+    found = choose(appsOf(await readStack(true)), args);
+  }
+  return found.map((one) => {
+    const app = { ...one.app, clientSecret: one.app.clientSecret ?? given };
+    const projectId = project.projectId || one.projectId || "";
+    const target = { ...project, projectId, app, stack: stackOf(args) };
+    return { target, untested: one.problem ?? problemOf({ ...one, app }, projectId) };
+  });
+}
+
+function appsOf(data: unknown): FoundApp[] {
+  const state = readState(data);
+  return state === undefined ? appsIn(data) : appsInState(state);
+}
+
+function problemOf(found: FoundApp, projectId: string): string | undefined {
+  const { app, encrypted = [], isConfidential = false } = found;
+  if (found.projectId !== undefined && found.projectId !== projectId) {
+    return `it belongs to ${found.projectId}, not to ${projectId} (--project-id, STYTCH_PROJECT_ID)`;
+  }
+  if (!isConfidential || app.clientSecret) return undefined;
+  if (encrypted.includes("clientSecret")) {
+    return "its secret is encrypted; give what pulumi stack export --show-secrets prints";
+  }
+  return "the stack does not know its secret; give it by --app and STYTCH_CLIENT_SECRET, or rotate it";
 }
 
 /** Where the app was read from, if that was a stack. */
-function stackOf({ clientId, outputs, stack, cwd }: CliArguments): SmokeTarget["stack"] {
-  return clientId === undefined && outputs === undefined ? { name: stack, cwd } : undefined;
+function stackOf({ outputs, stack, cwd }: CliArguments): SmokeTarget["stack"] {
+  return outputs === undefined ? { name: stack, cwd } : undefined;
 }
 
 function appOfFlags({ clientType, redirectUrls }: CliArguments, clientId: string): DeclaredApp {
@@ -47,24 +86,30 @@ function appOfFlags({ clientType, redirectUrls }: CliArguments, clientId: string
   };
 }
 
-function choose(apps: DeclaredApp[], { apps: wanted, all }: CliArguments): DeclaredApp[] {
-  const names = apps.map((app) => app.name ?? app.clientId);
+function choose(apps: FoundApp[], { apps: wanted, all }: CliArguments): FoundApp[] {
+  const names = apps.map(({ app }) => app.name ?? app.clientId);
   const choice =
     names.length > 0 ? `there ${names.length > 1 ? "are" : "is"} ${names.join(", ")}` : "";
-  if (wanted.length > 0) {
-    return wanted.map((name) => {
-      const found = apps.find((app) => app.name === name);
-      if (found !== undefined) return found;
-      throw new SmokeTargetError(
-        `--app: no output ${name} has a clientId; ${choice || "none has"}.`,
-      );
-    });
-  }
+  if (wanted.length > 0) return wanted.map((name) => named(name, apps, choice));
   if (apps.length === 0) {
     throw new SmokeTargetError(
-      "No output has a clientId. Export it (export const clientId = app.clientId), or give --client-id.",
+      "The stack has no ConnectedApp, and no output has a clientId. Give --stack or --cwd of a stack that has one, or --client-id.",
     );
   }
   if (all || apps.length === 1) return apps;
   throw new SmokeTargetError(`Which app? Give --app or --all; ${choice}.`);
+}
+
+/** By the name of its output or resource, or by its client id. */
+function named(name: string, apps: readonly FoundApp[], choice: string): FoundApp {
+  const matching = apps.filter(({ app, names }) => names.includes(name) || app.clientId === name);
+  const [found, second] = matching;
+  if (found === undefined) {
+    throw new SmokeTargetError(
+      `--app: no resource or output ${name} is a Connected App; ${choice || "there is none"}.`,
+    );
+  }
+  if (second === undefined) return { ...found, app: { ...found.app, name } };
+  const ids = matching.map(({ app }) => app.clientId).join(", ");
+  throw new SmokeTargetError(`--app: ${name} is the name of several; give a client id: ${ids}.`);
 }

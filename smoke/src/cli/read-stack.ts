@@ -6,21 +6,24 @@ import { SmokeTargetError } from "../errors.ts";
 import type { CliArguments } from "./arguments.ts";
 import { decodeText } from "./decode-text.ts";
 
-const LARGEST_OUTPUT_BYTES = 16 * 1024 * 1024;
+const LARGEST_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /**
- * The outputs of a stack, from a file, from standard input or from Pulumi.
+ * What is known of a stack: its state from Pulumi; its outputs or its state from a file or from
+ * standard input.
  *
+ * @param showSecrets asks Pulumi for secrets in clear; a file is as it is.
  * @throws SmokeTargetError; what was read is never repeated, since it holds secrets.
  */
-export async function readOutputs(
+export async function readStack(
   args: Pick<CliArguments, "outputs" | "stack" | "cwd">,
   stdin: AsyncIterable<Uint8Array>,
+  showSecrets: boolean,
 ): Promise<unknown> {
   const { outputs } = args;
   if (outputs === "-") return parse(decodeText(await buffer(stdin)), "standard input");
   if (outputs !== undefined) return parse(readFile(outputs), outputs);
-  return parse(await runPulumi(args), "pulumi stack output");
+  return parse(await runPulumi(args, showSecrets), "pulumi stack export");
 }
 
 function readFile(path: string): string {
@@ -31,8 +34,12 @@ function readFile(path: string): string {
   }
 }
 
-async function runPulumi({ stack, cwd }: Pick<CliArguments, "stack" | "cwd">): Promise<string> {
-  const args = ["stack", "output", "--json", "--show-secrets", "--non-interactive"];
+async function runPulumi(
+  { stack, cwd }: Pick<CliArguments, "stack" | "cwd">,
+  showSecrets: boolean,
+): Promise<string> {
+  const args = ["stack", "export", "--non-interactive"];
+  if (showSecrets) args.push("--show-secrets");
   if (stack !== undefined) args.push("--stack", stack);
   if (cwd !== undefined) args.push("--cwd", cwd);
   try {
@@ -42,7 +49,7 @@ async function runPulumi({ stack, cwd }: Pick<CliArguments, "stack" | "cwd">): P
     // Only standard error: standard output holds secrets.
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
     throw new SmokeTargetError(
-      `pulumi stack output failed${said ? `: ${said.slice(0, 500)}` : ""}. ` +
+      `pulumi stack export failed${said ? `: ${said.slice(0, 500)}` : ""}. ` +
         "Give --stack or --cwd, --outputs with a file, or --client-id.",
     );
   }
@@ -54,7 +61,7 @@ function parse(json: string, source: string): unknown {
   } catch {
     // No cause: a SyntaxError quotes the text.
     throw new SmokeTargetError(
-      `${source}: is not JSON; give what pulumi stack output --json prints.`,
+      `${source}: is not JSON; give what pulumi stack export or pulumi stack output --json prints.`,
     );
   }
 }

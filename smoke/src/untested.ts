@@ -1,0 +1,27 @@
+import { readOptions, type SmokeOptions } from "./options.ts";
+import type { SmokeReport } from "./report.ts";
+import { selectChecks } from "./select-checks.ts";
+import { apiUrlOf, type SmokeTarget } from "./target.ts";
+
+/** The report on an app that was asked for and could not be tested: no success, and not silent. */
+export function untestedReport(
+  target: SmokeTarget,
+  options: SmokeOptions,
+  reason: string,
+): SmokeReport {
+  const { app, projectId } = target;
+  const { clientId, clientType, name = clientId } = app;
+  const stopped = `${name} was not tested: ${reason}`;
+  const skipped = { outcome: "skipped" as const, durationMs: 0, reason: stopped, evidence: {} };
+  return {
+    outcome: "stopped",
+    stopped,
+    startedAt: new Date().toISOString(),
+    durationMs: 0,
+    requests: 0,
+    app: { name, clientId, clientType },
+    project: { projectId, apiUrl: apiUrlOf(target) },
+    checks: selectChecks(readOptions(options)).map(({ id, title }) => ({ id, title, ...skipped })),
+    cleanup: { done: [], notDone: [], left: [] },
+  };
+}
