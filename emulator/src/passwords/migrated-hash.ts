@@ -130,6 +130,6 @@ function readPbkdf2(hash: string, config: HashFields["pbkdf_2_config"]): Kept {
 /** @returns The number of bytes; nothing if the text is empty or no base64. */
 function base64Length(text: string): number | undefined {
   const bytes = Buffer.from(text, "base64");
-  const canonical = bytes.toString("base64").replace(/=+$/, "");
-  return bytes.length > 0 && canonical === text.replace(/=+$/, "") ? bytes.length : undefined;
+  const canonical = bytes.toString("base64").replace(/={1,2}$/, "");
+  return bytes.length > 0 && canonical === text.replace(/={1,2}$/, "") ? bytes.length : undefined;
 }

@@ -1,9 +1,9 @@
 import { templateRefused } from "../errors.ts";
 import type { Vertical } from "../projects.ts";
 
-const TAG = /\{\{(.*?)\}\}/gs;
 const PATH = /^\s*([a-z_][\w-]*)(\.[\w-]+)*\s*$/i;
-const JSON_STRING = /"(?:[^"\\]|\\.)*"/g;
+/** Takes a text that does not end along to the end, since it would else be tried from each quote. */
+const JSON_STRING = /"(?:[^"\\]|\\.)*("|\\?$)/gs;
 
 const ROOTS: Record<Vertical, ReadonlySet<string>> = {
   consumer: new Set(["user"]),
@@ -22,7 +22,8 @@ const ROOTS: Record<Vertical, ReadonlySet<string>> = {
  * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
  */
 export function checkTemplate(field: string, template: string, vertical: Vertical): void {
-  for (const [, content = ""] of template.matchAll(TAG)) {
+  const { texts, tags } = splitTemplate(template);
+  for (const content of tags) {
     if (/[{}]/.test(content)) throw mismatched(field);
     const root = PATH.exec(content)?.[1];
     if (root === undefined || !ROOTS[vertical].has(root)) {
@@ -34,7 +35,7 @@ export function checkTemplate(field: string, template: string, vertical: Vertica
     }
   }
   for (const value of ["null", '"sample"']) {
-    const rendered = template.replace(TAG, value);
+    const rendered = texts.join(value);
     if (isJsonObject(rendered)) continue;
     if (!isBalanced(rendered)) throw mismatched(field);
     throw templateRefused(
@@ -42,6 +43,23 @@ export function checkTemplate(field: string, template: string, vertical: Vertica
       field,
       "the template must give a JSON object once its placeholders have values",
     );
+  }
+}
+
+/**
+ * The texts around the tags, one more than tags. Without a regular expression: one that looks for
+ * the nearest end takes a time that grows with the square of what has no end.
+ */
+function splitTemplate(template: string): { texts: string[]; tags: string[] } {
+  const [texts, tags]: [string[], string[]] = [[], []];
+  let from = 0;
+  for (;;) {
+    const start = template.indexOf("{{", from);
+    const end = start < 0 ? -1 : template.indexOf("}}", start + 2);
+    if (end < 0) return { texts: [...texts, template.slice(from)], tags };
+    texts.push(template.slice(from, start));
+    tags.push(template.slice(start + 2, end));
+    from = end + 2;
   }
 }
 
@@ -63,6 +81,6 @@ function isJsonObject(text: string): boolean {
 }
 
 function isBalanced(text: string): boolean {
-  const bare = text.replace(JSON_STRING, "");
+  const bare = text.replace(JSON_STRING, (all, end) => (end === '"' ? "" : all));
   return bare.split("{").length === bare.split("}").length;
 }
