@@ -18,6 +18,7 @@ import { debugRoutes } from "./routes/debug.ts";
 import { inspectorPageRoutes } from "./routes/inspector-page.ts";
 import { oauthControlRoutes } from "./routes/oauth-control.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { forgetOld } from "./state/forget.ts";
 import { createStore, type Store } from "./state/store.ts";
 import { breakInProcess } from "./traffic/connection-faults.ts";
 import { createFaults } from "./traffic/faults.ts";
@@ -25,6 +26,9 @@ import { createRequestLog } from "./traffic/request-log.ts";
 import { createStatistics } from "./traffic/statistics.ts";
 import { withTraffic } from "./traffic/traffic.ts";
 import { failure } from "./wire/answers.ts";
+
+/** A sweep looks at all that is kept: it has to be rare. */
+const REQUESTS_BETWEEN_SWEEPS = 500;
 
 /** The emulated API as a function of a request: no port, no process, no global. */
 export interface EmulatorApp {
@@ -114,7 +118,14 @@ export function createApp(
     routeOf: (request) => routeOf(api, request),
   });
 
+  let requests = 0;
   const handle = async (request: Request, vertical: Vertical = "consumer") => {
+    requests += 1;
+    if (requests % REQUESTS_BETWEEN_SWEEPS === 0) {
+      for (const { projectId } of [projects.consumer, projects.b2b]) {
+        forgetOld(store.of(projectId), clock.now());
+      }
+    }
     const domain = projects[vertical];
     const { pathname } = new URL(request.url);
     if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request, { domain });

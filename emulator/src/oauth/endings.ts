@@ -1,4 +1,3 @@
-import type { Collection, Entity } from "../state/collection.ts";
 import type { Ending, Grant } from "../state/grant.ts";
 import type { OAuthState } from "../state/oauth-state.ts";
 
@@ -24,12 +23,8 @@ export function forgetGrants(
   state: OAuthState,
   test: (parties: { clientId: string; subjectId: string }) => boolean,
 ): void {
-  removeAll(state.authorizationCodes, ({ grant }) => test(grant));
-  removeAll(state.accessTokens, ({ grant }) => test(grant));
-  removeAll(state.refreshTokens, ({ grant }) => test(grant));
-  removeAll(state.consents, test);
-}
-
-function removeAll<T extends Entity>(collection: Collection<T>, test: (entity: T) => boolean) {
-  for (const { id } of collection.filter(test)) collection.remove(id);
+  state.authorizationCodes.removeAll(({ grant }) => test(grant));
+  state.accessTokens.removeAll(({ grant }) => test(grant));
+  state.refreshTokens.removeAll(({ grant }) => test(grant));
+  state.consents.removeAll(test);
 }

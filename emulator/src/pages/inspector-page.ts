@@ -8,9 +8,7 @@ import { timestamp } from "../timestamp.ts";
 import type { Faults } from "../traffic/faults.ts";
 import type { RequestLog } from "../traffic/request-log.ts";
 import { layout, type Markup } from "./layout.ts";
-import { type Cell, section } from "./table.ts";
-
-const SHOWN_REQUESTS = 50;
+import { type Cell, SHOWN_ROWS, section } from "./table.ts";
 
 export interface Inspected {
   project: Project;
@@ -108,7 +106,7 @@ function consentRows({ consents }: ProjectState): Cell[][] {
 function requestRows(log: RequestLog): Cell[][] {
   return log
     .entries()
-    .slice(-SHOWN_REQUESTS)
+    .slice(-SHOWN_ROWS)
     .reverse()
     .map(({ time, method, path, status, userAgent }) => [
       time,

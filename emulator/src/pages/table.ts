@@ -4,7 +4,10 @@ import type { Markup } from "./layout.ts";
 /** A part of a cell: text, or text that is code. */
 export type Cell = string | { code: string };
 
-/** A section with a table, or with a word that there is nothing yet. */
+/** Of each kind; a page for people and not a way to get everything. */
+export const SHOWN_ROWS = 50;
+
+/** A section with a table of the last rows, or with a word that there is nothing yet. */
 export function section(title: string, columns: readonly string[], rows: Cell[][]): Markup {
   const table = html`
     <table>
@@ -14,13 +17,14 @@ export function section(title: string, columns: readonly string[], rows: Cell[][
         </tr>
       </thead>
       <tbody>
-        ${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}
+        ${rows.slice(-SHOWN_ROWS).map((row) => html`<tr>${row.map(cell)}</tr>`)}
       </tbody>
     </table>
   `;
   return html`
     <section>
       <h2>${title}</h2>
+      ${rows.length > SHOWN_ROWS ? html`<p class="note">The last ${SHOWN_ROWS} of ${rows.length}.</p>` : ""}
       ${rows.length === 0 ? html`<p class="note">None.</p>` : table}
     </section>
   `;

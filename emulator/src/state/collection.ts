@@ -12,6 +12,8 @@ export interface Collection<T extends Entity> {
   replace(entity: T): void;
   /** Does nothing if there is no such entity. */
   remove(id: string): void;
+  /** One change, however many pass the test. */
+  removeAll(test: (entity: T) => boolean): void;
   find(test: (entity: T) => boolean): T | undefined;
   filter(test: (entity: T) => boolean): T[];
   all(): T[];
@@ -40,6 +42,11 @@ export function createCollection<T extends Entity>(
     },
     remove(id) {
       if (byId.delete(id)) changed();
+    },
+    removeAll(test) {
+      const found = all().filter(test);
+      for (const { id } of found) byId.delete(id);
+      if (found.length > 0) changed();
     },
     find(test) {
       for (const entity of byId.values()) if (test(entity)) return entity;

@@ -1,0 +1,28 @@
+import type { Collection, Entity } from "./collection.ts";
+import type { ProjectState } from "./store.ts";
+
+/** How long it is still told of something that it has expired, and not that it never was. */
+const GRACE_MS = 60 * 60_000;
+
+/** How many used and ended ones of a kind are remembered, so that a replay is known for what it is. */
+const KEPT_SPENT = 1000;
+
+/** Drops codes, tokens and sessions that expired an hour ago, and all but the last spent ones. */
+export function forgetOld(state: ProjectState, now: number): void {
+  drop(state.authorizationCodes, now, ({ used }) => used);
+  drop(state.accessTokens, now, ({ ending }) => ending !== null);
+  drop(state.refreshTokens, now, ({ used, ending }) => used || ending !== null);
+  drop(state.sessions, now, () => false);
+  drop(state.loginTokens, now, () => false);
+}
+
+function drop<T extends Entity & { expiresAt: number }>(
+  collection: Collection<T>,
+  now: number,
+  isSpent: (entity: T) => boolean,
+): void {
+  const kept = new Set(collection.filter(isSpent).slice(-KEPT_SPENT));
+  collection.removeAll(
+    (entity) => entity.expiresAt + GRACE_MS <= now || (isSpent(entity) && !kept.has(entity)),
+  );
+}
