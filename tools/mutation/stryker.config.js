@@ -6,6 +6,7 @@ const report = `.mutation/${name}`;
 /** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   mutate: targets[name]?.mutate ?? [],
+  mutator: { excludedMutations: targets[name]?.texts ? [] : ["StringLiteral"] },
   testRunner: "vitest",
   vitest: { configFile: "tools/mutation/vitest.config.ts" },
   plugins: ["@stryker-mutator/vitest-runner"],
