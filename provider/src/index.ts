@@ -22,4 +22,5 @@ export {
   OrganizationConnectedApps,
   type OrganizationConnectedAppsArgs,
 } from "./resources/organization-connected-apps.ts";
+export { StytchProvider, type StytchProviderArgs } from "./resources/stytch-provider.ts";
 export type { TemplateContent, TemplateValue } from "./resources/template-content.ts";

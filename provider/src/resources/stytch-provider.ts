@@ -1,0 +1,73 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { output, secret } from "@pulumi/pulumi/output.js";
+import { ProviderResource } from "@pulumi/pulumi/resource.js";
+import type { Key } from "../connection/keys.ts";
+
+/** What the stack's configuration would say of the project, by the same names without `stytch:`. */
+export interface StytchProviderArgs {
+  /** `project-live-<uuid>` or `project-test-<uuid>`. Required. */
+  projectId: pulumi.Input<string>;
+  /** A secret of that project; a Pulumi secret from here on, whatever it was. Required. */
+  secret: pulumi.Input<string>;
+  /** Base URL of the API; `http:` for loopback addresses only. Default: by the kind of project. */
+  apiUrl?: pulumi.Input<string | undefined>;
+  /** For one API call with all its retries, in seconds, 1 to 3600. Default: 180. */
+  timeoutSeconds?: pulumi.Input<number | undefined>;
+  /** Requests that may start in one second, 0.1 to 1000. Default: as many as Stytch accepts. */
+  maxRequestsPerSecond?: pulumi.Input<number | undefined>;
+  /** Requests that may be on their way at one time, 1 to 100. Default: 10. */
+  maxConcurrentRequests?: pulumi.Input<number | undefined>;
+  /** Ids of clients of a live project that may be replaced or deleted. Default: none. */
+  allowDestructive?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+  /** Whether a preview reads the clients that are to be taken over. Default: false. */
+  readAtPreview?: pulumi.Input<boolean | undefined>;
+}
+
+/**
+ * A Stytch project for the resources that name it by the option `provider`, beside or in place of the
+ * one of the stack's configuration, which it does not read. The environment's `STYTCH_API_URL` and
+ * `STYTCH_ALLOW_DESTRUCTIVE` hold for it too. Each has a process and a budget of requests of its own.
+ *
+ * Keep its name and its project: Pulumi deletes clients with the settings that the state holds, and a
+ * client does not move to another project. That a client of a live project would be deleted is refused
+ * at the deletion and not at preview.
+ *
+ * @example Two projects
+ * ```ts
+ * const config = new pulumi.Config();
+ * const partners = new StytchProvider("partners", {
+ *   projectId: config.require("partnersProjectId"),
+ *   secret: config.requireSecret("partnersSecret"),
+ * });
+ * new ConnectedApp("partner", { clientType: "third_party" }, { provider: partners });
+ * ```
+ */
+export class StytchProvider extends ProviderResource {
+  /** @param name name of the resource in the stack. */
+  constructor(name: string, args: StytchProviderArgs, options?: pulumi.ResourceOptions) {
+    const settings: Record<ProviderKey, pulumi.Input<string | undefined>> = {
+      projectId: args.projectId,
+      secret: secret(args.secret),
+      apiUrl: args.apiUrl,
+      timeoutSeconds: textOf(args.timeoutSeconds),
+      maxRequestsPerSecond: textOf(args.maxRequestsPerSecond),
+      maxConcurrentRequests: textOf(args.maxConcurrentRequests),
+      allowDestructive: textOf(args.allowDestructive),
+      readAtPreview: textOf(args.readAtPreview),
+    };
+    const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+    const properties = Object.fromEntries(given.map(([key, value]) => [`stytch:${key}`, value]));
+    super("pulumi-nodejs", name, properties, options);
+  }
+}
+
+/** Those that the provider reads. */
+type ProviderKey = Exclude<Key, "projectDomain">;
+
+/** As the stack's configuration would hold it. */
+function textOf(
+  value: pulumi.Input<number | boolean | pulumi.Input<string>[] | undefined>,
+): pulumi.Input<string | undefined> {
+  if (value === undefined) return undefined;
+  return output(value).apply((known) => (known === undefined ? undefined : String(known)));
+}

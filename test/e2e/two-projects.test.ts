@@ -1,0 +1,66 @@
+import { createEmulator } from "stytch-connected-apps-emulator";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Cli, startCli } from "./_cli.ts";
+
+const AT = ["--cwd", "examples/two-projects"];
+
+let emulator: Awaited<ReturnType<typeof createEmulator>>;
+let cli: Cli;
+
+/** Client names of each project. */
+async function names(): Promise<string[][]> {
+  const { consumer, b2b } = emulator.projects;
+  return Promise.all(
+    [consumer, b2b].map(async ({ url, projectId, secret }) => {
+      const response = await fetch(`${url}/v1/connected_apps/clients/search`, {
+        method: "POST",
+        headers: {
+          authorization: `Basic ${btoa(`${projectId}:${secret}`)}`,
+          "content-type": "application/json",
+          connection: "close",
+        },
+        body: "{}",
+      });
+      const page = (await response.json()) as { connected_apps: { client_name: string }[] };
+      return page.connected_apps.map(({ client_name }) => client_name);
+    }),
+  );
+}
+
+async function pulumi(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await cli.pulumi(...AT, ...args);
+  expect(code, stdout + stderr).toBe(0);
+  return stdout;
+}
+
+beforeAll(async () => {
+  emulator = await createEmulator({ port: 0 });
+  const { consumer, b2b } = emulator.projects;
+  cli = await startCli({ STYTCH_PROJECT_ID: "", STYTCH_SECRET: "" });
+  await pulumi("stack", "init", "example");
+  await pulumi("config", "set", "apiUrl", consumer.url);
+  await pulumi("config", "set", "consumerProjectId", consumer.projectId);
+  await pulumi("config", "set", "--secret", "consumerSecret", consumer.secret);
+  await pulumi("config", "set", "businessProjectId", b2b.projectId);
+  await pulumi("config", "set", "--secret", "businessSecret", b2b.secret);
+  // Nothing must fall back on the project of the stack.
+  await pulumi("config", "set", "--path", "pulumi:disable-default-providers[0]", "*");
+});
+afterAll(async () => {
+  await cli.pulumi(...AT, "stack", "rm", "--yes", "--force");
+  await cli.remove();
+  await emulator.close();
+});
+
+it("clients of a consumer and a B2B project live side by side in one stack", async () => {
+  await pulumi("up", "--yes", "--skip-preview");
+  expect(await names()).toEqual([["shop"], ["admin"]]);
+  expect(await pulumi("preview")).toContain("5 unchanged");
+  expect(await pulumi("refresh", "--yes", "--skip-preview")).toContain("5 unchanged");
+
+  const state = await pulumi("stack", "export");
+  for (const { secret } of Object.values(emulator.projects)) expect(state).not.toContain(secret);
+
+  await pulumi("destroy", "--yes", "--skip-preview");
+  expect(await names()).toEqual([[], []]);
+});

@@ -1,0 +1,42 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describe, expect, it } from "vitest";
+import { StytchProvider } from "../../../provider/src/resources/stytch-provider.ts";
+import { mockEngine, resolved } from "./_mocks.ts";
+
+const LEAST = { projectId: "project-test-1", secret: "canary" };
+
+describe("StytchProvider", () => {
+  it("registers what was given under the keys of a stack's configuration, as text", async () => {
+    const registered = await mockEngine();
+    const provider = new StytchProvider("other", {
+      ...LEAST,
+      timeoutSeconds: pulumi.output(30),
+      maxConcurrentRequests: 2,
+      apiUrl: undefined,
+      readAtPreview: true,
+      allowDestructive: ["a", pulumi.output("b")],
+    });
+    await resolved(provider.urn);
+    expect(registered).toEqual([
+      {
+        type: "pulumi:providers:pulumi-nodejs",
+        name: "other",
+        inputs: {
+          "stytch:projectId": "project-test-1",
+          "stytch:secret": expect.objectContaining({ value: "canary" }),
+          "stytch:readAtPreview": "true",
+          "stytch:timeoutSeconds": "30",
+          "stytch:maxConcurrentRequests": "2",
+          "stytch:allowDestructive": "a,b",
+        },
+      },
+    ]);
+  });
+
+  it("makes the secret a Pulumi secret", async () => {
+    await mockEngine();
+    const provider = new StytchProvider("other", LEAST);
+    const secret = Reflect.get(provider, "stytch:secret") as pulumi.Output<string>;
+    expect(await pulumi.isSecret(secret)).toBe(true);
+  });
+});
