@@ -242,6 +242,7 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     { title: "a reserved address", urls: ["https://240.0.0.1/cb"] },
     { title: "a name of a local network", urls: ["https://sso.corp.internal/cb"] },
     { title: "no domain", urls: ["https://intranet/cb"] },
+    { title: "no known top-level domain", urls: ["https://app.intra/cb"] },
     { title: "a public suffix", urls: ["https://co.uk/cb"] },
     { title: "a name that browsers do not find", urls: ["https://app.onion/cb"] },
   ],
@@ -284,6 +285,7 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     ...["https://app.example/%0Acb", "https://app.example/%250Acb"].map(unusual),
     ...["https://app.example/a%5Cb", "https://app.example/%C0%AEcb"].map(unusual),
     ...["https://app.example/%2Fevil.example", "https://app.example/%E2%80%AEcb"].map(unusual),
+    ...["https://app.example;other.example/cb"].map(unusual),
   ],
 };
 

@@ -23,6 +23,10 @@ const WORDS: Readonly<Record<Exclude<Reach, "loopback name">, Words>> = {
     what: "a host name without a domain",
     why: "the network that a user is in completes it",
   },
+  "unknown domain": {
+    what: "a name below no top-level domain that is known",
+    why: "only the network that a user is in may know it",
+  },
   "public suffix": {
     what: "a domain below which others have theirs",
     why: "it is nobody's own",

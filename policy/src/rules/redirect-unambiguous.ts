@@ -17,13 +17,14 @@ const WORDS: Readonly<Record<Ambiguity, string>> = {
   "lookalike letters": "with a host name in letters that look like others",
   "invisible character": "with an invisible character",
   "encoded control character": "with an encoded control character",
-  "hidden control character": "with a control character that is encoded several times",
+  "hidden control character": "with a control character in an encoding",
   "hidden invisible character": "with an invisible character in an encoding",
   step: "with a part of its path that is made of dots, plain, encoded or before a semicolon",
   "encoded host": "with an encoded slash that makes its path look like another host",
   "encoded backslash": "with an encoded backslash in its path",
   "overlong encoding": "with a character that is encoded in more bytes than it has",
   "disguised host": "with a host in a spelling that hides which one it is",
+  "sign in host": "with a sign in its host name that ends the name for some programs or people",
   "empty label": "with two dots in a row in its host name",
 };
 

@@ -8,7 +8,12 @@ import type { Suspicion } from "./suspicions.ts";
  * What makes programs, or people, take a URL for different places. Unlike a mere deviation no
  * innocent URL has it, and unlike it, none is safe with it.
  */
-export type Ambiguity = (typeof REMARKS)[number] | PathTrick | "disguised host" | "empty label";
+export type Ambiguity =
+  | (typeof REMARKS)[number]
+  | PathTrick
+  | "disguised host"
+  | "sign in host"
+  | "empty label";
 
 const REMARKS = [
   "unreadable",
@@ -37,6 +42,17 @@ function isDisguised({ raw, name, unicode, kind }: HostAnalysis): boolean {
   return /[^\0-\x7f]/.test(written) && written.normalize("NFC") !== unicode;
 }
 
+/**
+ * Whether a host has a sign that ends it for some programs or readers, but not for browsers: `;` and
+ * the like, and signs that look like a slash or a colon. Wildcards have a rule of their own.
+ */
+function hasSign({ name, unicode, kind }: HostAnalysis): boolean {
+  return (
+    kind === "name" &&
+    (/[^\w.*{}$%-]/.test(name) || /[\p{Sm}\u02f8\u0589\u1735\u2571\u3033\ua789]/u.test(unicode))
+  );
+}
+
 /** The ambiguities of a URL with a scheme; without one, nothing is certain at all. */
 export function findAmbiguities(
   { scheme, path }: Parts,
@@ -48,10 +64,13 @@ export function findAmbiguities(
     (remark) =>
       remarks.includes(remark) && !(remark === "lookalike letters" && host && isAtHome(host)),
   );
-  found.push(...findPathTricks(path));
+  const isSaid = found.includes("encoded control character");
+  const tricks = findPathTricks(path);
+  found.push(...tricks.filter((trick) => trick !== "hidden control character" || !isSaid));
   // What no browser reads has no host.
   if (host === undefined || remarks.includes("unreadable")) return found;
   if (isDisguised(host)) found.push("disguised host");
+  if (hasSign(host)) found.push("sign in host");
   if (host.kind === "name" && /^\.|\.\.|\.$/.test(host.name)) found.push("empty label");
   return found;
 }

@@ -29,8 +29,8 @@ const DISGUISED: Readonly<Record<string, string>> = {
  */
 const OVERLONG = /%c[01]%|%e0%[89]|%f0%8/i;
 
-/** Marks that turn the direction of writing or take no space; joiners are part of some languages. */
-const INVISIBLE = /[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]/;
+/** Marks that turn the direction of writing, end lines or take no space; joiners are part of some languages. */
+const INVISIBLE = /[\u200b\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
@@ -67,8 +67,7 @@ export function findPathTricks(path: string): PathTrick[] {
     if (next === text) break;
     if (/^\/[/\\]/.test(next) && !next.startsWith(text.slice(0, 2))) found.add("encoded host");
     if (next.includes("\\") && !text.includes("\\")) found.add("encoded backslash");
-    // The first layer of the whole URL is looked at elsewhere.
-    if (layer > 0 && /\p{Cc}/u.test(next)) found.add("hidden control character");
+    if (/\p{Cc}/u.test(next) && !/\p{Cc}/u.test(text)) found.add("hidden control character");
     if (INVISIBLE.test(next) && !INVISIBLE.test(text)) found.add("hidden invisible character");
     text = next;
   }

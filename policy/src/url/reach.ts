@@ -19,6 +19,7 @@ export type Reach =
   | "unusable address"
   | "local name"
   | "single label"
+  | "unknown domain"
   | "unreachable name"
   | "public suffix";
 
@@ -93,6 +94,9 @@ export function findReach(name: string): Reach | undefined {
   // What has a wildcard or a placeholder is no label at all.
   if (!name.includes(".")) return /^[\w-]+$/.test(name) ? "single label" : undefined;
   if (findAround(name, LOCAL_DOMAINS)) return "local name";
-  const { domain, isIcann } = parse(name, { validateHostname: false });
-  return domain === null && isIcann === true ? "public suffix" : undefined;
+  const { domain, isIcann, isPrivate, publicSuffix } = parse(name, { validateHostname: false });
+  if (domain === null && isIcann === true) return "public suffix";
+  // The public suffix list has every top-level domain; .example stands for any of them.
+  const isKnown = isIcann === true || isPrivate === true || publicSuffix === "example";
+  return isKnown || !/^[a-z]+$/.test(publicSuffix ?? "") ? undefined : "unknown domain";
 }

@@ -17,7 +17,7 @@ const URLS = [
   "com.example.app:/callback",
 ];
 
-it("the URL rules never throw, and take less than 100 ms, whatever a client has", () => {
+it("the URL rules never throw, whatever a client has", () => {
   const text = fc.oneof(fc.webUrl(), fc.string({ unit: "binary" }), fc.constantFrom(...URLS));
   const list = fc.oneof(fc.array(fc.oneof(text, fc.anything())), fc.anything());
   const client = fc.record(
@@ -32,10 +32,9 @@ it("the URL rules never throw, and take less than 100 ms, whatever a client has"
   checkProperty(
     fc.property(client, (properties) => {
       for (const rule of rules) {
-        const start = performance.now();
-        rule.check(app(properties), rule.config.parse({}));
-        rule.fix?.(app(properties), rule.config.parse({}));
-        expect(performance.now() - start).toBeLessThan(100);
+        const parameters = rule.config.parse({});
+        expect(() => rule.check(app(properties), parameters)).not.toThrow();
+        expect(() => rule.fix?.(app(properties), parameters)).not.toThrow();
       }
     }),
     500,

@@ -27,6 +27,7 @@ const REACHES: Record<string, string[]> = {
     ...["app.test", "x.localdomain", "fritz.box", "host.docker.internal", "PRINTER.LOCAL."],
   ],
   "single label": ["intranet", "com", "web_1", "a-b"],
+  "unknown domain": ["app.intra", "kubernetes.default.svc", "x.loc", "a.home.intern"],
   "unreachable name": ["x.onion", "x.invalid", "x.alt", "1.168.192.in-addr.arpa", "x.i2p"],
   "public suffix": ["co.uk", "com.au", "gov.br"],
   "loopback name": [
