@@ -91,7 +91,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/functions/" },
       to: {
-        path: "^provider/src/(?!functions/|lifecycle/|connection/|resources/(program-error|stack-configuration)\\.ts$|stytch/api\\.ts$)",
+        path: "^provider/src/(?!functions/|lifecycle/|connection/|text/|resources/(program-error|stack-configuration)\\.ts$|stytch/api\\.ts$)",
       },
     },
     {

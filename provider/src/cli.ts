@@ -38,16 +38,16 @@ function readVersion(): string {
 }
 
 function fail(error: unknown): void {
-  complain(describe(error));
+  for (const line of describe(error)) complain(line);
   const isWrongCall = error instanceof ArgumentError || error instanceof StytchSettingsError;
   process.exitCode = isWrongCall ? 2 : 1;
 }
 
 /** One line for what a user can mend; the stack for a fault of this program. */
-function describe(error: unknown): string {
-  if (isCodedError(error)) return `[${error.code}] ${error.message}`;
-  if (error instanceof ArgumentError || error instanceof FileError) return error.message;
-  return error instanceof Error ? String(error.stack) : String(error);
+function describe(error: unknown): string[] {
+  if (isCodedError(error)) return [`[${error.code}] ${error.message}`];
+  if (error instanceof ArgumentError || error instanceof FileError) return [error.message];
+  return (error instanceof Error ? String(error.stack) : String(error)).split("\n");
 }
 
 main().catch(fail);

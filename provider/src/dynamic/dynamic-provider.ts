@@ -4,6 +4,7 @@ import { Claims, type Key, keyOfId } from "../lifecycle/claims.ts";
 import { NoSuchResourceError, SharedResourceError } from "../lifecycle/errors.ts";
 import type { CreateOutcome, Lifecycle } from "../lifecycle/lifecycle.ts";
 import { requireSameProject } from "../lifecycle/same-project.ts";
+import { visible } from "../text/visible.ts";
 import { EngineError, forEngine } from "./engine-error.ts";
 import type { ProjectConnection } from "./project-connection.ts";
 
@@ -122,7 +123,10 @@ export function dynamicProvider<
         if (isNew && reasons.length === 0)
           reasons.push(...(await takeOverFailures(inputs as Inputs)));
         // No property: the engine would print its value beside the reason, even that of a secret.
-        return { inputs, failures: reasons.map((reason) => ({ property: "", reason })) };
+        return {
+          inputs,
+          failures: reasons.map((reason) => ({ property: "", reason: visible(reason) })),
+        };
       }),
     diff: (id, olds, news) =>
       forEngine(async () => {

@@ -1,5 +1,6 @@
 import { isCodedError } from "../lifecycle/errors.ts";
 import type { CodedError } from "../lifecycle/lifecycle.ts";
+import { visible } from "../text/visible.ts";
 
 /** What the engine records of a resource that was made but could not be finished. */
 export interface InitFailed {
@@ -17,7 +18,7 @@ export class EngineError extends Error {
   readonly reasons?: string[];
 
   constructor(cause: CodedError, initFailed?: InitFailed) {
-    super(`[${cause.code}] ${cause.message}`);
+    super(visible(`[${cause.code}] ${cause.message}`));
     this.name = cause.code;
     this.stack = "see the error of the resource.";
     if (initFailed) {

@@ -1,13 +1,19 @@
 /** What an editor does not show, or shows in another order than it stands. */
 const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
 
+/** What CI systems take for a command wherever it stands in a log. */
+const COMMAND = /#(?=#(?:vso|teamcity)?\[)/gi;
+
 /**
  * A text as a string literal of TypeScript, on one line, which says exactly that text whatever is in
  * it: invisible characters are written as escapes. Single quotes where they need fewer escapes, as
  * formatters have it.
  */
 export function literal(text: string): string {
-  const escaped = JSON.stringify(text).slice(1, -1).replace(INVISIBLE, escapes);
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replace(INVISIBLE, escapes)
+    .replace(COMMAND, escapes);
   if (count(text, '"') <= count(text, "'")) return `"${escaped}"`;
   return `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

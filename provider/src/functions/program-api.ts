@@ -2,6 +2,7 @@ import { info } from "@pulumi/pulumi/log/index.js";
 import { getConfig } from "@pulumi/pulumi/runtime/config.js";
 import { warnOfConfiguration } from "../resources/stack-configuration.ts";
 import type { StytchApi } from "../stytch/api.ts";
+import { visible } from "../text/visible.ts";
 
 /** By configuration: programs of the Automation API share a process, each with its own. */
 const apis = new Map<string, Promise<StytchApi>>();
@@ -20,7 +21,9 @@ export async function programApi(): Promise<StytchApi> {
   const key = JSON.stringify(configuration);
   const api =
     apis.get(key) ??
-    import("../connection/connect.ts").then(({ connect }) => connect(configuration, info));
+    import("../connection/connect.ts").then(({ connect }) =>
+      connect(configuration, (line) => info(visible(line))),
+    );
   apis.set(key, api);
   return api;
 }

@@ -1,4 +1,5 @@
 import { literal } from "../export/literal.ts";
+import { visible, visibleJson } from "../text/visible.ts";
 import type { Orphan } from "./orphans.ts";
 
 /** Where and in which project the clients are. */
@@ -22,13 +23,15 @@ export function reportJson(orphans: readonly Orphan[], context: ReportContext): 
     adopt: adoptingLine(app.clientId),
     delete: deletingLine(app.clientId, context),
   }));
-  return `${JSON.stringify({ projectId: context.projectId, orphans: listed })}\n`;
+  return `${visibleJson({ projectId: context.projectId, orphans: listed })}\n`;
 }
 
 function paragraph({ app, pendingCreates }: Orphan, context: ReportContext): string {
   return [
-    `${app.clientId} ${app.clientType} ${literal(app.clientName)}`,
-    ...pendingCreates.map(({ urn, file }) => `  may be of the pending create ${urn} in ${file}`),
+    `${visible(`${app.clientId} ${app.clientType}`)} ${literal(app.clientName)}`,
+    ...pendingCreates.map(
+      ({ urn, file }) => `  may be of the pending create ${visible(`${urn} in ${file}`)}`,
+    ),
     `  adopt:  ${adoptingLine(app.clientId)}`,
     `  delete: ${deletingLine(app.clientId, context)}`,
   ].join("\n");
@@ -41,7 +44,9 @@ function adoptingLine(clientId: string): string {
 
 /** For a POSIX shell. The credentials go through a pipe: arguments show up in process lists. */
 function deletingLine(clientId: string, { apiUrl }: ReportContext): string {
-  const url = `${apiUrl}/v1/connected_apps/clients/${encodeURIComponent(clientId)}`;
+  // An apostrophe is the one character that would end the quotes of the shell.
+  const id = encodeURIComponent(clientId.toWellFormed()).replaceAll("'", "%27");
+  const url = `${apiUrl}/v1/connected_apps/clients/${id}`;
   const credentials = `printf 'user = "%s:%s"\\n' "$STYTCH_PROJECT_ID" "$STYTCH_SECRET"`;
   return `${credentials} | curl --fail --config - --request DELETE '${url}'`;
 }

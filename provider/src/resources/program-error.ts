@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
 import type { CodedError } from "../lifecycle/lifecycle.ts";
+import { visible } from "../text/visible.ts";
 
 /**
  * An error for the author of a program. Where nobody catches it, the engine prints its message alone,
@@ -10,7 +11,7 @@ export class ProgramError extends RunError {
   readonly code: string;
 
   constructor(problem: Pick<CodedError, "code" | "message">, options?: ErrorOptions) {
-    super(`[${problem.code}] ${problem.message}`, options);
+    super(visible(`[${problem.code}] ${problem.message}`), options);
     this.name = problem.code;
     this.code = problem.code;
   }

@@ -26,7 +26,7 @@ const MAX_PAGE_BYTES = 6 * 1024 * 1024;
 /** Makes a client of Stytch's API for one project. Nothing is sent before the first call. */
 export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {
   const transport = createTransport(settings, options);
-  const at = (clientId: string) => `${CLIENTS}/${encodeURIComponent(clientId)}`;
+  const at = (clientId: string) => `${CLIENTS}/${encodeURIComponent(clientId.toWellFormed())}`;
 
   /** A cache or proxy may mix responses up; nothing of a response about another client counts. */
   async function sendAbout<Schema extends z.ZodType<{ readonly clientId?: string | undefined }>>(

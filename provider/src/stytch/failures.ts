@@ -1,5 +1,6 @@
 import { errors } from "undici";
 import { z } from "zod";
+import { visible } from "../text/visible.ts";
 import {
   type RequestPlace,
   StytchApiError,
@@ -56,7 +57,7 @@ export function apiErrorFrom(
   } catch {
     // Proxies answer with HTML; the status still says enough.
   }
-  const clean = (said: string | undefined) => said && hide(said).slice(0, 500);
+  const clean = (said: string | undefined) => said && visible(hide(said).slice(0, 500));
   const details = {
     status,
     errorType: clean(parsed.error_type),

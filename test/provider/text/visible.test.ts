@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { EngineError } from "../../../provider/src/dynamic/engine-error.ts";
+import type { FoundConnectedApp } from "../../../provider/src/lifecycle/connected-app/lookup.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/lifecycle/connected-app/model.ts";
+import { reportJson, reportText } from "../../../provider/src/orphans/report.ts";
+import { ProgramError } from "../../../provider/src/resources/program-error.ts";
+import { apiErrorFrom } from "../../../provider/src/stytch/failures.ts";
+import { visible, visibleJson } from "../../../provider/src/text/visible.ts";
+import { checkProperty } from "../../_property.ts";
+
+/** Pieces that act on terminals, on readers and on what reads logs. */
+const ACTIVE = [
+  ...[
+    "\u001b[2J",
+    "\u001b]0;title\u0007",
+    "\u009b31m",
+    "\u0000",
+    "\b",
+    "\u007f",
+    "\r",
+    "\n",
+    "\r\n",
+  ],
+  ...["\u2028", "\u2029", "\u0085", "\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\ufeff"],
+  ...[
+    "\u00ad",
+    "\u{e0041}",
+    "\ud800",
+    "\udc00",
+    "\uffff",
+    "\u3164",
+    "\t",
+    "\v",
+    "\f",
+    "'",
+    '"',
+    "`",
+  ],
+  ...["::error::", "::add-mask::x", "::stop-commands::t", "##[error]", "##vso[task.x]", ":", "#"],
+  ...["##teamcity[x]", "$(id)", "plain", " "],
+];
+
+const hostile = fc
+  .array(fc.oneof(fc.constantFrom(...ACTIVE), fc.string({ unit: "binary", maxLength: 3 })), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  .map((parts) => parts.join(""));
+
+const FORBIDDEN =
+  /[\p{Cc}\p{Cs}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]|##(?:vso|teamcity)?\[|^\s*::/u;
+
+function expectHarmless(text: string): void {
+  for (const line of text.split("\n")) expect(line).not.toMatch(FORBIDDEN);
+}
+
+test("visible() makes any text harmless, on one line, and what it made stays as it is", () => {
+  checkProperty(
+    fc.property(hostile, (text) => {
+      const shown = visible(text);
+      expectHarmless(shown);
+      expect(shown).not.toContain("\n");
+      expect(visible(shown)).toBe(shown);
+    }),
+    3000,
+  );
+});
+
+test.each(["Größe 名前 🎉", "❤️ app", "https://a.example:8080/::x", "#1 [a] ##", "a: b::c"])(
+  "visible() leaves %s",
+  (text) => {
+    expect(visible(text)).toBe(text);
+  },
+);
+
+test("visibleJson() is harmless and means the same", () => {
+  checkProperty(
+    fc.property(hostile, (text) => {
+      expectHarmless(visibleJson({ [text]: [text] }));
+      expect(JSON.parse(visibleJson({ [text]: [text] }))).toEqual({ [text]: [text] });
+    }),
+    1000,
+  );
+});
+
+const CALL = { method: "POST", path: "/v1/connected_apps/clients" };
+
+test("what a server says of an error reaches engine and program harmless", () => {
+  checkProperty(
+    fc.property(hostile, (text) => {
+      const body = { error_type: text, error_message: text, request_id: text };
+      const error = apiErrorFrom(CALL, 400, JSON.stringify(body), (said) => said);
+      for (const told of [
+        error.message,
+        error.errorType ?? "",
+        error.requestId ?? "",
+        new EngineError(error).message,
+        new EngineError({ ...error, name: "x", code: "ERR_STYTCH_X", message: text }).message,
+        new ProgramError({ code: "ERR_STYTCH_X", message: text }).message,
+      ]) {
+        expectHarmless(told);
+        expect(told).not.toContain("\n");
+      }
+    }),
+    500,
+  );
+});
+
+test("a report on orphans is harmless, and its command stays one word in a shell", () => {
+  checkProperty(
+    fc.property(hostile, (text) => {
+      const app = { ...SERVER_DEFAULTS, clientId: text, clientType: text, clientName: text };
+      const orphan = {
+        app: app as unknown as FoundConnectedApp,
+        pendingCreates: [{ urn: text, file: text }],
+      };
+      const context = { projectId: "project-test-1", apiUrl: "https://test.stytch.com" };
+      expectHarmless(reportText([orphan], context));
+      const json = reportJson([orphan], context);
+      expectHarmless(json);
+      const [found] = JSON.parse(json).orphans;
+      expect(found.clientId).toBe(text);
+      const [, url] = /DELETE '([^']*)'$/.exec(found.delete) ?? [];
+      expect(url).toMatch(
+        /^https:\/\/test\.stytch\.com\/v1\/connected_apps\/clients\/[\w.!~*()%-]*$/,
+      );
+    }),
+    1000,
+  );
+});
