@@ -1,3 +1,4 @@
+import "../supported-node.ts";
 import { smokeGate } from "./smoke-gate.ts";
 
 /**

@@ -64,6 +64,7 @@ test.each([
   "policy/dist/src/index.js",
   "smoke/dist/index.js",
   "smoke/dist/pulumi.js",
+  "smoke/dist/dynamic/index.js",
   "emulator/dist/index.js",
 ])("%s throws that before it loads anything else", async (path) => {
   const program = `
