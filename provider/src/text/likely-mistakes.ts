@@ -6,6 +6,9 @@ export function likelyUrlMistake(text: string): string | undefined {
   const { host, segments, values } = partsOf(text);
   const labels = text.includes(":") ? host.replace(/:.*/, "").split(".") : [text];
   if (labels.some(hasNoValue)) return likely("has a host with undefined, null or NaN in it");
+  if ([...segments, ...values].some(endsWithoutValue)) {
+    return likely("has a part that ends with undefined or NaN");
+  }
   if (values.includes("null")) return likely("has a query parameter that is null");
   const isRouteParameter = segments.some((part) =>
     /^(:[a-z]\w*|\$(?!metadata|value|count|ref|batch)[a-z_]\w*)$/i.test(part),
@@ -18,7 +21,10 @@ export function likelyUrlMistake(text: string): string | undefined {
 /** The same of a name or a description. */
 export function likelyTextMistake(text: string): string | undefined {
   if (unresolvedProblem(text)) return undefined;
-  if (/^(undefined|null|NaN)$|^(undefined|NaN) |[ (](undefined|null|NaN)\)?$/.test(text)) {
+  if (
+    endsWithoutValue(text) ||
+    /^(undefined|null|NaN)$|^(undefined|NaN) |[ (](undefined|null|NaN)\)?$/.test(text)
+  ) {
     return likely("says undefined, null or NaN");
   }
   const isToFillIn =
@@ -45,9 +51,15 @@ function hasNoValue(label: string): boolean {
   return /^(undefined|null|NaN)-|-(undefined|null|NaN)$/.test(label);
 }
 
-/** `your-domain`, `changeme` and the like, in any case. */
-function isPlaceholderWord(word: string): boolean {
-  return /^((your|my)[-_]?(domain|app|application|company|host|hostname|site|website|tenant|org|organization|subdomain|server|project|product|brand|name|client|id)|your[-_].+|(change|replace)[-_]?me|todo|fixme|placeholder)$/i.test(
-    word,
-  );
+/** `web-undefined` too, but not `undefined-behaviour`. */
+function endsWithoutValue(text: string): boolean {
+  return /[-_](undefined|NaN)$/.test(text);
 }
+
+/** `your-domain`, `changeme` and the like in any case, `HOST` and the like in capitals. */
+function isPlaceholderWord(word: string): boolean {
+  return PLACEHOLDER_WORD.test(word) || /^(HOST|HOSTNAME|DOMAIN|SUBDOMAIN|FQDN|TENANT)$/.test(word);
+}
+
+const PLACEHOLDER_WORD =
+  /^((your|my)[-_]?(domain|app|application|company|host|hostname|site|website|tenant|org|organization|subdomain|server|project|product|brand|name|client|id)|your([-_].+)?|(change|replace)[-_]?me|todo|fixme|placeholder)$/i;

@@ -67,7 +67,9 @@ function hostProblem(host: string): string | undefined {
   if ([first, port].some(isNoValue) || labels.includes("undefined")) {
     return noValue("has a host or port that is");
   }
-  const isToFillIn = labels.some((label) => label.includes("$") || isShouted(label));
+  const isToFillIn = labels.some(
+    (label) => label.includes("$") || isShouted(label) || /^[A-Z0-9]+(_[A-Z0-9]+)+$/.test(label),
+  );
   return isToFillIn ? `${TO_FILL_IN} of the host` : undefined;
 }
 
@@ -113,9 +115,9 @@ function isVariable(text: string): boolean {
   return /^\$[A-Z_][A-Z0-9_]*$/.test(text);
 }
 
-/** `YOUR_DOMAIN`, `YOUR-DOMAIN`, `CHANGEME`, `REPLACE_ME_WITH_HOST`: in capitals, as placeholders are. */
+/** `YOUR_DOMAIN`, `YOUR-DOMAIN`, `CHANGEME`, `__HOST__`, `REPLACE_ME_WITH_HOST`: in capitals, as placeholders are. */
 export function isShouted(text: string): boolean {
-  return /^<?(YOUR[-_]?[A-Z0-9_-]+|(CHANGE|REPLACE|FILL|EDIT)[-_]?(ME|THIS|IN|WITH)([-_][A-Z0-9_-]+)?|(INSERT|PUT|SET)[-_][A-Z0-9_-]+|TODO|FIXME|TBD|PLACEHOLDER|X{3,})>?$/.test(
+  return /^<?(YOUR[-_]?[A-Z0-9_-]+|(CHANGE|REPLACE|FILL|EDIT)[-_]?(ME|THIS|IN|WITH)([-_][A-Z0-9_-]+)?|(INSERT|PUT|SET)[-_][A-Z0-9_-]+|TODO|FIXME|TBD|PLACEHOLDER|X{3,}|__[A-Z0-9_]+__)>?$/.test(
     text,
   );
 }

@@ -20,6 +20,11 @@ describe("a URL", () => {
     "https://app.example.com/your-tenant/cb",
     "https://app.example.com/cb?tenant=your-tenant",
     "https://app.example.com/cb?next=null",
+    "https://app.example.com/web-undefined/cb",
+    "https://app.example.com/cb?app=web_undefined",
+    "https://your.domain.com/cb",
+    "https://HOST/cb",
+    "https://TENANT.example.com/cb",
     "your-app",
   ])("is likely a mistake: %s", (url) => {
     expect(likelyUrlMistake(url)).toContain("if that is a mistake");
@@ -31,6 +36,8 @@ describe("a URL", () => {
     "https://myapplications.dev/cb",
     "https://undefinedapp.example.com/undefined-behaviour",
     "https://app.example.com/null-safety",
+    "https://app.example.com/not-null/tenant/host",
+    "HTTPS://APP.EXAMPLE.COM/CB",
     "https://app.example.com/$metadata",
     "https://app.example.com/a:b/c",
     "http://127.0.0.1:3000/callback",
@@ -50,6 +57,7 @@ describe("a name or description", () => {
     "Client of undefined",
     "undefined web",
     "Web (undefined)",
+    "web-undefined",
     "Client of $\u007bapp.clientName}",
     "Client of {{ name }}",
     "Client of {name}",

@@ -152,6 +152,8 @@ describe.each([...LISTS, "logoUrl", "accessTokenCustomAudience"])("a URL in %s",
     "https://REPLACE_WITH_HOST/cb",
     "https://INSERT_HOST_HERE/cb",
     "https://TODO/cb",
+    "https://APP_HOST/cb",
+    "https://__HOST__/cb",
     "https://app.example.com/YOUR_TENANT/cb",
     "https://app.example.com/cb?tenant=YOUR_TENANT",
   ])("is refused: %s", (url) => {
