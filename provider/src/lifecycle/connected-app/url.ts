@@ -29,6 +29,7 @@ export function redirectUrlProblem(text: string): string | undefined {
     return "must begin with https:// (or http:// for a loopback address)";
   }
   if (!/^https?:\/\/[^/]/i.test(text)) return 'must have "//" and a host after the scheme';
+  if (/^https?:\/\/https?:?\/\//i.test(text)) return "has its scheme twice; remove one";
   if (url.protocol === "http:" && !isLoopbackUrl(text)) {
     return "may use http:// for localhost, 127.0.0.1 and [::1] only; use https://";
   }

@@ -22,6 +22,8 @@ const NOT_URLS: string[] = [
   `https:/${CANARY}.example`,
   `https:///${CANARY}`,
   `https://`,
+  `https://https://${CANARY}.example`,
+  `https://http//${CANARY}.example`,
   `https://:8080/${CANARY}`,
   `https://${CANARY}.example:99999`,
   `https://${CANARY}.example:port`,
