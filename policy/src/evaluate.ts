@@ -8,7 +8,9 @@ import {
   stackFindingsOf,
   type Verdict,
 } from "./findings.ts";
+import { hiddenFindings } from "./hidden.ts";
 import { suggestion } from "./nearest.ts";
+import { HiddenValueError, plainView, unlessHidden } from "./plain-view.ts";
 import { type AnyRule, type ConnectedApp, type Level, shown } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
 import { type Exemption, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
@@ -54,7 +56,9 @@ export function evaluate(
     if (policy.value && parameters.value)
       active.push({ rule, level, parameters: parameters.value });
   }
-  const mended = apps.map((app) => mend(app, active, context, findings));
+  if (!isDisabled(SETTINGS, configuration))
+    findings.push(...apps.flatMap((app) => hiddenFindings(viewOf(app), settings)));
+  const mended = apps.map((app) => viewOf(mend(app, active, context, findings)));
   for (const { rule, level, parameters } of active) {
     // What could not be mended stops the deployment.
     const configured = level === "advisory" ? "advisory" : "mandatory";
@@ -84,16 +88,22 @@ function mend(
   let mended = app;
   for (const { rule, level, parameters } of active) {
     if (level !== "remediate" || "checkStack" in rule) continue;
-    const change = changeOf(rule, mended, parameters, context);
+    const view = viewOf(mended);
+    const change = unlessHidden(() => changeOf(rule, view, parameters, context));
     if (change === undefined) continue;
-    const found = decided(findingsOf(rule, mended, parameters, context));
+    const found = decided(findingsOf(rule, view, parameters, context));
     mended = { ...mended, properties: { ...mended.properties, ...change } };
-    const after = decided(findingsOf(rule, mended, parameters, context));
+    const after = decided(findingsOf(rule, viewOf(mended), parameters, context));
     const left = new Set(after.map(withoutPlace));
     const gone = found.filter((finding) => !left.has(withoutPlace(finding)));
     findings.push(...gone.map((finding) => ({ ...finding, level })));
   }
   return mended;
+}
+
+/** A client whose hidden values throw when they are read, as those do that an engine does not know. */
+function viewOf(app: ConnectedApp): ConnectedApp {
+  return { ...app, properties: plainView(app.properties) };
 }
 
 /** What is said without where: what follows a removed element of a list has another index then. */
@@ -118,7 +128,8 @@ export function allFindings(
 
 /** What was found where everything is known; outside an engine nothing else can be judged. */
 function decided({ findings, unknown }: Verdict): Finding[] {
-  if (unknown.length > 0) throw unknown[0];
+  const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
+  if (first !== undefined) throw first;
   return findings;
 }
 

@@ -50,9 +50,14 @@ export function knownPart(value: unknown): { readonly known: unknown; readonly u
   return errors.length > 0 ? { known, unknown: errors[0] } : { known };
 }
 
-/** Whether a value is known altogether, however deep. */
-export function isKnown(read: () => unknown): boolean {
-  return ifKnown(() => ({ isWhole: !("unknown" in knownPart(read())) }))?.isWhole === true;
+/** Why a value is not known altogether, however deep; nothing if it is. */
+export function unknownIn(read: () => unknown): { readonly reason?: unknown } {
+  try {
+    const { unknown } = knownPart(read());
+    return unknown === undefined ? {} : { reason: unknown };
+  } catch (reason) {
+    return { reason };
+  }
 }
 
 /** Whether all conditions hold: one that does not is enough, whatever is not known of the others. */

@@ -8,9 +8,11 @@ import { readParameters, readSettings } from "./configuration.ts";
 import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
 import { isUsed } from "./exemptions.ts";
 import { type Context, changeOf, type Finding, findingsOf, type Verdict } from "./findings.ts";
+import { hiddenFindings } from "./hidden.ts";
 import { configSchemaOf } from "./json-schema.ts";
 import { type Kind, kindByProvider } from "./kind.ts";
 import { ifKnown } from "./known.ts";
+import { HiddenValueError, unlessHidden } from "./plain-view.ts";
 import { appOf, type PolicyResource, unknownInputs } from "./policy-app.ts";
 import { withRawElements } from "./raw-values.ts";
 import { report } from "./report.ts";
@@ -93,6 +95,7 @@ class Pack {
         if (app === undefined) return;
         const findings = [
           ...errors.map((error) => configurationError(SETTINGS, error)),
+          ...hiddenFindings(app, this.#settings),
           ...(this.#settings.failOnUnknown ? unknownFindings(app) : []),
         ];
         for (const finding of findings) report(reportViolation, finding, description);
@@ -120,7 +123,7 @@ class Pack {
           if (app === undefined) return;
           this.#unasked.add(`${rule.name} ${app.urn}`);
           const { value } = this.#readParameters(rule, args);
-          const change = value && changeOf(rule, app, value, this.#context());
+          const change = value && unlessHidden(() => changeOf(rule, app, value, this.#context()));
           if (change === undefined) return;
           // Into the SDK's own object: a copy would lose secrets, and stop at unknown values.
           for (const [property, changed] of Object.entries(change)) {
@@ -230,7 +233,8 @@ function wrong(rule: AnyRule, errors: readonly string[]): Verdict {
 /** Reports what was found, then lets the SDK say that something is not known. */
 function pronounce({ findings, unknown }: Verdict, say: (finding: Finding) => void): void {
   for (const finding of findings) say(finding);
-  if (unknown.length > 0) throw unknown[0];
+  const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
+  if (first !== undefined) throw first;
 }
 
 function metadataOf(rule: AnyRule) {

@@ -1,3 +1,21 @@
+/** What `pulumi policy analyze` has for a secret that it cannot decrypt, whatever the secret was. */
+const REDACTED = "[secret]";
+
+/** Thrown by reading a value that is hidden from the rules, so that they can judge what is not. */
+export class HiddenValueError extends Error {
+  override readonly name = "HiddenValueError";
+}
+
+/** What a function returns, unless it reads a hidden value. */
+export function unlessHidden<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof HiddenValueError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Properties as plain data, each copied when it is first read. The SDK's own are proxies around
  * proxies, whose arrays cannot be mapped while a client is remediated. Reading a value that is not
@@ -16,6 +34,7 @@ export function plainView(props: Record<string, unknown>): Record<string, unknow
 }
 
 function copyOf(value: unknown, around: readonly unknown[]): unknown {
+  if (value === REDACTED) throw new HiddenValueError(`The value is ${REDACTED}.`);
   // What holds itself stays as it is.
   if (typeof value !== "object" || value === null || around.includes(value)) return value;
   // By index: the methods of such an array are proxies too.

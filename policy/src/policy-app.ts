@@ -1,8 +1,8 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy";
 import { environmentOf } from "./environment.ts";
 import { type Kind, kindOf } from "./kind.ts";
-import { ifKnown, isKnown } from "./known.ts";
-import { plainView } from "./plain-view.ts";
+import { ifKnown, unknownIn } from "./known.ts";
+import { HiddenValueError, plainView } from "./plain-view.ts";
 import type { ConnectedApp } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 
@@ -44,7 +44,7 @@ export function appOf(
   };
 }
 
-const SECURITY_INPUTS = [
+export const SECURITY_INPUTS = [
   "clientType",
   "redirectUrls",
   "postLogoutRedirectUrls",
@@ -56,7 +56,10 @@ const SECURITY_INPUTS = [
   "idTokenTemplateContent",
 ];
 
-/** The inputs that matter for security and are not known, or not altogether. */
+/** The inputs that matter for security and are not known, or not altogether; those that are hidden are not meant. */
 export function unknownInputs({ properties }: ConnectedApp): string[] {
-  return SECURITY_INPUTS.filter((input) => !isKnown(() => properties[input]));
+  return SECURITY_INPUTS.filter((input) => {
+    const { reason } = unknownIn(() => properties[input]);
+    return reason !== undefined && !(reason instanceof HiddenValueError);
+  });
 }

@@ -86,6 +86,9 @@ A value that is not known in a preview cannot be judged, but all that is known b
 list, template or stack. The engine notes each rule that could not judge everything, and decides in the
 update. With \`failOnUnknown\` a preview fails on such a value.
 
+What \`pulumi policy analyze\` cannot decrypt (\`[secret]\`), or has another form than the input must have, is not
+judged either: the pack says so once for each client and input, as a note, or with \`failOnUnknown\` as a refusal.
+
 Whether a project is live or test is known from \`stytch:projectId\` in the configuration of the stack,
 else from the variable \`STYTCH_PROJECT_ID\`, else from \`liveStacks\` and \`testStacks\`, else from
 \`projectId\`. Where it is not known, rules count it as

@@ -47,6 +47,13 @@ describe("the pack on a state", () => {
     expect(ok).toBe(false);
   });
 
+  it("says which inputs it could not judge, because they are secrets that it cannot decrypt", async () => {
+    const { ok, output } = await analyze({ hidden: { redirectUrls: "[secret]" } });
+    expect(output).toContain("redirectUrls is a secret that could not be decrypted");
+    expect(output).not.toContain("redirect-count");
+    expect(ok).toBe(true);
+  });
+
   it("only notes them in the profile advisory", async () => {
     const config = { "connected-apps": { profile: "advisory" } };
     const { ok, reported } = await analyze({ bad: { fullAccessAllowed: true } }, config);
