@@ -14,6 +14,7 @@ export default defineConfig({
       "**/*.{property,model}.test.ts",
       ...(target?.exclude ?? []),
     ],
-    testTimeout: 20_000,
+    // As in the configuration of Stryker: a busy machine is no reason to fail.
+    testTimeout: 120_000,
   },
 });
