@@ -4,11 +4,7 @@ import { startProject, type TestProject } from "./_project.ts";
 import { credentials } from "./_stack.ts";
 
 /** Pulumi's own log messages that hold client secrets in clear; the README lists them. */
-const PULUMI_LOGS_SECRETS = [
-  /Marshaling property for RPC\[/,
-  /Unmarshaling property for RPC\[/,
-  /RegisterResource RPC finished: /,
-];
+const PULUMI_LOGS_SECRETS = [/Marshaling property for RPC\[/, /Unmarshaling property for RPC\[/];
 
 let project: TestProject;
 let cli: Cli;
@@ -46,5 +42,17 @@ describe("the output at highest verbosity", () => {
         line.slice(0, 80),
       ).toBe(true);
     }
+  });
+});
+
+describe("the events of", () => {
+  it.each([["--json"], ["--debug"]])("%s hold no secret of the client", async (flag) => {
+    await cli.pulumi("destroy", "--yes", "--skip-preview");
+    const created = await cli.pulumi("up", "--yes", "--skip-preview", flag);
+    expect(created.code, created.stderr).toBe(0);
+    const { stdout } = await cli.pulumi("stack", "output", "clientSecret", "--show-secrets");
+    expect(stdout.trim().length).toBeGreaterThan(20);
+    expect(created.stdout + created.stderr).toContain("RegisterResource RPC finished");
+    expect((created.stdout + created.stderr).includes(stdout.trim())).toBe(false);
   });
 });

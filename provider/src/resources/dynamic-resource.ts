@@ -6,6 +6,7 @@ import { showAuthorFrames } from "./author-frames.ts";
 import { propertiesToRead } from "./existing.ts";
 import { type InsteadOf, refuseOptions } from "./refused-options.ts";
 import { warnOfConfiguration } from "./stack-configuration.ts";
+import { keepResponsesUnprinted } from "./unprinted-responses.ts";
 
 /**
  * The one place that knows how the engine stores a dynamic resource: its type token, and the text
@@ -25,6 +26,7 @@ export abstract class DynamicResource extends CustomResource {
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     refuseOptions(name, options, insteadOf);
+    keepResponsesUnprinted();
     const registered = options?.id === undefined ? properties : propertiesToRead(name, properties);
     const end = showAuthorFrames();
     try {
