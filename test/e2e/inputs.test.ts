@@ -151,7 +151,7 @@ describe("a live project", () => {
     const liveStack = await startStack(live, { name: "live" });
     try {
       const requests = await live.requestsDuring(async () => {
-        const outcome = await liveStack.up(async () => {
+        const outcome = await liveStack.preview(async () => {
           register("fine", { clientType: "first_party" });
           register("cli", {
             clientType: "first_party",
