@@ -147,4 +147,11 @@ export const others: Parameter[] = [
       refused: [0, -1, "1", 3651],
     })),
   ),
+  {
+    rule: "redirect-host-lookalike",
+    key: "allowedDomains",
+    clients: [urls("https://acme.dev/cb", "https://acrne.dev/cb")],
+    effective: each(["acrne.dev", ".acrne.dev", "*.Acrne.dev", "https://acrne.dev/"]),
+    refused: each(["", "acr*ne.dev", "acrne.dev/cb", "dev", "co.uk"]),
+  },
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eachKnown } from "../known.ts";
-import { texts } from "../parameters.ts";
+import { domains } from "../parameters.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation, shown } from "../rule.ts";
 import { analyzeCached } from "../url/cache.ts";
 import { isWithin, normalizeHost } from "../url/host.ts";
@@ -27,14 +27,13 @@ export const redirectHostLookalike = defineStackRule({
   level: "mandatory",
   source: "https://www.unicode.org/reports/tr39/#Confusable_Detection",
   config: z.strictObject({
-    allowedDomains: texts(
+    allowedDomains: domains(
       "Domains of yours that look like others of yours, with all names below them.",
     ),
   }),
   checkStack(apps, { allowedDomains }) {
-    const allowed = allowedDomains.map(normalizeHost);
     const used = apps.flatMap(sitesOf).filter(({ domain }) => {
-      return !allowed.some((name) => isWithin(normalizeHost(domain), name));
+      return !allowedDomains.some((name) => isWithin(normalizeHost(domain), name));
     });
     const byDomain = Map.groupBy(used, ({ domain }) => domain);
     // What is used most is what was meant, and plain letters are the original.
