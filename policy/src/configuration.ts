@@ -1,7 +1,14 @@
 import { z } from "zod";
+import { dayAfter } from "./days.ts";
 import { suggestion } from "./nearest.ts";
 import type { AnyRule, Level } from "./rule.ts";
-import { exemptionSchema, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
+import {
+  type Exemption,
+  exemptionSchema,
+  SETTINGS,
+  type Settings,
+  settingsSchema,
+} from "./settings.ts";
 
 /**
  * A configuration as `--policy-pack-config` takes it: by name of the policy a level, or an object
@@ -28,7 +35,7 @@ export function readParameters(
 }
 
 /** Reads the settings of the whole pack, for which the rules must be known. */
-export function readSettings(rules: readonly AnyRule[], given: unknown): Read<Settings> {
+export function readSettings(rules: readonly AnyRule[], given: unknown, now: Date): Read<Settings> {
   const settings = read(SETTINGS, settingsSchema, given);
   if (settings.value === undefined) return settings;
   const errors = [
@@ -39,13 +46,34 @@ export function readSettings(rules: readonly AnyRule[], given: unknown): Read<Se
       const path = `exemptions[${index}]`;
       const rule = rules.find(({ name }) => name === exemption.rule);
       if (rule === undefined) return unknownRule(rules, exemption.rule, `${path}.rule`);
-      if (rule.severity !== "critical" || exemption.acknowledgeCritical) return [];
-      return [
-        `${SETTINGS}: ${path}.acknowledgeCritical must be true, since ${rule.name} is of severity critical.`,
-      ];
+      if (rule.severity !== "critical") return [];
+      const problems = criticalProblems(exemption, settings.value.maxExemptionDays, now);
+      return problems.map(
+        (problem) => `${SETTINGS}: ${path}.${problem}, since ${rule.name} is of severity critical.`,
+      );
     }),
   ];
   return errors.length > 0 ? { value: undefined, errors } : settings;
+}
+
+/** What an exemption from a critical rule lacks: it is to be known to someone, short and narrow. */
+function criticalProblems(
+  { acknowledgeCritical, expires, client }: Exemption,
+  maxDays: number,
+  now: Date,
+): string[] {
+  const last = dayAfter(now, maxDays);
+  return [
+    ...(acknowledgeCritical ? [] : ["acknowledgeCritical must be true"]),
+    ...(expires > last ? [`expires must be ${last} or before (maxExemptionDays)`] : []),
+    ...(isForAll(client) ? ["client must name clients, not all of them"] : []),
+  ];
+}
+
+/** Whether a pattern means every client: `*`, or a URN that says nothing of the resource's name. */
+function isForAll(client: string): boolean {
+  const last = client.split("::").at(-1) ?? "";
+  return /^(?:\*+|urn:.*\*)$/.test(last);
 }
 
 const LEVELS = ["advisory", "mandatory", "remediate", "disabled"] as const;

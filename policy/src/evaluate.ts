@@ -37,7 +37,7 @@ export function evaluate(
   configuration: Configuration = {},
   { rules = ownRules, now = new Date() }: EvaluateOptions = {},
 ): Finding[] {
-  const { settings, findings } = settingsOf(rules, configuration);
+  const { settings, findings } = settingsOf(rules, configuration, now);
   findings.push(...unknownPolicies(rules, configuration));
   const context = { settings, now };
   const all = readPolicy("all", configuration.all);
@@ -163,11 +163,12 @@ export function unusedFinding(exemption: Exemption, now: Date): Finding {
 function settingsOf(
   rules: readonly AnyRule[],
   configuration: Configuration,
+  now: Date,
 ): { settings: Settings; findings: Finding[] } {
   const policy = readPolicy(SETTINGS, configuration[SETTINGS]);
   // An engine does not call a policy that is disabled, so that nobody reads the settings.
   const given = isDisabled(SETTINGS, configuration) ? {} : policy.value?.parameters;
-  const settings = policy.value && readSettings(rules, given);
+  const settings = policy.value && readSettings(rules, given, now);
   const errors = settings?.errors ?? policy.errors;
   return {
     settings: settings?.value ?? settingsSchema.parse({}),

@@ -212,7 +212,7 @@ class Pack {
   #readSettings({ getConfig }: Pick<ResourceValidationArgs, "getConfig">): readonly string[] {
     const given = getConfig();
     const text = JSON.stringify(given);
-    const { value, errors } = readSettings(this.#rules, given);
+    const { value, errors } = readSettings(this.#rules, given, this.#now());
     if (text !== this.#settingsText) this.#parameters.clear();
     this.#settingsText = text;
     this.#settings = value ?? settingsSchema.parse({});

@@ -52,6 +52,12 @@ export const settingsSchema = z.strictObject({
     .array(exemptionSchema)
     .default([])
     .describe("Clients that may break a rule for a time."),
+  maxExemptionDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .default(366)
+    .describe("Days from today for which an exemption from a critical rule may hold at most."),
   types: z
     .array(typeToken)
     .default([])

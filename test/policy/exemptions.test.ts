@@ -97,6 +97,42 @@ describe("an exemption", () => {
     ]);
   });
 
+  it.each([
+    [{ expires: "9999-12-31" }, /expires must be 2027-06-16 or before/],
+    [{ expires: "2027-06-17" }, /expires must be 2027-06-16 or before/],
+    [{ client: "*" }, /client must name clients/],
+    [{ client: "**" }, /client must name clients/],
+    [{ client: "urn:*" }, /client must name clients/],
+    [{ client: "urn:pulumi:prod::*::*" }, /client must name clients/],
+    [{ acknowledgeCritical: false }, /acknowledgeCritical must be true/],
+  ])("from a critical rule is short and for some clients only: %j", (change, problem) => {
+    const critical = app({ fullAccessAllowed: true });
+    const given = exempt({ rule: FULL_ACCESS, acknowledgeCritical: true, ...change });
+    const now = new Date("2026-06-15T12:00:00Z");
+    const findings = evaluate([critical], given, { now });
+    expect(findings.map(({ level }) => level)).toEqual(["mandatory", "mandatory"]);
+    expect(findings[0]?.message).toMatch(problem);
+  });
+
+  it.each(["part*", "urn:*::partner", "urn:pulumi:prod::*::part*"])(
+    "from a critical rule may be for some: %s",
+    (client) => {
+      const given = exempt({ rule: FULL_ACCESS, acknowledgeCritical: true, client });
+      expect(report([app({ fullAccessAllowed: true })], given)).toEqual([
+        expect.stringMatching(/^advisory: Exempted/),
+      ]);
+    },
+  );
+
+  it("from a critical rule may hold for as long as the settings say", () => {
+    const change = { rule: FULL_ACCESS, acknowledgeCritical: true, expires: "2027-12-31" };
+    const { exemptions } = exempt(change)["connected-apps"];
+    const critical = app({ fullAccessAllowed: true });
+    expect(report([critical], { "connected-apps": { exemptions, maxExemptionDays: 730 } })).toEqual(
+      [expect.stringMatching(/^advisory: Exempted until 2027-12-31/)],
+    );
+  });
+
   it("from a critical rule must be acknowledged", () => {
     const critical = app({ fullAccessAllowed: true });
     const configuration = exempt({ rule: FULL_ACCESS, acknowledgeCritical: true });
