@@ -51,3 +51,22 @@ describe.each(["access_token_template_content", "id_token_template_content"])("%
     );
   });
 });
+
+describe("a template that is no JSON", () => {
+  it.each([
+    ["a brace in a text counts for nothing", '{"a": "x{", }', "jwt_template_invalid_json"],
+    ["nor behind an escaped quote", '{"a": "\\"x{", }', "jwt_template_invalid_json"],
+    ["a brace in a text without an end counts", '{"a": "x}', "jwt_template_invalid_json"],
+    ["a placeholder may come first", "{{ other.email }}", "jwt_template_invalid_tag"],
+    [
+      "braces may come before one",
+      '{"a": {"b": {}}{{ user.email }} }',
+      "jwt_template_invalid_json",
+    ],
+    ["a path begins with its root", '{"a": {{ !user.email }} }', "jwt_template_invalid_tag"],
+  ])("%s", async (_name, access_token_template_content, name) => {
+    const fields = { client_type: "first_party", access_token_template_content };
+    const answer = await createApi().call("POST", CLIENTS, fields);
+    expect(answer).toMatchObject(refusal(400, name));
+  });
+});
