@@ -42,6 +42,8 @@ export interface Violation {
   readonly fix: string;
   /** Where this violation weighs more or less than its rule does. */
   readonly level?: "advisory" | "mandatory";
+  /** Whether it goes unsaid for a client of a test project, unless the settings ask for more. */
+  readonly silentInTest?: boolean;
 }
 
 /** A violation as one message: `<property> is <value>: <why>. <fix>.` */
