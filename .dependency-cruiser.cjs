@@ -1,3 +1,6 @@
+/** Resource hooks run in the program, by the rules of the lifecycle. */
+const HOOKS = "^provider/src/resources/(live-guard|rotation-notice)\\.ts$";
+
 /**
  * Who may import whom. Types and values alike, unless a rule says otherwise.
  *
@@ -51,17 +54,17 @@ module.exports = {
     {
       name: "resources-import-only-types-of-lifecycle",
       severity: "error",
-      from: { path: "^provider/src/resources/", pathNot: "/live-guard\\.ts$" },
+      from: { path: "^provider/src/resources/", pathNot: HOOKS },
       to: {
         path: "^provider/src/(?!resources/|text/|connection/keys\\.ts$)",
         dependencyTypesNot: ["type-only"],
       },
     },
     {
-      name: "live-guard-loads-what-it-needs-late",
-      comment: "When the engine is about to delete a client of a live project, which few runs do.",
+      name: "hooks-load-what-they-need-late",
+      comment: "When the engine runs them, which few runs do.",
       severity: "error",
-      from: { path: "^provider/src/resources/live-guard\\.ts$" },
+      from: { path: HOOKS },
       to: { path: "^provider/src/(?!resources/)", dynamic: false },
     },
     {
@@ -73,9 +76,17 @@ module.exports = {
       },
     },
     {
+      name: "rotation-notice-sees-the-plan",
+      severity: "error",
+      from: { path: "^provider/src/resources/rotation-notice\\.ts$" },
+      to: {
+        path: "^provider/src/(?!resources/|lifecycle/connected-app/rotation-diff\\.ts$)",
+      },
+    },
+    {
       name: "resources-see-lifecycle-only",
       severity: "error",
-      from: { path: "^provider/src/resources/", pathNot: "/live-guard.ts$" },
+      from: { path: "^provider/src/resources/", pathNot: HOOKS },
       to: { path: "^provider/src/(?!resources/|lifecycle/|text/|connection/keys.ts$)" },
     },
     {

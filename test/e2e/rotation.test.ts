@@ -71,22 +71,32 @@ const smoke = (id: unknown, secret: unknown) => smokeWith(project, id, secret);
 describe("a rotation on the engine", () => {
   let first: Outcome;
   let started: Outcome;
-  const note = (text: string) => `Stytch: ${shown(first, "id")}: ${text}`;
+
+  /** The notice of an update, once, at the resource. The engine's line of the step repeats it. */
+  function expectNotice({ output }: Outcome, text: string) {
+    const diagnostics = output.slice(output.indexOf("Diagnostics:"));
+    const { length } = diagnostics.split(text);
+    expect(length - 1, output).toBe(1);
+    expect(diagnostics).toContain(`pulumi-nodejs:dynamic/stytch:ConnectedApp (web):\n    ${text}`);
+  }
 
   it("is no matter of a program that names no versions", async () => {
     first = await watched(stack.up(declare({})));
     expect(first).toMatchObject({ ok: true, outputs: { current: { secret: true } } });
     expect(first.output).not.toContain("rotation");
-    await up({ secretVersion: "1" }, {});
+    expect((await stack.apps()).web).not.toHaveProperty("resourceHooks");
+    const named = await up({ secretVersion: "1" }, {});
+    expect(named.changes).toEqual({ same: 2 });
+    expect((await stack.apps()).web).toHaveProperty("resourceHooks");
   });
 
   it("that starts is told at preview, and makes a second secret beside the first", async () => {
     const told = await preview({ nextSecretVersion: "2" });
     expect(told).toMatchObject({ ok: true, changes: { update: 1, same: 1 } });
-    expect(told.output).toContain(
-      note("secret rotation starts: a next secret is made, and the current one stays valid"),
-    );
+    const text = "secret rotation starts: a next secret is made, and the current one stays valid";
+    expectNotice(told, text);
     started = await up({ nextSecretVersion: "2" }, { [READ]: 1, [START]: 1 });
+    expectNotice(started, text);
     expect(started.changes).toEqual({ update: 1, same: 1 });
     expect(started.outputs).toMatchObject({
       id: first.outputs.id,
@@ -116,9 +126,7 @@ describe("a rotation on the engine", () => {
 
   it("that completes is told at preview, and leaves the next secret alone", async () => {
     const told = await preview({ secretVersion: "2" });
-    expect(told.output).toContain(
-      note("secret rotation completes: the next secret becomes the current one, and the former"),
-    );
+    expectNotice(told, "secret rotation completes: the next secret becomes the current");
     const completed = await up({ secretVersion: "2" }, { [READ]: 1, [COMPLETE]: 1 });
     expect(completed.outputs).toMatchObject({
       id: first.outputs.id,
@@ -136,7 +144,7 @@ describe("a rotation on the engine", () => {
     const versions = { secretVersion: "2", nextSecretVersion: "3" };
     const running = await up(versions, { [READ]: 1, [START]: 1 });
     const told = await preview({ secretVersion: "2" });
-    expect(told.output).toContain(note("secret rotation is cancelled: the next secret dies"));
+    expectNotice(told, "secret rotation is cancelled: the next secret dies");
     const cancelled = await up({ secretVersion: "2" }, { [READ]: 1, [CANCEL]: 1 });
     expect(cancelled.outputs.current).toEqual(running.outputs.current);
     const id = shown(first, "id");
@@ -146,14 +154,21 @@ describe("a rotation on the engine", () => {
 
   it("is a hard cut where only secretVersion changes; the preview warns of it", async () => {
     const told = await preview({ secretVersion: "4" });
-    expect(told.output).toContain(note("hard cut: a new secret is made and the current one dies"));
+    const text = "warning: hard cut: a new secret is made and the current one dies";
+    expectNotice(told, text);
     expect(told.output).toContain("Set nextSecretVersion instead");
     const calls = { [READ]: 1, [START]: 1, [COMPLETE]: 1 };
     const cut = await up({ secretVersion: "4" }, calls);
+    expectNotice(cut, text);
     const id = shown(cut, "id");
     expect(id).toBe(shown(first, "id"));
     expect(await smoke(id, shown(cut, "current"))).toBe("works");
     expect(await smoke(id, shown(started, "next"))).toBe("token");
+  });
+
+  it("is told with the name of the client where the version left the program", async () => {
+    const { output } = await preview({});
+    expect(output).toContain(`Stytch: ${shown(first, "id")}: "web": hard cut: a new secret`);
   });
 
   it("that fails half way keeps what it made, encrypted, and the next up ends it", async () => {

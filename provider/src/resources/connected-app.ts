@@ -5,6 +5,7 @@ import type { FlagsOfType } from "./client-types.ts";
 import { DynamicResource, type Kind, typeToken } from "./dynamic-resource.ts";
 import { warnOfLikelyMistakes } from "./likely-mistakes.ts";
 import { liveGuard } from "./live-guard.ts";
+import { withRotationNotice } from "./rotation-notice.ts";
 import type { TemplateContent } from "./template-content.ts";
 
 interface CommonArgs {
@@ -184,7 +185,7 @@ export class ConnectedApp extends DynamicResource {
     const properties = { ...OUTPUTS, ...args, clientName: nameOr(name, args.clientName) };
     const guard = liveGuard(options);
     const bound = guard?.bind(options) ?? options;
-    super(KIND, name, properties, bound);
+    super(KIND, name, properties, withRotationNotice(bound, args));
     this.clientId = this.id;
     guard?.declare(this, args);
     warnOfLikelyMistakes(this, args);

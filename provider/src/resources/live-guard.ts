@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { all, output } from "@pulumi/pulumi/output.js";
-import { type CustomResource, ResourceHook } from "@pulumi/pulumi/resource.js";
+import type { CustomResource } from "@pulumi/pulumi/resource.js";
 import { getConfig } from "@pulumi/pulumi/runtime/config.js";
-import { getMonitor } from "@pulumi/pulumi/runtime/settings.js";
+import { oncePerProgram, programHook, withHook } from "./program-hooks.ts";
 
 /** What the program says of a client, as far as the guard goes by it. */
 interface Declared {
@@ -24,7 +24,7 @@ const HOOK_NAME = "guard of the clients of a live Stytch project";
  * destroyed. The provider itself is asked only when the deletion comes to it, when all else is done.
  */
 class LiveGuard {
-  readonly #hook = new ResourceHook(HOOK_NAME, (args) => this.#judge(args), { onDryRun: true });
+  readonly #hook = programHook(HOOK_NAME, (args) => this.#judge(args));
   /** Ids that resources of the program give up. */
   readonly #allowed = new Set<string>();
   /** URNs of the program, and those among them whose type is known in this run. */
@@ -32,8 +32,7 @@ class LiveGuard {
   readonly #certain = new Set<string>();
 
   bind(options: pulumi.CustomResourceOptions = {}): pulumi.CustomResourceOptions {
-    const beforeDelete = [this.#hook, ...(options.hooks?.beforeDelete ?? [])];
-    return { ...options, hooks: { ...options.hooks, beforeDelete } };
+    return withHook(options, "beforeDelete", this.#hook);
   }
 
   declare(resource: CustomResource, { clientType, allowDestructive }: Declared): void {
@@ -56,8 +55,7 @@ class LiveGuard {
   }
 }
 
-/** By the engine's monitor: programs of the Automation API share a process. */
-const guards = new WeakMap<object, LiveGuard>();
+const guardOfProgram = oncePerProgram(() => new LiveGuard());
 
 /**
  * @returns undefined where there is nothing to guard: in a test project, for a resource that is only
@@ -67,13 +65,5 @@ export function liveGuard(options: pulumi.CustomResourceOptions = {}): LiveGuard
   const projectId = getConfig("stytch:projectId") || process.env.STYTCH_PROJECT_ID;
   if (!projectId?.startsWith("project-live-")) return undefined;
   if (options.id !== undefined || options.retainOnDelete) return undefined;
-  const monitor: unknown = getMonitor();
-  if (!canRegisterHooks(monitor)) return undefined;
-  const guard = guards.get(monitor) ?? new LiveGuard();
-  guards.set(monitor, guard);
-  return guard;
-}
-
-function canRegisterHooks(monitor: unknown): monitor is object {
-  return typeof monitor === "object" && monitor !== null && "registerResourceHook" in monitor;
+  return guardOfProgram();
 }

@@ -11,12 +11,16 @@ async function configured() {
   return { rig, provider, lines, id, olds: { ...outs, __provider: PROVIDER_TEXT } };
 }
 
-test("a diff prints what will happen to which client's secret, and nothing else", async () => {
+test("a diff prints which client loses a secret by a version that left the program, and nothing else", async () => {
   const { provider, lines, id, olds } = await configured();
   await provider.diff(id, olds, { ...INPUTS, clientName: "other" });
   expect(lines).toEqual([]);
   await provider.diff(id, olds, { ...INPUTS, nextSecretVersion: "2" });
-  expect(lines).toEqual([expect.stringMatching(`^Stytch: ${id}: secret rotation starts: `)]);
+  expect(lines).toEqual([]);
+  await provider.diff(id, { ...olds, secretVersion: "2" }, INPUTS);
+  expect(lines).toEqual([
+    expect.stringMatching(`^Stytch: ${id}: "${INPUTS.clientName}": hard cut: `),
+  ]);
 });
 
 test("a diff that is not clear fails with the code and no frames", async () => {

@@ -9,10 +9,8 @@ import {
   type FieldName,
   isThirdParty,
   SERVER_DEFAULTS,
-  type SecretOutputs,
-  type SecretVersions,
 } from "./model.ts";
-import { planRotation, ROTATION_NOTES, type Rotation } from "./rotation.ts";
+import { diffSecrets, namesVersion } from "./rotation-diff.ts";
 
 /** Every mutable field as the server shall hold it: the inputs, and defaults for the rest. */
 export function desiredFields(inputs: ConnectedAppInputs): ConnectedAppFields {
@@ -84,13 +82,14 @@ export function diffConnectedApp(
     return { changes: ["clientType", ...fields], replaces: ["clientType"] };
   }
   const { changes, note } = diffSecrets(outputs, inputs, isUnknown);
+  const isTold = note === undefined || namesVersion(inputs);
   const local = differs(outputs.allowDestructive, inputs.allowDestructive, isUnknown)
     ? ["allowDestructive"]
     : [];
   return {
     changes: [...fields, ...changes, ...local],
     replaces: [],
-    ...(note !== undefined && { notes: [note] }),
+    ...(!isTold && { notes: [`${JSON.stringify(outputs.clientName)}: ${note}`] }),
   };
 }
 
@@ -112,25 +111,6 @@ export function localOutputs({
 }: Pick<ConnectedAppInputs, "allowDestructive">): Pick<ConnectedAppOutputs, "allowDestructive"> {
   return allowDestructive === undefined ? {} : { allowDestructive };
 }
-
-function diffSecrets(known: SecretOutputs, desired: SecretVersions, isUnknown: IsUnknown) {
-  const unknown = SECRET_VERSIONS.filter((name) => isUnknown(desired[name]));
-  if (unknown.length > 0) return { changes: unknown, note: undefined };
-  const rotation = planRotation(known, desired);
-  return { changes: CHANGED_VERSIONS[rotation], note: ROTATION_NOTES[rotation] };
-}
-
-const SECRET_VERSIONS = ["secretVersion", "nextSecretVersion"] as const;
-
-const CHANGED_VERSIONS: Record<Rotation, readonly string[]> = {
-  none: [],
-  start: ["nextSecretVersion"],
-  restart: ["nextSecretVersion"],
-  cancel: ["nextSecretVersion"],
-  complete: SECRET_VERSIONS,
-  cut: ["secretVersion"],
-  renew: ["secretVersion"],
-};
 
 /** The smallest inputs that describe what the server holds, in the author's order where it can be. */
 export function inputsFrom(outputs: ConnectedAppOutputs): Record<string, unknown> {

@@ -9,6 +9,7 @@ import {
   diffConnectedApp,
   inputsFrom,
 } from "../../../../provider/src/lifecycle/connected-app/plan.ts";
+import { noticeOfRotation } from "../../../../provider/src/lifecycle/connected-app/rotation-diff.ts";
 import { isUnknown, UNKNOWN } from "./_check.ts";
 
 const AT_REST: ConnectedAppOutputs = {
@@ -32,23 +33,28 @@ describe("a diff", () => {
   const BOTH = ["secretVersion", "nextSecretVersion"];
 
   test.each([
-    ["start", AT_REST, { nextSecretVersion: "2" }, ["nextSecretVersion"], "the current one stays"],
-    ["restart", ROTATING, { nextSecretVersion: "3" }, ["nextSecretVersion"], "starts anew"],
-    ["cancel", ROTATING, {}, ["nextSecretVersion"], "is cancelled: the next secret dies"],
-    ["completion", ROTATING, { secretVersion: "2" }, BOTH, "completes: the next secret becomes"],
-    [
-      "hard cut",
-      AT_REST,
-      { secretVersion: "2" },
-      ["secretVersion"],
-      "the current one dies at once",
-    ],
-  ])("says of a %s what will happen, and never replaces", (_step, known, inputs, names, note) => {
-    const { changes, replaces, notes } = diff(known, inputs);
-    expect(changes).toEqual(names);
-    expect(replaces).toEqual([]);
-    expect(notes).toEqual([expect.stringContaining(note)]);
-  });
+    ["start", AT_REST, { nextSecretVersion: "2" }, ["nextSecretVersion"]],
+    ["restart", ROTATING, { nextSecretVersion: "3" }, ["nextSecretVersion"]],
+    ["cancel", ROTATING, { secretVersion: "1" }, ["nextSecretVersion"]],
+    ["completion", ROTATING, { secretVersion: "2" }, BOTH],
+    ["hard cut", AT_REST, { secretVersion: "2" }, ["secretVersion"]],
+  ])(
+    "never replaces for a %s, and leaves it to the program to tell",
+    (_step, known, inputs, names) => {
+      expect(diff(known, inputs)).toEqual({ changes: names, replaces: [] });
+    },
+  );
+
+  test.each([
+    ["cancel", { ...ROTATING, clientName: "web" }, "secret rotation is cancelled: the next secret"],
+    ["hard cut", { ...AT_REST, clientName: "web", secretVersion: "2" }, "hard cut: a new secret"],
+  ])(
+    "tells a %s, and of which client, where the program names no version",
+    (_step, known, note) => {
+      const { notes } = diff(known, { clientName: "renamed" });
+      expect(notes).toEqual([expect.stringContaining(`"web": ${note}`)]);
+    },
+  );
 
   test.each([
     ["at rest", AT_REST, {}],
@@ -60,9 +66,9 @@ describe("a diff", () => {
   });
 
   test("names changed fields beside the rotation", () => {
-    expect(diff(AT_REST, { clientName: "other", nextSecretVersion: "2" })).toMatchObject({
+    expect(diff(AT_REST, { clientName: "other", nextSecretVersion: "2" })).toEqual({
       changes: ["clientName", "nextSecretVersion"],
-      notes: [expect.stringContaining("rotation starts")],
+      replaces: [],
     });
   });
 
@@ -83,6 +89,38 @@ describe("a diff", () => {
   test("a new client type makes a new secret anyway, whatever the versions", () => {
     const inputs: ConnectedAppInputs = { clientType: "third_party", secretVersion: "9" };
     expect(diff(ROTATING, inputs)).toEqual({ changes: ["clientType"], replaces: ["clientType"] });
+  });
+});
+
+describe("the notice of a program", () => {
+  const notice = (known: SecretOutputs, desired: object) =>
+    noticeOfRotation(known, desired, isUnknown);
+
+  test.each([
+    ["start", AT_REST, { nextSecretVersion: "2" }, "the current one stays"],
+    ["restart", ROTATING, { nextSecretVersion: "3" }, "starts anew"],
+    ["cancel", ROTATING, { secretVersion: "1" }, "is cancelled: the next secret dies"],
+    ["completion", ROTATING, { secretVersion: "2" }, "completes: the next secret becomes"],
+  ])("says of a %s what will happen", (_step, known, inputs, text) => {
+    expect(notice(known, inputs)).toEqual({
+      text: expect.stringContaining(text),
+      isHardCut: false,
+    });
+  });
+
+  test("says what dies by a hard cut", () => {
+    expect(notice(AT_REST, { secretVersion: "2" })).toEqual({
+      text: expect.stringContaining("the current one dies at once"),
+      isHardCut: true,
+    });
+  });
+
+  test.each([
+    ["where nothing changes", ROTATING, { nextSecretVersion: "2" }],
+    ["where the program names no version, of which the diff tells", ROTATING, {}],
+    ["of a version that is not known yet", AT_REST, { secretVersion: UNKNOWN }],
+  ])("is silent %s", (_title, known, inputs) => {
+    expect(notice(known, inputs)).toBeUndefined();
   });
 });
 
