@@ -52,6 +52,21 @@ async function declare(clients: Record<string, object>): Promise<void> {
   await writeFile(join(folder, "index.js"), [load, ...lines, ""].join("\n"));
 }
 
+/** One client that names a provider of the live project, and one that inherits it. */
+async function declareExplicit(names: string[], allowDestructive: string[] = []): Promise<void> {
+  const { url: apiUrl, secret } = project;
+  const args = JSON.stringify({ projectId, secret, apiUrl, allowDestructive });
+  const options: Record<string, string> = { web: "provider", api: "parent" };
+  await writeFile(
+    join(folder, "index.js"),
+    `const { ConnectedApp, StytchProvider } = require("pulumi-stytch-connected-apps");
+     const { ComponentResource } = require("@pulumi/pulumi");
+     const provider = new StytchProvider("live", ${args});
+     const parent = new ComponentResource("example:Team", "team", {}, { providers: [provider] });
+     ${names.map((name) => `new ConnectedApp("${name}", { clientType: "first_party" }, { ${options[name]} });`).join("\n")}`,
+  );
+}
+
 async function clientNamed(name: string): Promise<WireClient> {
   const client = (await project.clients()).find(({ client_name }) => client_name === name);
   if (client === undefined) throw new Error(`there is no client ${name}`);
@@ -159,5 +174,24 @@ describe("a client of a live project", () => {
     expect(ids).toHaveLength(2);
     await pulumi("config", "set", "stytch:allowDestructive", ids.join(","));
     expect(await requestsOf("destroy", "--yes", "--run-program")).toEqual({ [DELETE]: 2 });
+  });
+
+  it("that the program names by a provider is refused at preview, in a stack of a test project", async () => {
+    await pulumi("config", "set", "stytch:projectId", projectId.replace("live", "test"));
+    await pulumi("config", "rm", "stytch:allowDestructive");
+    await declareExplicit(["web", "api"]);
+    await requestsOf("up", "--yes", "--skip-preview");
+    const [web, api] = [await clientNamed("web"), await clientNamed("api")];
+
+    await declareExplicit([]);
+    const refused = await refusalOf("preview");
+    expect(refused).toContain(`[ERR_STYTCH_DESTRUCTIVE] ${web.client_id} is`);
+    expect(refused).toContain(`[ERR_STYTCH_DESTRUCTIVE] ${api.client_id} is`);
+    await declareExplicit(["web"], [web.client_id]);
+    const other = await refusalOf("preview");
+    expect(other).toContain(api.client_id);
+    expect(other).not.toContain(web.client_id);
+    await declareExplicit([], [web.client_id, api.client_id]);
+    expect(await requestsOf("up", "--yes")).toEqual({ [DELETE]: 2 });
   });
 });

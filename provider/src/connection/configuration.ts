@@ -13,7 +13,7 @@ export interface Configuration {
   readonly maxRequestsPerSecond: number;
   /** Requests that may be on their way at one time. */
   readonly maxConcurrentRequests: number;
-  /** Ids of clients of a live project that may be replaced or deleted: those of both places. */
+  /** Ids of clients of a live project that may be replaced or deleted. */
   readonly allowDestructive: ReadonlySet<string>;
   /** Whether a preview reads the clients that are to be taken over. */
   readonly readAtPreview: boolean;
@@ -84,12 +84,24 @@ export function resolveConfiguration(
     maxRequestsPerSecond: numberOf(MAX_REQUESTS_PER_SECOND, readConfig),
     maxConcurrentRequests: numberOf(MAX_CONCURRENT_REQUESTS, readConfig),
     readAtPreview: flagOf("stytch:readAtPreview", readConfig),
-    // Together: a destroy sees the configuration that the last update stored, and the present environment.
-    allowDestructive: new Set([
-      ...clientIds("stytch:allowDestructive", readConfig("stytch:allowDestructive")),
-      ...clientIds("STYTCH_ALLOW_DESTRUCTIVE", environment.STYTCH_ALLOW_DESTRUCTIVE),
-    ]),
+    allowDestructive: allowedDestructions(readConfig, environment),
   };
+}
+
+/**
+ * Those of both places: a destroy sees the configuration that the last update stored, and the present
+ * environment.
+ *
+ * @throws StytchSettingsError
+ */
+export function allowedDestructions(
+  readConfig: ReadConfig,
+  environment: NodeJS.ProcessEnv,
+): Set<string> {
+  return new Set([
+    ...clientIds("stytch:allowDestructive", readConfig("stytch:allowDestructive")),
+    ...clientIds("STYTCH_ALLOW_DESTRUCTIVE", environment.STYTCH_ALLOW_DESTRUCTIVE),
+  ]);
 }
 
 function numberOf(setting: NumberSetting, readConfig: ReadConfig): number {

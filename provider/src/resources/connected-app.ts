@@ -183,7 +183,7 @@ export class ConnectedApp extends DynamicResource {
    */
   constructor(name: string, args: ConnectedAppArgs, options?: pulumi.CustomResourceOptions) {
     const properties = { ...OUTPUTS, ...args, clientName: nameOr(name, args.clientName) };
-    const guard = liveGuard(options);
+    const guard = liveGuard(ConnectedApp.__pulumiType, options);
     const bound = guard?.bind(options) ?? options;
     super(KIND, name, properties, withRotationNotice(bound, args));
     this.clientId = this.id;

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { output, secret } from "@pulumi/pulumi/output.js";
 import { ProviderResource } from "@pulumi/pulumi/resource.js";
 import type { Key } from "../connection/keys.ts";
+import { guardClientsOf } from "./live-guard.ts";
 
 /** What the stack's configuration would say of the project, by the same names without `stytch:`. */
 export interface StytchProviderArgs {
@@ -29,8 +30,8 @@ export interface StytchProviderArgs {
  * `STYTCH_ALLOW_DESTRUCTIVE` hold for it too. Each has a process and a budget of requests of its own.
  *
  * Keep its name and its project: Pulumi deletes clients with the settings that the state holds, and a
- * client does not move to another project. That a client of a live project would be deleted is refused
- * at the deletion and not at preview.
+ * client does not move to another project. Clients of a live project are guarded as those of the stack's
+ * project are; one that is an output may be live.
  *
  * @example Two projects
  * ```ts
@@ -58,6 +59,7 @@ export class StytchProvider extends ProviderResource {
     const given = Object.entries(settings).filter(([, value]) => value !== undefined);
     const properties = Object.fromEntries(given.map(([key, value]) => [`stytch:${key}`, value]));
     super("pulumi-nodejs", name, properties, options);
+    guardClientsOf(this, args);
   }
 }
 

@@ -17,7 +17,7 @@ export class DestructiveChangeError extends Error {
       `${clientId} is a client of a live project: ${whatWouldHappen(hasOtherType, doomed)}. ` +
         "Everything that signs in with it would stop working at once, its tokens would be void, and Stytch cannot " +
         `bring it back. The client was not touched. ${wayBack(hasOtherType, doomed)} If that is meant, name it: ` +
-        `STYTCH_ALLOW_DESTRUCTIVE=${clientId} in the environment, or pulumi config set stytch:allowDestructive ${clientId}, ` +
+        `STYTCH_ALLOW_DESTRUCTIVE=${clientId} in the environment, or pulumi config set stytch:allowDestructive ${clientId}, or allowDestructive of its StytchProvider, ` +
         `or allowDestructive: "${clientId}" in the resource, for a deletion with a pulumi up before it. To keep the client and only ` +
         `forget it, use retainOnDelete or pulumi state delete ${urn}; where that is ambiguous, as while a replacement ` +
         "is pending, the README has the command.",
