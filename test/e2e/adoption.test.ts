@@ -86,7 +86,7 @@ describe("the example adopt", () => {
     const requests = await project.requestsDuring(async () => {
       const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
       expect(up, up.stdout).toMatchObject({ code: 0 });
-      expect(up.stdout).toContain("exists: it is taken over, not created.");
+      expect(up.stdout).toContain("is to be taken over, not created.");
       expect(up.stdout).toContain(`Stytch: ${client_id} adopted: changed redirectUrls.`);
       const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
       expect(again).toMatchObject({ code: 0 });
@@ -135,7 +135,7 @@ describe("a client that cannot be taken over", () => {
         .map((twin) => twin.client_id)
         .sort()
         .join(", ")}.`,
-      "[ERR_STYTCH_ADOPTION] adoptByName: no client of the project has the clientName",
+      "[ERR_STYTCH_ADOPTION] adoptByName: no client of the project has exactly the clientName",
     ]) {
       expect(outcome.output).toContain(told);
     }
@@ -164,7 +164,7 @@ describe("one client", () => {
         expect(await stack.preview(declare("web"))).toMatchObject({
           ok: true,
           changes: { create: 2 },
-          output: expect.stringContaining(`Stytch: ${client_id} exists: it is taken over`),
+          output: expect.stringContaining(`Stytch: ${client_id} is to be taken over`),
         });
       });
       expect(requests).toEqual({});

@@ -190,7 +190,7 @@ describe("the check of a resource that takes over a client", () => {
   test("says so, and asks nobody", async () => {
     const { rig, provider, lines, clientId } = await existing();
     await provider.check({}, { ...INPUTS, adoptClientId: clientId });
-    expect(lines).toEqual([`Stytch: ${clientId} exists: it is taken over, not created.`]);
+    expect(lines).toEqual([`Stytch: ${clientId} is to be taken over, not created.`]);
     expect((await rig.stats()).total).toBe(0);
   });
 

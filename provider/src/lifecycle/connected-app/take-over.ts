@@ -15,14 +15,14 @@ export function takeOverOf(
     return {
       property: "adoptClientId",
       key: isKnown ? keyOfId(adoptClientId) : undefined,
-      note: `${isKnown ? adoptClientId : "a client that is not known yet"} exists: it is taken over, not created.`,
+      note: `${isKnown ? adoptClientId : "a client whose id is not known yet"} is to be taken over, not created.`,
     };
   }
   if (adoptByName !== true) return undefined;
   return {
     property: "adoptByName",
     key: isUnknown(clientName) ? undefined : keyOfName(clientName),
-    note: "a client with the clientName of a resource (adoptByName) exists: it is taken over, not created.",
+    note: "a client with the clientName of a resource (adoptByName) is to be taken over, not created.",
   };
 }
 
