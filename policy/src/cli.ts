@@ -1,30 +1,59 @@
 #!/usr/bin/env node
-import "./supported-node.ts";
+import "./cli/supported-node.ts";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
 import { checkConfiguration } from "./check-configuration.ts";
 
-const USAGE = `Usage: stytch-connected-apps-policy check-config FILE
+const COMMAND = "stytch-connected-apps-policy";
+const HELP_HINT = `see ${COMMAND} --help`;
+const HELP = `Usage: ${COMMAND} check-config FILE
 
 Says what is wrong with a file for --policy-pack-config: names of rules that do not exist, which an engine
-ignores or reports without the name, and parameters that mean nothing. Exit code 1 if something is wrong, 2 if
-the file cannot be read.`;
+ignores or reports without the name, and parameters that mean nothing.
 
-/** What to print, and the exit code. */
-function run([command, file, ...others]: readonly string[]): { text: string; code: number } {
-  if (command !== "check-config" || file === undefined || others.length > 0)
-    return { text: USAGE, code: 2 };
+  --help, --version
+
+Exit code: 0 nothing is wrong; 1 something is; 2 the file cannot be read, or wrong arguments.`;
+
+interface Result {
+  readonly text: string;
+  readonly code: 0 | 1 | 2;
+}
+
+function run(args: readonly string[]): Result {
+  if (args.includes("--help")) return { text: HELP, code: 0 };
+  if (args.includes("--version")) return { text: readVersion(), code: 0 };
+  const [command, file, ...others] = args;
+  if (command === undefined) return refused(`the command is missing; ${HELP_HINT}`);
+  if (command !== "check-config") return refused(`${command}: no such command; ${HELP_HINT}`);
+  if (file === undefined) return refused("check-config: the file is missing; give its name");
+  const [other] = others;
+  if (other !== undefined) return refused(`${other}: one file at a time; remove the others`);
+  return check(file);
+}
+
+function check(file: string): Result {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    return {
-      text: `Cannot read ${file}: ${error instanceof Error ? error.message : error}`,
-      code: 2,
-    };
+    const reason = error instanceof Error && "code" in error ? ` (${error.code})` : "";
+    return refused(`${file} cannot be read${reason}; correct the name, or the file's permissions`);
   }
   const errors = checkConfiguration(text);
-  if (errors.length === 0) return { text: `${file} is right.`, code: 0 };
+  if (errors.length === 0) return { text: `${file}: nothing is wrong.`, code: 0 };
   return { text: errors.map((error) => `${file}: ${error}`).join("\n"), code: 1 };
+}
+
+function refused(message: string): Result {
+  return { text: `${COMMAND}: ${message}`, code: 2 };
+}
+
+function readVersion(): string {
+  const manifest = z.object({ version: z.string() });
+  const file = readFileSync(join(__dirname, "../../package.json"), "utf8");
+  return manifest.parse(JSON.parse(file)).version;
 }
 
 const { text, code } = run(process.argv.slice(2));

@@ -43,10 +43,15 @@ async function pretence(): Promise<string> {
   return file;
 }
 
-test.each(["provider", "smoke", "emulator"])(
-  "the command of %s says the version on one line before it does anything, and ends with 2",
-  async (folder) => {
-    const command = join(REPOSITORY, folder, "dist/cli.js");
+test.each([
+  "provider/dist/cli.js",
+  "policy/dist/src/cli.js",
+  "smoke/dist/cli.js",
+  "emulator/dist/cli.js",
+])(
+  "the command %s says the version on one line before it does anything, and ends with 2",
+  async (path) => {
+    const command = join(REPOSITORY, path);
     const { code, stdout, stderr } = await run(process.execPath, [
       ...["--require", await pretence()],
       ...[command, "--help"],
