@@ -31,7 +31,7 @@ describe(`a stack of ${COUNT} clients`, () => {
       const { ok, output } = await stack.up(program);
       expect(ok, output).toBe(true);
       expect(output).toMatch(
-        /Stytch: 12\d calls, 1 repetition among them, 1 refused by the rate limit \(429\)/,
+        /Stytch: 12\d calls, 1 of them a retry, 1 refused by the rate limit \(429\)/,
       );
     });
     expect(requests[CREATE]).toBe(COUNT + 1);

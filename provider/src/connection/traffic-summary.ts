@@ -10,7 +10,7 @@ export function trafficSummary(traffic: Traffic): string | undefined {
   if (repetitions === 0 && refusals === 0 && !heldBack) return undefined;
   const parts = [
     counted(requests, "call"),
-    `${counted(repetitions, "repetition")} among them`,
+    `${repetitions} of them ${repetitions === 1 ? "a retry" : "retries"}`,
     ...(refusals > 0 ? [`${refusals} refused by the rate limit (429)`] : []),
     ...(heldBack
       ? [`calls held back for ${Math.round(heldBackMs / 1000)} s to keep the rate`]

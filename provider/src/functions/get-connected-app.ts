@@ -10,7 +10,7 @@ export type GetConnectedAppArgs =
       clientName?: undefined;
     }
   | {
-      /** The whole name, letter by letter. Names are not unique: two clients of the name are an error. */
+      /** The whole name, exactly as it is. Names are not unique: two clients of the name are an error. */
       clientName: string;
       clientId?: undefined;
     };
@@ -23,7 +23,7 @@ export type GetConnectedAppOutputArgs =
       clientName?: undefined;
     }
   | {
-      /** The whole name, letter by letter. Names are not unique: two clients of the name are an error. */
+      /** The whole name, exactly as it is. Names are not unique: two clients of the name are an error. */
       clientName: pulumi.Input<string>;
       clientId?: undefined;
     };

@@ -8,18 +8,18 @@ import { type LookupOutputOptions, lookUp, lookUpOutput } from "./look-up.ts";
 /** Filters; a client has to pass each one that is given. */
 export interface GetConnectedAppsArgs {
   clientType?: ClientType | undefined;
-  /** The whole name, letter by letter. */
+  /** The whole name, exactly as it is. */
   clientName?: string | undefined;
-  /** How the name begins, letter by letter. */
+  /** How the name begins, exactly as it is. */
   clientNamePrefix?: string | undefined;
 }
 
 /** Filters; a client has to pass each one that is given. */
 export interface GetConnectedAppsOutputArgs {
   clientType?: pulumi.Input<ClientType | undefined>;
-  /** The whole name, letter by letter. */
+  /** The whole name, exactly as it is. */
   clientName?: pulumi.Input<string | undefined>;
-  /** How the name begins, letter by letter. */
+  /** How the name begins, exactly as it is. */
   clientNamePrefix?: pulumi.Input<string | undefined>;
 }
 

@@ -58,7 +58,7 @@ interface CommonArgs {
    */
   adoptClientId?: pulumi.Input<string | undefined>;
   /**
-   * As `adoptClientId`, for the one client of the project that has `clientName`, letter by letter.
+   * As `adoptClientId`, for the one client of the project that has `clientName`, exactly as it is.
    * Default: false.
    */
   adoptByName?: pulumi.Input<boolean | undefined>;

@@ -21,7 +21,7 @@ const BY_ERROR_TYPE = new Map([
   ["idp_invalid_access_token_custom_audience", "Choose another accessTokenCustomAudience."],
   [
     "idp_invalid_access_token_jwt_template",
-    "Mend accessTokenTemplateContent or idTokenTemplateContent.",
+    "Correct accessTokenTemplateContent or idTokenTemplateContent.",
   ],
   ["too_many_connected_apps", "Delete unused clients or ask Stytch for a higher limit."],
   ["use_https", "Set stytch:apiUrl to an https:// address."],
@@ -35,10 +35,10 @@ export function hintFor({ status, errorType }: ApiErrorDetails): string {
   const known = errorType ? BY_ERROR_TYPE.get(errorType) : undefined;
   if (known) return known;
   if (errorType?.startsWith("jwt_template_")) {
-    return "Mend accessTokenTemplateContent or idTokenTemplateContent.";
+    return "Correct accessTokenTemplateContent or idTokenTemplateContent.";
   }
   if (/^connected_app_.*redirect_url/.test(errorType ?? "")) {
-    return "Mend redirectUrls or postLogoutRedirectUrls.";
+    return "Correct redirectUrls or postLogoutRedirectUrls.";
   }
   if (status === 401 || errorType?.includes("project_id") || errorType?.includes("stack")) {
     return CREDENTIALS;

@@ -11,18 +11,18 @@ test.each([
 });
 
 test.each([
-  [{ repetitions: 1 }, "Stytch: 300 calls, 1 repetition among them"],
+  [{ repetitions: 1 }, "Stytch: 300 calls, 1 of them a retry"],
   [
     { repetitions: 9, refusals: 8 },
-    "Stytch: 300 calls, 9 repetitions among them, 8 refused by the rate limit (429)",
+    "Stytch: 300 calls, 9 of them retries, 8 refused by the rate limit (429)",
   ],
   [
     { heldBackMs: 29_400 },
-    "Stytch: 300 calls, 0 repetitions among them, calls held back for 29 s to keep the rate",
+    "Stytch: 300 calls, 0 of them retries, calls held back for 29 s to keep the rate",
   ],
   [
     { requests: 1, refusals: 1 },
-    "Stytch: 1 call, 0 repetitions among them, 1 refused by the rate limit (429)",
+    "Stytch: 1 call, 0 of them retries, 1 refused by the rate limit (429)",
   ],
 ])("%j: %s", (change, line) => {
   expect(trafficSummary({ ...QUIET, ...change })).toBe(line);

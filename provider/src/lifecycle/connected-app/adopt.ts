@@ -79,8 +79,8 @@ async function onlyAppNamed(api: StytchApi, name: string): Promise<ConnectedApp>
   // Without the name: it may be a secret of the program.
   if (app === undefined) {
     throw new AdoptionError(
-      "adoptByName: no client of the project has the clientName of this resource, letter by letter. " +
-        "Mend clientName, or remove adoptByName to make a new client.",
+      "adoptByName: no client of the project has exactly the clientName of this resource. " +
+        "Correct clientName, or remove adoptByName to make a new client.",
     );
   }
   if (others.length === 0) return app;

@@ -126,7 +126,7 @@ async function onlyAppNamed(api: StytchApi, name: string, asked: Asked): Promise
   const apps = await allConnectedApps(api);
   const [app, ...others] = apps.filter(({ clientName }) => clientName === name);
   if (!app) {
-    const lacking = `client of this name among its ${apps.length}, compared letter by letter`;
+    const lacking = `client of this name among its ${apps.length}; names are compared exactly`;
     throw new ConnectedAppNotFoundError(asked, lacking);
   }
   if (others.length === 0) return app;

@@ -208,7 +208,7 @@ describe("what cannot be taken over", () => {
 describe("adoptByName", () => {
   const BY_NAME = { ...INPUTS, adoptByName: true };
 
-  test("takes over the one client of the name, letter by letter", async () => {
+  test("takes over the one client of exactly that name", async () => {
     const rig = await rigWith({}, "Web", "web ", "web");
     const { id, notes } = await lifecycle.create(rig.api, BY_NAME);
     expect(id).toBe(rig.made[2]?.clientId);

@@ -71,7 +71,7 @@ describe("findConnectedApp", () => {
     expect((await rig.stats()).requests).toEqual({ [GET]: 1, [SEARCH]: 1 });
   });
 
-  test("compares the whole name, letter by letter", async () => {
+  test("compares the whole name, exactly", async () => {
     const rig = await rigWith("Web", "web app", "web");
     expect(await findConnectedApp(rig.api, { clientName: "web" })).toMatchObject({
       clientId: rig.ids[2],
@@ -86,7 +86,7 @@ describe("findConnectedApp", () => {
     const { message } = await failureOf(findConnectedApp(rig.api, { clientName: "three" }));
     expect(message).toContain('getConnectedApp({ clientName: "three" })');
     expect(message).toContain(rig.settings.projectId);
-    expect(message).toContain("among its 2,");
+    expect(message).toContain("among its 2;");
   });
 
   test("says which id is missing, without advice for managed clients", async () => {
