@@ -61,6 +61,8 @@ export interface Flags {
   /** Files with the configuration of each pack. */
   readonly policyPackConfigs?: string[];
   readonly diff?: boolean;
+  /** URNs of the resources that alone take part. */
+  readonly target?: string[];
 }
 
 export interface StackOptions {

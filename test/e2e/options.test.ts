@@ -1,0 +1,121 @@
+import * as pulumi from "@pulumi/pulumi";
+import { ConnectedApp, type ConnectedAppArgs } from "pulumi-stytch-connected-apps";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { CREATE, READ, startProject, type TestProject, UPDATE } from "./_project.ts";
+import { type Flags, startStack, type TestStack } from "./_stack.ts";
+
+let project: TestProject;
+let stack: TestStack;
+
+beforeAll(async () => {
+  project = await startProject();
+  stack = await startStack(project);
+});
+afterAll(async () => {
+  await stack.destroy();
+  await stack.remove();
+  await project.close();
+});
+
+const CLIENT = {
+  clientType: "first_party",
+  clientName: "Web",
+  redirectUrls: ["https://app.example.com/"],
+} satisfies ConnectedAppArgs;
+
+const outputsOf = ({ clientId, clientSecret, status, projectId, redirectUrls }: ConnectedApp) => ({
+  clientId,
+  clientSecret,
+  status,
+  projectId,
+  redirectUrls,
+});
+
+/** Runs an `up` that must succeed, and gives what it asked and exported. */
+async function up(program: pulumi.automation.PulumiFn, flags?: Flags) {
+  let outcome: Awaited<ReturnType<TestStack["up"]>> | undefined;
+  const requests = await project.requestsDuring(async () => {
+    outcome = await stack.up(program, flags);
+  });
+  expect(outcome, outcome?.output).toMatchObject({ ok: true });
+  return { requests, outputs: outcome?.outputs, changes: outcome?.changes };
+}
+
+it("aliases give a client another name: nothing is asked or changed, and its outputs stay", async () => {
+  const before = await up(async () => outputsOf(new ConnectedApp("web", CLIENT)));
+  expect(before.requests).toMatchObject({ [CREATE]: 1 });
+  expect(before.outputs).toMatchObject({
+    clientSecret: { value: expect.stringMatching(/.{20}/), secret: true },
+    status: { value: "active" },
+  });
+  const after = await up(async () =>
+    outputsOf(new ConnectedApp("site", CLIENT, { aliases: [{ name: "web" }] })),
+  );
+  expect(after.requests).toEqual({});
+  expect(after.changes).toEqual({ same: 2 });
+  expect(after.outputs).toEqual(before.outputs);
+  expect(Object.keys(await stack.apps())).toEqual(["site"]);
+});
+
+it("with --target the outputs of clients that take no part are those of the state", async () => {
+  const declare = (clientDescription: string) => async () => {
+    const site = new ConnectedApp("site", { ...CLIENT, clientDescription });
+    const id = site.clientId;
+    // Known in the preview too, or the audience of the other would be unknown there.
+    const audience = pulumi.interpolate`https://api.example.com/${id}`;
+    const api = new ConnectedApp("api", {
+      clientType: "third_party",
+      clientDescription,
+      accessTokenCustomAudience: audience,
+    });
+    return { ...outputsOf(site), description: site.clientDescription, audience, apiId: api.id };
+  };
+  const before = await up(declare("one"));
+  const urn = "urn:pulumi:test::e2e::pulumi-nodejs:dynamic/stytch:ConnectedApp::api";
+  const preview = await stack.preview(declare("two"), { target: [urn] });
+  expect(preview, preview.output).toMatchObject({ ok: true, changes: { update: 1 } });
+  const after = await up(declare("two"), { target: [urn] });
+  expect(after.requests).toEqual({ [READ]: 1, [UPDATE]: 1 });
+  expect(after.outputs).toEqual(before.outputs);
+  const [site, api] = await project.clients();
+  expect(site).toMatchObject({ client_description: "one" });
+  expect(api).toMatchObject({ client_description: "two" });
+});
+
+/** Both ways in which a program can add options to resources that are made already. */
+const ways: [string, (name: string, options: object) => pulumi.automation.PulumiFn][] = [
+  [
+    "a transformation",
+    (name, options) => async () => {
+      pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
+        type === ConnectedApp.__pulumiType ? { props, opts: { ...opts, ...options } } : undefined,
+      );
+      new ConnectedApp(name, CLIENT);
+    },
+  ],
+  [
+    "a transform",
+    (name, options) => async () => {
+      pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
+        type === ConnectedApp.__pulumiType ? { props, opts: { ...opts, ...options } } : undefined,
+      );
+      new ConnectedApp(name, CLIENT);
+    },
+  ],
+];
+
+it.each(ways)(
+  "%s that adds import, or replaceOnChanges, cannot take over or replace",
+  async (_way, add) => {
+    const [site, api] = await project.clients();
+    for (const name of ["new", "site"]) {
+      const taken = await stack.preview(add(name, { import: api?.client_id }));
+      expect(taken.ok, taken.output).toBe(false);
+      expect(taken.output).toContain("reading 'toJavaScript'");
+    }
+    const own = await stack.preview(add("site", { import: site?.client_id }));
+    expect(own, own.output).toMatchObject({ ok: true, changes: { update: 1 } });
+    const replaced = await stack.preview(add("site", { replaceOnChanges: ["*"] }));
+    expect(replaced, replaced.output).toMatchObject({ ok: true, changes: { update: 1 } });
+  },
+);
