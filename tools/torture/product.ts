@@ -14,9 +14,9 @@ const { createStytchApi } = built<{
   createStytchApi(settings: StytchSettings, options: TransportOptions): StytchApi;
 }>("stytch/client");
 const { batchedReads } = built<{ batchedReads(api: StytchApi): StytchApi }>("stytch/batched-reads");
-const { createdAppsOf } = built<{
-  createdAppsOf(api: StytchApi, wait: (ms: number) => Promise<unknown>): unknown;
-}>("lifecycle/connected-app/created-apps");
+const { setWait } = built<{
+  setWait(api: StytchApi, wait: (ms: number) => Promise<unknown>): void;
+}>("lifecycle/connected-app/looks");
 const { connectedAppLifecycle } = built<{
   connectedAppLifecycle: Lifecycle<object, object>;
 }>("lifecycle/connected-app/index");
@@ -36,7 +36,7 @@ export function providerOn(
 ): { provider: DynamicProvider; close(): Promise<void> } {
   const wait = async () => {};
   const api = batchedReads(createStytchApi(settings, { wait, ...transport }));
-  createdAppsOf(api, wait);
+  setWait(api, wait);
   const connection: ProjectConnection = {
     configure: () => {},
     problem: async () => undefined,

@@ -7,6 +7,7 @@ import {
 } from "../../stytch/errors.ts";
 import type { Doubt } from "../errors.ts";
 import { contentOf } from "./content.ts";
+import { looksAfter, type Wait, waitOf } from "./looks.ts";
 import { allConnectedApps } from "./lookup.ts";
 import { sharedRuns } from "./shared-runs.ts";
 
@@ -21,11 +22,6 @@ export type Creation =
   | { readonly lost: StytchRequestError; readonly doubt: Doubt };
 
 type Finding = { readonly found: ConnectedApp } | { readonly doubt: Doubt };
-
-/** Milliseconds before each look for a client: a create whose answer was lost may still be running. */
-const LOOKS_MS = [0, 500, 1_000, 2_000];
-/** The same where Stytch itself said that it had failed. */
-const LOOKS_AFTER_ANSWER_MS = [0, 500];
 
 const CLIENTS = "/v1/connected_apps/clients";
 
@@ -55,7 +51,7 @@ interface Tally {
  */
 export class CreatedApps {
   readonly #api: StytchApi;
-  readonly #wait: (ms: number) => Promise<unknown>;
+  readonly #wait: Wait;
   readonly #search: () => Promise<ConnectedApp[]>;
   /** Ids of the clients that existed before; undefined if Stytch would not list them. */
   #before: Promise<ReadonlySet<string> | undefined> | undefined;
@@ -64,7 +60,7 @@ export class CreatedApps {
   /** By content. */
   readonly #tallies = new Map<string, Tally>();
 
-  constructor(api: StytchApi, wait: (ms: number) => Promise<unknown> = pause) {
+  constructor(api: StytchApi, wait = waitOf(api)) {
     this.#api = api;
     this.#wait = wait;
     this.#search = sharedRuns(() => allConnectedApps(api));
@@ -93,8 +89,7 @@ export class CreatedApps {
   }
 
   async #find(body: CreateBody, lost: StytchRequestError): Promise<Finding> {
-    const looks = isAnswerOfStytch(lost) ? LOOKS_AFTER_ANSWER_MS : LOOKS_MS;
-    for (const waitMs of looks) {
+    for (const waitMs of looksAfter(lost)) {
       if (waitMs > 0) await this.#wait(waitMs);
       try {
         const finding = await this.#look(body);
@@ -197,16 +192,9 @@ export class CreatedApps {
 
 const ofApis = new WeakMap<StytchApi, CreatedApps>();
 
-/**
- * Those of the one process and project that an API object stands for.
- *
- * @param wait for so many milliseconds; for tests.
- */
-export function createdAppsOf(
-  api: StytchApi,
-  wait?: (ms: number) => Promise<unknown>,
-): CreatedApps {
-  const known = ofApis.get(api) ?? new CreatedApps(api, wait);
+/** Those of the one process and project that an API object stands for. */
+export function createdAppsOf(api: StytchApi): CreatedApps {
+  const known = ofApis.get(api) ?? new CreatedApps(api);
   ofApis.set(api, known);
   return known;
 }
@@ -216,18 +204,9 @@ async function answered({ inFlight }: Tally): Promise<void> {
   while (inFlight.size > 0) await Promise.allSettled(inFlight);
 }
 
-/** Of a gateway's 502, 503 or 504 nobody knows whether the server behind it has ended. */
-function isAnswerOfStytch(error: unknown): boolean {
-  return error instanceof StytchApiError && error.status === 500;
-}
-
 function isRefusal(error: unknown): boolean {
   return (
     error instanceof StytchResponseError ||
     (error instanceof StytchApiError && error.status !== 429)
   );
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

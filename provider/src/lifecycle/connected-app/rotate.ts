@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
 import { StytchError, StytchRequestError } from "../../stytch/errors.ts";
 import type { CodedError } from "../lifecycle.ts";
+import { looksAfter, waitOf } from "./looks.ts";
 import type { SecretOutputs, SecretVersions } from "./model.ts";
 import {
   FIRST_VERSION,
@@ -135,7 +137,7 @@ class RotationRun {
     }
   }
 
-  /** Makes one call; if its answer is lost, looks what became of it. */
+  /** Makes one call; if its response is lost, looks what became of it. */
   async #take(step: Call, version: string): Promise<void> {
     this.#calls += 1;
     if (this.#calls > MOST_CALLS) throw new RotationError(DISTURBED);
@@ -146,7 +148,21 @@ class RotationRun {
       if (isLost && step === "cancel") this.#forgetNext();
       if (!isLost || this.#lostAnswers >= MOST_LOST_ANSWERS) throw error;
       this.#lostAnswers += 1;
+      await this.#look(error);
+    }
+  }
+
+  /**
+   * Looks until the call has taken effect, or is not likely to any more: one that is late would undo
+   * the steps after it.
+   */
+  async #look(lost: StytchRequestError): Promise<void> {
+    const wait = waitOf(this.#api);
+    const before = serverSecrets(this.#app);
+    for (const waitMs of looksAfter(lost)) {
+      if (waitMs > 0) await wait(waitMs);
       this.#see(await this.#api.getConnectedApp(this.#app.clientId));
+      if (!isDeepStrictEqual(serverSecrets(this.#app), before)) return;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { setWait } from "../../../../provider/src/lifecycle/connected-app/looks.ts";
 import type { StytchApi } from "../../../../provider/src/stytch/api.ts";
 import {
   StytchApiError,
@@ -75,5 +76,6 @@ export function emulatedApi(
     cancelSecretRotation: (id) => send(connectedAppAnswer, "POST", rotate(id, "/cancel"), {}),
     completeSecretRotation: (id) => send(connectedAppAnswer, "POST", rotate(id, ""), {}),
   };
+  setWait(api as StytchApi, async () => {});
   return api as StytchApi;
 }

@@ -1,3 +1,4 @@
+import { setWait } from "../../../../provider/src/lifecycle/connected-app/looks.ts";
 import { SERVER_DEFAULTS } from "../../../../provider/src/lifecycle/connected-app/model.ts";
 import type { ConnectedApp, StytchApi } from "../../../../provider/src/stytch/api.ts";
 import {
@@ -110,6 +111,7 @@ export function secretServer(
     failures: new Map(),
     meanwhile: new Map(),
   };
+  setWait(server.api, async () => {});
   return server;
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createdAppsOf } from "../../../../provider/src/lifecycle/connected-app/created-apps.ts";
 import { connectedAppLifecycle as lifecycle } from "../../../../provider/src/lifecycle/connected-app/index.ts";
+import { setWait } from "../../../../provider/src/lifecycle/connected-app/looks.ts";
 import type { ConnectedAppInputs } from "../../../../provider/src/lifecycle/connected-app/model.ts";
 import { CREATE, GET, PUT, startRig } from "../../_emulator.ts";
 import { failureOf } from "../../_secrets.ts";
@@ -9,7 +9,7 @@ const INPUTS: ConnectedAppInputs = { clientType: "first_party_public", clientNam
 
 test("a found client does not make room for the equal one of someone else", async () => {
   const rig = await startRig();
-  createdAppsOf(rig.api, async () => {});
+  setWait(rig.api, async () => {});
   await rig.setFaults({ route: CREATE, drop: "after" });
   await lifecycle.create(rig.api, INPUTS);
   const others = await rig.connect().createConnectedApp(INPUTS);

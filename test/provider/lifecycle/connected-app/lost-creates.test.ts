@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createdAppsOf } from "../../../../provider/src/lifecycle/connected-app/created-apps.ts";
 import { connectedAppLifecycle as lifecycle } from "../../../../provider/src/lifecycle/connected-app/index.ts";
+import { setWait } from "../../../../provider/src/lifecycle/connected-app/looks.ts";
 import type { ConnectedAppInputs } from "../../../../provider/src/lifecycle/connected-app/model.ts";
 import { OutcomeUnknownError } from "../../../../provider/src/lifecycle/errors.ts";
 import { CLIENT_TYPES, type StytchApi } from "../../../../provider/src/stytch/api.ts";
@@ -21,7 +21,7 @@ const isUnknown = () => false;
 /** A project in which every create goes through one process that does not wait between its looks. */
 async function startProcess(wait: (ms: number) => Promise<unknown> = async () => {}) {
   const rig = await startRig();
-  createdAppsOf(rig.api, wait);
+  setWait(rig.api, wait);
   return rig;
 }
 
@@ -92,7 +92,7 @@ test("a create that takes effect only after its time-out is found later", async 
   const rig = await startRig({}, { ...NO_PAUSE, attemptTimeoutMs: 100 });
   const observer = rig.connect({}, NO_PAUSE);
   const waits: number[] = [];
-  createdAppsOf(rig.api, async (ms) => {
+  setWait(rig.api, async (ms) => {
     waits.push(ms);
     const exists = async () => (await observer.searchConnectedApps({})).connectedApps.length > 0;
     while (!(await exists())) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -138,12 +138,14 @@ describe.each(NAMES)("%s", (step) => {
     },
   );
 
-  test("gives up when answers go on being lost, and says so", async () => {
+  test("gives up when responses go on being lost, and says so", async () => {
     const server = serverAt(known);
-    for (let n = 1; n < 20; n += 2) server.failures.set(n, "breaks before");
+    // Four looks are between them.
+    for (const n of [1, 6, 11]) server.failures.set(n, "breaks before");
     const { secrets, problem } = await rotate(server, known, desired);
     expect(problem).toBe(FAILURES["breaks before"].error);
-    expect(server.calls.filter((call) => call === "get")).toHaveLength(2);
+    expect(server.calls.filter((call) => call === "get")).toHaveLength(8);
+    expect(server.calls).toHaveLength(11);
     expectCurrentKept(server, secrets);
     server.failures.clear();
     expect((await rotate(server, secrets, desired)).secrets).toEqual(expected(step, server));
@@ -199,7 +201,8 @@ describe("somebody else", () => {
   test("who starts in between makes the start fail; the next run ousts them", async () => {
     const server = secretServer();
     server.failures.set(1, "breaks before");
-    server.meanwhile.set(2, () => {
+    // After the last of four looks.
+    server.meanwhile.set(5, () => {
       server.next = "secret-9";
     });
     const { secrets, problem } = await rotate(server, AT_REST, START);
