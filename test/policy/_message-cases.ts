@@ -238,6 +238,7 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   "public-host": [
     { title: "a private address", urls: ["https://10.0.0.5/cb"] },
     { title: "a link-local address", urls: ["https://169.254.169.254/cb"] },
+    { title: "a cloud's metadata service", urls: ["https://metadata.google.internal/cb"] },
     { title: "a translated address", urls: ["https://[64:ff9b::a00:1]/cb"] },
     { title: "a reserved address", urls: ["https://240.0.0.1/cb"] },
     { title: "a name of a local network", urls: ["https://sso.corp.internal/cb"] },
@@ -248,6 +249,7 @@ const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   ],
   "no-debug-host": [
     { title: "a request bin", urls: ["https://webhook.site/0f8fad5b"] },
+    { title: "a link shortener", urls: ["https://bit.ly/3abcd"] },
     { title: "a tool", urls: ["https://oauth.pstmn.io/v1/callback"] },
   ],
   "open-redirector-params": [

@@ -106,7 +106,7 @@ export const lists = ["redirect", "post-logout"].flatMap((list): Parameter[] => 
     effective: each(["intranet", ".intranet", "https://Intranet/", "*.intranet"]),
     refused: each(NO_DOMAINS),
   },
-  ...["hosts", "tools"].map((key) => ({
+  ...["hosts", "forwarders", "tools"].map((key) => ({
     rule: `${list}-no-debug-host`,
     key,
     clients: [urls("https://x.bin.example/cb")],

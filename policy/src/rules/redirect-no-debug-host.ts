@@ -2,13 +2,17 @@ import { z } from "zod";
 import { suffixes } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { isWithin } from "../url/host.ts";
-import { REQUEST_BINS, SIGN_IN_TOOLS } from "../url/known-hosts.ts";
+import { FORWARDERS, REQUEST_BINS, SIGN_IN_TOOLS } from "../url/known-hosts.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   hosts: suffixes(
     "Services that show the requests they receive, with all names below them.",
     REQUEST_BINS,
+  ),
+  forwarders: suffixes(
+    "Link shorteners and other services that send visitors on, with all names below them.",
+    FORWARDERS,
   ),
   tools: suffixes(
     "Pages of tools for trying out sign-ins: a note, and in test projects not even that.",
@@ -18,15 +22,15 @@ const config = z.strictObject({
 
 export const noDebugHost: UrlRule<typeof config> = {
   name: "no-debug-host",
-  title: (noun) => `No debugging services in ${noun}`,
+  title: (noun) => `No debugging or forwarding services in ${noun}`,
   description:
-    "Request bins such as webhook.site show everything that they receive to whoever knows the address. Pages of tools such as Postman's hand it to whoever has them open.",
+    "Request bins such as webhook.site show everything that they receive to whoever knows the address. Link shorteners such as bit.ly send visitors on to wherever the owner of the link says. Pages of tools such as Postman's hand what they receive to whoever has them open.",
   severity: "high",
   level: "mandatory",
   testLevel: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1",
   config,
-  find({ isWeb, host }, { hosts, tools }, { environment }, { harm }) {
+  find({ isWeb, host }, { hosts, forwarders, tools }, { environment }, { harm }) {
     if (!isWeb || !host) return undefined;
     const listed = (names: readonly string[]) => names.find((name) => isWithin(host.name, name));
     // The list of tools is the more precise one: oauth.pstmn.io is no bin.
@@ -38,6 +42,14 @@ export const noDebugHost: UrlRule<typeof config> = {
         why: "it is a page for trying out sign-ins, which passes what arrives on to whoever has the tool open, and belongs to none of your applications",
         fix: "Remove it from clients of live projects, and try out sign-ins in a test project",
         level: "advisory",
+      };
+    }
+    const forwarder = listed(forwarders);
+    if (forwarder !== undefined) {
+      return {
+        detail: `, of ${shown(forwarder)}`,
+        why: `it is a service that sends visitors on to wherever the owner of the link says, who could ${harm}`,
+        fix: "Use the application's own https:// address",
       };
     }
     const bin = listed(hosts);

@@ -18,6 +18,11 @@ const LOCAL = "everyone on whatever network a user is in can answer there";
 
 const WORDS: Readonly<Record<Exclude<Reach, "loopback name">, Words>> = {
   "private address": { what: "an address of a private network", why: LOCAL },
+  "cloud metadata": {
+    what: "the address of a cloud's metadata service",
+    why: "each machine of the cloud reaches another service by it",
+    isUseless: true,
+  },
   "local name": { what: "a name of a local network", why: LOCAL },
   "single label": {
     what: "a host name without a domain",

@@ -4,6 +4,7 @@ import { shown } from "../rule.ts";
 import { isWithin } from "../url/host.ts";
 import {
   ADDRESS_NAMES,
+  FORWARDERS,
   HOSTING,
   REQUEST_BINS,
   SIGN_IN_TOOLS,
@@ -20,7 +21,7 @@ const config = z.strictObject({
 });
 
 /** Hosts of a service's own, of which another rule says what they do. */
-const OF_OTHER_RULES = [...REQUEST_BINS, ...SIGN_IN_TOOLS];
+const OF_OTHER_RULES = [...REQUEST_BINS, ...FORWARDERS, ...SIGN_IN_TOOLS];
 
 export const sharedHost: UrlRule<typeof config> = {
   name: "shared-host",

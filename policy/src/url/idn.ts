@@ -29,6 +29,15 @@ const ALPHABETS: readonly RegExp[] = [
 /** Cyrillic, Greek and Armenian letters that few people can tell from Latin ones. */
 const LOOKALIKE = /^[асԁеһіјӏорԛѕԝхугκνορυаоսհոցօ\d-]+$/u;
 
+/**
+ * Latin letters of phonetic notation, such as small capitals (`\u0262oogle.com`), and letters of scripts
+ * that look like Latin ones and have no domains of their own. Letters that alphabets of Africa have are left out.
+ *
+ * @see https://www.unicode.org/reports/tr39/#General_Security_Profile
+ */
+const TECHNICAL =
+  /[\u0138\u0184\u0185\u01a7\u01a8\u01bc\u01bd\u01bf-\u01c3\u0250-\u0252\u0255\u0258\u025a\u025c-\u0262\u0264-\u0267\u026a-\u0271\u0273-\u0288\u028c-\u0291\u0293-\u02af\u1d00-\u1dbf\u212e\u2184\ua730-\ua787\ua7ae\ua7af\uab30-\uab6f]|[\p{Script=Lisu}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Deseret}\p{Script=Osage}\p{Script=Vai}]/u;
+
 /** The host name as people read it: punycode decoded. */
 export function toUnicode(name: string): string {
   return domainToUnicode(name) || name;
@@ -44,6 +53,7 @@ function isMixed(label: string): boolean {
 export function findHomograph(unicodeName: string): Homograph | undefined {
   const labels = unicodeName.split(".").filter((label) => /[^\0-\x7f]/.test(label));
   if (labels.some(isMixed)) return "mixed alphabets";
-  if (labels.some((label) => LOOKALIKE.test(label))) return "lookalike letters";
+  if (labels.some((label) => LOOKALIKE.test(label) || TECHNICAL.test(label)))
+    return "lookalike letters";
   return undefined;
 }

@@ -18,6 +18,12 @@ export const ADDRESS_NAMES = [
   ...["local-ip.co", "local-ip.sh", "plex.direct", "1u.ms", "rbndr.us"],
 ];
 
+/** Metadata services of clouds, beside the link-local 169.254.169.254: each machine has its own. */
+export const METADATA_HOSTS = [
+  ...["metadata.google.internal", "metadata.goog", "instance-data.ec2.internal"],
+  ...["metadata.tencentyun.com", "100.100.100.200", "168.63.129.16", "[fd00:ec2::254]"],
+];
+
 /** Domains of local networks: RFC 6762, RFC 8375, RFC 6761, ICANN's .internal, and common habits. */
 export const LOCAL_DOMAINS = [
   ...["local", "internal", "home.arpa", "test", "lan", "home", "corp", "mail", "intranet"],
@@ -44,6 +50,7 @@ export const HOSTING = [
   ...["glitch.me", "codesandbox.io", "stackblitz.io", "webcontainer.io", "koyeb.app"],
   ...["kinsta.app", "cyclic.app", "000webhostapp.com", "wordpress.com", "weebly.com", "nhost.run"],
   ...["edgeone.app", "v0.app", "b-cdn.net", "instawp.xyz", "anvil.app", "mendixcloud.com"],
+  ...["sites.google.com", "script.google.com", "notion.site"],
 ];
 
 /** Services that show or pass on every request that they receive. */
@@ -56,7 +63,21 @@ export const REQUEST_BINS = [
   ...["postman-echo.com", "mocklab.io", "wiremockapi.cloud", "mockable.io", "interact.sh"],
   ...["oast.fun", "oast.pro", "oast.me", "oast.live", "oast.site", "oast.online", "oastify.com"],
   ...["burpcollaborator.net", "dnslog.cn", "ceye.io", "bxss.me", "pingb.in", "xss.ht"],
-  ...["ezxss.com", "canarytokens.com", "canarytokens.org"],
+  ...["ezxss.com", "canarytokens.com", "canarytokens.org", "hooks.zapier.com"],
+  ...["hook.eu1.make.com", "hook.eu2.make.com", "hook.us1.make.com", "hook.us2.make.com"],
+  ...["hook.integromat.com"],
+];
+
+/** Link shorteners and pages that send visitors on: whoever made a link decides where it leads. */
+export const FORWARDERS = [
+  ...["bit.ly", "j.mp", "t.co", "tinyurl.com", "goo.gl", "is.gd", "v.gd", "ow.ly", "buff.ly"],
+  ...["rebrand.ly", "lnkd.in", "cutt.ly", "rb.gy", "shorturl.at", "shorturl.com", "t.ly", "s.id"],
+  ...["dub.sh", "short.gy", "tiny.cc", "tiny.one", "soo.gd", "clck.ru", "adf.ly", "ouo.io"],
+  ...["bit.do", "qr.ae", "x.gd", "da.gd", "u.to", "0rz.tw", "urlz.fr", "t2m.io", "surl.li"],
+  ...["shorturl.asia", "kutt.it", "spoo.me", "smarturl.it", "git.io", "dlvr.it", "trib.al"],
+  ...["l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com", "away.vk.com"],
+  ...["slack-redir.net", "href.li", "dereferer.me", "anonym.to", "urldefense.com"],
+  ...["safelinks.protection.outlook.com", "cdn.ampproject.org", "translate.goog"],
 ];
 
 /** Pages of tools for trying out sign-ins, which hand over what arrives to whoever opened them. */

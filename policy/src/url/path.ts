@@ -10,13 +10,17 @@ export type PathTrick =
 /** Proxies and servers decode one after the other; each round takes off one layer. */
 const MOST_LAYERS = 6;
 
-/** Characters that NFKC, which some servers apply, turns into dots, slashes and backslashes. */
+/** Characters that NFKC or a Windows code page, which some servers apply, turns into dots and slashes. */
 const DISGUISED: Readonly<Record<string, string>> = {
   "\u2024": ".",
   "\ufe52": ".",
   "\uff0e": ".",
   "\u2025": "..",
+  "\ufe30": "..",
   "\uff0f": "/",
+  "\u2044": "/",
+  "\u2215": "/",
+  "\u2216": "\\",
   "\uff3c": "\\",
   "\ufe68": "\\",
 };
@@ -45,15 +49,18 @@ function decodeOnce(text: string): string {
       String.fromCharCode(Number.parseInt(digits, 16)),
     )
     .replaceAll(/(?:%[0-9a-f]{2})+/gi, decodeRun)
-    .replaceAll(/[\u2024\u2025\ufe52\ufe68\uff0e\uff0f\uff3c]/g, (sign) => DISGUISED[sign] ?? sign);
+    .replaceAll(
+      /[\u2024\u2025\u2044\u2215\u2216\ufe30\ufe52\ufe68\uff0e\uff0f\uff3c]/g,
+      (sign) => DISGUISED[sign] ?? sign,
+    );
 }
 
 /**
  * Whether there is a step within the path: a segment of dots alone, once a server has cut off its
- * parameters (`..;x=1`) and a system its blanks. Filters that remove `../` make steps of more dots.
+ * parameters (`..;x=1`, `..%23x`) and a system its blanks. Filters that remove `../` make steps of more dots.
  */
 function hasStep(text: string): boolean {
-  return /(?:^|[/\\])[\s\p{Cc}]*\.[.\s\p{Cc}]*(?:[;/\\]|$)/u.test(text);
+  return /(?:^|[/\\])[\s\p{Cc}]*\.[.\s\p{Cc}]*(?:[;/\\?#]|$)/u.test(text);
 }
 
 /** Everything that lets programs disagree about where a path leads; decodes as often as any of them. */

@@ -4,6 +4,7 @@ import {
   ADDRESS_NAMES,
   LOCAL_DOMAINS,
   LOOPBACK_NAMES,
+  METADATA_HOSTS,
   UNREACHABLE_DOMAINS,
 } from "./known-hosts.ts";
 
@@ -13,6 +14,7 @@ import {
  */
 export type Reach =
   | "loopback name"
+  | "cloud metadata"
   | "private address"
   | "link-local address"
   | "translated address"
@@ -75,6 +77,7 @@ function findAround(name: string, domains: readonly string[]): string | undefine
 
 /** @param name a host in WHATWG's form, without a trailing dot. */
 export function findReach(name: string): Reach | undefined {
+  if (METADATA_HOSTS.includes(name)) return "cloud metadata";
   if (name.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(name)) {
     const text = name.replace(/^\[(.*)\]$/, "$1");
     return ipaddr.isValid(text) ? reachOfAddress(text) : undefined;

@@ -291,8 +291,16 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
       "https://x.oast.fun/",
       "https://oauth.pstmn.io/v1/callback",
       "https://jwt.ms/",
+      "https://bit.ly/3abcd",
+      "https://evil-example.translate.goog/cb",
     ],
-    ["https://mywebhook.site/", "https://webhook.site.example/", "https://pstmn.io.example/"],
+    [
+      "https://orbit.ly/",
+      "https://bit.ly.example/",
+      "https://mywebhook.site/",
+      "https://webhook.site.example/",
+      "https://pstmn.io.example/",
+    ],
   ],
   [
     "no-debug-host",
@@ -302,9 +310,9 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
   ],
   [
     "no-debug-host",
-    { config: { hosts: ["Bin.example"], tools: ["tool.example"] } },
-    ["https://x.bin.example/", "https://tool.example/cb"],
-    ["https://webhook.site/1234", "https://oauth.pstmn.io/v1/callback"],
+    { config: { hosts: ["Bin.example"], tools: ["tool.example"], forwarders: ["go.example"] } },
+    ["https://go.example/1", "https://x.bin.example/", "https://tool.example/cb"],
+    ["https://webhook.site/1234", "https://bit.ly/1", "https://oauth.pstmn.io/v1/callback"],
   ],
   [
     "loopback-only-public",
