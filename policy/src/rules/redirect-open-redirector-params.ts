@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { queryNames } from "../parameters.ts";
 import { shown } from "../rule.ts";
+import { analyzeHost, type HostAnalysis } from "../url/host.ts";
+import { decodePercent } from "../url/percent.ts";
+import type { QueryParameter } from "../url/query.ts";
+import { siteOf } from "../url/site.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
@@ -33,24 +37,44 @@ function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[-_[\]]/g, "");
 }
 
+/** Whether a value is a script, or an address of another owner than the page's, encoded once more or not. */
+function leavesSite(value: string, host: HostAnalysis | undefined): boolean {
+  return [value, decodePercent(value)].some((text) => {
+    const base = "https://page.invalid/";
+    if (!URL.canParse(text, base)) return false;
+    const { protocol, hostname } = new URL(text, base);
+    if (protocol === "javascript:" || protocol === "data:") return true;
+    if (!/^https?:$/.test(protocol) || hostname === "page.invalid") return false;
+    return host === undefined || ownerOf(analyzeHost(hostname)) !== ownerOf(host);
+  });
+}
+
+function ownerOf(host: HostAnalysis): string {
+  return siteOf(host)?.domain ?? host.name;
+}
+
 export const openRedirectorParams: UrlRule<typeof config> = {
   name: "open-redirector-params",
   title: (noun) => `No onward addresses in ${noun}`,
   description:
-    "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker.",
+    "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker. A parameter of these names that holds a script or an address of someone else's is mandatory in redirect URLs of live projects.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.11",
   config,
-  find({ query }, { names }, _app, { harm }) {
+  find({ query, host }, { names }, { environment }, { harm, prefix }) {
     const onward = new Set(names.map(plain));
-    const parameter = query.find(({ name, isUrl }) => isUrl || onward.has(plain(name)));
+    const isOnward = ({ name }: QueryParameter) => onward.has(plain(name));
+    const leaving = query.find((one) => isOnward(one) && one.isUrl && leavesSite(one.value, host));
+    const parameter = leaving ?? query.find((one) => one.isUrl || isOnward(one));
     if (!parameter) return undefined;
+    const isMandatory = leaving !== undefined && prefix === "redirect" && environment !== "test";
     return {
       detail: `, with the parameter ${shown(parameter.name)}`,
       why: `a page that sends visitors on to the address in a parameter sends them wherever somebody else writes there, who could ${harm}`,
       fix: "Remove the parameter and let the application remember where to go next",
+      ...(isMandatory && { level: "mandatory" as const }),
     };
   },
 };
