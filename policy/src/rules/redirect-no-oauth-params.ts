@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { queryNames } from "../parameters.ts";
 import { shown } from "../rule.ts";
+import type { QueryParameter } from "../url/query.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
@@ -20,6 +21,15 @@ const config = z.strictObject({
   ),
 });
 
+/** The name of a parameter, and those that servers see which separate parameters by `;` too. */
+function namesIn({ name, value }: QueryParameter): string[] {
+  const others = value
+    .split(";")
+    .slice(1)
+    .filter((part) => part.includes("="));
+  return [name, ...name.split(";").slice(1), ...others.map((part) => part.split("=", 1).join(""))];
+}
+
 export const noOauthParams: UrlRule<typeof config> = {
   name: "no-oauth-params",
   title: (noun) => `No sign-in parameters in ${noun}`,
@@ -30,10 +40,10 @@ export const noOauthParams: UrlRule<typeof config> = {
   source: "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2",
   config,
   find({ query }, { names }) {
-    const parameter = query.find(({ name }) => names.includes(name));
-    if (!parameter) return undefined;
+    const found = query.flatMap(namesIn).find((name) => names.includes(name));
+    if (found === undefined) return undefined;
     return {
-      detail: `, with the parameter ${shown(parameter.name)}`,
+      detail: `, with the parameter ${shown(found)}`,
       why: "the sign-in service adds a parameter of that name itself, and your application might take the wrong one of the two",
       fix: "Rename or remove the parameter",
     };

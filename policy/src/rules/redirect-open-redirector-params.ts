@@ -28,6 +28,13 @@ const config = z.strictObject({
       "goto",
       "target",
       "forward",
+      "relayState",
+      "nextUrl",
+      "redir",
+      "callbackUrl",
+      "targetUrl",
+      "successUrl",
+      "postLogoutRedirectUri",
     ],
   ),
 });
