@@ -161,6 +161,8 @@ describe("the packages", () => {
         readsExisting ? "[ERR_STYTCH_NOT_FOUND] project-test-" : "[ERR_STYTCH_PULUMI_SDK] gone: ",
       );
     },
+    // An installation, a compiler and five commands of the engine: minutes on a busy machine.
+    400_000,
   );
 
   it.each([

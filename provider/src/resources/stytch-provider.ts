@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { output, secret } from "@pulumi/pulumi/output.js";
+import { Output, output, secret } from "@pulumi/pulumi/output.js";
 import { ProviderResource } from "@pulumi/pulumi/resource.js";
-import type { Key } from "../connection/keys.ts";
+import { KEYS, type Key } from "../connection/keys.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { guardClientsOf } from "./live-guard.ts";
+import { ProgramError } from "./program-error.ts";
 
 /** What the stack's configuration would say of the project, by the same names without `stytch:`. */
 export interface StytchProviderArgs {
@@ -44,11 +46,17 @@ export interface StytchProviderArgs {
  * ```
  */
 export class StytchProvider extends ProviderResource {
-  /** @param name name of the resource in the stack. */
+  /**
+   * @param name name of the resource in the stack.
+   * @throws ProgramError `ERR_STYTCH_SETTINGS` for what JavaScript or a cast lets through: a project id or
+   *   secret that is missing, which the environment must not fill with those of another project, and
+   *   arguments that there are not.
+   */
   constructor(name: string, args: StytchProviderArgs, options?: pulumi.ResourceOptions) {
+    refuseOtherArguments(name, args);
     const settings: Record<ProviderKey, pulumi.Input<string | undefined>> = {
-      projectId: args.projectId,
-      secret: secret(args.secret),
+      projectId: required(name, "projectId", args.projectId),
+      secret: secret(required(name, "secret", args.secret)),
       apiUrl: args.apiUrl,
       timeoutSeconds: textOf(args.timeoutSeconds),
       maxRequestsPerSecond: textOf(args.maxRequestsPerSecond),
@@ -65,6 +73,41 @@ export class StytchProvider extends ProviderResource {
 
 /** Those that the provider reads. */
 type ProviderKey = Exclude<Key, "projectDomain">;
+
+function refuseOtherArguments(name: string, args: object): void {
+  const names = Object.keys(KEYS).filter((key) => key !== "projectDomain");
+  const problems = Object.keys(args)
+    .filter((key) => !names.includes(key))
+    .map((key) => {
+      const nearest = nearestName(key, names);
+      const advice = nearest
+        ? `did you mean ${nearest}?`
+        : `the arguments are ${names.join(", ")}.`;
+      return `${key} is not an argument; ${advice}`;
+    });
+  if (problems.length > 0) throw settingsError(name, problems.join(" "));
+}
+
+/** The value, which must be there now or, as an output, once it is known. */
+function required(
+  name: string,
+  key: "projectId" | "secret",
+  value: pulumi.Input<string>,
+): pulumi.Input<string> {
+  const present = (known: unknown): string => {
+    if (typeof known === "string" && known !== "") return known;
+    throw settingsError(name, `${key} is missing; give the one of the project that is meant.`);
+  };
+  const isLater = Output.isInstance(value) || value instanceof Promise;
+  return isLater ? output(value).apply(present) : present(value);
+}
+
+function settingsError(name: string, problem: string): ProgramError {
+  return new ProgramError({
+    code: "ERR_STYTCH_SETTINGS",
+    message: `StytchProvider ${name}: ${problem}`,
+  });
+}
 
 /** As the stack's configuration would hold it. */
 function textOf(

@@ -33,6 +33,23 @@ describe("StytchProvider", () => {
     ]);
   });
 
+  it.each([
+    ["no project id", { secret: "canary" }, "projectId is missing"],
+    ["an empty project id", { ...LEAST, projectId: "" }, "projectId is missing"],
+    ["no secret", { projectId: "project-test-1" }, "secret is missing"],
+    ["a secret that is none", { ...LEAST, secret: 7 }, "secret is missing"],
+    [
+      "a misspelt argument",
+      { ...LEAST, timeout: 5 },
+      "timeout is not an argument; did you mean timeoutSeconds?",
+    ],
+  ])("refuses %s, so that the environment's project is not taken", (_title, args, problem) => {
+    const make = () => new StytchProvider("other", args as unknown as typeof LEAST);
+    expect(make).toThrow(expect.objectContaining({ code: "ERR_STYTCH_SETTINGS" }));
+    expect(make).toThrow(`StytchProvider other: ${problem}`);
+    expect(make).not.toThrow("canary");
+  });
+
   it("makes the secret a Pulumi secret", async () => {
     await mockEngine();
     const provider = new StytchProvider("other", LEAST);
