@@ -4,6 +4,7 @@ import {
   type Context,
   changeOf,
   type Finding,
+  type Found,
   findingsOf,
   stackFindingsOf,
   type Verdict,
@@ -37,6 +38,16 @@ export function evaluate(
   configuration: Configuration = {},
   { rules = ownRules, now = new Date() }: EvaluateOptions = {},
 ): Finding[] {
+  const found = allFound(apps, configuration, rules, now);
+  return found.map(({ summary: _summary, topic: _topic, note: _note, ...finding }) => finding);
+}
+
+function allFound(
+  apps: readonly ConnectedApp[],
+  configuration: Configuration,
+  rules: readonly AnyRule[],
+  now: Date,
+): Found[] {
   const { settings, findings } = settingsOf(rules, configuration, now);
   findings.push(...unknownPolicies(rules, configuration));
   const context = { settings, now };
@@ -83,7 +94,7 @@ function mend(
   app: ConnectedApp,
   active: readonly Active[],
   context: Context,
-  findings: Finding[],
+  findings: Found[],
 ): ConnectedApp {
   let mended = app;
   for (const { rule, level, parameters } of active) {
@@ -127,14 +138,14 @@ export function allFindings(
 }
 
 /** What was found where everything is known; outside an engine nothing else can be judged. */
-function decided({ findings, unknown }: Verdict): Finding[] {
+function decided({ findings, unknown }: Verdict): Found[] {
   const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
   if (first !== undefined) throw first;
   return findings;
 }
 
 /** An error of the configuration: nothing passes with it. */
-export function configurationError(policy: string, message: string): Finding {
+export function configurationError(policy: string, message: string): Found {
   return {
     rule: policy,
     severity: "high",
@@ -142,19 +153,24 @@ export function configurationError(policy: string, message: string): Finding {
     urn: undefined,
     property: "",
     message: `${WRONG}${message}`,
+    summary: "The configuration of the policy pack is wrong",
+    topic: message,
     exempted: false,
   };
 }
 
 /** A note on an exemption that no client needs. */
-export function unusedFinding(exemption: Exemption, now: Date): Finding {
+export function unusedFinding(exemption: Exemption, now: Date): Found {
+  const message = unusedNote(exemption, now);
   return {
     rule: EXEMPTIONS,
     severity: "low",
     level: "advisory",
     urn: undefined,
     property: "",
-    message: unusedNote(exemption, now),
+    message,
+    summary: message,
+    topic: message,
     exempted: false,
   };
 }
@@ -164,7 +180,7 @@ function settingsOf(
   rules: readonly AnyRule[],
   configuration: Configuration,
   now: Date,
-): { settings: Settings; findings: Finding[] } {
+): { settings: Settings; findings: Found[] } {
   const policy = readPolicy(SETTINGS, configuration[SETTINGS]);
   // An engine does not call a policy that is disabled, so that nobody reads the settings.
   const given = isDisabled(SETTINGS, configuration) ? {} : policy.value?.parameters;
@@ -182,7 +198,7 @@ function isDisabled(policy: string, configuration: Configuration): boolean {
   return (levelOf(policy) ?? levelOf("all")) === "disabled";
 }
 
-function unknownPolicies(rules: readonly AnyRule[], configuration: Configuration): Finding[] {
+function unknownPolicies(rules: readonly AnyRule[], configuration: Configuration): Found[] {
   const known = ["all", SETTINGS, EXEMPTIONS, ...rules.map(({ name }) => name)];
   return Object.keys(configuration)
     .filter((name) => !known.includes(name))

@@ -6,6 +6,7 @@ import {
   type Rule,
   type Severity,
   type StackRule,
+  summaryOf,
   type Violation,
 } from "./rule.ts";
 import { ORGANIZATION_TYPE, type Settings } from "./settings.ts";
@@ -24,6 +25,16 @@ export interface Finding {
   readonly message: string;
   /** Whether an exemption took the violation's weight. */
   readonly exempted: boolean;
+}
+
+/** A finding with what a pack needs to explain it once. */
+export interface Found extends Finding {
+  /** The beginning of the message: what was found, without why that matters and what to do. */
+  readonly summary: string;
+  /** The same for findings of a rule that explain the same, whatever they quote. */
+  readonly topic: string;
+  /** The end of the message, on an exemption that expired. */
+  readonly note?: string;
 }
 
 /** What the verdict over a violation depends on beside rule and client. */
@@ -45,7 +56,7 @@ function isAbout(rule: AnyRule, { type, kind }: ConnectedApp): boolean {
 
 /** What a rule finds in what is known, and why it could not judge the rest. */
 export interface Verdict {
-  readonly findings: Finding[];
+  readonly findings: Found[];
   /** What was thrown by reading values that are not known. */
   readonly unknown: readonly unknown[];
 }
@@ -77,7 +88,7 @@ function isSilent(
   return profile !== "strict" && levels[rule.name] === undefined;
 }
 
-function judge(find: (whenUnknown: (reason: unknown) => void) => Finding[]): Verdict {
+function judge(find: (whenUnknown: (reason: unknown) => void) => Found[]): Verdict {
   const unknown: unknown[] = [];
   const whenUnknown = (reason: unknown) => void unknown.push(reason);
   try {
@@ -116,9 +127,10 @@ function findingOf(
   app: ConnectedApp,
   violation: Violation,
   context: Context,
-): Finding {
+): Found {
   const exemption = exemptionFor(context.settings.exemptions, app, rule.name, context.now);
   const message = messageOf(violation);
+  const summary = summaryOf(violation);
   const found = {
     rule: rule.name,
     severity: rule.severity,
@@ -126,12 +138,22 @@ function findingOf(
     urn: app.urn,
     property: violation.property,
     message,
+    summary,
+    topic: unquoted(`${violation.why}. ${violation.fix}`),
     exempted: false,
   };
   if (exemption === undefined) return found;
-  if (isExpired(exemption.expires, context.now))
-    return { ...found, message: `${message} ${expiredNote(exemption)}` };
-  return { ...found, level: "advisory", message: useNote(exemption, message), exempted: true };
+  if (isExpired(exemption.expires, context.now)) {
+    const note = expiredNote(exemption);
+    return { ...found, message: `${message} ${note}`, note };
+  }
+  const used = { message: useNote(exemption, message), summary: useNote(exemption, summary) };
+  return { ...found, ...used, level: "advisory", exempted: true };
+}
+
+/** A text of a rule without what it quotes and counts. */
+function unquoted(text: string): string {
+  return text.replaceAll(/"[^"]*"(?:, "[^"]*")*/g, "…").replaceAll(/\d+/g, "0");
 }
 
 /**

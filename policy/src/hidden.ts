@@ -1,8 +1,8 @@
-import type { Finding } from "./findings.ts";
+import type { Found } from "./findings.ts";
 import { unknownIn } from "./known.ts";
 import { HiddenValueError } from "./plain-view.ts";
-import { SECURITY_INPUTS } from "./policy-app.ts";
-import { type ConnectedApp, shown } from "./rule.ts";
+import { SECURITY_INPUTS, unknownInputs } from "./policy-app.ts";
+import { type ConnectedApp, shown, summaryOf, type Violation } from "./rule.ts";
 import { SETTINGS, type Settings } from "./settings.ts";
 
 const isList = { is: Array.isArray, words: "a list" };
@@ -20,11 +20,13 @@ const FORMS: Readonly<Record<string, { is(value: unknown): boolean; readonly wor
 export function hiddenFindings(
   app: ConnectedApp,
   { failOnUnknown }: Pick<Settings, "failOnUnknown">,
-): Finding[] {
+): Found[] {
   if (app.kind === "OrganizationConnectedApps") return [];
   return SECURITY_INPUTS.flatMap((property) => {
     const problem = problemOf(app, property);
     if (problem === undefined) return [];
+    const summary = summaryOf({ property, value: problem.value });
+    const topic = `no rule judged it. ${problem.fix}.`;
     return [
       {
         rule: SETTINGS,
@@ -32,20 +34,48 @@ export function hiddenFindings(
         level: failOnUnknown ? "mandatory" : "advisory",
         urn: app.urn,
         property,
-        message: `${property} is ${problem}`,
+        message: `${summary}: ${topic}`,
+        summary,
+        topic,
         exempted: false,
-      } satisfies Finding,
+      } satisfies Found,
     ];
   });
 }
 
-function problemOf({ properties }: ConnectedApp, property: string): string | undefined {
+function problemOf(
+  { properties }: ConnectedApp,
+  property: string,
+): Pick<Violation, "value" | "fix"> | undefined {
   const { reason } = unknownIn(() => properties[property]);
   if (reason instanceof HiddenValueError)
-    return `a secret that could not be decrypted: no rule judged it. Run the command with what decrypts the state, such as PULUMI_CONFIG_PASSPHRASE.`;
+    return {
+      value: "a secret that could not be decrypted",
+      fix: "Run the command with what decrypts the state, such as PULUMI_CONFIG_PASSPHRASE",
+    };
   const form = FORMS[property];
   if (form === undefined || reason !== undefined) return undefined;
   const value: unknown = properties[property];
   if (value === undefined || value === null || value === "" || form.is(value)) return undefined;
-  return `${shown(typeof value)} where ${form.words} is expected: no rule judged it. Write ${form.words}.`;
+  return {
+    value: `${shown(typeof value)} where ${form.words} is expected`,
+    fix: `Write ${form.words}`,
+  };
+}
+
+/** The inputs of a client that no rule can judge before the update; each is a finding with failOnUnknown. */
+export function unknownFindings(app: ConnectedApp): Found[] {
+  const topic =
+    "nobody can say in a preview whether the client is safe. Give it a value that does not depend on a resource yet to be created, or set failOnUnknown to false.";
+  return unknownInputs(app).map((property) => ({
+    rule: SETTINGS,
+    severity: "high",
+    level: "mandatory",
+    urn: undefined,
+    property,
+    message: `${property} is not known before the update: ${topic}`,
+    summary: `${property} is not known before the update`,
+    topic,
+    exempted: false,
+  }));
 }

@@ -1,4 +1,5 @@
 import type {
+  ReportViolation,
   ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationArgs,
@@ -7,20 +8,23 @@ import type {
 import { readParameters, readSettings } from "./configuration.ts";
 import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
 import { isUsed } from "./exemptions.ts";
-import { type Context, changeOf, type Finding, findingsOf, type Verdict } from "./findings.ts";
-import { hiddenFindings } from "./hidden.ts";
+import { type Context, changeOf, type Found, findingsOf, type Verdict } from "./findings.ts";
+import { hiddenFindings, unknownFindings } from "./hidden.ts";
 import { configSchemaOf } from "./json-schema.ts";
 import { type Kind, kindByProvider } from "./kind.ts";
 import { ifKnown } from "./known.ts";
 import { HiddenValueError, unlessHidden } from "./plain-view.ts";
-import { appOf, type PolicyResource, unknownInputs } from "./policy-app.ts";
+import { appOf, type PolicyResource } from "./policy-app.ts";
 import { withRawElements } from "./raw-values.ts";
 import { report } from "./report.ts";
 import type { AnyRule, ConnectedApp, Rule, StackRule } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
+import { Said, SaidInRun } from "./said.ts";
 import { SETTINGS, settingsSchema } from "./settings.ts";
 
 type Policy = ResourceValidationPolicy | StackValidationPolicy;
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
 
 export interface CreatePoliciesOptions {
   /** Default: the rules of this package; add your own to them, or leave some out. */
@@ -66,6 +70,7 @@ class Pack {
   readonly #unasked = new Set<string>();
   /** Parameters of the rules that are not disabled, as they were used last. */
   readonly #parameters = new Map<AnyRule, Record<string, unknown>>();
+  readonly #said = new SaidInRun();
 
   constructor(rules: readonly AnyRule[], now: () => Date, projectId: string | undefined) {
     this.#rules = rules;
@@ -92,13 +97,16 @@ class Pack {
       validateResource: (args, reportViolation) => {
         const errors = this.#readSettings(args);
         const app = this.#appOf(args);
+        // A program registers its stack first.
+        if (args.type === STACK_TYPE) this.#said.begin();
         if (app === undefined) return;
         const findings = [
           ...errors.map((error) => configurationError(SETTINGS, error)),
           ...hiddenFindings(app, this.#settings),
           ...(this.#settings.failOnUnknown ? unknownFindings(app) : []),
         ];
-        for (const finding of findings) report(reportViolation, finding, description);
+        const say = this.#sayOf({ name: SETTINGS, description }, args.urn, reportViolation);
+        for (const finding of findings) say(finding);
       },
     };
   }
@@ -113,9 +121,7 @@ class Pack {
         const isAsked = this.#isAsked(rule, app);
         if (value && rule.isIdle?.(value) && !isAsked) return;
         const verdict = value ? findingsOf(rule, app, value, this.#context()) : wrong(rule, errors);
-        pronounce(verdict, (finding) => {
-          report(reportViolation, { ...finding, urn: undefined }, rule.description);
-        });
+        pronounce(verdict, this.#sayOf(rule, app.urn, reportViolation));
       },
       ...((rule.fix || rule.isIdle) && {
         remediateResource: (args) => {
@@ -145,9 +151,10 @@ class Pack {
         const verdict = value
           ? allFindings(rule, apps, value, this.#context())
           : wrong(rule, errors);
+        const said = this.#saidOfStack();
         pronounce(verdict, (finding) => {
           const urn = finding.urn ?? placeOf(args);
-          report(reportViolation, { ...finding, urn }, rule.description);
+          report(reportViolation, said.textOf(finding, rule.description, urn), { ...finding, urn });
         });
       },
     };
@@ -164,6 +171,8 @@ class Pack {
         const { exemptions } = this.#settings;
         if (exemptions.length === 0) return;
         const apps = this.#appsOf(args);
+        const said = this.#saidOfStack();
+        const urn = placeOf(args);
         for (const exemption of exemptions) {
           const rule = this.#rules.find(({ name }) => name === exemption.rule);
           if (
@@ -172,17 +181,37 @@ class Pack {
           )
             continue;
           const finding = unusedFinding(exemption, this.#now());
-          report(reportViolation, { ...finding, urn: placeOf(args) }, description);
+          report(reportViolation, said.textOf(finding, description, urn), { ...finding, urn });
         }
       },
     };
+  }
+
+  /** How a policy reports what it finds in one resource. */
+  #sayOf(
+    { name, description }: Pick<AnyRule, "name" | "description">,
+    urn: string,
+    reportViolation: ReportViolation,
+  ): (finding: Found) => void {
+    let said: Said | undefined;
+    return (finding) => {
+      said ??= this.#said.before(name, urn);
+      const { level } = finding;
+      report(reportViolation, said.textOf(finding, description, urn), { level, urn: undefined });
+    };
+  }
+
+  /** What a policy said that judges a stack: nothing yet. A run ends with those. */
+  #saidOfStack(): Said {
+    this.#said.begin();
+    return new Said();
   }
 
   /** Whether what a rule finds meets a condition, or might once every value is known. */
   #mayNeed(
     rule: AnyRule,
     apps: readonly ConnectedApp[],
-    condition: (found: Finding[]) => boolean,
+    condition: (found: Found[]) => boolean,
   ): boolean {
     const parameters = this.#parameters.get(rule);
     if (parameters === undefined) return false;
@@ -231,7 +260,7 @@ function wrong(rule: AnyRule, errors: readonly string[]): Verdict {
 }
 
 /** Reports what was found, then lets the SDK say that something is not known. */
-function pronounce({ findings, unknown }: Verdict, say: (finding: Finding) => void): void {
+function pronounce({ findings, unknown }: Verdict, say: (finding: Found) => void): void {
   for (const finding of findings) say(finding);
   const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
   if (first !== undefined) throw first;
@@ -255,18 +284,6 @@ function metadataOf(rule: AnyRule) {
  * URN the engine (3.250) panics on a violation found in a state.
  */
 function placeOf({ resources }: StackValidationArgs): string | undefined {
-  const stack = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  const stack = resources.find(({ type }) => type === STACK_TYPE);
   return (stack ?? resources[0])?.urn;
-}
-
-function unknownFindings(app: ConnectedApp): Finding[] {
-  return unknownInputs(app).map((property) => ({
-    rule: SETTINGS,
-    severity: "high",
-    level: "mandatory",
-    urn: undefined,
-    property,
-    message: `${property} is not known before the update: nobody can say in a preview whether the client is safe. Give it a value that does not depend on a resource yet to be created, or set failOnUnknown to false.`,
-    exempted: false,
-  }));
 }

@@ -47,8 +47,13 @@ export interface Violation {
 }
 
 /** A violation as one message: `<property> is <value>: <why>. <fix>.` */
-export function messageOf({ property, value, why, fix }: Violation): string {
-  return `${property} is ${value}: ${why}. ${fix}.`;
+export function messageOf(violation: Violation): string {
+  return `${summaryOf(violation)}: ${violation.why}. ${violation.fix}.`;
+}
+
+/** A violation without why that matters and what to do: `<property> is <value>`. */
+export function summaryOf({ property, value }: Pick<Violation, "property" | "value">): string {
+  return `${property} is ${value}`;
 }
 
 const LONGEST_SHOWN = 120;

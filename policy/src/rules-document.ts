@@ -86,6 +86,9 @@ A value that is not known in a preview cannot be judged, but all that is known b
 list, template or stack. The engine notes each rule that could not judge everything, and decides in the
 update. With \`failOnUnknown\` a preview fails on such a value.
 
+Why a rule is broken and what to do is said once in a run. The same finding elsewhere is one line that ends
+with the place of the explanation: \`: see redirectUrls[0] of "web".\`
+
 What \`pulumi policy analyze\` cannot decrypt (\`[secret]\`), or has another form than the input must have, is not
 judged either: the pack says so once for each client and input, as a note, or with \`failOnUnknown\` as a refusal.
 

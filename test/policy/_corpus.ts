@@ -129,6 +129,14 @@ export function reportedOf({ rule, level, urn, property, message }: Finding): Re
   return { place: `${level} ${rule}${at}`, message };
 }
 
+/** What was reported, with the whole message of the library where a pack points to another one. */
+export function whole({ place, message }: Reported, library: readonly Reported[]): Reported {
+  const [, summary] = /^(.*): see (?:\S+ of )?"[^"]*"\./s.exec(message) ?? [];
+  if (summary === undefined) return { place, message };
+  const found = library.find((one) => one.place === place && one.message.startsWith(summary));
+  return { place, message: found?.message ?? message };
+}
+
 const MESSAGE = /^(?:Exempted until .*?\): )?(\S+) is /s;
 
 /** A violation as an engine reports it: at the resource that it is found in, the property in the text. */

@@ -34,6 +34,8 @@ export interface Around {
   readonly projectId?: unknown;
   readonly now?: Date;
   readonly env?: Record<string, string>;
+  /** A pack that ran before. */
+  readonly policies?: ReturnType<typeof createPolicies>;
 }
 
 /**
@@ -43,23 +45,25 @@ export interface Around {
 export function run(
   apps: readonly ConnectedApp[],
   config: PolicyPackConfig = {},
-  { projectId = "project-live-1", now = new Date("2026-06-15"), env = {} }: Around = {},
+  {
+    projectId = "project-live-1",
+    now = new Date("2026-06-15"),
+    env = {},
+    policies: pack,
+  }: Around = {},
 ): Outcome {
-  const policies = createPolicies({ now: () => now, env });
+  const policies = pack ?? createPolicies({ now: () => now, env });
   const reported: Reported[] = [];
   const resources = apps.map((app) => resourceOf(app, projectId));
 
   const levelOf = (policy: Policy) =>
     settingsOf(config, policy.name).level ?? policy.enforcementLevel;
-  const judge = (
-    policy: Policy,
-    decide: (report: (given: unknown, urn?: string) => void) => void,
-  ) => {
+  const judge = (policy: Policy, decide: (report: (given: unknown) => void) => void) => {
     const level = levelOf(policy);
     if (level === "disabled") return;
     const fallback = level === "remediate" ? "mandatory" : `${level}`;
     try {
-      decide((given, urn) => reported.push(reportedOf(policy.name, fallback, given, urn)));
+      decide((given) => reported.push(reportedOf(policy, fallback, given)));
     } catch (error) {
       const message = error instanceof Error ? error.message : "";
       if (!message.includes("can't be known during preview")) throw error;
@@ -126,8 +130,11 @@ function settingsOf(config: PolicyPackConfig, name: string) {
   return { level: enforcementLevel, parameters };
 }
 
-function reportedOf(policy: string, fallback: string, given: unknown, urn?: string): Reported {
-  if (typeof given === "string") return { policy, level: fallback, message: given, urn };
-  const { message, enforcementLevel, urn: place } = given as Record<string, string>;
-  return { policy, level: enforcementLevel ?? fallback, message: message ?? "", urn: place };
+/** A violation as the pack reports it, without the description that stands before an explanation. */
+function reportedOf({ name, description }: Policy, fallback: string, given: unknown): Reported {
+  const { message = "", enforcementLevel, urn } = given as Record<string, string>;
+  const own = message.startsWith(`${description}\n`)
+    ? message.slice(description.length + 1)
+    : message;
+  return { policy: name, level: enforcementLevel ?? fallback, message: own, urn };
 }

@@ -61,6 +61,19 @@ describe("the pack on a state", () => {
     expect(ok).toBe(true);
   });
 
+  it("says once why and what to do, however many clients break a rule", async () => {
+    const slow = { accessTokenExpiryMinutes: 90 };
+    const names = Array.from({ length: 12 }, (_, index) => `slow-${index}`);
+    const one = await analyze({ "slow-0": slow });
+    const { output, reported } = await analyze(Object.fromEntries(names.map((n) => [n, slow])));
+    expect(reported.toSorted()).toEqual(
+      names.map((name) => `mandatory ${LIFETIME} ${name}`).toSorted(),
+    );
+    const explained = 'accessTokenExpiryMinutes of "slow-0"';
+    expect(output.split(`: see ${explained}.`)).toHaveLength(names.length);
+    expect(output.length - one.output.length).toBeLessThan((names.length - 1) * 300);
+  });
+
   it("notes each use of an exemption, and those that nothing needs", async () => {
     const exemption = { rule: LIFETIME, reason: "old", owner: "me", expires: "2999-01-01" };
     const exemptions = ["slow", "good"].map((client) => ({ client, ...exemption }));

@@ -14,6 +14,7 @@ import {
   reportedOf,
   resourceOf,
   sorted,
+  whole,
 } from "./_corpus.ts";
 import {
   type AnalyzedResource,
@@ -35,13 +36,18 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function reported(level: string, { policy, urn, message, description }: Diagnostic): Reported {
-  expect(message.startsWith(`${description}\n`)).toBe(true);
-  return reportedAt(level, policy, urn, message.slice(description.length + 1));
+  const isFirst = message.startsWith(`${description}\n`);
+  const own = isFirst ? message.slice(description.length + 1) : message;
+  return reportedAt(level, policy, urn, own);
 }
 
-/** Where something was found does not matter here, since a list that is mended has other indices. */
-function text({ message }: Diagnostic): string {
-  return message.replace(/\w+\[\d+\] is /, "");
+/**
+ * What was found. Where does not matter here, since a list that is mended has other indices; nor does
+ * the explanation, which is given once.
+ */
+function text({ message, description }: Diagnostic): string {
+  const own = message.replace(`${description}\n`, "").replace(/\w+\[\d+\] is /, "");
+  return own.replace(/^((?:"[^"]*"|[^":])+): .*/s, "$1");
 }
 
 /** Mends and judges a client as a deployment does; what is left of it for the stack. */
@@ -103,7 +109,10 @@ describe.each([...new Set(corpus.map(({ theme }) => theme))])(
       const found = await judgeAll(one);
       expect(placesOf(found)).toEqual(one.expected.toSorted());
       const library = evaluate(appsOf(one), one.configuration).map(reportedOf);
-      expect(sorted(found)).toEqual(sorted(library));
+      const all = found.map((reported) => whole(reported, library));
+      expect(sorted(all)).toEqual(
+        sorted(library).map(({ place, message }) => ({ place, message })),
+      );
     });
   },
 );
