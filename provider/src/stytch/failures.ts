@@ -95,7 +95,9 @@ export function failureFrom(
     );
   }
   const message = error instanceof Error ? error.message : "unknown";
-  const what = code === undefined || code === NO_TUNNEL ? message : code;
+  // The system's message names host and port beside its code; several addresses have none.
+  const isNamed = code === undefined || code === NO_TUNNEL || message.includes(code);
+  const what = isNamed ? message : code;
   return new StytchNetworkError(
     call,
     sent

@@ -46,6 +46,13 @@ async function runPulumi(
     const run = promisify(execFile)("pulumi", args, { maxBuffer: LARGEST_OUTPUT_BYTES });
     return (await run).stdout;
   } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      throw new SmokeTargetError(
+        cwd === undefined
+          ? "pulumi was not found on the PATH. Install the Pulumi CLI, or give --outputs with a file, or --client-id."
+          : `pulumi was not found on the PATH, or there is no folder ${cwd}. Install the Pulumi CLI, correct --cwd, or give --outputs with a file.`,
+      );
+    }
     // Only standard error: standard output holds secrets.
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
     throw new SmokeTargetError(

@@ -24,11 +24,13 @@ function noProxies(): void {
 describe("a connection that was never made", () => {
   test.each([GET, PUT, POST])("refused: $method $repeatability is repeated", async (call) => {
     const waits: WaitEvent[] = [];
-    const transport = createTransport(settingsFor(await closedUrl()), {
+    const url = await closedUrl();
+    const transport = createTransport(settingsFor(url), {
       ...NO_PAUSE,
       onWait: (event) => waits.push(event),
     });
     const error = await failureOf(transport.send(call));
+    expect(error).toHaveProperty("message", expect.stringContaining(new URL(url).host));
     expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: false });
     expect(error).toMatchObject({ cause: { code: "ECONNREFUSED" } });
     expect(waits).toHaveLength(4);

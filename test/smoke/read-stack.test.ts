@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { readStack } from "../../smoke/src/cli/read-stack.ts";
+
+let empty: string;
+beforeAll(() => {
+  empty = mkdtempSync(join(tmpdir(), "stytch-no-pulumi-"));
+});
+afterAll(() => rmSync(empty, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
+
+const NOTHING = (async function* () {})();
+
+test.each([
+  ["says so", {}, /^pulumi was not found on the PATH\. Install the Pulumi CLI, /],
+  [
+    "or a folder names both",
+    { cwd: "/no/such/folder" },
+    /not found on the PATH, or there is no folder \/no\/such\/folder/,
+  ],
+])("a stack read without pulumi %s", async (_title, args, message) => {
+  vi.stubEnv("PATH", empty);
+  const reading = readStack(
+    { outputs: undefined, stack: "dev", cwd: undefined, ...args },
+    NOTHING,
+    false,
+  );
+  await expect(reading).rejects.toMatchObject({
+    code: "ERR_SMOKE_TARGET",
+    message: expect.stringMatching(message),
+  });
+});
