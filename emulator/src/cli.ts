@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import "./cli/supported-node.ts";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";

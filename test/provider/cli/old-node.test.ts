@@ -44,10 +44,10 @@ async function pretence(): Promise<string> {
 }
 
 test.each([
-  "provider/dist/cli.js",
-  "policy/dist/src/cli.js",
-  "smoke/dist/cli.js",
-  "emulator/dist/cli.js",
+  "provider/bin/stytch-connected-apps.js",
+  "policy/bin/stytch-connected-apps-policy.js",
+  "smoke/bin/stytch-smoke.js",
+  "emulator/bin/stytch-emulator.js",
 ])(
   "the command %s says the version on one line before it does anything, and ends with 2",
   async (path) => {
