@@ -74,16 +74,15 @@ afterAll(async () => {
 });
 
 describe("the packages", () => {
-  it("hold code, types, licence and description, and nothing else", () => {
+  it("hold code, sources, types, licence and description, and nothing else", () => {
     expect(packed.map(({ name }) => name).sort()).toEqual(Object.keys(COMMANDS));
     for (const { name, files } of packed) {
       const paths = files.map(({ path }) => path);
       const besideCode = ["LICENSE", "README.md", "package.json"];
       if (name.endsWith("-policy")) besideCode.push("PulumiPolicy.yaml", "RULES.md");
       besideCode.push(`bin/${COMMANDS[name]}.js`);
-      expect(paths.filter((path) => !/^dist\/.+\.(js|d\.ts)$/.test(path)).sort()).toEqual(
-        besideCode.sort(),
-      );
+      const code = /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|index\.ts)$/;
+      expect(paths.filter((path) => !code.test(path)).sort()).toEqual(besideCode.sort());
       expect(paths).toContain("dist/index.js");
       expect(paths).toContain("dist/index.d.ts");
     }

@@ -1,0 +1,54 @@
+/**
+ * Packs each package as npm would publish it, and asks publint and Are The Types Wrong whether every
+ * way of importing it finds code and types. Ends with 1 if not.
+ */
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { PACKAGES, REPOSITORY } from "./packages.ts";
+
+interface Packed {
+  readonly name: string;
+  readonly filename: string;
+}
+
+const folder = await mkdtemp(join(tmpdir(), "stytch-packed-"));
+try {
+  for (const { name, filename } of await pack(folder)) {
+    const tarball = await readFile(join(folder, filename));
+    for (const problem of [...(await ofPublint(tarball)), ...(await ofTypes(tarball))]) {
+      console.error(`${name}: ${problem}`);
+      process.exitCode = 1;
+    }
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function pack(destination: string): Promise<Packed[]> {
+  const workspaces = PACKAGES.flatMap((name) => ["--workspace", name]);
+  const args = ["pack", "--json", "--pack-destination", destination, ...workspaces];
+  const { stdout } = await promisify(execFile)("npm", args, { cwd: REPOSITORY });
+  return Object.values(JSON.parse(stdout) as Record<string, Packed>);
+}
+
+async function ofPublint(tarball: Buffer): Promise<string[]> {
+  const { messages, pkg } = await publint({ pack: { tarball: exactBytes(tarball) } });
+  return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code);
+}
+
+async function ofTypes(tarball: Buffer): Promise<string[]> {
+  const found = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
+  if (found.types === false) return ["has no types"];
+  return found.problems.map((problem) => JSON.stringify(problem));
+}
+
+/** The bytes alone: what is read from a file may lie in a larger buffer. */
+function exactBytes(bytes: Buffer): ArrayBuffer {
+  return new Uint8Array(bytes).buffer;
+}

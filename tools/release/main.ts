@@ -1,0 +1,54 @@
+/**
+ * `node tools/release/main.ts close-changelog`: gives what is unreleased the version of the packages.
+ * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
+ * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
+ * `node tools/release/main.ts verify-tag v1.2.3`: fails unless packages and changelog have that version.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { closeUnreleased, versionsOf } from "./changelog.ts";
+import { readManifests, withRepository, writeManifest } from "./manifests.ts";
+import { REPOSITORY } from "./packages.ts";
+
+const CHANGELOG = join(REPOSITORY, "CHANGELOG.md");
+
+const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> = {
+  async "close-changelog"() {
+    const [{ manifest }] = await readManifests();
+    const day = new Date().toISOString().slice(0, 10);
+    const changelog = await readFile(CHANGELOG, "utf8");
+    await writeFile(CHANGELOG, closeUnreleased(changelog, manifest.version, day));
+  },
+
+  async metadata() {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+    if (!server || !repository)
+      throw new Error("Set GITHUB_SERVER_URL and GITHUB_REPOSITORY, as a GitHub workflow does.");
+    for (const { folder, manifest } of await readManifests())
+      await writeManifest(folder, withRepository(manifest, `${server}/${repository}`, folder));
+  },
+
+  async "verify-tag"(tag = "") {
+    const changelog = versionsOf(await readFile(CHANGELOG, "utf8"));
+    for (const { folder, manifest } of await readManifests()) {
+      if (`v${manifest.version}` !== tag)
+        throw new Error(`The tag is "${tag}", but ${folder} has the version ${manifest.version}.`);
+      if (changelog[0] !== manifest.version)
+        throw new Error(`CHANGELOG.md does not begin with a section for ${manifest.version}.`);
+    }
+  },
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  console.error(`usage: node tools/release/main.ts ${Object.keys(commands).join("|")}`);
+  process.exitCode = 2;
+} else {
+  try {
+    await command(...args);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
