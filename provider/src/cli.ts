@@ -8,7 +8,7 @@ import { FileError } from "./cli/file-error.ts";
 import { HELP } from "./cli/help.ts";
 import { runOrphans } from "./cli/orphans.ts";
 import { complain, print } from "./cli/output.ts";
-import { settingsFrom } from "./cli/settings.ts";
+import { settingsFrom, VARIABLES } from "./cli/settings.ts";
 import { connect } from "./connection/connect.ts";
 import { isCodedError } from "./lifecycle/errors.ts";
 import { StytchSettingsError } from "./stytch/errors.ts";
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 
 async function run(args: Exclude<CliArguments, { command: "help" | "version" }>): Promise<void> {
   const settings = settingsFrom(process.env);
-  const configuration = { settings, totalTimeoutMs: TOTAL_TIMEOUT_MS };
+  const configuration = { settings, totalTimeoutMs: TOTAL_TIMEOUT_MS, names: VARIABLES };
   const api = await connect(configuration, complain, (tell) => process.once("exit", tell));
   if (args.command === "export") return runExport(api, args);
   if (await runOrphans(api, settings.apiUrl, args)) process.exitCode = ORPHANS_FOUND;

@@ -1,4 +1,11 @@
-import { parseSettings, type StytchSettings } from "../stytch/settings.ts";
+import { parseSettings, type SettingNames, type StytchSettings } from "../stytch/settings.ts";
+
+/** The variables that a command reads, and what its messages advise to check. */
+export const VARIABLES: SettingNames = {
+  projectId: "STYTCH_PROJECT_ID",
+  secret: "STYTCH_SECRET",
+  apiUrl: "STYTCH_API_URL",
+};
 
 /**
  * The settings of the project from the environment alone: a command line knows no stack.
@@ -12,8 +19,8 @@ export function settingsFrom(environment: NodeJS.ProcessEnv): StytchSettings {
     remedy: `export ${variable}=${example}`,
   });
   return parseSettings({
-    projectId: found("STYTCH_PROJECT_ID", "project-test-…"),
-    secret: found("STYTCH_SECRET", "…"),
-    apiUrl: found("STYTCH_API_URL", "https://…"),
+    projectId: found(VARIABLES.projectId, "project-test-…"),
+    secret: found(VARIABLES.secret, "…"),
+    apiUrl: found(VARIABLES.apiUrl, "https://…"),
   });
 }

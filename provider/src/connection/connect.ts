@@ -1,10 +1,14 @@
 import type { StytchApi } from "../stytch/api.ts";
+import type { SettingNames } from "../stytch/settings.ts";
 import type { Configuration } from "./configuration.ts";
 import { progressReporter } from "./progress.ts";
 import { trafficSummary } from "./traffic-summary.ts";
 
 export type ConnectionSettings = Pick<Configuration, "settings" | "totalTimeoutMs"> &
-  Partial<Pick<Configuration, "maxRequestsPerSecond" | "maxConcurrentRequests">>;
+  Partial<Pick<Configuration, "maxRequestsPerSecond" | "maxConcurrentRequests">> & {
+    /** What messages advise to check. Default: the keys of a stack's configuration. */
+    readonly names?: SettingNames;
+  };
 
 /**
  * Makes the client of a configured project. HTTP is loaded here, so that what makes no call does not

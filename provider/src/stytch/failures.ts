@@ -9,6 +9,7 @@ import {
   StytchTimeoutError,
 } from "./errors.ts";
 import { hintFor } from "./hints.ts";
+import type { SettingNames } from "./settings.ts";
 
 /** A proxy refused the tunnel; only the message says with which status. */
 const NO_TUNNEL = "UND_ERR_ABORTED";
@@ -43,13 +44,13 @@ export function parseAnswer(call: RequestPlace, text: string, type?: string): un
 /**
  * The error of an answer with another status than 2xx.
  *
- * @param hide takes credentials out of what the server said.
+ * @param surroundings `hide` takes credentials out of what the server said.
  */
 export function apiErrorFrom(
   call: RequestPlace,
   status: number,
   text: string,
-  hide: (said: string) => string,
+  { hide, names }: { readonly hide: (said: string) => string; readonly names: SettingNames },
 ): StytchApiError {
   let parsed: z.infer<typeof errorAnswer> = {};
   try {
@@ -64,7 +65,7 @@ export function apiErrorFrom(
     errorMessage: clean(parsed.error_message),
     requestId: clean(parsed.request_id),
   };
-  return new StytchApiError(call, details, hintFor(details));
+  return new StytchApiError(call, details, hintFor(details, names));
 }
 
 /** What is known of an attempt that got no whole answer. */
@@ -74,13 +75,14 @@ export interface AttemptOutcome {
   readonly timedOut: boolean;
   /** The limit of the attempt, in milliseconds. */
   readonly timeoutMs: number;
+  readonly names: SettingNames;
 }
 
 /** The error of a request that got no whole answer. */
 export function failureFrom(
   call: RequestPlace & { readonly signal?: AbortSignal | undefined },
   error: unknown,
-  { sent, timedOut, timeoutMs }: AttemptOutcome,
+  { sent, timedOut, timeoutMs, names }: AttemptOutcome,
 ): Error {
   const code =
     error instanceof Error && "code" in error && error.code ? String(error.code) : undefined;
@@ -89,7 +91,7 @@ export function failureFrom(
   if (timedOut || code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
     return new StytchTimeoutError(
       call,
-      `no whole answer within ${timeoutMs / 1000} s. Check the network, or raise stytch:timeoutSeconds.`,
+      `no whole answer within ${timeoutMs / 1000} s. Check the network${names.timeout === undefined ? "" : `, or raise ${names.timeout}`}.`,
       mayHaveTakenEffect,
       { cause: error },
     );
@@ -102,18 +104,18 @@ export function failureFrom(
     call,
     sent
       ? `the connection broke before the whole answer had arrived (${what}). Check the network and proxies.`
-      : `could not connect (${what}). ${remedyOf(code)}`,
+      : `could not connect (${what}). ${remedyOf(code, names)}`,
     mayHaveTakenEffect,
     { cause: withoutAnswer(error) },
   );
 }
 
-function remedyOf(code: string | undefined): string {
+function remedyOf(code: string | undefined, { apiUrl }: SettingNames): string {
   if (code === undefined || !CERTIFICATE.test(code)) {
-    return "Check stytch:apiUrl, the network and proxies.";
+    return `Check ${apiUrl}, the network and proxies.`;
   }
   return (
-    "The server's certificate is not trusted, so nothing was sent. Check stytch:apiUrl and the clock of this machine; " +
+    `The server's certificate is not trusted, so nothing was sent. Check ${apiUrl} and the clock of this machine; ` +
     "behind a proxy that opens TLS, name its root certificate in NODE_EXTRA_CA_CERTS."
   );
 }

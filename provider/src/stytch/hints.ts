@@ -1,4 +1,5 @@
 import type { ApiErrorDetails } from "./errors.ts";
+import type { SettingNames } from "./settings.ts";
 
 const BY_ERROR_TYPE = new Map([
   [
@@ -24,16 +25,16 @@ const BY_ERROR_TYPE = new Map([
     "Correct accessTokenTemplateContent or idTokenTemplateContent.",
   ],
   ["too_many_connected_apps", "Delete unused clients or ask Stytch for a higher limit."],
-  ["use_https", "Set stytch:apiUrl to an https:// address."],
 ]);
 
-const CREDENTIALS =
-  "Check that stytch:projectId and stytch:secret belong together and to the environment of stytch:apiUrl, and that the secret was not revoked.";
-
 /** One sentence on what to do about an error answer. */
-export function hintFor({ status, errorType }: ApiErrorDetails): string {
+export function hintFor(
+  { status, errorType }: ApiErrorDetails,
+  { projectId, secret, apiUrl }: SettingNames,
+): string {
   const known = errorType ? BY_ERROR_TYPE.get(errorType) : undefined;
   if (known) return known;
+  if (errorType === "use_https") return `Set ${apiUrl} to an https:// address.`;
   if (errorType?.startsWith("jwt_template_")) {
     return "Correct accessTokenTemplateContent or idTokenTemplateContent.";
   }
@@ -41,10 +42,10 @@ export function hintFor({ status, errorType }: ApiErrorDetails): string {
     return "Correct redirectUrls or postLogoutRedirectUrls.";
   }
   if (status === 401 || errorType?.includes("project_id") || errorType?.includes("stack")) {
-    return CREDENTIALS;
+    return `Check that ${projectId} and ${secret} belong together and to the environment of ${apiUrl}, and that the secret was not revoked.`;
   }
   if (status === 403) return "The credentials do not allow this, or a firewall refused it.";
-  if (status === 404 || status < 400) return "Check stytch:apiUrl.";
+  if (status === 404 || status < 400) return `Check ${apiUrl}.`;
   if (status === 429) return "A rate limit was reached; try again later or with less at once.";
   if (status >= 500) return "The problem is on the server's side; run the command again.";
   return "Correct the value that the message names.";

@@ -64,6 +64,8 @@ export interface RepetitionOptions {
   readonly attemptTimeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly slowAnswerMs: number;
+  /** The setting that raises `totalTimeoutMs`, for messages; undefined where there is none. */
+  readonly timeoutName: string | undefined;
   readonly onWait: (event: WaitEvent) => void;
   readonly now: () => number;
   readonly random: () => number;
@@ -115,7 +117,7 @@ export function repeatedCalls(
     const leftMs = () => arrivedAt + queuedMs + totalTimeoutMs - now();
     const giveUp = () => {
       const silentMs = now() - Math.max(arrivedAt, budget.silentSince() ?? now());
-      if (silentMs >= totalTimeoutMs) throw before ?? noTurn(call, silentMs);
+      if (silentMs >= totalTimeoutMs) throw before ?? noTurn(call, silentMs, options.timeoutName);
     };
     const turn = (tries: number) => {
       const queuedAt = now();
@@ -199,11 +201,12 @@ function cancelledAfter(call: Call, before: unknown): StytchTimeoutError {
   return cancelled(call, tookEffect, before);
 }
 
-function noTurn(call: Call, silentMs: number): StytchTimeoutError {
+function noTurn(call: Call, silentMs: number, timeoutName?: string): StytchTimeoutError {
   return new StytchTimeoutError(
     call,
     `not sent: in ${Math.round(silentMs / 1000)} s Stytch accepted no request of this process. ` +
-      "Check its status page and whether others use up the project's rate limit; then run the command again, or raise stytch:timeoutSeconds.",
+      "Check its status page and whether others use up the project's rate limit; then run the command again" +
+      `${timeoutName === undefined ? "" : `, or raise ${timeoutName}`}.`,
     false,
   );
 }

@@ -20,6 +20,23 @@ export interface FoundSetting {
   readonly remedy: string;
 }
 
+/** What messages call the settings, where a user has to look at them. */
+export interface SettingNames {
+  readonly projectId: string;
+  readonly secret: string;
+  readonly apiUrl: string;
+  /** Undefined where the time for a call is fixed. */
+  readonly timeout?: string;
+}
+
+/** As a Pulumi stack sets them. */
+export const STACK_NAMES: SettingNames = {
+  projectId: "stytch:projectId",
+  secret: "stytch:secret",
+  apiUrl: "stytch:apiUrl",
+  timeout: "stytch:timeoutSeconds",
+};
+
 export interface FoundSettings {
   readonly projectId: FoundSetting;
   readonly secret: FoundSetting;

@@ -13,7 +13,7 @@ import {
   type WaitEvent,
 } from "./repeated-calls.ts";
 import { DEFAULT_RETRY, parseRetryAfter, type RetryOptions } from "./retry.ts";
-import { isLoopback, type StytchSettings } from "./settings.ts";
+import { isLoopback, type SettingNames, STACK_NAMES, type StytchSettings } from "./settings.ts";
 
 /** Time limits, repetition and the outside world. All times in milliseconds. */
 export interface TransportOptions {
@@ -30,6 +30,8 @@ export interface TransportOptions {
   /** Connections kept open at most. Default: as many as requests may be on their way. */
   readonly connections?: number;
   readonly retry?: Partial<RetryOptions>;
+  /** What messages advise to check. Default: the keys of a stack's configuration. */
+  readonly names?: SettingNames;
   /** Told of each wait before a repetition, and every `slowAnswerMs` without a turn or an answer. */
   readonly onWait?: (event: WaitEvent) => void;
   /** Default `5_000`. */
@@ -83,6 +85,7 @@ export function createTransport(
     maxConcurrentRequests = 10,
     maxRequestsPerSecond = Number.POSITIVE_INFINITY,
     connections = maxConcurrentRequests,
+    names = STACK_NAMES,
     onWait = () => {},
     onTraffic = () => {},
     slowAnswerMs = 5_000,
@@ -144,7 +147,7 @@ export function createTransport(
         return parseAnswer(call, text, mediaType(headers["content-type"]));
       }
       throw new RefusedAnswer(
-        apiErrorFrom(call, status, text, hide),
+        apiErrorFrom(call, status, text, { hide, names }),
         parseRetryAfter(
           single(headers["retry-after"]),
           serverTime(single(headers.date), wallClock),
@@ -153,9 +156,10 @@ export function createTransport(
     } catch (error) {
       if (error instanceof RefusedAnswer) throw error;
       const { sent, status } = progress;
-      if (status !== undefined && status >= 300) throw apiErrorFrom(call, status, "", hide);
+      if (status !== undefined && status >= 300)
+        throw apiErrorFrom(call, status, "", { hide, names });
       if (error instanceof StytchResponseError) throw error;
-      throw failureFrom(call, error, { sent, timedOut: timeout.aborted, timeoutMs });
+      throw failureFrom(call, error, { sent, timedOut: timeout.aborted, timeoutMs, names });
     } finally {
       clearInterval(slow);
     }
@@ -168,7 +172,10 @@ export function createTransport(
     wait,
   });
   const limits = { attemptTimeoutMs, totalTimeoutMs, slowAnswerMs };
-  const calls = repeatedCalls(attempt, { budget, retry, ...limits, onWait, now, random, wait });
+  const calls = repeatedCalls(attempt, {
+    ...{ budget, retry, ...limits, timeoutName: names.timeout },
+    ...{ onWait, now, random, wait },
+  });
   onTraffic(calls.traffic);
   return { send: calls.send, close: () => dispatcher.close() };
 }

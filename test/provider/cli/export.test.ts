@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { exportProgram } from "../../../provider/src/export/program.ts";
 import { CLIENT_TYPES } from "../../../provider/src/stytch/api.ts";
+import type { StytchSettings } from "../../../provider/src/stytch/settings.ts";
 import { REPOSITORY, run } from "../../e2e/_process.ts";
 import { type Rig, SEARCH, startRig } from "../_emulator.ts";
-import { json, serveHttp, settingsFor } from "../_server.ts";
+import { closedUrl, json, serveHttp, settingsFor } from "../_server.ts";
 import { app, declaredBy, PROJECT_ID } from "../export/_program.ts";
 import { buildCommand, command } from "./_command.ts";
 
@@ -205,6 +206,37 @@ describe("the command line", () => {
     expect(stderr).toContain(`--client-id: ${rig.settings.projectId} has no client x, y;`);
     await expect(readFile(file)).rejects.toThrow("ENOENT");
   });
+
+  describe.each([["export"], ["orphans", "STATE"]])(
+    "%s advises the variables it reads",
+    (...words) => {
+      async function refusal(settings: StytchSettings): Promise<string> {
+        const state = join(await temporaryFolder(), "state.json");
+        await writeFile(state, '{ "version": 3, "deployment": { "resources": [] } }');
+        const args = words.map((word) => (word === "STATE" ? state : word));
+        const { code, stderr } = await command(settings, ...args);
+        expect({ code, advised: /stytch:/.exec(stderr)?.[0] }).toEqual({
+          code: 1,
+          advised: undefined,
+        });
+        return stderr;
+      }
+
+      test.each([
+        [401, "unauthorized_credentials", "STYTCH_PROJECT_ID and STYTCH_SECRET belong together"],
+        [404, "route_not_found", "Check STYTCH_API_URL."],
+        [403, "use_https", "Set STYTCH_API_URL to an https:// address."],
+      ])("on %i %s", async (status, error_type, advice) => {
+        const server = await serveHttp((_n, response) => json(response, status, { error_type }));
+        expect(await refusal(server.settings)).toContain(advice);
+      });
+
+      test("where nobody listens", async () => {
+        const settings = settingsFor(await closedUrl());
+        expect(await refusal(settings)).toContain("Check STYTCH_API_URL, the network and proxies.");
+      });
+    },
+  );
 
   test("says what Stytch refused, and ends with 1", async () => {
     const { settings } = await startProject();

@@ -10,6 +10,7 @@ import {
   StytchTimeoutError,
 } from "../../../provider/src/stytch/errors.ts";
 import { hintFor } from "../../../provider/src/stytch/hints.ts";
+import { STACK_NAMES } from "../../../provider/src/stytch/settings.ts";
 import { expectHidden } from "../_secrets.ts";
 
 const PLACE = { method: "POST", path: "/v1/x" };
@@ -84,6 +85,6 @@ describe("hintFor", () => {
     [500, "internal_server_error", "server"],
     [302, undefined, "stytch:apiUrl"],
   ])("%i %s speaks of %s", (status, errorType, word) => {
-    expect(hintFor({ status, errorType })).toContain(word);
+    expect(hintFor({ status, errorType }, STACK_NAMES)).toContain(word);
   });
 });

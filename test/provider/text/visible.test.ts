@@ -6,6 +6,7 @@ import { SERVER_DEFAULTS } from "../../../provider/src/lifecycle/connected-app/m
 import { reportJson, reportText } from "../../../provider/src/orphans/report.ts";
 import { ProgramError } from "../../../provider/src/resources/program-error.ts";
 import { apiErrorFrom } from "../../../provider/src/stytch/failures.ts";
+import { STACK_NAMES } from "../../../provider/src/stytch/settings.ts";
 import { visible, visibleJson } from "../../../provider/src/text/visible.ts";
 import { checkProperty } from "../../_property.ts";
 
@@ -90,7 +91,10 @@ test("what a server says of an error reaches engine and program harmless", () =>
   checkProperty(
     fc.property(hostile, (text) => {
       const body = { error_type: text, error_message: text, request_id: text };
-      const error = apiErrorFrom(CALL, 400, JSON.stringify(body), (said) => said);
+      const error = apiErrorFrom(CALL, 400, JSON.stringify(body), {
+        hide: (said) => said,
+        names: STACK_NAMES,
+      });
       for (const told of [
         error.message,
         error.errorType ?? "",

@@ -15,6 +15,7 @@ import {
   rotationStartedAnswer,
   searchAnswer,
 } from "../../../../provider/src/stytch/schemas.ts";
+import { STACK_NAMES } from "../../../../provider/src/stytch/settings.ts";
 import { type Api, CLIENTS } from "../../../emulator/_api.ts";
 
 /** What may happen to a call: whether it reaches the server, and how it ends for the caller. */
@@ -60,7 +61,10 @@ export function emulatedApi(
     if (disturbance?.effect === false) throw disturbance.end({ method, path });
     const { status, text } = await emulator.call(method, path, body);
     if (disturbance) throw disturbance.end({ method, path });
-    if (status >= 300) throw apiErrorFrom({ method, path }, status, text, (said) => said);
+    if (status >= 300) {
+      const surroundings = { hide: (said: string) => said, names: STACK_NAMES };
+      throw apiErrorFrom({ method, path }, status, text, surroundings);
+    }
     return schema.parse(JSON.parse(text));
   }
   const rotate = (id: string, end: string) => `${CLIENTS}/${id}/secrets/rotate${end}`;
