@@ -60,7 +60,7 @@ const OF_EXPLICIT =
 /**
  * Stack configuration first, then the environment.
  *
- * @throws StytchSettingsError
+ * @throws StytchSettingsError that names everything that is wrong.
  */
 export function resolveConfiguration(
   readConfig: ReadConfig,
@@ -68,24 +68,31 @@ export function resolveConfiguration(
 ): Configuration {
   // What the engine hands over is the stack's configuration, or all that an explicit provider was given.
   const isPartial = Boolean(readConfig("stytch:projectId") || readConfig("stytch:secret"));
-  const found = (key: "projectId" | "secret" | "apiUrl", flags: string) => ({
-    value: readConfig(`stytch:${key}`) || environment[KEYS[key]],
-    key: `stytch:${key}`,
-    remedy: `pulumi config set ${flags}stytch:${key} …, or the variable ${KEYS[key]}${isPartial ? OF_EXPLICIT : ""}`,
-  });
+  const found = (key: "projectId" | "secret" | "apiUrl", flags: string) => {
+    const variable = KEYS[key];
+    const fromStack = readConfig(`stytch:${key}`);
+    const fromEnvironment = fromStack ? undefined : environment[variable];
+    return {
+      value: fromStack || fromEnvironment,
+      key: fromEnvironment ? variable : `stytch:${key}`,
+      remedy: fromEnvironment
+        ? `correct the variable, or pulumi config set ${flags}stytch:${key} …`
+        : `pulumi config set ${flags}stytch:${key} …, or the variable ${variable}${isPartial ? OF_EXPLICIT : ""}`,
+    };
+  };
   const settings: FoundSettings = {
     projectId: found("projectId", ""),
     secret: found("secret", "--secret "),
     apiUrl: found("apiUrl", ""),
   };
-  return {
-    settings: parseSettings(settings),
-    totalTimeoutMs: numberOf(TIMEOUT_SECONDS, readConfig) * 1000,
-    maxRequestsPerSecond: numberOf(MAX_REQUESTS_PER_SECOND, readConfig),
-    maxConcurrentRequests: numberOf(MAX_CONCURRENT_REQUESTS, readConfig),
-    readAtPreview: flagOf("stytch:readAtPreview", readConfig),
-    allowDestructive: allowedDestructions(readConfig, environment),
-  };
+  return readAll({
+    settings: () => parseSettings(settings),
+    totalTimeoutMs: () => numberOf(TIMEOUT_SECONDS, readConfig) * 1000,
+    maxRequestsPerSecond: () => numberOf(MAX_REQUESTS_PER_SECOND, readConfig),
+    maxConcurrentRequests: () => numberOf(MAX_CONCURRENT_REQUESTS, readConfig),
+    readAtPreview: () => flagOf("stytch:readAtPreview", readConfig),
+    allowDestructive: () => allowedDestructions(readConfig, environment),
+  });
 }
 
 /**
@@ -98,10 +105,31 @@ export function allowedDestructions(
   readConfig: ReadConfig,
   environment: NodeJS.ProcessEnv,
 ): Set<string> {
-  return new Set([
-    ...clientIds("stytch:allowDestructive", readConfig("stytch:allowDestructive")),
-    ...clientIds("STYTCH_ALLOW_DESTRUCTIVE", environment.STYTCH_ALLOW_DESTRUCTIVE),
-  ]);
+  const places = readAll({
+    stack: () => clientIds("stytch:allowDestructive", readConfig("stytch:allowDestructive")),
+    variable: () => clientIds("STYTCH_ALLOW_DESTRUCTIVE", environment.STYTCH_ALLOW_DESTRUCTIVE),
+  });
+  return new Set([...places.stack, ...places.variable]);
+}
+
+/** Reads everything before it complains, so that one message tells of all that is wrong. */
+function readAll<Values extends object>(
+  readers: {
+    readonly [Name in keyof Values]: () => Values[Name];
+  },
+): Values {
+  const problems: string[] = [];
+  const entries = Object.entries<() => unknown>(readers).map(([name, read]) => {
+    try {
+      return [name, read()];
+    } catch (error) {
+      if (!(error instanceof StytchSettingsError)) throw error;
+      problems.push(error.message);
+      return [name, undefined];
+    }
+  });
+  if (problems.length > 0) throw new StytchSettingsError(problems.join(" "));
+  return Object.fromEntries(entries) as Values;
 }
 
 function numberOf(setting: NumberSetting, readConfig: ReadConfig): number {
@@ -131,9 +159,10 @@ function clientIds(key: string, text = ""): string[] {
 }
 
 function listOfTexts(key: string, json: string): string[] {
+  const remedy = key.startsWith("stytch:") ? `pulumi config set ${key} ` : `export ${key}=`;
   const problem = new StytchSettingsError(
     `${key} must be ids of clients with commas between them, or a list of such ids ` +
-      "(pulumi config set stytch:allowDestructive connected-app-live-…,connected-app-live-…).",
+      `(${remedy}connected-app-live-…,connected-app-live-…).`,
   );
   let list: unknown;
   try {

@@ -86,7 +86,7 @@ export function dynamicProvider<
     const problem = await connection.problem();
     if (!problem) return [];
     const text = settingsProblemTold
-      ? "The Stytch project is not configured; see the first message of this kind."
+      ? "The settings of the Stytch project are wrong; the first message of this kind says how."
       : problem.message;
     settingsProblemTold = true;
     return [`[${problem.code}] ${text}`];

@@ -94,14 +94,18 @@ export function parseSettings(found: FoundSettings): StytchSettings {
   if (id.success && key.success && address.success) {
     return { projectId: id.data, secret: key.data, apiUrl: new URL(address.data).origin };
   }
-  const problems = [
-    ...problemsOf(found.projectId, id),
-    ...problemsOf(found.secret, key),
-    ...problemsOf(found.apiUrl, address),
-  ];
+  const ofProject = [...problemsOf(found.projectId, id), ...problemsOf(found.secret, key)];
+  const problems = [...ofProject, ...problemsOf(found.apiUrl, address)].join("; ");
+  const isMalformed = Boolean(
+    (found.projectId.value && !id.success) ||
+      (found.secret.value && !key.success) ||
+      !address.success,
+  );
   throw new StytchSettingsError(
-    `The Stytch project is not configured: ${problems.join("; ")}. ` +
-      "Project id and secrets are in the Stytch dashboard under Project ID & API keys.",
+    `${isMalformed ? "" : "The Stytch project is not configured: "}${problems}.` +
+      (ofProject.length > 0
+        ? " Project id and secrets are in the Stytch dashboard under Project ID & API keys."
+        : ""),
   );
 }
 

@@ -94,6 +94,38 @@ test("what is malformed is told without its value", () => {
   );
 });
 
+test("everything that is wrong is told at once, each with its place and remedy", () => {
+  const { message } = refusal(
+    {
+      "stytch:secret": "with spaces",
+      "stytch:timeoutSeconds": "soon",
+      "stytch:maxRequestsPerSecond": "fast",
+      "stytch:maxConcurrentRequests": "many",
+      "stytch:readAtPreview": "yes",
+      "stytch:allowDestructive": "[x",
+    },
+    {
+      STYTCH_PROJECT_ID: "wrong",
+      STYTCH_API_URL: "nowhere",
+      STYTCH_ALLOW_DESTRUCTIVE: "[y",
+    },
+  );
+  for (const problem of [
+    "STYTCH_PROJECT_ID does not look like project-live-<uuid> or project-test-<uuid> (correct the variable, or pulumi config set stytch:projectId …)",
+    "stytch:secret contains spaces, line breaks or other characters no secret has (pulumi config set --secret stytch:secret …, or the variable STYTCH_SECRET",
+    "STYTCH_API_URL is not an absolute URL (correct the variable, or pulumi config set stytch:apiUrl …)",
+    "(pulumi config set stytch:timeoutSeconds 180).",
+    "(pulumi config set stytch:maxRequestsPerSecond 10).",
+    "(pulumi config set stytch:maxConcurrentRequests 10).",
+    "(pulumi config set stytch:readAtPreview true).",
+    "(pulumi config set stytch:allowDestructive connected-app-live-…",
+    "(export STYTCH_ALLOW_DESTRUCTIVE=connected-app-live-…",
+  ]) {
+    expect.soft(message).toContain(problem);
+  }
+  expect(message.match(/does not read the stack's/g)).toHaveLength(1);
+});
+
 describe("stytch:timeoutSeconds", () => {
   test.each([
     [undefined, 180_000],

@@ -102,6 +102,20 @@ test("everything that is wrong is told in one error", () => {
 });
 
 test.each([
+  [
+    { projectId: undefined, secret: "" },
+    /^The Stytch project is not configured: stytch:projectId is/,
+  ],
+  [{ secret: undefined }, /^The Stytch project is not configured: stytch:secret is missing/],
+  [{ projectId: "wrong" }, /^stytch:projectId does not look like/],
+  [{ secret: "with spaces" }, /^stytch:secret contains spaces/],
+  [{ projectId: undefined, secret: "with spaces" }, /^stytch:projectId is missing/],
+  [{ apiUrl: "nowhere" }, /^stytch:apiUrl is not an absolute URL \(remedy of apiUrl\)\.$/],
+])("of %j says that nothing is configured only if nothing is malformed", (changes, start) => {
+  expect(refusal(changes).message).toMatch(start);
+});
+
+test.each([
   { secret: "secret canary-with-space" },
   { secret: "secret-test-canary", projectId: "secret-test-canary" },
   { secret: "secret-test-canary", apiUrl: "https://secret-test-canary/path" },
