@@ -12,6 +12,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**", "**/*.e2e.test.ts"],
           testTimeout: 20_000,
+          // Some build a command before they start it.
+          hookTimeout: 60_000,
           // As many as of the other group: so the two run side by side, not one after the other.
           maxWorkers: 2,
         },

@@ -12,6 +12,13 @@ export interface Person {
   readonly sessionJwt: string;
 }
 
+/** Ways to be somebody who stays. */
+export const SUBJECTS = {
+  "session token": ({ sessionToken }: Person) => ({ sessionToken }),
+  "session JWT": ({ sessionJwt }: Person) => ({ sessionJwt }),
+  password: ({ email, password, organizationId }: Person) => ({ email, password, organizationId }),
+};
+
 const email = "tester@example.com";
 const password = "the tester's long password";
 

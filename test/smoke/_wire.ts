@@ -1,7 +1,7 @@
 import EventEmitter from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
 import type { Scene } from "./_harness.ts";
 
@@ -85,6 +85,14 @@ async function interpose(
 export async function eavesdrop(scene: Scene): Promise<{ scene: Scene; heard: Set<string> }> {
   const heard = new Set<string>();
   return { scene: await interpose(scene, (message, body) => hear(message, body, heard)), heard };
+}
+
+/** Demands that a text shows no secret, be it encoded for a URL. */
+export function expectNone(text: string, secrets: Iterable<string>): void {
+  for (const secret of secrets) {
+    expect(text.includes(secret), `${secret} is shown`).toBe(false);
+    expect(text.includes(encodeURIComponent(secret)), `${secret} is shown encoded`).toBe(false);
+  }
 }
 
 /** @returns the scene with a server that refuses every code, and says a text wherever it can. */
