@@ -1,7 +1,6 @@
 import type { Grant } from "./oauth/code.ts";
 import type { OAuthClient } from "./oauth/oauth-client.ts";
 import type { TokenResponse } from "./oauth/token-response.ts";
-import type { AuthorizeStart } from "./stytch/authorize.ts";
 import type { RegisteredClient } from "./stytch/clients.ts";
 import type { LiveSession } from "./stytch/sessions.ts";
 import type { Subject } from "./subject/subject.ts";
@@ -13,7 +12,6 @@ interface Found {
   client: RegisteredClient;
   oauth: OAuthClient;
   subject: Subject;
-  start: AuthorizeStart;
   grant: Grant;
   tokens: TokenResponse;
   session: LiveSession;

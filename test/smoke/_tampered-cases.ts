@@ -162,6 +162,15 @@ export const CASES: readonly Case[] = [
     reason: /another session than the exchange said/,
   },
   {
+    check: "session-authenticate",
+    name: "the session is of somebody else",
+    change: (passing) => {
+      if (!/stytch_smoke/.test(JSON.stringify(passing.body))) return;
+      at(AUTHENTICATE, ["session", "user_id"], OTHER_ID)(passing);
+    },
+    reason: /another session than the exchange said/,
+  },
+  {
     check: "session-exchange-refused",
     name: "the scope full_access is granted",
     fields: noFullAccess,

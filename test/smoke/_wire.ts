@@ -26,12 +26,15 @@ export interface Passing {
 }
 
 /** @returns the scene with a proxy before its emulator that changes what is said. */
-export function tamper(scene: Scene, change: (passing: Passing) => void): Promise<Scene> {
+export function tamper(
+  scene: Scene,
+  change: (passing: Passing) => void | Promise<void>,
+): Promise<Scene> {
   return interpose(
     scene,
     () => {},
-    (passing) => {
-      change(passing);
+    async (passing) => {
+      await change(passing);
       return passing;
     },
   );
@@ -41,14 +44,15 @@ export function tamper(scene: Scene, change: (passing: Passing) => void): Promis
 async function interpose(
   scene: Scene,
   listen: Listener,
-  change?: (passing: Passing) => Passing,
+  change?: (passing: Passing) => Promise<Passing>,
 ): Promise<Scene> {
+  const { apiUrl: origin = scene.url } = scene.target;
   const server = createServer(async (incoming, outgoing) => {
     const body = await buffer(incoming);
     listen(incoming, body);
     const { method, url = "/", headers } = incoming;
     // The Host header goes along as it is: the origin that was asked is the issuer.
-    const onward = request(new URL(url, scene.url), { method, headers });
+    const onward = request(new URL(url, origin), { method, headers });
     onward.on("response", async (answer) => {
       try {
         const said = await buffer(answer);
@@ -58,9 +62,9 @@ async function interpose(
           outgoing.writeHead(status, answer.headers).end(said);
           return;
         }
-        const route = `${method} ${new URL(url, scene.url).pathname}`;
+        const route = `${method} ${new URL(url, origin).pathname}`;
         const parsed = z.record(z.string(), z.unknown()).parse(JSON.parse(said.toString()));
-        const changed = change({ route, asked: body.toString(), status, body: parsed });
+        const changed = await change({ route, asked: body.toString(), status, body: parsed });
         outgoing.writeHead(changed.status, { "content-type": "application/json" });
         outgoing.end(JSON.stringify(changed.body));
       } catch {

@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import {
+  type CheckId,
   REPORT_FORMATS,
   renderReports,
   type SmokeProgress,
@@ -9,7 +10,7 @@ import {
 import { createProgress } from "../../smoke/src/report/progress.ts";
 import { openScene, smoke } from "./_harness.ts";
 import { makePerson } from "./_people.ts";
-import { eavesdrop, expectNone } from "./_wire.ts";
+import { eavesdrop, expectNone, type Passing, tamper } from "./_wire.ts";
 
 function everyForm(report: SmokeReport, progress: readonly SmokeProgress[]): string {
   const written: string[] = [];
@@ -51,4 +52,36 @@ test.for(SITUATIONS)("no format shows a secret w/ %s", async ([_title, faults, b
   });
   expect(heard.size).toBeGreaterThan(faults.length > 0 ? 1 : 30);
   expectNone(everyForm(report, progress), [...heard, password, scene.target.secret]);
+});
+
+/** Where secrets are sent that the test has made up or was given, and how to refuse just those. */
+const REPEATED: [CheckId, (passing: Passing) => boolean][] = [
+  ["authorize-start", ({ route }) => route.endsWith("/authorize/start")],
+  ["introspect", ({ body }) => body.active === false],
+  ["token-wrong-secret-refused", ({ status }) => status === 401],
+  ["token-wrong-verifier-refused", ({ status }) => status === 400],
+  ["code-replay-refused", ({ status }) => status === 400],
+];
+
+const SENT = ["session_token", "token", "code", "code_verifier", "client_secret"];
+
+test.for(REPEATED)("%s shows no secret that the server repeats", async ([check, isRepeated]) => {
+  const repeated: string[] = [];
+  const scene = await tamper(await openScene(), (passing) => {
+    if (!isRepeated(passing)) return;
+    const { asked } = passing;
+    const sent: Record<string, unknown> = asked.startsWith("{")
+      ? JSON.parse(asked)
+      : Object.fromEntries(new URLSearchParams(asked));
+    for (const name of SENT) if (typeof sent[name] === "string") repeated.push(sent[name]);
+    passing.status = 400;
+    passing.body = { error: "server_error", error_description: repeated.join(" ") };
+  });
+  const report = await smoke(scene, { only: [check] });
+  expect(report.checks.find(({ id }) => id === check)).toMatchObject({
+    outcome: "failed",
+    reason: expect.stringContaining("[hidden]"),
+  });
+  expect(repeated.length).toBeGreaterThan(0);
+  expectNone(everyForm(report, []), repeated);
 });

@@ -71,6 +71,55 @@ describe("smokeTest() w/ discovery that points elsewhere", () => {
     expect(paths.filter((path) => /oauth2|jwks/.test(path))).toEqual([]);
   });
 
+  test.for([undefined, [], ["s256"]])(
+    "demands S256 of the OAuth document, which lists %j",
+    async (methods) => {
+      const { scene } = await falsify(await openScene(), (document) =>
+        "subject_types_supported" in document
+          ? document
+          : { ...document, code_challenge_methods_supported: methods },
+      );
+      const [failure] = failuresOf(await smoke(scene));
+      expect(failure?.reason).toMatch(
+        methods?.length
+          ? /^\/\.well-known\/oauth-authorization-server offers the PKCE method s256\.$/
+          : /^\/\.well-known\/oauth-authorization-server does not list the PKCE method S256\.$/,
+      );
+    },
+  );
+
+  test.for([
+    ["where the OpenID document says", "/v1/public/PROJECT/.well-known/jwks.json"],
+    ["from the usual place where it does not", undefined],
+  ] as const)("reads the keys %s", async ([_title, place]) => {
+    const open = await openScene();
+    const path = place?.replace("PROJECT", open.target.projectId);
+    const { scene, paths } = await falsify(open, (document) => ({
+      ...document,
+      jwks_uri: path && `${document.issuer}${path}`,
+    }));
+    expect(failuresOf(await smoke(scene, { only: ["discovery"] }))).toEqual([]);
+    expect(paths.filter((one) => one.endsWith("/jwks.json"))).toEqual([
+      `GET ${path ?? "/.well-known/jwks.json"}`,
+    ]);
+  });
+
+  test("names both places that it trusts, where the API is at another than the domain", async () => {
+    const trap = await openTrap();
+    const open = await openScene();
+    const { scene } = await falsify(open, (document) => ({
+      ...document,
+      token_endpoint: `${trap.url}/token`,
+    }));
+    const trusting = async (target: Scene["target"]) =>
+      failuresOf(await smoke({ ...scene, target }))[0]?.reason;
+    const { apiUrl: projectDomain = "" } = scene.target;
+    expect(await trusting(scene.target)).toContain(`elsewhere than at ${projectDomain}: token_`);
+    expect(await trusting({ ...scene.target, apiUrl: open.url, projectDomain })).toContain(
+      `elsewhere than at ${projectDomain} or ${open.url}: token_`,
+    );
+  });
+
   test("judges both documents", async () => {
     const trap = await openTrap();
     const { scene } = await falsify(await openScene(), (document) =>

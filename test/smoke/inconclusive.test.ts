@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { type CheckId, renderReports, type SmokeReport } from "../../smoke/src/index.ts";
 import { openScene, smoke } from "./_harness.ts";
-import { noteRequestIds } from "./_wire.ts";
+import { noteRequestIds, tamper } from "./_wire.ts";
 
 /** What servers, proxies and networks do that says nothing about a client. */
 const TROUBLES = [
@@ -15,8 +15,16 @@ const TROUBLES = [
   { body: "truncated" },
 ] as const;
 
+const noFullAccess = { full_access_allowed: false };
+
 /** A negative check, and how many requests go to the route before the attack does. */
-const ATTACKS: readonly { check: CheckId; route: string; after: number; publicClient?: true }[] = [
+const ATTACKS: readonly {
+  check: CheckId;
+  route: string;
+  after: number;
+  publicClient?: true;
+  fields?: Record<string, unknown>;
+}[] = [
   { check: "authorize-wrong-redirect-refused", route: "POST /v1/idp/oauth/authorize", after: 0 },
   {
     check: "authorize-without-pkce-refused",
@@ -32,6 +40,20 @@ const ATTACKS: readonly { check: CheckId; route: string; after: number; publicCl
     route: "POST /v1/sessions/exchange_access_token",
     after: 1,
   },
+  { check: "session-authenticate", route: "POST /v1/sessions/authenticate", after: 0 },
+  { check: "session-authenticate", route: "POST /v1/sessions/authenticate", after: 1 },
+  {
+    check: "session-exchange-refused",
+    route: "POST /v1/idp/oauth/authorize",
+    after: 1,
+    fields: noFullAccess,
+  },
+  {
+    check: "session-exchange-refused",
+    route: "POST /v1/sessions/exchange_access_token",
+    after: 0,
+    fields: noFullAccess,
+  },
 ];
 
 const cases = ATTACKS.flatMap((attack) => TROUBLES.map((trouble) => ({ attack, trouble })));
@@ -40,11 +62,10 @@ const outcomeOf = ({ checks }: SmokeReport, id: CheckId) =>
   checks.find((check) => check.id === id)?.outcome;
 
 describe("smokeTest() takes trouble for neither a refusal nor an acceptance", () => {
-  test.for(cases)("$trouble in $attack.check", async ({ attack, trouble }) => {
-    const { check, route, after, publicClient } = attack;
-    const scene = await openScene({
-      clientType: publicClient ? "first_party_public" : "first_party",
-    });
+  test.for(cases)("$trouble in $attack.check after $attack.after", async ({ attack, trouble }) => {
+    const { check, route, after, publicClient, fields = {} } = attack;
+    const clientType = publicClient ? "first_party_public" : "first_party";
+    const scene = await openScene({ clientType, fields });
     await scene.control("PUT", "/faults", [{ route, after, times: "always", ...trouble }]);
     const report = await smoke(scene, { only: [check] }, { wait: async () => {} });
     expect(outcomeOf(report, check)).toBe("inconclusive");
@@ -59,8 +80,22 @@ describe("smokeTest() takes trouble for neither a refusal nor an acceptance", ()
     const report = await smoke(scene, { only: ["authorize-wrong-redirect-refused"] });
     expect(report.checks.at(-1)).toMatchObject({
       outcome: "failed",
-      reason: expect.stringMatching(/not registered: not registered\. Stytch's request_id: \S+$/),
+      reason: expect.stringMatching(/not registered: not registered \(request_id \S+\)\.$/),
     });
+  });
+});
+
+test("authorize-wrong-redirect-refused names no request_id where the server gives none", async () => {
+  const bare = await openScene();
+  await bare.control("PUT", "/bends", ["near_miss_redirect_accepted"]);
+  const scene = await tamper(bare, ({ route, body }) => {
+    if (route === "POST /v1/idp/oauth/authorize") delete body.request_id;
+  });
+  const report = await smoke(scene, { only: ["authorize-wrong-redirect-refused"] });
+  expect(report.checks.at(-1)).toMatchObject({
+    outcome: "failed",
+    reason: expect.stringMatching(/: slash at the end, [\w, ]+, subdomain\.$/),
+    evidence: {},
   });
 });
 
@@ -98,7 +133,7 @@ const ACCEPTED: readonly {
   {
     bend: "exchange_without_full_access",
     check: "session-exchange-refused",
-    fields: { full_access_allowed: false },
+    fields: noFullAccess,
     route: "/v1/sessions/exchange_access_token",
   },
   {

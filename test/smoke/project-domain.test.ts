@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { discovery } from "../../smoke/src/checks/discovery.ts";
 import type { CheckContext } from "../../smoke/src/context.ts";
+import type { HttpRequest } from "../../smoke/src/http/http-client.ts";
 import { createSecrets } from "../../smoke/src/secrets.ts";
 
 const API = "https://test.stytch.com";
@@ -10,12 +11,14 @@ const FIRST = `${API}/v1/public/${PROJECT}/.well-known/openid-configuration`;
 /** Where discovery asks, of a project of Stytch whose own domain is not given. */
 async function asked(issuer: string, token_endpoint: string) {
   const urls: string[] = [];
+  const accepted: unknown[] = [];
   const context = {
     target: { apiUrl: API, projectId: PROJECT, loopback: false, projectDomain: undefined },
     secrets: createSecrets(),
     http: {
-      async send({ url }: { url: string }) {
+      async send({ url, headers }: HttpRequest) {
         urls.push(url);
+        accepted.push(headers.accept);
         if (urls.length > 1) throw new Error("asked enough");
         const text = JSON.stringify({ issuer, token_endpoint });
         return { place: `GET ${url}`, status: 200, headers: {}, text };
@@ -24,7 +27,7 @@ async function asked(issuer: string, token_endpoint: string) {
   };
   const running = discovery.run(context as unknown as CheckContext, false);
   const error = await running.catch((one: Error) => one);
-  return { urls, message: error instanceof Error ? error.message : "" };
+  return { urls, accepted, message: error instanceof Error ? error.message : "" };
 }
 
 test.each([
@@ -46,4 +49,9 @@ test.each([
   const { urls, message } = await asked(issuer, endpoint);
   expect(urls).toEqual([FIRST]);
   expect(message).toContain("The project's own domain is not known");
+});
+
+test("discovery asks for JSON", async () => {
+  const { accepted } = await asked("https://login.example.com", `${API}/v1/token`);
+  expect(accepted).toEqual(["application/json", "application/json"]);
 });

@@ -47,6 +47,55 @@ describe("smokeTest() never sends twice what works once", () => {
   });
 });
 
+/** Checks that use up what they need, a response of theirs that gets lost, and what they ask once. */
+const LOSSES: {
+  check: CheckId;
+  fault: { route: string; after?: number; drop?: "after"; body?: "malformed" };
+  counted: string;
+}[] = [
+  {
+    check: "token",
+    fault: { route: "POST /v1/oauth2/token", drop: "after" },
+    counted: "POST /v1/idp/oauth/authorize",
+  },
+  {
+    check: "session-exchange",
+    fault: { route: "POST /v1/sessions/exchange_access_token", drop: "after" },
+    counted: "POST /v1/oauth2/token",
+  },
+  {
+    check: "session-exchange-replay-refused",
+    fault: { route: "POST /v1/sessions/exchange_access_token", after: 1, drop: "after" },
+    counted: "POST /v1/oauth2/token",
+  },
+  {
+    check: "session-authenticate",
+    fault: { route: "POST /v1/sessions/authenticate", after: 1, body: "malformed" },
+    counted: "POST /v1/sessions/exchange_access_token",
+  },
+  {
+    check: "refresh",
+    fault: { route: "POST /v1/oauth2/token", after: 1, drop: "after" },
+    counted: "POST /v1/idp/oauth/authorize",
+  },
+];
+
+describe("smokeTest() obtains anew what a lost response may have used up", () => {
+  test.for(LOSSES)("in $check", async ({ check, fault, counted }) => {
+    const scene = await openScene({ clientType: "first_party_public" });
+    await scene.control("PUT", "/faults", [fault]);
+    expect(complaints((await run(scene, { only: [check] })).report)).toEqual([]);
+    expect((await requestsOf(scene))[counted]).toBe(2);
+  });
+
+  test.for(LOSSES)("and nothing where none is lost in $check", async (loss) => {
+    const { check, counted } = loss;
+    const scene = await openScene({ clientType: "first_party_public" });
+    expect(complaints((await run(scene, { only: [check] })).report)).toEqual([]);
+    expect((await requestsOf(scene))[counted]).toBe(1);
+  });
+});
+
 describe("smokeTest() w/ retries", () => {
   const route = "GET /v1/debug/whoami";
 

@@ -41,7 +41,6 @@ export const authorizeStart: Check = {
         "Look at bypassConsentForOfflineAccess and the type of the client, and ask Stytch if both are right.",
       );
     }
-    findings.note("start", start);
     return { scopes, consentRequired: start.consentRequired };
   },
 };

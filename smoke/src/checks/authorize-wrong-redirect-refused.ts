@@ -2,7 +2,7 @@ import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
 import { attemptAuthorization, redirectUrlOf } from "../oauth/grant.ts";
 import { nearMisses } from "../oauth/near-misses.ts";
-import { expectRefusal } from "../refusals.ts";
+import { expectRefusal, inBrackets } from "../refusals.ts";
 
 /** @see https://www.rfc-editor.org/rfc/rfc9700#section-4.1 */
 export const authorizeWrongRedirectRefused: Check = {
@@ -36,9 +36,8 @@ export const authorizeWrongRedirectRefused: Check = {
       }
     }
     if (accepted.length > 0) {
-      const ids = requestIds.length > 0 ? ` Stytch's request_id: ${requestIds.join(", ")}.` : "";
       throw new CheckFailure(
-        `Codes go to addresses that are not registered: ${accepted.join(", ")}.${ids}`,
+        `Codes go to addresses that are not registered: ${accepted.join(", ")}${inBrackets(requestIds)}.`,
         "Remove broad entries from redirectUrls and register each address in full; if none is broad, do not use the app and ask Stytch.",
         requestIds,
       );

@@ -12,24 +12,24 @@ export const authorize: Check = {
     const { answer, state, nonce, verifier, redirectUrl } = await attemptAuthorization(context, {
       scopes: mainScopes(context),
     });
-    const landing = URL.canParse(answer.redirectUri) ? new URL(answer.redirectUri) : undefined;
-    const query = landing?.searchParams;
-    const code = query?.get("code") ?? undefined;
-    context.secrets.add(code);
-    const error = query?.get("error");
+    const query = URL.canParse(answer.redirectUri)
+      ? new URL(answer.redirectUri).searchParams
+      : new URLSearchParams();
+    const error = query.get("error");
     if (error) {
       throw new CheckFailure(
         `The authorization was refused with ${error}.`,
         "Look at the consent settings of the project and at the client's scopes.",
       );
     }
-    if (code === undefined || code !== answer.code) {
+    const code = query.get("code") ?? "";
+    if (code !== answer.code) {
       throw new CheckFailure(
         "The redirect does not carry the code of the answer.",
         "Run the smoke test again, and ask Stytch if it stays like this.",
       );
     }
-    if (query?.get("state") !== state) {
+    if (query.get("state") !== state) {
       throw new CheckFailure(
         "The redirect does not carry the state of the request, so the app cannot tell a forged one.",
         "Do not use the app before this is fixed, and ask Stytch.",

@@ -65,6 +65,6 @@ function differs(
 /** Lists are sets; a template says the same however its blanks are set, and `{}` is none. */
 function comparable(field: string, value: unknown): string {
   if (Array.isArray(value)) return canonical([...new Set(value)].sort());
-  if (field.endsWith("TemplateContent")) return String(value ?? "").replace(/\s+/g, "") || "{}";
+  if (field.endsWith("TemplateContent")) return String(value ?? "").replace(/\s/g, "") || "{}";
   return canonical(value ?? "");
 }

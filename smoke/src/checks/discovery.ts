@@ -91,11 +91,13 @@ async function projectDomain(context: CheckContext): Promise<string> {
   if (target.loopback) return target.apiUrl;
   const url = `${target.apiUrl}/v1/public/${target.projectId}${OIDC}`;
   const { issuer, token_endpoint } = await read(context, url, metadataSchema);
-  for (const text of [issuer, token_endpoint]) {
-    const candidate = URL.canParse(text) ? new URL(text) : undefined;
-    const isDomain = candidate?.protocol === "https:" && candidate.origin !== target.apiUrl;
-    if (candidate !== undefined && isDomain && !isLoopback(candidate)) return candidate.origin;
-  }
+  const isDomain = (url: URL) =>
+    url.protocol === "https:" && url.origin !== target.apiUrl && !isLoopback(url);
+  const domain = [issuer, token_endpoint]
+    .filter((text) => URL.canParse(text))
+    .map((text) => new URL(text))
+    .find(isDomain);
+  if (domain !== undefined) return domain.origin;
   throw new CheckFailure(
     "The project's own domain is not known, and the project's discovery document does not name it.",
     "Give projectDomain (--project-domain, STYTCH_PROJECT_DOMAIN), as the dashboard shows it under Custom domains.",

@@ -40,6 +40,10 @@ export const introspect: Check = {
         "Do not rely on introspection before this is fixed, and ask Stytch.",
       );
     }
-    return { accessTokenActive: true, refreshTokenActive: true, inventedTokenActive: false };
+    return {
+      accessTokenActive: access.active,
+      refreshTokenActive: refresh.active,
+      inventedTokenActive: unknown.active,
+    };
   },
 };
