@@ -14,6 +14,7 @@ export default {
   concurrency: 2,
   // Beyond what the tests take: a busy machine must not make a survivor look like an endless loop.
   timeoutMS: 20_000,
+  dryRunTimeoutMinutes: 30,
   thresholds: { high: 95, low: 90, break: 90 },
   incrementalFile: `${report}/incremental.json`,
   tempDirName: `${report}/sandbox`,
