@@ -18,6 +18,7 @@ describe.each(["redirect_urls", "post_logout_redirect_urls"])("%s", (field) => {
     "http://127.0.0.1/callback",
     "http://[::1]:8080/callback",
     "https://10.0.0.1/callback",
+    "HTTPS://app.example.com/callback",
   ])("accept %s", async (url) => {
     expect((await create(createApi(), { [field]: [url] })).status).toBe(200);
   });
@@ -36,6 +37,7 @@ describe.each(["redirect_urls", "post_logout_redirect_urls"])("%s", (field) => {
     ["http://0.0.0.0/", `${PREFIX}_http_scheme_must_use_loopback`],
     ["https://", "connected_app_invalid_redirect_url"],
     ["https:/app.example.com", "connected_app_invalid_redirect_url"],
+    ["https:/app.example.com://x", "connected_app_invalid_redirect_url"],
     ["https://app.example.com/a b", "connected_app_invalid_redirect_url"],
     ["https://app.example.com:port/", "connected_app_invalid_redirect_url"],
   ])("refuse %j with %s", async (url, errorType) => {

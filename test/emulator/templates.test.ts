@@ -43,6 +43,14 @@ describe.each(["access_token_template_content", "id_token_template_content"])("%
     expect(await create(field, template)).toMatchObject(refusal(400, errorType));
   });
 
+  it.each([
+    ["consumer", "begins with user"],
+    ["b2b", "begins with member or organization"],
+  ] as const)("says what a placeholder begins with in a %s project", async (vertical, hint) => {
+    const { body } = await create(field, '{"x":{{ x.y }}}', vertical);
+    expect(body.error_message).toContain(`${field}: a placeholder is a path that ${hint}`);
+  });
+
   it("knows member and organization, not user, in a B2B project", async () => {
     const known = '{"m":{{member.member_id}},"o":{{organization.organization_id}}}';
     expect((await create(field, known, "b2b")).status).toBe(200);

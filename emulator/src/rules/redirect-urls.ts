@@ -1,6 +1,6 @@
 import { type RedirectUrlProblem, redirectUrlRefused } from "../errors.ts";
 
-const SCHEME = /^([a-z][a-z0-9+.-]*):\//i;
+const SCHEME = /^([a-z][a-z0-9+.-]*):\//;
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
@@ -19,7 +19,7 @@ export function checkRedirectUrls(field: string, urls: string[], isLive: boolean
 }
 
 function findProblem(url: string, isLive: boolean): RedirectUrlProblem | undefined {
-  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
+  const [, scheme] = SCHEME.exec(url.toLowerCase()) ?? [];
   if (scheme === undefined) return "connected_app_redirect_url_must_include_scheme";
   if (scheme !== "http" && scheme !== "https") {
     return "connected_app_redirect_url_must_use_http_or_https_scheme";

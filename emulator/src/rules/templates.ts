@@ -25,8 +25,8 @@ export function checkTemplate(field: string, template: string, vertical: Vertica
   const { texts, tags } = splitTemplate(template);
   for (const content of tags) {
     if (/[{}]/.test(content)) throw mismatched(field);
-    const root = PATH.exec(content)?.[1];
-    if (root === undefined || !ROOTS[vertical].has(root)) {
+    const [, root = ""] = PATH.exec(content) ?? [];
+    if (!ROOTS[vertical].has(root)) {
       throw templateRefused(
         "jwt_template_invalid_tag",
         field,
@@ -55,8 +55,8 @@ function splitTemplate(template: string): { texts: string[]; tags: string[] } {
   let from = 0;
   for (;;) {
     const start = template.indexOf("{{", from);
-    const end = start < 0 ? -1 : template.indexOf("}}", start + 2);
-    if (end < 0) return { texts: [...texts, template.slice(from)], tags };
+    const end = start === -1 ? -1 : template.indexOf("}}", start + 2);
+    if (end === -1) return { texts: [...texts, template.slice(from)], tags };
     texts.push(template.slice(from, start));
     tags.push(template.slice(start + 2, end));
     from = end + 2;
