@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { refusal } from "./_api.ts";
+import { z } from "zod";
+import { createClient, refusal } from "./_api.ts";
 import {
   advance,
   authorize,
@@ -7,11 +8,21 @@ import {
   claimsOf,
   createScene,
   exchange,
+  REDIRECT,
   type Scene,
   tokensOf,
 } from "./_oauth.ts";
 
 const prefix = "oauth_access_token_exchange";
+
+const factorSchema = z.looseObject({
+  last_authenticated_at: z.string(),
+  created_at: z.string(),
+  oauth_access_token_exchange_factor: z.object({ client_id: z.string() }).optional(),
+});
+
+const clientOf = ({ oauth_access_token_exchange_factor: of }: z.output<typeof factorSchema>) =>
+  of?.client_id;
 
 describe.each(BOTH)("POST …/sessions/exchange_access_token, %s", (vertical) => {
   const sessionOf = (body: Record<string, unknown>) =>
@@ -36,6 +47,35 @@ describe.each(BOTH)("POST …/sessions/exchange_access_token, %s", (vertical) =>
     expect(claimsOf(String(body.session_jwt))).toMatchObject({ sub: scene.person.id, cart: 1 });
     expect(body.session_token).not.toBe(scene.person.sessionToken);
     expect((await authenticate(scene, body)).status).toBe(200);
+  });
+
+  it("adds one factor for each client, and renews that of the same client alone", async () => {
+    const scene = await createScene(vertical);
+    const exchanged = async (by: Scene) => {
+      await advance(scene, 60);
+      const { body } = await exchange(by, (await tokensOf(by)).access_token);
+      const factors = z.array(factorSchema).parse(sessionOf(body).authentication_factors);
+      return { factors, person: { ...scene.person, sessionToken: String(body.session_token) } };
+    };
+    const client = await createClient(scene.api, {
+      redirect_urls: [REDIRECT],
+      full_access_allowed: true,
+    });
+    const first = await exchanged(scene);
+    const second = await exchanged({ ...scene, client, person: first.person });
+    const third = await exchanged({ ...scene, person: second.person });
+    expect(third.factors.map(clientOf)).toEqual([
+      undefined,
+      scene.client.client_id,
+      client.client_id,
+    ]);
+    const times = third.factors.map((factor) => Date.parse(factor.last_authenticated_at));
+    const made = third.factors.map((factor) => Date.parse(factor.created_at));
+    expect(times.map((time, place) => time - (made[place] ?? 0) > 100_000)).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   it("is for one exchange only", async () => {

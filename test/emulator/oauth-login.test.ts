@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Api, createApi, readAnswer, refusal, type Vertical } from "./_api.ts";
-import { createMember, createOrganization, createTestClock } from "./_people.ts";
+import { createMember, createOrganization, createTestClock, signUp } from "./_people.ts";
 import { assertValidAnswer } from "./_schemas.ts";
 
 const REDIRECT = "https://app.example.com/authenticate?next=%2F";
@@ -136,6 +136,24 @@ describe("POST /v1/oauth/authenticate", () => {
     const { session_token } = body;
     const { body: again } = await authenticate({ token: await login(), session_token });
     expect(again).toMatchObject({ session_token, user_session: { authentication_factors: [{}] } });
+  });
+
+  it("adds a factor of its own to the session of a password", async () => {
+    const { api, login, authenticate } = await start({ provider_login_hint: "ada@example.com" });
+    const { session_token } = await signUp(api, { email: "ada@example.com" });
+    const { body } = await authenticate({ token: await login(), session_token });
+    expect(body).toMatchObject({
+      session_token,
+      user_session: { authentication_factors: [{ type: "password" }, { type: "oauth" }] },
+    });
+  });
+
+  it("w/ two sessions is refused, and leaves the token usable", async () => {
+    const { login, authenticate } = await start();
+    const token = await login();
+    const answer = await authenticate({ token, session_token: "x", session_jwt: "y" });
+    expect(answer).toMatchObject(refusal(400, "too_many_session_arguments"));
+    expect((await authenticate({ token })).status).toBe(200);
   });
 
   it("takes a token once", async () => {

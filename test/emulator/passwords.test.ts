@@ -18,7 +18,16 @@ describe("POST /v1/passwords", () => {
     assertValidAnswer(`POST ${PASSWORDS}`, answer.body);
     expect(answer.body).toMatchObject({
       user: { name: { first_name: "Ada" } },
-      session: { authentication_factors: [{ type: "password", delivery_method: "knowledge" }] },
+      session: {
+        authentication_factors: [
+          {
+            type: "password",
+            delivery_method: "knowledge",
+            email_factor: { email_id: expect.stringMatching(/^email-/), email_address: EMAIL },
+          },
+        ],
+        attributes: { ip_address: "", user_agent: "" },
+      },
     });
     expect(answer.text).not.toContain(PASSWORD);
   });
@@ -46,7 +55,7 @@ describe("POST /v1/passwords", () => {
     expect(await createApi().call("POST", PASSWORDS, body)).toMatchObject(refusal(400, errorType));
   });
 
-  it("that is refused leaves no user behind", async () => {
+  it("that is refused for its session leaves no user behind", async () => {
     const api = createApi();
     const valid = { email: EMAIL, password: PASSWORD };
     await api.call("POST", PASSWORDS, { ...valid, session_duration_minutes: 4 });
@@ -142,6 +151,16 @@ describe("POST /v1/b2b/passwords/migrate and authenticate", () => {
     expect(await authenticate(api, login)).toMatchObject(refusal(status, errorType));
   });
 
+  it("authenticate w/ the session of another member is refused", async () => {
+    const api = createApi().as("b2b");
+    const { organization_id, email_address } = await joinOrganization(api);
+    const { session_token } = await joinOrganization(api);
+    const login = { organization_id, email_address, password: PASSWORD, session_token };
+    expect(await authenticate(api, login)).toMatchObject(
+      refusal(400, "member_session_member_id_mismatch"),
+    );
+  });
+
   it("authenticate where passwords are not allowed is refused", async () => {
     const api = createApi().as("b2b");
     const { organization_id, email_address } = await joinOrganization(api);
@@ -164,5 +183,9 @@ describe("POST /v1/b2b/passwords/migrate and authenticate", () => {
     assertValidAnswer(`POST ${B2B}/authenticate`, body);
     expect(body).toMatchObject({ member_authenticated: false, session_token: "", session_jwt: "" });
     expect(body.intermediate_session_token).not.toBe("");
+    expect(body.mfa_required).toEqual({
+      member_options: { mfa_phone_number: "", totp_registration_id: "" },
+      secondary_auth_initiated: null,
+    });
   });
 });

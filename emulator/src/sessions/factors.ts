@@ -87,9 +87,7 @@ export function factorBody(factor: AuthenticationFactor) {
   };
 }
 
+/** The detail of a factor stands under the name of its kind. */
 function sameFactor(one: AuthenticationFactor, other: AuthenticationFactor): boolean {
-  return (
-    one.deliveryMethod === other.deliveryMethod &&
-    JSON.stringify(one.detail) === JSON.stringify(other.detail)
-  );
+  return JSON.stringify(one.detail) === JSON.stringify(other.detail);
 }
