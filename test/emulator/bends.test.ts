@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { BENDS } from "../../emulator/src/bends.ts";
 import { createApi } from "./_api.ts";
 import { CASES } from "./_bend-cases.ts";
-import { bend, createScene } from "./_oauth.ts";
+import { authorize, bend, createScene, REDIRECT } from "./_oauth.ts";
 
 describe.each(Object.entries(CASES))("%s", (name, { vertical, client, look, right, bent }) => {
   it("bends one thing", async () => {
@@ -13,6 +13,27 @@ describe.each(Object.entries(CASES))("%s", (name, { vertical, client, look, righ
     await bend(scene);
     expect(await look(scene)).toEqual(right);
   });
+});
+
+describe("near_miss_redirect_accepted", () => {
+  it.each([
+    ["https://app.example.com/callback/", 200],
+    ["https://other.example.com/Return", 200],
+    ["https://app.example.com/elsewhere", 401],
+    ["https://evil.example/callback", 401],
+    ["nowhere", 401],
+  ])("with two URLs, %s is %i", async (redirect_uri, status) => {
+    const redirect_urls = [REDIRECT, "https://other.example.com/return"];
+    const scene = await createScene("consumer", { redirect_urls });
+    await bend(scene, "near_miss_redirect_accepted");
+    expect((await authorize(scene, { redirect_uri })).status).toBe(status);
+  });
+});
+
+it("any_redirect_accepted takes no text that is no URL", async () => {
+  const scene = await createScene();
+  await bend(scene, "any_redirect_accepted");
+  expect((await authorize(scene, { redirect_uri: "nowhere" })).status).toBe(401);
 });
 
 describe("PUT /_emulator/bends", () => {

@@ -67,15 +67,51 @@ describe("client authentication", () => {
     }
   });
 
+  it("takes the secret from Basic where the body names the same client without one", async () => {
+    const scene = await createScene();
+    const { client_id, client_secret = "" } = scene.client;
+    const authorization = basic(client_id, client_secret);
+    const answer = await postForm(
+      scene,
+      "introspect",
+      { token: "x", client_id },
+      { authorization },
+    );
+    expect(answer.body).toMatchObject({ active: false });
+  });
+
   it.each([
-    ["no client", noCredentials],
-    ["an unknown client", { client_id: "connected-app-test-0" }],
-    ["no secret", { client_secret: undefined }],
-    ["a wrong secret", { client_secret: "wrong" }],
-  ])("with %s is 401 with a challenge", async (_name, fields) => {
+    ["the id of another client", { client_id: "connected-app-test-0" }, "No such client."],
+    ["a secret and no id", { client_secret: "wrong" }, "client_id is missing."],
+  ])("takes nothing from Basic where the body has %s", async (_name, fields, problem) => {
+    const scene = await createScene();
+    const { client_id, client_secret = "" } = scene.client;
+    const authorization = basic(client_id, client_secret);
+    const answer = await postForm(
+      scene,
+      "introspect",
+      { token: "x", ...fields },
+      { authorization },
+    );
+    expect(answer).toMatchObject(oauthRefusal(401, "invalid_client", problem));
+  });
+
+  it("takes Basic that is encoded wrongly as it stands", async () => {
+    const scene = await createScene();
+    const authorization = basic("%zz", "x");
+    const answer = await postForm(scene, "introspect", { token: "x" }, { authorization });
+    expect(answer).toMatchObject(oauthRefusal(401, "invalid_client", "No such client."));
+  });
+
+  it.each([
+    ["no client", noCredentials, "client_id is missing."],
+    ["an unknown client", { client_id: "connected-app-test-0" }, "No such client."],
+    ["no secret", { client_secret: undefined }, "client_secret is missing."],
+    ["a wrong secret", { client_secret: "wrong" }, "The client secret is wrong."],
+  ])("with %s is 401 with a challenge", async (_name, fields, problem) => {
     const scene = await createScene();
     const answer = await redeem(scene, await codeOf(scene), fields);
-    expect(answer).toMatchObject(refused);
+    expect(answer).toMatchObject(oauthRefusal(401, "invalid_client", problem));
     expect(answer.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
   });
 
@@ -98,15 +134,41 @@ describe("client authentication", () => {
 });
 
 describe("the body of a token request", () => {
+  const FORM = "application/x-www-form-urlencoded";
+  const JSON_TYPE = "application/json";
+
   it.each([
-    ["a repeated parameter", "grant_type=x&grant_type=x", ""],
-    ["JSON that is none", "{", "application/json"],
-    ["JSON of wrong types", '{"grant_type":1}', "application/json"],
-  ])("with %s is invalid_request", async (_name, body, type) => {
+    ["a repeated parameter", "grant_type=x&grant_type=x", FORM, "grant_type is repeated."],
+    ["JSON that is none", "{", JSON_TYPE, "The body is not valid JSON."],
+    ["JSON of wrong types", '{"grant_type":1}', JSON_TYPE, "grant_type is missing or malformed."],
+    ["a list", "[]", JSON_TYPE, "The body is missing or malformed."],
+    ["a form in JSON's name", "grant_type=x", JSON_TYPE, "The body is not valid JSON."],
+    ["an empty parameter", "grant_type=", FORM, "grant_type is missing or malformed."],
+  ])("with %s is invalid_request", async (_name, body, type, problem) => {
     const { api } = await createScene();
-    const headers = { "content-type": type || "application/x-www-form-urlencoded" };
+    const headers = { "content-type": type };
     expect(await api.call("POST", "/v1/oauth2/token", body, headers)).toMatchObject(
-      oauthRefusal(400, "invalid_request"),
+      oauthRefusal(400, "invalid_request", problem),
+    );
+  });
+
+  it.each([`${FORM}; profile=application/json`, "", "text/plain"])(
+    "is a form with the content type %j",
+    async (type) => {
+      const { api } = await createScene();
+      const headers = { "content-type": type };
+      expect(await api.call("POST", "/v1/oauth2/token", "grant_type=x", headers)).toMatchObject(
+        oauthRefusal(401, "invalid_client", "client_id is missing."),
+      );
+    },
+  );
+
+  it("may repeat resource alone", async () => {
+    const { api } = await createScene();
+    const headers = { "content-type": FORM };
+    const body = "grant_type=x&resource=https%3A%2F%2Fa&resource=https%3A%2F%2Fb";
+    expect(await api.call("POST", "/v1/oauth2/token", body, headers)).toMatchObject(
+      oauthRefusal(401, "invalid_client", "client_id is missing."),
     );
   });
 });

@@ -133,10 +133,13 @@ describe.each(BOTH)("connected apps of a person, %s", (vertical) => {
   it("revoke leaves other apps and other people alone", async () => {
     const scene = await createScene(vertical);
     const client = await createClient(scene.api, { redirect_urls: [REDIRECT] });
+    const person = await createPerson(scene.api, vertical);
     const kept = await tokensOf({ ...scene, client }, { scopes: OPENID });
+    const others = await tokensOf({ ...scene, person }, { scopes: OPENID });
     await tokensOf(scene);
     await revokeConsent(scene);
     expect((await userinfo(scene, kept.access_token)).status).toBe(200);
+    expect((await userinfo(scene, others.access_token)).status).toBe(200);
   });
 
   it("revoke of an app that is not installed is 404", async () => {

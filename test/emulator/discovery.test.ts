@@ -26,6 +26,11 @@ describe.each(DOCUMENTS)("GET %s", (path) => {
       grant_types_supported: ["authorization_code", "refresh_token"],
       code_challenge_methods_supported: ["S256"],
       scopes_supported: ["openid", "profile", "email", "phone", "offline_access"],
+      token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],
+      ...(path.endsWith("openid-configuration") && {
+        subject_types_supported: ["public"],
+        id_token_signing_alg_values_supported: ["RS256"],
+      }),
     });
     expect(answer.body).not.toHaveProperty("registration_endpoint");
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createClient } from "./_api.ts";
+import { createClient, ORIGIN, refusal } from "./_api.ts";
 import {
   advance,
   BOTH,
@@ -33,9 +33,13 @@ describe.each(BOTH)("POST /v1/oauth2/introspect, %s", (vertical) => {
     expect(body).toMatchObject({
       active: true,
       token_type: "refresh_token",
+      iss: ORIGIN,
       sub: scene.person.id,
+      aud: [scene.api.app.projects[vertical].projectId],
+      client_id: scene.client.client_id,
       scope: "openid offline_access",
     });
+    expect(Number(body.exp) - Number(body.iat)).toBe(90 * 86_400);
     expect("https://stytch.com/organization" in body).toBe(vertical === "b2b");
   });
 });
@@ -97,6 +101,27 @@ describe("POST /v1/oauth2/revoke", () => {
       expect((await introspect(scene, token)).body).toMatchObject({ active: false });
     }
     expect(await refresh(scene, refresh_token)).toMatchObject(oauthRefusal(400, "invalid_grant"));
+  });
+
+  it("of a refresh token leaves the tokens of another login alone", async () => {
+    const scene = await createScene();
+    const { refresh_token } = await tokensOf(scene, OFFLINE);
+    const kept = await tokensOf(scene, OFFLINE);
+    await revoke(scene, refresh_token);
+    for (const token of [kept.access_token, kept.refresh_token]) {
+      expect((await introspect(scene, token)).body).toMatchObject({ active: true });
+    }
+  });
+
+  it("of an access token whose consent was revoked changes nothing", async () => {
+    const scene = await createScene();
+    const { access_token } = await tokensOf(scene);
+    const apps = `/v1/users/${scene.person.id}/connected_apps`;
+    await scene.api.call("POST", `${apps}/${scene.client.client_id}/revoke`, {});
+    expect((await revoke(scene, access_token)).status).toBe(200);
+    expect(await userinfo(scene, access_token)).toMatchObject(
+      refusal(401, "connected_app_consent_revoked"),
+    );
   });
 
   it("of an unknown or a dead token is 200", async () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { CLIENTS } from "./_api.ts";
-import { advance, createScene, introspect, oauthRefusal, refresh, tokensOf } from "./_oauth.ts";
+import { CLIENTS, createClient } from "./_api.ts";
+import {
+  advance,
+  createScene,
+  introspect,
+  oauthRefusal,
+  REDIRECT,
+  refresh,
+  tokensOf,
+} from "./_oauth.ts";
 
 const OFFLINE = { scopes: ["openid", "offline_access"] };
 const PUBLIC = { client_type: "first_party_public" };
@@ -46,6 +54,8 @@ describe("refresh token", () => {
     const { body } = await refresh(scene, refresh_token, { scope: "offline_access" });
     expect(body).toMatchObject({ scope: "offline_access" });
     expect(body).not.toHaveProperty("id_token");
+    const spaced = await refresh(scene, refresh_token, { scope: " offline_access  openid " });
+    expect(spaced.body).toMatchObject({ scope: "offline_access openid" });
     expect(await refresh(scene, refresh_token, { scope: "openid email" })).toMatchObject(
       oauthRefusal(400, "invalid_scope"),
     );
@@ -56,6 +66,16 @@ describe("refresh token", () => {
     ["missing", undefined, "invalid_request"],
   ])("that is %s is refused", async (_name, token, error) => {
     expect(await refresh(await createScene(), token)).toMatchObject(oauthRefusal(400, error));
+  });
+
+  it("of another client is unknown", async () => {
+    const scene = await createScene();
+    const { refresh_token } = await tokensOf(scene, OFFLINE);
+    const client = await createClient(scene.api, { redirect_urls: [REDIRECT] });
+    expect(await refresh({ ...scene, client }, refresh_token)).toMatchObject(
+      oauthRefusal(400, "invalid_grant", "idp_refresh_token_not_found"),
+    );
+    expect((await refresh(scene, refresh_token)).status).toBe(200);
   });
 
   it("dies with its client and with its subject", async () => {

@@ -44,6 +44,9 @@ describe("POST /v1/oauth2/register", () => {
     const api = await createProject();
     const id = async (fields: object) => (await register(api, fields)).body.client_id;
     const first = await id(VALID);
+    expect(first).toMatch(
+      /^connected-app-test-[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/,
+    );
     expect(await id({ client_name: "Inspector", redirect_uris: [REDIRECT] })).toBe(first);
     expect(await id({ ...VALID, client_uri: "https://example.com" })).not.toBe(first);
     const { body } = await api.call("POST", `${CLIENTS}/search`, {});

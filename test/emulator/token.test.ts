@@ -75,13 +75,14 @@ describe("access token", () => {
       "plan": {{ user.trusted_metadata.plan }}, "none": {{ user.trusted_metadata.none }},
       "list": [{{ user.trusted_metadata.none }}, {{ user.trusted_metadata.plan.name }}],
       "roles": {{ user.rbac.roles }}, "fixed": null, "odd": {{ user.toString }},
+      "letter": {{ user.user_id.0 }}, "beyond": {{ user.trusted_metadata.gone.x }},
       "sub": "other", "https://stytch.com/session": {}
     }`;
     const plan = { name: 'pro "$&"', seats: [1] };
     const scene = await createScene(
       "consumer",
       { access_token_template_content },
-      { trusted_metadata: { plan } },
+      { trusted_metadata: { plan, gone: null } },
     );
     const claims = claimsOf((await tokensOf(scene)).access_token);
     expect(claims).toMatchObject({
@@ -91,9 +92,9 @@ describe("access token", () => {
       fixed: null,
       sub: scene.person.id,
     });
-    expect(Object.keys(claims)).not.toContain("none");
-    expect(Object.keys(claims)).not.toContain("odd");
-    expect(Object.keys(claims)).not.toContain("https://stytch.com/session");
+    for (const absent of ["none", "odd", "letter", "beyond", "https://stytch.com/session"]) {
+      expect(Object.keys(claims)).not.toContain(absent);
+    }
   });
 
   it("renders member and organization in a B2B project", async () => {
@@ -130,6 +131,10 @@ describe("ID token", () => {
     for (const absent of ["middle_name", "picture", "phone_number", "client_id", "scope"]) {
       expect(claims).not.toHaveProperty(absent);
     }
+  });
+
+  it("has no nonce where the authorization request has none", async () => {
+    expect(claimsOf((await tokensOf(await createScene())).id_token)).not.toHaveProperty("nonce");
   });
 
   it("is not given without openid", async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { newOpaqueToken, sha256 } from "../ids.ts";
 import { signJwt } from "../keys/keys.ts";
 import type { Subject } from "../people/subject-type.ts";
@@ -65,7 +66,7 @@ function audienceOf({ project, bends }: OAuthContext, { settings }: ConnectedApp
   return custom === "" ? [projectId] : [projectId, custom];
 }
 
+/** Puts noise of the length of an RS256 signature in its place. */
 function breakSignature(jwt: string): string {
-  const start = jwt.lastIndexOf(".") + 1;
-  return `${jwt.slice(0, start)}${jwt[start] === "A" ? "B" : "A"}${jwt.slice(start + 1)}`;
+  return `${jwt.slice(0, jwt.lastIndexOf("."))}.${randomBytes(256).toString("base64url")}`;
 }

@@ -53,7 +53,7 @@ function readCredentials(request: HonoRequest, fields: ClientFields) {
 /** During a rotation the next secret works beside the current one. */
 function isSecretOf(app: ConnectedApp, secret: string): boolean {
   const hash = sha256(secret);
-  return app.secret?.sha256 === hash || app.nextSecret?.sha256 === hash;
+  return [app.secret, app.nextSecret].some((known) => known?.sha256 === hash);
 }
 
 /** RFC 6749 has both halves form-encoded before they are joined. */

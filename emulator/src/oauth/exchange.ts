@@ -89,7 +89,7 @@ function checkScope({ state, bends }: OAuthContext, { grant }: AccessToken): voi
 
 /** The session that authorized, which has to live on: whoever logged out is not to come back. */
 function findOrigin({ state, clock }: OAuthContext, { grant }: AccessToken): Session {
-  const session = grant.sessionId === null ? undefined : state.sessions.get(grant.sessionId);
+  const session = state.sessions.get(grant.sessionId ?? "");
   if (session === undefined || isExpired(session, clock.now())) throw notLinkedToSession();
   return session;
 }

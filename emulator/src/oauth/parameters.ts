@@ -18,8 +18,7 @@ export async function readParameters<T extends z.ZodType>(
   const isJson = /^application\/json\b/i.test(request.header("content-type") ?? "");
   const parsed = schema.safeParse(isJson ? parseJson(text) : parseForm(text));
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = issue === undefined ? "" : z.core.toDotPath(issue.path);
+  const [place] = parsed.error.issues.map(({ path }) => z.core.toDotPath(path));
   throw invalidRequest(`${place || "The body"} is missing or malformed.`);
 }
 

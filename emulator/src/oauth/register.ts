@@ -76,8 +76,8 @@ function checkRedirectUris({ project }: OAuthContext, uris: string[]): void {
 
 /** A client id of the usual form that the metadata decide. */
 function sameId({ project }: OAuthContext, registration: Registration): string {
-  const fields = Object.entries(registration).sort(([one], [other]) => (one < other ? -1 : 1));
-  const hash = sha256(JSON.stringify([project.projectId, fields]));
+  // The schema has put the fields in its own order.
+  const hash = sha256(JSON.stringify([project.projectId, registration]));
   const uuid = [
     hash.slice(0, 8),
     hash.slice(8, 12),

@@ -19,8 +19,8 @@ export function revokeToken({ state }: OAuthContext, app: ConnectedApp, token: s
   if (grant !== undefined && grant.clientId !== app.clientId) {
     throw invalidGrant("The token was issued to another client.");
   }
-  if (accessToken !== undefined && accessToken.ending === null) {
-    state.accessTokens.replace({ ...accessToken, ending: "revoked" });
+  if (accessToken !== undefined) {
+    state.accessTokens.replace({ ...accessToken, ending: accessToken.ending ?? "revoked" });
   }
   if (refreshToken !== undefined) {
     const { grantId } = refreshToken.grant;

@@ -64,7 +64,7 @@ async function tokens(
     expires_in: expiresIn,
     token_type: "bearer",
     scope: grant.scopes.join(" "),
-    ...(idToken !== undefined && { id_token: idToken }),
-    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+    id_token: idToken,
+    refresh_token: refreshToken,
   };
 }
