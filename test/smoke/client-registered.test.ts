@@ -39,6 +39,14 @@ describe("client-registered tells apart", () => {
     ["postLogoutRedirectUrls", { postLogoutRedirectUrls: [REDIRECT_URL] }],
     ["accessTokenTemplateContent", { accessTokenTemplateContent: '{"plan": "silver"}' }],
     ["accessTokenTemplateContent", { accessTokenTemplateContent: "" }],
+    [
+      "accessTokenTemplateContent",
+      { accessTokenTemplateContent: '{"plan": "go ld", "nested": {"a": [1, 2]}}' },
+    ],
+    [
+      "accessTokenTemplateContent",
+      { accessTokenTemplateContent: '{"plan": "gold", "nested": {"a ": [1, 2]}}' },
+    ],
     ["idTokenTemplateContent", { idTokenTemplateContent: '{"plan": "gold"}' }],
     ["clientName", { clientName: "Smoke-tested " }],
     ["clientDescription", { clientDescription: "{}" }],

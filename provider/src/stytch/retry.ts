@@ -93,6 +93,12 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   if (header === undefined) return undefined;
   const text = header.trim();
   if (/^\d+$/.test(text)) return Number(text) * 1000;
-  const date = /[A-Za-z]/.test(text) ? Date.parse(text) : Number.NaN;
+  if (!HTTP_DATE.test(text)) return undefined;
+  // The form of `asctime` alone does not say that it means GMT.
+  const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
+
+/** The three forms of RFC 9110, section 5.6.7: `Date.parse` alone takes "may 1" for a date. */
+const HTTP_DATE =
+  /^(?:[A-Z][a-z]+, \d{2}([ -])[A-Z][a-z]{2}\1\d{2}(?:\d{2})? \d{2}:\d{2}:\d{2} GMT|(?:[A-Z][a-z]{2} ){2}[ \d]\d \d{2}:\d{2}:\d{2} \d{4})$/;

@@ -62,9 +62,15 @@ function differs(
   return comparable(field, declared[field]) !== comparable(field, registered[field]);
 }
 
-/** Lists are sets; a template says the same however its blanks are set, and `{}` is none. */
+/** Lists are sets; a template says the same whatever blanks are between its texts, and `{}` is none. */
 function comparable(field: string, value: unknown): string {
   if (Array.isArray(value)) return canonical([...new Set(value)].sort());
-  if (field.endsWith("TemplateContent")) return String(value ?? "").replace(/\s/g, "") || "{}";
+  if (field.endsWith("TemplateContent")) {
+    const content = String(value ?? "").replace(
+      /("(?:[^"\\]|\\.)*")|\s/gs,
+      (_all, text) => text ?? "",
+    );
+    return content || "{}";
+  }
   return canonical(value ?? "");
 }
