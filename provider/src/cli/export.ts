@@ -3,17 +3,21 @@ import { type ExportedProgram, exportProgram } from "../export/program.ts";
 import type { StytchApi } from "../stytch/api.ts";
 import { ArgumentError, type ExportArguments } from "./arguments.ts";
 import { FileError } from "./file-error.ts";
-import { clients, complain, print } from "./output.ts";
+import { clients, type Output } from "./output.ts";
 import { selectApps } from "./select.ts";
 
 /** @throws ArgumentError, FileError, the errors of StytchApi. */
-export async function runExport(api: StytchApi, args: ExportArguments): Promise<void> {
+export async function runExport(
+  api: StytchApi,
+  args: ExportArguments,
+  output: Output,
+): Promise<void> {
   const program = exportProgram(api.projectId, await selectApps(api, args));
-  write(program.text, args);
-  complain(summary(api.projectId, program));
+  write(program.text, args, output);
+  output.complain(summary(api.projectId, program));
 }
 
-function write(text: string, { out, force }: ExportArguments): void {
+function write(text: string, { out, force }: ExportArguments, { print }: Output): void {
   if (out === undefined) {
     print(text);
     return;

@@ -4,7 +4,7 @@ import { reportJson, reportText } from "../orphans/report.ts";
 import type { StackFile } from "../orphans/stack-file.ts";
 import type { StytchApi } from "../stytch/api.ts";
 import { ArgumentError, type OrphansArguments } from "./arguments.ts";
-import { clients, complain, print } from "./output.ts";
+import { clients, type Output } from "./output.ts";
 import { readStateFile } from "./state-file.ts";
 
 /**
@@ -16,6 +16,7 @@ export async function runOrphans(
   api: StytchApi,
   apiUrl: string,
   { files, json }: OrphansArguments,
+  { print, complain }: Output,
 ): Promise<boolean> {
   const stacks = files.map(readStateFile);
   for (const stack of stacks) refuseOtherProjects(stack, api.projectId);

@@ -1,13 +1,21 @@
 import { visible } from "../text/visible.ts";
 
-/** For what was asked for. */
-export function print(text: string): void {
-  process.stdout.write(text);
+export interface Output {
+  /** For what was asked for. */
+  print(text: string): void;
+  /** For a person who watches; one line. */
+  complain(text: string): void;
 }
 
-/** For a person who watches; one line. */
-export function complain(text: string): void {
-  process.stderr.write(`${visible(`stytch-connected-apps: ${text}`)}\n`);
+interface Stream {
+  write(text: string): unknown;
+}
+
+export function outputTo(stdout: Stream, stderr: Stream): Output {
+  return {
+    print: (text) => void stdout.write(text),
+    complain: (text) => void stderr.write(`${visible(`stytch-connected-apps: ${text}`)}\n`),
+  };
 }
 
 export function clients(count: number): string {

@@ -1,14 +1,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { run } from "../../e2e/_process.ts";
 import { DELETE, SEARCH, startRig } from "../_emulator.ts";
 import { settingsFor } from "../_server.ts";
 import { pending, resource, stateText } from "../orphans/_state.ts";
-import { buildCommand, command } from "./_command.ts";
-
-beforeAll(buildCommand, 60_000);
+import { command } from "./_command.ts";
 
 /** Writes a file for this test. */
 async function file(text: string, name = "dev.json"): Promise<string> {
