@@ -139,7 +139,7 @@ describe("from whatever the server holds", () => {
           isOtherSet(read.outputs[name], repaired.outputs[name]),
         );
         expect(changes).toEqual(differing);
-        expect(sent).toHaveLength(1);
+        expect(sent).toHaveLength(changes.length > 0 ? 1 : 0);
       }),
     );
   });
