@@ -36,9 +36,13 @@ export const targets: Readonly<Record<string, Target>> = {
   provider: {
     mutate: ["provider/src/**/*.ts"],
     tests: ["test/provider/**/*.test.ts"],
-    // They start programs, or serialize functions, which a runner with its tests in threads cannot.
+    // They start programs, or serialize functions, which a runner with its tests in threads cannot; or
+    // they wait for seconds, each time a mutant is in what nearly all tests go through.
     exclude: [
       ...BUILT,
+      "test/provider/lifecycle/connected-app/faults.test.ts",
+      "test/provider/stytch/transport.budget.test.ts",
+      "test/provider/dynamic/refresh-cost.test.ts",
       "test/provider/cli/old-node.test.ts",
       "test/provider/export/program.test.ts",
       "test/provider/resources/closures.test.ts",
