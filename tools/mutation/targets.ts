@@ -9,7 +9,7 @@ interface Target {
 }
 
 /** Tests that start the built command: what they run holds no mutants, and they build it anew. */
-const BUILT = ["**/{cli,*.cli,loading}.test.ts"];
+const BUILT = ["**/{built,cli,*.cli,loading}.test.ts"];
 
 /** What `npm run mutation -- NAME` changes, by name. */
 export const targets: Readonly<Record<string, Target>> = {
