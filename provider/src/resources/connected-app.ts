@@ -210,9 +210,20 @@ export class ConnectedApp extends DynamicResource {
   }
 }
 
+const INPUTS = [
+  ...(["clientType", "clientName", "clientDescription", "logoUrl"] as const),
+  ...(["redirectUrls", "postLogoutRedirectUrls"] as const),
+  ...(["fullAccessAllowed", "bypassConsentForOfflineAccess"] as const),
+  ...(["accessTokenExpiryMinutes", "accessTokenCustomAudience"] as const),
+  ...(["accessTokenTemplateContent", "idTokenTemplateContent"] as const),
+  ...(["secretVersion", "nextSecretVersion"] as const),
+  ...(["adoptClientId", "adoptByName", "allowDestructive"] as const),
+] satisfies (keyof ConnectedAppArgs)[];
+
 const KIND: Kind = {
   type: "ConnectedApp",
   served: "connectedApp",
+  inputs: INPUTS,
   secretOutputs: ["clientSecret", "nextClientSecret"],
   insteadOf: {
     import: "To take over an existing client, set adoptClientId to its id, or adoptByName to true.",

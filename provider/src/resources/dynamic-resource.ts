@@ -6,6 +6,7 @@ import { showAuthorFrames } from "./author-frames.ts";
 import { propertiesToRead } from "./existing.ts";
 import { type InsteadOf, refuseOptions } from "./refused-options.ts";
 import { warnOfConfiguration } from "./stack-configuration.ts";
+import { warnOfUnknownProperties } from "./unknown-properties.ts";
 import { keepResponsesUnprinted } from "./unprinted-responses.ts";
 
 /**
@@ -20,7 +21,7 @@ export abstract class DynamicResource extends CustomResource {
    *   existing resources.
    */
   constructor(
-    { type, served, secretOutputs, insteadOf }: Kind,
+    { type, served, inputs, secretOutputs, insteadOf }: Kind,
     name: string,
     properties: pulumi.Inputs,
     options: pulumi.CustomResourceOptions | undefined,
@@ -40,6 +41,8 @@ export abstract class DynamicResource extends CustomResource {
       end();
     }
     warnOfConfiguration();
+    const outputs = Object.keys(properties);
+    warnOfUnknownProperties(this, type, options, { inputs, outputs });
   }
 }
 
@@ -49,6 +52,8 @@ export interface Kind {
   readonly type: string;
   /** Name under which the package's `dynamic` module exports the provider. */
   readonly served: string;
+  /** Names of all arguments. */
+  readonly inputs: readonly string[];
   /** Outputs to be encrypted in the state; a provider cannot mark them itself. */
   readonly secretOutputs: string[];
   readonly insteadOf: InsteadOf;

@@ -93,6 +93,13 @@ export class OrganizationConnectedApps extends DynamicResource {
 const KIND: Kind = {
   type: "OrganizationConnectedApps",
   served: "organizationConnectedApps",
+  inputs: [
+    "organizationId",
+    "firstPartyConnectedAppsAllowedType",
+    "allowedFirstPartyConnectedApps",
+    "thirdPartyConnectedAppsAllowedType",
+    "allowedThirdPartyConnectedApps",
+  ] satisfies (keyof OrganizationConnectedAppsArgs)[],
   secretOutputs: [],
   insteadOf: {
     import: "Nothing takes its place: creating the resource takes over the organization's setting.",

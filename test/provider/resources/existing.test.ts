@@ -30,7 +30,7 @@ describe("reading an existing resource", () => {
 class Thing extends DynamicResource {
   constructor(options?: CustomResourceOptions) {
     const insteadOf = { import: "", replaceOnChanges: "" };
-    const kind = { type: "Thing", served: "thing", secretOutputs: [], insteadOf };
+    const kind = { type: "Thing", served: "thing", inputs: [], secretOutputs: [], insteadOf };
     super(kind, "thing", { clientName: "web" }, options);
   }
 }
