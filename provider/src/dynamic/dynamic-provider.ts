@@ -59,7 +59,7 @@ export function dynamicProvider<
   async function refuseDestruction(id: string, outputs: Outputs, inputs?: Inputs): Promise<void> {
     const allowed = await connection.allowDestructive();
     const problem = lifecycle.destructionProblem?.(id, outputs, inputs, allowed);
-    if (problem) throw new EngineError(problem);
+    if (problem) throw problem;
   }
 
   /** What is wrong with a new resource that takes over something, after telling that it does. */
@@ -115,7 +115,7 @@ export function dynamicProvider<
       connection.configure((key) => config.get(key));
     },
     check: (olds, news) =>
-      forEngine(async () => {
+      forEngine("check", async () => {
         const surroundings = { projectId: await connection.projectId(), former: own(olds) };
         const { inputs, failures } = lifecycle.check(own(news), isUnknown, surroundings);
         const reasons = [...(await settingsFailures()), ...failures.map(({ reason }) => reason)];
@@ -129,7 +129,7 @@ export function dynamicProvider<
         };
       }),
     diff: (id, olds, news) =>
-      forEngine(async () => {
+      forEngine(`diff of ${id}`, async () => {
         const [outputs, inputs] = [own<Outputs>(olds), own<Inputs>(news)];
         const projectId = await connection.projectId();
         if (projectId !== undefined) requireSameProject({ projectId }, id, outputs);
@@ -148,17 +148,17 @@ export function dynamicProvider<
         return { changes: changes.length > 0, replaces };
       }),
     create: (inputs) =>
-      forEngine(async () => {
+      forEngine("create", async () => {
         const { id, outputs, problem, notes } = await createOnce(own<Inputs>(inputs));
         tell(notes);
         const outs = { ...outputs };
         // The stored provider text must be among them, or the engine could not finish the resource.
         const properties = { ...outs, __provider: inputs.__provider };
-        if (problem) throw new EngineError(problem, { id, properties });
+        if (problem) throw new EngineError(problem, "create", { id, properties });
         return { id, outs };
       }),
     read: (id, props) =>
-      forEngine(async () => {
+      forEngine(`read of ${id}`, async () => {
         const api = await connection.api();
         const known = own<Outputs>(props);
         const found = await lifecycle.read(api, id, known);
@@ -175,7 +175,7 @@ export function dynamicProvider<
           : { id, props: outputs, inputs: found.inputs };
       }),
     update: (id, olds, news) =>
-      forEngine(async () => {
+      forEngine(`update of ${id}`, async () => {
         const { outputs, problem, notes } = await lifecycle.update(
           await connection.api(),
           id,
@@ -185,11 +185,11 @@ export function dynamicProvider<
         tell(notes);
         const outs = { ...outputs };
         const properties = { ...outs, __provider: news.__provider };
-        if (problem) throw new EngineError(problem, { id, properties });
+        if (problem) throw new EngineError(problem, `update of ${id}`, { id, properties });
         return { outs };
       }),
     delete: (id, props) =>
-      forEngine(async () => {
+      forEngine(`delete of ${id}`, async () => {
         const outputs = own<Outputs>(props);
         if (claims.isHeld(keyOfId(id))) {
           return tell([`${id} is not deleted: another resource of this stack holds it.`]);

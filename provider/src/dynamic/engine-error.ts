@@ -10,17 +10,19 @@ export interface InitFailed {
 
 /**
  * An error on its way to the engine. The dynamic-provider server prints `${error}: ${error.stack}`
- * for some operations and sends `error.message` for all: so the stack only points to the message, and
- * nobody sees frames of a program that is not theirs.
+ * for some operations, where no resource is named, and sends `error.message` for all, which stands at
+ * the resource: so the stack only says what failed, and nobody sees frames of a program that is not
+ * theirs.
  */
 export class EngineError extends Error {
   readonly id?: string;
   readonly reasons?: string[];
 
-  constructor(cause: CodedError, initFailed?: InitFailed) {
+  /** @param what the operation that failed, e.g. `read of connected-app-…`. */
+  constructor(cause: CodedError, what: string, initFailed?: InitFailed) {
     super(visible(`[${cause.code}] ${cause.message}`));
     this.name = cause.code;
-    this.stack = "see the error of the resource.";
+    this.stack = visible(`${what} failed, see the error at its resource.`);
     if (initFailed) {
       this.id = initFailed.id;
       this.reasons = [this.message];
@@ -35,11 +37,14 @@ export class EngineError extends Error {
 }
 
 /** Runs an operation; what it throws becomes an EngineError, except bugs, which keep their stack. */
-export async function forEngine<Result>(operation: () => Promise<Result>): Promise<Result> {
+export async function forEngine<Result>(
+  what: string,
+  operation: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await operation();
   } catch (error) {
     if (error instanceof EngineError) throw error;
-    throw isCodedError(error) ? new EngineError(error) : error;
+    throw isCodedError(error) ? new EngineError(error, what) : error;
   }
 }

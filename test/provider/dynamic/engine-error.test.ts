@@ -28,7 +28,7 @@ describe.each([
   ],
 ])("an error with code %s", (code, cause) => {
   test("reaches the engine with code and message", async () => {
-    const error = await failureOf(forEngine(() => Promise.reject(cause)));
+    const error = await failureOf(forEngine("read of it", () => Promise.reject(cause)));
     expect(error).toBeInstanceOf(EngineError);
     expect(error.message).toBe(`[${code}] ${cause.message}`);
     expect(error).toMatchObject({ id: undefined, reasons: undefined });
@@ -36,9 +36,9 @@ describe.each([
   });
 
   test("is printed without frames of a program that nobody knows", async () => {
-    const error = await failureOf(forEngine(() => Promise.reject(cause)));
+    const error = await failureOf(forEngine("read of it", () => Promise.reject(cause)));
     expect(printed(error)).not.toMatch(/\bat .*:\d+/);
-    expect(printed(error)).toContain(code);
+    expect(printed(error)).toBe(`${code}: read of it failed, see the error at its resource.`);
     expect(printed(error)).not.toContain("undefined");
     expectHidden(error, SECRET);
   });
@@ -50,7 +50,7 @@ describe("an error after the resource was made", () => {
     clientId: "connected-app-test-1",
     clientSecret: SECRET,
   });
-  const error = new EngineError(cause, { id: "connected-app-test-1", properties });
+  const error = new EngineError(cause, "create", { id: "connected-app-test-1", properties });
 
   test("carries what the engine needs to keep it", () => {
     const reasons = [`[ERR_STYTCH_RESPONSE] ${cause.message}`];
@@ -68,19 +68,19 @@ describe("an error after the resource was made", () => {
 
 describe("forEngine", () => {
   test("returns what the operation returns", async () => {
-    expect(await forEngine(async () => 5)).toBe(5);
+    expect(await forEngine("read of it", async () => 5)).toBe(5);
   });
 
   test("leaves an EngineError as it is", async () => {
-    const error = new EngineError(new StytchSettingsError("x"));
-    expect(await failureOf(forEngine(() => Promise.reject(error)))).toBe(error);
+    const error = new EngineError(new StytchSettingsError("x"), "check");
+    expect(await failureOf(forEngine("read of it", () => Promise.reject(error)))).toBe(error);
   });
 
   test.each([new TypeError("bug"), Object.assign(new Error("bug"), { code: "ENOENT" })])(
     "leaves a bug its stack: %s",
     async (bug) => {
       const { stack } = bug;
-      const error = await failureOf(forEngine(() => Promise.reject(bug)));
+      const error = await failureOf(forEngine("read of it", () => Promise.reject(bug)));
       expect(error).toBe(bug);
       expect(error.stack).toBe(stack);
       expect(printed(error)).toMatch(/\bat .*engine-error\.test/);

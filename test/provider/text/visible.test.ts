@@ -99,8 +99,9 @@ test("what a server says of an error reaches engine and program harmless", () =>
         error.message,
         error.errorType ?? "",
         error.requestId ?? "",
-        new EngineError(error).message,
-        new EngineError({ ...error, name: "x", code: "ERR_STYTCH_X", message: text }).message,
+        new EngineError(error, "read").message,
+        new EngineError({ ...error, name: "x", code: "ERR_STYTCH_X", message: text }, "read")
+          .message,
         new ProgramError({ code: "ERR_STYTCH_X", message: text }).message,
       ]) {
         expectHarmless(told);
