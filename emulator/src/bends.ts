@@ -6,6 +6,7 @@ import { z } from "zod";
  */
 export const BENDS = {
   wrong_issuer: "the discovery documents name another issuer",
+  token_endpoint_elsewhere: "the discovery documents name a token endpoint at another host",
   plain_pkce_advertised: "the discovery documents list the PKCE method plain",
   implicit_grant_advertised: "the discovery documents list the implicit grant",
   near_miss_redirect_accepted:

@@ -32,6 +32,11 @@ const OFFLINE = { scopes: ["openid", "offline_access"] };
 
 export const CASES: Record<Bend, Case> = {
   wrong_issuer: metadata("issuer", "http://emulator.test", "http://emulator.test/other"),
+  token_endpoint_elsewhere: metadata(
+    "token_endpoint",
+    "http://emulator.test/v1/oauth2/token",
+    "https://elsewhere.invalid/v1/oauth2/token",
+  ),
   plain_pkce_advertised: metadata("code_challenge_methods_supported", ["S256"], ["S256", "plain"]),
   implicit_grant_advertised: metadata(
     "grant_types_supported",

@@ -17,6 +17,11 @@ const noFullAccess = { full_access_allowed: false };
 const CASES: readonly Case[] = [
   { bend: "client_fields_differ", check: "client-registered", reason: /clientName/ },
   { bend: "wrong_issuer", check: "discovery", reason: /issuer/ },
+  {
+    bend: "token_endpoint_elsewhere",
+    check: "discovery",
+    reason: /elsewhere than at .*: token_endpoint.*elsewhere\.invalid/,
+  },
   { bend: "plain_pkce_advertised", check: "discovery", reason: /PKCE method plain/ },
   { bend: "implicit_grant_advertised", check: "discovery", reason: /implicit|token/ },
   { bend: "scope_not_grantable", check: "authorize-start", reason: /cannot be granted/ },

@@ -47,7 +47,9 @@ export function authorizationServerMetadata(context: OAuthContext, base: Endpoin
   return {
     issuer: bends.has("wrong_issuer") ? `${issuer}/other` : issuer,
     authorization_endpoint: switches.authorizationEndpoint ?? `${base.origin}/_emulator/authorize`,
-    token_endpoint: `${base.oauth}/token`,
+    token_endpoint: bends.has("token_endpoint_elsewhere")
+      ? "https://elsewhere.invalid/v1/oauth2/token"
+      : `${base.oauth}/token`,
     userinfo_endpoint: `${base.oauth}/userinfo`,
     introspection_endpoint: `${base.oauth}/introspect`,
     revocation_endpoint: `${base.oauth}/revoke`,
