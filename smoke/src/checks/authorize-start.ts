@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
 import { isThirdParty } from "../known-target.ts";
+import { adviceOnScopes, commandForClient } from "../look.ts";
 import { mainScopes, redirectUrlOf } from "../oauth/grant.ts";
 import { startAuthorization } from "../stytch/authorize.ts";
 
@@ -24,7 +25,7 @@ export const authorizeStart: Check = {
     if (missing.length > 0) {
       throw new CheckFailure(
         `The client cannot be granted ${missing.join(", ")} for this subject.`,
-        "Look at the client's flags, and at the organization's settings for Connected Apps.",
+        adviceOnScopes(context, missing),
       );
     }
     const bypass = !isThirdParty(known) && known.app.bypassConsentForOfflineAccess;
@@ -38,7 +39,7 @@ export const authorizeStart: Check = {
     if (!start.consentRequired && !bypass && findings.get("subject").temporary) {
       throw new CheckFailure(
         "The subject is not asked for consent, although the client may not go without.",
-        "Look at bypassConsentForOfflineAccess and the type of the client, and ask Stytch if both are right.",
+        `The project said bypass_consent_for_offline_access: ${known.app.bypassConsentForOfflineAccess} and client_type: ${known.app.clientType}; if it still does (${commandForClient(context)}), ask Stytch.`,
       );
     }
     return { scopes, consentRequired: start.consentRequired };

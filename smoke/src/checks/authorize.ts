@@ -1,5 +1,6 @@
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
+import { adviceOnScopes } from "../look.ts";
 import { attemptAuthorization, mainScopes } from "../oauth/grant.ts";
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 */
@@ -19,7 +20,7 @@ export const authorize: Check = {
     if (error) {
       throw new CheckFailure(
         `The authorization was refused with ${error}.`,
-        "Look at the consent settings of the project and at the client's scopes.",
+        adviceOnScopes(context, mainScopes(context)),
       );
     }
     const code = query.get("code") ?? "";

@@ -48,7 +48,7 @@ export const idTokenClaims: Check = {
     if (idTokenProblem !== undefined) {
       throw new CheckFailure(
         `An OAuth client library refuses the ID token: ${idTokenProblem}.`,
-        "Look at idTokenTemplateContent: it must not replace registered claims.",
+        "Remove registered claims (iss, sub, aud, exp, nbf, iat, jti, nonce, azp) from idTokenTemplateContent, and run pulumi up; if none of them is there, ask Stytch.",
       );
     }
     return { audience: claims.aud, lifetimeSeconds: claims.exp - claims.iat };

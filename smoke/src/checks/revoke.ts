@@ -22,7 +22,7 @@ export const revoke: Check = {
     if (refreshToken === undefined) {
       throw new CheckFailure(
         "The second login gave no refresh token.",
-        "Look at the scope offline_access in the project's settings.",
+        "No setting of a client keeps it from offline_access, which was granted at the first login: run the smoke test again, and ask Stytch if it stays like this.",
       );
     }
     await oauth.revoke(refreshToken);

@@ -35,7 +35,7 @@ export const sessionExchange: Check = {
     if (Math.abs(seconds - wanted) > TOLERANCE_SECONDS) {
       throw new CheckFailure(
         `The session lives ${seconds} s, not ${wanted} s.`,
-        "Look at the session settings of the project, which may bound the duration.",
+        `Ask for a duration that the project's settings for sessions in the Stytch dashboard allow (--session-minutes, sessionDurationMinutes; it was ${options.sessionDurationMinutes}).`,
       );
     }
     if (different.length > 0) {

@@ -1,6 +1,7 @@
 import type { Check } from "../check.ts";
 import { CheckFailure } from "../errors.ts";
 import { isPublic } from "../known-target.ts";
+import { adviceOnScopes } from "../look.ts";
 import { mainScopes, obtainCode, redeem } from "../oauth/grant.ts";
 
 /** @see https://stytch.com/docs/api/connected-app-token */
@@ -31,13 +32,13 @@ export const token: Check = {
     if (missing.length > 0) {
       throw new CheckFailure(
         `The token was granted without ${missing.join(", ")}.`,
-        "Look at the client's flags, and at the organization's settings for Connected Apps.",
+        adviceOnScopes(context, missing),
       );
     }
     if (tokens.idToken === undefined || tokens.refreshToken === undefined) {
       throw new CheckFailure(
         `The answer lacks ${tokens.idToken === undefined ? "the ID token" : "the refresh token"}.`,
-        "Look at the scopes openid and offline_access in the project's settings.",
+        `No setting of a client keeps it from ${tokens.idToken === undefined ? "openid" : "offline_access"}, which was granted: ask Stytch.`,
       );
     }
     context.findings.note("tokens", tokens);

@@ -7,6 +7,7 @@ import {
 import type { CheckContext } from "../context.ts";
 import { CheckFailure, mayHaveSucceeded, SmokeError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
+import { adviceOnScopes } from "../look.ts";
 import { restarting } from "../restart.ts";
 import { type AuthorizeAnswer, submitAuthorization } from "../stytch/authorize.ts";
 import type { CodeToRedeem, Grant } from "./code.ts";
@@ -75,7 +76,7 @@ export async function obtainCode(context: CheckContext, scopes: readonly string[
   if (answer.code !== undefined) return { code: answer.code, redirectUrl, verifier, nonce };
   throw new CheckFailure(
     "A further authorization of the same client gave no code.",
-    "Look at the consent settings of the project, and run the smoke test again.",
+    adviceOnScopes(context, scopes),
   );
 }
 

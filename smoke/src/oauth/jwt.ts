@@ -34,7 +34,7 @@ export async function verifyJwt(what: string, jwt: string, keys: JWTVerifyGetKey
     const wrong = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
     throw new CheckFailure(
       `${what} lacks claims or has them in a wrong form: ${wrong}.`,
-      "Look at the token templates of the client: they must not replace registered claims.",
+      `Remove ${wrong} from accessTokenTemplateContent and idTokenTemplateContent, which must not replace registered claims, and run pulumi up; if none of them is there, ask Stytch.`,
     );
   } catch (error) {
     if (error instanceof CheckFailure) throw error;
