@@ -1,3 +1,4 @@
+import { type ParseError, parse as parseTolerantly, printParseErrorCode } from "jsonc-parser";
 import { z } from "zod";
 import type { Configuration } from "./configuration.ts";
 import { evaluate, WRONG } from "./evaluate.ts";
@@ -12,6 +13,8 @@ const configuration = z.record(z.string(), z.json());
  * @param rules default: the rules of this package.
  */
 export function checkConfiguration(text: string, rules: readonly AnyRule[] = ownRules): string[] {
+  const syntax = syntaxProblem(text);
+  if (syntax !== undefined) return [syntax];
   const parsed = configuration.safeParse(parse(text));
   if (!parsed.success) return ["must be a JSON object, with the names of rules as keys."];
   // An engine takes references to environments out of the file before a pack sees it.
@@ -23,9 +26,24 @@ export function checkConfiguration(text: string, rules: readonly AnyRule[] = own
 
 /** As an engine reads it: an empty file says nothing. */
 function parse(text: string): unknown {
+  return text.trim() === "" ? {} : JSON.parse(text);
+}
+
+/** Where a text is no JSON. The error of `JSON.parse` does not always tell, and may quote the text. */
+function syntaxProblem(text: string): string | undefined {
   try {
-    return text.trim() === "" ? {} : JSON.parse(text);
-  } catch {
+    parse(text);
     return undefined;
+  } catch {
+    const errors: ParseError[] = [];
+    parseTolerantly(text, errors, { disallowComments: true });
+    const [first] = errors;
+    if (first === undefined) return "is no JSON; correct it.";
+    const before = text.slice(0, first.offset).split("\n");
+    const what = printParseErrorCode(first.error).replace(
+      /(?<=.)[A-Z]/g,
+      (capital) => ` ${capital}`,
+    );
+    return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: no JSON (${what.toLowerCase()}); correct it there.`;
   }
 }

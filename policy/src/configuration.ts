@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { dayAfter } from "./days.ts";
+import { expectation } from "./issue-text.ts";
 import { suggestion } from "./nearest.ts";
 import type { AnyRule, Level } from "./rule.ts";
 import {
@@ -116,21 +117,23 @@ function read<Schema extends z.ZodObject>(
 ): Read<z.output<Schema>> {
   const parsed = schema.safeParse(given ?? {});
   if (parsed.success) return { value: parsed.data, errors: [] };
-  const errors = parsed.error.issues.map((issue) => `${name}: ${problemOf(schema, issue)}`);
+  const errors = parsed.error.issues.map((issue) => `${name}: ${problemOf(schema, issue, given)}`);
   return { value: undefined, errors };
 }
 
-function problemOf(schema: z.ZodObject, issue: z.core.$ZodIssue): string {
+function problemOf(schema: z.ZodObject, issue: z.core.$ZodIssue, given: unknown): string {
   const path = pathOf(issue.path);
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.map((key) => pathOf([...issue.path, key])).join(", ");
     const allowed = Object.keys((issue.path.length > 0 ? exemptionSchema : schema).shape);
-    const known = allowed.length > 0 ? `Allowed: ${allowed.join(", ")}` : "It has no parameters";
-    return `${keys} is not a parameter. ${known}.`;
+    const [key = ""] = issue.keys;
+    const advice = allowed.length > 0 ? suggestion(key, allowed) : " It has no parameters.";
+    return `${keys} is not a parameter.${advice}`;
   }
   const [key] = issue.path;
   const description = typeof key === "string" ? describe(schema, key) : "";
-  return `${path || "the parameters"}: ${issue.message}.${description}`;
+  const value = issue.path.reduce<unknown>((whole, one) => Object(whole)[one], given);
+  return `${path || "the parameters"} ${expectation(issue, value)}${description}`;
 }
 
 function describe(schema: z.ZodObject, key: string): string {

@@ -1,13 +1,21 @@
 /** The share of a name that may be misspelt for it to be recognized. */
 const MOST_WRONG = 0.34;
 
-/** ` Did you mean …?` for the most similar of the known names; if there is none, all of them. */
+/** More names than that say nothing to a reader. */
+const MOST_LISTED = 12;
+
+/**
+ * ` Did you mean …?` for the most similar of the known names; if there is none, all of them, or where they
+ * are listed.
+ */
 export function suggestion(name: string, known: readonly string[]): string {
   const [nearest] = known
     .map((one) => ({ one, distance: editsBetween(name, one) }))
     .sort((left, right) => left.distance - right.distance);
   if (nearest === undefined || nearest.distance > name.length * MOST_WRONG)
-    return ` Allowed: ${known.join(", ")}.`;
+    return known.length > MOST_LISTED
+      ? " RULES.md of this package lists the names."
+      : ` Allowed: ${known.join(", ")}.`;
   return ` Did you mean ${nearest.one}?`;
 }
 

@@ -92,8 +92,11 @@ describe("the pack on a state", () => {
 
   it.each([
     [{ "connected-apps": { profile: "lax" } }, ["connected-apps: profile", '"strict"']],
-    [{ "connected-apps": { profle: "strict" } }, ["profle is not a parameter. Allowed: profile"]],
-    [{ [LIFETIME]: { publicMinutes: "x" } }, [`${LIFETIME}: publicMinutes`, "integer"]],
+    [
+      { "connected-apps": { profle: "strict" } },
+      ["profle is not a parameter. Did you mean profile?"],
+    ],
+    [{ [LIFETIME]: { publicMinutes: "x" } }, [`${LIFETIME}: publicMinutes must be a`, "number"]],
     [{ [LIFETIME]: { minutes: 5 } }, [`${LIFETIME}: minutes is not a parameter`]],
   ])("stops with a wrong configuration: %j", async (config, parts) => {
     const { ok, output } = await analyze({ good: {} }, config);

@@ -17,19 +17,22 @@ const exemption = {
 
 const WRONG: [configuration: Configuration, parts: string[]][] = [
   [{ "connected-apps": { profile: "lax" } }, ["connected-apps: profile", '"strict"', '"advisory"']],
-  [{ "connected-apps": { profle: "x" } }, ["connected-apps: profle", "Allowed: profile, levels"]],
+  [{ "connected-apps": { profle: "x" } }, ["connected-apps: profle", "Did you mean profile?"]],
   [
     { "connected-apps": { levels: { [LIFETIME]: "remediate" } } },
     [`levels.${LIFETIME}`, '"disabled"'],
   ],
-  [{ "connected-apps": { levels: { nonsense: "advisory" } } }, ["levels.nonsense", LIFETIME]],
+  [{ "connected-apps": { levels: { nonsense: "advisory" } } }, ["levels.nonsense", "RULES.md"]],
   [{ "connected-apps": { projectId: "p" } }, ["projectId", "project-live-"]],
-  [{ [LIFETIME]: { publicMinutes: 0 } }, [`${LIFETIME}: publicMinutes`, ">=1", "public clients"]],
+  [
+    { [LIFETIME]: { publicMinutes: 0 } },
+    [`${LIFETIME}: publicMinutes`, "must be at least 1", "public clients"],
+  ],
   [{ [LIFETIME]: { maxMinutes: 5 } }, [`${LIFETIME}: maxMinutes`, "firstPartyMinutes, third"]],
   [{ [FULL_ACCESS]: { x: 5 } }, [`${FULL_ACCESS}: x`, "It has no parameters"]],
   [
     { "connected-apps": { exemptions: [{ ...exemption, rule: "x" }] } },
-    ["exemptions[0].rule names no rule", LIFETIME],
+    ["exemptions[0].rule names no rule", "RULES.md"],
   ],
   [
     { "connected-apps": { exemptions: [{ ...exemption, expires: "soon" }] } },
@@ -94,8 +97,48 @@ describe("checkConfiguration()", () => {
       expect(checkConfiguration(text)).toEqual([]);
   });
 
-  it("finds what is no JSON", () => {
-    expect(checkConfiguration("{,}")).toEqual([expect.stringContaining("must be a JSON object")]);
+  it.each([
+    ["{,}", "line 1, column 2: no JSON (value expected); correct it there."],
+    ['{\n  "all": "advisory"\n  "b": 1\n}', "line 3, column 3: no JSON (comma expected)"],
+    ['{ "all": tru }', "line 1, column 10: no JSON (invalid symbol)"],
+    ['{\n "all": "advisory",\n}', "line 3, column 1: no JSON"],
+    ["{ // why\n}", "line 1, column 3: no JSON (invalid comment token)"],
+  ])("says where %j is no JSON", (text, problem) => {
+    const [error, ...others] = checkConfiguration(text);
+    expect(others).toEqual([]);
+    expect(error).toContain(problem);
+  });
+
+  it("names a rule like none without a list of all", () => {
+    const [error] = checkConfiguration('{ "entirely-different": "advisory" }');
+    expect(error).toBe(
+      "entirely-different is not a policy. RULES.md of this package lists the names.",
+    );
+  });
+
+  it.each([
+    [
+      { profile: "strikt" },
+      'profile must be one of "baseline", "strict", "advisory". Did you mean strict?',
+    ],
+    [{ profile: 7 }, 'profile must be one of "baseline", "strict", "advisory".'],
+    [{ profil: "strict" }, "profil is not a parameter. Did you mean profile?"],
+    [{ failOnUnknown: "yes" }, "failOnUnknown must be true or false, not a text."],
+    [{ maxExemptionDays: 0.5 }, "maxExemptionDays must be a whole number, not a number."],
+    [{ maxExemptionDays: 0 }, "maxExemptionDays must be at least 1."],
+    [{ maxExemptionDays: 9999 }, "maxExemptionDays must be at most 3650."],
+    [{ exemptions: {} }, "exemptions must be a list, not an object."],
+    [{ exemptions: [{}] }, "exemptions[0].client is missing."],
+    [
+      { exemptions: [{ client: "a", rule: "b", reason: "c", owner: "", expires: "soon" }] },
+      "exemptions[0].expires must be a date as YYYY-MM-DD.",
+    ],
+    [{ projectId: "x" }, "projectId must begin with project-live- or project-test-."],
+    [{ liveStacks: ["a/b"] }, "liveStacks[0] must be the name of a stack alone"],
+  ])("says of %j path, what is expected and the nearest name", (settings, problem) => {
+    const errors = checkConfiguration(JSON.stringify({ "connected-apps": settings }));
+    expect(errors.filter((error) => /Invalid|expected \w+, received/.test(error))).toEqual([]);
+    expect(errors.join("\n")).toContain(`connected-apps: ${problem}`);
   });
 });
 
