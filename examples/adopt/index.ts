@@ -1,3 +1,8 @@
+// On a fresh emulator, whose variables are exported, this makes the client that is taken over:
+//   curl -fsS -u "$STYTCH_PROJECT_ID:$STYTCH_SECRET" -H "content-type: application/json" \
+//     "$STYTCH_API_URL/v1/connected_apps/clients" -d '{ "client_type": "first_party",
+//     "client_name": "Example Web", "redirect_urls": ["https://old.example.com/callback"] }'
+
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 
 // Somebody made this client in the dashboard: the first `pulumi up` takes it over, sets what differs

@@ -1,3 +1,8 @@
+// On a fresh emulator, whose variables are exported, this makes the client that is looked up:
+//   curl -fsS -u "$STYTCH_PROJECT_ID:$STYTCH_SECRET" -H "content-type: application/json" \
+//     "$STYTCH_API_URL/v1/connected_apps/clients" -d '{ "client_type": "first_party",
+//     "client_name": "Example Web", "access_token_expiry_minutes": 15 }'
+
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectedApp, getConnectedAppOutput } from "pulumi-stytch-connected-apps";
 

@@ -1,6 +1,10 @@
+// On a fresh emulator, whose variables of the B2B project are exported, this makes the organization:
+//   curl -fsS -u "$STYTCH_PROJECT_ID:$STYTCH_SECRET" -H "content-type: application/json" \
+//     "$STYTCH_API_URL/v1/b2b/organizations" -d '{ "organization_name": "Acme",
+//     "organization_slug": "acme" }'
+
 import { ConnectedApp, OrganizationConnectedApps } from "pulumi-stytch-connected-apps";
 
-// Needs a B2B project with an organization whose slug is "acme".
 const partner = new ConnectedApp("partner", {
   clientType: "third_party",
   clientName: "Example Partner",

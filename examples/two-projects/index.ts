@@ -1,3 +1,11 @@
+// On an emulator, after stack init, this names its two projects, whose address one variable holds:
+//   set_config() { npm run pulumi -- --cwd examples/two-projects config set "$@"; }
+//   set_config apiUrl "$STYTCH_API_URL"
+//   set_config consumerProjectId project-test-00000000-0000-4000-8000-00000000c001
+//   set_config consumerSecret --secret secret-test-emulator-consumer
+//   set_config businessProjectId project-test-00000000-0000-4000-8000-00000000b2b1
+//   set_config businessSecret --secret secret-test-emulator-b2b
+
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectedApp, StytchProvider } from "pulumi-stytch-connected-apps";
 

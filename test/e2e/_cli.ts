@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import { type CommandResult, REPOSITORY, run } from "./_process.ts";
 
 const TOOL = join(REPOSITORY, "tools/pulumi/src");
-const PULUMI = ["-r", join(TOOL, "check-node.cjs"), join(TOOL, "cli.ts")];
+/** The arguments of Node.js for what `npm run pulumi --` runs. */
+export const PULUMI = ["-r", join(TOOL, "check-node.cjs"), join(TOOL, "cli.ts")];
 
 export interface Cli {
   /** Where the backend keeps the state. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
 import { register } from "./_clients.ts";
+import { setUpExample } from "./_example-setup.ts";
 import { addExistingClients } from "./_existing-clients.ts";
 import { REPOSITORY, run } from "./_process.ts";
 import { READ, SEARCH, startProject, type TestProject, UPDATE } from "./_project.ts";
@@ -76,11 +77,8 @@ async function emptyProgram(): Promise<string> {
 
 describe("the example adopt", () => {
   it("takes the client over, says what it changed, and leaves it when it is destroyed", async () => {
-    const { client_id } = await project.add({
-      client_type: "first_party",
-      client_name: "Example Web",
-      redirect_urls: ["https://old.example.com/callback"],
-    });
+    await setUpExample("examples/adopt", cli);
+    const [{ client_id } = { client_id: "" }] = await project.clients();
     const at = ["--cwd", "examples/adopt"];
     expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
     const requests = await project.requestsDuring(async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
+import { setUpExample } from "./_example-setup.ts";
 import {
   CREATE,
   DELETE,
@@ -19,7 +20,7 @@ afterEach(async () => {
 });
 
 /**
- * What each example finds on the server, what it leaves there, and its requests beside one create.
+ * Whether each example needs something on the server, what it leaves there, and its requests beside one create.
  * `basic` is the project at the root of the repository.
  */
 const EXAMPLES: {
@@ -27,7 +28,8 @@ const EXAMPLES: {
   folder: string;
   vertical: "consumer" | "b2b";
   confidential: boolean;
-  existing?: object;
+  /** Whether its first lines prepare the project. */
+  isSetUp?: true;
   requests?: Record<string, number>;
   client: object;
 }[] = [
@@ -77,11 +79,7 @@ const EXAMPLES: {
     folder: "examples/look-up",
     vertical: "consumer",
     confidential: false,
-    existing: {
-      client_type: "first_party",
-      client_name: "Example Web",
-      access_token_expiry_minutes: 15,
-    },
+    isSetUp: true,
     // At the preview and at both updates.
     requests: { [SEARCH]: 4 },
     client: {
@@ -97,10 +95,10 @@ const EXAMPLES: {
 describe("the example", () => {
   it.each(EXAMPLES)(
     "$name creates its client, changes nothing at the second up, and destroys it",
-    async ({ name, folder, vertical, confidential, existing, requests: more, client }) => {
+    async ({ name, folder, vertical, confidential, isSetUp, requests: more, client }) => {
       project = await startProject({}, vertical);
-      if (existing) await project.add(existing);
       cli = await startCli(credentials(project));
+      if (isSetUp) await setUpExample(folder, cli);
       const at = ["--cwd", folder];
       expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
 
@@ -135,8 +133,8 @@ describe("the example", () => {
   it("organization-access lets one partner into an organization, and opens it when destroyed", async () => {
     project = await startProject({}, "b2b");
     cli = await startCli(credentials(project));
-    const acme = { organization_name: "Acme", organization_slug: "acme" };
-    const { organization_id } = await project.addOrganization(acme);
+    await setUpExample("examples/organization-access", cli);
+    const { organization_id } = await project.organization("acme");
     const at = ["--cwd", "examples/organization-access"];
     expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
 

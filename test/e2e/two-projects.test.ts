@@ -1,6 +1,7 @@
 import { createEmulator } from "stytch-connected-apps-emulator";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
+import { setUpExample } from "./_example-setup.ts";
 
 const AT = ["--cwd", "examples/two-projects"];
 
@@ -35,14 +36,10 @@ async function pulumi(...args: string[]): Promise<string> {
 
 beforeAll(async () => {
   emulator = await createEmulator({ port: 0 });
-  const { consumer, b2b } = emulator.projects;
-  cli = await startCli({ STYTCH_PROJECT_ID: "", STYTCH_SECRET: "" });
+  const STYTCH_API_URL = emulator.projects.consumer.url;
+  cli = await startCli({ STYTCH_PROJECT_ID: "", STYTCH_SECRET: "", STYTCH_API_URL });
   await pulumi("stack", "init", "example");
-  await pulumi("config", "set", "apiUrl", consumer.url);
-  await pulumi("config", "set", "consumerProjectId", consumer.projectId);
-  await pulumi("config", "set", "--secret", "consumerSecret", consumer.secret);
-  await pulumi("config", "set", "businessProjectId", b2b.projectId);
-  await pulumi("config", "set", "--secret", "businessSecret", b2b.secret);
+  await setUpExample("examples/two-projects", cli);
   // Nothing must fall back on the project of the stack.
   await pulumi("config", "set", "--path", "pulumi:disable-default-providers[0]", "*");
 });
@@ -60,6 +57,14 @@ it("clients of a consumer and a B2B project live side by side in one stack", asy
 
   const state = await pulumi("stack", "export");
   for (const { secret } of Object.values(emulator.projects)) expect(state).not.toContain(secret);
+
+  await pulumi("config", "set", "--secret", "businessSecret", "");
+  const empty = await cli.pulumi(...AT, "preview");
+  expect(empty.code).not.toBe(0);
+  expect(empty.stdout + empty.stderr).toMatch(
+    /ERR_STYTCH_SETTINGS\] StytchProvider business: secret is missing/,
+  );
+  await setUpExample("examples/two-projects", cli);
 
   await pulumi("destroy", "--yes", "--skip-preview");
   expect(await names()).toEqual([[], []]);
