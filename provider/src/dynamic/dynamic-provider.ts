@@ -66,13 +66,12 @@ export function dynamicProvider<
   async function takeOverFailures(inputs: Inputs): Promise<string[]> {
     const takeOver = lifecycle.takeOver(inputs, isUnknown);
     if (!takeOver) {
-      const isShared = !claims.hold(lifecycle.heldKeys("", inputs));
-      return isShared ? [new SharedResourceError("clientName names what").message] : [];
+      const other = claims.hold(lifecycle.heldKeys("", inputs), "new");
+      return other ? [new SharedResourceError("clientName names what", other).message] : [];
     }
     const { property, key, note } = takeOver;
-    if (key !== undefined && !claims.announce(key)) {
-      return [new SharedResourceError(`${property} names what`).message];
-    }
+    const other = key === undefined ? undefined : claims.announce(key);
+    if (other) return [new SharedResourceError(`${property} names what`, other).message];
     if (note === undefined) return [];
     if (key === undefined || !lifecycle.previewTakeOver || !(await connection.readAtPreview())) {
       tell([note]);
@@ -141,9 +140,9 @@ export function dynamicProvider<
         }
         const key = lifecycle.takeOver(inputs, isUnknown)?.key;
         if (replaces.length > 0 && key !== undefined) claims.replace(key);
-        if (replaces.length === 0 && !claims.hold(lifecycle.heldKeys(id, inputs))) {
-          throw new SharedResourceError(id);
-        }
+        const other =
+          replaces.length === 0 ? claims.hold(lifecycle.heldKeys(id, inputs), { id }) : undefined;
+        if (other) throw new SharedResourceError(id, other);
         tell(notes?.map((note) => `${id}: ${note}`));
         return { changes: changes.length > 0, replaces };
       }),

@@ -1,4 +1,5 @@
 import type { StytchRequestError } from "../stytch/errors.ts";
+import type { OtherHolder } from "./claims.ts";
 import { listed } from "./connected-app/lookup-errors.ts";
 import type { CodedError } from "./lifecycle.ts";
 
@@ -60,15 +61,23 @@ function told(doubt: Doubt): string {
   }
 }
 
+const OF_NEW = "is made or taken over by a new resource of this program too";
+
+/** The engine tells a provider no names of resources. */
+function ofExisting(what: string, id: string): string {
+  const which = what === id ? "" : `, which has ${id}`;
+  return `belongs to another resource of this stack${which} (pulumi stack --show-ids shows its name)`;
+}
+
 /** Two resources of a stack would have one and the same thing, and overwrite each other's changes. */
 export class SharedResourceError extends Error {
   readonly code = "ERR_STYTCH_ADOPTION";
 
-  /** @param what the thing, or the input that names it. */
-  constructor(what: string) {
+  /** @param what the thing, or the input that names it, as in `adoptByName names what`. */
+  constructor(what: string, other: OtherHolder) {
     super(
-      `${what} belongs to another resource of this stack, or another one takes it over too; they would overwrite ` +
-        "each other. Keep one resource and remove the other; a resource that got another name needs the option aliases.",
+      `${what} ${typeof other === "string" ? OF_NEW : ofExisting(what, other.id)}; they would overwrite each ` +
+        "other. Keep one resource and remove the other; a resource that got another name needs the option aliases.",
     );
     this.name = new.target.name;
   }

@@ -5,6 +5,7 @@ import { CustomResource, mergeOptions } from "@pulumi/pulumi/resource.js";
 import { showAuthorFrames } from "./author-frames.ts";
 import { propertiesToRead } from "./existing.ts";
 import { type InsteadOf, refuseOptions } from "./refused-options.ts";
+import { warnOfSharing } from "./shared-things.ts";
 import { warnOfConfiguration } from "./stack-configuration.ts";
 import { warnOfUnknownProperties } from "./unknown-properties.ts";
 import { keepResponsesUnprinted } from "./unprinted-responses.ts";
@@ -41,6 +42,8 @@ export abstract class DynamicResource extends CustomResource {
       end();
     }
     warnOfConfiguration();
+    // Who only reads a thing, by the option id, overwrites nothing.
+    if (options?.id === undefined) warnOfSharing(this, type, name);
     const outputs = Object.keys(properties);
     warnOfUnknownProperties(this, type, options, { inputs, outputs });
   }

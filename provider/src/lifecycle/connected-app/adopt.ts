@@ -35,7 +35,8 @@ export async function adoptConnectedApp(
   claim: Claim,
 ): Promise<Adoption> {
   const found = await findAdopted(api, inputs);
-  if (!claim(found.clientId)) throw new SharedResourceError(found.clientId);
+  const { clientId } = found;
+  if (!claim(clientId)) throw new SharedResourceError(clientId, { id: clientId });
   const changed = differentFields(found, inputs);
   const app =
     changed.length > 0 ? await api.updateConnectedApp(found.clientId, updateBody(inputs)) : found;
