@@ -89,7 +89,12 @@ export function diffConnectedApp(
   return {
     changes: [...fields, ...changes, ...local],
     replaces: [],
-    ...(!isTold && { notes: [`${JSON.stringify(outputs.clientName)}: ${note}`] }),
+    // Nobody here knows the resource: only programs that name a version tell it there.
+    ...(!isTold && {
+      notes: [
+        `${JSON.stringify(outputs.clientName)}: ${note} pulumi stack --show-ids shows its resource.`,
+      ],
+    }),
   };
 }
 

@@ -52,7 +52,9 @@ describe("a diff", () => {
     "tells a %s, and of which client, where the program names no version",
     (_step, known, note) => {
       const { notes } = diff(known, { clientName: "renamed" });
-      expect(notes).toEqual([expect.stringContaining(`"web": ${note}`)]);
+      expect(notes).toEqual([
+        expect.stringMatching(`^"web": ${note}.* pulumi stack --show-ids shows its resource\\.$`),
+      ]);
     },
   );
 
