@@ -147,6 +147,10 @@ describe("redirect URIs", () => {
     ["http://127.0.0.1/callback", "http://127.0.0.1:80@evil.example/callback"],
     ["https://app.example.com/callback", "https://app.example.com:443/callback"],
     ["https://app.example.com/callback", "https://APP.example.com/callback"],
+    [
+      "https://app.example.com/?u=http://127.0.0.1/",
+      "https://app.example.com/?u=http://127.0.0.1:1/",
+    ],
     ["https://app.example.com/callback", "https://app.example.com/callback?a=1"],
     ["https://app.example.com/callback", "https://evil.app.example.com/callback"],
   ])("%s registered does not take %s", async (registered, redirect_uri) => {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { type Api, CLIENTS, createApi, type Vertical } from "./_api.ts";
-import { BOTH, oauthRefusal, REDIRECT } from "./_oauth.ts";
+import {
+  authorize,
+  BOTH,
+  createPerson,
+  oauthRefusal,
+  REDIRECT,
+  refresh,
+  tokensOf,
+} from "./_oauth.ts";
 import { assertValidOAuthAnswer } from "./_schemas.ts";
 
 const VALID = { redirect_uris: [REDIRECT], client_name: "Inspector" };
@@ -51,6 +60,25 @@ describe("POST /v1/oauth2/register", () => {
     expect(await id({ ...VALID, client_uri: "https://example.com" })).not.toBe(first);
     const { body } = await api.call("POST", `${CLIENTS}/search`, {});
     expect(body.connected_apps).toHaveLength(2);
+  });
+
+  it("forgets what was granted to a client that was deleted and registers again", async () => {
+    const api = await createProject();
+    const fields = { ...VALID, redirect_uris: [REDIRECT, `${REDIRECT}/2`] };
+    const person = await createPerson(api, "consumer");
+    const { client_id } = z
+      .object({ client_id: z.string() })
+      .parse((await register(api, fields)).body);
+    const scene = { api, person, client: { client_id }, vertical: "consumer" } as const;
+    const scopes = ["openid", "offline_access"];
+    const { refresh_token } = await tokensOf(scene, { scopes });
+    expect((await api.call("DELETE", `${CLIENTS}/${client_id}`)).status).toBe(200);
+    expect((await register(api, fields)).body).toMatchObject({ client_id });
+    expect(await refresh(scene, refresh_token)).toMatchObject(
+      oauthRefusal(400, "invalid_grant", "idp_refresh_token_not_found"),
+    );
+    const { body } = await authorize(scene, { scopes: ["openid"] }, "authorize/start");
+    expect(body.consent_required).toBe(true);
   });
 
   it.each(["client_secret_basic", "client_secret_post"])(

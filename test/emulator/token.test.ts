@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { compactVerify, createLocalJWKSet } from "jose";
 import { describe, expect, it } from "vitest";
 import { CLIENTS, ORIGIN } from "./_api.ts";
@@ -183,6 +184,25 @@ describe("authorization code", () => {
     const code = await codeOf(scene);
     expect(await redeem(scene, code, fields)).toMatchObject(oauthRefusal(400, error, name));
     expect((await redeem(scene, code)).status).toBe(200);
+  });
+
+  it.each([
+    ["43 characters", "v".repeat(43), 200],
+    ["128 characters", "v".repeat(128), 200],
+    ["every kind of character", `${"v".repeat(40)}-._~`, 200],
+    ["42 characters", "v".repeat(42), 400],
+    ["129 characters", "v".repeat(129), 400],
+    ["a wrong character before it", `!${"v".repeat(43)}`, 400],
+    ["a wrong character behind it", `${"v".repeat(43)}!`, 400],
+  ])("with a verifier of %s, %s, is %i", async (_name, code_verifier, status) => {
+    const scene = await createScene();
+    const code_challenge = createHash("sha256").update(code_verifier).digest("base64url");
+    const code = await codeOf(scene, { code_challenge });
+    const answer = await redeem(scene, code, { code_verifier });
+    expect(answer.status).toBe(status);
+    if (status === 400) {
+      expect(answer.body.error_description).toMatch(/^invalid_pkce_code_verifier: /);
+    }
   });
 
   it("with a verifier but no challenge is refused", async () => {

@@ -4,6 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { misplacedEndpoints } from "../../smoke/src/oauth/metadata.ts";
 import { failuresOf, openScene, type Scene, smoke } from "./_harness.ts";
+import { tamper } from "./_wire.ts";
 
 type Document = Record<string, unknown>;
 
@@ -102,6 +103,14 @@ describe("smokeTest() w/ discovery that points elsewhere", () => {
     expect(paths.filter((one) => one.endsWith("/jwks.json"))).toEqual([
       `GET ${path ?? "/.well-known/jwks.json"}`,
     ]);
+  });
+
+  test.for([[[]], [[{}]], [[{ kid: "1" }]]])("demands keys, not %j", async ([keys]) => {
+    const scene = await tamper(await openScene(), ({ body }) => {
+      if ("keys" in body) body.keys = keys;
+    });
+    const [failure] = failuresOf(await smoke(scene, { only: ["discovery"] }));
+    expect(failure?.reason).toMatch(/jwks\.json: the response is not as specified: keys/);
   });
 
   test("names both places that it trusts, where the API is at another than the domain", async () => {
