@@ -8,6 +8,14 @@ export interface Case {
   readonly environment?: ConnectedApp["environment"];
 }
 
+/** By the end of the rules' names: URLs that break a rule, and URLs that keep it. */
+export type UrlCase = readonly [
+  rule: string,
+  given: Case,
+  bad: readonly string[],
+  good: readonly string[],
+];
+
 /** The property that a rule is about. */
 export function propertyOf(rule: Rule): "redirectUrls" | "postLogoutRedirectUrls" {
   return rule.name.includes("post-logout") ? "postLogoutRedirectUrls" : "redirectUrls";

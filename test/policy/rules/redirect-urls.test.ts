@@ -2,10 +2,14 @@ import { describe, expect, it } from "vitest";
 import { messageOf } from "../../../policy/src/rule.ts";
 import { postLogoutRules } from "../../../policy/src/rules/post-logout-urls.ts";
 import { redirectRules } from "../../../policy/src/rules/redirect-urls.ts";
-import { CASES } from "./_url-cases.ts";
+import { CASES_OF_PARTS } from "./_url-cases-of-parts.ts";
+import { CASES_OF_PLACES } from "./_url-cases-of-places.ts";
+import { CASES_OF_SPELLING } from "./_url-cases-of-spelling.ts";
 import { type Case, check, propertyOf } from "./_urls.ts";
 
 const ALL = [...redirectRules, ...postLogoutRules];
+
+const CASES = [...CASES_OF_PLACES, ...CASES_OF_PARTS, ...CASES_OF_SPELLING];
 
 describe.each(CASES)("…%s with %j", (ending, given, bad, good) => {
   const found = ALL.filter(

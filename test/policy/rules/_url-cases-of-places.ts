@@ -1,19 +1,7 @@
-import type { Case } from "./_urls.ts";
+import type { UrlCase } from "./_urls.ts";
 
-/** By the end of the rules' names: URLs that break a rule, and URLs that keep it. */
-export const CASES: [rule: string, given: Case, bad: string[], good: string[]][] = [
-  [
-    "no-wildcard",
-    {},
-    [
-      "*",
-      "https://*.a.example/cb",
-      "https://a.example/*",
-      "http://127.0.0.1:*",
-      "https://a.example/?x={}",
-    ],
-    ["https://a.example/%2A", "https://a.example/{"],
-  ],
+/** Cases of the rules about where URLs lead. */
+export const CASES_OF_PLACES: readonly UrlCase[] = [
   [
     "https",
     {},
@@ -101,85 +89,6 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
     ["http://127.0.0.1/cb", "http://[::1]/cb", "https://a.example/", "com.example.app://localhost"],
   ],
   ["loopback-ip", { config: { allowLocalhost: true } }, ["http://0.0.0.0/"], ["http://localhost/"]],
-  ["no-fragment", {}, ["https://a.example/#", "https://a.example/#/cb"], ["https://a.example/%23"]],
-  [
-    "no-dangerous-scheme",
-    {},
-    [
-      "javascript:alert(1)",
-      " JAVA\tscript:x",
-      "data:text/html,x",
-      "vbscript:x",
-      "file:///etc/passwd",
-      "blob:https://a.example/x",
-      "javascript%3Ax",
-      "view-source:data:x",
-    ],
-    ["https://a.example/?x=javascript:x", "com.example.app:/javascript:", "about:blank"],
-  ],
-  [
-    "no-dangerous-scheme",
-    { config: { denySchemes: ["ABOUT"] } },
-    ["about:blank", "javascript:alert(1)"],
-    ["com.example.app:/about:blank"],
-  ],
-  [
-    "no-userinfo",
-    {},
-    [
-      "https://user@a.example/",
-      "https://u:p@a.example/",
-      "https://@a.example/",
-      "https://good.example@evil.example/",
-    ],
-    ["https://a.example/@user", "https://a.example/?u=a@b", "com.example.app:a@b"],
-  ],
-  [
-    "no-oauth-params",
-    {},
-    [
-      "https://a.example/?code=1",
-      "https://a.example/?x=1&state",
-      "https://a.example/?c%6Fde=1",
-      "com.example.app:/cb?error=x",
-    ],
-    ["https://a.example/?Code=1", "https://a.example/?country_code=1", "https://a.example/code"],
-  ],
-  [
-    "no-oauth-params",
-    { config: { names: ["ticket"] } },
-    ["https://a.example/?ticket=1"],
-    ["https://a.example/?code=1"],
-  ],
-  [
-    "private-scheme",
-    { clientType: "third_party_public" },
-    [
-      "myapp:/cb",
-      "myapp://cb",
-      "localhost:3000/cb",
-      "com:/cb",
-      "ftp://a.example/",
-      "wss://a.example/",
-      "mailto:a@b.example",
-      "com.example.app:/cb",
-      "COM.example.app://cb",
-    ],
-    ["https://a.example/", "http://127.0.0.1/cb", "javascript:x", "/cb"],
-  ],
-  [
-    "private-scheme",
-    { clientType: "third_party_public", config: { allowedSchemes: ["MyApp", "com.example.app"] } },
-    ["yourapp:/cb", "com.example.other:/cb"],
-    ["myapp:/cb", "com.example.app:/cb"],
-  ],
-  ["private-scheme", { clientType: "first_party" }, ["com.example.app:/cb", "myapp:/cb"], []],
-  [
-    "private-scheme",
-    { clientType: "first_party", config: { publicOnly: false, allowedSchemes: ["myapp"] } },
-    ["com.example.app:/cb"],
-    ["myapp:/cb"],
-  ],
   [
     "permitted-domains",
     { config: { domains: ["Example.com"] } },
@@ -332,62 +241,5 @@ export const CASES: [rule: string, given: Case, bad: string[], good: string[]][]
     { config: { domains: ["example.com"] } },
     ["https://lvh.me/"],
     ["https://localhost/"],
-  ],
-  [
-    "open-redirector-params",
-    {},
-    [
-      "https://a.example/?next=/x",
-      "https://a.example/?return_to=",
-      "https://a.example/?Redirect-URL=x",
-      "https://a.example/?x=//evil.example",
-      "https://a.example/?x=https%3A%2F%2Fevil.example",
-    ],
-    ["https://a.example/?tenant=1", "https://a.example/next", "https://a.example/?nextpage=1"],
-  ],
-  [
-    "open-redirector-params",
-    { config: { names: ["page"] } },
-    ["https://a.example/?PAGE=1"],
-    ["https://a.example/?next=1"],
-  ],
-  [
-    "unambiguous",
-    {},
-    [
-      "https://a.example/x/../y",
-      "https://a.example/x/..;/y",
-      "https://аpple.com/",
-      "https://exa mple.com/",
-      "https://a.example\\b",
-    ],
-    [
-      "https://a.example/a%2Fb",
-      "https://a.example/cb;v=1/x..y",
-      "HTTPS://A.example:443/%7E",
-      "a.example/../b",
-      "com.example.app:/cb",
-    ],
-  ],
-  [
-    "canonical",
-    {},
-    [
-      "HTTPS://a.example/",
-      "https://A.example/",
-      "https://a.example:443/",
-      "https://a.example/%7E",
-      "https://a.example./",
-      "https://a.example//b",
-      "a.example/b",
-    ],
-    [
-      "https://a.example/a%2Fb",
-      "https://a.example/x/../y",
-      "https://a.example",
-      "https://a.example/",
-      "https://a.example:8443/cb?x=1",
-      "com.example.app:/cb",
-    ],
   ],
 ];
