@@ -47,28 +47,29 @@ export function readSettings(rules: readonly AnyRule[], given: unknown, now: Dat
       const path = `exemptions[${index}]`;
       const rule = rules.find(({ name }) => name === exemption.rule);
       if (rule === undefined) return unknownRule(rules, exemption.rule, `${path}.rule`);
-      if (rule.severity !== "critical") return [];
-      const problems = criticalProblems(exemption, settings.value.maxExemptionDays, now);
-      return problems.map(
-        (problem) => `${SETTINGS}: ${path}.${problem}, since ${rule.name} is of severity critical.`,
-      );
+      const problems = [
+        ...timeProblems(exemption, settings.value.maxExemptionDays, now),
+        ...(rule.severity === "critical" ? criticalProblems(exemption, rule.name) : []),
+      ];
+      return problems.map((problem) => `${SETTINGS}: ${path}.${problem}.`);
     }),
   ];
   return errors.length > 0 ? { value: undefined, errors } : settings;
 }
 
-/** What an exemption from a critical rule lacks: it is to be known to someone, short and narrow. */
-function criticalProblems(
-  { acknowledgeCritical, expires, client }: Exemption,
-  maxDays: number,
-  now: Date,
-): string[] {
+/** An exemption is for a time: one without an end in sight is a level, which has a setting of its own. */
+function timeProblems({ expires }: Exemption, maxDays: number, now: Date): string[] {
   const last = dayAfter(now, maxDays);
-  return [
+  return expires > last ? [`expires must be ${last} or before (maxExemptionDays)`] : [];
+}
+
+/** What an exemption from a critical rule lacks: it is to be acknowledged and narrow. */
+function criticalProblems({ acknowledgeCritical, client }: Exemption, rule: string): string[] {
+  const problems = [
     ...(acknowledgeCritical ? [] : ["acknowledgeCritical must be true"]),
-    ...(expires > last ? [`expires must be ${last} or before (maxExemptionDays)`] : []),
     ...(isForAll(client) ? ["client must name clients, not all of them"] : []),
   ];
+  return problems.map((problem) => `${problem}, since ${rule} is of severity critical`);
 }
 
 /** Whether a pattern means every client: `*`, or a URN that says nothing of the resource's name. */

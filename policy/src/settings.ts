@@ -11,7 +11,9 @@ export const CONNECTED_APP_TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
 export const ORGANIZATION_TYPE = "pulumi-nodejs:dynamic/stytch:OrganizationConnectedApps";
 
 export const exemptionSchema = z.strictObject({
-  client: client.describe("The client: name of the resource or URN, `*` for any characters."),
+  client: client.describe(
+    "The client: name of the resource or URN, `*` for any characters. From a rule of severity critical not all of them.",
+  ),
   rule: z.string().trim().min(1).describe("Name of the rule that the client may break."),
   reason: z.string().trim().min(1).describe("Why that is all right."),
   owner: z.string().trim().min(1).describe("Who answers for it."),
@@ -57,7 +59,7 @@ export const settingsSchema = z.strictObject({
     .min(1)
     .max(3650)
     .default(366)
-    .describe("Days from today for which an exemption from a critical rule may hold at most."),
+    .describe("Days from today for which an exemption may hold at most."),
   types: z
     .array(typeToken)
     .default([])

@@ -98,21 +98,45 @@ describe("an exemption", () => {
   });
 
   it.each([
+    ["2027-06-17", undefined, "2027-06-16"],
+    ["9999-12-31", undefined, "2027-06-16"],
+    ["2026-07-16", 30, "2026-07-15"],
+  ])("until %s is too long with maxExemptionDays %s", (expires, maxExemptionDays, last) => {
+    const { exemptions } = exempt({ expires })["connected-apps"];
+    const settings = { exemptions, ...(maxExemptionDays && { maxExemptionDays }) };
+    expect(report([bad], { "connected-apps": settings })).toEqual([
+      expect.stringContaining(
+        `connected-apps: exemptions[0].expires must be ${last} or before (maxExemptionDays).`,
+      ),
+      expect.stringMatching(/^mandatory: accessTokenExpiryMinutes/),
+    ]);
+  });
+
+  it("may hold to the last day that the settings allow", () => {
+    const { exemptions } = exempt({ expires: "2027-12-31" })["connected-apps"];
+    expect(report([bad], { "connected-apps": { exemptions, maxExemptionDays: 564 } })).toEqual([
+      expect.stringMatching(/^advisory: Exempted until 2027-12-31/),
+    ]);
+  });
+
+  it.each([
     [{ expires: "9999-12-31" }, /expires must be 2027-06-16 or before/],
-    [{ expires: "2027-06-17" }, /expires must be 2027-06-16 or before/],
     [{ client: "*" }, /client must name clients/],
     [{ client: "**" }, /client must name clients/],
     [{ client: "urn:*" }, /client must name clients/],
     [{ client: "urn:pulumi:prod::*::*" }, /client must name clients/],
     [{ acknowledgeCritical: false }, /acknowledgeCritical must be true/],
-  ])("from a critical rule is short and for some clients only: %j", (change, problem) => {
-    const critical = app({ fullAccessAllowed: true });
-    const given = exempt({ rule: FULL_ACCESS, acknowledgeCritical: true, ...change });
-    const now = new Date("2026-06-15T12:00:00Z");
-    const findings = evaluate([critical], given, { now });
-    expect(findings.map(({ level }) => level)).toEqual(["mandatory", "mandatory"]);
-    expect(findings[0]?.message).toMatch(problem);
-  });
+  ])(
+    "from a critical rule is acknowledged and for some clients only, for a time: %j",
+    (change, problem) => {
+      const critical = app({ fullAccessAllowed: true });
+      const given = exempt({ rule: FULL_ACCESS, acknowledgeCritical: true, ...change });
+      const now = new Date("2026-06-15T12:00:00Z");
+      const findings = evaluate([critical], given, { now });
+      expect(findings.map(({ level }) => level)).toEqual(["mandatory", "mandatory"]);
+      expect(findings[0]?.message).toMatch(problem);
+    },
+  );
 
   it.each(["part*", "urn:*::partner", "urn:pulumi:prod::*::part*"])(
     "from a critical rule may be for some: %s",
