@@ -69,11 +69,11 @@ function allFound(
   }
   if (!isDisabled(SETTINGS, configuration))
     findings.push(...apps.flatMap((app) => hiddenFindings(viewOf(app), settings)));
-  const mended = apps.map((app) => viewOf(mend(app, active, context, findings)));
+  const corrected = apps.map((app) => viewOf(correct(app, active, context, findings)));
   for (const { rule, level, parameters } of active) {
-    // What could not be mended stops the deployment.
+    // What could not be corrected stops the deployment.
     const configured = level === "advisory" ? "advisory" : "mandatory";
-    const found = decided(allFindings(rule, mended, parameters, context));
+    const found = decided(allFindings(rule, corrected, parameters, context));
     findings.push(...found.map((finding) => ({ ...finding, level: finding.level ?? configured })));
   }
   if (isDisabled(EXEMPTIONS, configuration)) return findings;
@@ -89,27 +89,27 @@ interface Active {
   readonly parameters: Record<string, unknown>;
 }
 
-/** A client as the rules at the level `remediate` leave it; adds what they mend to the findings. */
-function mend(
+/** A client as the rules at the level `remediate` leave it; adds what they correct to the findings. */
+function correct(
   app: ConnectedApp,
   active: readonly Active[],
   context: Context,
   findings: Found[],
 ): ConnectedApp {
-  let mended = app;
+  let corrected = app;
   for (const { rule, level, parameters } of active) {
     if (level !== "remediate" || "checkStack" in rule) continue;
-    const view = viewOf(mended);
+    const view = viewOf(corrected);
     const change = unlessHidden(() => changeOf(rule, view, parameters, context));
     if (change === undefined) continue;
     const found = decided(findingsOf(rule, view, parameters, context));
-    mended = { ...mended, properties: { ...mended.properties, ...change } };
-    const after = decided(findingsOf(rule, viewOf(mended), parameters, context));
+    corrected = { ...corrected, properties: { ...corrected.properties, ...change } };
+    const after = decided(findingsOf(rule, viewOf(corrected), parameters, context));
     const left = new Set(after.map(withoutPlace));
     const gone = found.filter((finding) => !left.has(withoutPlace(finding)));
     findings.push(...gone.map((finding) => ({ ...finding, level })));
   }
-  return mended;
+  return corrected;
 }
 
 /** A client whose hidden values throw when they are read, as those do that an engine does not know. */

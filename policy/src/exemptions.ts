@@ -27,7 +27,7 @@ export function useNote({ reason, owner, expires }: Exemption, message: string):
 
 /** What is said beside a violation whose exemption ran out. */
 export function expiredNote({ owner, expires }: Exemption): string {
-  return `The exemption of ${owner} expired on ${expires}: mend the client, or decide again.`;
+  return `The exemption of ${owner} expired on ${expires}: correct the client, or decide again.`;
 }
 
 /** What is said of an exemption that no client needs. */

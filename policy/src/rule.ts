@@ -4,7 +4,7 @@ import { toJson } from "./json.ts";
 /** How bad it is to break a rule. */
 export type Severity = "low" | "medium" | "high" | "critical";
 
-/** What a broken rule does: note it, stop the deployment, mend it (else stop), nothing. */
+/** What a broken rule does: note it, stop the deployment, correct it (else stop), nothing. */
 export type Level = "advisory" | "mandatory" | "remediate" | "disabled";
 
 /** The properties of a Connected App, as the engine or a state holds them. */
@@ -107,8 +107,8 @@ interface Described<Config extends z.ZodObject> {
 export interface Rule<Config extends z.ZodObject = z.ZodObject> extends Described<Config> {
   check(app: ConnectedApp, config: z.output<Config>): Violation[];
   /**
-   * The changed properties that mend the client, and only those; undefined if there is nothing to
-   * mend. Never widens what the client may do.
+   * The changed properties that correct the client, and only those; undefined if there is nothing to
+   * correct. Never widens what the client may do.
    */
   fix?(app: ConnectedApp, config: z.output<Config>): Record<string, unknown> | undefined;
 }

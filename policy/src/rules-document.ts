@@ -32,9 +32,9 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
 }
 
 const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* stops a preview or an update,
-*advisory* is a note. A rule that can mend what it finds does so at the level \`remediate\`, without
+*advisory* is a note. A rule that can correct what it finds does so at the level \`remediate\`, without
 ever widening what a client may do. An engine asks the provider first: what \`ConnectedApp\` itself
-refuses, such as full access for a client of somebody else, is refused mended or not.`;
+refuses, such as full access for a client of somebody else, is refused, corrected or not.`;
 
 const CONFIGURATION = `A file for \`--policy-pack-config\`, by name of the rule: a level (\`advisory\`, \`mandatory\`,
 \`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The

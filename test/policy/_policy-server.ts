@@ -41,7 +41,7 @@ export interface Remediation {
   readonly policy: string;
   /** All properties of the resource, after this policy and those before it. */
   readonly properties: Record<string, unknown>;
-  /** Why it could not be mended; empty if it could. */
+  /** Why it could not be corrected; empty if it could. */
   readonly diagnostic: string;
 }
 

@@ -28,7 +28,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A state is judged, never mended; and its engine refuses some configurations before the pack does. */
+/** A state is judged, never corrected; and its engine refuses some configurations before the pack does. */
 const corpus = readCorpus().filter(({ expected }) =>
   expected.every(
     (place) =>

@@ -42,7 +42,7 @@ function reported(level: string, { policy, urn, message, description }: Diagnost
 }
 
 /**
- * What was found. Where does not matter here, since a list that is mended has other indices; nor does
+ * What was found. Where does not matter here, since a list that is corrected has other indices; nor does
  * the explanation, which is given once.
  */
 function text({ message, description }: Diagnostic): string {
@@ -53,11 +53,11 @@ function text({ message, description }: Diagnostic): string {
 /** Mends and judges a client as a deployment does; what is left of it for the stack. */
 async function judge(resource: AnalyzedResource): Promise<[Reported[], AnalyzedResource]> {
   const remediations = await server.remediate(resource);
-  const mended = {
+  const corrected = {
     ...resource,
     properties: remediations.at(-1)?.properties ?? resource.properties,
   };
-  const left = await server.analyze(mended);
+  const left = await server.analyze(corrected);
   const before = remediations.length > 0 ? await server.analyze(resource) : [];
   const gone = before.filter(
     (one) =>
@@ -70,7 +70,7 @@ async function judge(resource: AnalyzedResource): Promise<[Reported[], AnalyzedR
       ...gone.map((one) => reported("remediate", at(one))),
       ...left.map((one) => reported(one.level, at(one))),
     ],
-    mended,
+    corrected,
   ];
 }
 
@@ -92,9 +92,9 @@ async function judgeAll({ clients, configuration }: CorpusCase): Promise<Reporte
   const found: Reported[] = [];
   const resources: AnalyzedResource[] = [];
   for (const client of clients) {
-    const [ofClient, mended] = await judge(resourceOf(client));
+    const [ofClient, corrected] = await judge(resourceOf(client));
     found.push(...ofClient);
-    resources.push(mended);
+    resources.push(corrected);
   }
   const ofStack = await server.analyzeStack(resources);
   return [...found, ...ofStack.map((one) => reported(one.level, one))];

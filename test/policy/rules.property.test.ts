@@ -101,7 +101,7 @@ describe.each(rules)("$name", (rule) => {
     await watched.findings({ rule: rule.name, clients, level: "remediate" });
   });
 
-  it("mends what it mends in one step", () => {
+  it("corrects what it corrects in one step", () => {
     if (!("fix" in rule) || rule.fix === undefined) return;
     const { fix } = rule;
     const parameters = rule.config.parse({});

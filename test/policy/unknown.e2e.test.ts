@@ -128,7 +128,7 @@ describe("remediation", () => {
   const foreign = (name: string, properties: Record<string, unknown>) =>
     new ForeignApp(name, properties);
   const firstPartyPublic = { clientType: "first_party_public" };
-  /** Who registers each client, what is wrong with it, and what that is mended to. */
+  /** Who registers each client, what is wrong with it, and what that is corrected to. */
   const CLIENTS = {
     "full-access": [foreign, { fullAccessAllowed: true }, { fullAccessAllowed: false }],
     consent: [
@@ -144,10 +144,10 @@ describe("remediation", () => {
     lifetime: [register, { accessTokenExpiryMinutes: 90 }, { accessTokenExpiryMinutes: 30 }],
     twice: [register, { redirectUrls: [...GOOD_URLS, ...GOOD_URLS] }, { redirectUrls: GOOD_URLS }],
   } as const;
-  const program = (which: "bad" | "mended") => async () => {
-    for (const [name, [create, bad, mended]] of Object.entries(CLIENTS)) {
+  const program = (which: "bad" | "corrected") => async () => {
+    for (const [name, [create, bad, corrected]] of Object.entries(CLIENTS)) {
       const accessTokenCustomAudience = `https://${name}.example`;
-      const change = which === "bad" ? bad : mended;
+      const change = which === "bad" ? bad : corrected;
       create(name, thirdParty({ accessTokenCustomAudience, ...change }));
     }
   };
@@ -176,7 +176,7 @@ describe("remediation", () => {
       const again = await stack.up(program("bad"), flags);
       expect(again, again.output).toMatchObject({ ok: true, changes });
       expect(await inputs()).toEqual(afterFirst);
-      const without = await stack.up(program("mended"));
+      const without = await stack.up(program("corrected"));
       expect(without, without.output).toMatchObject({ ok: true, changes });
       expect(await inputs()).toEqual(afterFirst);
     });

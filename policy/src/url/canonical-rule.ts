@@ -60,7 +60,7 @@ function spelling(raw: string, property: string): Violation[] {
     {
       property,
       value: `${shownUrl(raw)}, in an unusual spelling (${found.join(", ")})`,
-      why: "addresses are compared letter by letter, and programs or people may read this one differently than you do",
+      why: "addresses are compared character by character, and programs or people may read this one differently than you do",
       fix: fixFor(canonical, url),
       level: "advisory",
     },
@@ -98,13 +98,13 @@ function without(list: readonly unknown[], places: ReadonlyMap<number, unknown>)
   return left;
 }
 
-/** One spelling per address, and each address once; only repetitions are safe to mend. */
+/** One spelling per address, and each address once; only repetitions are safe to correct. */
 export function canonicalUrls(list: UrlList): Rule<typeof config> {
   return defineRule({
     name: `connected-app-${list.prefix}-canonical`,
     title: `One agreed spelling in ${list.noun}`,
     description:
-      "Addresses are compared letter by letter. An address that is spelled in an unusual way fails to match, or matches what nobody meant. Repeated addresses are removed; everything else is noted.",
+      "Addresses are compared character by character. An address that is spelled in an unusual way fails to match, or matches what nobody meant. Repeated addresses are removed; everything else is noted.",
     severity: "low",
     level: "remediate",
     source: "https://www.rfc-editor.org/rfc/rfc3986#section-6.2.1",

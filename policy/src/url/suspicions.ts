@@ -4,7 +4,7 @@ import type { Homograph } from "./idn.ts";
 import type { Parts } from "./parts.ts";
 import type { PercentEncoding } from "./percent.ts";
 
-/** What no change of spelling mends: programs, or people, may read the URL in two ways. */
+/** What no change of spelling corrects: programs, or people, may read the URL in two ways. */
 export type Suspicion =
   | Homograph
   | "trailing dot"
