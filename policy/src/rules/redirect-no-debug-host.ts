@@ -3,6 +3,7 @@ import { suffixes } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { isWithin } from "../url/host.ts";
 import { FORWARDERS, REQUEST_BINS, SIGN_IN_TOOLS } from "../url/known-hosts.ts";
+import { findRedirector } from "../url/redirectors.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
@@ -11,7 +12,7 @@ const config = z.strictObject({
     REQUEST_BINS,
   ),
   forwarders: suffixes(
-    "Link shorteners and other services that send visitors on, with all names below them.",
+    "Link shorteners and other services that send visitors on or show them pages of others, with all names below them.",
     FORWARDERS,
   ),
   tools: suffixes(
@@ -24,13 +25,13 @@ export const noDebugHost: UrlRule<typeof config> = {
   name: "no-debug-host",
   title: (noun) => `No debugging or forwarding services in ${noun}`,
   description:
-    "Request bins such as webhook.site show everything that they receive to whoever knows the address. Link shorteners such as bit.ly send visitors on to wherever the owner of the link says. Pages of tools such as Postman's hand what they receive to whoever has them open.",
+    "Request bins such as webhook.site show everything that they receive to whoever knows the address. Link shorteners such as bit.ly, and pages such as google.com/url, send visitors on to wherever the link says; translators, archives and proxies show them another page under their own name. Pages of tools such as Postman's hand what they receive to whoever has them open.",
   severity: "high",
   level: "mandatory",
   testLevel: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1",
   config,
-  find({ isWeb, host }, { hosts, forwarders, tools }, { environment }, { harm }) {
+  find({ isWeb, host, parts: { path } }, { hosts, forwarders, tools }, { environment }, { harm }) {
     if (!isWeb || !host) return undefined;
     const listed = (names: readonly string[]) => names.find((name) => isWithin(host.name, name));
     // The list of tools is the more precise one: oauth.pstmn.io is no bin.
@@ -44,11 +45,11 @@ export const noDebugHost: UrlRule<typeof config> = {
         level: "advisory",
       };
     }
-    const forwarder = listed(forwarders);
+    const forwarder = listed(forwarders) ?? findRedirector(host.name, path);
     if (forwarder !== undefined) {
       return {
         detail: `, of ${shown(forwarder)}`,
-        why: `it is a service that sends visitors on to wherever the owner of the link says, who could ${harm}`,
+        why: `it sends visitors on to wherever a link says, or shows them another page, and whoever made the link could ${harm}`,
         fix: "Use the application's own https:// address",
       };
     }

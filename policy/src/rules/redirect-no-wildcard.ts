@@ -19,7 +19,7 @@ const PLACES: Readonly<Record<Place, string>> = {
 
 /** A placeholder within what is not shown of an address is not shown either. */
 function nameOf(wildcard: string, raw: string): string {
-  const isHidden = wildcard.startsWith("{") && !withoutSecrets(raw).includes(wildcard);
+  const isHidden = !/^\*+$/.test(wildcard) && !withoutSecrets(raw).includes(wildcard);
   return isHidden ? "a placeholder" : shown(wildcard);
 }
 
@@ -27,7 +27,7 @@ export const noWildcard: UrlRule<typeof config> = {
   name: "no-wildcard",
   title: (noun) => `No wildcards in ${noun}`,
   description:
-    "A pattern admits addresses that nobody listed. Every address has to be listed in full and is compared exactly.",
+    "A pattern admits addresses that nobody listed, and a template such as /:tenant/ or %7Btenant%7D that nobody filled in matches none until a program fills it in. Every address has to be listed in full and is compared exactly.",
   severity: "critical",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",

@@ -34,6 +34,20 @@ const config = z.strictObject({
       "callbackUrl",
       "targetUrl",
       "successUrl",
+      "backUrl",
+      "cancelUrl",
+      "destinationUrl",
+      "errorUrl",
+      "failureUrl",
+      "fallbackUrl",
+      "forwardUrl",
+      "gotoUrl",
+      "logoutUri",
+      "redirUrl",
+      "returnPath",
+      "rurl",
+      "targetLinkUri",
+      "toUrl",
       "postLogoutRedirectUri",
     ],
   ),
@@ -47,11 +61,12 @@ function plain(name: string): string {
 /** Whether a value is a script, or an address of another owner than the page's, encoded once more or not. */
 function leavesSite(value: string, host: HostAnalysis | undefined): boolean {
   return [value, decodePercent(value)].some((text) => {
-    const base = "https://page.invalid/";
+    // Beside a base of another scheme, `https:a.example` is a whole address.
+    const base = "ws://page.invalid/";
     if (!URL.canParse(text, base)) return false;
     const { protocol, hostname } = new URL(text, base);
     if (protocol === "javascript:" || protocol === "data:") return true;
-    if (!/^https?:$/.test(protocol) || hostname === "page.invalid") return false;
+    if (!/^(?:https?|ws):$/.test(protocol) || hostname === "page.invalid") return false;
     return host === undefined || ownerOf(analyzeHost(hostname)) !== ownerOf(host);
   });
 }
@@ -64,23 +79,26 @@ export const openRedirectorParams: UrlRule<typeof config> = {
   name: "open-redirector-params",
   title: (noun) => `No onward addresses in ${noun}`,
   description:
-    "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker. A parameter of these names that holds a script or an address of someone else's is mandatory in redirect URLs of live projects.",
+    "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker; so can one that takes the address from its path (/redirect/https://a.example). A parameter of these names that holds a script or an address of someone else's is mandatory in redirect URLs of live projects.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.11",
   config,
-  find({ query, host }, { names }, { environment }, { harm, prefix }) {
+  find({ query, pathParameters, host }, { names }, { environment }, { harm, prefix }) {
+    const all = [...query, ...pathParameters];
     const onward = new Set(names.map(plain));
     const isOnward = ({ name }: QueryParameter) => onward.has(plain(name));
-    const leaving = query.find((one) => isOnward(one) && one.isUrl && leavesSite(one.value, host));
-    const parameter = leaving ?? query.find((one) => one.isUrl || isOnward(one));
+    const leaving = all.find((one) => isOnward(one) && one.isUrl && leavesSite(one.value, host));
+    const parameter = leaving ?? all.find((one) => one.isUrl || isOnward(one));
     if (!parameter) return undefined;
     const isMandatory = leaving !== undefined && prefix === "redirect" && environment !== "test";
     return {
-      detail: `, with the parameter ${shown(parameter.name)}`,
-      why: `a page that sends visitors on to the address in a parameter sends them wherever somebody else writes there, who could ${harm}`,
-      fix: "Remove the parameter and let the application remember where to go next",
+      detail: parameter.isNested
+        ? ", with another address in its path"
+        : `, with the parameter ${shown(parameter.name)}`,
+      why: `a page that sends visitors on to an address within its own sends them wherever somebody else writes there, who could ${harm}`,
+      fix: `Remove the ${parameter.isNested ? "address" : "parameter"} and let the application remember where to go next`,
       ...(isMandatory && { level: "mandatory" as const }),
     };
   },

@@ -25,14 +25,25 @@ const WORDS: Readonly<Record<Ambiguity, string>> = {
   "overlong encoding": "with a character that is encoded in more bytes than it has",
   "disguised host": "with a host in a spelling that hides which one it is",
   "sign in host": "with a sign in its host name that ends the name for some programs or people",
+  "scheme for a host": "with a scheme in place of its host",
   "empty label": "with two dots in a row in its host name",
+  "impossible host": "with a host name that no name server can have",
+  "blocked port": "with a port that browsers refuse",
+  "late userinfo": "with an @ that makes what follows look like the host",
+  "several addresses": "which is several addresses in one",
+  markup: "with a quotation mark or an angle bracket, at which some programs end it",
 };
 
-function fixFor({ raw, canonical }: UrlAnalysis): string {
+/** What nobody can be sent to. */
+const CLOSED: readonly Ambiguity[] = ["unreadable", "impossible host", "blocked port"];
+
+function fixFor({ raw, canonical, ambiguities }: UrlAnalysis): string {
+  if (ambiguities.includes("several addresses")) return "Make each address an entry of its own";
   const isPlain =
     canonical !== undefined &&
     canonical !== raw &&
     withoutSecrets(raw) === raw &&
+    !ambiguities.includes("markup") &&
     analyzeUrl(canonical).ambiguities.length === 0;
   return isPlain
     ? `If it is the address you mean, write ${shown(canonical)}`
@@ -43,7 +54,7 @@ export const unambiguous: UrlRule<typeof config> = {
   name: "unambiguous",
   title: (noun) => `One reading of ${noun}`,
   description:
-    "Browsers, proxies and servers decode, cut and complete addresses in different ways. One with /..;/ in its path, a control character, a backslash or a disguised host leads one program, or the person who reviews it, to another place than the next.",
+    "Browsers, proxies and servers decode, cut and complete addresses in different ways. One with /..;/ in its path, a control character, a backslash or a disguised host leads one program, or the person who reviews it, to another place than the next. So does an @ behind the host (https://a.example?@b.example), or several addresses in one entry; and to a port that browsers refuse, such as 22, nobody can be sent.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc3986#section-7",
@@ -53,7 +64,7 @@ export const unambiguous: UrlRule<typeof config> = {
     if (ambiguities.length === 0) return undefined;
     return {
       detail: `, ${[...new Set(ambiguities.map((ambiguity) => WORDS[ambiguity]))].join(", ")}`,
-      why: ambiguities.includes("unreadable")
+      why: CLOSED.some((closed) => ambiguities.includes(closed))
         ? `your users cannot be sent there, unless a program repairs it, and then someone else could ${harm}`
         : `programs and people read it in different ways, so that someone at another place than you mean could ${harm}`,
       fix: fixFor(url),

@@ -5,7 +5,7 @@ import { type Deviation, findDeviations } from "./deviations.ts";
 import { analyzeHost, type HostAnalysis } from "./host.ts";
 import { type Parts, splitUrl } from "./parts.ts";
 import { findPercentEncoding, type PercentEncoding } from "./percent.ts";
-import { parseQuery, type QueryParameter } from "./query.ts";
+import { parsePath, parseQuery, type QueryParameter } from "./query.ts";
 import { possibleSchemes } from "./scheme.ts";
 import { findSuspicions, type Suspicion } from "./suspicions.ts";
 import { findWildcards, type Wildcard } from "./wildcards.ts";
@@ -24,6 +24,8 @@ export interface UrlAnalysis {
   /** Undefined if there is none, as in `com.example.app:/callback`. */
   readonly host: HostAnalysis | undefined;
   readonly query: readonly QueryParameter[];
+  /** As `query`, of its path. */
+  readonly pathParameters: readonly QueryParameter[];
   readonly wildcards: readonly Wildcard[];
   readonly characters: Characters;
   readonly percentEncoding: PercentEncoding;
@@ -56,6 +58,7 @@ export function analyzeUrl(raw: string): UrlAnalysis {
     isWeb: scheme === "http" || scheme === "https",
     host,
     query: parseQuery(parts.query),
+    pathParameters: parsePath(parts.path),
     wildcards: findWildcards(parts, host?.name),
     characters,
     percentEncoding,

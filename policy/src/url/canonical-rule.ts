@@ -29,7 +29,20 @@ const WORDS: Readonly<Partial<Record<Deviation | Suspicion, string>>> = {
   "encoded delimiter": "an encoded ? or # in the path",
   "empty segment": "two slashes in a row in the path",
   "empty parameter": "a semicolon with nothing after it in the path",
+  "empty query": "a ? with nothing after it",
+  "outer blank": "an encoded blank at the edge of a part of its path",
+  "character reference": "a character that is encoded for HTML, as in &amp;",
+  "unusual label":
+    "a part of the host name that begins with an underscore or hyphen, or ends with a hyphen",
+  "port of http": "the port of http with https",
 };
+
+/** What an address in the letters of a language has, and nothing strange about it. */
+const IN_OTHER_LETTERS: ReadonlySet<Deviation | Suspicion> = new Set([
+  "host notation",
+  "non-ASCII text",
+  "empty path",
+]);
 
 function fixFor(canonical: string, { raw, deviations }: UrlAnalysis): string {
   if (deviations.length === 0 || withoutSecrets(raw) !== raw) {
@@ -54,8 +67,20 @@ function spelling(raw: string, property: string): Violation[] {
       },
     ];
   }
-  const found = [...deviations, ...suspicions].flatMap((remark) => WORDS[remark] ?? []);
+  const remarks = [...deviations, ...suspicions];
+  const found = remarks.flatMap((remark) => WORDS[remark] ?? []);
   if (found.length === 0) return [];
+  if (remarks.every((remark) => IN_OTHER_LETTERS.has(remark))) {
+    return [
+      {
+        property,
+        value: `${shownUrl(raw)}, which browsers send as ${shownUrl(canonical)}`,
+        why: "addresses are compared character by character",
+        fix: "Write it as browsers send it",
+        level: "advisory",
+      },
+    ];
+  }
   return [
     {
       property,

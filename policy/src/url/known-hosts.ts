@@ -1,7 +1,8 @@
 /**
  * Hosts of a special kind, as of 2026-11-28. Sources: the services' own documentation, the public
  * suffix list (https://publicsuffix.org/list/, private section) for what it has already, and
- * projectdiscovery/interactsh and PortSwigger's Collaborator for servers that catch requests.
+ * projectdiscovery/interactsh and PortSwigger's Collaborator for servers that catch requests, and
+ * sublime-security/static-files for link shorteners.
  */
 
 /** Names that lead to 127.0.0.1 by the public DNS, with all names below them. */
@@ -21,7 +22,8 @@ export const ADDRESS_NAMES = [
 /** Metadata services of clouds, beside the link-local 169.254.169.254: each machine has its own. */
 export const METADATA_HOSTS = [
   ...["metadata.google.internal", "metadata.goog", "instance-data.ec2.internal"],
-  ...["metadata.tencentyun.com", "100.100.100.200", "168.63.129.16", "[fd00:ec2::254]"],
+  ...["metadata", "instance-data", "metadata.azure.internal", "metadata.tencentyun.com"],
+  ...["100.100.100.200", "168.63.129.16", "[fd00:ec2::254]"],
 ];
 
 /** Domains of local networks: RFC 6762, RFC 8375, RFC 6761, ICANN's .internal, and common habits. */
@@ -43,6 +45,7 @@ export const TUNNELS = [
   ...["bore.pub", "playit.gg", "pagekite.me", "packetriot.net", "localxpose.io", "loclx.io"],
   ...["expose.dev", "sharedwithexpose.com", "tunnelto.dev", "pyjam.as", "instatunnel.my"],
   ...["cloudshell.dev", "cloudworkstations.dev", "coder.app", "gradio.live", "netlify.live"],
+  ...["webrelay.io", "bore.digital"],
 ];
 
 /** Hosting for anyone that is not on the public suffix list. */
@@ -65,7 +68,17 @@ export const REQUEST_BINS = [
   ...["burpcollaborator.net", "dnslog.cn", "ceye.io", "bxss.me", "pingb.in", "xss.ht"],
   ...["ezxss.com", "canarytokens.com", "canarytokens.org", "hooks.zapier.com"],
   ...["hook.eu1.make.com", "hook.eu2.make.com", "hook.us1.make.com", "hook.us2.make.com"],
-  ...["hook.integromat.com"],
+  ...["hook.integromat.com", "requestbin.whapi.cloud", "webhookrelay.com"],
+];
+
+/** Translators, archives and proxies, which show pages of others under a name of their own. */
+const PROXIES = [
+  ...["translate.goog", "cdn.ampproject.org", "translatetheweb.com", "microsofttranslator.com"],
+  ...["papago.naver.net", "web.archive.org", "archive.ph", "archive.today", "archive.is"],
+  ...["archive.md", "archive.li", "archive.vn", "archive.fo", "webcache.googleusercontent.com"],
+  ...["cc.bingj.com", "r.jina.ai", "corsproxy.io", "allorigins.win", "cors-anywhere.herokuapp.com"],
+  ...["12ft.io", "proxysite.com", "croxyproxy.com", "hidester.com", "nyud.net", "tor2web.org"],
+  ...["tor2web.io", "onion.to", "onion.ws", "onion.ly", "onion.pet", "onion.cab", "onion.re"],
 ];
 
 /** Link shorteners and pages that send visitors on: whoever made a link decides where it leads. */
@@ -77,7 +90,15 @@ export const FORWARDERS = [
   ...["shorturl.asia", "kutt.it", "spoo.me", "smarturl.it", "git.io", "dlvr.it", "trib.al"],
   ...["l.facebook.com", "lm.facebook.com", "l.instagram.com", "out.reddit.com", "away.vk.com"],
   ...["slack-redir.net", "href.li", "dereferer.me", "anonym.to", "urldefense.com"],
-  ...["safelinks.protection.outlook.com", "cdn.ampproject.org", "translate.goog"],
+  ...["safelinks.protection.outlook.com", "doubleclick.net", "googleadservices.com", "adnxs.com"],
+  ...["t.cn", "fb.me", "m.me", "wa.me", "aka.ms", "g.co", "forms.gle", "amzn.to", "msft.it"],
+  ...["nyti.ms", "wp.me", "disq.us", "exit.sc", "gate.sc", "t.umblr.com", "link.zhihu.com"],
+  ...["link.csdn.net", "r.search.yahoo.com", "rover.ebay.com", "ct.sendgrid.net", "pstmrk.it"],
+  ...["mandrillapp.com", "list-manage.com", "eepurl.com", "mailchi.mp", "hubs.ly", "hubs.la"],
+  ...["onelink.to", "tr.ee", "lnk.to", "qrco.de", "qrs.ly"],
+  ...["me-qr.com", "dwz.cn", "url.cn", "suo.im", "tiny.pl", "n9.cl", "bl.ink", "snip.ly", "x.co"],
+  ...["zpr.io", "cli.gs", "su.pr", "tr.im", "qlnk.net", "budurl.com"],
+  ...PROXIES,
 ];
 
 /** Pages of tools for trying out sign-ins, which hand over what arrives to whoever opened them. */

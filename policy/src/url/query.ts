@@ -1,12 +1,14 @@
 import { asBrowserReads } from "./characters.ts";
 import { decodePercent } from "./percent.ts";
 
-/** A parameter of a query, decoded. */
+/** A parameter of a query or a path, decoded. */
 export interface QueryParameter {
   readonly name: string;
   readonly value: string;
   /** Whether the value is an address that a browser could be sent to. */
   readonly isUrl: boolean;
+  /** Whether it is no parameter by its form, but a whole address that follows its name in a path. */
+  readonly isNested?: boolean;
 }
 
 /** Absolute, or relative to the scheme, which leaves the host as well; `/\` counts as `//`. */
@@ -24,6 +26,31 @@ export function parseQuery(query: string | undefined): QueryParameter[] {
   return [...searchParams].map(([name, value]) => ({
     name,
     value,
-    isUrl: looksLikeUrl(value) || looksLikeUrl(decodePercent(value)),
+    // A query may be an address as a whole, `?https://a.example`, which is a name then.
+    isUrl: [value, decodePercent(value), name].some(looksLikeUrl),
   }));
+}
+
+/**
+ * The parameters of a path, `/cb;next=x` and what a missing `?` leaves, `/cb&next=x`; and an address
+ * within it by the segment before, as in `/redirect/https://a.example`.
+ */
+export function parsePath(path: string): QueryParameter[] {
+  const parameters = path
+    .split(/[;&]/)
+    .slice(1)
+    .filter((parameter) => parameter.includes("="));
+  const at = path.search(/(?<=\/)https?(?::|%3a)(?:\/|%2f)/i);
+  const name = path.slice(0, Math.max(0, at - 1));
+  const value = decodePercent(path.slice(at));
+  const nested = {
+    name: name.slice(name.lastIndexOf("/") + 1),
+    value,
+    isUrl: true,
+    isNested: true,
+  };
+  return [
+    ...parameters.flatMap((parameter) => parseQuery(parameter.replaceAll("+", "%2B"))),
+    ...(at < 0 ? [] : [nested]),
+  ];
 }

@@ -14,10 +14,15 @@ export type Suspicion =
   | "double percent-encoding"
   | "encoded delimiter"
   | "empty segment"
-  | "empty parameter";
+  | "empty parameter"
+  | "empty query"
+  | "outer blank"
+  | "character reference"
+  | "unusual label"
+  | "port of http";
 
 export function findSuspicions(
-  { path }: Parts,
+  { scheme, port, path, query }: Parts,
   characters: Characters,
   percent: PercentEncoding,
   host: HostAnalysis | undefined,
@@ -32,6 +37,15 @@ export function findSuspicions(
     /%(?:23|3f)/i.test(path) && "encoded delimiter",
     path.startsWith("/") && path.includes("//") && "empty segment",
     /;(?:[/;]|$)/.test(path) && "empty parameter",
+    query !== undefined && /^[&=]*$/.test(query) && "empty query",
+    /\/%20|%20(?:\/|$)/.test(path) && "outer blank",
+    /&(?:amp|lt|gt|quot|apos|#x?[0-9a-f]+);/i.test(`${path}?${query ?? ""}`) &&
+      "character reference",
+    host?.kind === "name" &&
+      host.reach === undefined &&
+      host.name.split(".").some((label) => /^[_-]|-$/.test(label)) &&
+      "unusual label",
+    scheme?.toLowerCase() === "https" && port === "80" && "port of http",
   ];
   return found.filter((suspicion) => typeof suspicion === "string");
 }

@@ -1,4 +1,5 @@
 import type { Parts } from "./parts.ts";
+import { placeholderInHost, placeholderInPath, placeholderInQuery } from "./placeholders.ts";
 
 export type Place =
   | "scheme"
@@ -10,7 +11,7 @@ export type Place =
   | "query"
   | "fragment";
 
-/** Something that stands for any text: `*`, or a placeholder such as `{tenant}` or `{}`. */
+/** Something that stands for any text: `*`, or a placeholder such as `{tenant}`, `{}` or `:tenant`. */
 export interface Wildcard {
   readonly place: Place;
   readonly text: string;
@@ -29,20 +30,24 @@ function firstWildcard(text: string | undefined): string | undefined {
 export function findWildcards(parts: Parts, hostName: string | undefined): Wildcard[] {
   const { scheme, userinfo, host, port, path, query, fragment } = parts;
   const found: Wildcard[] = [];
-  const look = (place: Place, text: string | undefined): void => {
-    const wildcard = firstWildcard(text);
+  const look = (
+    place: Place,
+    text: string | undefined,
+    placeholderIn?: (text: string) => string | undefined,
+  ): void => {
+    const wildcard = firstWildcard(text) ?? placeholderIn?.(text ?? "");
     if (wildcard !== undefined) found.push({ place, text: wildcard });
   };
   look("scheme", scheme);
   look("userinfo", userinfo);
-  const inHost = firstWildcard(host) ?? firstWildcard(hostName);
+  const inHost = firstWildcard(host) ?? firstWildcard(hostName) ?? placeholderInHost(host ?? "");
   if (inHost !== undefined) {
     const whole = host === inHost || hostName === inHost;
     found.push({ place: whole ? "host" : "host name", text: inHost });
   }
   look("port", port);
-  look("path", path);
-  look("query", query);
+  look("path", path, placeholderInPath);
+  look("query", query, placeholderInQuery);
   look("fragment", fragment);
   return found;
 }

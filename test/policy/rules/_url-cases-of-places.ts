@@ -202,6 +202,8 @@ export const CASES_OF_PLACES: readonly UrlCase[] = [
       "https://jwt.ms/",
       "https://bit.ly/3abcd",
       "https://evil-example.translate.goog/cb",
+      "https://www.google.com/url",
+      "https://web.archive.org/web/2020/x",
     ],
     [
       "https://orbit.ly/",
@@ -209,6 +211,7 @@ export const CASES_OF_PLACES: readonly UrlCase[] = [
       "https://mywebhook.site/",
       "https://webhook.site.example/",
       "https://pstmn.io.example/",
+      "https://www.google.com/urls",
     ],
   ],
   [

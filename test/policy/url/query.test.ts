@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { parseQuery } from "../../../policy/src/url/query.ts";
+import { parsePath, parseQuery } from "../../../policy/src/url/query.ts";
 
 const CASES: [query: string | undefined, parameters: string[]][] = [
   [undefined, []],
@@ -26,11 +26,39 @@ const CASES: [query: string | undefined, parameters: string[]][] = [
   ["a=/home", ["a=/home"]],
   ["a=1//2", ["a=1//2"]],
   ["a=12:30", ["a=12:30"]],
+  ["https://evil.example", ["https://evil.example= !"]],
+  ["//evil.example=1", ["//evil.example=1 !"]],
 ];
 
 it.each(CASES)("parseQuery(%j)", (query, expected) => {
   const found = parseQuery(query).map(
     ({ name, value, isUrl }) => `${name}=${value}${isUrl ? " !" : ""}`,
+  );
+  expect(found).toEqual(expected);
+});
+
+const IN_PATHS: [path: string, parameters: string[]][] = [
+  ["", []],
+  ["/cb", []],
+  ["/cb;v", []],
+  ["/a=b", []],
+  ["/cb;v=1", ["v=1"]],
+  ["/cb;v=1;next=/x/y", ["v=1", "next=/x/y"]],
+  ["/cb&next=%2F%2Fevil.example", ["next=//evil.example !"]],
+  ["/cb;q=a+b", ["q=a+b"]],
+  ["/redirect/https://evil.example", ["redirect=https://evil.example ! nested"]],
+  ["/go/to/http%3A%2F%2Fevil.example/cb", ["to=http://evil.example/cb ! nested"]],
+  ["/out/HTTPS:/evil.example", ["out=HTTPS:/evil.example ! nested"]],
+  ["/https://evil.example", ["=https://evil.example ! nested"]],
+  ["https://evil.example", []],
+  ["/https/cb", []],
+  ["/xhttps://evil.example", []],
+];
+
+it.each(IN_PATHS)("parsePath(%j)", (path, expected) => {
+  const found = parsePath(path).map(
+    ({ name, value, isUrl, isNested }) =>
+      `${name}=${value}${isUrl ? " !" : ""}${isNested ? " nested" : ""}`,
   );
   expect(found).toEqual(expected);
 });

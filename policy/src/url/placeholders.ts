@@ -1,0 +1,56 @@
+import { decodePercent } from "./percent.ts";
+
+/**
+ * How templates, routers and shells mark what is to be filled in: `:tenant`, `<tenant>`, `$TENANT`,
+ * `__TENANT__`, `YOUR_TENANT`, `%TENANT%`, `%s`. Each is a segment of a path or a value as a whole,
+ * since innocent addresses have such signs within.
+ */
+const WHOLE = [
+  /^:[a-z_]/i,
+  /^<[^<>]+>$/,
+  /^\$[A-Z][A-Z0-9_]*$/,
+  /^__[A-Z][A-Z0-9_]*__$/,
+  /^YOUR_[A-Z]/,
+  /^%[A-Z_]+%$/,
+  /^%[sd]$/,
+];
+
+/** `[tenant]` and `[...all]`, as files of routes are called; in a query, brackets are lists. */
+const ROUTE = /^\[{1,2}(?:\.{3})?[a-z_]\w*\]{1,2}$/i;
+
+/** `{tenant}`, which braces of a GUID and of JSON are not, and `$(tenant)`. */
+const NAMED = /\{(?![0-9a-f]{8}-)[a-z_][\w.+:-]*\}|\$\([a-z_]\w*\)/i;
+
+/** Signs of a regular expression: a dot repeated, a negated class, the end at the end. */
+const EXPRESSION = /\.\+|\[\^|\$$/;
+
+/** Names that documentation has for the reader's own: `your-domain.com`. */
+const YOURS =
+  /^your[-_](?:api|app|company|domain|host|instance|org|project|server|site|subdomain|tenant)(?:[-_]|$)/i;
+
+/** The first placeholder in a path, as written, encoded or not; beside `*` and plain braces. */
+export function placeholderInPath(path: string): string | undefined {
+  const isPlaceholder = (segment: string) => {
+    const text = decodePercent(segment);
+    return isWhole(text) || ROUTE.test(text) || NAMED.test(text) || text.includes("*");
+  };
+  return path.split("/").find(isPlaceholder) ?? EXPRESSION.exec(path)?.[0];
+}
+
+/** The first value of a query that is a placeholder as a whole. */
+export function placeholderInQuery(query: string): string | undefined {
+  const values = query.split("&").map((parameter) => parameter.slice(parameter.indexOf("=") + 1));
+  return values.find((value) => {
+    const text = decodePercent(value);
+    return isWhole(text) || NAMED.exec(text)?.[0] === text;
+  });
+}
+
+/** The first label of a host that is to be replaced by the reader's own. */
+export function placeholderInHost(host: string): string | undefined {
+  return host.split(".").find((label) => isWhole(label) || YOURS.test(label));
+}
+
+function isWhole(text: string): boolean {
+  return WHOLE.some((placeholder) => placeholder.test(text));
+}
