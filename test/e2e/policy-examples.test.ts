@@ -91,7 +91,7 @@ describe("the policy example", () => {
         mistake: "a client without an audience, and an exemption that ran out",
         changes: [
           ["index.ts", '  accessTokenCustomAudience: "https://api.example.com",\n', ""],
-          ["policy-config.json", "2099-12-31", "2020-01-31"],
+          ["policy-config.json", "2036-06-30", "2020-01-31"],
         ],
         refused: [
           `mandatory ${LIFETIME} mcp-agent`,
