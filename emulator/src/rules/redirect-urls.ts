@@ -19,7 +19,7 @@ export function checkRedirectUrls(field: string, urls: string[], isLive: boolean
 }
 
 function findProblem(url: string, isLive: boolean): RedirectUrlProblem | undefined {
-  const [, scheme] = SCHEME.exec(url.toLowerCase()) ?? [];
+  const scheme = SCHEME.exec(url.toLowerCase())?.[1];
   if (scheme === undefined) return "connected_app_redirect_url_must_include_scheme";
   if (scheme !== "http" && scheme !== "https") {
     return "connected_app_redirect_url_must_use_http_or_https_scheme";

@@ -25,7 +25,7 @@ export function checkTemplate(field: string, template: string, vertical: Vertica
   const { texts, tags } = splitTemplate(template);
   for (const content of tags) {
     if (/[{}]/.test(content)) throw mismatched(field);
-    const [, root = ""] = PATH.exec(content) ?? [];
+    const root = PATH.exec(content)?.[1] ?? "";
     if (!ROOTS[vertical].has(root)) {
       throw templateRefused(
         "jwt_template_invalid_tag",
