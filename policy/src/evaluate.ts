@@ -14,6 +14,7 @@ import { suggestion } from "./nearest.ts";
 import { HiddenValueError, plainView, unlessHidden } from "./plain-view.ts";
 import { type AnyRule, type ConnectedApp, type Level, shown } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
+import { afterChange } from "./secrets.ts";
 import { type Exemption, SETTINGS, type Settings, settingsSchema } from "./settings.ts";
 
 /** Name of the policy that reports on exemptions. */
@@ -103,7 +104,8 @@ function correct(
     const change = unlessHidden(() => changeOf(rule, view, parameters, context));
     if (change === undefined) continue;
     const found = decided(findingsOf(rule, view, parameters, context));
-    corrected = { ...corrected, properties: { ...corrected.properties, ...change } };
+    const secrets = afterChange(corrected.secrets ?? [], Object.keys(change));
+    corrected = { ...corrected, properties: { ...corrected.properties, ...change }, secrets };
     const after = decided(findingsOf(rule, viewOf(corrected), parameters, context));
     const left = new Set(after.map(withoutPlace));
     const gone = found.filter((finding) => !left.has(withoutPlace(finding)));

@@ -1,4 +1,5 @@
 import { exemptionFor, expiredNote, isExpired, useNote } from "./exemptions.ts";
+import { type Mask, maskFor } from "./masked.ts";
 import {
   type AnyRule,
   type ConnectedApp,
@@ -69,11 +70,12 @@ export function findingsOf(
   context: Context,
 ): Verdict {
   if (isOff(rule, context) || !isAbout(rule, app)) return { findings: [], unknown: [] };
+  const mask = maskFor([app], parameters);
   return judge((whenUnknown) =>
     rule
       .check({ ...app, whenUnknown }, parameters)
       .filter((violation) => !isSilent(rule, app, violation, context))
-      .map((violation) => findingOf(rule, app, violation, context)),
+      .map((violation) => findingOf(rule, app, violation, mask, context)),
   );
 }
 
@@ -108,6 +110,7 @@ export function stackFindingsOf(
   if (isOff(rule, context)) return { findings: [], unknown: [] };
   const byUrn = new Map(apps.map((app) => [app.urn, app]));
   const judged = apps.filter((app) => isAbout(rule, app));
+  const mask = maskFor(judged, parameters);
   return judge((whenUnknown) =>
     rule
       .checkStack(
@@ -117,7 +120,7 @@ export function stackFindingsOf(
       )
       .flatMap((violation) => {
         const app = byUrn.get(violation.urn);
-        return app === undefined ? [] : [findingOf(rule, app, violation, context)];
+        return app === undefined ? [] : [findingOf(rule, app, violation, mask, context)];
       }),
   );
 }
@@ -126,11 +129,13 @@ function findingOf(
   rule: AnyRule,
   app: ConnectedApp,
   violation: Violation,
+  mask: Mask,
   context: Context,
 ): Found {
   const exemption = exemptionFor(context.settings.exemptions, app, rule.name, context.now);
-  const message = messageOf(violation);
-  const summary = summaryOf(violation);
+  const masked = mask(violation, app);
+  const message = messageOf(masked);
+  const summary = summaryOf(masked);
   const found = {
     rule: rule.name,
     severity: rule.severity,

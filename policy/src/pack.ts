@@ -11,7 +11,6 @@ import { isUsed } from "./exemptions.ts";
 import { type Context, changeOf, type Found, findingsOf, type Verdict } from "./findings.ts";
 import { hiddenFindings, unknownFindings } from "./hidden.ts";
 import { configSchemaOf } from "./json-schema.ts";
-import { type Kind, kindByProvider } from "./kind.ts";
 import { ifKnown } from "./known.ts";
 import { HiddenValueError, unlessHidden } from "./plain-view.ts";
 import { appOf, type PolicyResource } from "./policy-app.ts";
@@ -20,6 +19,7 @@ import { report } from "./report.ts";
 import type { AnyRule, ConnectedApp, Rule, StackRule } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
 import { Said, SaidInRun } from "./said.ts";
+import { SeenResources } from "./seen.ts";
 import { SETTINGS, settingsSchema } from "./settings.ts";
 
 type Policy = ResourceValidationPolicy | StackValidationPolicy;
@@ -64,8 +64,7 @@ class Pack {
   readonly #projectId: string | undefined;
   #settings = settingsSchema.parse({});
   #settingsText = "";
-  /** What resources are by the text of their providers. */
-  readonly #kinds = new Map<string, Kind>();
+  readonly #seen = new SeenResources();
   /** Rules that are called at their default level, each with the client that is to be judged next. */
   readonly #unasked = new Set<string>();
   /** Parameters of the rules that are not disabled, as they were used last. */
@@ -89,10 +88,7 @@ class Pack {
       configSchema: configSchemaOf(settingsSchema),
       remediateResource: (args) => {
         this.#readSettings(args);
-        // An engine shows a pack the text of a provider here only.
-        const kind = kindByProvider(ifKnown(() => args.props.__provider));
-        if (kind === undefined) this.#kinds.delete(args.urn);
-        else this.#kinds.set(args.urn, kind);
+        this.#seen.see(args);
       },
       validateResource: (args, reportViolation) => {
         const errors = this.#readSettings(args);
@@ -136,6 +132,7 @@ class Pack {
             const before = ifKnown(() => app.properties[property]);
             args.props[property] = withRawElements(args.props, property, before, changed);
           }
+          this.#seen.changed(app.urn, Object.keys(change));
           return args.props;
         },
       }),
@@ -225,8 +222,7 @@ class Pack {
   }
 
   #appOf(resource: PolicyResource): ConnectedApp | undefined {
-    const kind = this.#kinds.get(resource.urn);
-    return appOf(resource, this.#settings, this.#projectId, kind);
+    return appOf(resource, this.#settings, this.#projectId, this.#seen.of(resource.urn));
   }
 
   #appsOf({ resources }: StackValidationArgs): ConnectedApp[] {

@@ -1,9 +1,10 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy";
 import { environmentOf } from "./environment.ts";
-import { type Kind, kindOf } from "./kind.ts";
+import { kindOf } from "./kind.ts";
 import { ifKnown, unknownIn } from "./known.ts";
 import { HiddenValueError, plainView } from "./plain-view.ts";
 import type { ConnectedApp } from "./rule.ts";
+import type { Seen } from "./seen.ts";
 import type { Settings } from "./settings.ts";
 
 /** A resource as the policy SDK hands it to a policy, alone or with its stack. */
@@ -20,16 +21,16 @@ export interface PolicyResource {
  * The Connected App, or the setting for them, that a resource is; undefined for other resources. Its
  * project is the one in the stack's configuration, else the one given.
  *
- * @param knownKind what is known of the resource beside what a policy is told.
+ * @param seen what only a remediation is told of the resource.
  */
 export function appOf(
   resource: PolicyResource,
   settings: Settings,
   otherProjectId: string | undefined,
-  knownKind?: Kind,
+  seen: Seen = {},
 ): ConnectedApp | undefined {
   const { type, name, urn, props, opts, provider } = resource;
-  const kind = kindOf(resource, settings) ?? knownKind;
+  const kind = kindOf(resource, settings) ?? seen.kind;
   if (kind === undefined) return undefined;
   const ofProvider = (key: string) => ifKnown(() => provider?.props[key]) || undefined;
   const projectId = ofProvider("stytch:projectId") ?? ofProvider("projectId") ?? otherProjectId;
@@ -41,6 +42,7 @@ export function appOf(
     properties: plainView(props),
     environment: environmentOf(projectId, urn, settings),
     options: { protect: opts.protect, additionalSecretOutputs: opts.additionalSecretOutputs },
+    ...(seen.secrets && { secrets: seen.secrets }),
   };
 }
 

@@ -30,7 +30,7 @@ function membersOf(list: readonly unknown[]): unknown[] {
 }
 
 /** What is behind the proxies, of which there may be several. */
-function rawOf(value: Record<string, unknown>): Record<string, unknown> {
+export function rawOf(value: Record<string, unknown>): Record<string, unknown> {
   let raw = value;
   while (raw[PROXY] === true) raw = raw[TARGET] as Record<string, unknown>;
   return raw;
@@ -39,6 +39,10 @@ function rawOf(value: Record<string, unknown>): Record<string, unknown> {
 /** A property; if it is a secret as a whole, its value. */
 function contentOf(raw: Record<string, unknown>, property: string): unknown {
   const content = raw[property];
-  const isSecret = content instanceof Object && content.constructor.name === "Secret";
-  return isSecret ? (content as { readonly value?: unknown }).value : content;
+  return isSecret(content) ? content.value : content;
+}
+
+/** Whether a value is the SDK's wrapper of a secret; by name, since a program may load the SDK twice. */
+export function isSecret(value: unknown): value is { readonly value: unknown } {
+  return value instanceof Object && value.constructor?.name === "Secret";
 }

@@ -26,6 +26,11 @@ export interface ConnectedApp {
     readonly protect: boolean;
     readonly additionalSecretOutputs: readonly string[];
   };
+  /**
+   * Paths of what the program marked as secret among the properties, e.g. `redirectUrls[2]`: a
+   * message has `[secret]` in place of it. Default: none.
+   */
+  readonly secrets?: readonly string[];
   /** Takes what reading a value threw that is not known yet; see `eachKnown`. */
   readonly whenUnknown?: (reason: unknown) => void;
 }
@@ -34,7 +39,7 @@ export interface ConnectedApp {
 export interface Violation {
   /** Path of the offending property, e.g. `redirectUrls[2]`. */
   readonly property: string;
-  /** What it is, in a form made for reading (see `shown`); never a secret. */
+  /** What it is, in a form made for reading: what comes from the client is in quotation marks (see `shown`). */
   readonly value: string;
   /** Why that matters: a clause without a full stop. */
   readonly why: string;
@@ -44,6 +49,8 @@ export interface Violation {
   readonly level?: "advisory" | "mandatory";
   /** Whether it goes unsaid for a client of a test project, unless the settings ask for more. */
   readonly silentInTest?: boolean;
+  /** Properties of other clients, or others of this one, of which it tells something. */
+  readonly others?: readonly { readonly urn: string; readonly property: string }[];
 }
 
 /** A violation as one message: `<property> is <value>: <why>. <fix>.` */

@@ -80,7 +80,7 @@ So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. Re
 \`enforcementLevel\` alone.
 
 \`all\` is a level for \`connected-apps\` too: beside it, give \`connected-apps\` the
-\`enforcementLevel\` \`remediate\`, or its settings may go unread.
+\`enforcementLevel\` \`remediate\`, or its settings may go unread, and secrets be quoted.
 
 A value that is not known in a preview cannot be judged, but all that is known beside it is, in the same
 list, template or stack. The engine notes each rule that could not judge everything, and decides in the
@@ -88,6 +88,13 @@ update. With \`failOnUnknown\` a preview fails on such a value.
 
 Why a rule is broken and what to do is said once in a run. The same finding elsewhere is one line that ends
 with the place of the explanation: \`: see redirectUrls[0] of "web".\`
+
+A message has \`[secret]\` in place of what it would quote of a property that the program marked as secret
+(\`pulumi.secret\`, an output of a secret, secret configuration), and nowhere the text of that secret, whichever
+client the message is about; the rules judge it all the same. An engine tells a pack what is secret only while
+\`connected-apps\` has its own level, \`remediate\`, and never in \`pulumi policy analyze\`: there, messages quote the
+secrets of the state that the command can decrypt. To keep those out of a log, export the state without
+\`--show-secrets\`, and run the command on that file with \`PULUMI_CONFIG_PASSPHRASE\` unset.
 
 What \`pulumi policy analyze\` cannot decrypt (\`[secret]\`), or has another form than the input must have, is not
 judged either: the pack says so once for each client and input, as a note, or with \`failOnUnknown\` as a refusal.

@@ -5,13 +5,19 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
+import { Secret } from "@pulumi/policy";
 import * as proxy from "@pulumi/policy/proxy.js";
+import * as secret from "@pulumi/policy/secret.js";
 import { createPolicies } from "../../policy/src/pack.ts";
 import type { ConnectedApp } from "../../policy/src/rule.ts";
 
 // Marked as internal by the SDK, so without a type.
 const { unknownCheckingProxy } = proxy as unknown as {
   unknownCheckingProxy(properties: Record<string, unknown>): Record<string, unknown>;
+};
+
+const { secretsPreservingProxy } = secret as unknown as {
+  secretsPreservingProxy(properties: Record<string, unknown>): Record<string, unknown>;
 };
 
 /** What the SDK takes for a string that is not known during a preview. */
@@ -39,7 +45,7 @@ export interface Around {
 }
 
 /**
- * Runs the pack over clients as the policy server does: remediation and analysis client by client,
+ * Runs the pack over clients, among whose properties may be `Secret`s, as the policy server does: remediation and analysis client by client,
  * then the stack; each policy sees its own configuration only.
  */
 export function run(
@@ -75,7 +81,7 @@ export function run(
     for (const policy of policies) {
       if (!("remediateResource" in policy) || levelOf(policy) !== "remediate") continue;
       try {
-        policy.remediateResource?.(argsOf(resource, config, policy.name));
+        policy.remediateResource?.(remediationArgsOf(resource, config, policy.name));
       } catch (error) {
         if (!`${error}`.includes("can't be known during preview")) throw error;
       }
@@ -116,11 +122,31 @@ function argsOf(
     name: app.name,
     urn: app.urn,
     opts: app.options,
-    props: unknownCheckingProxy(properties),
+    props: unknownCheckingProxy(withoutSecrets(properties) as Record<string, unknown>),
     provider: { props: unknownCheckingProxy({ "stytch:projectId": projectId }) },
     getConfig: () => settingsOf(config, policy).parameters,
   };
   return args as unknown as ResourceValidationArgs;
+}
+
+/** A remediation alone is told what is a secret. */
+function remediationArgsOf(
+  resource: Resource,
+  config: PolicyPackConfig,
+  policy: string,
+): ResourceValidationArgs {
+  const props = unknownCheckingProxy(secretsPreservingProxy(resource.properties));
+  return { ...argsOf(resource, config, policy), props };
+}
+
+/** Properties as a policy gets them that judges: with what is in each secret. */
+function withoutSecrets(value: unknown): unknown {
+  if (value instanceof Secret) return withoutSecrets(value.value);
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!(value instanceof Object)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, withoutSecrets(member)]),
+  );
 }
 
 function settingsOf(config: PolicyPackConfig, name: string) {

@@ -7,6 +7,8 @@ import { matchesAny } from "../pattern.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation, shown } from "../rule.ts";
 import { shownUrl } from "../url/shown-url.ts";
 
+const AUDIENCE = "accessTokenCustomAudience";
+
 export const audienceNotShared = defineStackRule({
   name: "connected-app-audience-not-shared",
   title: "No audience shared with a third-party client",
@@ -82,7 +84,8 @@ function nearlyShared(
         return [
           {
             urn: app.urn,
-            property: "accessTokenCustomAudience",
+            property: AUDIENCE,
+            others: [{ urn: found.other.urn, property: AUDIENCE }],
             value: `${shownUrl(audience)}, ${RELATIONS[found.as]} ${shownUrl(found.audience)} of ${shown(found.other.name)}`,
             why: "an API that does not compare the whole audience takes the tokens of one application for those of the other",
             fix: "Give the client an audience that begins in another way and let every API compare all of it, or list these clients together in groups of this policy",
@@ -96,9 +99,7 @@ function nearlyShared(
 function byAudience(apps: readonly ConnectedApp[]): Map<string, ConnectedApp[]> {
   const sharing = new Map<string, ConnectedApp[]>();
   for (const app of apps) {
-    const [audience] = eachKnown(app, ["accessTokenCustomAudience"], (name) => [
-      app.properties[name],
-    ]);
+    const [audience] = eachKnown(app, [AUDIENCE], (name) => [app.properties[name]]);
     if (typeof audience !== "string" || audience === "") continue;
     const members = sharing.get(audience);
     if (members === undefined) sharing.set(audience, [app]);
@@ -139,7 +140,8 @@ function violationOf(
   const more = others > 1 ? ` and ${others - 1} more` : "";
   return {
     urn,
-    property: "accessTokenCustomAudience",
+    property: AUDIENCE,
+    others: [{ urn: other.urn, property: AUDIENCE }],
     value: `${shownUrl(audience)}, the same as for ${shown(other.name)}${more}`,
     why: "an API cannot tell by the audience whether a token came from somebody else's application",
     fix: "Give the client an audience of its own, or list these clients together in groups of this policy",

@@ -56,7 +56,7 @@ export const claimsTemplateSafe = defineRule({
             property,
             value: template.problem,
             why: "no token can be made from it, and every sign-in with this client would fail",
-            fix: 'Write a JSON object whose placeholders are whole values without quotes, as in {"org": {{ organization.organization_id }} }',
+            fix: "Write a JSON object whose placeholders are whole values without quotes, such as {{ organization.organization_id }}",
           },
         ];
       return eachKnown(app, [reserved, personalData], (judge) =>

@@ -1,0 +1,72 @@
+import { ifKnown } from "./known.ts";
+import { isSecret, rawOf } from "./raw-values.ts";
+import type { ConnectedApp } from "./rule.ts";
+
+/** Paths of what a program marked as secret, in properties that the SDK hands to a remediation. */
+export function secretPathsIn(props: Record<string, unknown>): string[] {
+  const visit = (value: unknown, path: string, around: readonly unknown[]): string[] => {
+    if (isSecret(value)) return [path];
+    if (!(value instanceof Object) || around.includes(value)) return [];
+    const within = [...around, value];
+    return Object.entries(value).flatMap(([key, member]) =>
+      visit(member, path === "" ? key : `${path}.${key}`, within),
+    );
+  };
+  return visit(rawOf(props), "", []);
+}
+
+/** Paths of secrets once some properties have changed, in which they may stand anywhere. */
+export function afterChange(paths: readonly string[], changed: readonly string[]): string[] {
+  return paths.map((path) => changed.find((property) => isWithin(path, property)) ?? path);
+}
+
+/** Paths of a client's properties that are secret, or become that in the state. */
+function pathsOf({ secrets = [], options }: ConnectedApp): readonly string[] {
+  return [...secrets, ...options.additionalSecretOutputs];
+}
+
+/** Whether a property of a client is secret, is part of a secret or has one in it. */
+export function concernsSecret(app: ConnectedApp, property: string): boolean {
+  return pathsOf(app).some((path) => isWithin(path, property) || isWithin(property, path));
+}
+
+/** Whether a path leads to a property or into it: `a[1].b` into `a` and `a.1`. */
+function isWithin(path: string, property: string): boolean {
+  return `${plain(path)}.`.startsWith(`${plain(property)}.`);
+}
+
+/** A path with a dot before each name and index, however it is written. */
+function plain(path: string): string {
+  return path
+    .split(/[.[\]]+/)
+    .filter((part) => part !== "")
+    .join(".");
+}
+
+/** The secret texts, numbers and flags of a client. */
+export function secretValuesOf(app: ConnectedApp): (string | number | boolean)[] {
+  const visit = (value: unknown, around: readonly unknown[]): (string | number | boolean)[] => {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+      return [value];
+    if (!(value instanceof Object) || around.includes(value)) return [];
+    const within = [...around, value];
+    return Object.keys(value).flatMap((key) => [
+      ...(Array.isArray(value) ? [] : [key]),
+      ...visit(
+        ifKnown(() => Reflect.get(value, key)),
+        within,
+      ),
+    ]);
+  };
+  return pathsOf(app).flatMap((path) => visit(valueAt(app.properties, path), []));
+}
+
+function valueAt(properties: object, path: string): unknown {
+  let value: unknown = properties;
+  for (const key of plain(path).split(".")) {
+    if (!(value instanceof Object)) return undefined;
+    const parent = value;
+    value = ifKnown(() => Reflect.get(parent, key));
+  }
+  return value;
+}
