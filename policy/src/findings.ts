@@ -108,8 +108,9 @@ export function stackFindingsOf(
   context: Context,
 ): Verdict {
   if (isOff(rule, context)) return { findings: [], unknown: [] };
-  const byUrn = new Map(apps.map((app) => [app.urn, app]));
-  const judged = apps.filter((app) => isAbout(rule, app));
+  const about = apps.filter((app) => isAbout(rule, app));
+  const byKey = new Map(about.map((app) => [keyOf(app), app]));
+  const judged = about.map((app) => ({ ...app, urn: keyOf(app) }));
   const mask = maskFor(judged, parameters);
   return judge((whenUnknown) =>
     rule
@@ -119,10 +120,20 @@ export function stackFindingsOf(
         context.now,
       )
       .flatMap((violation) => {
-        const app = byUrn.get(violation.urn);
+        const app = byKey.get(violation.urn);
         return app === undefined ? [] : [findingOf(rule, app, violation, mask, context)];
       }),
   );
+}
+
+/** Tells a client from others of the same resource. */
+function keyOf({ urn, within }: ConnectedApp): string {
+  return within === undefined ? urn : `${urn}#${within}`;
+}
+
+/** Path of a property among the inputs of the resource. */
+export function pathOf({ within = "" }: Pick<ConnectedApp, "within">, property: string): string {
+  return `${within}${property}`;
 }
 
 function findingOf(
@@ -133,7 +144,8 @@ function findingOf(
   context: Context,
 ): Found {
   const exemption = exemptionFor(context.settings.exemptions, app, rule.name, context.now);
-  const masked = mask(violation, app);
+  const property = pathOf(app, violation.property);
+  const masked = { ...mask(violation, app), property };
   const message = messageOf(masked);
   const summary = summaryOf(masked);
   const found = {
@@ -141,7 +153,7 @@ function findingOf(
     severity: rule.severity,
     level: levelOf(rule, app, violation, context.settings),
     urn: app.urn,
-    property: violation.property,
+    property,
     message,
     summary,
     topic: unquoted(`${violation.why}. ${violation.fix}`),
@@ -181,7 +193,7 @@ function levelOf(
 
 /**
  * The properties that a rule at the level `remediate` changes: none of a client that is exempt, and
- * none where the settings let rules only advise.
+ * none where the settings let rules only advise; nor of one within other inputs.
  */
 export function changeOf(
   rule: Rule,
@@ -190,7 +202,7 @@ export function changeOf(
   { settings, now }: Context,
 ): Record<string, unknown> | undefined {
   if (settings.profile === "advisory" || settings.levels[rule.name] !== undefined) return undefined;
-  if (!isAbout(rule, app)) return undefined;
+  if (!isAbout(rule, app) || app.within !== undefined) return undefined;
   const exemption = exemptionFor(settings.exemptions, app, rule.name, now);
   if (exemption !== undefined && !isExpired(exemption.expires, now)) return undefined;
   return rule.fix?.(app, parameters);

@@ -1,4 +1,4 @@
-import type { Found } from "./findings.ts";
+import { type Found, pathOf } from "./findings.ts";
 import { unknownIn } from "./known.ts";
 import { HiddenValueError } from "./plain-view.ts";
 import { SECURITY_INPUTS, unknownInputs } from "./policy-app.ts";
@@ -21,10 +21,11 @@ export function hiddenFindings(
   app: ConnectedApp,
   { failOnUnknown }: Pick<Settings, "failOnUnknown">,
 ): Found[] {
-  if (app.kind === "OrganizationConnectedApps") return [];
-  return SECURITY_INPUTS.flatMap((property) => {
-    const problem = problemOf(app, property);
+  if (!isClient(app)) return [];
+  return SECURITY_INPUTS.flatMap((input) => {
+    const problem = problemOf(app, input);
     if (problem === undefined) return [];
+    const property = pathOf(app, input);
     const summary = summaryOf({ property, value: problem.value });
     const topic = `no rule judged it. ${problem.fix}.`;
     return [
@@ -41,6 +42,10 @@ export function hiddenFindings(
       } satisfies Found,
     ];
   });
+}
+
+function isClient({ kind }: ConnectedApp): boolean {
+  return kind === undefined || kind === "ConnectedApp";
 }
 
 function problemOf(
@@ -67,15 +72,17 @@ function problemOf(
 export function unknownFindings(app: ConnectedApp): Found[] {
   const topic =
     "nobody can say in a preview whether the client is safe. Give it a value that does not depend on a resource yet to be created, or set failOnUnknown to false.";
-  return unknownInputs(app).map((property) => ({
-    rule: SETTINGS,
-    severity: "high",
-    level: "mandatory",
-    urn: undefined,
-    property,
-    message: `${property} is not known before the update: ${topic}`,
-    summary: `${property} is not known before the update`,
-    topic,
-    exempted: false,
-  }));
+  return unknownInputs(app)
+    .map((input) => pathOf(app, input))
+    .map((property) => ({
+      rule: SETTINGS,
+      severity: "high",
+      level: "mandatory",
+      urn: undefined,
+      property,
+      message: `${property} is not known before the update: ${topic}`,
+      summary: `${property} is not known before the update`,
+      topic,
+      exempted: false,
+    }));
 }

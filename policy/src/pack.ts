@@ -8,12 +8,12 @@ import type {
 import { readParameters, readSettings } from "./configuration.ts";
 import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
 import { isUsed } from "./exemptions.ts";
-import { type Context, changeOf, type Found, findingsOf, type Verdict } from "./findings.ts";
+import { type Context, changeOf, type Found, type Verdict } from "./findings.ts";
 import { hiddenFindings, unknownFindings } from "./hidden.ts";
 import { configSchemaOf } from "./json-schema.ts";
 import { ifKnown } from "./known.ts";
 import { HiddenValueError, unlessHidden } from "./plain-view.ts";
-import { appOf, type PolicyResource } from "./policy-app.ts";
+import { appsOf, type PolicyResource } from "./policy-app.ts";
 import { withRawElements } from "./raw-values.ts";
 import { report } from "./report.ts";
 import type { AnyRule, ConnectedApp, Rule, StackRule } from "./rule.ts";
@@ -92,14 +92,14 @@ class Pack {
       },
       validateResource: (args, reportViolation) => {
         const errors = this.#readSettings(args);
-        const app = this.#appOf(args);
+        const apps = this.#appsOf(args);
         // A program registers its stack first.
         if (args.type === STACK_TYPE) this.#said.begin();
-        if (app === undefined) return;
+        if (apps.length === 0) return;
         const findings = [
           ...errors.map((error) => configurationError(SETTINGS, error)),
-          ...hiddenFindings(app, this.#settings),
-          ...(this.#settings.failOnUnknown ? unknownFindings(app) : []),
+          ...apps.flatMap((app) => hiddenFindings(app, this.#settings)),
+          ...(this.#settings.failOnUnknown ? apps.flatMap(unknownFindings) : []),
         ];
         const say = this.#sayOf({ name: SETTINGS, description }, args.urn, reportViolation);
         for (const finding of findings) say(finding);
@@ -111,17 +111,19 @@ class Pack {
     return {
       ...metadataOf(rule),
       validateResource: (args, reportViolation) => {
-        const app = this.#appOf(args);
-        if (app === undefined) return;
+        const apps = this.#appsOf(args);
+        if (apps.length === 0) return;
         const { value, errors } = this.#readParameters(rule, args);
-        const isAsked = this.#isAsked(rule, app);
+        const isAsked = this.#isAsked(rule, args);
         if (value && rule.isIdle?.(value) && !isAsked) return;
-        const verdict = value ? findingsOf(rule, app, value, this.#context()) : wrong(rule, errors);
-        pronounce(verdict, this.#sayOf(rule, app.urn, reportViolation));
+        const verdict = value
+          ? allFindings(rule, apps, value, this.#context())
+          : wrong(rule, errors);
+        pronounce(verdict, this.#sayOf(rule, args.urn, reportViolation));
       },
       ...((rule.fix || rule.isIdle) && {
         remediateResource: (args) => {
-          const app = this.#appOf(args);
+          const [app] = this.#appsOf(args);
           if (app === undefined) return;
           this.#unasked.add(`${rule.name} ${app.urn}`);
           const { value } = this.#readParameters(rule, args);
@@ -143,7 +145,7 @@ class Pack {
     return {
       ...metadataOf(rule),
       validateStack: (args, reportViolation) => {
-        const apps = this.#appsOf(args);
+        const apps = this.#allApps(args);
         const { value, errors } = this.#readParameters(rule, args);
         const verdict = value
           ? allFindings(rule, apps, value, this.#context())
@@ -167,7 +169,7 @@ class Pack {
       validateStack: (args, reportViolation) => {
         const { exemptions } = this.#settings;
         if (exemptions.length === 0) return;
-        const apps = this.#appsOf(args);
+        const apps = this.#allApps(args);
         const said = this.#saidOfStack();
         const urn = placeOf(args);
         for (const exemption of exemptions) {
@@ -217,16 +219,16 @@ class Pack {
   }
 
   /** Whether somebody gave a level to a rule that its parameters turn on. */
-  #isAsked(rule: Rule, { urn }: ConnectedApp): boolean {
+  #isAsked(rule: Rule, { urn }: PolicyResource): boolean {
     return !this.#unasked.delete(`${rule.name} ${urn}`);
   }
 
-  #appOf(resource: PolicyResource): ConnectedApp | undefined {
-    return appOf(resource, this.#settings, this.#projectId, this.#seen.of(resource.urn));
+  #appsOf(resource: PolicyResource): ConnectedApp[] {
+    return appsOf(resource, this.#settings, this.#projectId, this.#seen.of(resource.urn));
   }
 
-  #appsOf({ resources }: StackValidationArgs): ConnectedApp[] {
-    return resources.flatMap((resource) => this.#appOf(resource) ?? []);
+  #allApps({ resources }: StackValidationArgs): ConnectedApp[] {
+    return resources.flatMap((resource) => this.#appsOf(resource));
   }
 
   #context(): Context {

@@ -1,7 +1,9 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy";
+import { type ClientWithin, clientsIn, hasInput, secretsWithin } from "./clients-in.ts";
 import { environmentOf } from "./environment.ts";
-import { kindOf } from "./kind.ts";
+import { isDynamic, type Kind, kindByType } from "./kind.ts";
 import { ifKnown, unknownIn } from "./known.ts";
+import { isNotSet } from "./not-set.ts";
 import { HiddenValueError, plainView } from "./plain-view.ts";
 import type { ConnectedApp } from "./rule.ts";
 import type { Seen } from "./seen.ts";
@@ -18,32 +20,51 @@ export interface PolicyResource {
 }
 
 /**
- * The Connected App, or the setting for them, that a resource is; undefined for other resources. Its
+ * The Connected Apps, or the setting for them, that a resource is; none for other resources. Their
  * project is the one in the stack's configuration, else the one given.
  *
  * @param seen what only a remediation is told of the resource.
  */
-export function appOf(
+export function appsOf(
   resource: PolicyResource,
   settings: Settings,
   otherProjectId: string | undefined,
   seen: Seen = {},
-): ConnectedApp | undefined {
+): ConnectedApp[] {
   const { type, name, urn, props, opts, provider } = resource;
-  const kind = kindOf(resource, settings) ?? seen.kind;
-  if (kind === undefined) return undefined;
+  const kind = kindByType(resource, settings) ?? seen.kind;
+  const mayHoldClients = isDynamic(resource) && kind !== "OrganizationConnectedApps";
+  const clients = mayHoldClients ? clientsIn(props) : [];
+  if (kind === undefined && clients.length === 0) return [];
   const ofProvider = (key: string) => ifKnown(() => provider?.props[key]) || undefined;
   const projectId = ofProvider("stytch:projectId") ?? ofProvider("projectId") ?? otherProjectId;
-  return {
+  const about = {
     type,
-    kind,
     name,
     urn,
-    properties: plainView(props),
     environment: environmentOf(projectId, urn, settings),
     options: { protect: opts.protect, additionalSecretOutputs: opts.additionalSecretOutputs },
-    ...(seen.secrets && { secrets: seen.secrets }),
   };
+  const appOf = (client: ClientWithin, ofKind: Kind): ConnectedApp => ({
+    ...about,
+    kind: ofKind,
+    properties: plainView(client.properties),
+    secrets: secretsWithin(seen.secrets ?? [], client),
+    ...(client.within !== undefined && { within: client.within }),
+  });
+  const found = clients.map((client) => appOf(client, "ConnectedApp"));
+  const isFound = clients.some(({ within }) => within === undefined);
+  if (kind === undefined || isFound) return found;
+  const whole = { within: undefined, properties: props };
+  if (!mayHoldClients || hasType(props)) return [appOf(whole, kind), ...found];
+  const own = hasInput(props) ? [appOf(whole, kind)] : [];
+  return [...own, ...(found.length > 0 ? found : [appOf(whole, "Unreadable")])];
+}
+
+/** Whether a resource has the one input that every client needs, known or not. */
+function hasType(props: Record<string, unknown>): boolean {
+  const known = ifKnown(() => ({ clientType: props.clientType }));
+  return known === undefined || !isNotSet(known.clientType);
 }
 
 export const SECURITY_INPUTS = [

@@ -14,12 +14,21 @@ export type ConnectedAppProperties = Readonly<Record<string, unknown>>;
 export interface ConnectedApp {
   /** Type token of the resource. */
   readonly type: string;
-  /** What it is, where the type token does not say so. */
-  readonly kind?: "ConnectedApp" | "OrganizationConnectedApps";
+  /**
+   * What it is, where the type token does not say so; `Unreadable` is a resource that makes clients
+   * whose inputs nobody can find.
+   */
+  readonly kind?: "ConnectedApp" | "OrganizationConnectedApps" | "Unreadable";
   /** Name of the resource in its stack. */
   readonly name: string;
   readonly urn: string;
   readonly properties: ConnectedAppProperties;
+  /**
+   * Where the properties are among the inputs of the resource, with a dot at the end, e.g. `apps[0].`;
+   * empty if only their names differ. Undefined for a client whose inputs they are, which alone can
+   * be mended.
+   */
+  readonly within?: string;
   /** Kind of the Stytch project; undefined if not known, which counts as `live` where it matters. */
   readonly environment: "live" | "test" | undefined;
   readonly options: {
@@ -82,8 +91,8 @@ interface Described<Config extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** Which resources it is about, by the name of their class. Default: `ConnectedApp`. */
-  readonly resource?: "ConnectedApp" | "OrganizationConnectedApps";
+  /** Which resources it is about, by their kind. Default: `ConnectedApp`. */
+  readonly resource?: NonNullable<ConnectedApp["kind"]>;
   readonly severity: Severity;
   /** Level in the profile `baseline`. */
   readonly level: Level;

@@ -19,6 +19,8 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
         strictOf(rule),
       ]),
     ),
+    "## What is judged",
+    JUDGED,
     "## Configuration",
     CONFIGURATION,
     `### \`${SETTINGS}\``,
@@ -35,6 +37,24 @@ const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App.
 *advisory* is a note. A rule that can correct what it finds does so at the level \`remediate\`, without
 ever widening what a client may do. An engine asks the provider first: what \`ConnectedApp\` itself
 refuses, such as full access for a client of somebody else, is refused, corrected or not.`;
+
+const JUDGED = `A resource is a Connected App by its type token, \`…stytch:ConnectedApp\` in whatever case, by an alias with
+such a token, or by \`types\` of \`connected-apps\`. A dynamic resource of any token is also searched for clients:
+for a \`clientType\` that exists beside another input of a client, among its inputs, in lists, objects and JSON, in
+\`snake_case\` and the like. What is found there is judged as a client, but not mended. If nothing is found and the
+provider is this package's or writes to Stytch's API of Connected Apps, \`connected-app-inputs-readable\` stops it.
+
+No policy pack sees a client that is made
+
+* without a resource: by a call of the API in the program, or after the deployment;
+* by what a resource runs: a \`Command\` with \`curl\`, a function, a job;
+* by a provider plugin under a token of its own, unless it is listed in \`types\`;
+* by a dynamic resource whose inputs have other names or values, if the text of its provider tells nothing: because
+  the address comes from an input or the environment, is encoded, or is in a package that the provider requires;
+* by a dynamic resource that only the text of its provider tells from others, while \`connected-apps\` has another
+  level than its own, \`remediate\`: an engine shows a pack that text at this level alone.
+
+Give the secret of the Stytch project to the deployment alone, so that nothing else can make clients.`;
 
 const CONFIGURATION = `A file for \`--policy-pack-config\`, by name of the rule: a level (\`advisory\`, \`mandatory\`,
 \`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The
@@ -92,9 +112,8 @@ with the place of the explanation: \`: see redirectUrls[0] of "web".\`
 A message has \`[secret]\` in place of what it would quote of a property that the program marked as secret
 (\`pulumi.secret\`, an output of a secret, secret configuration), and nowhere the text of that secret, whichever
 client the message is about; the rules judge it all the same. An engine tells a pack what is secret only while
-\`connected-apps\` has its own level, \`remediate\`, and never in \`pulumi policy analyze\`: there, messages quote the
-secrets of the state that the command can decrypt. To keep those out of a log, export the state without
-\`--show-secrets\`, and run the command on that file with \`PULUMI_CONFIG_PASSPHRASE\` unset.
+\`connected-apps\` has its own level, \`remediate\`: at any other one, messages quote secrets. Some engines mark a
+whole list where the program marked one entry.
 
 What \`pulumi policy analyze\` cannot decrypt (\`[secret]\`), or has another form than the input must have, is not
 judged either: the pack says so once for each client and input, as a note, or with \`failOnUnknown\` as a refusal.

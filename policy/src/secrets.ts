@@ -32,11 +32,11 @@ export function concernsSecret(app: ConnectedApp, property: string): boolean {
 
 /** Whether a path leads to a property or into it: `a[1].b` into `a` and `a.1`. */
 function isWithin(path: string, property: string): boolean {
-  return `${plain(path)}.`.startsWith(`${plain(property)}.`);
+  return `${plainPath(path)}.`.startsWith(`${plainPath(property)}.`);
 }
 
 /** A path with a dot before each name and index, however it is written. */
-function plain(path: string): string {
+export function plainPath(path: string): string {
   return path
     .split(/[.[\]]+/)
     .filter((part) => part !== "")
@@ -63,7 +63,7 @@ export function secretValuesOf(app: ConnectedApp): (string | number | boolean)[]
 
 function valueAt(properties: object, path: string): unknown {
   let value: unknown = properties;
-  for (const key of plain(path).split(".")) {
+  for (const key of plainPath(path).split(".")) {
     if (!(value instanceof Object)) return undefined;
     const parent = value;
     value = ifKnown(() => Reflect.get(parent, key));

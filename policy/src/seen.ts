@@ -1,5 +1,6 @@
-import { type Kind, kindByProvider } from "./kind.ts";
+import type { Kind } from "./kind.ts";
 import { ifKnown } from "./known.ts";
+import { kindByProvider } from "./provider-text.ts";
 import { afterChange, secretPathsIn } from "./secrets.ts";
 
 /** What an engine tells of a resource only while it is remediated. */

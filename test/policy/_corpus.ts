@@ -5,7 +5,7 @@ import type { Configuration } from "../../policy/src/configuration.ts";
 import { dayAfter } from "../../policy/src/days.ts";
 import { EXEMPTIONS } from "../../policy/src/evaluate.ts";
 import type { Finding } from "../../policy/src/findings.ts";
-import { appOf } from "../../policy/src/policy-app.ts";
+import { appsOf as connectedAppsOf } from "../../policy/src/policy-app.ts";
 import type { ConnectedApp } from "../../policy/src/rule.ts";
 import { CONNECTED_APP_TYPE, SETTINGS, settingsSchema } from "../../policy/src/settings.ts";
 import { thirdParty } from "./_client.ts";
@@ -103,9 +103,8 @@ export function appsOf({ clients, configuration }: CorpusCase): ConnectedApp[] {
     const { properties, provider, options, ...resource } = resourceOf(client);
     const owner = { type: "", name: "", urn: "", props: provider };
     const opts = { ...options, ignoreChanges: [], aliases: [], customTimeouts: NO_TIMEOUTS };
-    return (
-      appOf({ ...resource, props: properties, opts, provider: owner }, settings, undefined) ?? []
-    );
+    const given = { ...resource, props: properties, opts, provider: owner };
+    return connectedAppsOf(given, settings, undefined);
   });
 }
 

@@ -153,6 +153,9 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     of("no choice", {}),
     of("all applications", { thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED" }),
   ],
+  "connected-app-inputs-readable": [
+    of("clients made by a resource of another form", {}, {}, { kind: "Unreadable" }),
+  ],
   "connected-app-live-protected": [
     of(
       "a live client that may be deleted",

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Cli, startCli } from "../e2e/_cli.ts";
-import { stateOf } from "./_state.ts";
+import { stateOf, stateWith } from "./_state.ts";
 
 const FULL_ACCESS = "connected-app-no-full-access-for-third-party";
 const LIFETIME = "connected-app-access-token-lifetime";
@@ -19,11 +19,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** `pulumi policy analyze` on a state: whether it passes, and what it prints. */
-async function analyze(clients: Record<string, Record<string, unknown>>, config: object = {}) {
+/** `pulumi policy analyze` on a state with these clients. */
+function analyze(clients: Record<string, Record<string, unknown>>, config: object = {}) {
+  return analyzeState(stateOf(clients), config);
+}
+
+/** Whether a state passes, and what the command prints. */
+async function analyzeState(text: string, config: object = {}) {
   const state = join(folder, "state.json");
   const settings = join(folder, "config.json");
-  await writeFile(state, stateOf(clients));
+  await writeFile(state, text);
   await writeFile(settings, JSON.stringify(config));
   const { code, stdout, stderr } = await cli.pulumi(
     ...["policy", "analyze", "--policy-pack", "policy"],
@@ -52,6 +57,19 @@ describe("the pack on a state", () => {
     expect(output).toContain("redirectUrls is a secret that could not be decrypted");
     expect(output).not.toContain("redirect-count");
     expect(ok).toBe(true);
+  });
+
+  it("reports what makes clients whose inputs cannot be read", async () => {
+    const provider = "require('pulumi-stytch-connected-apps/dynamic').connectedApp";
+    const __provider = `exports.handler=()=>({create:(i)=>${provider}.create(i.app)})`;
+    const type = "pulumi-nodejs:dynamic:Resource";
+    const urn = `urn:pulumi:prod::shop::${type}::unreadable`;
+    const options = { protect: true, additionalSecretOutputs: [] };
+    const about = { type, name: "unreadable", urn, options, provider: {} };
+    const state = stateWith([{ ...about, properties: { app: "x", __provider } }]);
+    const { ok, reported } = await analyzeState(state);
+    expect(reported).toEqual(["mandatory connected-app-inputs-readable unreadable"]);
+    expect(ok).toBe(false);
   });
 
   it("only notes them in the profile advisory", async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { kindByProvider, kindOf } from "../../policy/src/kind.ts";
+import { kindByType } from "../../policy/src/kind.ts";
+import { kindByProvider } from "../../policy/src/provider-text.ts";
 import { app, thirdParty } from "./_client.ts";
 import { run, UNKNOWN } from "./_policies.ts";
 
 const RULE = "connected-app-no-full-access-for-third-party";
 const PROVIDER = 'exports.handler=()=>require("pulumi-stytch-connected-apps/dynamic").connectedApp';
-const OTHER = { something: "else" };
 const bad = { fullAccessAllowed: true };
 
 /** Whether the pack finds full access for somebody else's client in a resource. */
@@ -53,14 +53,16 @@ describe("a client under another guise is judged", () => {
   });
 
   it("by an alias of another type", () => {
-    const signs = { type: "pulumi-nodejs:dynamic:Other", props: OTHER, provider: {} };
+    const signs = { type: "pulumi-nodejs:dynamic:Other", provider: {} };
     const aliasOf = (type: string) => ({ aliases: [`urn:pulumi:prod::shop::a:b:C$${type}::web`] });
-    const kind = kindOf(
+    const kind = kindByType(
       { ...signs, opts: aliasOf("pulumi-nodejs:dynamic/stytch:ConnectedApp") },
       { types: [] },
     );
     expect(kind).toBe("ConnectedApp");
-    expect(kindOf({ ...signs, opts: aliasOf("acme:index:Other") }, { types: [] })).toBeUndefined();
+    expect(
+      kindByType({ ...signs, opts: aliasOf("acme:index:Other") }, { types: [] }),
+    ).toBeUndefined();
   });
 
   it("as to how its secret gets into the state", () => {
@@ -84,8 +86,8 @@ describe("what is no client is not judged", () => {
   });
 
   it("a component, whatever it is called", () => {
-    const signs = { type: "acme:stytch:ConnectedApp", props: {}, opts: {} };
-    expect(kindOf(signs, { types: [] })).toBeUndefined();
+    const signs = { type: "acme:stytch:ConnectedApp", opts: {} };
+    expect(kindByType(signs, { types: [] })).toBeUndefined();
   });
 });
 

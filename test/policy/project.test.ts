@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { environmentOf } from "../../policy/src/environment.ts";
-import { appOf, type PolicyResource } from "../../policy/src/policy-app.ts";
+import { appsOf, type PolicyResource } from "../../policy/src/policy-app.ts";
 import { CONNECTED_APP_TYPE, settingsSchema } from "../../policy/src/settings.ts";
 import { resolveConfiguration } from "../../provider/src/connection/configuration.ts";
 
@@ -40,6 +40,6 @@ test.each([
     };
     const expected = environmentOf(settings.projectId, URN, SETTINGS);
     expect(expected).toBe(settings.projectId === LIVE ? "live" : "test");
-    expect(appOf(resource, SETTINGS, variable)?.environment).toBe(expected);
+    expect(appsOf(resource, SETTINGS, variable)[0]?.environment).toBe(expected);
   },
 );

@@ -4,6 +4,7 @@ import { audienceNotShared } from "./audience-not-shared.ts";
 import { claimsTemplateSafe } from "./claims-template-safe.ts";
 import { customAudience } from "./custom-audience.ts";
 import { fullAccessAllowlist } from "./full-access-allowlist.ts";
+import { inputsReadable } from "./inputs-readable.ts";
 import { liveProtected } from "./live-protected.ts";
 import { logoHttps } from "./logo-https.ts";
 import { noConsentBypassForThirdParty } from "./no-consent-bypass-for-third-party.ts";
@@ -40,4 +41,5 @@ export const rules: readonly AnyRule[] = [
   rotationNotLeftOpen,
   liveProtected,
   organizationThirdPartyApps,
+  inputsReadable,
 ];

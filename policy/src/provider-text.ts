@@ -1,0 +1,38 @@
+import type { Kind } from "./kind.ts";
+
+/** The text of our provider: the entry that the engine loads, or what is behind it. */
+const PROVIDER = /pulumistytchconnectedapps(?:dist)?(?:dynamic|lifecycle)/;
+
+/** Part of the package's name: `…-policy` and the like are other packages. */
+const OURS = /pulumi-stytch-connected-apps[/\\]+(?:dist[/\\]+)?(?:dynamic|lifecycle)\b/;
+
+/** What makes and changes clients in Stytch's API: the path, the calls of its SDK. */
+const API = /connected_apps\/clients(?!\/search)/;
+const API_LETTERS = /connectedappsclients(?!search)/;
+const SDK = /\bconnectedApps?\s*\??\.\s*clients\s*\??\.\s*(?:create|update)\b/;
+
+const WRITES = /\b(?:post|put)\b/i;
+
+/** The kind of a dynamic resource by the text that is stored for its provider. */
+export function kindByProvider(text: unknown): Kind | undefined {
+  if (typeof text !== "string") return undefined;
+  const words = lettersOfLiterals(text);
+  if (OURS.test(text) || PROVIDER.test(words))
+    return /\borganizationConnectedApps\b/.test(text)
+      ? "OrganizationConnectedApps"
+      : "ConnectedApp";
+  const callsApi = (API.test(text) || API_LETTERS.test(words)) && WRITES.test(text);
+  return callsApi || SDK.test(text) ? "ConnectedApp" : undefined;
+}
+
+/** Texts in a program; one that does not end is taken to the end of its line, so that no text is read twice. */
+const LITERALS = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?/g;
+
+/** The letters of all texts in a program, one after the other, so that none is hidden by being split. */
+function lettersOfLiterals(program: string): string {
+  const literals = program.match(LITERALS) ?? [];
+  return literals
+    .join("")
+    .toLowerCase()
+    .replaceAll(/[^a-z]/g, "");
+}
