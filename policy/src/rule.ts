@@ -26,7 +26,7 @@ export interface ConnectedApp {
   /**
    * Where the properties are among the inputs of the resource, with a dot at the end, e.g. `apps[0].`;
    * empty if only their names differ. Undefined for a client whose inputs they are, which alone can
-   * be mended.
+   * be corrected.
    */
   readonly within?: string;
   /** Kind of the Stytch project; undefined if not known, which counts as `live` where it matters. */

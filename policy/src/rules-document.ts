@@ -41,7 +41,7 @@ refuses, such as full access for a client of somebody else, is refused, correcte
 const JUDGED = `A resource is a Connected App by its type token, \`…stytch:ConnectedApp\` in whatever case, by an alias with
 such a token, or by \`types\` of \`connected-apps\`. A dynamic resource of any token is also searched for clients:
 for a \`clientType\` that exists beside another input of a client, among its inputs, in lists, objects and JSON, in
-\`snake_case\` and the like. What is found there is judged as a client, but not mended. If nothing is found and the
+\`snake_case\` and the like. What is found there is judged as a client, but not corrected. If nothing is found and the
 provider is this package's or writes to Stytch's API of Connected Apps, \`connected-app-inputs-readable\` stops it.
 
 No policy pack sees a client that is made

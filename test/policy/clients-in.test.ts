@@ -53,7 +53,7 @@ describe("a client within the inputs of a dynamic resource", () => {
     expect(of(FULL_ACCESS, run([python]).reported)).toMatchObject([{ level: "mandatory" }]);
   });
 
-  it("is not mended, and so stops the deployment whatever the level", () => {
+  it("is not corrected, and so stops the deployment whatever the level", () => {
     const settings = { [FULL_ACCESS]: "remediate" } as const;
     for (const properties of [{ app: bad }, { ...inSnakeCase }]) {
       const outcome = run([resource(properties)], settings);
