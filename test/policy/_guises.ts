@@ -75,7 +75,7 @@ const withGetters = {
   },
 };
 
-const later = (value: unknown) => pulumi.output(Promise.resolve(value));
+const later = (value: unknown): pulumi.Output<unknown> => pulumi.output(Promise.resolve(value));
 const each = (wrap: (value: unknown) => unknown) =>
   Object.fromEntries(Object.entries(danger).map(([name, value]) => [name, wrap(value)]));
 const dangerous = { props: danger };

@@ -116,7 +116,7 @@ describe("the pack on a state", () => {
       { "connected-apps": { profle: "strict" } },
       ["profle is not a parameter. Did you mean profile?"],
     ],
-    [{ [LIFETIME]: { publicMinutes: "x" } }, [`${LIFETIME}: publicMinutes must be a`, "number"]],
+    [{ [LIFETIME]: { publicMinutes: "x" } }, [`${LIFETIME}: publicMinutes`, "integer"]],
     [{ [LIFETIME]: { minutes: 5 } }, [`${LIFETIME}: minutes is not a parameter`]],
   ])("stops with a wrong configuration: %j", async (config, parts) => {
     const { ok, output } = await analyze({ good: {} }, config);

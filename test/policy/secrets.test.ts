@@ -13,7 +13,10 @@ const config = { all: "mandatory", "connected-app-logo-https": { sameSite: true 
 
 /** What the pack says, and that it says the same at the same places as without the secrets. */
 function said(open: ConnectedApp[], secret: ConnectedApp[], given = {}, around: Around = {}) {
-  const settings = { ...config, "connected-apps": { enforcementLevel: "remediate", ...given } };
+  const settings = {
+    ...config,
+    "connected-apps": { enforcementLevel: "remediate" as const, ...given },
+  };
   const place = ({ policy, level, urn }: { policy: string; level: string; urn?: unknown }) =>
     `${policy} ${level} ${urn}`;
   const { reported } = run(secret, settings, around);
