@@ -211,6 +211,19 @@ test("a third-party client with both first-party flags has both failures", () =>
   ]);
 });
 
+test.each([undefined, null, ""])(
+  "the client type %j is called missing, with all types",
+  (clientType) => {
+    expect(check({ ...FULL, clientType }).failures).toEqual([
+      {
+        property: "clientType",
+        reason:
+          "clientType is required: one of first_party, first_party_public, third_party, third_party_public",
+      },
+    ]);
+  },
+);
+
 describe("suggestions", () => {
   const reasonFor = (changes: Record<string, unknown>) =>
     check({ clientType: "first_party", ...changes })

@@ -62,6 +62,43 @@ describe("accepted", () => {
   });
 });
 
+describe("an id of a live project in a test project, or the other way round", () => {
+  const places = (raw: Record<string, unknown>, projectId?: string) =>
+    checkOrganizationConnectedApps(raw, (value) => value === UNKNOWN, {
+      ...(projectId !== undefined && { projectId }),
+    }).failures.map(({ property, reason }) => [
+      property,
+      /id of a (\w+) project/.exec(reason)?.[1],
+    ]);
+
+  test("is refused in each place", () => {
+    expect(places(FULL, "project-live-1")).toEqual([
+      ["organizationId", "test"],
+      ["allowedFirstPartyConnectedApps[0]", "test"],
+      ["allowedThirdPartyConnectedApps[0]", "test"],
+      ["allowedThirdPartyConnectedApps[1]", "test"],
+    ]);
+  });
+
+  test.each([
+    ["of the same kind", FULL, "project-test-1"],
+    ["where the project is not known", FULL, undefined],
+    ["without ids", { organizationId: "acme" }, "project-live-1"],
+    [
+      "of lists and ids that are not known",
+      {
+        ...FULL,
+        organizationId: UNKNOWN,
+        allowedFirstPartyConnectedApps: [UNKNOWN],
+        allowedThirdPartyConnectedApps: UNKNOWN,
+      },
+      "project-live-1",
+    ],
+  ])("is not found %s", (_title, raw, projectId) => {
+    expect(places(raw, projectId)).toEqual([]);
+  });
+});
+
 /** Part of many bad values: no reason may repeat it. */
 const CANARY = "canary-value";
 
