@@ -224,7 +224,7 @@ class Pack {
   }
 
   #appsOf(resource: PolicyResource): ConnectedApp[] {
-    return appsOf(resource, this.#settings, this.#projectId, this.#seen.of(resource.urn));
+    return appsOf(resource, this.#settings, this.#projectId, this.#seen.of(resource));
   }
 
   #allApps({ resources }: StackValidationArgs): ConnectedApp[] {

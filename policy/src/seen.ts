@@ -9,28 +9,43 @@ export interface Seen {
   readonly kind?: Kind | undefined;
   /** Paths of what the program marked as secret. */
   readonly secrets?: readonly string[];
+  /** Whether it tests a client, which is among its inputs, and makes none. */
+  readonly isSmokeTest?: boolean;
 }
+
+const SMOKE_TEST = "pulumi-nodejs:dynamic/stytch:SmokeTest";
+
+/** The whole text of a smoke test's provider: what runs is this, so nobody can hide a client behind it. */
+const SMOKE_TEST_PROVIDER =
+  'exports.handler=()=>require("stytch-connected-apps-smoke/dynamic").smokeTest';
 
 /** What was told of the resources of a stack; the policies that judge them are not told. */
 export class SeenResources {
   readonly #byUrn = new Map<string, Seen>();
+  #isTold = false;
 
   /** Takes in a resource that is to be remediated. */
   see({ urn, props }: { readonly urn: string; readonly props: Record<string, unknown> }): void {
-    const kind = kindByProvider(ifKnown(() => props.__provider));
+    this.#isTold = true;
+    const provider = ifKnown(() => props.__provider);
+    const isSmokeTest = provider === SMOKE_TEST_PROVIDER;
+    const kind = kindByProvider(provider);
     const secrets = secretPathsIn(props);
-    if (kind === undefined && secrets.length === 0) this.#byUrn.delete(urn);
-    else this.#byUrn.set(urn, { kind, secrets });
+    if (kind === undefined && secrets.length === 0 && !isSmokeTest) this.#byUrn.delete(urn);
+    else this.#byUrn.set(urn, { kind, secrets, isSmokeTest });
   }
 
   /** Takes in that a remediation changed properties, whose secrets may stand elsewhere now. */
   changed(urn: string, properties: readonly string[]): void {
-    const { kind, secrets = [] } = this.of(urn);
-    if (secrets.length > 0)
-      this.#byUrn.set(urn, { kind, secrets: afterChange(secrets, properties) });
+    const seen = this.#byUrn.get(urn);
+    if (seen?.secrets === undefined) return;
+    this.#byUrn.set(urn, { ...seen, secrets: afterChange(seen.secrets, properties) });
   }
 
-  of(urn: string): Seen {
-    return this.#byUrn.get(urn) ?? {};
+  of({ urn, type }: { readonly urn: string; readonly type: string }): Seen {
+    const seen = this.#byUrn.get(urn);
+    if (seen !== undefined) return seen;
+    // Where nothing is remediated, the type is all that tells.
+    return { isSmokeTest: !this.#isTold && type === SMOKE_TEST };
   }
 }

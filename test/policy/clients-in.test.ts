@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Secret } from "@pulumi/policy";
 import { describe, expect, it } from "vitest";
 import { clientsIn } from "../../policy/src/clients-in.ts";
@@ -24,6 +25,38 @@ const reportedOf = (properties: Record<string, unknown>, config = {}) =>
 
 const of = (policy: string, reported: ReturnType<typeof reportedOf>) =>
   reported.filter((one) => one.policy === policy);
+
+describe("a smoke test, which has the client that it tests among its inputs", () => {
+  const TYPE = "pulumi-nodejs:dynamic/stytch:SmokeTest";
+  const PROVIDER = 'exports.handler=()=>require("stytch-connected-apps-smoke/dynamic").smokeTest';
+  const smokeTest = (__provider: string, type = TYPE) => ({
+    ...resource({ app: { ...bad, clientSecret: new Secret("canary") }, __provider }),
+    type,
+  });
+  const findingsOf = (...given: Parameters<typeof smokeTest>) =>
+    of(FULL_ACCESS, run([smokeTest(...given)]).reported);
+
+  it("is no client", () => {
+    const source = new URL("../../smoke/src/pulumi/resource.ts", import.meta.url);
+    expect(readFileSync(source, "utf8")).toContain(PROVIDER);
+    expect(run([smokeTest(PROVIDER)]).reported).toEqual([]);
+  });
+
+  it("is known by its type where the settings remediate nothing", () => {
+    const settings = { "connected-apps": "mandatory" } as const;
+    expect(run([smokeTest(PROVIDER)], settings).reported).toEqual([]);
+    const other = smokeTest(PROVIDER, "pulumi-nodejs:dynamic/acme:SmokeTest");
+    expect(of(FULL_ACCESS, run([other], settings).reported)).toHaveLength(1);
+  });
+
+  it.each([
+    ["before", `/* */${PROVIDER}`],
+    ["after", `${PROVIDER};exports.handler=()=>mine`],
+    ["instead", DELEGATING],
+  ])("is judged like any resource with other text %s that of its provider", (_where, text) => {
+    expect(findingsOf(text)).toHaveLength(1);
+  });
+});
 
 describe("a client within the inputs of a dynamic resource", () => {
   it.each([
