@@ -1,9 +1,26 @@
 import { describe, expect, it } from "vitest";
+import { scopeClaims } from "../../emulator/src/oauth/subject-claims.ts";
+import type { User } from "../../emulator/src/state/user.ts";
 import type { Api } from "./_api.ts";
-import { createScene, tokensOf, userinfo } from "./_oauth.ts";
+import { claimsOf, createScene, tokensOf, userinfo } from "./_oauth.ts";
 import { MIGRATED } from "./_people.ts";
 
 const PHONE = "+12025550162";
+
+const USER: User = {
+  id: "user-test-1",
+  status: "active",
+  name: { firstName: "Ada", middleName: "", lastName: "" },
+  emails: [],
+  phoneNumbers: [],
+  oauthRegistrations: [],
+  password: null,
+  roles: [],
+  trustedMetadata: {},
+  untrustedMetadata: {},
+  externalId: null,
+  createdAt: 0,
+};
 
 /** What userinfo says for a scope, of the person of a scene or of someone else. */
 async function claimsFor(
@@ -83,6 +100,32 @@ describe("the scope profile", () => {
     const claims = await claimsFor(scene, "profile", { session_token });
     expect(claims).toMatchObject({ locale: "en" });
     expect(claims).not.toHaveProperty("picture");
+  });
+
+  it("gives picture and locale of the first social login that has them", () => {
+    const registration = { registrationId: "r", providerSubject: "s", providerType: "Google" };
+    const oauthRegistrations = [
+      { ...registration, profilePictureUrl: "", locale: "en" },
+      { ...registration, profilePictureUrl: "https://example.com/ada.png", locale: "" },
+    ];
+    expect(
+      scopeClaims({ kind: "user", user: { ...USER, oauthRegistrations } }, ["profile"]),
+    ).toEqual({
+      name: "Ada",
+      given_name: "Ada",
+      picture: "https://example.com/ada.png",
+      locale: "en",
+    });
+  });
+
+  it("leaves to the template of an ID token what it has no value for", async () => {
+    const id_token_template_content = '{"picture": "of the template", "locale": "of the template"}';
+    const scene = await createScene("consumer", { id_token_template_content });
+    const { id_token } = await tokensOf(scene, { scopes: ["openid", "profile", "phone"] });
+    expect(claimsOf(id_token)).toMatchObject({
+      picture: "of the template",
+      locale: "of the template",
+    });
   });
 
   it("leaves the locale out for someone without a social login", async () => {

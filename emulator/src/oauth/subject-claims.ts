@@ -15,16 +15,17 @@ const CLAIMS_OF_SCOPE: Record<string, (subject: Subject) => Record<string, unkno
  */
 export function scopeClaims(subject: Subject, scopes: readonly string[]): Record<string, unknown> {
   const claims = scopes.flatMap((scope) => Object.entries(CLAIMS_OF_SCOPE[scope]?.(subject) ?? {}));
-  return Object.fromEntries(claims.filter(([, value]) => value !== ""));
+  return Object.fromEntries(claims.filter(([, value]) => value !== undefined && value !== ""));
 }
 
 function profileClaims(subject: Subject) {
   const person = subject.kind === "user" ? subject.user : subject.member;
-  const [registration] = person.oauthRegistrations;
+  const picture = person.oauthRegistrations.find((one) => one.profilePictureUrl !== "");
+  const locale = person.oauthRegistrations.find((one) => one.locale !== "");
   return {
     ...(subject.kind === "user" ? userName(subject.user.name) : { name: subject.member.name }),
-    picture: registration?.profilePictureUrl,
-    locale: registration?.locale,
+    picture: picture?.profilePictureUrl,
+    locale: locale?.locale,
   };
 }
 

@@ -9,8 +9,7 @@ const MAX_MINUTES = 527_040;
  * @throws ApiError 400 `invalid_session_duration_minutes` outside of 5 to 527040.
  */
 export function checkDuration(minutes: number | undefined): number | undefined {
-  const asked = minutes ?? MIN_MINUTES;
-  if (asked < MIN_MINUTES || asked > MAX_MINUTES) {
+  if (minutes !== undefined && (minutes < MIN_MINUTES || minutes > MAX_MINUTES)) {
     throw invalidSessionDuration(MIN_MINUTES, MAX_MINUTES);
   }
   return minutes;

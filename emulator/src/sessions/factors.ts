@@ -87,7 +87,9 @@ export function factorBody(factor: AuthenticationFactor) {
   };
 }
 
-/** The detail of a factor stands under the name of its kind. */
 function sameFactor(one: AuthenticationFactor, other: AuthenticationFactor): boolean {
-  return JSON.stringify(one.detail) === JSON.stringify(other.detail);
+  return (
+    one.deliveryMethod === other.deliveryMethod &&
+    JSON.stringify(one.detail) === JSON.stringify(other.detail)
+  );
 }
