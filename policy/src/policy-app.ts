@@ -19,6 +19,9 @@ export interface PolicyResource {
   readonly provider?: PolicyProviderResource;
 }
 
+/** Where a smoke test has the client that it tests. */
+const TESTED = "app.";
+
 /**
  * The Connected Apps, or the setting for them, that a resource is; none for other resources. Their
  * project is the one in the stack's configuration, else the one given.
@@ -31,11 +34,12 @@ export function appsOf(
   otherProjectId: string | undefined,
   seen: Seen = {},
 ): ConnectedApp[] {
-  if (seen.isSmokeTest) return [];
   const { type, name, urn, props, opts, provider } = resource;
   const kind = kindByType(resource, settings) ?? seen.kind;
   const mayHoldClients = isDynamic(resource) && kind !== "OrganizationConnectedApps";
-  const clients = mayHoldClients ? clientsIn(props) : [];
+  const clients = mayHoldClients
+    ? clientsIn(props).filter(({ within }) => !(seen.isSmokeTest && within === TESTED))
+    : [];
   if (kind === undefined && clients.length === 0) return [];
   const ofProvider = (key: string) => ifKnown(() => provider?.props[key]) || undefined;
   const projectId = ofProvider("stytch:projectId") ?? ofProvider("projectId") ?? otherProjectId;

@@ -52,7 +52,8 @@ No policy pack sees a client that is made
 * by a dynamic resource whose inputs have other names or values, if the text of its provider tells nothing: because
   the address comes from an input or the environment, is encoded, or is in a package that the provider requires;
 * by a dynamic resource that only the text of its provider tells from others, while \`connected-apps\` has another
-  level than its own, \`remediate\`: an engine shows a pack that text at this level alone.
+  level than its own, \`remediate\`: an engine shows a pack that text at this level alone. There, what
+  \`pulumi-nodejs:dynamic/stytch:SmokeTest\` has in \`app\` is taken for the client that it tests, too.
 
 Give the secret of the Stytch project to the deployment alone, so that nothing else can make clients.`;
 

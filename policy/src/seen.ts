@@ -9,7 +9,7 @@ export interface Seen {
   readonly kind?: Kind | undefined;
   /** Paths of what the program marked as secret. */
   readonly secrets?: readonly string[];
-  /** Whether it tests a client, which is among its inputs, and makes none. */
+  /** Whether it tests the client in its input `app`, and makes none of that. */
   readonly isSmokeTest?: boolean;
 }
 

@@ -47,6 +47,10 @@ describe("a smoke test, which has the client that it tests among its inputs", ()
     expect(run([smokeTest(PROVIDER)], settings).reported).toEqual([]);
     const other = smokeTest(PROVIDER, "pulumi-nodejs:dynamic/acme:SmokeTest");
     expect(of(FULL_ACCESS, run([other], settings).reported)).toHaveLength(1);
+    for (const properties of [bad, { apps: [bad] }, { app: { twin: bad } }]) {
+      const hidden = { ...smokeTest(PROVIDER), properties };
+      expect(of(FULL_ACCESS, run([hidden], settings).reported)).toHaveLength(1);
+    }
   });
 
   it.each([
