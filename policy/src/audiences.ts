@@ -15,8 +15,8 @@ const MOST_RELATIVES = 20;
 /** Without what programs overlook: case, a default port, slashes at the end. */
 function plain(audience: string): string {
   if (audience.length > LONGEST) return audience;
-  const isUrl = /^https?:\/\//i.test(audience) && URL.canParse(audience);
-  const text = (isUrl ? new URL(audience).href : audience).toLowerCase();
+  const url = /^https?:\/\//i.test(audience) ? URL.parse(audience) : null;
+  const text = (url?.href ?? audience).toLowerCase();
   let end = text.length;
   while (text[end - 1] === "/") end--;
   return text.slice(0, end);

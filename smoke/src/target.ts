@@ -144,8 +144,8 @@ export function isLoopback(url: URL): boolean {
 }
 
 function problemOfOrigin(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !SCHEME.test(text)) return `is not an absolute URL${completed(text)}`;
+  const url = URL.parse(text);
+  if (url === null || !SCHEME.test(text)) return `is not an absolute URL${completed(text)}`;
   if (url.username || url.password) return "must not contain credentials";
   if (url.search || url.hash || url.pathname !== "/") return "must be an origin, without a path";
   if (url.protocol === "https:") return undefined;
@@ -158,7 +158,7 @@ const SCHEME = /^\s*[a-z][a-z0-9+.-]*:\/\//i;
 /** What a host without a scheme was to be; nothing that may hold a password is repeated. */
 function completed(text: string): string {
   const rest = text.trim().replace(/^\/*/, "");
-  const url = URL.canParse(`https://${rest}`) ? new URL(`https://${rest}`) : undefined;
-  if (url === undefined || url.username || url.password) return "";
+  const url = URL.parse(`https://${rest}`);
+  if (url === null || url.username || url.password) return "";
   return `: write ${isLoopback(url) ? "http" : "https"}://${url.host}`;
 }

@@ -13,7 +13,7 @@ export function isRegisteredRedirectUri(
   uri: string,
   bends: Bends,
 ): boolean {
-  if (!URL.canParse(uri)) return false;
+  if (!URL.parse(uri)) return false;
   if (bends.has("any_redirect_accepted")) return true;
   if (bends.has("near_miss_redirect_accepted")) {
     return registered.some((known) => isNearMiss(known, uri));

@@ -92,8 +92,8 @@ function organizationOf({ state }: ProjectContext, query: Query): string {
 
 function readRedirectUrl(text: string | undefined): URL {
   if (!text) throw noLoginRedirectUrl();
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) throw invalidLoginRedirectUrl();
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw invalidLoginRedirectUrl();
   return url;
 }
 

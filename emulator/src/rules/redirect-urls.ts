@@ -25,16 +25,16 @@ function findProblem(url: string, isLive: boolean): RedirectUrlProblem | undefin
     return "connected_app_redirect_url_must_use_http_or_https_scheme";
   }
   // The URL parser repairs all of these.
-  if (/[\s\\]/.test(url) || !/^[^:]+:\/\/[^/]/.test(url) || !URL.canParse(url)) {
+  const parsed = /[\s\\]/.test(url) || !/^[^:]+:\/\/[^/]/.test(url) ? null : URL.parse(url);
+  if (parsed === null) {
     return "connected_app_invalid_redirect_url";
   }
   if (scheme === "https") return undefined;
-  const { hostname } = new URL(url);
-  if (!LOOPBACK_HOSTS.has(hostname)) {
+  if (!LOOPBACK_HOSTS.has(parsed.hostname)) {
     return "connected_app_redirect_url_http_scheme_must_use_loopback";
   }
   if (!isLive) return undefined;
-  return hostname === "localhost"
+  return parsed.hostname === "localhost"
     ? "connected_app_redirect_url_cannot_use_localhost"
     : "connected_app_redirect_url_must_use_https_scheme";
 }

@@ -63,8 +63,9 @@ function leavesSite(value: string, host: HostAnalysis | undefined): boolean {
   return [value, decodePercent(value)].some((text) => {
     // Beside a base of another scheme, `https:a.example` is a whole address.
     const base = "ws://page.invalid/";
-    if (!URL.canParse(text, base)) return false;
-    const { protocol, hostname } = new URL(text, base);
+    const url = URL.parse(text, base);
+    if (url === null) return false;
+    const { protocol, hostname } = url;
     if (protocol === "javascript:" || protocol === "data:") return true;
     if (!/^(?:https?|ws):$/.test(protocol) || hostname === "page.invalid") return false;
     return host === undefined || ownerOf(analyzeHost(hostname)) !== ownerOf(host);

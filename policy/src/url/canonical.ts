@@ -7,7 +7,7 @@ const MOST_ROUNDS = 4;
 
 function normalizeOnce(href: string): string | undefined {
   const text = normalizePercentEncoding(href);
-  return URL.canParse(text) ? new URL(text).href : undefined;
+  return URL.parse(text)?.href;
 }
 
 /**
@@ -18,7 +18,7 @@ export function canonicalUrl(raw: string): string | undefined {
   const { scheme, host } = splitUrl(raw);
   const namesHost = isSpecial(scheme) || scheme?.toLowerCase() === "file";
   if (namesHost && isOverlong(host)) return undefined;
-  let href = URL.canParse(raw) ? new URL(raw).href : undefined;
+  let href = URL.parse(raw)?.href;
   for (let round = 0; round < MOST_ROUNDS && href !== undefined; round++) {
     const next = normalizeOnce(href);
     if (next === href) return href;

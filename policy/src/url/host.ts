@@ -42,7 +42,7 @@ export function normalizeHost(raw: string): string {
   const url = `https://${raw}/`;
   if (isOverlong(raw)) return raw.toLowerCase();
   // Anything that ends the host would make this the host of another URL.
-  const name = /[/\\?#@]/.test(raw) || !URL.canParse(url) ? "" : new URL(url).hostname;
+  const name = /[/\\?#@]/.test(raw) ? undefined : URL.parse(url)?.hostname;
   return name || raw.toLowerCase();
 }
 

@@ -58,7 +58,7 @@ const secret = z
   .regex(/^[\x21-\x7e]+$/, "contains spaces, line breaks or other characters no secret has");
 
 const apiUrl = z.string().superRefine((text, context) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = URL.parse(text);
   const problem = !url
     ? "is not an absolute URL"
     : url.username || url.password

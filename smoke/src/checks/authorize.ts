@@ -13,9 +13,7 @@ export const authorize: Check = {
     const { answer, state, nonce, verifier, redirectUrl } = await attemptAuthorization(context, {
       scopes: mainScopes(context),
     });
-    const query = URL.canParse(answer.redirectUri)
-      ? new URL(answer.redirectUri).searchParams
-      : new URLSearchParams();
+    const query = URL.parse(answer.redirectUri)?.searchParams ?? new URLSearchParams();
     const error = query.get("error");
     if (error) {
       throw new CheckFailure(

@@ -93,10 +93,7 @@ async function projectDomain(context: CheckContext): Promise<string> {
   const { issuer, token_endpoint } = await read(context, url, metadataSchema);
   const isDomain = (url: URL) =>
     url.protocol === "https:" && url.origin !== target.apiUrl && !isLoopback(url);
-  const domain = [issuer, token_endpoint]
-    .filter((text) => URL.canParse(text))
-    .map((text) => new URL(text))
-    .find(isDomain);
+  const domain = [issuer, token_endpoint].flatMap((text) => URL.parse(text) ?? []).find(isDomain);
   if (domain !== undefined) return domain.origin;
   throw new CheckFailure(
     "The project's own domain is not known, and the project's discovery document does not name it.",

@@ -44,15 +44,15 @@ export function misplacedEndpoints(metadata: Metadata, origins: readonly string[
   return Object.entries(metadata).flatMap(([name, value]) => {
     if (!name.endsWith("_endpoint") && name !== "jwks_uri") return [];
     if (value === undefined || value === null) return [];
-    const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
+    const url = typeof value === "string" ? URL.parse(value) : null;
     const problem = problemOfEndpoint(url, PAGES.has(name) ? undefined : origins);
     return problem === undefined ? [] : [`${name} ${problem}`];
   });
 }
 
 /** @param origins undefined for any. */
-function problemOfEndpoint(url: URL | undefined, origins?: readonly string[]): string | undefined {
-  if (url === undefined) return "is no absolute URL";
+function problemOfEndpoint(url: URL | null, origins?: readonly string[]): string | undefined {
+  if (url === null) return "is no absolute URL";
   if (url.username || url.password) return "holds credentials";
   if (origins !== undefined) {
     return origins.includes(url.origin) ? undefined : `is at ${url.protocol}//${url.host}`;

@@ -26,8 +26,8 @@ export function nearMisses(url: string, registered: readonly string[]): NearMiss
 }
 
 function variants(text: string): NearMiss[] {
-  if (!URL.canParse(text)) return [];
-  const url = new URL(text);
+  const url = URL.parse(text);
+  if (url === null) return [];
   const isIp = /^\[|^\d+(\.\d+){3}$/.test(url.hostname);
   const changed = (kind: string, change: (copy: URL) => void): NearMiss => {
     const copy = new URL(url);

@@ -84,7 +84,11 @@ const CASES: [url: string, ambiguities: string[]][] = [
   ["https://bu\u0308cher.example/", []],
   ["https://straße.example/", []],
   ["https://xn--bcher-kva.example/", []],
-  ["https://xn--a.example/", ["disguised host"]],
+  // Of punycode that spells nothing, older versions of Node.js read no URL.
+  [
+    "https://xn--a.example/",
+    [URL.parse("https://xn--a.example/") ? "disguised host" : "unreadable"],
+  ],
   ["https://XN--Bcher-kva.example/", []],
   ["https://пример.рф/", []],
   ["https://сосо.рф/", []],

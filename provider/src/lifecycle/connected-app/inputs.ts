@@ -175,7 +175,7 @@ function audienceProblem(value: string): string | undefined {
   const placeholder = isUrl ? urlPlaceholderProblem(value) : wordPlaceholderProblem(value);
   if (placeholder) return placeholder;
   if (/\s|\p{Cc}/u.test(value)) return "must not contain white space";
-  if (value.includes(":") && !URL.canParse(value)) {
+  if (value.includes(":") && !URL.parse(value)) {
     return 'contains ":" and so must be a URI (RFC 7519 section 2)';
   }
   return undefined;

@@ -23,7 +23,7 @@ export function redirectUrlProblem(text: string): string | undefined {
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(text)) {
     return "must begin with a scheme, as in https://app.example.com/callback";
   }
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = URL.parse(text);
   if (!url) return "is not a valid URL";
   if (url.protocol !== "https:" && url.protocol !== "http:") {
     return "must begin with https:// (or http:// for a loopback address)";
@@ -38,8 +38,8 @@ export function redirectUrlProblem(text: string): string | undefined {
 
 /** Whether a URL leads, by `http:`, to the machine that the browser runs on, and does not only look so. */
 export function isLoopbackUrl(text: string): boolean {
-  if (!LOOPBACK_AUTHORITY.test(text) || !URL.canParse(text)) return false;
-  return LOOPBACK_HOSTS.has(new URL(text).hostname);
+  const host = LOOPBACK_AUTHORITY.test(text) ? URL.parse(text)?.hostname : undefined;
+  return host !== undefined && LOOPBACK_HOSTS.has(host);
 }
 
 /** Why a URL cannot be a redirect URI of OAuth 2.0: as above, and no fragment. */
@@ -55,7 +55,7 @@ export function webUrlProblem(text: string): string | undefined {
   const placeholder = urlPlaceholderProblem(text);
   if (placeholder) return placeholder;
   if (/\s/.test(text)) return "contains white space";
-  if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.canParse(text)) {
+  if (!/^https?:\/\/[^/\\]/i.test(text) || !URL.parse(text)) {
     return "must be an absolute URL that begins with https:// (or http://)";
   }
   return undefined;

@@ -1,0 +1,15 @@
+import { globSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, it } from "vitest";
+
+const REPOSITORY = resolve(import.meta.dirname, "../..");
+
+// Once it is compiled, Node.js 22.19 says no to letters such as é. URL.parse does not.
+it("no package asks URL.canParse", () => {
+  const sources = globSync("{provider,policy,smoke,emulator}/src/**/*.ts", { cwd: REPOSITORY });
+  expect(sources.length).toBeGreaterThan(300);
+  const asking = sources.filter((file) =>
+    readFileSync(resolve(REPOSITORY, file), "utf8").includes("URL.canParse"),
+  );
+  expect(asking).toEqual([]);
+});
