@@ -4,6 +4,8 @@ interface Target {
   /** Globs of the tests that have to notice. */
   readonly tests: string[];
   readonly exclude: string[];
+  /** Globs of tests that need modules of their own, since they replace some or change what all share. */
+  readonly isolated: string[];
   /** Whether texts are changed too, which is of use where tests pin them. */
   readonly texts: boolean;
 }
@@ -18,6 +20,7 @@ export const targets: Readonly<Record<string, Target>> = {
     tests: ["test/policy/**/*.test.ts"],
     // It reads the text of the sources, where all mutants stand side by side.
     exclude: ["test/policy/url/regular-expressions.test.ts"],
+    isolated: [],
     texts: true,
   },
   smoke: {
@@ -25,12 +28,14 @@ export const targets: Readonly<Record<string, Target>> = {
     tests: ["test/smoke/**/*.test.ts"],
     // They build the command, or are whole runs, again and again.
     exclude: [...BUILT, "test/smoke/{cancelled,stumbles,visible}.test.ts"],
+    isolated: [],
     texts: false,
   },
   emulator: {
     mutate: ["emulator/src/{oauth,sessions,rules}/**/*.ts"],
     tests: ["test/emulator/**/*.test.ts"],
     exclude: [...BUILT, "test/emulator/{browser,guard}.test.ts"],
+    isolated: [],
     texts: false,
   },
   provider: {
@@ -47,6 +52,7 @@ export const targets: Readonly<Record<string, Target>> = {
       "test/provider/export/program.test.ts",
       "test/provider/resources/closures.test.ts",
     ],
+    isolated: ["test/provider/resources/**/*.test.ts"],
     texts: false,
   },
 };

@@ -3,20 +3,35 @@ import { targets } from "./targets.ts";
 
 const target = targets[process.env.MUTATION_TARGET ?? ""];
 
+const tests = {
+  exclude: [
+    // They need an engine or a server of the built pack, which holds no mutants.
+    "**/*.{e2e,grpc}.test.ts",
+    // They draw their inputs at random, so that a mutant would live in one run and die in the next.
+    "**/*.{property,model}.test.ts",
+    ...(target?.exclude ?? []),
+  ],
+  // Other properties draw the same values in each run.
+  env: { PROPERTY_SEED: "1" },
+  // As in the configuration of Stryker: a busy machine is no reason to fail.
+  testTimeout: 120_000,
+};
+
 /** The tests that a mutant has to fail: the unit tests of the target, save some. */
 export default defineConfig({
   test: {
-    include: target?.tests ?? [],
-    exclude: [
-      // They need an engine or a server of the built pack, which holds no mutants.
-      "**/*.{e2e,grpc}.test.ts",
-      // They draw their inputs at random, so that a mutant would live in one run and die in the next.
-      "**/*.{property,model}.test.ts",
-      ...(target?.exclude ?? []),
+    projects: [
+      {
+        test: {
+          ...tests,
+          name: "shared",
+          include: target?.tests ?? [],
+          exclude: [...tests.exclude, ...(target?.isolated ?? [])],
+          // Modules are loaded once for all mutants, not for each one again.
+          isolate: false,
+        },
+      },
+      { test: { ...tests, name: "isolated", include: target?.isolated ?? [] } },
     ],
-    // Other properties draw the same values in each run.
-    env: { PROPERTY_SEED: "1" },
-    // As in the configuration of Stryker: a busy machine is no reason to fail.
-    testTimeout: 120_000,
   },
 });
