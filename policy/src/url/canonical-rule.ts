@@ -35,6 +35,7 @@ const WORDS: Readonly<Partial<Record<Deviation | Suspicion, string>>> = {
   "unusual label":
     "a part of the host name that begins with an underscore or hyphen, or ends with a hyphen",
   "port of http": "the port of http with https",
+  "closing punctuation": "a punctuation mark at its end, as of a sentence that it was copied from",
 };
 
 /** What an address in the letters of a language has, and nothing strange about it. */

@@ -1,5 +1,6 @@
 import { asBrowserReads } from "./characters.ts";
 import { decodePercent } from "./percent.ts";
+import { beginsWithHost } from "./second-address.ts";
 
 /** A parameter of a query or a path, decoded. */
 export interface QueryParameter {
@@ -31,9 +32,24 @@ export function parseQuery(query: string | undefined): QueryParameter[] {
   }));
 }
 
+/** Segments of paths after which pages that send visitors on have an address, or its host alone. */
+const ONWARD =
+  /^(?:go|goto|out|outgoing|links?|redir|redirect|jump|leave|away|forward|proxy|exit)$/i;
+
+/** The host that follows such a segment, as in `/go/a.example`; it may be a name of something else. */
+function hostWithin(path: string): QueryParameter | undefined {
+  const segments = path.split("/");
+  const at = segments.findIndex(
+    (text, index) => ONWARD.test(segments[index - 1] ?? "") && beginsWithHost(text),
+  );
+  if (at < 0) return undefined;
+  const [name = "", value = ""] = segments.slice(at - 1);
+  return { name, value, isUrl: true, isNested: true };
+}
+
 /**
  * The parameters of a path, `/cb;next=x` and what a missing `?` leaves, `/cb&next=x`; and an address
- * within it by the segment before, as in `/redirect/https://a.example`.
+ * within it by the segment before, as in `/redirect/https://a.example` or `/go/a.example`.
  */
 export function parsePath(path: string): QueryParameter[] {
   const parameters = path
@@ -43,14 +59,12 @@ export function parsePath(path: string): QueryParameter[] {
   const at = path.search(/(?<=\/)https?(?::|%3a)(?:\/|%2f)/i);
   const name = path.slice(0, Math.max(0, at - 1));
   const value = decodePercent(path.slice(at));
-  const nested = {
-    name: name.slice(name.lastIndexOf("/") + 1),
-    value,
-    isUrl: true,
-    isNested: true,
-  };
+  const nested: QueryParameter | undefined =
+    at < 0
+      ? hostWithin(path)
+      : { name: name.slice(name.lastIndexOf("/") + 1), value, isUrl: true, isNested: true };
   return [
     ...parameters.flatMap((parameter) => parseQuery(parameter.replaceAll("+", "%2B"))),
-    ...(at < 0 ? [] : [nested]),
+    ...(nested === undefined ? [] : [nested]),
   ];
 }

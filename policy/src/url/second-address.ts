@@ -3,7 +3,7 @@ import type { Parts } from "./parts.ts";
 import { decodePercent } from "./percent.ts";
 
 /** Whether text begins with a host to which a browser could go: an address, or a name below a known suffix. */
-function beginsWithHost(text: string): boolean {
+export function beginsWithHost(text: string): boolean {
   const name = /^[\p{L}\p{N}._-]+/u.exec(text)?.[0] ?? "";
   const { domain, isIcann, publicSuffix } = parse(name, { validateHostname: false });
   const isAddress = /^(?:\d{1,3}\.){3}\d{1,3}$/.test(name);

@@ -19,7 +19,13 @@ export type Suspicion =
   | "outer blank"
   | "character reference"
   | "unusual label"
-  | "port of http";
+  | "port of http"
+  | "closing punctuation";
+
+/** Whether text ends with a mark of the sentence around it: one full stop, a comma, a bracket that closes none. */
+function isCutLate(text: string): boolean {
+  return /(?:[^.]\.|,)$/.test(text) || (text.endsWith(")") && !text.includes("("));
+}
 
 export function findSuspicions(
   { scheme, port, path, query }: Parts,
@@ -46,6 +52,7 @@ export function findSuspicions(
       host.name.split(".").some((label) => /^[_-]|-$/.test(label)) &&
       "unusual label",
     scheme?.toLowerCase() === "https" && port === "80" && "port of http",
+    /^https?$/i.test(scheme ?? "") && isCutLate(query ?? path) && "closing punctuation",
   ];
   return found.filter((suspicion) => typeof suspicion === "string");
 }
