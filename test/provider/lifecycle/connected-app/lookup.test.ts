@@ -257,4 +257,36 @@ describe("pages", () => {
     expect(await failureOf(allConnectedApps(api))).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
     expect(server.requests).toHaveLength(3);
   });
+
+  test("without end are an error after the fiftieth", async () => {
+    const pages = Array.from({ length: 60 }, (_, n) => ({ id: `${n}`, next: `${n}` }));
+    const server = await pagesOf(...pages);
+    const failure = await failureOf(allConnectedApps(createStytchApi(server.settings, NO_PAUSE)));
+    expect(failure).toMatchObject({ code: "ERR_STYTCH_RESPONSE", mayHaveTakenEffect: false });
+    expect(failure.message).toMatch(
+      /^POST \/v1\/connected_apps\/clients\/search: .*after 50 pages/,
+    );
+    expect(server.requests).toHaveLength(50);
+  });
+
+  test("are fifty at most", async () => {
+    const pages = Array.from({ length: 49 }, (_, n) => ({ id: `${n}`, next: `${n}` }));
+    const server = await pagesOf(...pages, { id: "49" });
+    const apps = await allConnectedApps(createStytchApi(server.settings, NO_PAUSE));
+    expect(apps).toHaveLength(50);
+  });
+
+  test("of more than 12,000,000 characters are an error, of fewer none", async () => {
+    const long = (n: number) => `${n}`.padEnd(5_000_000, "x");
+    const server = await pagesOf({ id: long(1), next: "1" }, { id: long(2) });
+    const apps = await allConnectedApps(createStytchApi(server.settings, NO_PAUSE));
+    expect(apps).toHaveLength(2);
+    const endless = await pagesOf(
+      { id: long(1), next: "1" },
+      { id: long(2), next: "2" },
+      { id: long(3), next: "3" },
+    );
+    const failure = await failureOf(allConnectedApps(createStytchApi(endless.settings, NO_PAUSE)));
+    expect(failure.message).toContain("hold more than 12000000 characters");
+  });
 });
