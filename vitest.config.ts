@@ -2,34 +2,54 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
-/** Two groups: `unit` needs no engine; `engine` runs real deployments and takes minutes. */
+const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
+
+/** Deployments that show each part of the product at work; the rest only matters once a change is done. */
+const ESSENTIAL = [
+  "test/e2e/{hostile-text,logs,policy,refresh,smoke,start,state,values}.test.ts",
+  "test/policy/outputs.e2e.test.ts",
+];
+
+/** They replace modules that others share, or the clock of the process. */
+const ALONE = ["test/provider/resources/**/*.test.ts"];
+
+const unit = {
+  testTimeout: 20_000,
+  // Some build a command before they start it.
+  hookTimeout: 60_000,
+  // As many as of the other group: so the two run side by side, not one after the other.
+  maxWorkers: 2,
+};
+
+const engine = {
+  globalSetup: ["test/e2e/_engine.ts"],
+  // Each command starts three Node.js processes that load the same modules.
+  env: { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") },
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  maxWorkers: 2,
+};
+
+/**
+ * `unit` and `alone` need no engine; `engine` runs real deployments. `npm test` runs these three, and
+ * `npm run test:engine` the deployments of `whole`: every fault, kill, example, upgrade and package.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...unit,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**", "**/*.e2e.test.ts"],
-          testTimeout: 20_000,
-          // Some build a command before they start it.
-          hookTimeout: 60_000,
-          // As many as of the other group: so the two run side by side, not one after the other.
-          maxWorkers: 2,
+          exclude: [...ENGINE, ...ALONE],
+          // Files share their modules, which takes half the time; none of them changes what others see.
+          isolate: false,
         },
       },
-      {
-        test: {
-          name: "engine",
-          include: ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"],
-          globalSetup: ["test/e2e/_engine.ts"],
-          // Each command starts three Node.js processes that load the same modules.
-          env: { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") },
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          maxWorkers: 2,
-        },
-      },
+      { test: { ...unit, name: "alone", include: ALONE } },
+      { test: { ...engine, name: "engine", include: ESSENTIAL } },
+      { test: { ...engine, name: "whole", include: ENGINE, exclude: ESSENTIAL } },
     ],
   },
 });

@@ -1,4 +1,4 @@
-/** The rules in a thread of their own: answers what `evaluate` finds. See `_watched-rules.ts`. */
+/** The rules in a thread of their own: answers, rule by rule, what `evaluate` finds. See `_watched-rules.ts`. */
 import { registerHooks } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Answer, Question } from "./_watched-rules.ts";
@@ -10,13 +10,15 @@ registerHooks({
 });
 const { evaluate, rules } = await import("../../policy/src/index.ts");
 
-function answer({ rule, clients, level }: Question): Answer {
-  const only = rules.filter(({ name }) => name === rule);
+function answer(name: string, { clients, level }: Question): Answer {
+  const only = rules.filter((rule) => rule.name === name);
   try {
-    return { findings: evaluate(clients, { [rule]: level }, { rules: only }) };
+    return { findings: evaluate(clients, { [name]: level }, { rules: only }) };
   } catch (error) {
     return { thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-parentPort?.on("message", (question: Question) => parentPort?.postMessage(answer(question)));
+parentPort?.on("message", (question: Question) => {
+  for (const name of question.rules) parentPort?.postMessage(answer(name, question));
+});

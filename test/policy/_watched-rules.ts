@@ -1,11 +1,11 @@
-import { once } from "node:events";
+import { on } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Finding } from "../../policy/src/findings.ts";
 import type { ConnectedApp } from "../../policy/src/rule.ts";
 
 export interface Question {
-  readonly rule: string;
+  readonly rules: readonly string[];
   readonly clients: readonly ConnectedApp[];
   readonly level: "mandatory" | "remediate";
 }
@@ -13,7 +13,7 @@ export interface Question {
 export type Answer = { readonly findings: Finding[] } | { readonly thrown: string };
 
 export interface WatchedRules {
-  /** What a rule finds. Throws what it throws, and if it does not come back. */
+  /** What some rules find, one after the other. Throws what one throws, and if one does not come back. */
   findings(question: Question): Promise<Finding[]>;
   close(): Promise<void>;
 }
@@ -34,18 +34,24 @@ export function watchRules(): WatchedRules {
   return {
     async findings(question) {
       thread ??= new Worker(new URL("./_rules-thread.ts", import.meta.url));
-      const timer = new AbortController();
+      const answers = on(thread, "message");
       thread.postMessage(question);
-      const answer = await Promise.race([
-        once(thread, "message", timer).then(([given]) => given as Answer),
-        wait(LONGEST_MS, undefined, timer),
-      ]).finally(() => timer.abort());
-      if (answer === undefined) {
-        await end();
-        throw new Error(`${question.rule} did not come back within ${LONGEST_MS / 1000} s`);
+      const findings: Finding[] = [];
+      for (const rule of question.rules) {
+        const timer = new AbortController();
+        const answer = await Promise.race([
+          answers.next().then(({ value }) => (value as [Answer])[0]),
+          wait(LONGEST_MS, undefined, timer).catch(() => undefined),
+        ]).finally(() => timer.abort());
+        if (answer === undefined || "thrown" in answer) {
+          await end();
+          const silence = `did not come back within ${LONGEST_MS / 1000} s`;
+          throw new Error(`${rule}: ${answer?.thrown ?? silence}`);
+        }
+        findings.push(...answer.findings);
       }
-      if ("thrown" in answer) throw new Error(answer.thrown);
-      return answer.findings;
+      await answers.return?.();
+      return findings;
     },
     close: end,
   };

@@ -65,6 +65,25 @@ beforeAll(() => {
 });
 afterAll(() => watched.close());
 
+describe("all rules", () => {
+  const names = rules.map(({ name }) => name);
+
+  it.each(PARTS)("come back from 100,000 characters of %j", async (part) => {
+    const clients = [longClient(part)];
+    await watched.findings({ rules: names, clients, level: "mandatory" });
+  });
+
+  it.each(Object.entries(LISTS))(`come back from ${MANY} %s`, async (_, urls) => {
+    const clients = [app({ redirectUrls: urls, postLogoutRedirectUrls: urls })];
+    await watched.findings({ rules: names, clients, level: "remediate" });
+  });
+
+  it(`come back from ${MANY} clients`, async () => {
+    const clients = addresses.map((name) => app({ clientName: name }, { name }));
+    await watched.findings({ rules: names, clients, level: "remediate" });
+  });
+});
+
 describe.each(rules)("$name", (rule) => {
   it("never throws, comes back, and names a property and one line of text", async () => {
     const clients = fc.array(properties, { maxLength: 3 }).map((given) =>
@@ -75,7 +94,7 @@ describe.each(rules)("$name", (rule) => {
     );
     await checkProperty(
       fc.asyncProperty(clients, async (apps) => {
-        const question = { rule: rule.name, clients: apps, level: "mandatory" } as const;
+        const question = { rules: [rule.name], clients: apps, level: "mandatory" } as const;
         for (const finding of await watched.findings(question)) {
           expect(finding.property).not.toBe("");
           expect(finding.message).toMatch(/^[^\p{Cc}\p{Zl}\p{Zp}]+\.$/u);
@@ -84,21 +103,6 @@ describe.each(rules)("$name", (rule) => {
       }),
       150,
     );
-  });
-
-  it.each(PARTS)("comes back from 100,000 characters of %j", async (part) => {
-    const clients = [longClient(part)];
-    await watched.findings({ rule: rule.name, clients, level: "mandatory" });
-  });
-
-  it.each(Object.entries(LISTS))(`comes back from ${MANY} %s`, async (_, urls) => {
-    const clients = [app({ redirectUrls: urls, postLogoutRedirectUrls: urls })];
-    await watched.findings({ rule: rule.name, clients, level: "remediate" });
-  });
-
-  it(`comes back from ${MANY} clients`, async () => {
-    const clients = addresses.map((name) => app({ clientName: name }, { name }));
-    await watched.findings({ rule: rule.name, clients, level: "remediate" });
   });
 
   it("corrects what it corrects in one step", () => {

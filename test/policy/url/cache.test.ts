@@ -15,7 +15,16 @@ it("analyzeCached() forgets rather than grow", () => {
   expect(analyzeCached("https://a.example/first")).not.toBe(first);
 });
 
-it("analyzeCached() keeps no text that is very long", () => {
-  const long = `https://a.example/${"x".repeat(3000)}`;
+it("analyzeCached() keeps a million characters in all", () => {
+  const long = (name: string) => `https://a.example/${name.repeat(400_000)}`;
+  const first = analyzeCached(long("a"));
+  analyzeCached(long("b"));
+  expect(analyzeCached(long("a"))).toBe(first);
+  analyzeCached(long("c"));
+  expect(analyzeCached(long("a"))).not.toBe(first);
+});
+
+it("analyzeCached() keeps no text that is longer alone", () => {
+  const long = `https://a.example/${"x".repeat(1_000_000)}`;
   expect(analyzeCached(long)).not.toBe(analyzeCached(long));
 });
