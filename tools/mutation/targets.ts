@@ -53,7 +53,7 @@ export const targets: Readonly<Record<string, Target>> = {
       "test/provider/export/program.test.ts",
       "test/provider/resources/closures.test.ts",
     ],
-    isolated: ["test/provider/resources/**/*.test.ts"],
+    isolated: ["test/provider/resources/**/*.test.ts", "test/provider/dynamic/at-end.test.ts"],
     texts: false,
   },
 };

@@ -25,7 +25,7 @@ export const noDebugHost: UrlRule<typeof config> = {
   name: "no-debug-host",
   title: (noun) => `No debugging or forwarding services in ${noun}`,
   description:
-    "Request bins such as webhook.site show everything that they receive to whoever knows the address. Link shorteners such as bit.ly, and pages such as google.com/url, send visitors on to wherever the link says; translators, archives and proxies show them another page under their own name. Pages of tools such as Postman's hand what they receive to whoever has them open.",
+    "Request bins such as webhook.site, and receivers such as hooks.slack.com, show what they receive to others. Link shorteners such as bit.ly, and pages such as google.com/url, send visitors on to wherever the link says; translators, archives and proxies show them another page under their own name. Pages of tools such as Postman's hand what they receive to whoever has them open.",
   severity: "high",
   level: "mandatory",
   testLevel: "advisory",
@@ -57,7 +57,7 @@ export const noDebugHost: UrlRule<typeof config> = {
     if (bin === undefined) return undefined;
     return {
       detail: `, of ${shown(bin)}`,
-      why: `it is a service that shows what it receives to whoever knows the address, who could ${harm}`,
+      why: `it is a service that shows what it receives to others, who could ${harm}`,
       fix: "Use the application's own https:// address",
     };
   },

@@ -21,6 +21,9 @@ const config = z.strictObject({
   ),
 });
 
+/** What nobody but the application and Stytch may know; a registered address is no place for it. */
+const SECRETS = ["client_secret", "clientsecret", "password", "secret", "api_key", "apikey"];
+
 /** The name of a parameter, and those that servers see which separate parameters by `;` too. */
 function namesIn({ name, value }: QueryParameter): string[] {
   const others = value
@@ -34,13 +37,22 @@ export const noOauthParams: UrlRule<typeof config> = {
   name: "no-oauth-params",
   title: (noun) => `No sign-in parameters in ${noun}`,
   description:
-    "A sign-in adds parameters such as code and state to the address. Those that are there already get in their way.",
+    "A sign-in adds parameters such as code and state to the address. Those that are there already get in their way; and a secret in an address is none for long.",
   severity: "medium",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2",
   config,
   find({ query }, { names }) {
-    const found = query.flatMap(namesIn).find((name) => names.includes(name));
+    const all = query.flatMap(namesIn);
+    const secret = all.find((name) => SECRETS.includes(name.toLowerCase()));
+    if (secret !== undefined) {
+      return {
+        detail: `, with the parameter ${shown(secret)}`,
+        why: "an address that is registered is seen by browsers, proxies and logs, and what it holds is no secret any more",
+        fix: "Remove the parameter, and replace the secret if it is in use",
+      };
+    }
+    const found = all.find((name) => names.includes(name));
     if (found === undefined) return undefined;
     return {
       detail: `, with the parameter ${shown(found)}`,

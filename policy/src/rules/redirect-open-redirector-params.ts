@@ -3,7 +3,7 @@ import { queryNames } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { analyzeHost, type HostAnalysis } from "../url/host.ts";
 import { decodePercent } from "../url/percent.ts";
-import type { QueryParameter } from "../url/query.ts";
+import { type QueryParameter, sendsOn } from "../url/query.ts";
 import { siteOf } from "../url/site.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
@@ -48,6 +48,7 @@ const config = z.strictObject({
       "returnPath",
       "rurl",
       "targetLinkUri",
+      "to",
       "toUrl",
       "postLogoutRedirectUri",
       "jsonp",
@@ -91,7 +92,8 @@ export const openRedirectorParams: UrlRule<typeof config> = {
   find({ query, pathParameters, host }, { names }, { environment }, { harm, prefix }) {
     const all = [...query, ...pathParameters];
     const onward = new Set(names.map(plain));
-    const isOnward = ({ name }: QueryParameter) => onward.has(plain(name));
+    const isOnward = ({ name, isNested }: QueryParameter) =>
+      onward.has(plain(name)) || (isNested === true && sendsOn(name));
     const leaving = all.find((one) => isOnward(one) && one.isUrl && leavesSite(one.value, host));
     const parameter = leaving ?? all.find((one) => one.isUrl || isOnward(one));
     if (!parameter) return undefined;

@@ -52,7 +52,11 @@ function findSuffixes(name: string): Pick<HostAnalysis, "registrable" | "sharedS
   const all = parse(name, { validateHostname: false, allowPrivateDomains: true });
   return {
     registrable: icann.domain ?? undefined,
-    sharedSuffix: all.isPrivate ? (all.publicSuffix ?? undefined) : undefined,
+    // Below suffixes of governments, such as service.gov.uk, nobody else gets a name.
+    sharedSuffix:
+      all.isPrivate && !/\.gov(?:\.[a-z]{2})?$/.test(all.publicSuffix ?? "")
+        ? (all.publicSuffix ?? undefined)
+        : undefined,
   };
 }
 

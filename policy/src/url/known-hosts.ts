@@ -53,7 +53,17 @@ export const HOSTING = [
   ...["glitch.me", "codesandbox.io", "stackblitz.io", "webcontainer.io", "koyeb.app"],
   ...["kinsta.app", "cyclic.app", "000webhostapp.com", "wordpress.com", "weebly.com", "nhost.run"],
   ...["edgeone.app", "v0.app", "b-cdn.net", "instawp.xyz", "anvil.app", "mendixcloud.com"],
-  ...["sites.google.com", "script.google.com", "notion.site"],
+  ...[
+    "sites.google.com",
+    "script.google.com",
+    "docs.google.com",
+    "drive.google.com",
+    "notion.site",
+  ],
+  ...["codepen.io", "jsfiddle.net", "pastebin.com", "cdn.jsdelivr.net", "unpkg.com"],
+  ...["raw.githack.com", "rawcdn.githack.com", "cdn.statically.io", "cdn.discordapp.com"],
+  ...["ipfs.io", "gateway.pinata.cloud", "000.pe", "infinityfreeapp.com", "rf.gd", "epizy.com"],
+  ...["tiiny.site"],
 ];
 
 /** Services that show or pass on every request that they receive. */
@@ -68,12 +78,19 @@ export const REQUEST_BINS = [
   ...["burpcollaborator.net", "dnslog.cn", "ceye.io", "bxss.me", "pingb.in", "xss.ht"],
   ...["ezxss.com", "canarytokens.com", "canarytokens.org", "hooks.zapier.com"],
   ...["hook.eu1.make.com", "hook.eu2.make.com", "hook.us1.make.com", "hook.us2.make.com"],
-  ...["hook.integromat.com", "requestbin.whapi.cloud", "webhookrelay.com"],
+  ...["hook.integromat.com", "requestbin.whapi.cloud", "webhookrelay.com", "hooks.slack.com"],
+  ...["maker.ifttt.com", "webhook.office.com"],
 ];
 
 /** Translators, archives and proxies, which show pages of others under a name of their own. */
 const PROXIES = [
-  ...["translate.goog", "cdn.ampproject.org", "translatetheweb.com", "microsofttranslator.com"],
+  ...[
+    "translate.goog",
+    "htmlpreview.github.io",
+    "cdn.ampproject.org",
+    "translatetheweb.com",
+    "microsofttranslator.com",
+  ],
   ...["papago.naver.net", "web.archive.org", "archive.ph", "archive.today", "archive.is"],
   ...["archive.md", "archive.li", "archive.vn", "archive.fo", "webcache.googleusercontent.com"],
   ...["cc.bingj.com", "r.jina.ai", "corsproxy.io", "allorigins.win", "cors-anywhere.herokuapp.com"],
@@ -97,7 +114,8 @@ export const FORWARDERS = [
   ...["mandrillapp.com", "list-manage.com", "eepurl.com", "mailchi.mp", "hubs.ly", "hubs.la"],
   ...["onelink.to", "tr.ee", "lnk.to", "qrco.de", "qrs.ly"],
   ...["me-qr.com", "dwz.cn", "url.cn", "suo.im", "tiny.pl", "n9.cl", "bl.ink", "snip.ly", "x.co"],
-  ...["zpr.io", "cli.gs", "su.pr", "tr.im", "qlnk.net", "budurl.com"],
+  ...["zpr.io", "cli.gs", "su.pr", "tr.im", "qlnk.net", "budurl.com", "t.me"],
+  ...["grabify.link", "iplogger.org", "iplogger.com", "2no.co", "yip.su", "blasze.com"],
   ...PROXIES,
 ];
 

@@ -2,7 +2,7 @@ import { decodePercent } from "./percent.ts";
 
 /**
  * How templates, routers and shells mark what is to be filled in: `:tenant`, `<tenant>`, `$TENANT`,
- * `__TENANT__`, `YOUR_TENANT`, `%TENANT%`, `%s`. Each is a segment of a path or a value as a whole,
+ * `__TENANT__`, `YOUR_TENANT`, `%TENANT%`, `%s`; and what programs make of a value that is missing. Each is a segment of a path or a value as a whole,
  * since innocent addresses have such signs within.
  */
 const WHOLE = [
@@ -13,6 +13,7 @@ const WHOLE = [
   /^YOUR_[A-Z]/,
   /^%[A-Z_]+%$/,
   /^%[sd]$/,
+  /^(?:undefined|NaN|\[object \w+\])$/,
 ];
 
 /** `[tenant]` and `[...all]`, as files of routes are called; in a query, brackets are lists. */

@@ -36,11 +36,16 @@ export function parseQuery(query: string | undefined): QueryParameter[] {
 const ONWARD =
   /^(?:go|goto|out|outgoing|links?|redir|redirect|jump|leave|away|forward|proxy|exit)$/i;
 
+/** Whether a segment of a path has such a name. */
+export function sendsOn(segment: string): boolean {
+  return ONWARD.test(segment);
+}
+
 /** The host that follows such a segment, as in `/go/a.example`; it may be a name of something else. */
 function hostWithin(path: string): QueryParameter | undefined {
   const segments = path.split("/");
   const at = segments.findIndex(
-    (text, index) => ONWARD.test(segments[index - 1] ?? "") && beginsWithHost(text),
+    (text, index) => sendsOn(segments[index - 1] ?? "") && beginsWithHost(text),
   );
   if (at < 0) return undefined;
   const [name = "", value = ""] = segments.slice(at - 1);

@@ -101,5 +101,7 @@ export function findReach(name: string): Reach | undefined {
   if (domain === null && isIcann === true) return "public suffix";
   // The public suffix list has every top-level domain; .example stands for any of them.
   const isKnown = isIcann === true || isPrivate === true || publicSuffix === "example";
-  return isKnown || !/^[a-z]+$/.test(publicSuffix ?? "") ? undefined : "unknown domain";
+  return isKnown || !/^(?!xn--)[a-z][a-z0-9-]*$/.test(publicSuffix ?? "")
+    ? undefined
+    : "unknown domain";
 }
