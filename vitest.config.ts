@@ -6,7 +6,7 @@ const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
 
 /** Deployments that show each part of the product at work; the rest only matters once a change is done. */
 const ESSENTIAL = [
-  "test/e2e/{hostile-text,logs,policy,refresh,smoke,start,state,values}.test.ts",
+  "test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,state,values}.test.ts",
   "test/policy/outputs.e2e.test.ts",
 ];
 
