@@ -14,7 +14,7 @@ export function changed(
   });
 }
 
-/** Those that somebody changes by hand: the last 1 %, which no change of the program meets before. */
+/** Those that someone changes by hand: the last 1 %, which no change of the program meets before. */
 export function drifting(clients: readonly DeclaredClient[]): readonly DeclaredClient[] {
   return clients.slice(-someOf(clients.length));
 }

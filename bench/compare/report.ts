@@ -42,7 +42,7 @@ const WHAT = `Clients as a project really has them, four of five confidential, e
 
 * **create**, **change** and **destroy** are one command each that does not refresh first: \`pulumi up --skip-preview\`, \`terraform apply -refresh=false\`.
 * **preview** is \`pulumi preview\` and \`terraform plan -refresh=false\`; **refresh** is \`pulumi refresh\` and \`terraform apply -refresh-only\`.
-* **drift**: somebody changes clients by hand; one command is to find and repair it, \`pulumi up --refresh\` and \`terraform apply\`.
+* **drift**: someone changes clients by hand; one command is to find and repair it, \`pulumi up --refresh\` and \`terraform apply\`.
 * **fails** stands where the command failed, **misses** where it ended content but the server does not hold what is declared; what is undone counts clients. Before the next operation it is put right, unmeasured.
 * 1 % is at least one client. Calls are those that the API counted.
 * Memory is the peak of each process. Where program or engine has a dash beside a provider, or the other way round, only the program's and the largest were noted.`;

@@ -23,7 +23,7 @@ const TIMEOUT_MS = 3_600_000;
 /** Goes at completing an unfinished project before the sequence is given up. */
 const COMPLETIONS = 3;
 const NO_CONDITIONS = { latencyMs: 0, requestsPerSecond: undefined };
-const DRIFTED = { client_description: "Changed by somebody else" };
+const DRIFTED = { client_description: "Changed by someone else" };
 
 /**
  * Takes a contender through all operations, each from the state in which the one before should have
@@ -69,7 +69,7 @@ function declaredFor(operation: Operation, count: number): DeclaredClient[] {
   return reached("change-all") ? changed(some, "all") : some;
 }
 
-/** Somebody changes clients by hand. */
+/** Someone changes clients by hand. */
 async function drift(api: Api, count: number): Promise<void> {
   const names = new Set(drifting(declareClients(count)).map(({ name }) => name));
   for (const client of await api.clients()) {

@@ -16,7 +16,7 @@ export interface Api {
   /** Sets what every following call meets, in place of what was set before. */
   impose(conditions: Conditions): Promise<void>;
   clients(): Promise<WireClient[]>;
-  /** Changes a client behind everybody's back. */
+  /** Changes a client behind everyone's back. */
   update(clientId: string, fields: Readonly<Record<string, unknown>>): Promise<void>;
   close(): Promise<void>;
 }

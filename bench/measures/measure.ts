@@ -4,7 +4,7 @@ import type { Matrix } from "../compare/scenario.ts";
 export type Fact = readonly [name: string, value: string];
 
 export interface MeasureOptions {
-  /** What `compare` shall do. */
+  /** What `compare` does. */
   readonly compare: CompareOptions;
   /** How often whole processes are measured. From 1. */
   readonly runs: number;
@@ -34,7 +34,7 @@ export interface Section {
   readonly blocks: readonly string[];
   /** Limits that the product promises; one that is not kept fails the benchmark. */
   readonly promises: readonly PromisedLimit[];
-  /** What the head of the report shall say, too. */
+  /** What the head of the report says, too. */
   readonly facts: readonly Fact[];
 }
 

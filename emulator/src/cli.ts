@@ -61,7 +61,7 @@ function fail(error: unknown): void {
   process.exitCode = error instanceof ArgumentError ? 2 : 1;
 }
 
-/** One line for what a user can mend; the stack for a fault of the emulator. */
+/** One line for what a user can fix; the stack for a fault of the emulator. */
 function describe(error: unknown): string {
   const expected = [ArgumentError, ListenError, StateFileError];
   if (!(error instanceof Error)) return String(error);

@@ -5,7 +5,7 @@
 
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 
-// Somebody made this client in the dashboard: the first `pulumi up` takes it over, sets what differs
+// Someone made this client in the dashboard: the first `pulumi up` takes it over, sets what differs
 // here, and says what that was. Its secret stays valid and unknown, until a rotation makes another.
 // Where several clients have the name, give the id of one as adoptClientId instead.
 const web = new ConnectedApp(

@@ -1,6 +1,6 @@
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 
-// Somebody else's application: users are asked for consent, and it can never get full access.
+// Someone else's application: users are asked for consent, and it can never get full access.
 // The claims name the organization of the user, so the project is a B2B project.
 const partner = new ConnectedApp("partner", {
   clientType: "third_party",

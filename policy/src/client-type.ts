@@ -36,7 +36,7 @@ export function shownType(app: Pick<ConnectedApp, "properties">): string {
   return known === undefined ? "any type" : `type ${shown(known.clientType)}`;
 }
 
-/** Whether a client belongs to somebody else than the project's owner. */
+/** Whether a client belongs to someone else than the project's owner. */
 export function isThirdParty(clientType: unknown): boolean {
   return clientType === "third_party" || clientType === "third_party_public";
 }

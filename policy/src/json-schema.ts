@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /**
  * The parameters of a policy as the engine wants to know them: types, descriptions, defaults. It hands
- * defaults on as if somebody had written them, so those that depend on the profile are left out.
+ * defaults on as if someone had written them, so those that depend on the profile are left out.
  */
 export function configSchemaOf(
   schema: z.ZodObject,

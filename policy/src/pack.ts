@@ -218,7 +218,7 @@ class Pack {
     return unknown.length > 0 || condition(findings);
   }
 
-  /** Whether somebody gave a level to a rule that its parameters turn on. */
+  /** Whether someone gave a level to a rule that its parameters turn on. */
   #isAsked(rule: Rule, { urn }: PolicyResource): boolean {
     return !this.#unasked.delete(`${rule.name} ${urn}`);
   }

@@ -36,7 +36,7 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
 const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* stops a preview or an update,
 *advisory* is a note. A rule that can correct what it finds does so at the level \`remediate\`, without
 ever widening what a client may do. An engine asks the provider first: what \`ConnectedApp\` itself
-refuses, such as full access for a client of somebody else, is refused, corrected or not.`;
+refuses, such as full access for a client of someone else, is refused, corrected or not.`;
 
 const JUDGED = `A resource is a Connected App by its type token, \`…stytch:ConnectedApp\` in whatever case, by an alias with
 such a token, or by \`types\` of \`connected-apps\`. A dynamic resource of any token is also searched for clients:

@@ -4,7 +4,7 @@ import { SmokeTargetError } from "./errors.ts";
 import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
 import type { ReadyTarget } from "./target.ts";
 
-/** Somebody whose login lets the app ask for tokens. Values are secret, except e-mail and ids. */
+/** Someone whose login lets the app ask for tokens. Values are secret, except e-mail and ids. */
 export interface SubjectOptions {
   /** A live session. Used as it is, and not revoked. */
   readonly sessionToken?: string | undefined;

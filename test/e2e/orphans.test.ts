@@ -59,7 +59,7 @@ function runOrphans(file: string) {
 }
 
 it("a client whose run was killed is found by orphans, and comes under the stack as it says", async () => {
-  const other = await project.add({ client_type: "first_party", client_name: "of somebody else" });
+  const other = await project.add({ client_type: "first_party", client_name: "of someone else" });
   await declare("fullAccessAllowed: true");
   await pulumi("stack", "init", "killed");
   await killer.strikeAt("/v1/connected_apps/clients", "answered", "engine");

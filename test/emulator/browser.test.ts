@@ -96,7 +96,7 @@ describe.skipIf(isSkipped)(`pages in a browser (${CHROMIUM}; skipped if it is mi
     expect(new URL(page.url()).searchParams.get("state")).toBe("s");
   });
 
-  it("somebody who was here before can be chosen", { timeout: 60_000 }, async () => {
+  it("someone who was here before can be chosen", { timeout: 60_000 }, async () => {
     const { authorizationUrl } = await createScene({ client_type: "first_party" });
     const page = await openPage();
     for (const _ of [1, 2]) {

@@ -55,7 +55,7 @@ async function answer(scene: Scene, decision: string, fields = {}): Promise<Resp
 }
 
 describe.each(BOTH)("/_emulator/authorize, %s", (vertical: Vertical) => {
-  it("logs somebody new in, asks a third party's scopes and redirects with a code", async () => {
+  it("logs someone new in, asks a third party's scopes and redirects with a code", async () => {
     const scene = await createScene(vertical, { ...THIRD, client_name: "Tool" });
     const login = await send(scene, pageOf(scene));
     expect(login.status).toBe(200);
@@ -67,7 +67,7 @@ describe.each(BOTH)("/_emulator/authorize, %s", (vertical: Vertical) => {
     expect((await redeem(scene, code)).body).toMatchObject({ scope: "openid email" });
   });
 
-  it("goes straight back for a first party and somebody known", async () => {
+  it("goes straight back for a first party and someone known", async () => {
     const scene = await createScene(vertical);
     expect(await (await send(scene, pageOf(scene))).text()).toContain(scene.person.id);
     const form = { person: scene.person.id, email: "" };

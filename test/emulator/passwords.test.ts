@@ -94,7 +94,7 @@ describe("POST /v1/passwords/authenticate", () => {
     expect(Object(body.session).authentication_factors).toHaveLength(1);
   });
 
-  it("w/ the session of somebody else is refused", async () => {
+  it("w/ the session of someone else is refused", async () => {
     const api = createApi();
     const { email } = await signUp(api);
     const { session_token } = await signUp(api);

@@ -168,7 +168,7 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
     expect(await listed()).toEqual([]);
   });
 
-  it("the list w/o naming anybody is refused", async () => {
+  it("the list w/o naming anyone is refused", async () => {
     const { api } = await start();
     expect(await api.call("GET", path)).toMatchObject(refusal(400, "invalid_argument"));
   });

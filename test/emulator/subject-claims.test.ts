@@ -38,7 +38,7 @@ async function claimsFor(
   return claims;
 }
 
-/** A session of somebody who came by an emulated Google login. */
+/** A session of someone who came by an emulated Google login. */
 async function socialSession({ app, call }: Api): Promise<string> {
   const query = new URLSearchParams({
     public_token: app.projects.consumer.projectId.replace("project-", "public-token-"),

@@ -26,7 +26,7 @@ function of(
 /** Cases of the rules that look at anything but addresses, by name of the rule. */
 const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
   "connected-app-no-full-access-for-third-party": [
-    of("full access for somebody else's client", { fullAccessAllowed: true }),
+    of("full access for someone else's client", { fullAccessAllowed: true }),
   ],
   "connected-app-full-access-allowlist": [
     of(
@@ -43,7 +43,7 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     ),
   ],
   "connected-app-no-consent-bypass-for-third-party": [
-    of("no consent for somebody else's client", { bypassConsentForOfflineAccess: true }),
+    of("no consent for someone else's client", { bypassConsentForOfflineAccess: true }),
   ],
   "connected-app-public-no-consent-bypass": [
     of("no consent for a client without a secret", {

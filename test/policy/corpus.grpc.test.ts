@@ -50,7 +50,7 @@ function text({ message, description }: Diagnostic): string {
   return own.replace(/^((?:"[^"]*"|[^":])+): .*/s, "$1");
 }
 
-/** Mends and judges a client as a deployment does; what is left of it for the stack. */
+/** Fixes and judges a client as a deployment does; what is left of it for the stack. */
 async function judge(resource: AnalyzedResource): Promise<[Reported[], AnalyzedResource]> {
   const remediations = await server.remediate(resource);
   const corrected = {

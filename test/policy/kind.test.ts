@@ -8,7 +8,7 @@ const RULE = "connected-app-no-full-access-for-third-party";
 const PROVIDER = 'exports.handler=()=>require("pulumi-stytch-connected-apps/dynamic").connectedApp';
 const bad = { fullAccessAllowed: true };
 
-/** Whether the pack finds full access for somebody else's client in a resource. */
+/** Whether the pack finds full access for someone else's client in a resource. */
 function isJudged(type: string, properties: Record<string, unknown>): boolean {
   const resource = app({}, { type });
   const { reported } = run([{ ...resource, properties }]);

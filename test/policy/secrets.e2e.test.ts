@@ -23,7 +23,7 @@ afterAll(async () => {
   await project.close();
 });
 
-/** A client as somebody else's provider creates it, which refuses nothing. */
+/** A client as someone else's provider creates it, which refuses nothing. */
 class OtherApp extends CustomResource {
   constructor(name: string, properties: Record<string, unknown>) {
     const __provider = 'exports.handler=()=>({create:async(outs)=>({id:"1",outs})})';

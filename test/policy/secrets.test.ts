@@ -187,7 +187,7 @@ describe("the pack, of what a program marked as secret", () => {
   });
 });
 
-describe("a rule of somebody else", () => {
+describe("a rule of someone else", () => {
   const rule = (value: (text: string) => string) =>
     defineRule({
       name: "acme-rule",

@@ -19,7 +19,7 @@ afterAll(async () => {
   await project.close();
 });
 
-/** A client that somebody else's provider creates. */
+/** A client that someone else's provider creates. */
 const FOREIGN = "pulumi-nodejs:dynamic/acme:ConnectedApp";
 const FOREIGN_PROVIDER = 'exports.handler=()=>({create:async(outs)=>({id:"1",outs})})';
 
@@ -83,7 +83,7 @@ describe("addresses that only the update can tell", () => {
   });
 });
 
-describe("a resource of somebody else whose type is in the settings", () => {
+describe("a resource of someone else whose type is in the settings", () => {
   it("is judged like a Connected App", async () => {
     const flags = await withPack(stack, { "connected-apps": { types: [FOREIGN] } });
     const preview = await stack.preview(async () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Scene } from "./_harness.ts";
 
-/** Somebody who was there before the smoke test, with a session of an hour. */
+/** Someone who was there before the smoke test, with a session of an hour. */
 export interface Person {
   readonly email: string;
   readonly password: string;
@@ -12,7 +12,7 @@ export interface Person {
   readonly sessionJwt: string;
 }
 
-/** Ways to be somebody who stays. */
+/** Ways to be someone who stays. */
 export const SUBJECTS = {
   "session token": ({ sessionToken }: Person) => ({ sessionToken }),
   "session JWT": ({ sessionJwt }: Person) => ({ sessionJwt }),
@@ -57,7 +57,7 @@ async function makeMember({ api }: Scene): Promise<Person> {
   return { email, password, subjectId, organizationId: organization_id, sessionToken, sessionJwt };
 }
 
-/** Comes back from an emulated Google login as somebody, with a token that is good for one login. */
+/** Comes back from an emulated Google login as someone, with a token that is good for one login. */
 export async function socialLogin(scene: Scene, person: Person): Promise<{ oauthToken: string }> {
   const b2b = scene.vertical === "b2b";
   const url = new URL(`${scene.url}/v1/${b2b ? "b2b/" : ""}public/oauth/google/start`);

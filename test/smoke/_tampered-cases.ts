@@ -148,9 +148,9 @@ export const CASES: readonly Case[] = [
   },
   {
     check: "session-exchange",
-    name: "the session is of somebody else",
+    name: "the session is of someone else",
     change: at(EXCHANGE, ["session", "user_id"], OTHER_ID),
-    reason: /of somebody else/,
+    reason: /of someone else/,
   },
   {
     check: "session-authenticate",
@@ -163,7 +163,7 @@ export const CASES: readonly Case[] = [
   },
   {
     check: "session-authenticate",
-    name: "the session is of somebody else",
+    name: "the session is of someone else",
     change: (passing) => {
       if (!/stytch_smoke/.test(JSON.stringify(passing.body))) return;
       at(AUTHENTICATE, ["session", "user_id"], OTHER_ID)(passing);

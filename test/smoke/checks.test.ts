@@ -63,7 +63,7 @@ describe("subject", () => {
   });
 });
 
-describe("a login as somebody that is refused", () => {
+describe("a login as someone that is refused", () => {
   const cases: [string, SmokeOptions["subject"]][] = [
     ["password", { email: "nobody@example.com", password: "correct horse battery" }],
     ["social login", { oauthToken: Buffer.alloc(33, 7).toString("base64url") }],

@@ -100,7 +100,7 @@ describe("smokeTest() cleans up", () => {
       await scene.control("PUT", "/faults", [{ route, drop: "after" }]);
       const subject = temporarySubject ? {} : SUBJECTS.password(person);
       const report = await smoke(scene, { subject, retries: 0 });
-      // Some routes are only for making somebody.
+      // Some routes are only for making someone.
       if (temporarySubject) expect(complaints(report)).toHaveLength(1);
       expect(report.cleanup.notDone).toEqual([]);
       expect(scene.livingThings()).toEqual(before);
@@ -171,7 +171,7 @@ describe("smokeTest() cleans up", () => {
   });
 });
 
-/** Lets somebody agree to the client as an ordinary user would. */
+/** Lets someone agree to the client as an ordinary user would. */
 async function consent({ api, target }: Scene, { sessionToken }: Person): Promise<void> {
   await api("POST", "/v1/idp/oauth/authorize", {
     client_id: target.app.clientId,

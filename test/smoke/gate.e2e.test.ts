@@ -177,7 +177,7 @@ describe("a smoke test in a deployment", () => {
     expect(ok).toBe(false);
     expect(await gates()).toMatchObject([{ outputs: { status: "untested" } }]);
 
-    const sessionToken = "a-session-token-of-somebody";
+    const sessionToken = "a-session-token-of-someone";
     await stack.up(hooked("one", { subject: { sessionToken } }));
     const state = JSON.stringify(await stack.state());
     for (const secret of [sessionToken, project.secret]) expect(state).not.toContain(secret);

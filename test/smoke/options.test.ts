@@ -171,7 +171,7 @@ describe("smokeTest()", () => {
 
   test("stops early where the client is another than declared", async () => {
     const scene = await openScene();
-    const app = { ...scene.target.app, clientName: "Somebody else" };
+    const app = { ...scene.target.app, clientName: "Someone else" };
     const report = await smoke({ ...scene, target: { ...scene.target, app } });
     expect(complaints(report)).toEqual([expect.stringMatching(/^client-registered: .*clientName/)]);
     const stats = z.object({ total: z.number() }).parse(await scene.control("GET", "/stats"));

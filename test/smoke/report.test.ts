@@ -23,7 +23,7 @@ const report: SmokeReport = {
       outcome: "failed",
       durationMs: 3,
       reason: "It names <x>, 100%\nand more\u0000.",
-      advice: "Mend it.",
+      advice: "Fix it.",
       evidence: {},
     },
     {
@@ -51,7 +51,7 @@ describe("renderReports()", () => {
       "  ✓ credentials: The credentials are right (12 ms)",
       "  ✗ discovery: Discovery is right (3 ms)",
       "      It names <x>, 100% and more\\u{0}.",
-      "      → Mend it.",
+      "      → Fix it.",
       "  - token: needs discovery, which failed",
       "failed: 1 passed, 1 failed, 1 skipped; 1.2 s, 7 requests",
       "not cleaned up: temporary user: 500",
@@ -91,7 +91,7 @@ describe("renderReports()", () => {
       '      <system-out>{"project":"A &amp; B"}</system-out>',
       "    </testcase>",
       '    <testcase classname="we&quot;b" name="discovery: Discovery is right" time="0.003">',
-      '      <failure message="It names &lt;x&gt;, 100% and more\\u{0}." type="failed">Mend it.</failure>',
+      '      <failure message="It names &lt;x&gt;, 100% and more\\u{0}." type="failed">Fix it.</failure>',
       "      <system-out>{}</system-out>",
       "    </testcase>",
       '    <testcase classname="we&quot;b" name="token: The code becomes tokens" time="0.000">',
@@ -107,7 +107,7 @@ describe("renderReports()", () => {
 
   test("w/ github gives one annotation a line", () => {
     expect(render("github").split("\n")).toEqual([
-      '::error title=stytch-smoke%3A we"b%3A discovery::It names <x>, 100%25 and more\\u{0}.%0AMend it.',
+      '::error title=stytch-smoke%3A we"b%3A discovery::It names <x>, 100%25 and more\\u{0}.%0AFix it.',
       '::warning title=stytch-smoke%3A we"b%3A not cleaned up::temporary user: 500',
       '::notice title=stytch-smoke%3A we"b::1 passed, 1 failed, 1 skipped',
       "",
@@ -125,7 +125,7 @@ describe("renderReports()", () => {
       '### we"b',
       "",
       "- **`discovery` failed**: It names \\<x\\>, 100% and more\\\\u\\{0\\}.",
-      "  - Remedy: Mend it.",
+      "  - Remedy: Fix it.",
       "- Not cleaned up: temporary user: 500",
       "",
     ]);
@@ -142,14 +142,14 @@ describe("renderReports() w/ trouble", () => {
 
   test("is an error of JUnit, a warning of GitHub, and no failure", () => {
     const xml = renderReports("junit", [lost]);
-    expect(xml).toContain('<error message="No network." type="inconclusive">Mend it.</error>');
+    expect(xml).toContain('<error message="No network." type="inconclusive">Fix it.</error>');
     expect(xml).not.toContain("<failure");
     expect(xml).toContain('failures="0" errors="1"');
     const github = renderReports("github", [lost]);
-    expect(github).toContain("discovery (inconclusive)::No network.%0AMend it.");
+    expect(github).toContain("discovery (inconclusive)::No network.%0AFix it.");
     expect(github).not.toContain("::error");
     const pretty = renderReports("pretty", [lost]);
-    expect(pretty).toMatch(/^ {2}\? discovery: .*\n {6}No network\.\n {6}→ Mend it\.$/m);
+    expect(pretty).toMatch(/^ {2}\? discovery: .*\n {6}No network\.\n {6}→ Fix it\.$/m);
     expect(pretty).toContain("inconclusive: 0 passed, 0 failed, 1 inconclusive, 0 skipped;");
   });
 

@@ -97,7 +97,7 @@ async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
     const { total } = (await emulator.call("GET", "/_emulator/stats")) as { total: number };
     if (total !== 0) throw new Error(`${total} API calls were made`);
   });
-  await step("Somebody edits the client behind Pulumi's back", async () => {
+  await step("Someone edits the client behind Pulumi's back", async () => {
     const edit = {
       client_name: "Edited by hand",
       redirect_urls: ["https://attacker.example/callback"],

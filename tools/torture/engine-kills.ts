@@ -89,7 +89,7 @@ class EngineTorture {
 
   async begin(): Promise<void> {
     await this.#must(["stack", "init", STACK, "--non-interactive"]);
-    // Somebody else's, one of them in every field like one of ours.
+    // Someone else's, one of them in every field like one of ours.
     const [first] = this.#declared;
     for (const fields of [first?.fields ?? {}, { client_type: "third_party" }]) {
       await this.#call("POST", "", fields);

@@ -41,7 +41,7 @@ export interface Seen {
   readonly nextSecretVersion?: unknown;
 }
 
-/** How somebody edits the program: a few clients change, some go, some come. */
+/** How someone edits the program: a few clients change, some go, some come. */
 export function editProgram(
   program: Program,
   random: Random,

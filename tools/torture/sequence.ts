@@ -156,7 +156,7 @@ class Sequence {
     });
   }
 
-  /** Somebody changes or deletes a client of ours, or makes one of theirs. */
+  /** Someone changes or deletes a client of ours, or makes one of theirs. */
   async #drift(random: Random): Promise<void> {
     const ours = [...this.#state.resources.values()];
     const touched = ours[random.int(ours.length)];

@@ -36,7 +36,7 @@ async function soak({ rounds, clients, settings }: SoakOptions & { settings: Sty
     await each(async (n) => {
       const { id, outs } = state[n] as (typeof state)[number];
       const olds = { ...outs, ...TEXT };
-      // Now and then somebody refreshes.
+      // Now and then someone refreshes.
       if (round % 10 === 0) await provider.read(id, olds);
       const { inputs } = await provider.check(olds, inputsOf(n, round));
       const news = { ...inputs, ...TEXT };

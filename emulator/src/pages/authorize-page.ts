@@ -15,7 +15,7 @@ export function loginPage(app: ConnectedApp, people: readonly Choice[], problem?
         <option value="">Whoever has the email address below</option>
         ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}
       </select>
-      <label for="email">Email address, of somebody new if it is unknown</label>
+      <label for="email">Email address, of someone new if it is unknown</label>
       <input id="email" name="email" type="email" value="ada@example.com" autocomplete="off" />
       <button type="submit">Log in</button>
     </form>

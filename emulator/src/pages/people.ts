@@ -18,7 +18,7 @@ export interface Choice {
   label: string;
 }
 
-/** Everybody who can log in to the page, oldest first. */
+/** Everyone who can log in to the page, oldest first. */
 export function choices({ project, state }: ProjectContext): Choice[] {
   if (project.vertical === "consumer") {
     return state.users.all().map(({ id, emails }) => ({ id, label: emails[0]?.email ?? id }));
@@ -30,7 +30,7 @@ export function choices({ project, state }: ProjectContext): Choice[] {
 }
 
 /**
- * Logs in whoever was chosen, without a question, or whoever has the email address; somebody new
+ * Logs in whoever was chosen, without a question, or whoever has the email address; someone new
  * is created, in B2B in the oldest organization.
  *
  * @returns A session token.

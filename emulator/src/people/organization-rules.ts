@@ -18,7 +18,7 @@ export function needsSecondFactor({ settings }: Organization, member: Member): b
   return settings.mfaPolicy === "REQUIRED_FOR_ALL" || member.mfaEnrolled;
 }
 
-/** Whether somebody who is not a member may become one by logging in with an email address. */
+/** Whether someone who is not a member may become one by logging in with an email address. */
 export function allowsEmailProvisioning({ settings }: Organization, email: string): boolean {
   const domain = email.slice(email.lastIndexOf("@") + 1).toLowerCase();
   return (

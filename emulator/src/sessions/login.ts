@@ -43,7 +43,7 @@ export function checkLogin(request: LoginFields): void {
  * or starts one, for members of 60 minutes unless the request says otherwise.
  *
  * @returns Nothing for a user without `session_duration_minutes`: that asks for no session.
- * @throws ApiError 400 for wrong session fields or a session of somebody else.
+ * @throws ApiError 400 for wrong session fields or a session of someone else.
  */
 export async function logIn(
   context: ProjectContext,

@@ -68,7 +68,7 @@ export function createStore(
     version: 1,
     projects: Object.fromEntries([...states].map(([id, state]) => [id, savedProject(state)])),
   });
-  // Without anybody to tell, a change must not cost a copy of everything.
+  // Without anyone to tell, a change must not cost a copy of everything.
   const tell = () => changed?.(snapshot());
   const restore = (projectId: string, saved: SavedProject) => {
     const state = createState(projectId, saved, tell);

@@ -13,7 +13,7 @@ export const audienceNotShared = defineStackRule({
   name: "connected-app-audience-not-shared",
   title: "No audience shared with a third-party client",
   description:
-    "The audience of an access token tells an API whether the token was made for it. Where a client of somebody else has the same audience as other clients, the API cannot tell their tokens apart by it. An audience that begins another one, or differs from it in case or a slash alone, fools an API that compares loosely; that is reported, too.",
+    "The audience of an access token tells an API whether the token was made for it. Where a client of someone else has the same audience as other clients, the API cannot tell their tokens apart by it. An audience that begins another one, or differs from it in case or a slash alone, fools an API that compares loosely; that is reported, too.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
@@ -143,7 +143,7 @@ function violationOf(
     property: AUDIENCE,
     others: [{ urn: other.urn, property: AUDIENCE }],
     value: `${shownUrl(audience)}, the same as for ${shown(other.name)}${more}`,
-    why: "an API cannot tell by the audience whether a token came from somebody else's application",
+    why: "an API cannot tell by the audience whether a token came from someone else's application",
     fix: "Give the client an audience of its own, or list these clients together in groups of this policy",
   };
 }

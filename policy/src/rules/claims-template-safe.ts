@@ -104,7 +104,7 @@ function personalData(
     return [
       {
         property,
-        value: `a template that puts the claim ${shown(claim)}${from} into tokens for somebody else's application`,
+        value: `a template that puts the claim ${shown(claim)}${from} into tokens for someone else's application`,
         why: "it looks like personal data of your users, which leaves your control with every token",
         fix: "Leave the claim out, or let the application request the data with a scope, to which the user has to agree",
         level: "advisory" as const,

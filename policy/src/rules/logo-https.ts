@@ -55,7 +55,7 @@ export const logoHttps = defineRule({
     return [
       {
         ...found,
-        why: "it is not on a domain of the application, so that somebody else decides which picture your users see",
+        why: "it is not on a domain of the application, so that someone else decides which picture your users see",
         fix: "Serve the logo from the domain of one of the redirect URLs",
       },
     ];

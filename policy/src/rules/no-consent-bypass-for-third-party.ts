@@ -7,7 +7,7 @@ export const noConsentBypassForThirdParty = defineRule({
   name: "connected-app-no-consent-bypass-for-third-party",
   title: "No consent bypass for third-party clients",
   description:
-    "Refresh tokens outlive the visit of a user. A client of somebody else must not get them without the user's explicit consent.",
+    "Refresh tokens outlive the visit of a user. A client of someone else must not get them without the user's explicit consent.",
   severity: "critical",
   level: "mandatory",
   source: "https://stytch.com/docs/b2b/guides/connected-apps/consent-management",
@@ -18,7 +18,7 @@ export const noConsentBypassForThirdParty = defineRule({
       {
         property: "bypassConsentForOfflineAccess",
         value: `true for a client of type ${shown(app.properties.clientType)}`,
-        why: "somebody else's application could keep its access to your users' accounts for long without ever asking them",
+        why: "someone else's application could keep its access to your users' accounts for long without ever asking them",
         fix: "Set it to false; if the application is your own, give the client a type that begins with first_party",
       },
     ];

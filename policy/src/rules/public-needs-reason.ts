@@ -9,7 +9,7 @@ export const publicNeedsReason = defineRule({
   name: "connected-app-public-needs-reason",
   title: "A reason for every public client",
   description:
-    "A client that runs on a server can have a secret and be told from an imitation. That a client has none should be a decision that somebody wrote down, in its description or in this policy's configuration.",
+    "A client that runs on a server can have a secret, which tells it from an imitation. That a client has none should be a decision that someone wrote down, in its description or in this policy's configuration.",
   severity: "low",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",

@@ -22,7 +22,7 @@ export const https: UrlRule<typeof config> = {
   find({ scheme, host }, { httpHostsInTest }, { environment }, { harm }) {
     if (scheme === undefined) {
       return {
-        why: `without https:// at the beginning it is not certain where it leads, and somebody else could ${harm}`,
+        why: `without https:// at the beginning it is not certain where it leads, and someone else could ${harm}`,
         fix: "Write the complete address, as in https://app.example.com/callback",
       };
     }

@@ -7,7 +7,7 @@ export const rotationNotLeftOpen = defineStackRule({
   name: "connected-app-rotation-not-left-open",
   title: "Rotations of secrets come to an end",
   description:
-    "While a rotation runs, two secrets work. The time is counted from the output secretRotationStartedAt. A rotation that somebody started elsewhere has no known start, which is a note.",
+    "While a rotation runs, two secrets work. The time is counted from the output secretRotationStartedAt. A rotation that someone started elsewhere has no known start, which is a note.",
   severity: "high",
   level: "mandatory",
   source: "https://stytch.com/docs/api/connected-apps-rotate-secret",
@@ -27,7 +27,7 @@ export const rotationNotLeftOpen = defineStackRule({
             property: "secretRotationStartedAt",
             value:
               age === undefined
-                ? "not known, as somebody started this rotation elsewhere"
+                ? "not known, as someone started this rotation elsewhere"
                 : `${Math.floor(age)} days ago, and a rotation should take less than ${maxDays} days`,
             ...((age === undefined || age < maxDays) && { level: "advisory" as const }),
             why: "two secrets of this client work at the same time, and nobody may remember the old one",

@@ -12,7 +12,7 @@ export const thirdPartyNameLookalike = defineRule({
   name: "connected-app-third-party-name-lookalike",
   title: "Third-party clients do not look like you",
   description:
-    "The name of a client stands on the page where users consent. A client of somebody else whose name reads like one of yours gets consent that was meant for you.",
+    "The name of a client stands on the page where users consent. A client of someone else whose name reads like one of yours gets consent that was meant for you.",
   severity: "medium",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc7591#section-5",
@@ -31,7 +31,7 @@ export const thirdPartyNameLookalike = defineRule({
       {
         property: "clientName",
         value: `${shown(clientName)}, ${value}`,
-        why: "users who are asked for consent would take somebody else's application for another one, perhaps yours",
+        why: "users who are asked for consent would take someone else's application for another one, perhaps yours",
         fix: "Choose a name that says whose application it is, in plain letters, or add the client to exceptClients of this policy",
       },
     ];

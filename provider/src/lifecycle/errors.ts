@@ -3,7 +3,7 @@ import type { OtherHolder } from "./claims.ts";
 import { listed } from "./connected-app/lookup-errors.ts";
 import type { CodedError } from "./lifecycle.ts";
 
-/** Why a client whose create's answer was lost cannot be told. */
+/** Why a client whose create's response was lost cannot be identified. */
 export type Doubt =
   | { readonly kind: "nothing found" }
   | { readonly kind: "not searched"; readonly problem: StytchRequestError }
@@ -55,7 +55,7 @@ function told(doubt: Doubt): string {
       );
     case "perhaps another's":
       return (
-        "Somebody else seems to make the same clients at this time, so it cannot be told whose these are: " +
+        "Someone else seems to make the same clients at this time, so it is not certain whose these are: " +
         `${listed(doubt.candidates)}. ${REMEDY}`
       );
   }

@@ -19,7 +19,7 @@ export interface Lifecycle<Inputs, Outputs> {
   /** What a create with these inputs takes over; undefined if it makes something new. Pure. */
   takeOver(inputs: Inputs, isUnknown: IsUnknown): TakeOver | undefined;
   /**
-   * What a take-over would change, as a line for the log. Absent where it cannot be told.
+   * What a take-over would change, as a line for the log. Absent where it is not known.
    *
    * @throws AdoptionError, or the errors of StytchApi.
    */

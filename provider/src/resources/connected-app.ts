@@ -154,7 +154,7 @@ export class ConnectedApp extends DynamicResource {
   declare readonly logoUrl: pulumi.Output<string>;
   /** The project that holds the client. */
   declare readonly projectId: pulumi.Output<string>;
-  /** Stytch's word for the client's state, `active` as a rule. */
+  /** Stytch's word for the client's state, usually `active`. */
   declare readonly status: pulumi.Output<string>;
   /**
    * The client's secret, encrypted in the state; undefined for public clients, and for a client that

@@ -1,6 +1,6 @@
 /**
  * The four kinds of Connected App. First-party clients belong to the project's owner, third-party
- * ones to somebody else; `_public` clients cannot keep a secret and must use PKCE.
+ * ones to someone else; `_public` clients cannot keep a secret and must use PKCE.
  *
  * @see https://stytch.com/docs/guides/connected-apps/client-types
  */

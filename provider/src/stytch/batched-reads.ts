@@ -31,7 +31,7 @@ export interface BatchedReadsOptions {
  *
  * An error of the search, 401 and outages among them, is the error of every read that waits for it,
  * so that nothing counts as gone; and an outage is not met with a call for each client. Only a search
- * that is refused or answers what cannot be read, perhaps because of somebody else's client, gives
+ * that is refused or answers what cannot be read, perhaps because of someone else's client, gives
  * way to GETs.
  */
 export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}): StytchApi {

@@ -9,7 +9,7 @@ const MAX_PAGES = 50;
 /** In the values of one listing, as a bound of memory; 50,000 usual clients have nine tenths of that. */
 const MAX_CHARACTERS = 12_000_000;
 
-/** The clients of a project as search pages gave them, as far as somebody wanted to know. */
+/** The clients of a project as search pages gave them, as far as someone wanted to know. */
 export interface Listing {
   /** Counts reads that this listing serves: they decide whether another page is worth its call. */
   expect(reads: number): void;

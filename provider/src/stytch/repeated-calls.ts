@@ -89,7 +89,7 @@ export function repeatedCalls(
   let repetitions = 0;
   let refusals = 0;
 
-  /** One attempt; tells the budget what became of it, and how long a 429 stops everybody. */
+  /** One attempt; tells the budget what became of it, and how long a 429 stops everyone. */
   async function ask(call: Call, ticket: Ticket, timeoutMs: number, delay: DelayOf) {
     requests += 1;
     try {

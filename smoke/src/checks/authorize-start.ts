@@ -35,7 +35,7 @@ export const authorizeStart: Check = {
         "The project holds bypassConsentForOfflineAccess, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
       );
     }
-    // Somebody who has consented before need not be asked again, so only a new subject proves it.
+    // Someone who has consented before need not be asked again, so only a new subject proves it.
     if (!start.consentRequired && !bypass && findings.get("subject").temporary) {
       throw new CheckFailure(
         "The subject is not asked for consent, although the client may not go without.",

@@ -28,7 +28,7 @@ export const sessionExchange: Check = {
       .map(([name]) => name);
     if (session.subjectId !== findings.get("subject").subjectId) {
       throw new CheckFailure(
-        "The session is of somebody else than the access token.",
+        "The session is of someone else than the access token.",
         "Do not use the exchange before this is fixed, and ask Stytch.",
       );
     }

@@ -14,10 +14,10 @@ import { subjectOf } from "../subject/subject.ts";
 import { createTemporarySubject, removeLeftovers } from "../subject/temporary.ts";
 import type { Vertical } from "../target.ts";
 
-/** Finds or makes somebody with a session: only such authorizations can be exchanged later. */
+/** Finds or makes someone with a session: only such authorizations can be exchanged later. */
 export const subject: Check = {
   id: "subject",
-  title: "Somebody with a session is there to sign in as",
+  title: "Someone with a session is there to sign in as",
   needs: ["client-registered"],
   applies: () => true,
   async run(context, restarted) {
@@ -33,7 +33,7 @@ export const subject: Check = {
     secrets.add(session.token, session.jwt);
     const found = subjectOf(session, credential ?? { session_token: session.token }, temporary);
     if (credential === undefined) context.sessionIds.add(session.id);
-    // Sessions of somebody temporary end with them.
+    // Sessions of someone temporary end with them.
     if (!temporary) revokeSessionsLater(context, vertical, found);
     const consented = !temporary && (await hasConsented(call, found, target.app.clientId));
     if (consented) {

@@ -23,7 +23,7 @@ The project:
   --project-domain URL    where tokens come from; default: STYTCH_PROJECT_DOMAIN
   --vertical V            auto, consumer or b2b (default auto)
 
-Somebody to sign in as, the first that is given: session, password, social login (all from the
+Someone to sign in as, the first that is given: session, password, social login (all from the
 environment), or
   --organization ID       the member's organization, with a password in a B2B project
   --temporary-subject     make a user, or an organization with a member, and delete it

@@ -4,7 +4,7 @@ import { z } from "zod";
 export interface TemplateClaims {
   /** Claims without placeholders: the token has exactly these values. */
   readonly fixed: Readonly<Record<string, unknown>>;
-  /** Claims with placeholders that everybody has a value for. */
+  /** Claims with placeholders that everyone has a value for. */
   readonly present: readonly string[];
   /** Claims with other placeholders: they are left out where there is no value. */
   readonly possible: readonly string[];

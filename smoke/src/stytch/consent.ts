@@ -13,7 +13,7 @@ const installedAnswer = z.object({
   connected_apps: z.array(z.object({ connected_app_id: z.string() })),
 });
 
-/** Whether somebody has authorized a client before and not revoked it. */
+/** Whether someone has authorized a client before and not revoked it. */
 export async function hasConsented(
   call: Caller,
   owner: ConsentOwner,

@@ -8,7 +8,7 @@ const memberAnswer = z.object({
   organization: z.object({ organization_id: z.string() }),
 });
 
-/** Somebody by their e-mail address; members in the organization that is named. */
+/** Someone by their e-mail address; members in the organization that is named. */
 export async function findPerson(
   call: Caller,
   vertical: Vertical,

@@ -1,6 +1,6 @@
 import type { LiveSession, SessionCredential } from "../stytch/sessions.ts";
 
-/** Somebody with a living session, on whose behalf the app asks for tokens. */
+/** Someone with a living session, on whose behalf the app asks for tokens. */
 export interface Subject {
   /** User or member id. */
   readonly subjectId: string;

@@ -22,7 +22,7 @@ const HASH_ITERATIONS = 10_000;
 const HASH_BYTES = 32;
 
 /**
- * Makes somebody with a session, to be deleted at clean-up.
+ * Makes someone with a session, to be deleted at clean-up.
  *
  * @param restarted whether it may have been made before, and its names may be taken.
  */

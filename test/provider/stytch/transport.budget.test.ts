@@ -8,7 +8,7 @@ import { json, serveHttp } from "../_server.ts";
 const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
 const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
 
-/** Time that passes only while somebody waits. */
+/** Time that passes only while someone waits. */
 function clockwork() {
   let time = 1_000_000;
   const options: TransportOptions = {

@@ -40,7 +40,7 @@ test("a passphrase file is not overruled by the default passphrase", async () =>
   expect(env).not.toHaveProperty("PULUMI_CONFIG_PASSPHRASE");
 });
 
-test("a backend of the user's own gets no passphrase that everybody knows", async () => {
+test("a backend of the user's own gets no passphrase that everyone knows", async () => {
   const env = engineEnvironment(await temporaryFolder(), { PULUMI_BACKEND_URL: "s3://bucket" });
   expect(env).not.toHaveProperty("PULUMI_CONFIG_PASSPHRASE");
 });

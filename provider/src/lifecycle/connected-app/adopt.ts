@@ -7,7 +7,7 @@ import type { ConnectedAppInputs } from "./model.ts";
 import { isNotFound } from "./not-found.ts";
 import { differentFields, updateBody } from "./plan.ts";
 
-/** The client that a program wants to take over cannot be told, or is of another type. */
+/** The client that a program wants to take over cannot be identified, or is of another type. */
 export class AdoptionError extends Error {
   readonly code = "ERR_STYTCH_ADOPTION";
 

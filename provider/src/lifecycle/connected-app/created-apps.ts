@@ -18,7 +18,7 @@ export type Creation =
   | { readonly created: CreatedConnectedApp }
   /** The answer was lost; this is the client for certain. */
   | { readonly found: ConnectedApp }
-  /** The answer was lost, and the client cannot be told. */
+  /** The response was lost, and the client cannot be identified. */
   | { readonly lost: StytchRequestError; readonly doubt: Doubt };
 
 type Finding = { readonly found: ConnectedApp } | { readonly doubt: Doubt };
@@ -34,9 +34,9 @@ interface Tally {
 }
 
 /**
- * The clients that one process creates in a project, so that one whose answer is lost can be told
+ * The clients that one process creates in a project, so that one whose response is lost can be told apart
  * from all others: from those that existed before, from those of other creates of this process, and
- * from those that somebody else makes at the same time.
+ * from those that someone else makes at the same time.
  *
  * The clients that existed before are listed before the first create is sent, with one search for
  * each 1,000 of them. To list them only once an answer is lost would be cheaper, and not safe: that
@@ -46,7 +46,7 @@ interface Tally {
  * field that people see. For the same reason a 2xx with an unreadable body proves nothing: it may
  * be a proxy's.
  *
- * What cannot be excluded: somebody else makes a client of the very same content, and no other that
+ * What cannot be excluded: someone else makes a client of the very same content, and no other that
  * this process makes too, after that list and before the look, while our create came to nothing.
  */
 export class CreatedApps {
@@ -168,7 +168,7 @@ export class CreatedApps {
   }
 
   /**
-   * Whether somebody else makes clients of the same contents at this time: there are more new ones
+   * Whether someone else makes clients of the same contents at this time: there are more new ones
    * than creates of this process that may have made them.
    */
   #hasCompany(others: readonly ConnectedApp[]): boolean {

@@ -30,7 +30,7 @@ export interface FoundConnectedApp extends ConnectedAppFields {
   clientType: string;
   /** The project that holds the client. */
   projectId: string;
-  /** Stytch's word for the client's state, `active` as a rule. */
+  /** Stytch's word for the client's state, usually `active`. */
   status: string;
   /** Of the client's secret; undefined for public clients. */
   clientSecretLastFour?: string;

@@ -12,7 +12,7 @@ import {
 } from "./model.ts";
 import { diffSecrets, namesVersion } from "./rotation-diff.ts";
 
-/** Every mutable field as the server shall hold it: the inputs, and defaults for the rest. */
+/** Every mutable field as the server is to hold it: the inputs, and defaults for the rest. */
 export function desiredFields(inputs: ConnectedAppInputs): ConnectedAppFields {
   return { ...SERVER_DEFAULTS, ...setFields(inputs) };
 }
@@ -98,7 +98,7 @@ export function diffConnectedApp(
   };
 }
 
-/** Names of the fields that the server shall hold otherwise than it does. */
+/** Names of the fields that the server is to hold otherwise than it does. */
 export function differentFields(
   outputs: ConnectedAppFields,
   inputs: ConnectedAppInputs,

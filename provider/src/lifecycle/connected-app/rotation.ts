@@ -61,7 +61,7 @@ const OTHER_VERSION =
 
 export const NEXT_SECRET_LOST =
   "the rotation cannot be completed: Stytch no longer has the next secret that this resource made, since " +
-  "somebody cancelled the rotation or started another one. Nothing was changed. Set secretVersion back and " +
+  "someone cancelled the rotation or started another one. Nothing was changed. Set secretVersion back and " +
   "nextSecretVersion to its former value: that makes another next secret, and the current one stays valid.";
 
 function problemOfBoth(current: string, wanted: string): string {
@@ -72,7 +72,7 @@ function problemOfBoth(current: string, wanted: string): string {
     );
   }
   return (
-    "secretVersion is changed while nextSecretVersion is set, so it is not clear which secret shall stay valid. " +
+    "secretVersion is changed while nextSecretVersion is set, so it is not clear which secret is to stay valid. " +
     "To complete a rotation, move the value of nextSecretVersion to secretVersion and remove nextSecretVersion; " +
     "to start one, set nextSecretVersion and leave secretVersion as it is."
   );
@@ -127,7 +127,7 @@ export function nextStep(
       return next === "" ? "done" : "cancel";
     case "next":
       if (next === "") return "start";
-      // A next secret that ends like the current one could not be told from it later.
+      // A next secret that ends like the current one could not be distinguished from it later.
       return next === held && next !== current ? "done" : "cancel";
     case "promoted":
       if (held === undefined) return "lost";

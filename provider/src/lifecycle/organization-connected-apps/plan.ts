@@ -9,7 +9,7 @@ import {
   SERVER_DEFAULTS,
 } from "./model.ts";
 
-/** Every field as the server shall hold it: the inputs, and defaults for the rest. */
+/** Every field as the server is to hold it: the inputs, and defaults for the rest. */
 export function desiredFields(
   inputs: Partial<OrganizationConnectedAppsInputs>,
 ): OrganizationConnectedAppsFields {

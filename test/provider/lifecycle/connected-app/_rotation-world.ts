@@ -149,7 +149,7 @@ export class World {
     this.#mayBeStale = false;
   }
 
-  /** A step that somebody takes in the dashboard. @returns whether Stytch let them. */
+  /** A step that someone takes in the dashboard. @returns whether Stytch let them. */
   async elsewhere(step: "start" | "cancel" | "complete"): Promise<boolean> {
     const end = step === "complete" ? "" : `/${step}`;
     const path = `${CLIENTS}/${this.id}/secrets/rotate${end}`;

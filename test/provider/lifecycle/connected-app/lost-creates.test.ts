@@ -113,7 +113,7 @@ test("creates cost one search for all of them, however they end", async () => {
   expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 5 });
 });
 
-describe("a client that somebody else made", () => {
+describe("a client that someone else made", () => {
   test("before is left alone, however equal; the new one is found", async () => {
     const rig = await startProcess();
     const older = await byOthers(rig);
@@ -153,7 +153,7 @@ describe("a client that somebody else made", () => {
     const others = await byOthers(rig);
     await rig.setFaults({ route: CREATE, drop: "before" });
     const error = await failureOf(lifecycle.create(rig.api, INPUTS));
-    expect(error.message).toContain("Somebody else");
+    expect(error.message).toContain("Someone else");
     expect(error).toMatchObject({ candidates: [others.clientId] });
     expect(await signsIn(rig, others.clientId, others.clientSecret)).toBe(true);
   });
@@ -200,7 +200,7 @@ describe("a project that cannot be searched", () => {
     expect(error.message).toContain("/search: 403");
   });
 
-  test("because nobody answers gets no create sent, until somebody does", async () => {
+  test("because nobody answers gets no create sent, until someone does", async () => {
     const rig = await startProcess();
     const unreachable = rig.connect({ apiUrl: await closedUrl() });
     let isUp = false;

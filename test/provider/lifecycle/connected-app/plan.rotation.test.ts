@@ -74,7 +74,7 @@ describe("a diff", () => {
     });
   });
 
-  test("throws where it is not clear which secret shall live", () => {
+  test("throws where it is not clear which secret is to live", () => {
     const inputs = { secretVersion: "2", nextSecretVersion: "3" };
     expect(() => diff(ROTATING, inputs)).toThrow(
       expect.objectContaining({ code: "ERR_STYTCH_ROTATION" }),

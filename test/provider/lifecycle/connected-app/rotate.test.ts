@@ -178,7 +178,7 @@ test.each(LOST)(
   },
 );
 
-describe("somebody else", () => {
+describe("someone else", () => {
   const START = { nextSecretVersion: "2" };
 
   test("who rotates is left alone as long as the program asks for nothing", async () => {

@@ -108,7 +108,7 @@ function remedyOf({ outputs, declared }: World): Declared {
   return { ...rest, secretVersion: next ?? "" };
 }
 
-/** How somebody edits the program before an `up`. */
+/** How someone edits the program before an `up`. */
 const EDITS: Record<string, (declared: Declared, version: string) => Declared> = {
   nothing: (declared) => declared,
   start: (declared, version) => ({ ...declared, nextSecretVersion: version }),

@@ -35,7 +35,7 @@ describe("planRotation", () => {
     ["the first version is no longer written out", { secretVersion: "1" }, {}, "none"],
     ["a later version stays", { secretVersion: "2" }, { secretVersion: "2" }, "none"],
     ["a client was taken over", ADOPTED, {}, "none"],
-    ["somebody else rotates", { ...AT_REST, nextClientSecretLastFour: "et-9" }, {}, "none"],
+    ["someone else rotates", { ...AT_REST, nextClientSecretLastFour: "et-9" }, {}, "none"],
 
     ["nextSecretVersion is set", AT_REST, { nextSecretVersion: "2" }, "start"],
     ["it is set for a client taken over", ADOPTED, { nextSecretVersion: "2" }, "start"],
@@ -71,7 +71,7 @@ describe("planRotation", () => {
     ["a later version is removed", { secretVersion: "2" }, {}, "cut"],
     ["the current secret is unknown", ADOPTED, { secretVersion: "2" }, "cut"],
     [
-      "somebody else rotates and secretVersion changes",
+      "someone else rotates and secretVersion changes",
       { ...AT_REST, nextClientSecretLastFour: "et-9" },
       { secretVersion: "2" },
       "cut",

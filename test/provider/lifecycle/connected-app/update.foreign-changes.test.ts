@@ -21,7 +21,7 @@ const INPUTS: ConnectedAppInputs = {
   postLogoutRedirectUrls: [MINE],
   accessTokenExpiryMinutes: 15,
 };
-/** What somebody else writes, all of which differs from INPUTS. */
+/** What someone else writes, all of which differs from INPUTS. */
 const OTHERS = {
   clientName: "theirs",
   clientDescription: "theirs",

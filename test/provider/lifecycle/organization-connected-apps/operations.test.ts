@@ -66,7 +66,7 @@ describe("create", () => {
     expect(settingOf(await rig.held())).toEqual(WIRE);
   });
 
-  test("takes over what somebody else had set", async () => {
+  test("takes over what someone else had set", async () => {
     const rig = await startOrganizationRig();
     await rig.change({ third_party_connected_apps_allowed_type: "RESTRICTED" });
     await rig.change({ allowed_third_party_connected_apps: [CLIENT_A] });
@@ -74,7 +74,7 @@ describe("create", () => {
     expect(settingOf(await rig.held())).toEqual(WIRE_DEFAULTS);
   });
 
-  test("of an organization that is not there says so and how to mend it", async () => {
+  test("of an organization that is not there says so and how to fix it", async () => {
     const rig = await startOrganizationRig();
     const error = await failureOf(lifecycle.create(rig.api, { organizationId: "globex" }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_API", errorType: "organization_not_found" });
