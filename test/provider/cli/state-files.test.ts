@@ -34,6 +34,17 @@ describe.each([
   test.each(["", "a", "{}"])("the short text %j", (text) => {
     expect(decode(Buffer.from(text))).toBe(text);
   });
+
+  test.each([
+    [[0], "\0"],
+    [[0, 0, 0x41], "\0\0A"],
+    [[0xff, 0x41], "\ufffdA"],
+    [[0xfe, 0x41], "\ufffdA"],
+    [[0x41, 0xfe], "A\ufffd"],
+    [[0x41, 0xff], "A\ufffd"],
+  ])("half a mark, or zeros alone, as UTF-8: %o", (bytes, text) => {
+    expect(decode(Buffer.from(bytes))).toBe(text);
+  });
 });
 
 const STATE = stateText(

@@ -26,6 +26,7 @@ describe("a URL", () => {
     "https://HOST/cb",
     "https://TENANT.example.com/cb",
     "your-app",
+    "https://changeme:8443/cb",
   ])("is likely a mistake: %s", (url) => {
     expect(likelyUrlMistake(url)).toContain("if that is a mistake");
   });
@@ -42,6 +43,13 @@ describe("a URL", () => {
     "https://app.example.com/a:b/c",
     "http://127.0.0.1:3000/callback",
     "api",
+    "https://app-undefined-x.example.com",
+    "https://appnull-x.example.com",
+    "https://app.example.com/web-undefined-behaviour",
+    "https://app.example.com/:tenant.json",
+    "https://app.example.com/a:tenant",
+    "https://GHOST/cb",
+    "https://HOSTED/cb",
     // Refused by the provider already.
     "https://YOUR_DOMAIN/cb",
   ])("is none: %s", (url) => {
@@ -77,6 +85,9 @@ describe("a name or description", () => {
     "Todo list",
     "Your account",
     "5 < 6 > 4",
+    "Xundefined",
+    // Refused by the provider already.
+    "undefined [object Object]",
     "",
   ])("is none: %s", (text) => {
     expect(likelyTextMistake(text)).toBeUndefined();
@@ -93,10 +104,15 @@ describe("a template", () => {
     expect(likelyTemplateMistake(text)).toContain("if that is a mistake");
   });
 
-  test.each(['{"email": {{ user.email }} }', "{{ user.email }}", '{"a": null}', "gold"])(
-    "is none: %s",
-    (text) => {
-      expect(likelyTemplateMistake(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    '{"email": {{ user.email }} }',
+    "{{ user.email }}",
+    '{"a": null}',
+    "gold",
+    "isnull",
+    "nullish",
+    '"null" [object Object]',
+  ])("is none: %s", (text) => {
+    expect(likelyTemplateMistake(text)).toBeUndefined();
+  });
 });
