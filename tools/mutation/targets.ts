@@ -50,7 +50,7 @@ export const targets: Readonly<Record<string, Target>> = {
       "test/provider/stytch/hostile.test.ts",
       "test/provider/dynamic/refresh-cost.test.ts",
       "test/provider/cli/old-node.test.ts",
-      "test/provider/export/program.test.ts",
+      "test/provider/export/formatted.test.ts",
       "test/provider/resources/closures.test.ts",
     ],
     isolated: ["test/provider/resources/**/*.test.ts", "test/provider/dynamic/at-end.test.ts"],

@@ -42,3 +42,18 @@ export function declaredBy(program: string): Declared[] {
   new Function("require", "exports", outputText)(() => ({ ConnectedApp }), {});
   return declared;
 }
+
+/** Every field set to something else than its default. */
+export const FULL = {
+  clientName: "Full client",
+  clientDescription: 'It\'s "full"',
+  redirectUrls: ["https://app.example.com/callback", "http://localhost:3000/callback"],
+  postLogoutRedirectUrls: ["https://app.example.com/bye"],
+  fullAccessAllowed: true,
+  bypassConsentForOfflineAccess: true,
+  accessTokenExpiryMinutes: 15,
+  accessTokenCustomAudience: "https://api.example.com",
+  accessTokenTemplateContent: '{"plan":{{ user.trusted_metadata.plan }}}',
+  idTokenTemplateContent: '{"tier":"gold"}',
+  logoUrl: "https://app.example.com/logo.png",
+};

@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { exportProgram } from "../../../provider/src/export/program.ts";
@@ -9,26 +7,10 @@ import type { ConnectedAppInputs } from "../../../provider/src/lifecycle/connect
 import { differentFields } from "../../../provider/src/lifecycle/connected-app/plan.ts";
 import { CLIENT_TYPES } from "../../../provider/src/stytch/api.ts";
 import { checkProperty } from "../../_property.ts";
-import { app, declaredBy, PROJECT_ID } from "./_program.ts";
+import { app, declaredBy, FULL, PROJECT_ID } from "./_program.ts";
 
-const REPOSITORY = resolve(import.meta.dirname, "../../..");
 const exported = (...apps: FoundConnectedApp[]) => exportProgram(PROJECT_ID, apps);
 const check = (args: Record<string, unknown>) => checkConnectedApp(args, () => false);
-
-/** Every field set to something else than its default. */
-const FULL = {
-  clientName: "Full client",
-  clientDescription: 'It\'s "full"',
-  redirectUrls: ["https://app.example.com/callback", "http://localhost:3000/callback"],
-  postLogoutRedirectUrls: ["https://app.example.com/bye"],
-  fullAccessAllowed: true,
-  bypassConsentForOfflineAccess: true,
-  accessTokenExpiryMinutes: 15,
-  accessTokenCustomAudience: "https://api.example.com",
-  accessTokenTemplateContent: '{"plan":{{ user.trusted_metadata.plan }}}',
-  idTokenTemplateContent: '{"tier":"gold"}',
-  logoUrl: "https://app.example.com/logo.png",
-};
 
 describe("exportProgram", () => {
   test("writes what differs from the defaults, and nothing that goes without saying", () => {
@@ -170,23 +152,6 @@ describe("exportProgram", () => {
     expect(ofWidth(81)).toMatch(
       /^ {2}redirectUrls: \[\n {4}"https:\S+",\n {4}"https:\S+",\n {2}\],$/m,
     );
-  });
-
-  test("is formatted as formatters do with their defaults", () => {
-    const quotes = ["it's", '"', "it's \"", '"it\'s"', "\\", "a".repeat(100)];
-    const apps = quotes.flatMap((clientName) => [
-      app({ clientName, status: "inactive" }),
-      app({ ...FULL, clientName, redirectUrls: ["myapp://cb"], accessTokenExpiryMinutes: -1 }),
-    ]);
-    const { text } = exported(...apps, app({ clientType: "fourth_party" }));
-    const settings = ["--indent-style=space", "--line-width=80", "--stdin-file-path=program.ts"];
-    const { stdout, stderr } = spawnSync("npx", ["biome", "format", ...settings], {
-      cwd: REPOSITORY,
-      input: text,
-      encoding: "utf8",
-    });
-    expect(stdout, stderr).toBe(text);
-    expect(exported().text).toMatch(/;\n$/);
   });
 
   test("declares whatever clients there are as they are, under names of their own", () => {

@@ -56,6 +56,24 @@ function expectHarmless(text: string): void {
   for (const line of text.split("\n")) expect(line).not.toMatch(FORBIDDEN);
 }
 
+test.each([
+  ["a\u001b[2Jb", "a\\u{1b}[2Jb"],
+  ["a\u0000\u202e\u{e0041}", "a\\u{0}\\u{202e}\\u{e0041}"],
+  ["a\r\n\tb", "a b"],
+  ["::error::x", "\\u{3a}:error::x"],
+  ["  ::add-mask::x", "  \\u{3a}:add-mask::x"],
+  ["##[error] ##vso[a] ##teamcity[b]", "\\u{23}#[error] \\u{23}#vso[a] \\u{23}#teamcity[b]"],
+  [":x # ## a::b \u2764\ufe0f", ":x # ## a::b \u2764\ufe0f"],
+])("visible() turns %j into %j", (text, shown) => {
+  expect(visible(text)).toBe(shown);
+});
+
+test("visibleJson() escapes what acts on a terminal or a log, and nothing else", () => {
+  expect(visibleJson({ a: "##[x] # ##vso[y] \u001b\u00e9" })).toBe(
+    '{"a":"\\u0023#[x] # \\u0023#vso[y] \\u001b\\u00e9"}',
+  );
+});
+
 test("visible() makes any text harmless, on one line, and what it made stays as it is", () => {
   checkProperty(
     fc.property(hostile, (text) => {
