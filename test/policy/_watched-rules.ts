@@ -27,12 +27,16 @@ const LONGEST_MS = 15_000;
 /** The rules in a thread, which can be ended where a test in this one would hang. */
 export function watchRules(): WatchedRules {
   let thread: Worker | undefined;
+  let isBusy = false;
   const end = async () => {
     await thread?.terminate();
     thread = undefined;
   };
   return {
     async findings(question) {
+      // A test that took too long left a question behind, whose answers are of no use to the next one.
+      if (isBusy) await end();
+      isBusy = true;
       thread ??= new Worker(new URL("./_rules-thread.ts", import.meta.url));
       const answers = on(thread, "message");
       thread.postMessage(question);
@@ -51,6 +55,7 @@ export function watchRules(): WatchedRules {
         findings.push(...answer.findings);
       }
       await answers.return?.();
+      isBusy = false;
       return findings;
     },
     close: end,
