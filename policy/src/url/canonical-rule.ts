@@ -35,6 +35,8 @@ const WORDS: Readonly<Partial<Record<Deviation | Suspicion, string>>> = {
   "unusual label":
     "a part of the host name that begins with an underscore or hyphen, or ends with a hyphen",
   "port of http": "the port of http with https",
+  "domain before the domain":
+    "a name before its domain that looks like a domain itself, to which it does not lead",
   "closing punctuation": "a punctuation mark at its end, as of a sentence that it was copied from",
 };
 

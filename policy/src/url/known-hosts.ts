@@ -115,7 +115,16 @@ export const FORWARDERS = [
   ...["onelink.to", "tr.ee", "lnk.to", "qrco.de", "qrs.ly"],
   ...["me-qr.com", "dwz.cn", "url.cn", "suo.im", "tiny.pl", "n9.cl", "bl.ink", "snip.ly", "x.co"],
   ...["zpr.io", "cli.gs", "su.pr", "tr.im", "qlnk.net", "budurl.com", "t.me"],
-  ...["grabify.link", "iplogger.org", "iplogger.com", "2no.co", "yip.su", "blasze.com"],
+  ...[
+    "api.stytch.com",
+    "test.stytch.com",
+    "grabify.link",
+    "iplogger.org",
+    "iplogger.com",
+    "2no.co",
+    "yip.su",
+    "blasze.com",
+  ],
   ...PROXIES,
 ];
 

@@ -20,11 +20,20 @@ export type Suspicion =
   | "character reference"
   | "unusual label"
   | "port of http"
-  | "closing punctuation";
+  | "closing punctuation"
+  | "domain before the domain";
 
 /** Whether text ends with a mark of the sentence around it: one full stop, a comma, a bracket that closes none. */
 function isCutLate(text: string): boolean {
   return /(?:[^.]\.|,)$/.test(text) || (text.endsWith(")") && !text.includes("("));
+}
+
+/** Whether readers may take the beginning of a host for its domain: `a.com` in `a.com.b.example`. */
+function hasDomainBefore({ name, registrable = "", sharedSuffix }: HostAnalysis): boolean {
+  return (
+    sharedSuffix === undefined &&
+    /[^.]\.(?:com|net|org)$/.test(name.slice(0, -registrable.length - 1))
+  );
 }
 
 export function findSuspicions(
@@ -53,6 +62,7 @@ export function findSuspicions(
       "unusual label",
     scheme?.toLowerCase() === "https" && port === "80" && "port of http",
     /^https?$/i.test(scheme ?? "") && isCutLate(query ?? path) && "closing punctuation",
+    host && hasDomainBefore(host) && "domain before the domain",
   ];
   return found.filter((suspicion) => typeof suspicion === "string");
 }
