@@ -17,6 +17,8 @@ export const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     { title: "in the path", urls: ["https://app.example/{tenant}/cb"] },
     { title: "in the path, encoded", urls: ["https://app.example/%7Btenant%7D/cb"] },
     { title: "a placeholder of a router", urls: ["https://app.example/:tenant/cb"] },
+    { title: "a value that is missing", urls: ["https://app.example/undefined/cb"] },
+    { title: "an object in place of a text", urls: ["https://app.example/[object%20Object]"] },
     { title: "a domain of documentation", urls: ["https://your-domain.com/cb"] },
     { title: "in the query", urls: ["https://app.example/cb?tenant=*"] },
     { title: "in the fragment", urls: ["https://app.example/cb#**"] },
@@ -42,6 +44,7 @@ export const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   ],
   "no-oauth-params": [
     { title: "a parameter of the answer", urls: ["https://app.example/?code=1"] },
+    { title: "a secret", urls: ["https://app.example/?client_secret=canary"] },
   ],
   "private-scheme": [
     { title: "a client on a server", urls: ["com.example.app:/cb"] },

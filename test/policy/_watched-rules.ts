@@ -28,18 +28,20 @@ const LONGEST_MS = 15_000;
 export function watchRules(): WatchedRules {
   let thread: Worker | undefined;
   let isBusy = false;
-  const end = async () => {
-    await thread?.terminate();
-    thread = undefined;
+  const end = async (ended = thread) => {
+    if (thread === ended) thread = undefined;
+    await ended?.terminate();
   };
   return {
     async findings(question) {
       // A test that took too long left a question behind, whose answers are of no use to the next one.
       if (isBusy) await end();
       isBusy = true;
-      thread ??= new Worker(new URL("./_rules-thread.ts", import.meta.url));
-      const answers = on(thread, "message");
-      thread.postMessage(question);
+      // Another question may end it and start the next one while this one waits.
+      const asked = thread ?? new Worker(new URL("./_rules-thread.ts", import.meta.url));
+      thread = asked;
+      const answers = on(asked, "message");
+      asked.postMessage(question);
       const findings: Finding[] = [];
       for (const rule of question.rules) {
         const timer = new AbortController();
@@ -48,7 +50,7 @@ export function watchRules(): WatchedRules {
           wait(LONGEST_MS, undefined, timer).catch(() => undefined),
         ]).finally(() => timer.abort());
         if (answer === undefined || "thrown" in answer) {
-          await end();
+          await end(asked);
           const silence = `did not come back within ${LONGEST_MS / 1000} s`;
           throw new Error(`${rule}: ${answer?.thrown ?? silence}`);
         }
@@ -58,6 +60,6 @@ export function watchRules(): WatchedRules {
       isBusy = false;
       return findings;
     },
-    close: end,
+    close: () => end(),
   };
 }

@@ -5,7 +5,7 @@ interface Target {
   readonly tests: string[];
   readonly exclude: string[];
   /** Globs of tests that need modules of their own, since they replace some or change what all share. */
-  readonly isolated: string[];
+  readonly alone: string[];
   /** Whether texts are changed too, which is of use where tests pin them. */
   readonly texts: boolean;
 }
@@ -20,7 +20,7 @@ export const targets: Readonly<Record<string, Target>> = {
     tests: ["test/policy/**/*.test.ts"],
     // It reads the text of the sources, where all mutants stand side by side.
     exclude: ["test/policy/url/regular-expressions.test.ts"],
-    isolated: [],
+    alone: [],
     texts: true,
   },
   smoke: {
@@ -28,14 +28,14 @@ export const targets: Readonly<Record<string, Target>> = {
     tests: ["test/smoke/**/*.test.ts"],
     // They build the command, or are whole runs, again and again.
     exclude: [...BUILT, "test/smoke/{cancelled,stumbles,visible}.test.ts"],
-    isolated: [],
+    alone: [],
     texts: false,
   },
   emulator: {
     mutate: ["emulator/src/{oauth,sessions,rules}/**/*.ts"],
     tests: ["test/emulator/**/*.test.ts"],
     exclude: [...BUILT, "test/emulator/{browser,guard}.test.ts"],
-    isolated: [],
+    alone: [],
     texts: false,
   },
   provider: {
@@ -53,7 +53,7 @@ export const targets: Readonly<Record<string, Target>> = {
       "test/provider/export/formatted.test.ts",
       "test/provider/resources/closures.test.ts",
     ],
-    isolated: ["test/provider/resources/**/*.test.ts", "test/provider/dynamic/at-end.test.ts"],
+    alone: ["test/provider/resources/**/*.test.ts", "test/provider/dynamic/at-end.test.ts"],
     texts: false,
   },
 };

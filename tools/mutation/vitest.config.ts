@@ -24,14 +24,14 @@ export default defineConfig({
       {
         test: {
           ...tests,
-          name: "shared",
+          name: "unit",
           include: target?.tests ?? [],
-          exclude: [...tests.exclude, ...(target?.isolated ?? [])],
+          exclude: [...tests.exclude, ...(target?.alone ?? [])],
           // Modules are loaded once for all mutants, not for each one again.
           isolate: false,
         },
       },
-      { test: { ...tests, name: "isolated", include: target?.isolated ?? [] } },
+      { test: { ...tests, name: "alone", include: target?.alone ?? [] } },
     ],
   },
 });

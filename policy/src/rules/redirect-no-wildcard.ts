@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { shown } from "../rule.ts";
+import { isMissingValue } from "../url/placeholders.ts";
 import { withoutSecrets } from "../url/shown-url.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 import type { Place } from "../url/wildcards.ts";
@@ -27,7 +28,7 @@ export const noWildcard: UrlRule<typeof config> = {
   name: "no-wildcard",
   title: (noun) => `No wildcards in ${noun}`,
   description:
-    "A pattern admits addresses that nobody listed, and a template such as /:tenant/ or %7Btenant%7D that nobody filled in matches none until a program fills it in. Every address has to be listed in full and is compared exactly.",
+    "A pattern admits addresses that nobody listed, and a template such as /:tenant/ or %7Btenant%7D that nobody filled in matches none until a program fills it in; nor does undefined, which a program writes for a value that is missing. Every address has to be listed in full and is compared exactly.",
   severity: "critical",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",
@@ -35,8 +36,16 @@ export const noWildcard: UrlRule<typeof config> = {
   find({ raw, wildcards: [wildcard] }, _config, _app, { harm }) {
     if (!wildcard) return undefined;
     const { place, text } = wildcard;
+    const detail = `, with ${nameOf(text, raw)} ${PLACES[place]}`;
+    if (isMissingValue(text)) {
+      return {
+        detail,
+        why: "a value of the program was missing there, so that your users are sent to an address that you do not mean",
+        fix: "Set the variable, and write the address that it makes",
+      };
+    }
     return {
-      detail: `, with ${nameOf(text, raw)} ${PLACES[place]}`,
+      detail,
       why: `it stands for addresses that you never listed, and whoever controls one of them could ${harm}`,
       fix: "List every address in full, without * and placeholders",
     };

@@ -83,7 +83,7 @@ export const openRedirectorParams: UrlRule<typeof config> = {
   name: "open-redirector-params",
   title: (noun) => `No onward addresses in ${noun}`,
   description:
-    "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker; so can one that takes the address from its path (/redirect/https://a.example, /go/a.example). A parameter of these names that holds a script or an address of someone else's is mandatory in redirect URLs of live projects.",
+    "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker; so can one that takes the address from its path (/redirect/https://a.example, /go/a.example). A parameter of these names that holds a script or an address of someone else's, and such an address after a word like go or redirect in the path, are mandatory to leave out of redirect URLs of live projects.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",

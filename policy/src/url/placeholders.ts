@@ -1,8 +1,11 @@
 import { decodePercent } from "./percent.ts";
 
+/** What JavaScript writes for a value that is missing, or is no text. */
+const NO_VALUE = /^(?:undefined|NaN|\[object \w+\])$/;
+
 /**
  * How templates, routers and shells mark what is to be filled in: `:tenant`, `<tenant>`, `$TENANT`,
- * `__TENANT__`, `YOUR_TENANT`, `%TENANT%`, `%s`; and what programs make of a value that is missing. Each is a segment of a path or a value as a whole,
+ * `__TENANT__`, `YOUR_TENANT`, `%TENANT%`, `%s`; and a missing value. Each is a segment of a path or a value as a whole,
  * since innocent addresses have such signs within.
  */
 const WHOLE = [
@@ -13,7 +16,7 @@ const WHOLE = [
   /^YOUR_[A-Z]/,
   /^%[A-Z_]+%$/,
   /^%[sd]$/,
-  /^(?:undefined|NaN|\[object \w+\])$/,
+  NO_VALUE,
 ];
 
 /** `[tenant]` and `[...all]`, as files of routes are called; in a query, brackets are lists. */
@@ -50,6 +53,11 @@ export function placeholderInQuery(query: string): string | undefined {
 /** The first label of a host that is to be replaced by the reader's own. */
 export function placeholderInHost(host: string): string | undefined {
   return host.split(".").find((label) => isWhole(label) || YOURS.test(label));
+}
+
+/** Whether a placeholder is what a program makes of a value that is missing, encoded or not. */
+export function isMissingValue(placeholder: string): boolean {
+  return NO_VALUE.test(decodePercent(placeholder));
 }
 
 function isWhole(text: string): boolean {

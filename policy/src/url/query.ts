@@ -8,7 +8,7 @@ export interface QueryParameter {
   readonly value: string;
   /** Whether the value is an address that a browser could be sent to. */
   readonly isUrl: boolean;
-  /** Whether it is no parameter by its form, but a whole address that follows its name in a path. */
+  /** Whether it is no parameter by its form, but an address, or its host alone, that follows its name in a path. */
   readonly isNested?: boolean;
 }
 

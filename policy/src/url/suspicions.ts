@@ -29,11 +29,9 @@ function isCutLate(text: string): boolean {
 }
 
 /** Whether readers may take the beginning of a host for its domain: `a.com` in `a.com.b.example`. */
-function hasDomainBefore({ name, registrable = "", sharedSuffix }: HostAnalysis): boolean {
-  return (
-    sharedSuffix === undefined &&
-    /[^.]\.(?:com|net|org)$/.test(name.slice(0, -registrable.length - 1))
-  );
+function hasDomainBefore({ name, registrable, sharedSuffix }: HostAnalysis): boolean {
+  if (registrable === undefined || sharedSuffix !== undefined) return false;
+  return /[^.]\.(?:com|net|org)$/.test(name.slice(0, -registrable.length - 1));
 }
 
 export function findSuspicions(
