@@ -1,5 +1,8 @@
+/** What the resources mean, whoever asks: no engine, no HTTP. */
+const CORE = "lifecycle|connected-app|organization-connected-apps";
+
 /** Resource hooks run in the program, by the rules of the lifecycle. */
-const HOOKS = "^provider/src/resources/(live-guard|rotation-notice)\\.ts$";
+const HOOKS = "^provider/src/program/resources/(live-guard|rotation-notice)\\.ts$";
 
 /**
  * Who may import whom. Types and values alike, unless a rule says otherwise.
@@ -31,63 +34,80 @@ module.exports = {
       to: { path: "^(provider/src/(?!text/)|policy|emulator|smoke|examples|tools|test|bench)" },
     },
     {
-      name: "lifecycle-knows-the-stytch-interface-only",
-      comment: "The interface, its types and its errors; no HTTP, no shell.",
+      name: "core-knows-the-stytch-interface-only",
+      comment: "The interface, its types, fields and errors; no HTTP, no shell.",
       severity: "error",
-      from: { path: "^provider/src/lifecycle/" },
-      to: { path: "^provider/src/(?!lifecycle/|text/|stytch/(api|errors)\\.ts$)" },
+      from: { path: `^provider/src/(${CORE})/` },
+      to: {
+        path: `^provider/src/(?!(${CORE})/|text/|stytch/(api|connected-app-fields|errors)\\.ts$)`,
+      },
     },
     {
-      name: "lifecycle-and-stytch-know-no-engine",
+      name: "lifecycle-knows-no-resource",
+      comment: "What all kinds of resources share.",
+      severity: "error",
+      from: { path: "^provider/src/lifecycle/" },
+      to: { path: "^provider/src/(connected-app|organization-connected-apps)/" },
+    },
+    {
+      name: "core-and-stytch-know-no-engine",
       severity: "error",
       from: {
-        path: "^provider/src/(lifecycle|stytch|connection|dynamic|export|orphans|text|cli)[./]",
+        path: `^provider/src/(${CORE}|stytch|connection|engine|export|orphans|text|cli)[./]`,
       },
       to: { path: "@pulumi/" },
     },
     {
-      name: "lifecycle-knows-no-http",
+      name: "core-knows-no-http",
       severity: "error",
-      from: { path: "^provider/src/lifecycle/" },
+      from: { path: `^provider/src/(${CORE})/` },
       to: { path: "(^|/)(undici|https?|net|tls)(/|$)" },
     },
     {
-      name: "resources-import-only-types-of-lifecycle",
+      name: "resources-import-only-types-of-the-core",
       severity: "error",
-      from: { path: "^provider/src/resources/", pathNot: HOOKS },
+      from: { path: "^provider/src/program/(resources/|[^/]+$)", pathNot: HOOKS },
       to: {
-        path: "^provider/src/(?!resources/|text/|connection/keys\\.ts$)",
+        path: "^provider/src/(?!program/|text/|connection/keys\\.ts$|stytch/connected-app-fields\\.ts$)",
         dependencyTypesNot: ["type-only"],
       },
+    },
+    {
+      name: "resources-see-no-function",
+      severity: "error",
+      from: { path: "^provider/src/program/(resources/|[^/]+$)" },
+      to: { path: "^provider/src/program/functions/" },
     },
     {
       name: "hooks-load-what-they-need-late",
       comment: "When the engine runs them, which few runs do.",
       severity: "error",
       from: { path: HOOKS },
-      to: { path: "^provider/src/(?!resources/)", dynamic: false },
+      to: { path: "^provider/src/(?!program/)", dynamic: false },
     },
     {
       name: "live-guard-sees-destruction-and-configuration",
       severity: "error",
-      from: { path: "^provider/src/resources/live-guard\\.ts$" },
+      from: { path: "^provider/src/program/resources/live-guard\\.ts$" },
       to: {
-        path: "^provider/src/(?!resources/|lifecycle/connected-app/destruction\\.ts$|connection/configuration\\.ts$)",
+        path: "^provider/src/(?!program/|connected-app/destruction\\.ts$|connection/configuration\\.ts$)",
       },
     },
     {
       name: "rotation-notice-sees-the-plan",
       severity: "error",
-      from: { path: "^provider/src/resources/rotation-notice\\.ts$" },
+      from: { path: "^provider/src/program/resources/rotation-notice\\.ts$" },
       to: {
-        path: "^provider/src/(?!resources/|lifecycle/connected-app/rotation-diff\\.ts$)",
+        path: "^provider/src/(?!program/|connected-app/rotation/diff\\.ts$)",
       },
     },
     {
-      name: "resources-see-lifecycle-only",
+      name: "resources-see-the-core-only",
       severity: "error",
-      from: { path: "^provider/src/resources/", pathNot: HOOKS },
-      to: { path: "^provider/src/(?!resources/|lifecycle/|text/|connection/keys.ts$)" },
+      from: { path: "^provider/src/program/resources/", pathNot: HOOKS },
+      to: {
+        path: `^provider/src/(?!program/|(${CORE})/|text/|connection/keys.ts$|stytch/connected-app-fields\\.ts$)`,
+      },
     },
     {
       name: "connection-sees-stytch-only",
@@ -100,23 +120,23 @@ module.exports = {
       name: "functions-see-no-resource-and-no-http",
       comment: "Look-ups run in the program; the connection loads HTTP for them.",
       severity: "error",
-      from: { path: "^provider/src/functions/" },
+      from: { path: "^provider/src/program/functions/" },
       to: {
-        path: "^provider/src/(?!functions/|lifecycle/|connection/|text/|resources/(program-error|stack-configuration)\\.ts$|stytch/api\\.ts$)",
+        path: `^provider/src/(?!program/(functions/|[^/]+$)|(${CORE})/|connection/|text/|stytch/api\\.ts$)`,
       },
     },
     {
       name: "functions-load-the-connection-late",
       comment: "A program without look-ups must not wait for HTTP and schemas to load.",
       severity: "error",
-      from: { path: "^provider/src/functions/" },
+      from: { path: "^provider/src/program/functions/" },
       to: { path: "^provider/src/connection/", dynamic: false },
     },
     {
-      name: "dynamic-does-not-see-resources",
+      name: "engine-does-not-see-the-program",
       severity: "error",
-      from: { path: "^provider/src/dynamic/" },
-      to: { path: "^provider/src/(resources/|functions/|index\\.ts$)" },
+      from: { path: "^provider/src/engine/" },
+      to: { path: "^provider/src/(program/|index\\.ts$)" },
     },
     {
       name: "export-and-orphans-are-pure",
@@ -124,7 +144,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/(export|orphans)/" },
       to: {
-        path: "^(provider/src/(?!export/|orphans/|lifecycle/|text/|stytch/api\\.ts$)|node:|fs|path)",
+        path: `^(provider/src/(?!export/|orphans/|(${CORE})/|text/|stytch/api\\.ts$)|node:|fs|path)`,
       },
     },
     {

@@ -8,7 +8,7 @@ const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
 const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
 
 /** They replace modules that others share, and have an engine of mocks in their process. */
-const ALONE = ["test/provider/resources/**/*.test.ts"];
+const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
 const unit = {
   testTimeout: 20_000,

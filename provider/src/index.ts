@@ -1,26 +1,26 @@
 import "./supported-node.ts";
 
+export type { ClientType } from "./connected-app/model.ts";
 export {
   type GetConnectedAppArgs,
   type GetConnectedAppOutputArgs,
   type GetConnectedAppResult,
   getConnectedApp,
   getConnectedAppOutput,
-} from "./functions/get-connected-app.ts";
+} from "./program/functions/get-connected-app.ts";
 export {
   type GetConnectedAppsArgs,
   type GetConnectedAppsOutputArgs,
   type GetConnectedAppsResult,
   getConnectedApps,
   getConnectedAppsOutput,
-} from "./functions/get-connected-apps.ts";
-export type { LookupOutputOptions } from "./functions/look-up.ts";
-export type { ClientType } from "./lifecycle/connected-app/model.ts";
-export { ConnectedApp, type ConnectedAppArgs } from "./resources/connected-app.ts";
+} from "./program/functions/get-connected-apps.ts";
+export type { LookupOutputOptions } from "./program/functions/look-up.ts";
+export { ConnectedApp, type ConnectedAppArgs } from "./program/resources/connected-app.ts";
 export {
   type ConnectedAppsAllowedType,
   OrganizationConnectedApps,
   type OrganizationConnectedAppsArgs,
-} from "./resources/organization-connected-apps.ts";
-export { StytchProvider, type StytchProviderArgs } from "./resources/stytch-provider.ts";
-export type { TemplateContent, TemplateValue } from "./resources/template-content.ts";
+} from "./program/resources/organization-connected-apps.ts";
+export { StytchProvider, type StytchProviderArgs } from "./program/resources/stytch-provider.ts";
+export type { TemplateContent, TemplateValue } from "./program/resources/template-content.ts";

@@ -10,7 +10,7 @@ interface Fault {
   readonly fails?: string;
 }
 
-/** One of each kind; in process, test/provider/lifecycle has every fault with every operation. */
+/** One of each kind; in process, test/provider/connected-app has every fault with every operation. */
 const SURVIVED: Fault[] = [
   { name: "429 with Retry-After", effect: { status: 429, retryAfter: 1 } },
   { name: "503", effect: { status: 503 } },

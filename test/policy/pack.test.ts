@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createPolicies } from "../../policy/src/pack.ts";
 import { rules } from "../../policy/src/rules/index.ts";
 import { CONNECTED_APP_TYPE } from "../../policy/src/settings.ts";
-import { typeToken } from "../../provider/src/resources/dynamic-resource.ts";
+import { typeToken } from "../../provider/src/program/resources/dynamic-resource.ts";
 import { app } from "./_client.ts";
 import { run, UNKNOWN } from "./_policies.ts";
 

@@ -47,21 +47,39 @@ function brokenRules(): Broken[] {
 
 /** A file that imports something, by the rule that refuses it. */
 const INTRUDERS: [rule: string, path: string, imported: string][] = [
-  ["lifecycle-knows-the-stytch-interface-only", "provider/src/lifecycle", "../stytch/client.ts"],
-  ["lifecycle-and-stytch-know-no-engine", "provider/src/lifecycle", "@pulumi/pulumi"],
-  ["lifecycle-knows-no-http", "provider/src/lifecycle", "undici"],
+  ["core-knows-the-stytch-interface-only", "provider/src/connected-app", "../stytch/client.ts"],
+  ["lifecycle-knows-no-resource", "provider/src/lifecycle", "../connected-app/diff.ts"],
+  ["core-and-stytch-know-no-engine", "provider/src/connected-app", "@pulumi/pulumi"],
+  ["core-knows-no-http", "provider/src/connected-app", "undici"],
   ["text-imports-nothing-of-ours", "provider/src/text", "../lifecycle/errors.ts"],
   ["stytch-imports-nothing-of-ours", "provider/src/stytch", "../lifecycle/errors.ts"],
-  ["resources-import-only-types-of-lifecycle", "provider/src/resources", "../lifecycle/errors.ts"],
-  ["resources-see-lifecycle-only", "provider/src/resources", "../stytch/errors.ts"],
+  [
+    "resources-import-only-types-of-the-core",
+    "provider/src/program/resources",
+    "../../lifecycle/errors.ts",
+  ],
+  ["resources-see-the-core-only", "provider/src/program/resources", "../../stytch/errors.ts"],
+  ["resources-see-no-function", "provider/src/program/resources", "../functions/look-up.ts"],
   ["connection-sees-stytch-only", "provider/src/connection", "../lifecycle/errors.ts"],
-  ["functions-see-no-resource-and-no-http", "provider/src/functions", "../stytch/client.ts"],
-  ["functions-load-the-connection-late", "provider/src/functions", "../connection/connect.ts"],
+  [
+    "functions-see-no-resource-and-no-http",
+    "provider/src/program/functions",
+    "../../stytch/client.ts",
+  ],
+  [
+    "functions-load-the-connection-late",
+    "provider/src/program/functions",
+    "../../connection/connect.ts",
+  ],
   ["export-and-orphans-are-pure", "provider/src/export", "../stytch/client.ts"],
   ["export-and-orphans-are-pure", "provider/src/orphans", "../stytch/client.ts"],
   ["smoke-knows-no-engine", "smoke/src/dynamic", "@pulumi/pulumi"],
   ["smoke-resource-is-served-elsewhere", "smoke/src/pulumi", "../smoke-test.ts"],
-  ["dynamic-does-not-see-resources", "provider/src/dynamic", "../resources/connected-app.ts"],
+  [
+    "engine-does-not-see-the-program",
+    "provider/src/engine",
+    "../program/resources/connected-app.ts",
+  ],
   ["packages-do-not-import-each-other", "emulator/src", "../../provider/src/stytch/errors.ts"],
   ["examples-use-the-published-package", "examples", "../provider/src/index.ts"],
 ];

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../policy/src/rules/index.ts";
-import { FIELD_NAMES } from "../../provider/src/lifecycle/connected-app/model.ts";
-import { FIELD_NAMES as ORGANIZATION_FIELDS } from "../../provider/src/lifecycle/organization-connected-apps/model.ts";
-import { ConnectedApp } from "../../provider/src/resources/connected-app.ts";
-import { OrganizationConnectedApps } from "../../provider/src/resources/organization-connected-apps.ts";
+import { FIELD_NAMES } from "../../provider/src/connected-app/model.ts";
+import { FIELD_NAMES as ORGANIZATION_FIELDS } from "../../provider/src/organization-connected-apps/model.ts";
+import { ConnectedApp } from "../../provider/src/program/resources/connected-app.ts";
+import { OrganizationConnectedApps } from "../../provider/src/program/resources/organization-connected-apps.ts";
 import { CHECK_IDS } from "../../smoke/src/check-result.ts";
 import { SmokeTest } from "../../smoke/src/pulumi.ts";
 
@@ -90,7 +90,7 @@ describe("the README", () => {
   });
 
   it("states the true length of the stored provider text", () => {
-    const source = read("provider/src/resources/dynamic-resource.ts");
+    const source = read("provider/src/program/resources/dynamic-resource.ts");
     const [, text] = /return `(exports\.handler=.*)`;/.exec(source) ?? [];
     const length = text?.replace(/\$\{served\}/, "connectedApp").length;
     expect(readme).toContain(`one constant line of ${length} bytes`);

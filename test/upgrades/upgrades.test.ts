@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { connectedAppLifecycle } from "../../provider/src/lifecycle/connected-app/index.ts";
+import { connectedAppLifecycle } from "../../provider/src/connected-app/index.ts";
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle.ts";
-import { organizationConnectedAppsLifecycle } from "../../provider/src/lifecycle/organization-connected-apps/index.ts";
+import { organizationConnectedAppsLifecycle } from "../../provider/src/organization-connected-apps/index.ts";
 import type { StateResource } from "../e2e/_stack.ts";
 import { PROVIDER, recordedResources, recordedVersions } from "./_fixtures.ts";
 

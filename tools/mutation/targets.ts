@@ -45,15 +45,15 @@ export const targets: Readonly<Record<string, Target>> = {
     // they wait for seconds, each time a mutant is in what nearly all tests go through.
     exclude: [
       ...BUILT,
-      "test/provider/lifecycle/connected-app/faults.test.ts",
+      "test/provider/connected-app/faults.test.ts",
       "test/provider/stytch/transport.budget.test.ts",
       "test/provider/stytch/hostile.test.ts",
-      "test/provider/dynamic/refresh-cost.test.ts",
+      "test/provider/engine/refresh-cost.test.ts",
       "test/provider/cli/old-node.test.ts",
       "test/provider/export/formatted.test.ts",
-      "test/provider/resources/closures.test.ts",
+      "test/provider/program/resources/closures.test.ts",
     ],
-    alone: ["test/provider/resources/**/*.test.ts", "test/provider/dynamic/at-end.test.ts"],
+    alone: ["test/provider/program/resources/**/*.test.ts", "test/provider/engine/at-end.test.ts"],
     texts: false,
   },
 };

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import type { DynamicProvider } from "../../provider/src/dynamic/dynamic-provider.ts";
+import type { DynamicProvider } from "../../provider/src/engine/dynamic-provider.ts";
 import type { Inputs, Program } from "./program.ts";
 import type { Random } from "./random.ts";
 

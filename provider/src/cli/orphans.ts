@@ -1,4 +1,4 @@
-import { listConnectedApps } from "../lifecycle/connected-app/lookup.ts";
+import { listConnectedApps } from "../connected-app/lookup/lookup.ts";
 import { findOrphans, type Orphan } from "../orphans/orphans.ts";
 import { reportJson, reportText } from "../orphans/report.ts";
 import type { StackFile } from "../orphans/stack-file.ts";

@@ -1,4 +1,4 @@
-import { type FoundConnectedApp, listConnectedApps } from "../lifecycle/connected-app/lookup.ts";
+import { type FoundConnectedApp, listConnectedApps } from "../connected-app/lookup/lookup.ts";
 import type { StytchApi } from "../stytch/api.ts";
 import { ArgumentError, type ExportArguments } from "./arguments.ts";
 

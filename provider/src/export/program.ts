@@ -1,4 +1,4 @@
-import type { FoundConnectedApp } from "../lifecycle/connected-app/lookup.ts";
+import type { FoundConnectedApp } from "../connected-app/lookup/lookup.ts";
 import { CLIENT_TYPES } from "../stytch/api.ts";
 import { literal } from "./literal.ts";
 import { exportResource } from "./resource.ts";

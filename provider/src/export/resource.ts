@@ -1,12 +1,12 @@
-import { differs } from "../lifecycle/compare.ts";
-import { checkConnectedApp } from "../lifecycle/connected-app/inputs.ts";
-import type { FoundConnectedApp } from "../lifecycle/connected-app/lookup.ts";
+import { checkConnectedApp } from "../connected-app/inputs/check.ts";
+import type { FoundConnectedApp } from "../connected-app/lookup/lookup.ts";
 import {
   FIELD_NAMES,
   FIRST_PARTY_FIELDS,
   isThirdParty,
   SERVER_DEFAULTS,
-} from "../lifecycle/connected-app/model.ts";
+} from "../connected-app/model.ts";
+import { differs } from "../lifecycle/compare.ts";
 import { literal } from "./literal.ts";
 
 /** A client as a statement of the program. */

@@ -1,6 +1,6 @@
 import type { StytchRequestError } from "../stytch/errors.ts";
+import { listed } from "../text/listed.ts";
 import type { OtherHolder } from "./claims.ts";
-import { listed } from "./connected-app/lookup-errors.ts";
 import type { CodedError } from "./lifecycle.ts";
 
 /** Why a client whose create's response was lost cannot be identified. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { redirectPrivateScheme as rule } from "../../../policy/src/rules/redirect-private-scheme.ts";
-import { redirectUrlProblem } from "../../../provider/src/lifecycle/connected-app/url.ts";
+import { redirectUrlProblem } from "../../../provider/src/connected-app/inputs/url.ts";
 import { check } from "./_urls.ts";
 
 const SCHEMES = ["myapp:/cb", "com.example.app:/cb", "com.example.app://cb", "intent://a.example/"];

@@ -64,7 +64,7 @@ test.each([
 
 test.each([
   "provider/dist/index.js",
-  "provider/dist/dynamic/index.js",
+  "provider/dist/engine/index.js",
   "policy/dist/index.js",
   "policy/dist/src/index.js",
   "smoke/dist/index.js",

@@ -1,9 +1,9 @@
 import ts from "typescript";
-import type { FoundConnectedApp } from "../../../provider/src/lifecycle/connected-app/lookup.ts";
+import type { FoundConnectedApp } from "../../../provider/src/connected-app/lookup/lookup.ts";
 import {
   type ConnectedAppInputs,
   SERVER_DEFAULTS,
-} from "../../../provider/src/lifecycle/connected-app/model.ts";
+} from "../../../provider/src/connected-app/model.ts";
 
 export const PROJECT_ID = "project-test-11111111-2222-4333-8444-555555555555";
 

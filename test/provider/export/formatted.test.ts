@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
+import type { FoundConnectedApp } from "../../../provider/src/connected-app/lookup/lookup.ts";
 import { exportProgram } from "../../../provider/src/export/program.ts";
-import type { FoundConnectedApp } from "../../../provider/src/lifecycle/connected-app/lookup.ts";
 import { app, FULL, PROJECT_ID } from "./_program.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../../..");

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { differentFields } from "../../../provider/src/connected-app/diff.ts";
+import { checkConnectedApp } from "../../../provider/src/connected-app/inputs/check.ts";
+import type { FoundConnectedApp } from "../../../provider/src/connected-app/lookup/lookup.ts";
+import type { ConnectedAppInputs } from "../../../provider/src/connected-app/model.ts";
 import { exportProgram } from "../../../provider/src/export/program.ts";
-import { checkConnectedApp } from "../../../provider/src/lifecycle/connected-app/inputs.ts";
-import type { FoundConnectedApp } from "../../../provider/src/lifecycle/connected-app/lookup.ts";
-import type { ConnectedAppInputs } from "../../../provider/src/lifecycle/connected-app/model.ts";
-import { differentFields } from "../../../provider/src/lifecycle/connected-app/plan.ts";
 import { CLIENT_TYPES } from "../../../provider/src/stytch/api.ts";
 import { checkProperty } from "../../_property.ts";
 import { app, declaredBy, FULL, PROJECT_ID } from "./_program.ts";

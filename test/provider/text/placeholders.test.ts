@@ -1,7 +1,7 @@
 import { output } from "@pulumi/pulumi/output.js";
 import { describe, expect, test } from "vitest";
-import { checkConnectedApp } from "../../../provider/src/lifecycle/connected-app/inputs.ts";
-import { checkOrganizationConnectedApps } from "../../../provider/src/lifecycle/organization-connected-apps/inputs.ts";
+import { checkConnectedApp } from "../../../provider/src/connected-app/inputs/check.ts";
+import { checkOrganizationConnectedApps } from "../../../provider/src/organization-connected-apps/inputs.ts";
 
 const UNKNOWN = Symbol("unknown");
 const isUnknown = (value: unknown) => value === UNKNOWN;

@@ -1,0 +1,93 @@
+import { SharedResourceError } from "../../lifecycle/errors.ts";
+import type { Claim } from "../../lifecycle/lifecycle.ts";
+import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import { listed } from "../../text/listed.ts";
+import { differentFields, updateBody } from "../diff.ts";
+import { allConnectedApps } from "../lookup/lookup.ts";
+import { isNotFound } from "../lookup/not-found.ts";
+import type { ConnectedAppInputs } from "../model.ts";
+
+/** The client that a program wants to take over cannot be identified, or is of another type. */
+export class AdoptionError extends Error {
+  readonly code = "ERR_STYTCH_ADOPTION";
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** A client taken over, and what that changed, as a line for the log. */
+export interface Adoption {
+  readonly app: ConnectedApp;
+  readonly note: string;
+}
+
+/**
+ * Takes over a client that exists: the inputs are applied to it, its secret stays as it is.
+ *
+ * @param claim asked before anything is changed.
+ * @throws AdoptionError or SharedResourceError, before anything is changed; the errors of StytchApi.
+ */
+export async function adoptConnectedApp(
+  api: StytchApi,
+  inputs: ConnectedAppInputs,
+  claim: Claim,
+): Promise<Adoption> {
+  const found = await findAdopted(api, inputs);
+  const { clientId } = found;
+  if (!claim(clientId)) throw new SharedResourceError(clientId, { id: clientId });
+  const changed = differentFields(found, inputs);
+  const app =
+    changed.length > 0 ? await api.updateConnectedApp(found.clientId, updateBody(inputs)) : found;
+  const drift = changed.length > 0 ? `changed ${changed.join(", ")}` : "it is as declared";
+  return { app, note: `${app.clientId} adopted: ${drift}.` };
+}
+
+/** @throws AdoptionError if there is no such client, or not of this type; the errors of StytchApi. */
+export async function findAdopted(
+  api: StytchApi,
+  inputs: ConnectedAppInputs,
+): Promise<ConnectedApp> {
+  const found = inputs.adoptClientId
+    ? await appWithId(api, inputs.adoptClientId)
+    : await onlyAppNamed(api, inputs.clientName ?? "");
+  if (found.clientType !== inputs.clientType) {
+    throw new AdoptionError(
+      `${found.clientId} is of type ${found.clientType}, and this resource wants ${inputs.clientType}. ` +
+        `A client cannot change its type: set clientType to "${found.clientType}", or make a new client by removing adoptClientId or adoptByName.`,
+    );
+  }
+  return found;
+}
+
+async function appWithId(api: StytchApi, clientId: string): Promise<ConnectedApp> {
+  try {
+    return await api.getConnectedApp(clientId);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    throw new AdoptionError(
+      `adoptClientId: ${api.projectId} has no client ${clientId}. Correct the id, or stytch:projectId; ` +
+        "if the client was deleted, remove adoptClientId to make a new one.",
+      { cause: error },
+    );
+  }
+}
+
+async function onlyAppNamed(api: StytchApi, name: string): Promise<ConnectedApp> {
+  const apps = (await allConnectedApps(api)).filter(({ clientName }) => clientName === name);
+  const [app, ...others] = apps;
+  // Without the name: it may be a secret of the program.
+  if (app === undefined) {
+    throw new AdoptionError(
+      "adoptByName: no client of the project has exactly the clientName of this resource. " +
+        "Correct clientName, or remove adoptByName to make a new client.",
+    );
+  }
+  if (others.length === 0) return app;
+  const ids = apps.map(({ clientId }) => clientId).sort();
+  throw new AdoptionError(
+    `adoptByName: ${ids.length} clients of the project have the clientName of this resource: ${listed(ids)}. ` +
+      "Remove adoptByName and set adoptClientId to the one that is meant.",
+  );
+}

@@ -1,0 +1,142 @@
+import { differs } from "../lifecycle/compare.ts";
+import type { DiffOutcome, IsUnknown } from "../lifecycle/lifecycle.ts";
+import type { ConnectedAppFields } from "../stytch/api.ts";
+import {
+  type ConnectedAppInputs,
+  type ConnectedAppOutputs,
+  FIELD_NAMES,
+  FIRST_PARTY_FIELDS,
+  type FieldName,
+  isThirdParty,
+  SERVER_DEFAULTS,
+} from "./model.ts";
+import { diffSecrets, namesVersion } from "./rotation/diff.ts";
+
+/** Every mutable field as the server is to hold it: the inputs, and defaults for the rest. */
+export function desiredFields(inputs: ConnectedAppInputs): ConnectedAppFields {
+  return { ...SERVER_DEFAULTS, ...setFields(inputs) };
+}
+
+/** What an update starts from: the client as the server holds it, and the fields to be changed. */
+export interface UpdateBase {
+  readonly held: ConnectedAppFields;
+  readonly changed: readonly FieldName[];
+}
+
+/**
+ * What an update sends: all fields, so that it is right whether the API merges or replaces. The
+ * first-party flags are left out for third-party clients, which can only hold `false` there.
+ *
+ * @param base by default every field is changed.
+ */
+export function updateBody(
+  inputs: ConnectedAppInputs,
+  base?: UpdateBase,
+): Partial<ConnectedAppFields> {
+  const desired = withoutDuplicates(desiredFields(inputs));
+  const fields: Partial<ConnectedAppFields> = {
+    ...desired,
+    ...(base && fieldsExcept(base.changed, base.held)),
+  };
+  if (isThirdParty(inputs.clientType)) for (const name of FIRST_PARTY_FIELDS) delete fields[name];
+  return fields;
+}
+
+/** The other fields. One that an older state lacks has the server's default. */
+export function fieldsExcept(
+  names: readonly FieldName[],
+  fields: ConnectedAppFields,
+): Partial<ConnectedAppFields> {
+  const others = FIELD_NAMES.filter((name) => !names.includes(name));
+  return Object.fromEntries(others.map((name) => [name, fields[name] ?? SERVER_DEFAULTS[name]]));
+}
+
+/** Names of the given fields that the server holds otherwise. */
+export function fieldNamesThatDiffer(
+  fields: Partial<ConnectedAppFields>,
+  held: ConnectedAppFields,
+): FieldName[] {
+  const names = FIELD_NAMES.filter((name) => fields[name] !== undefined);
+  return names.filter((name) => differs(fields[name], held[name], () => false));
+}
+
+/** What a create sends: the fields that were set. */
+export function createBody(inputs: ConnectedAppInputs) {
+  const fields: Partial<ConnectedAppFields> = withoutDuplicates(setFields(inputs));
+  if (isThirdParty(inputs.clientType)) for (const name of FIRST_PARTY_FIELDS) delete fields[name];
+  return { clientType: inputs.clientType, ...fields };
+}
+
+/**
+ * Only `clientType` replaces; URL lists are sets; an unknown value may differ.
+ *
+ * @throws RotationError where the secret versions ask for what cannot be done.
+ */
+export function diffConnectedApp(
+  outputs: ConnectedAppOutputs,
+  inputs: ConnectedAppInputs,
+  isUnknown: IsUnknown,
+): DiffOutcome {
+  const fields = differentFields(outputs, inputs, isUnknown);
+  if (differs(outputs.clientType, inputs.clientType, isUnknown)) {
+    return { changes: ["clientType", ...fields], replaces: ["clientType"] };
+  }
+  const { changes, note } = diffSecrets(outputs, inputs, isUnknown);
+  const isTold = note === undefined || namesVersion(inputs);
+  const local = differs(outputs.allowDestructive, inputs.allowDestructive, isUnknown)
+    ? ["allowDestructive"]
+    : [];
+  return {
+    changes: [...fields, ...changes, ...local],
+    replaces: [],
+    // Nobody here knows the resource: only programs that name a version tell it there.
+    ...(!isTold && {
+      notes: [
+        `${JSON.stringify(outputs.clientName)}: ${note} pulumi stack --show-ids shows its resource.`,
+      ],
+    }),
+  };
+}
+
+/** Names of the fields that the server is to hold otherwise than it does. */
+export function differentFields(
+  outputs: ConnectedAppFields,
+  inputs: ConnectedAppInputs,
+  isUnknown: IsUnknown = () => false,
+): FieldName[] {
+  const desired = desiredFields(inputs);
+  return FIELD_NAMES.filter((name) =>
+    differs(outputs[name] ?? SERVER_DEFAULTS[name], desired[name], isUnknown),
+  );
+}
+
+/** The inputs that are kept among the outputs, since a delete and a refresh see nothing else. */
+export function localOutputs({
+  allowDestructive,
+}: Pick<ConnectedAppInputs, "allowDestructive">): Pick<ConnectedAppOutputs, "allowDestructive"> {
+  return allowDestructive === undefined ? {} : { allowDestructive };
+}
+
+/** The smallest inputs that describe what the server holds, in the author's order where it can be. */
+export function inputsFrom(outputs: ConnectedAppOutputs): Record<string, unknown> {
+  const set = FIELD_NAMES.filter((name) =>
+    differs(outputs[name], SERVER_DEFAULTS[name], () => false),
+  ).map((name) => [name, outputs[name]]);
+  const local = (["secretVersion", "nextSecretVersion", "allowDestructive"] as const)
+    .filter((name) => outputs[name] !== undefined)
+    .map((name) => [name, outputs[name]]);
+  return { clientType: outputs.clientType, ...Object.fromEntries([...set, ...local]) };
+}
+
+function setFields(inputs: ConnectedAppInputs): Partial<ConnectedAppFields> {
+  const set = FIELD_NAMES.filter((name: FieldName) => inputs[name] !== undefined);
+  return Object.fromEntries(set.map((name) => [name, inputs[name]]));
+}
+
+function withoutDuplicates<Fields extends Partial<ConnectedAppFields>>(fields: Fields): Fields {
+  const unique = { ...fields };
+  for (const name of ["redirectUrls", "postLogoutRedirectUrls"] as const) {
+    if (unique[name]) unique[name] = [...new Set(unique[name])];
+  }
+  return unique;
+}

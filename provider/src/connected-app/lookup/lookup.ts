@@ -1,0 +1,174 @@
+import type {
+  ConnectedApp,
+  ConnectedAppFields,
+  ConnectedAppPage,
+  StytchApi,
+} from "../../stytch/api.ts";
+import { StytchResponseError } from "../../stytch/errors.ts";
+import {
+  type ConnectedAppFilter,
+  type ConnectedAppKey,
+  checkFilter,
+  checkKey,
+} from "./arguments.ts";
+import { type Asked, ConnectedAppAmbiguousError, ConnectedAppNotFoundError } from "./errors.ts";
+import { isNotFound } from "./not-found.ts";
+
+/**
+ * A client as the server holds it. The client's secret is not among the fields: Stytch shows it once,
+ * when it creates the client.
+ *
+ * @see https://stytch.com/docs/api/connected-app-object
+ */
+export interface FoundConnectedApp extends ConnectedAppFields {
+  clientId: string;
+  /** One of the four types, or one that Stytch added since. */
+  clientType: string;
+  /** The project that holds the client. */
+  projectId: string;
+  /** Stytch's word for the client's state, usually `active`. */
+  status: string;
+  /** Of the client's secret; undefined for public clients. */
+  clientSecretLastFour?: string;
+  /** Of the secret that is about to take over; undefined unless a rotation runs. */
+  nextClientSecretLastFour?: string;
+}
+
+/** The most that Stytch gives in one answer. */
+const PAGE_SIZE = 1000;
+/** Of one listing; more would be pages without end. */
+const MAX_PAGES = 50;
+/** In the values of one listing; 50,000 usual clients have nine tenths of that. */
+const MAX_CHARACTERS = 12_000_000;
+
+/**
+ * Finds the one client of an id or a name: by id with one request, by name with one for each 1,000
+ * clients of the project, since Stytch's search has no filters.
+ *
+ * @param options `secret`: whether the key must not stand in a message.
+ * @throws LookupArgumentsError, ConnectedAppNotFoundError, ConnectedAppAmbiguousError, and the errors
+ *   of StytchApi.
+ */
+export async function findConnectedApp(
+  api: StytchApi,
+  given: unknown,
+  { secret = false } = {},
+): Promise<FoundConnectedApp> {
+  const key = checkKey(given);
+  const asked = { call: callOf(key, secret), projectId: api.projectId };
+  const app = await ("clientId" in key
+    ? appWithId(api, key.clientId, asked)
+    : onlyAppNamed(api, key.clientName, asked));
+  return found(api, app);
+}
+
+/**
+ * Lists the clients that pass every filter, sorted by name and then id; one request for each 1,000
+ * clients of the project.
+ *
+ * @throws LookupArgumentsError, and the errors of StytchApi.
+ */
+export async function listConnectedApps(
+  api: StytchApi,
+  given: unknown,
+): Promise<FoundConnectedApp[]> {
+  const filter = checkFilter(given);
+  const apps = (await allConnectedApps(api)).filter((app) => passes(app, filter));
+  return apps.sort(byNameThenId).map((app) => found(api, app));
+}
+
+/**
+ * Every client of the project, in the server's order.
+ *
+ * @throws the errors of StytchApi; StytchResponseError also for pages without end, and for
+ *   more than 50,000 clients.
+ */
+export async function allConnectedApps(api: StytchApi): Promise<ConnectedApp[]> {
+  // A client that is created meanwhile may push another one onto a second page.
+  const apps = new Map<string, ConnectedApp>();
+  const cursors = new Set<string>();
+  let characters = 0;
+  let cursor: string | undefined;
+  for (;;) {
+    const page = await api.searchConnectedApps({ cursor, limit: PAGE_SIZE });
+    characters += charactersOf(page);
+    if (characters > MAX_CHARACTERS) throw endless(`hold more than ${MAX_CHARACTERS} characters`);
+    for (const app of page.connectedApps) apps.set(app.clientId, app);
+    cursor = page.nextCursor;
+    if (cursor === undefined) break;
+    if (cursors.has(cursor)) throw endless("lead back to an earlier page");
+    cursors.add(cursor);
+    if (cursors.size >= MAX_PAGES) throw endless(`go on after ${MAX_PAGES} pages`);
+  }
+  return [...apps.values()];
+}
+
+/** One client at a time, since a text of the whole page would take the page's memory again. */
+function charactersOf({ connectedApps }: ConnectedAppPage): number {
+  const lengths = connectedApps.map((app) => Object.values(app).join("").length);
+  return lengths.reduce((sum, length) => sum + length, 0);
+}
+
+async function appWithId(api: StytchApi, clientId: string, asked: Asked): Promise<ConnectedApp> {
+  try {
+    return await api.getConnectedApp(clientId);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    throw new ConnectedAppNotFoundError(asked, "client of this id", { cause: error });
+  }
+}
+
+async function onlyAppNamed(api: StytchApi, name: string, asked: Asked): Promise<ConnectedApp> {
+  const apps = await allConnectedApps(api);
+  const [app, ...others] = apps.filter(({ clientName }) => clientName === name);
+  if (!app) {
+    const lacking = `client of this name among its ${apps.length}; names are compared exactly`;
+    throw new ConnectedAppNotFoundError(asked, lacking);
+  }
+  if (others.length === 0) return app;
+  const ids = [app, ...others].map(({ clientId }) => clientId).sort();
+  throw new ConnectedAppAmbiguousError(asked, ids);
+}
+
+function passes(app: ConnectedApp, filter: ConnectedAppFilter): boolean {
+  const {
+    clientType = app.clientType,
+    clientName = app.clientName,
+    clientNamePrefix = "",
+  } = filter;
+  return (
+    app.clientType === clientType &&
+    app.clientName === clientName &&
+    app.clientName.startsWith(clientNamePrefix)
+  );
+}
+
+function byNameThenId(left: ConnectedApp, right: ConnectedApp): number {
+  return compare(left.clientName, right.clientName) || compare(left.clientId, right.clientId);
+}
+
+/** By code units, the same on every machine. */
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function found(api: StytchApi, app: ConnectedApp): FoundConnectedApp {
+  const { clientSecretLastFour, nextClientSecretLastFour, ...fields } = app;
+  return {
+    ...fields,
+    projectId: api.projectId,
+    ...(clientSecretLastFour ? { clientSecretLastFour } : {}),
+    ...(nextClientSecretLastFour ? { nextClientSecretLastFour } : {}),
+  };
+}
+
+function callOf(key: ConnectedAppKey, secret: boolean): string {
+  const [[name, value] = []] = Object.entries(key);
+  return `getConnectedApp({ ${name}: ${secret ? "[secret]" : JSON.stringify(value)} })`;
+}
+
+function endless(problem: string): StytchResponseError {
+  const place = { method: "POST", path: "/v1/connected_apps/clients/search" };
+  const remedy = "Look at the project in the Stytch dashboard, or tell Stytch support.";
+  return new StytchResponseError(place, `the answers ${problem}. ${remedy}`, false);
+}

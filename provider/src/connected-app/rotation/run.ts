@@ -1,0 +1,206 @@
+import { isDeepStrictEqual } from "node:util";
+import type { CodedError } from "../../lifecycle/lifecycle.ts";
+import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import { StytchError, StytchRequestError } from "../../stytch/errors.ts";
+import { looksAfter, waitOf } from "../looks.ts";
+import type { SecretOutputs, SecretVersions } from "../model.ts";
+import {
+  FIRST_VERSION,
+  NEXT_SECRET_LOST,
+  nextStep,
+  planRotation,
+  type Rotation,
+  RotationError,
+  type RotationGoal,
+  type RotationStep,
+} from "./plan.ts";
+import { lastFour, promoted, reconcileSecrets, serverSecrets } from "./secrets.ts";
+
+/** How far a rotation got. */
+export interface RotationOutcome {
+  readonly app: ConnectedApp;
+  readonly secrets: SecretOutputs;
+  /** What stopped it; another run goes on from here, or from wherever the server stands. */
+  readonly problem?: CodedError;
+}
+
+/** A hard cut takes four calls where a next secret is in the way. */
+const MOST_CALLS = 8;
+const MOST_LOST_ANSWERS = 2;
+
+const DISTURBED =
+  "the rotation does not get on: someone else seems to rotate the secret of this client at the same time. " +
+  "Run the command again when they are done.";
+
+/**
+ * Brings a client's secrets to the desired versions. Each step is chosen by what the server has, so
+ * that a run that was interrupted anywhere is continued by the next one.
+ *
+ * @param app the client as the server answered just now.
+ * @param known the secrets as they were remembered before that answer.
+ */
+export async function rotateSecret(
+  api: StytchApi,
+  app: ConnectedApp,
+  known: SecretOutputs,
+  desired: SecretVersions,
+): Promise<RotationOutcome> {
+  const run = new RotationRun(api, app, known);
+  try {
+    const rotation = planRotation(known, desired);
+    for (const { goal, version } of stagesOf(rotation, desired)) await run.reach(goal, version);
+    return rotation === "none" ? run.outcome() : run.outcome(desired);
+  } catch (error) {
+    if (!(error instanceof StytchError || error instanceof RotationError)) throw error;
+    return { ...run.outcome(), problem: error };
+  }
+}
+
+type Call = Exclude<RotationStep, "done" | "lost">;
+
+interface Stage {
+  readonly goal: RotationGoal;
+  /** Of the secret that is made, or waits, on the way there. */
+  readonly version: string;
+}
+
+/** What is to be reached, one after the other. */
+function stagesOf(
+  rotation: Rotation,
+  { secretVersion: version = FIRST_VERSION, nextSecretVersion }: SecretVersions,
+): Stage[] {
+  const cut: Stage[] = [
+    { goal: "next", version },
+    { goal: "promoted", version },
+  ];
+  const start: Stage[] =
+    nextSecretVersion === undefined ? [] : [{ goal: "next", version: nextSecretVersion }];
+  switch (rotation) {
+    case "none":
+      return [];
+    case "start":
+    case "restart":
+      return start;
+    case "cancel":
+      return [{ goal: "alone", version }];
+    case "complete":
+      return [{ goal: "promoted", version }];
+    case "cut":
+      return cut;
+    case "renew":
+      return [...cut, ...start];
+  }
+}
+
+class RotationRun {
+  readonly #api: StytchApi;
+  #app: ConnectedApp;
+  #secrets: SecretOutputs;
+  /** The next secret, made before this run or by it. */
+  #next: string | undefined;
+  #calls = 0;
+  #lostAnswers = 0;
+
+  constructor(api: StytchApi, app: ConnectedApp, known: SecretOutputs) {
+    this.#api = api;
+    this.#app = app;
+    this.#secrets = reconcileSecrets(app, known);
+    this.#next = known.nextClientSecret;
+  }
+
+  /** @param versions those that the secrets have now, if not as they were. */
+  outcome(versions: SecretVersions = this.#secrets): RotationOutcome {
+    const { secretVersion, nextSecretVersion } = versions;
+    const { secretVersion: _, nextSecretVersion: __, ...secrets } = this.#secrets;
+    return {
+      app: this.#app,
+      secrets: {
+        ...secrets,
+        ...(secretVersion !== undefined && { secretVersion }),
+        ...(nextSecretVersion !== undefined && { nextSecretVersion }),
+      },
+    };
+  }
+
+  /**
+   * @param version of the secret that the goal is about.
+   * @throws RotationError, or the errors of StytchApi.
+   */
+  async reach(goal: RotationGoal, version: string): Promise<void> {
+    if (goal === "next") this.#next = undefined;
+    for (;;) {
+      const held = this.#next && lastFour(this.#next);
+      const step = nextStep(goal, serverSecrets(this.#app), held);
+      if (step === "done") return;
+      if (step === "lost") throw new RotationError(NEXT_SECRET_LOST);
+      await this.#take(step, version);
+    }
+  }
+
+  /** Makes one call; if its response is lost, looks what became of it. */
+  async #take(step: Call, version: string): Promise<void> {
+    this.#calls += 1;
+    if (this.#calls > MOST_CALLS) throw new RotationError(DISTURBED);
+    try {
+      await this.#call(step, version);
+    } catch (error) {
+      const isLost = error instanceof StytchRequestError && error.mayHaveTakenEffect;
+      if (isLost && step === "cancel") this.#forgetNext();
+      if (!isLost || this.#lostAnswers >= MOST_LOST_ANSWERS) throw error;
+      this.#lostAnswers += 1;
+      await this.#look(error);
+    }
+  }
+
+  /**
+   * Looks until the call has taken effect, or is not likely to any more: one that is late would undo
+   * the steps after it.
+   */
+  async #look(lost: StytchRequestError): Promise<void> {
+    const wait = waitOf(this.#api);
+    const before = serverSecrets(this.#app);
+    for (const waitMs of looksAfter(lost)) {
+      if (waitMs > 0) await wait(waitMs);
+      this.#see(await this.#api.getConnectedApp(this.#app.clientId));
+      if (!isDeepStrictEqual(serverSecrets(this.#app), before)) return;
+    }
+  }
+
+  async #call(step: Call, version: string): Promise<void> {
+    const { clientId } = this.#app;
+    switch (step) {
+      case "start": {
+        const { nextClientSecret, ...app } = await this.#api.startSecretRotation(clientId);
+        this.#next = nextClientSecret;
+        this.#secrets = { ...this.#secrets, ...started(nextClientSecret, version) };
+        return this.#see({ ...app, nextClientSecretLastFour: lastFour(nextClientSecret) });
+      }
+      case "cancel":
+        return this.#see(await this.#api.cancelSecretRotation(clientId));
+      case "complete": {
+        const app = await this.#api.completeSecretRotation(clientId);
+        this.#secrets = promoted(this.#secrets);
+        return this.#see({ ...app, clientSecretLastFour: lastFour(this.#next ?? "") });
+      }
+    }
+  }
+
+  /** It may be dead: a program that goes back to its version is to get another one. */
+  #forgetNext(): void {
+    const { nextClientSecret: _, secretRotationStartedAt: __, ...secrets } = this.#secrets;
+    this.#secrets = secrets;
+  }
+
+  #see(app: ConnectedApp): void {
+    this.#app = app;
+    this.#secrets = reconcileSecrets(app, this.#secrets);
+  }
+}
+
+function started(nextClientSecret: string, nextSecretVersion: string): SecretOutputs {
+  return {
+    nextClientSecret,
+    nextSecretVersion,
+    secretRotationStartedAt: new Date().toISOString(),
+  };
+}

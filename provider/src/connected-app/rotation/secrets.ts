@@ -1,0 +1,67 @@
+import type { ConnectedApp } from "../../stytch/api.ts";
+import type { SecretOutputs } from "../model.ts";
+import type { ServerSecrets } from "./plan.ts";
+
+export function serverSecrets(app: ConnectedApp): ServerSecrets {
+  return { current: app.clientSecretLastFour, next: app.nextClientSecretLastFour };
+}
+
+/** How the API names a secret that it does not show. */
+export function lastFour(secret: string): string {
+  return secret.slice(-4);
+}
+
+/** What a create answer tells of the secret, which is `""` for public clients. */
+export function secretsOfNew({ clientSecret }: { clientSecret: string }): SecretOutputs {
+  if (clientSecret === "") return {};
+  return {
+    clientSecret,
+    clientSecretLastFour: lastFour(clientSecret),
+    secretRotatedAt: new Date().toISOString(),
+  };
+}
+
+/**
+ * What is known of a client's secrets after an answer of the server: each known secret that the
+ * server still has, as what it is there. Of a secret that others made, the last four characters are
+ * known. The versions stay, as what the program wanted last, unless the rotation turns out complete.
+ */
+export function reconcileSecrets(app: ConnectedApp, known: SecretOutputs): SecretOutputs {
+  const { current, next } = serverSecrets(app);
+  const isNext = endsIn(known.nextClientSecret, next);
+  // An answer may leave the last four characters out; then nothing speaks against what is known.
+  const isCurrent = current === "" || endsIn(known.clientSecret, current);
+  if (!isCurrent && !isNext && endsIn(known.nextClientSecret, current)) {
+    return { ...promoted(known), ...(next !== "" && { nextClientSecretLastFour: next }) };
+  }
+  return {
+    ...pick(known, ["secretVersion", "nextSecretVersion"]),
+    ...(isCurrent && pick(known, ["clientSecret", "clientSecretLastFour", "secretRotatedAt"])),
+    ...(current !== "" && { clientSecretLastFour: current }),
+    ...(isNext && pick(known, ["nextClientSecret", "secretRotationStartedAt"])),
+    ...(next !== "" && { nextClientSecretLastFour: next }),
+  };
+}
+
+/** The secrets once the next one has just become the current one. */
+export function promoted({ nextClientSecret, nextSecretVersion }: SecretOutputs): SecretOutputs {
+  return {
+    ...(nextClientSecret !== undefined && {
+      clientSecret: nextClientSecret,
+      clientSecretLastFour: lastFour(nextClientSecret),
+    }),
+    ...(nextSecretVersion !== undefined && { secretVersion: nextSecretVersion }),
+    secretRotatedAt: new Date().toISOString(),
+  };
+}
+
+function endsIn(secret: string | undefined, ending: string): boolean {
+  return secret !== undefined && ending !== "" && lastFour(secret) === ending;
+}
+
+/** The named properties that are there. */
+function pick(known: SecretOutputs, names: (keyof SecretOutputs)[]): SecretOutputs {
+  return Object.fromEntries(
+    names.filter((name) => known[name] !== undefined).map((name) => [name, known[name]]),
+  );
+}

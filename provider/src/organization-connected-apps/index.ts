@@ -1,0 +1,28 @@
+import { keyOfId } from "../lifecycle/claims.ts";
+import type { Lifecycle } from "../lifecycle/lifecycle.ts";
+import { checkOrganizationConnectedApps } from "./inputs.ts";
+import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
+import {
+  createOrganizationConnectedApps,
+  deleteOrganizationConnectedApps,
+  readOrganizationConnectedApps,
+  updateOrganizationConnectedApps,
+} from "./operations.ts";
+import { diffOrganizationConnectedApps } from "./plan.ts";
+
+export const organizationConnectedAppsLifecycle: Lifecycle<
+  OrganizationConnectedAppsInputs,
+  OrganizationConnectedAppsOutputs
+> = {
+  check: checkOrganizationConnectedApps,
+  diff: diffOrganizationConnectedApps,
+  create: createOrganizationConnectedApps,
+  takeOver: ({ organizationId }, isUnknown) => ({
+    property: "organizationId",
+    key: isUnknown(organizationId) ? undefined : keyOfId(organizationId),
+  }),
+  heldKeys: (id, { organizationId }) => [keyOfId(id), keyOfId(organizationId)],
+  read: readOrganizationConnectedApps,
+  update: updateOrganizationConnectedApps,
+  delete: deleteOrganizationConnectedApps,
+};

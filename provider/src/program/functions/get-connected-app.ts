@@ -1,0 +1,68 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type FoundConnectedApp, findConnectedApp } from "../../connected-app/lookup/lookup.ts";
+import { type LookupOutputOptions, lookUp, lookUpOutput } from "./look-up.ts";
+
+/** Exactly one of the two. */
+export type GetConnectedAppArgs =
+  | {
+      /** The `client_id` of OAuth 2.0. */
+      clientId: string;
+      clientName?: undefined;
+    }
+  | {
+      /** The whole name, exactly as it is. Names are not unique: two clients of the name are an error. */
+      clientName: string;
+      clientId?: undefined;
+    };
+
+/** Exactly one of the two. */
+export type GetConnectedAppOutputArgs =
+  | {
+      /** The `client_id` of OAuth 2.0. */
+      clientId: pulumi.Input<string>;
+      clientName?: undefined;
+    }
+  | {
+      /** The whole name, exactly as it is. Names are not unique: two clients of the name are an error. */
+      clientName: pulumi.Input<string>;
+      clientId?: undefined;
+    };
+
+/** A client as Stytch holds it, without its secret, which Stytch does not show again. */
+export type GetConnectedAppResult = FoundConnectedApp;
+
+/**
+ * Reads an existing client, which this program need not manage: by id with one API call, by name with
+ * one for each 1,000 clients of the project. It asks at every run of the program, previews included,
+ * with the settings of the stack. A client that the same program creates is not there at the first
+ * preview: use the outputs of its resource, or `getConnectedAppOutput`.
+ *
+ * @example
+ * ```ts
+ * const { clientId } = await getConnectedApp({ clientName: "Example CLI" });
+ * ```
+ *
+ * @throws an error whose `code` is `ERR_STYTCH_NOT_FOUND`, `ERR_STYTCH_AMBIGUOUS` (the message lists
+ *   the ids), `ERR_STYTCH_ARGUMENTS`, `ERR_STYTCH_SETTINGS`, `ERR_STYTCH_API`, `ERR_STYTCH_NETWORK`,
+ *   `ERR_STYTCH_TIMEOUT` or `ERR_STYTCH_RESPONSE`.
+ * @see https://stytch.com/docs/api/connected-apps-get
+ */
+export function getConnectedApp(args: GetConnectedAppArgs): Promise<GetConnectedAppResult> {
+  return lookUp(findConnectedApp, args);
+}
+
+/**
+ * The same for arguments that are outputs of resources. While a preview does not know them, it does
+ * not know the result either, and asks nothing. A name that is a secret stands in no error.
+ *
+ * @example The id of a resource as it stands on the server
+ * ```ts
+ * const { status } = getConnectedAppOutput({ clientId: app.clientId });
+ * ```
+ */
+export function getConnectedAppOutput(
+  args: GetConnectedAppOutputArgs,
+  options?: LookupOutputOptions,
+): pulumi.Output<GetConnectedAppResult> {
+  return lookUpOutput(findConnectedApp, args, options);
+}

@@ -1,0 +1,70 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { listConnectedApps } from "../../connected-app/lookup/lookup.ts";
+import type { ClientType } from "../../connected-app/model.ts";
+import type { StytchApi } from "../../stytch/api.ts";
+import type { GetConnectedAppResult } from "./get-connected-app.ts";
+import { type LookupOutputOptions, lookUp, lookUpOutput } from "./look-up.ts";
+
+/** Filters; a client has to pass each one that is given. */
+export interface GetConnectedAppsArgs {
+  clientType?: ClientType | undefined;
+  /** The whole name, exactly as it is. */
+  clientName?: string | undefined;
+  /** How the name begins, exactly as it is. */
+  clientNamePrefix?: string | undefined;
+}
+
+/** Filters; a client has to pass each one that is given. */
+export interface GetConnectedAppsOutputArgs {
+  clientType?: pulumi.Input<ClientType | undefined>;
+  /** The whole name, exactly as it is. */
+  clientName?: pulumi.Input<string | undefined>;
+  /** How the name begins, exactly as it is. */
+  clientNamePrefix?: pulumi.Input<string | undefined>;
+}
+
+export interface GetConnectedAppsResult {
+  /** Sorted by `clientName`, then `clientId`. Empty if no client passes. */
+  connectedApps: GetConnectedAppResult[];
+  /** Of the same clients in the same order. */
+  clientIds: string[];
+}
+
+/**
+ * Lists the clients of the project, whoever made them: this program, another one, the dashboard or
+ * dynamic registration. One API call for each 1,000 clients of the project, at every run of the
+ * program, previews included, with the settings of the stack. No client is no error.
+ *
+ * @example
+ * ```ts
+ * const { connectedApps } = await getConnectedApps({ clientType: "third_party" });
+ * ```
+ *
+ * @throws an error whose `code` is `ERR_STYTCH_ARGUMENTS`, `ERR_STYTCH_SETTINGS`, `ERR_STYTCH_API`,
+ *   `ERR_STYTCH_NETWORK`, `ERR_STYTCH_TIMEOUT` or `ERR_STYTCH_RESPONSE`.
+ * @see https://stytch.com/docs/api/connected-apps-search
+ */
+export function getConnectedApps(args: GetConnectedAppsArgs = {}): Promise<GetConnectedAppsResult> {
+  return lookUp(list, args);
+}
+
+/**
+ * The same for filters that are outputs of resources, and after the resources of `dependsOn`. While a
+ * preview does not know them, it does not know the result either, and asks nothing.
+ *
+ * @example Clients of this program included
+ * ```ts
+ * const { clientIds } = getConnectedAppsOutput({}, { dependsOn: [app] });
+ * ```
+ */
+export function getConnectedAppsOutput(
+  args: GetConnectedAppsOutputArgs = {},
+  options?: LookupOutputOptions,
+): pulumi.Output<GetConnectedAppsResult> {
+  return lookUpOutput(list, args, options);
+}
+
+async function list(api: StytchApi, filter: unknown): Promise<GetConnectedAppsResult> {
+  const connectedApps = await listConnectedApps(api, filter);
+  return { connectedApps, clientIds: connectedApps.map(({ clientId }) => clientId) };
+}

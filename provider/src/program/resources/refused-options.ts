@@ -1,0 +1,38 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../program-error.ts";
+
+/** What a program does instead, by the option that cannot work. */
+export interface InsteadOf {
+  readonly import: string;
+  readonly replaceOnChanges: string;
+}
+
+/**
+ * Refuses the options that Pulumi accepts for every resource and that do nothing, or fail without a
+ * reason, for one of a dynamic provider.
+ *
+ * @throws ProgramError `ERR_STYTCH_OPTIONS`
+ */
+export function refuseOptions(
+  name: string,
+  options: pulumi.CustomResourceOptions = {},
+  insteadOf: InsteadOf,
+): void {
+  const problems = [
+    ...(options.import ? [`${IMPORT} ${insteadOf.import}`] : []),
+    ...(options.replaceOnChanges?.length ? [`${REPLACE} ${insteadOf.replaceOnChanges}`] : []),
+  ];
+  if (problems.length === 0) return;
+  throw new ProgramError({
+    code: "ERR_STYTCH_OPTIONS",
+    message: `${name}: ${problems.join(" ")}`,
+  });
+}
+
+const IMPORT =
+  "the option import cannot work, because Pulumi imports no resources of dynamic providers " +
+  "(https://github.com/pulumi/pulumi/issues/16175). Remove it.";
+
+const REPLACE =
+  "the option replaceOnChanges would have no effect: Pulumi updates a resource of a dynamic provider " +
+  "all the same. Remove it.";

@@ -1,0 +1,58 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { warn } from "@pulumi/pulumi/log/index.js";
+import type { CustomResource } from "@pulumi/pulumi/resource.js";
+import { nearestName } from "../../text/nearest-name.ts";
+
+/** Names of the properties of a resource. */
+export interface PropertyNames {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
+/**
+ * Warns, at the resource, of options that name a property which it does not have: Pulumi takes them in
+ * silence, and then changes what was to be left alone, or shows what was to be hidden.
+ *
+ * @param type name of its class.
+ */
+export function warnOfUnknownProperties(
+  resource: CustomResource,
+  type: string,
+  options: pulumi.CustomResourceOptions = {},
+  { inputs, outputs }: PropertyNames,
+): void {
+  const properties = [...new Set([...inputs, ...outputs])];
+  const { ignoreChanges = [], additionalSecretOutputs = [], hideDiffs = [] } = options;
+  const warnings = [
+    ...unknownIn("ignoreChanges", ignoreChanges, `input of a ${type}`, inputs),
+    ...unknownIn(
+      "additionalSecretOutputs",
+      additionalSecretOutputs,
+      `output of a ${type}`,
+      outputs,
+    ),
+    ...unknownIn("hideDiffs", hideDiffs, `property of a ${type}`, properties),
+  ];
+  for (const warning of warnings) void warn(warning, resource);
+}
+
+function unknownIn(
+  option: string,
+  paths: readonly string[],
+  kind: string,
+  known: readonly string[],
+): string[] {
+  return paths
+    .filter((path) => path !== "*" && !known.includes(rootOf(path)))
+    .map((path) => {
+      const nearest = nearestName(rootOf(path), known);
+      const advice = nearest ? `Did you mean ${nearest}?` : `The names are ${known.join(", ")}.`;
+      return `the option ${option} names ${path}, which is no ${kind}, so it has no effect. ${advice}`;
+    });
+}
+
+/** `redirectUrls` of `redirectUrls[0]` and of `["redirectUrls"]`. */
+function rootOf(path: string): string {
+  const [, quoted, plain] = /^(?:\["([^"]*)"\]|([^.[]*))/.exec(path) ?? [];
+  return quoted ?? plain ?? "";
+}

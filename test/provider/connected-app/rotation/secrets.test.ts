@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import {
+  SERVER_DEFAULTS,
+  type SecretOutputs,
+} from "../../../../provider/src/connected-app/model.ts";
+import {
+  reconcileSecrets,
+  secretsOfNew,
+} from "../../../../provider/src/connected-app/rotation/secrets.ts";
+
+const LONG_AGO = "2020-01-02T03:04:05.678Z";
+const LATER = "2020-02-03T04:05:06.789Z";
+const TIME = expect.stringMatching(/^20(?!20)\d\d-\d\d-\d\dT[\d:.]+Z$/);
+
+const AT_REST: SecretOutputs = {
+  clientSecret: "secret-1",
+  clientSecretLastFour: "et-1",
+  secretRotatedAt: LONG_AGO,
+};
+const ROTATING: SecretOutputs = {
+  ...AT_REST,
+  secretVersion: "1",
+  nextSecretVersion: "2",
+  nextClientSecret: "secret-2",
+  nextClientSecretLastFour: "et-2",
+  secretRotationStartedAt: LATER,
+};
+
+function answer(current: string, next: string) {
+  return {
+    ...SERVER_DEFAULTS,
+    clientId: "connected-app-test-1",
+    clientType: "first_party",
+    status: "active",
+    clientSecretLastFour: current,
+    nextClientSecretLastFour: next,
+  };
+}
+
+describe("reconcileSecrets", () => {
+  const PROMOTED = {
+    clientSecret: "secret-2",
+    clientSecretLastFour: "et-2",
+    secretVersion: "2",
+    secretRotatedAt: TIME,
+  };
+  const { nextClientSecret: _, secretRotationStartedAt: __, ...NEXT_LOST } = ROTATING;
+  const { nextClientSecretLastFour: ___, ...CANCELLED } = NEXT_LOST;
+  const { clientSecret: ____, secretRotatedAt: _____, ...CURRENT_LOST } = ROTATING;
+
+  const CASES: [string, SecretOutputs, [current: string, next: string], object][] = [
+    ["nothing happened", AT_REST, ["et-1", ""], AT_REST],
+    ["nothing happened to a rotation", ROTATING, ["et-1", "et-2"], ROTATING],
+    [
+      "others started a rotation",
+      AT_REST,
+      ["et-1", "et-9"],
+      { ...AT_REST, nextClientSecretLastFour: "et-9" },
+    ],
+    [
+      "others ended theirs",
+      { ...AT_REST, nextClientSecretLastFour: "et-9" },
+      ["et-1", ""],
+      AT_REST,
+    ],
+    ["others replaced the secret", AT_REST, ["et-9", ""], { clientSecretLastFour: "et-9" }],
+    ["others cancelled ours", ROTATING, ["et-1", ""], CANCELLED],
+    [
+      "others cancelled ours and started theirs",
+      ROTATING,
+      ["et-1", "et-9"],
+      { ...NEXT_LOST, nextClientSecretLastFour: "et-9" },
+    ],
+    ["ours was completed", ROTATING, ["et-2", ""], PROMOTED],
+    [
+      "ours was completed, and others started theirs",
+      ROTATING,
+      ["et-2", "et-9"],
+      { ...PROMOTED, nextClientSecretLastFour: "et-9" },
+    ],
+    [
+      "others replaced the secret while ours runs on",
+      ROTATING,
+      ["et-9", "et-2"],
+      { ...CURRENT_LOST, clientSecretLastFour: "et-9" },
+    ],
+    [
+      "others replaced both",
+      ROTATING,
+      ["et-8", "et-9"],
+      {
+        secretVersion: "1",
+        nextSecretVersion: "2",
+        clientSecretLastFour: "et-8",
+        nextClientSecretLastFour: "et-9",
+      },
+    ],
+    ["a client was taken over", {}, ["et-9", ""], { clientSecretLastFour: "et-9" }],
+    ["a public client has none", {}, ["", ""], {}],
+    ["an answer leaves the current one out", AT_REST, ["", ""], AT_REST],
+    ["an answer leaves it out during a rotation", ROTATING, ["", "et-2"], ROTATING],
+    ["an answer leaves both out", ROTATING, ["", ""], CANCELLED],
+    [
+      "both end alike",
+      { ...ROTATING, nextClientSecret: "other-et-1", nextClientSecretLastFour: "et-1" },
+      ["et-1", "et-1"],
+      { ...ROTATING, nextClientSecret: "other-et-1", nextClientSecretLastFour: "et-1" },
+    ],
+  ];
+
+  test.each(CASES)("%s", (_title, known, [current, next], expected) => {
+    expect(reconcileSecrets(answer(current, next), known)).toEqual(expected);
+  });
+
+  test.each(CASES)("%s: told twice, it is the same", (_title, known, [current, next]) => {
+    const once = reconcileSecrets(answer(current, next), known);
+    expect(reconcileSecrets(answer(current, next), once)).toEqual(once);
+  });
+});
+
+describe("secretsOfNew", () => {
+  test("dates the secret, and gives its last four characters", () => {
+    expect(secretsOfNew({ clientSecret: "secret-1" })).toEqual({
+      clientSecret: "secret-1",
+      clientSecretLastFour: "et-1",
+      secretRotatedAt: TIME,
+    });
+  });
+
+  test("is empty for a public client", () => {
+    expect(secretsOfNew({ clientSecret: "" })).toEqual({});
+  });
+});
