@@ -16,10 +16,10 @@ const { createStytchApi } = built<{
 const { batchedReads } = built<{ batchedReads(api: StytchApi): StytchApi }>("stytch/batched-reads");
 const { setWait } = built<{
   setWait(api: StytchApi, wait: (ms: number) => Promise<unknown>): void;
-}>("lifecycle/connected-app/looks");
+}>("connected-app/looks");
 const { connectedAppLifecycle } = built<{
   connectedAppLifecycle: Lifecycle<object, object>;
-}>("lifecycle/connected-app/index");
+}>("connected-app/index");
 const { dynamicProvider } = built<{
   dynamicProvider(
     lifecycle: Lifecycle<object, object>,
