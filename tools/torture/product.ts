@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { DynamicProvider } from "../../provider/src/engine/dynamic-provider.ts";
 import type { ProjectConnection } from "../../provider/src/engine/project-connection.ts";
-import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle.ts";
+import type { Clock, Lifecycle } from "../../provider/src/lifecycle/lifecycle.ts";
 import type { StytchApi } from "../../provider/src/stytch/api.ts";
 import type { StytchSettings } from "../../provider/src/stytch/settings.ts";
 import type { TransportOptions } from "../../provider/src/stytch/transport.ts";
@@ -14,9 +14,6 @@ const { createStytchApi } = built<{
   createStytchApi(settings: StytchSettings, options: TransportOptions): StytchApi;
 }>("stytch/client");
 const { batchedReads } = built<{ batchedReads(api: StytchApi): StytchApi }>("stytch/batched-reads");
-const { setWait } = built<{
-  setWait(api: StytchApi, wait: (ms: number) => Promise<unknown>): void;
-}>("connected-app/looks");
 const { connectedAppLifecycle } = built<{
   connectedAppLifecycle: Lifecycle<object, object>;
 }>("connected-app/index");
@@ -25,8 +22,9 @@ const { dynamicProvider } = built<{
     lifecycle: Lifecycle<object, object>,
     connection: ProjectConnection,
     print: (line: string) => void,
+    clock: Clock,
   ): DynamicProvider;
-}>("dynamic/dynamic-provider");
+}>("engine/dynamic-provider");
 
 /** A provider as one process of the engine holds it, on a transport of the caller's; it never waits. */
 export function providerOn(
@@ -36,7 +34,6 @@ export function providerOn(
 ): { provider: DynamicProvider; close(): Promise<void> } {
   const wait = async () => {};
   const api = batchedReads(createStytchApi(settings, { wait, ...transport }));
-  setWait(api, wait);
   const connection: ProjectConnection = {
     configure: () => {},
     problem: async () => undefined,
@@ -46,7 +43,10 @@ export function providerOn(
     api: async () => api,
   };
   return {
-    provider: dynamicProvider(connectedAppLifecycle, connection, print),
+    provider: dynamicProvider(connectedAppLifecycle, connection, print, {
+      now: () => new Date(),
+      wait,
+    }),
     close: () => api.close(),
   };
 }

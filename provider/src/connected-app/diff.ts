@@ -2,14 +2,13 @@ import { differs } from "../lifecycle/compare.ts";
 import type { DiffOutcome, IsUnknown } from "../lifecycle/lifecycle.ts";
 import type { ConnectedAppFields } from "../stytch/api.ts";
 import {
-  type ConnectedAppInputs,
-  type ConnectedAppOutputs,
   FIELD_NAMES,
   FIRST_PARTY_FIELDS,
   type FieldName,
-  isThirdParty,
+  LIST_FIELDS,
   SERVER_DEFAULTS,
-} from "./model.ts";
+} from "../stytch/connected-app-fields.ts";
+import { type ConnectedAppInputs, type ConnectedAppOutputs, isThirdParty } from "./model.ts";
 import { diffSecrets, namesVersion } from "./rotation/diff.ts";
 
 /** Every mutable field as the server is to hold it: the inputs, and defaults for the rest. */
@@ -135,7 +134,7 @@ function setFields(inputs: ConnectedAppInputs): Partial<ConnectedAppFields> {
 
 function withoutDuplicates<Fields extends Partial<ConnectedAppFields>>(fields: Fields): Fields {
   const unique = { ...fields };
-  for (const name of ["redirectUrls", "postLogoutRedirectUrls"] as const) {
+  for (const name of LIST_FIELDS) {
     if (unique[name]) unique[name] = [...new Set(unique[name])];
   }
   return unique;

@@ -63,35 +63,6 @@ export interface ConnectedAppOutputs extends ConnectedAppFields, SecretOutputs {
   allowDestructive?: string;
 }
 
-export type FieldName = keyof ConnectedAppFields;
-
-/**
- * What Stytch holds for a field that was never set.
- *
- * @see https://stytch.com/docs/api/create-connected-app
- */
-export const SERVER_DEFAULTS: ConnectedAppFields = {
-  clientName: "",
-  clientDescription: "",
-  redirectUrls: [],
-  postLogoutRedirectUrls: [],
-  fullAccessAllowed: false,
-  bypassConsentForOfflineAccess: false,
-  accessTokenExpiryMinutes: 60,
-  accessTokenCustomAudience: "",
-  accessTokenTemplateContent: "{}",
-  idTokenTemplateContent: "{}",
-  logoUrl: "",
-};
-
-export const FIELD_NAMES = Object.keys(SERVER_DEFAULTS) as FieldName[];
-
-/** Fields that only first-party clients may set. */
-export const FIRST_PARTY_FIELDS = [
-  "fullAccessAllowed",
-  "bypassConsentForOfflineAccess",
-] as const satisfies FieldName[];
-
 export function isThirdParty(clientType: unknown): boolean {
   return clientType === "third_party" || clientType === "third_party_public";
 }

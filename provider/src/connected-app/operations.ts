@@ -1,11 +1,25 @@
 import { keepOrder } from "../lifecycle/compare.ts";
 import { OutcomeUnknownError } from "../lifecycle/errors.ts";
-import type { Claim, CreateOutcome, ReadOutcome, UpdateOutcome } from "../lifecycle/lifecycle.ts";
+import type {
+  Claim,
+  CreateOutcome,
+  Operations,
+  Project,
+  ReadOutcome,
+  UpdateOutcome,
+} from "../lifecycle/lifecycle.ts";
 import { requireSameProject } from "../lifecycle/same-project.ts";
-import type { ConnectedApp, StytchApi } from "../stytch/api.ts";
+import type { ConnectedApp, ConnectedAppFields, StytchApi } from "../stytch/api.ts";
+import {
+  eachField,
+  FIELD_NAMES,
+  type FieldName,
+  LIST_FIELDS,
+} from "../stytch/connected-app-fields.ts";
 import { StytchIncompleteCreateError } from "../stytch/errors.ts";
 import { adoptConnectedApp } from "./adopt/adopt.ts";
-import { createdAppsOf } from "./create/created-apps.ts";
+import { previewTakeOver } from "./adopt/take-over.ts";
+import { CreatedApps } from "./create/created-apps.ts";
 import { recoverSecret, SECRET_LOST, versionOf } from "./create/recover.ts";
 import {
   createBody,
@@ -21,14 +35,26 @@ import { isNotFound } from "./lookup/not-found.ts";
 import {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
-  FIELD_NAMES,
-  type FieldName,
   isPublic,
   type SecretOutputs,
 } from "./model.ts";
 import { planRotation } from "./rotation/plan.ts";
 import { rotateSecret } from "./rotation/run.ts";
 import { reconcileSecrets, secretsOfNew } from "./rotation/secrets.ts";
+
+/** What can be done to the Connected Apps of a project. */
+export function connectedAppOperations(
+  project: Project,
+): Operations<ConnectedAppInputs, ConnectedAppOutputs> {
+  const createdApps = new CreatedApps(project);
+  return {
+    create: (inputs, claim) => createConnectedApp(project, createdApps, inputs, claim),
+    previewTakeOver: (inputs, isUnknown) => previewTakeOver(project.api, inputs, isUnknown),
+    read: (id, known) => readConnectedApp(project, id, known),
+    update: (id, known, inputs) => updateConnectedApp(project, id, known, inputs),
+    delete: (id, known) => deleteConnectedApp(project, id, known),
+  };
+}
 
 /**
  * Makes a client, or takes one over. A client whose answer was lost is found again where that is
@@ -37,65 +63,66 @@ import { reconcileSecrets, secretsOfNew } from "./rotation/secrets.ts";
  * @throws OutcomeUnknownError if it is not, so that a client may exist that no state knows;
  *   AdoptionError; the errors of StytchApi if certainly none was made.
  */
-export async function createConnectedApp(
-  api: StytchApi,
+async function createConnectedApp(
+  project: Project,
+  createdApps: CreatedApps,
   inputs: ConnectedAppInputs,
   claim: Claim = () => true,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
-  const createdApps = createdAppsOf(api);
   if (inputs.adoptClientId !== undefined || inputs.adoptByName) {
-    const { app, note } = await adoptConnectedApp(api, inputs, claim);
+    const { app, note } = await adoptConnectedApp(project.api, inputs, claim);
     createdApps.own(app.clientId);
-    return { ...(await finishCreate(api, app, {}, inputs)), notes: [note] };
+    return { ...(await finishCreate(project, app, {}, inputs)), notes: [note] };
   }
   try {
     const creation = await createdApps.create(createBody(inputs));
     if ("lost" in creation) throw new OutcomeUnknownError(creation.lost, creation.doubt);
-    if ("found" in creation) return await recover(api, creation.found, inputs);
+    if ("found" in creation) return await recover(project, creation.found, inputs);
     const { created } = creation;
-    return await finishCreate(api, created, secretsOfNew(created), inputs);
+    const secrets = secretsOfNew(created, project.clock.now());
+    return await finishCreate(project, created, secrets, inputs);
   } catch (error) {
-    if (error instanceof StytchIncompleteCreateError) return salvage(api, error, inputs);
+    if (error instanceof StytchIncompleteCreateError) return salvage(project, error, inputs);
     throw error;
   }
 }
 
 async function recover(
-  api: StytchApi,
+  project: Project,
   found: ConnectedApp,
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
-  const { app, secrets, note, problem } = await recoverSecret(api, found, inputs);
-  if (!problem) return { ...(await finishCreate(api, app, secrets, inputs)), notes: [note] };
-  const outputs = outputsFrom(api, app, secrets, inputs);
+  const { app, secrets, note, problem } = await recoverSecret(project, found, inputs);
+  if (!problem) return { ...(await finishCreate(project, app, secrets, inputs)), notes: [note] };
+  const outputs = outputsFrom(project.api, app, secrets, inputs);
   return { id: app.clientId, outputs, problem, notes: [note] };
 }
 
 /** Starts the rotation that the program wants from the beginning, as it may in a second stack. */
 async function finishCreate(
-  api: StytchApi,
+  project: Project,
   app: ConnectedApp,
   known: SecretOutputs,
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
-  const rotated = await rotateSecret(api, app, { ...known, ...versionOf(inputs) }, inputs);
+  const rotated = await rotateSecret(project, app, { ...known, ...versionOf(inputs) }, inputs);
   return {
     id: app.clientId,
-    outputs: outputsFrom(api, rotated.app, rotated.secrets, inputs),
+    outputs: outputsFrom(project.api, rotated.app, rotated.secrets, inputs),
     ...(rotated.problem && { problem: rotated.problem }),
   };
 }
 
 /** Only a 404 means that the client is gone. */
-export async function readConnectedApp(
-  api: StytchApi,
+async function readConnectedApp(
+  { api, clock }: Project,
   id: string,
   known: ConnectedAppOutputs,
 ): Promise<ReadOutcome<ConnectedAppOutputs> | undefined> {
   requireSameProject(api, id, known);
   try {
     const app = await api.getConnectedApp(id, { batch: true });
-    const outputs = outputsFrom(api, app, reconcileSecrets(app, known), known);
+    const outputs = outputsFrom(api, app, reconcileSecrets(app, known, clock.now()), known);
     return { outputs, inputs: inputsFrom(outputs) };
   } catch (error) {
     if (isNotFound(error)) return undefined;
@@ -111,12 +138,13 @@ export async function readConnectedApp(
  *
  * Stytch has no compare-and-swap: what others write between the GET and the PUT is lost.
  */
-export async function updateConnectedApp(
-  api: StytchApi,
+async function updateConnectedApp(
+  project: Project,
   id: string,
   known: ConnectedAppOutputs,
   inputs: ConnectedAppInputs,
 ): Promise<UpdateOutcome<ConnectedAppOutputs>> {
+  const { api } = project;
   requireSameProject(api, id, known);
   const rotates = planRotation(known, inputs) !== "none";
   const changed = known.status === "" ? FIELD_NAMES : differentFields(known, inputs);
@@ -129,7 +157,7 @@ export async function updateConnectedApp(
     changed.length > 0
       ? await api.updateConnectedApp(id, updateBody(inputs, { held, changed }))
       : held;
-  const { secrets, problem, ...rotated } = await rotateSecret(api, app, known, inputs);
+  const { secrets, problem, ...rotated } = await rotateSecret(project, app, known, inputs);
   const left = fieldsExcept(changed, known);
   return {
     outputs: outputsFrom(api, { ...rotated.app, ...left }, secrets, inputs),
@@ -145,8 +173,8 @@ function driftNote(id: string, names: readonly FieldName[]): { notes?: string[] 
 }
 
 /** A client that is already gone counts as deleted. */
-export async function deleteConnectedApp(
-  api: StytchApi,
+async function deleteConnectedApp(
+  { api }: Project,
   id: string,
   known: Pick<ConnectedAppOutputs, "projectId">,
 ): Promise<void> {
@@ -163,13 +191,12 @@ function outputsFrom(
   api: StytchApi,
   app: ConnectedApp,
   secrets: SecretOutputs,
-  known: Pick<ConnectedAppInputs, "redirectUrls" | "postLogoutRedirectUrls" | "allowDestructive">,
+  known: Partial<ConnectedAppFields> & Pick<ConnectedAppInputs, "allowDestructive">,
 ): ConnectedAppOutputs {
-  const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, app[name]]));
+  const fields = eachField((name) => app[name]) as ConnectedAppFields;
+  for (const name of LIST_FIELDS) fields[name] = keepOrder(app[name], known[name]);
   return {
-    ...(fields as Pick<ConnectedApp, (typeof FIELD_NAMES)[number]>),
-    redirectUrls: keepOrder(app.redirectUrls, known.redirectUrls),
-    postLogoutRedirectUrls: keepOrder(app.postLogoutRedirectUrls, known.postLogoutRedirectUrls),
+    ...fields,
     clientType: app.clientType,
     projectId: api.projectId,
     status: app.status,
@@ -180,7 +207,7 @@ function outputsFrom(
 
 /** What is left of a create whose answer cannot be read; the next update completes it. */
 function salvage(
-  api: StytchApi,
+  { api, clock }: Project,
   error: StytchIncompleteCreateError,
   inputs: ConnectedAppInputs,
 ): CreateOutcome<ConnectedAppOutputs> {
@@ -192,7 +219,7 @@ function salvage(
     status: "",
     ...(clientSecret === "" && !isPublic(inputs.clientType)
       ? SECRET_LOST
-      : { ...secretsOfNew({ clientSecret }), ...versionOf(inputs) }),
+      : { ...secretsOfNew({ clientSecret }, clock.now()), ...versionOf(inputs) }),
     ...localOutputs(inputs),
   };
   return { id: clientId, outputs, problem: error };

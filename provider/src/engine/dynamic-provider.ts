@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ReadConfig } from "../connection/configuration.ts";
 import { Claims, type Key, keyOfId } from "../lifecycle/claims.ts";
 import { NoSuchResourceError, SharedResourceError } from "../lifecycle/errors.ts";
-import type { CreateOutcome, Lifecycle } from "../lifecycle/lifecycle.ts";
+import type { Clock, CreateOutcome, Lifecycle, Operations } from "../lifecycle/lifecycle.ts";
 import { requireSameProject } from "../lifecycle/same-project.ts";
 import { visible } from "../text/visible.ts";
 import { EngineError, forEngine } from "./engine-error.ts";
@@ -33,6 +33,11 @@ const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const isUnknown = (value: unknown) => value === UNKNOWN;
 
+const SYSTEM_CLOCK: Clock = {
+  now: () => new Date(),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
 /**
  * Serves a lifecycle to the engine's dynamic-provider server. `check` and `diff` never touch the
  * network, since the engine calls them one resource at a time; but where `stytch:readAtPreview` asks
@@ -45,12 +50,21 @@ export function dynamicProvider<
   lifecycle: Lifecycle<Inputs, Outputs>,
   connection: ProjectConnection,
   print: (line: string) => void,
+  clock: Clock = SYSTEM_CLOCK,
 ): DynamicProvider {
   let settingsProblemTold = false;
   /** A delete sees the former inputs only, so what a replacement allowed is remembered. */
   const replaced = new Set<string>();
 
   const claims = new Claims();
+
+  let operationsOnProject: Operations<Inputs, Outputs> | undefined;
+
+  async function operations(): Promise<Operations<Inputs, Outputs>> {
+    const api = await connection.api();
+    operationsOnProject ??= lifecycle.operationsOn({ api, clock });
+    return operationsOnProject;
+  }
 
   const tell = (notes: readonly string[] = []) => {
     for (const note of notes) print(`Stytch: ${note}`);
@@ -73,11 +87,9 @@ export function dynamicProvider<
     const other = key === undefined ? undefined : claims.announce(key);
     if (other) return [new SharedResourceError(`${property} names what`, other).message];
     if (note === undefined) return [];
-    if (key === undefined || !lifecycle.previewTakeOver || !(await connection.readAtPreview())) {
-      tell([note]);
-      return [];
-    }
-    tell([await lifecycle.previewTakeOver(await connection.api(), inputs, isUnknown)]);
+    const canRead = key !== undefined && (await connection.readAtPreview());
+    const { previewTakeOver } = canRead ? await operations() : {};
+    tell([(await previewTakeOver?.(inputs, isUnknown)) ?? note]);
     return [];
   }
 
@@ -100,7 +112,7 @@ export function dynamicProvider<
       return isFree;
     };
     try {
-      const created = await lifecycle.create(await connection.api(), inputs, claim);
+      const created = await (await operations()).create(inputs, claim);
       claims.made(keyOfId(created.id));
       return created;
     } catch (error) {
@@ -158,12 +170,11 @@ export function dynamicProvider<
       }),
     read: (id, props) =>
       forEngine(`read of ${id}`, async () => {
-        const api = await connection.api();
         const known = own<Outputs>(props);
-        const found = await lifecycle.read(api, id, known);
+        const found = await (await operations()).read(id, known);
         // Nothing is known at the first read, by the option id: there, missing is a mistake.
         if (!found && Object.keys(known).length === 0) {
-          throw new NoSuchResourceError(id, api.projectId);
+          throw new NoSuchResourceError(id, (await connection.api()).projectId);
         }
         if (!found) return {};
         const outputs = { ...found.outputs };
@@ -175,12 +186,8 @@ export function dynamicProvider<
       }),
     update: (id, olds, news) =>
       forEngine(`update of ${id}`, async () => {
-        const { outputs, problem, notes } = await lifecycle.update(
-          await connection.api(),
-          id,
-          own<Outputs>(olds),
-          own<Inputs>(news),
-        );
+        const { update } = await operations();
+        const { outputs, problem, notes } = await update(id, own<Outputs>(olds), own<Inputs>(news));
         tell(notes);
         const outs = { ...outputs };
         const properties = { ...outs, __provider: news.__provider };
@@ -194,7 +201,7 @@ export function dynamicProvider<
           return tell([`${id} is not deleted: another resource of this stack holds it.`]);
         }
         if (!replaced.has(id)) await refuseDestruction(id, outputs);
-        await lifecycle.delete(await connection.api(), id, outputs);
+        await (await operations()).delete(id, outputs);
       }),
   };
 }

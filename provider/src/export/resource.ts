@@ -1,12 +1,12 @@
 import { checkConnectedApp } from "../connected-app/inputs/check.ts";
 import type { FoundConnectedApp } from "../connected-app/lookup/lookup.ts";
+import { isThirdParty } from "../connected-app/model.ts";
+import { differs } from "../lifecycle/compare.ts";
 import {
   FIELD_NAMES,
   FIRST_PARTY_FIELDS,
-  isThirdParty,
   SERVER_DEFAULTS,
-} from "../connected-app/model.ts";
-import { differs } from "../lifecycle/compare.ts";
+} from "../stytch/connected-app-fields.ts";
 import { literal } from "./literal.ts";
 
 /** A client as a statement of the program. */

@@ -1,9 +1,37 @@
 import type { StytchApi } from "../stytch/api.ts";
 import type { Key } from "./claims.ts";
 
+/** One Stytch project, as operations see it. */
+export interface Project {
+  readonly api: StytchApi;
+  readonly clock: Clock;
+}
+
+export interface Clock {
+  now(): Date;
+  wait(milliseconds: number): Promise<unknown>;
+}
+
+/** What can be done to resources of one kind in a project. Remembers, as long as it lives, what it made. */
+export interface Operations<Inputs, Outputs> {
+  /** @param claim see Claim. By default everything is free. */
+  create(inputs: Inputs, claim?: Claim): Promise<CreateOutcome<Outputs>>;
+  /**
+   * What a take-over would change, as a line for the log. Absent where it is not known.
+   *
+   * @throws AdoptionError, or the errors of StytchApi.
+   */
+  previewTakeOver?(inputs: Inputs, isUnknown: IsUnknown): Promise<string>;
+  /** @returns undefined if, and only if, the server says that the resource does not exist. */
+  read(id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
+  update(id: string, outputs: Outputs, inputs: Inputs): Promise<UpdateOutcome<Outputs>>;
+  /** Succeeds if the resource is already gone. */
+  delete(id: string, outputs: Outputs): Promise<void>;
+}
+
 /**
- * What the operations of one kind of resource mean, told without an engine and without HTTP. Every
- * shell (the dynamic provider today) serves resources through this interface alone.
+ * What one kind of resource means, told without an engine and without HTTP. Every shell (the dynamic
+ * provider today) serves resources through this interface alone.
  */
 export interface Lifecycle<Inputs, Outputs> {
   /** Checks and normalizes what a program wrote. Reports every failure; never throws. */
@@ -14,28 +42,12 @@ export interface Lifecycle<Inputs, Outputs> {
   ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
-  /** @param claim see Claim. By default everything is free. */
-  create(api: StytchApi, inputs: Inputs, claim?: Claim): Promise<CreateOutcome<Outputs>>;
+  /** For a project and as long as a process: one object for all resources. */
+  operationsOn(project: Project): Operations<Inputs, Outputs>;
   /** What a create with these inputs takes over; undefined if it makes something new. Pure. */
   takeOver(inputs: Inputs, isUnknown: IsUnknown): TakeOver | undefined;
-  /**
-   * What a take-over would change, as a line for the log. Absent where it is not known.
-   *
-   * @throws AdoptionError, or the errors of StytchApi.
-   */
-  previewTakeOver?(api: StytchApi, inputs: Inputs, isUnknown: IsUnknown): Promise<string>;
   /** By which keys other resources could take over what this one has. Pure. */
   heldKeys(id: string, inputs: Inputs): readonly Key[];
-  /** @returns undefined if, and only if, the server says that the resource does not exist. */
-  read(api: StytchApi, id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
-  update(
-    api: StytchApi,
-    id: string,
-    outputs: Outputs,
-    inputs: Inputs,
-  ): Promise<UpdateOutcome<Outputs>>;
-  /** Succeeds if the resource is already gone. */
-  delete(api: StytchApi, id: string, outputs: Outputs): Promise<void>;
   /**
    * Why the resource must not be replaced or deleted now; asked before either. Absent where nothing
    * depends on the resource's identity.

@@ -2,12 +2,7 @@ import { keyOfId } from "../lifecycle/claims.ts";
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
 import { checkOrganizationConnectedApps } from "./inputs.ts";
 import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
-import {
-  createOrganizationConnectedApps,
-  deleteOrganizationConnectedApps,
-  readOrganizationConnectedApps,
-  updateOrganizationConnectedApps,
-} from "./operations.ts";
+import { organizationConnectedAppsOperations } from "./operations.ts";
 import { diffOrganizationConnectedApps } from "./plan.ts";
 
 export const organizationConnectedAppsLifecycle: Lifecycle<
@@ -16,13 +11,10 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
 > = {
   check: checkOrganizationConnectedApps,
   diff: diffOrganizationConnectedApps,
-  create: createOrganizationConnectedApps,
+  operationsOn: organizationConnectedAppsOperations,
   takeOver: ({ organizationId }, isUnknown) => ({
     property: "organizationId",
     key: isUnknown(organizationId) ? undefined : keyOfId(organizationId),
   }),
   heldKeys: (id, { organizationId }) => [keyOfId(id), keyOfId(organizationId)],
-  read: readOrganizationConnectedApps,
-  update: updateOrganizationConnectedApps,
-  delete: deleteOrganizationConnectedApps,
 };

@@ -1,32 +1,51 @@
 import { keepOrder } from "../lifecycle/compare.ts";
-import type { CreateOutcome, ReadOutcome, UpdateOutcome } from "../lifecycle/lifecycle.ts";
+import type {
+  CreateOutcome,
+  Operations,
+  Project,
+  ReadOutcome,
+  UpdateOutcome,
+} from "../lifecycle/lifecycle.ts";
 import { requireSameProject } from "../lifecycle/same-project.ts";
 import type { OrganizationConnectedApps, StytchApi } from "../stytch/api.ts";
 import { StytchApiError } from "../stytch/errors.ts";
 import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
 import { desiredFields, differentFields, fieldsExcept, inputsFrom, updateBody } from "./plan.ts";
 
-/** Organizations whose setting a create of this process has taken over, by the client used. */
-const takenOver = new WeakMap<StytchApi, Set<string>>();
+/** What can be done to the settings of a project's organizations. */
+export function organizationConnectedAppsOperations({
+  api,
+}: Project): Operations<OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs> {
+  /** Organizations whose setting a create has taken over. */
+  const takenOver = new Set<string>();
+  return {
+    async create(inputs) {
+      const created = await createOrganizationConnectedApps(api, inputs);
+      takenOver.add(created.id);
+      return created;
+    },
+    read: (id, known) => readOrganizationConnectedApps(api, id, known),
+    update: (id, known, inputs) => updateOrganizationConnectedApps(api, id, known, inputs),
+    delete: (id, known) => deleteOrganizationConnectedApps(api, takenOver, id, known),
+  };
+}
 
 /**
  * Takes the setting of an existing organization over, whatever it was. It is a PUT: after a lost
  * answer the same again does no harm.
  */
-export async function createOrganizationConnectedApps(
+async function createOrganizationConnectedApps(
   api: StytchApi,
   inputs: OrganizationConnectedAppsInputs,
 ): Promise<CreateOutcome<OrganizationConnectedAppsOutputs>> {
   const { organizationId } = inputs;
   const updated = await api.updateOrganizationConnectedApps(organizationId, updateBody(inputs));
   const outputs = outputsFrom(api, updated, { ...desiredFields(inputs), organizationId });
-  const id = outputs.resolvedOrganizationId;
-  takenOver.set(api, new Set(takenOver.get(api)).add(id));
-  return { id, outputs };
+  return { id: outputs.resolvedOrganizationId, outputs };
 }
 
 /** Only `organization_not_found` means that the organization is gone. */
-export async function readOrganizationConnectedApps(
+async function readOrganizationConnectedApps(
   api: StytchApi,
   id: string,
   known: OrganizationConnectedAppsOutputs,
@@ -45,7 +64,7 @@ export async function readOrganizationConnectedApps(
  * Writes the fields that the program changes. The others are sent as the server holds them and
  * remembered as they were: the program may have told the engine to leave them (`ignoreChanges`).
  */
-export async function updateOrganizationConnectedApps(
+async function updateOrganizationConnectedApps(
   api: StytchApi,
   id: string,
   known: OrganizationConnectedAppsOutputs,
@@ -70,13 +89,14 @@ export async function updateOrganizationConnectedApps(
  * just created another resource for it, as happens when the resource, or the organization in the
  * program, gets another name: the defaults would open what that one restricts.
  */
-export async function deleteOrganizationConnectedApps(
+async function deleteOrganizationConnectedApps(
   api: StytchApi,
+  takenOver: ReadonlySet<string>,
   id: string,
   known: Pick<OrganizationConnectedAppsOutputs, "projectId">,
 ): Promise<void> {
   requireSameProject(api, id, known);
-  if (takenOver.get(api)?.has(id)) return;
+  if (takenOver.has(id)) return;
   try {
     await api.updateOrganizationConnectedApps(id, updateBody({}));
   } catch (error) {

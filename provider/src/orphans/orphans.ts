@@ -1,6 +1,6 @@
 import type { FoundConnectedApp } from "../connected-app/lookup/lookup.ts";
-import { FIELD_NAMES, SERVER_DEFAULTS } from "../connected-app/model.ts";
 import { differs } from "../lifecycle/compare.ts";
+import { FIELD_NAMES, SERVER_DEFAULTS } from "../stytch/connected-app-fields.ts";
 import type { PendingCreate, StackFile } from "./stack-file.ts";
 
 /** A client of the project that none of the stacks knows. */

@@ -1,3 +1,7 @@
+import type { ConnectedAppFields } from "./connected-app-fields.ts";
+
+export type { ConnectedAppFields };
+
 /**
  * The four kinds of Connected App. First-party clients belong to the project's owner, third-party
  * ones to someone else; `_public` clients cannot keep a secret and must use PKCE.
@@ -12,24 +16,6 @@ export const CLIENT_TYPES = [
 ] as const;
 
 export type ClientType = (typeof CLIENT_TYPES)[number];
-
-/** What an update can change. */
-export interface ConnectedAppFields {
-  clientName: string;
-  clientDescription: string;
-  redirectUrls: string[];
-  postLogoutRedirectUrls: string[];
-  fullAccessAllowed: boolean;
-  bypassConsentForOfflineAccess: boolean;
-  /** Minutes. */
-  accessTokenExpiryMinutes: number;
-  accessTokenCustomAudience: string;
-  /** Template text; `{}` adds no claims. */
-  accessTokenTemplateContent: string;
-  /** Template text; `{}` adds no claims. */
-  idTokenTemplateContent: string;
-  logoUrl: string;
-}
 
 /**
  * A client as the server holds it. What the API leaves out, or gives as null, is `""`.

@@ -1,66 +1,47 @@
 import { z } from "zod";
-import type { ConnectedAppFields, OrganizationConnectedAppsFields } from "./api.ts";
+import type { ConnectedApp, ConnectedAppFields, OrganizationConnectedAppsFields } from "./api.ts";
+import { CONNECTED_APP_FIELDS, eachField, FIELD_NAMES } from "./connected-app-fields.ts";
 
 /**
  * The wire and ours, both ways, in one place. Answers may hold further fields, and optional ones
  * may be null, absent or empty alike.
  */
 
-/** Our name and the wire's of every field that an update can change. */
-const WIRE_NAMES = {
-  clientName: "client_name",
-  clientDescription: "client_description",
-  redirectUrls: "redirect_urls",
-  postLogoutRedirectUrls: "post_logout_redirect_urls",
-  fullAccessAllowed: "full_access_allowed",
-  bypassConsentForOfflineAccess: "bypass_consent_for_offline_access",
-  accessTokenExpiryMinutes: "access_token_expiry_minutes",
-  accessTokenCustomAudience: "access_token_custom_audience",
-  accessTokenTemplateContent: "access_token_template_content",
-  idTokenTemplateContent: "id_token_template_content",
-  logoUrl: "logo_url",
-} as const satisfies Record<keyof ConnectedAppFields, string>;
-
 const text = z.string().nullish().default("");
 const list = z.array(z.string()).nullish().default([]);
-const flag = z.boolean().nullish().default(false);
+
+/** A field as responses give it: what is left out, or empty, is the default. */
+function fieldOnWire(fallback: string | number | boolean | readonly string[]): z.ZodType {
+  if (typeof fallback === "number") return z.int();
+  if (typeof fallback === "string") {
+    return z
+      .string()
+      .nullish()
+      .transform((value) => value || fallback);
+  }
+  const filled = typeof fallback === "boolean" ? z.boolean() : z.array(z.string());
+  return filled.nullish().transform((value) => value ?? structuredClone(fallback));
+}
 
 const connectedAppOnWire = {
   client_id: z.string().min(1),
   client_type: z.string().min(1),
-  client_name: text,
-  client_description: text,
-  redirect_urls: list,
-  post_logout_redirect_urls: list,
-  full_access_allowed: flag,
-  bypass_consent_for_offline_access: flag,
-  access_token_expiry_minutes: z.int(),
-  access_token_custom_audience: text,
-  access_token_template_content: text,
-  id_token_template_content: text,
-  logo_url: text,
   status: text,
   client_secret_last_four: text,
   next_client_secret_last_four: text,
+  ...Object.fromEntries(
+    Object.values(CONNECTED_APP_FIELDS).map((field) => [field.wire, fieldOnWire(field.default)]),
+  ),
 };
 
 type OnWire = z.infer<z.ZodObject<typeof connectedAppOnWire>>;
 
-function fromWire(wire: OnWire) {
+function fromWire(wire: OnWire): ConnectedApp {
+  const fields = eachField((name) => wire[CONNECTED_APP_FIELDS[name].wire as keyof OnWire]);
   return {
     clientId: wire.client_id,
     clientType: wire.client_type,
-    clientName: wire.client_name ?? "",
-    clientDescription: wire.client_description ?? "",
-    redirectUrls: wire.redirect_urls ?? [],
-    postLogoutRedirectUrls: wire.post_logout_redirect_urls ?? [],
-    fullAccessAllowed: wire.full_access_allowed ?? false,
-    bypassConsentForOfflineAccess: wire.bypass_consent_for_offline_access ?? false,
-    accessTokenExpiryMinutes: wire.access_token_expiry_minutes,
-    accessTokenCustomAudience: wire.access_token_custom_audience ?? "",
-    accessTokenTemplateContent: wire.access_token_template_content || "{}",
-    idTokenTemplateContent: wire.id_token_template_content || "{}",
-    logoUrl: wire.logo_url ?? "",
+    ...(fields as unknown as ConnectedAppFields),
     status: wire.status ?? "",
     clientSecretLastFour: wire.client_secret_last_four ?? "",
     nextClientSecretLastFour: wire.next_client_secret_last_four ?? "",
@@ -124,12 +105,8 @@ export const whoamiAnswer = z
 
 /** Only the fields given, under their wire names. */
 export function fieldsToWire(fields: Partial<ConnectedAppFields>): Record<string, unknown> {
-  const names = Object.keys(WIRE_NAMES) as (keyof typeof WIRE_NAMES)[];
-  return Object.fromEntries(
-    names
-      .filter((name) => fields[name] !== undefined)
-      .map((name) => [WIRE_NAMES[name], fields[name]]),
-  );
+  const given = FIELD_NAMES.filter((name) => fields[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [CONNECTED_APP_FIELDS[name].wire, fields[name]]));
 }
 
 const allowedType = z

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import { setWait } from "../../../provider/src/connected-app/looks.ts";
 import type { StytchApi } from "../../../provider/src/stytch/api.ts";
 import {
   StytchApiError,
@@ -80,6 +79,5 @@ export function emulatedApi(
     cancelSecretRotation: (id) => send(connectedAppAnswer, "POST", rotate(id, "/cancel"), {}),
     completeSecretRotation: (id) => send(connectedAppAnswer, "POST", rotate(id, ""), {}),
   };
-  setWait(api as StytchApi, async () => {});
   return api as StytchApi;
 }

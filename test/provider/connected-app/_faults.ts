@@ -1,7 +1,10 @@
-import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
-import type { ConnectedAppInputs } from "../../../provider/src/connected-app/model.ts";
+import type {
+  ConnectedAppInputs,
+  ConnectedAppOutputs,
+} from "../../../provider/src/connected-app/model.ts";
 import type { StytchApi } from "../../../provider/src/stytch/api.ts";
 import { CREATE, DELETE, GET, PUT, type Rig, SEARCH } from "../_emulator.ts";
+import { appsOf } from "../_operations.ts";
 
 export const INPUTS: ConnectedAppInputs = {
   clientType: "first_party",
@@ -31,13 +34,9 @@ const ROTATE = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
 
 async function withClient(
   api: StytchApi,
-  run: (
-    api: StytchApi,
-    id: string,
-    outputs: Awaited<ReturnType<typeof lifecycle.create>>["outputs"],
-  ) => Promise<unknown>,
+  run: (api: StytchApi, id: string, outputs: ConnectedAppOutputs) => Promise<unknown>,
 ): Promise<Prepared> {
-  const { id, outputs } = await lifecycle.create(api, INPUTS);
+  const { id, outputs } = await appsOf(api).create(INPUTS);
   return { id, run: (faulty) => run(faulty, id, outputs) };
 }
 
@@ -57,7 +56,7 @@ export const OPERATIONS: Record<string, Operation> = {
     route: GET,
     kind: "repeatable",
     knowsProject: true,
-    prepare: (api) => withClient(api, lifecycle.read),
+    prepare: (api) => withClient(api, (faulty, id, outputs) => appsOf(faulty).read(id, outputs)),
     done: async (rig, prepared) => (await find(rig, prepared)) !== undefined,
   },
   update: {
@@ -66,14 +65,14 @@ export const OPERATIONS: Record<string, Operation> = {
     kind: "repeatable",
     knowsProject: true,
     prepare: (api) =>
-      withClient(api, (faulty, id, outputs) => lifecycle.update(faulty, id, outputs, UPDATED)),
+      withClient(api, (faulty, id, outputs) => appsOf(faulty).update(id, outputs, UPDATED)),
     done: async (rig, prepared) => (await find(rig, prepared))?.clientDescription === "updated",
   },
   delete: {
     route: DELETE,
     kind: "repeatable",
     knowsProject: true,
-    prepare: (api) => withClient(api, lifecycle.delete),
+    prepare: (api) => withClient(api, (faulty, id, outputs) => appsOf(faulty).delete(id, outputs)),
     done: async (rig, prepared) => (await find(rig, prepared)) === undefined,
   },
   search: {

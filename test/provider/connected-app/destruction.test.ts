@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { destructionProblem } from "../../../provider/src/connected-app/destruction.ts";
-import {
-  type ConnectedAppOutputs,
-  SERVER_DEFAULTS,
-} from "../../../provider/src/connected-app/model.ts";
+import type { ConnectedAppOutputs } from "../../../provider/src/connected-app/model.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 
 const LIVE = "connected-app-live-11111111-2222-4333-8444-555555555555";
 const TEST = LIVE.replace("live", "test");

@@ -5,12 +5,12 @@ import {
   inputsFrom,
   updateBody,
 } from "../../../provider/src/connected-app/diff.ts";
-import {
-  type ConnectedAppInputs,
-  type ConnectedAppOutputs,
-  SERVER_DEFAULTS,
+import type {
+  ConnectedAppInputs,
+  ConnectedAppOutputs,
 } from "../../../provider/src/connected-app/model.ts";
 import { keepOrder } from "../../../provider/src/lifecycle/compare.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { FULL, isUnknown, UNKNOWN } from "./_check.ts";
 
 const INPUTS: ConnectedAppInputs = {

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
-import {
-  type ConnectedAppInputs,
-  type ConnectedAppOutputs,
-  SERVER_DEFAULTS,
+import type {
+  ConnectedAppInputs,
+  ConnectedAppOutputs,
 } from "../../../provider/src/connected-app/model.ts";
 import { planRotation } from "../../../provider/src/connected-app/rotation/plan.ts";
 import { CLIENT_TYPES } from "../../../provider/src/stytch/api.ts";
 import { createStytchApi } from "../../../provider/src/stytch/client.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { CREATE, DELETE, GET, PUT, type Rig, SEARCH, startRig } from "../_emulator.ts";
+import { appsOf, NOW_TEXT } from "../_operations.ts";
 import { expectHidden, failureOf } from "../_secrets.ts";
 import { json, serveHttp } from "../_server.ts";
 
@@ -56,7 +57,7 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
 
   test("create sets every field and remembers the secret", async () => {
     const rig = await startRig();
-    const { id, outputs, problem } = await lifecycle.create(rig.api, inputs);
+    const { id, outputs, problem } = await appsOf(rig.api).create(inputs);
     expect(problem).toBeUndefined();
     expect(await held(rig)).toMatchObject({ clientId: id, clientType, ...COMMON, ...flags });
     const { clientSecret, clientSecretLastFour, secretRotatedAt, ...rest } = outputs;
@@ -67,7 +68,7 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
       expect(outputs).not.toHaveProperty("clientSecretLastFour");
       expect(outputs).not.toHaveProperty("secretRotatedAt");
     } else {
-      expect(secretRotatedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      expect(secretRotatedAt).toBe(NOW_TEXT);
       expect(clientSecret).toHaveLength(48);
       expect(clientSecretLastFour).toBe(clientSecret?.slice(-4));
     }
@@ -77,7 +78,7 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
 
   test("create with nothing but the type gets the defaults", async () => {
     const rig = await startRig();
-    const { outputs } = await lifecycle.create(rig.api, { clientType });
+    const { outputs } = await appsOf(rig.api).create({ clientType });
     expect(outputs).toMatchObject({ clientType, ...SERVER_DEFAULTS });
     expect(lifecycle.diff(outputs, { clientType }, () => false).changes).toEqual([]);
   });
@@ -94,8 +95,8 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
       "update of %s alone changes it alone",
       async (name, value) => {
         const rig = await startRig({ updateSemantics });
-        const { id, outputs } = await lifecycle.create(rig.api, inputs);
-        const updated = await lifecycle.update(rig.api, id, outputs, { ...inputs, [name]: value });
+        const { id, outputs } = await appsOf(rig.api).create(inputs);
+        const updated = await appsOf(rig.api).update(id, outputs, { ...inputs, [name]: value });
         expect(updated).toEqual({ outputs: { ...outputs, [name]: value } });
         expect(await held(rig)).toMatchObject({ ...COMMON, ...flags, [name]: value });
         expect((await rig.stats()).requests).toMatchObject({ [CREATE]: 1, [GET]: 1, [PUT]: 1 });
@@ -104,12 +105,12 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
 
     test("update clears every field that is gone, one by one", async () => {
       const rig = await startRig({ updateSemantics });
-      let { id, outputs } = await lifecycle.create(rig.api, inputs);
+      let { id, outputs } = await appsOf(rig.api).create(inputs);
       const left = { ...inputs };
       const names = Object.keys(inputs).filter((key) => key !== "clientType");
       for (const name of names as Exclude<keyof ConnectedAppInputs, "clientType">[]) {
         delete left[name];
-        ({ outputs } = await lifecycle.update(rig.api, id, outputs, left));
+        ({ outputs } = await appsOf(rig.api).update(id, outputs, left));
         const expected = SERVER_DEFAULTS[name as keyof typeof SERVER_DEFAULTS];
         expect(outputs).toHaveProperty(name, expected);
         expect(await held(rig)).toMatchObject({ ...SERVER_DEFAULTS, ...left });
@@ -121,10 +122,10 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
 
   test("read finds what was changed elsewhere, and keeps the secret", async () => {
     const rig = await startRig();
-    const { id, outputs } = await lifecycle.create(rig.api, inputs);
-    expect(await lifecycle.read(rig.api, id, outputs)).toEqual({ outputs, inputs });
+    const { id, outputs } = await appsOf(rig.api).create(inputs);
+    expect(await appsOf(rig.api).read(id, outputs)).toEqual({ outputs, inputs });
     await rig.api.updateConnectedApp(id, OTHER);
-    const drifted = await lifecycle.read(rig.api, id, outputs);
+    const drifted = await appsOf(rig.api).read(id, outputs);
     expect(drifted?.outputs).toEqual({ ...outputs, ...OTHER });
     expect(drifted?.inputs).toEqual({ ...inputs, ...OTHER });
   });
@@ -132,7 +133,7 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
   test("read of an imported client gives the least inputs", async () => {
     const rig = await startRig();
     const { clientId } = await rig.api.createConnectedApp({ clientType });
-    const read = await lifecycle.read(rig.api, clientId, {} as ConnectedAppOutputs);
+    const read = await appsOf(rig.api).read(clientId, {} as ConnectedAppOutputs);
     expect(read?.inputs).toEqual({ clientType });
     expect(read?.outputs).not.toHaveProperty("clientSecret");
     expect(read?.outputs).toMatchObject(SERVER_DEFAULTS);
@@ -140,20 +141,20 @@ describe.each(CLIENT_TYPES)("%s", (clientType) => {
 
   test("delete removes it, and does so again without complaint", async () => {
     const rig = await startRig();
-    const { id, outputs } = await lifecycle.create(rig.api, inputs);
-    await lifecycle.delete(rig.api, id, outputs);
-    await lifecycle.delete(rig.api, id, outputs);
+    const { id, outputs } = await appsOf(rig.api).create(inputs);
+    await appsOf(rig.api).delete(id, outputs);
+    await appsOf(rig.api).delete(id, outputs);
     expect(await rig.clients()).toEqual([]);
-    expect(await lifecycle.read(rig.api, id, outputs)).toBeUndefined();
+    expect(await appsOf(rig.api).read(id, outputs)).toBeUndefined();
     expect((await rig.stats()).requests).toMatchObject({ [DELETE]: 2, [GET]: 1 });
   });
 });
 
 test("the order in which the author wrote URLs survives a server that sorts", async () => {
   const rig = await startRig();
-  const { id, outputs } = await lifecycle.create(rig.api, fullInputs("first_party"));
+  const { id, outputs } = await appsOf(rig.api).create(fullInputs("first_party"));
   await rig.api.updateConnectedApp(id, { redirectUrls: [...COMMON.redirectUrls].reverse() });
-  const read = await lifecycle.read(rig.api, id, outputs);
+  const read = await appsOf(rig.api).read(id, outputs);
   expect(read?.outputs.redirectUrls).toEqual(COMMON.redirectUrls);
   expect(read?.inputs.redirectUrls).toEqual(COMMON.redirectUrls);
 });
@@ -161,7 +162,7 @@ test("the order in which the author wrote URLs survives a server that sorts", as
 test("a URL written twice is sent once and remembered as written", async () => {
   const rig = await startRig();
   const redirectUrls = ["https://a.example", "https://b.example", "https://a.example"];
-  const { outputs } = await lifecycle.create(rig.api, { clientType: "first_party", redirectUrls });
+  const { outputs } = await appsOf(rig.api).create({ clientType: "first_party", redirectUrls });
   expect(outputs.redirectUrls).toEqual(redirectUrls);
   expect((await held(rig)).redirectUrls).toEqual(redirectUrls.slice(0, 2));
 });
@@ -169,7 +170,7 @@ test("a URL written twice is sent once and remembered as written", async () => {
 test("what Stytch refuses makes nothing and is no lost outcome", async () => {
   const rig = await startRig();
   const inputs: ConnectedAppInputs = { clientType: "first_party", accessTokenExpiryMinutes: 1 };
-  expect(await failureOf(lifecycle.create(rig.api, inputs))).toMatchObject({
+  expect(await failureOf(appsOf(rig.api).create(inputs))).toMatchObject({
     code: "ERR_STYTCH_API",
     errorType: "idp_invalid_access_token_expiry_minutes",
     mayHaveTakenEffect: false,
@@ -183,13 +184,13 @@ describe("a stack that is pointed to another project", () => {
     async (operation) => {
       const rig = await startRig();
       const inputs = { clientType: "first_party" } as const;
-      const { id, outputs } = await lifecycle.create(rig.api, inputs);
+      const { id, outputs } = await appsOf(rig.api).create(inputs);
       const projectId = "project-test-00000000-0000-4000-8000-00000000ffff";
       const other = rig.connect({ projectId });
       const run = {
-        read: () => lifecycle.read(other, id, outputs),
-        update: () => lifecycle.update(other, id, outputs, inputs),
-        delete: () => lifecycle.delete(other, id, outputs),
+        read: () => appsOf(other).read(id, outputs),
+        update: () => appsOf(other).update(id, outputs, inputs),
+        delete: () => appsOf(other).delete(id, outputs),
       }[operation];
       const error = await failureOf(run());
       expect(error).toMatchObject({ code: "ERR_STYTCH_SETTINGS" });
@@ -201,9 +202,9 @@ describe("a stack that is pointed to another project", () => {
 
   test("a state that does not know its project is served as before", async () => {
     const rig = await startRig();
-    const { id, outputs } = await lifecycle.create(rig.api, { clientType: "first_party" });
+    const { id, outputs } = await appsOf(rig.api).create({ clientType: "first_party" });
     const { projectId: _unknown, ...older } = outputs;
-    expect(await lifecycle.read(rig.api, id, older)).toMatchObject({
+    expect(await appsOf(rig.api).read(id, older)).toMatchObject({
       outputs: { projectId: rig.api.projectId },
     });
   });
@@ -211,10 +212,10 @@ describe("a stack that is pointed to another project", () => {
 
 test("update of a client that is gone fails", async () => {
   const rig = await startRig();
-  const { id, outputs } = await lifecycle.create(rig.api, { clientType: "first_party" });
-  await lifecycle.delete(rig.api, id, outputs);
+  const { id, outputs } = await appsOf(rig.api).create({ clientType: "first_party" });
+  await appsOf(rig.api).delete(id, outputs);
   const inputs: ConnectedAppInputs = { clientType: "first_party", clientName: "other" };
-  expect(await failureOf(lifecycle.update(rig.api, id, outputs, inputs))).toMatchObject({
+  expect(await failureOf(appsOf(rig.api).update(id, outputs, inputs))).toMatchObject({
     code: "ERR_STYTCH_API",
     status: 404,
   });
@@ -234,8 +235,8 @@ describe("a 404 that does not speak of the client is not its absence", () => {
     });
     const api = createStytchApi(server.settings);
     const expected = { code: "ERR_STYTCH_API", status: 404 };
-    expect(await failureOf(lifecycle.read(api, "x", outputs))).toMatchObject(expected);
-    expect(await failureOf(lifecycle.delete(api, "x", outputs))).toMatchObject(expected);
+    expect(await failureOf(appsOf(api).read("x", outputs))).toMatchObject(expected);
+    expect(await failureOf(appsOf(api).delete("x", outputs))).toMatchObject(expected);
   });
 
   test("nor is connected_app_not_found with another status", async () => {
@@ -243,8 +244,8 @@ describe("a 404 that does not speak of the client is not its absence", () => {
       json(response, 400, { error_type: "connected_app_not_found" }),
     );
     const api = createStytchApi(server.settings);
-    expect(await failureOf(lifecycle.read(api, "x", outputs))).toMatchObject({ status: 400 });
-    expect(await failureOf(lifecycle.delete(api, "x", outputs))).toMatchObject({ status: 400 });
+    expect(await failureOf(appsOf(api).read("x", outputs))).toMatchObject({ status: 400 });
+    expect(await failureOf(appsOf(api).delete("x", outputs))).toMatchObject({ status: 400 });
   });
 });
 
@@ -255,7 +256,7 @@ test("a create answer that lacks something keeps the client and its secret", asy
     }),
   );
   const inputs = fullInputs("first_party");
-  const { id, outputs, problem } = await lifecycle.create(createStytchApi(server.settings), inputs);
+  const { id, outputs, problem } = await appsOf(createStytchApi(server.settings)).create(inputs);
   expect(id).toBe("connected-app-test-1");
   expect(outputs).toEqual({
     ...inputs,
@@ -263,7 +264,7 @@ test("a create answer that lacks something keeps the client and its secret", asy
     status: "",
     clientSecret: "canary-client-secret",
     clientSecretLastFour: "cret",
-    secretRotatedAt: expect.any(String),
+    secretRotatedAt: NOW_TEXT,
   });
   expect(problem).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
   expectHidden(problem, "canary-client-secret");
@@ -289,7 +290,7 @@ describe("the next update after a create answer that lacks something", () => {
       }),
     );
     const inputs = { ...fullInputs("first_party"), ...versions };
-    const { outputs, problem } = await lifecycle.create(createStytchApi(server.settings), inputs);
+    const { outputs, problem } = await appsOf(createStytchApi(server.settings)).create(inputs);
     expect(problem).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
     expect(planRotation(outputs, inputs)).toBe(rotation);
   });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
-import {
-  type ConnectedAppInputs,
-  type ConnectedAppOutputs,
-  FIELD_NAMES,
-  SERVER_DEFAULTS,
+import type {
+  ConnectedAppInputs,
+  ConnectedAppOutputs,
 } from "../../../provider/src/connected-app/model.ts";
 import type { StytchApi } from "../../../provider/src/stytch/api.ts";
+import { FIELD_NAMES, SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { GET, PUT, type Rig, startRig } from "../_emulator.ts";
+import { appsOf } from "../_operations.ts";
 import { failureOf } from "../_secrets.ts";
 
 const MINE = "https://mine.example/cb";
@@ -41,7 +41,7 @@ const known = () => false;
 /** A client of which others changed every field since, without a refresh. */
 async function changedElsewhere(updateSemantics: "merge" | "replace" = "merge") {
   const rig = await startRig({ updateSemantics });
-  const { id, outputs } = await lifecycle.create(rig.api, INPUTS);
+  const { id, outputs } = await appsOf(rig.api).create(INPUTS);
   await rig.api.updateConnectedApp(id, OTHERS);
   await rig.setFaults();
   return { rig, id, outputs };
@@ -67,7 +67,7 @@ describe.each(["merge", "replace"] as const)("on a server that %ss, an update", 
     };
     const changed = { [name]: isList ? ["https://new.example"] : "new", ...pick(value, name) };
     const inputs = { ...INPUTS, ...changed };
-    const updated = await lifecycle.update(rig.api, id, outputs, inputs);
+    const updated = await appsOf(rig.api).update(id, outputs, inputs);
     expect((await rig.stats()).requests).toEqual({ [GET]: 1, [PUT]: 1 });
     expect(await held(rig)).toMatchObject({ ...OTHERS, ...changed });
     // What was left is remembered as it was, so that no later run takes it for a change of the program.
@@ -83,7 +83,7 @@ function pick(values: Record<string, unknown>, name: string): Record<string, unk
 test("an update names the fields that others changed, without their values", async () => {
   const { rig, id, outputs } = await changedElsewhere();
   const inputs = { ...INPUTS, clientName: "new" };
-  const { notes } = await lifecycle.update(rig.api, id, outputs, inputs);
+  const { notes } = await appsOf(rig.api).update(id, outputs, inputs);
   expect(notes).toHaveLength(1);
   expect(notes?.[0]).toContain(id);
   expect(notes?.[0]).toContain("redirectUrls");
@@ -94,15 +94,15 @@ test("an update names the fields that others changed, without their values", asy
 
 test("an update of a client that nobody else changed says nothing", async () => {
   const rig = await startRig();
-  const { id, outputs } = await lifecycle.create(rig.api, INPUTS);
-  const updated = await lifecycle.update(rig.api, id, outputs, { ...INPUTS, clientName: "new" });
+  const { id, outputs } = await appsOf(rig.api).create(INPUTS);
+  const updated = await appsOf(rig.api).update(id, outputs, { ...INPUTS, clientName: "new" });
   expect(updated).not.toHaveProperty("notes");
 });
 
 test("a rotation remembers the fields as they were, and writes none", async () => {
   const { rig, id, outputs } = await changedElsewhere();
   const inputs = { ...INPUTS, nextSecretVersion: "2" };
-  const { outputs: rotated } = await lifecycle.update(rig.api, id, outputs, inputs);
+  const { outputs: rotated } = await appsOf(rig.api).update(id, outputs, inputs);
   expect(rotated).toMatchObject({ ...INPUTS, nextSecretVersion: "2" });
   expect(lifecycle.diff(rotated, inputs, known).changes).toEqual([]);
   expect(await held(rig)).toMatchObject(OTHERS);
@@ -110,28 +110,28 @@ test("a rotation remembers the fields as they were, and writes none", async () =
 
 test("a refresh afterwards finds what others changed, and the update repairs exactly that", async () => {
   const rig = await startRig();
-  const { id, outputs } = await lifecycle.create(rig.api, INPUTS);
+  const { id, outputs } = await appsOf(rig.api).create(INPUTS);
   await rig.api.updateConnectedApp(id, { redirectUrls: [MINE, FOREIGN] });
   const inputs = { ...INPUTS, accessTokenExpiryMinutes: 20 };
-  const updated = await lifecycle.update(rig.api, id, outputs, inputs);
-  const read = await lifecycle.read(rig.api, id, updated.outputs);
+  const updated = await appsOf(rig.api).update(id, outputs, inputs);
+  const read = await appsOf(rig.api).read(id, updated.outputs);
   expect(read?.inputs).toEqual({ ...inputs, redirectUrls: [MINE, FOREIGN] });
   const drifted = read?.outputs as ConnectedAppOutputs;
   expect(lifecycle.diff(drifted, inputs, known).changes).toEqual(["redirectUrls"]);
-  const repaired = await lifecycle.update(rig.api, id, drifted, inputs);
+  const repaired = await appsOf(rig.api).update(id, drifted, inputs);
   expect(repaired).toEqual({ outputs: updated.outputs });
   expect(await held(rig)).toMatchObject(inputs);
 });
 
 test("after a refresh, an ignored field is what the refresh found and stays that", async () => {
   const { rig, id, outputs } = await changedElsewhere();
-  const read = await lifecycle.read(rig.api, id, outputs);
+  const read = await appsOf(rig.api).read(id, outputs);
   // The engine takes an ignored input from the inputs that the refresh stored.
   const redirectUrls = read?.inputs.redirectUrls as string[];
   const inputs = { ...INPUTS, redirectUrls, accessTokenExpiryMinutes: 20 };
   const drifted = read?.outputs as ConnectedAppOutputs;
   expect(lifecycle.diff(drifted, inputs, known).changes).not.toContain("redirectUrls");
-  await lifecycle.update(rig.api, id, drifted, inputs);
+  await appsOf(rig.api).update(id, drifted, inputs);
   expect(await held(rig)).toMatchObject({ ...INPUTS, ...inputs, redirectUrls: [MINE, FOREIGN] });
 });
 
@@ -140,14 +140,14 @@ test("a field that an older state lacks stays as the server holds it, and makes 
   const { logoUrl: _, ...older } = outputs;
   const inputs = { ...INPUTS, clientName: "new" };
   const state = older as ConnectedAppOutputs;
-  const { outputs: updated } = await lifecycle.update(rig.api, id, state, inputs);
+  const { outputs: updated } = await appsOf(rig.api).update(id, state, inputs);
   expect(await held(rig)).toMatchObject({ ...OTHERS, clientName: "new" });
   expect(updated.logoUrl).toBe("");
 });
 
 test("a create that was not finished has every field written by the next update", async () => {
   const { rig, id, outputs } = await changedElsewhere();
-  await lifecycle.update(rig.api, id, { ...outputs, status: "" }, INPUTS);
+  await appsOf(rig.api).update(id, { ...outputs, status: "" }, INPUTS);
   expect(await held(rig)).toMatchObject({ ...SERVER_DEFAULTS, ...INPUTS });
 });
 
@@ -159,7 +159,7 @@ test.each([
   const { rig, id, outputs } = await changedElsewhere();
   await rig.setFaults({ route: GET, times: "always", ...effect });
   const inputs = { ...INPUTS, clientName: "new" };
-  expect(await failureOf(lifecycle.update(rig.api, id, outputs, inputs))).toMatchObject(code);
+  expect(await failureOf(appsOf(rig.api).update(id, outputs, inputs))).toMatchObject(code);
   expect((await rig.stats()).requests).toEqual({ [GET]: 1 });
 });
 
@@ -174,7 +174,7 @@ test("what others write between the read and the write is lost, and the state do
     },
   };
   const inputs = { ...INPUTS, clientName: "new" };
-  const updated = await lifecycle.update(late, id, outputs, inputs);
+  const updated = await appsOf(late).update(id, outputs, inputs);
   expect((await held(rig)).logoUrl).toBe(OTHERS.logoUrl);
   expect(updated.outputs).toEqual({ ...outputs, clientName: "new" });
 });

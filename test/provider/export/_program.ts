@@ -1,9 +1,7 @@
 import ts from "typescript";
 import type { FoundConnectedApp } from "../../../provider/src/connected-app/lookup/lookup.ts";
-import {
-  type ConnectedAppInputs,
-  SERVER_DEFAULTS,
-} from "../../../provider/src/connected-app/model.ts";
+import type { ConnectedAppInputs } from "../../../provider/src/connected-app/model.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 
 export const PROJECT_ID = "project-test-11111111-2222-4333-8444-555555555555";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { organizationConnectedAppsLifecycle as lifecycle } from "../../../provider/src/organization-connected-apps/index.ts";
 import type { OrganizationConnectedAppsOutputs } from "../../../provider/src/organization-connected-apps/model.ts";
 import { createStytchApi } from "../../../provider/src/stytch/client.ts";
 import { startRig } from "../_emulator.ts";
+import { settingsOf } from "../_operations.ts";
 import {
   CLIENT_A,
   CLIENT_B,
@@ -32,7 +32,7 @@ const WIRE = {
 async function created(organizationId = "acme") {
   const rig = await startOrganizationRig();
   const untouched = await rig.held();
-  const { id, outputs, problem } = await lifecycle.create(rig.connect(), {
+  const { id, outputs, problem } = await settingsOf(rig.connect()).create({
     organizationId,
     ...FIELDS,
   });
@@ -70,13 +70,13 @@ describe("create", () => {
     const rig = await startOrganizationRig();
     await rig.change({ third_party_connected_apps_allowed_type: "RESTRICTED" });
     await rig.change({ allowed_third_party_connected_apps: [CLIENT_A] });
-    await lifecycle.create(rig.api, { organizationId: "acme" });
+    await settingsOf(rig.api).create({ organizationId: "acme" });
     expect(settingOf(await rig.held())).toEqual(WIRE_DEFAULTS);
   });
 
   test("of an organization that is not there says so and how to fix it", async () => {
     const rig = await startOrganizationRig();
-    const error = await failureOf(lifecycle.create(rig.api, { organizationId: "globex" }));
+    const error = await failureOf(settingsOf(rig.api).create({ organizationId: "globex" }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_API", errorType: "organization_not_found" });
     expect(error.message).toContain("/v1/b2b/organizations/globex");
     expect(error.message).toContain("Correct organizationId");
@@ -84,7 +84,7 @@ describe("create", () => {
 
   test("in a consumer project says that a B2B project is needed", async () => {
     const { api } = await startRig();
-    const error = await failureOf(lifecycle.create(api, { organizationId: "acme" }));
+    const error = await failureOf(settingsOf(api).create({ organizationId: "acme" }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_API", errorType: "invalid_b2b_endpoint" });
     expect(error.message).toContain("Only B2B projects have organizations");
     expect(error.message).toContain("stytch:projectId");
@@ -94,7 +94,7 @@ describe("create", () => {
 describe("update", () => {
   test("sends every field, and what was removed gets its default back", async () => {
     const { rig, untouched, id, outputs } = await created();
-    const updated = await lifecycle.update(rig.api, id, outputs, {
+    const updated = await settingsOf(rig.api).update(id, outputs, {
       organizationId: "acme",
       thirdPartyConnectedAppsAllowedType: "RESTRICTED",
       allowedThirdPartyConnectedApps: [CLIENT_A, CLIENT_A],
@@ -121,7 +121,7 @@ describe("update", () => {
       organizationId: "acme",
       thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
     };
-    const updated = await lifecycle.update(rig.api, id, outputs, inputs);
+    const updated = await settingsOf(rig.api).update(id, outputs, inputs);
     expect(settingOf(await rig.held())).toEqual({
       ...WIRE,
       allowed_first_party_connected_apps: [CLIENT_C],
@@ -131,7 +131,7 @@ describe("update", () => {
       ...outputs,
       thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
     });
-    expect((await lifecycle.read(rig.api, id, updated.outputs))?.inputs).toMatchObject({
+    expect((await settingsOf(rig.api).read(id, updated.outputs))?.inputs).toMatchObject({
       allowedFirstPartyConnectedApps: [CLIENT_C],
     });
   });
@@ -140,7 +140,7 @@ describe("update", () => {
     const { rig, id, outputs } = await created();
     await rig.setFaults();
     const inputs = { ...FIELDS, organizationId: id };
-    const updated = await lifecycle.update(rig.api, id, outputs, inputs);
+    const updated = await settingsOf(rig.api).update(id, outputs, inputs);
     expect(updated).toEqual({ outputs: { ...outputs, organizationId: id } });
     expect((await rig.stats()).total).toBe(0);
   });
@@ -148,7 +148,7 @@ describe("update", () => {
   test("reaches the same organization when its slug has moved on", async () => {
     const { rig, id, outputs } = await created();
     await rig.change({ organization_slug: "acme-corp" });
-    await lifecycle.update(rig.api, id, outputs, { organizationId: "acme" });
+    await settingsOf(rig.api).update(id, outputs, { organizationId: "acme" });
     expect(settingOf(await rig.held())).toEqual(WIRE_DEFAULTS);
   });
 
@@ -156,7 +156,7 @@ describe("update", () => {
     const { rig, id, outputs } = await created();
     await rig.remove();
     const inputs = { organizationId: "acme" };
-    expect(await failureOf(lifecycle.update(rig.api, id, outputs, inputs))).toMatchObject({
+    expect(await failureOf(settingsOf(rig.api).update(id, outputs, inputs))).toMatchObject({
       status: 404,
     });
   });
@@ -166,10 +166,10 @@ describe("read", () => {
   test("finds what was changed elsewhere", async () => {
     const { rig, id, outputs } = await created();
     const inputs = { organizationId: "acme", ...FIELDS };
-    expect(await lifecycle.read(rig.api, id, outputs)).toEqual({ outputs, inputs });
+    expect(await settingsOf(rig.api).read(id, outputs)).toEqual({ outputs, inputs });
     await rig.change({ third_party_connected_apps_allowed_type: "ALL_ALLOWED" });
     await rig.change({ allowed_first_party_connected_apps: [CLIENT_A] });
-    expect(await lifecycle.read(rig.api, id, outputs)).toEqual({
+    expect(await settingsOf(rig.api).read(id, outputs)).toEqual({
       outputs: {
         ...outputs,
         thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
@@ -185,7 +185,7 @@ describe("read", () => {
 
   test("of an organization of which nothing is known gives the least inputs", async () => {
     const { rig, id, outputs } = await created();
-    const read = await lifecycle.read(rig.api, id, {} as OrganizationConnectedAppsOutputs);
+    const read = await settingsOf(rig.api).read(id, {} as OrganizationConnectedAppsOutputs);
     expect(read).toEqual({
       outputs: { ...outputs, organizationId: id },
       inputs: { organizationId: id, ...FIELDS },
@@ -195,7 +195,7 @@ describe("read", () => {
   test("of an organization that is gone finds nothing", async () => {
     const { rig, id, outputs } = await created();
     await rig.remove();
-    expect(await lifecycle.read(rig.api, id, outputs)).toBeUndefined();
+    expect(await settingsOf(rig.api).read(id, outputs)).toBeUndefined();
   });
 });
 
@@ -203,7 +203,7 @@ describe("delete", () => {
   test("gives Stytch's defaults back by one PUT, and touches nothing else", async () => {
     const { rig, untouched, id, outputs } = await created();
     await rig.setFaults();
-    await lifecycle.delete(rig.api, id, outputs);
+    await settingsOf(rig.api).delete(id, outputs);
     expect((await rig.stats()).requests).toEqual({ [PUT_ORGANIZATION]: 1 });
     expect(await rig.held()).toEqual({ ...untouched, updated_at: expect.any(String) });
     expect(settingOf(untouched)).toEqual(WIRE_DEFAULTS);
@@ -211,9 +211,9 @@ describe("delete", () => {
 
   test("leaves the setting to another resource that this process has created for it", async () => {
     const { rig, id, outputs } = await created();
-    await lifecycle.create(rig.api, { organizationId: id, ...FIELDS });
+    await settingsOf(rig.api).create({ organizationId: id, ...FIELDS });
     await rig.setFaults();
-    await lifecycle.delete(rig.api, id, outputs);
+    await settingsOf(rig.api).delete(id, outputs);
     expect((await rig.stats()).total).toBe(0);
     expect(settingOf(await rig.held())).toEqual(WIRE);
   });
@@ -222,8 +222,8 @@ describe("delete", () => {
     const { rig, id, outputs } = await created();
     await rig.change({ organization_slug: "acme-corp" });
     const other = await rig.addOrganization("acme");
-    await lifecycle.create(rig.api, { organizationId: "acme", ...FIELDS });
-    await lifecycle.delete(rig.api, id, outputs);
+    await settingsOf(rig.api).create({ organizationId: "acme", ...FIELDS });
+    await settingsOf(rig.api).delete(id, outputs);
     expect(settingOf(await rig.held())).toEqual(WIRE_DEFAULTS);
     expect(await rig.api.getOrganizationConnectedApps(other)).toMatchObject(FIELDS);
   });
@@ -231,7 +231,7 @@ describe("delete", () => {
   test("of an organization that is gone is done", async () => {
     const { rig, id, outputs } = await created();
     await rig.remove();
-    await lifecycle.delete(rig.api, id, outputs);
+    await settingsOf(rig.api).delete(id, outputs);
   });
 });
 
@@ -243,9 +243,9 @@ test.each(["read", "update", "delete"] as const)(
     const projectId = "project-test-00000000-0000-4000-8000-00000000ffff";
     const other = rig.connect({ projectId });
     const run = {
-      read: () => lifecycle.read(other, id, outputs),
-      update: () => lifecycle.update(other, id, outputs, { organizationId: "acme" }),
-      delete: () => lifecycle.delete(other, id, outputs),
+      read: () => settingsOf(other).read(id, outputs),
+      update: () => settingsOf(other).update(id, outputs, { organizationId: "acme" }),
+      delete: () => settingsOf(other).delete(id, outputs),
     }[operation];
     const error = await failureOf(run());
     expect(error).toMatchObject({ code: "ERR_STYTCH_SETTINGS" });
@@ -268,8 +268,8 @@ describe("an answer that does not speak of the organization is not its absence",
     const api = createStytchApi(server.settings);
     const outputs = { projectId: api.projectId } as OrganizationConnectedAppsOutputs;
     const expected = { code: "ERR_STYTCH_API", status };
-    expect(await failureOf(lifecycle.read(api, "x", outputs))).toMatchObject(expected);
-    expect(await failureOf(lifecycle.delete(api, "x", outputs))).toMatchObject(expected);
+    expect(await failureOf(settingsOf(api).read("x", outputs))).toMatchObject(expected);
+    expect(await failureOf(settingsOf(api).delete("x", outputs))).toMatchObject(expected);
   });
 });
 
@@ -290,12 +290,12 @@ const INPUTS = { organizationId: "acme", ...FIELDS };
 describe.each(Object.entries(FAULTS))("%s", (_name, [effect, result, requests]) => {
   test.each(["create", "read", "update", "delete"] as const)("%s", async (operation) => {
     const rig = await startOrganizationRig();
-    const { id, outputs } = await lifecycle.create(rig.connect(), { organizationId: "acme" });
+    const { id, outputs } = await settingsOf(rig.connect()).create({ organizationId: "acme" });
     const run = {
-      create: () => lifecycle.create(rig.api, INPUTS),
-      read: () => lifecycle.read(rig.api, id, outputs),
-      update: () => lifecycle.update(rig.api, id, outputs, INPUTS),
-      delete: () => lifecycle.delete(rig.api, id, outputs),
+      create: () => settingsOf(rig.api).create(INPUTS),
+      read: () => settingsOf(rig.api).read(id, outputs),
+      update: () => settingsOf(rig.api).update(id, outputs, INPUTS),
+      delete: () => settingsOf(rig.api).delete(id, outputs),
     }[operation];
     const route = operation === "read" ? GET_ORGANIZATION : PUT_ORGANIZATION;
     await rig.setFaults({ route, times: 1, ...effect });

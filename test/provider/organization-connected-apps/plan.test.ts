@@ -9,6 +9,7 @@ import {
 } from "../../../provider/src/organization-connected-apps/model.ts";
 import { ALLOWED_TYPES } from "../../../provider/src/stytch/api.ts";
 import { checkProperty } from "../../_property.ts";
+import { settingsOf } from "../_operations.ts";
 import { CLIENT_A, CLIENT_B, CLIENT_C } from "../_organization.ts";
 import { ORGANIZATION, organizationInMemory } from "./_memory.ts";
 
@@ -113,10 +114,10 @@ describe("from whatever the server holds", () => {
     await checkProperty(
       fc.asyncProperty(held, inputs, async (start, wanted) => {
         const { api } = organizationInMemory(start);
-        const { id, outputs } = await lifecycle.create(api, wanted);
+        const { id, outputs } = await settingsOf(api).create(wanted);
         expect(id).toBe(ORGANIZATION);
         expect(diff(outputs, wanted)).toEqual(NONE);
-        expect(await lifecycle.read(api, id, outputs)).toMatchObject({ outputs });
+        expect(await settingsOf(api).read(id, outputs)).toMatchObject({ outputs });
       }),
     );
   });
@@ -125,15 +126,15 @@ describe("from whatever the server holds", () => {
     await checkProperty(
       fc.asyncProperty(inputs, held, async (wanted, drifted) => {
         const before = organizationInMemory(SERVER_DEFAULTS);
-        const { id, outputs } = await lifecycle.create(before.api, wanted);
+        const { id, outputs } = await settingsOf(before.api).create(wanted);
         const { api, sent } = organizationInMemory(drifted);
-        const read = await lifecycle.read(api, id, outputs);
+        const read = await settingsOf(api).read(id, outputs);
         if (!read) throw new Error("the organization is gone");
         expect(diff(read.outputs, read.inputs)).toEqual(NONE);
         const { changes, replaces } = diff(read.outputs, wanted);
         expect(replaces).toEqual([]);
 
-        const repaired = await lifecycle.update(api, id, read.outputs, wanted);
+        const repaired = await settingsOf(api).update(id, read.outputs, wanted);
         expect(diff(repaired.outputs, wanted)).toEqual(NONE);
         const differing = FIELD_NAMES.filter((name) =>
           isOtherSet(read.outputs[name], repaired.outputs[name]),
@@ -148,8 +149,8 @@ describe("from whatever the server holds", () => {
     await checkProperty(
       fc.asyncProperty(held, inputs, async (start, wanted) => {
         const { api, held, connect } = organizationInMemory(start);
-        const { id, outputs } = await lifecycle.create(api, wanted);
-        await lifecycle.delete(connect(), id, outputs);
+        const { id, outputs } = await settingsOf(api).create(wanted);
+        await settingsOf(connect()).delete(id, outputs);
         expect(held()).toEqual({ organizationId: ORGANIZATION, ...SERVER_DEFAULTS });
       }),
     );
@@ -159,15 +160,18 @@ describe("from whatever the server holds", () => {
     await checkProperty(
       fc.asyncProperty(held, inputs, async (start, wanted) => {
         const { api, sent, connect } = organizationInMemory(start);
-        const { id, outputs } = await lifecycle.create(api, wanted);
-        await lifecycle.update(api, id, outputs, wanted);
+        const { id, outputs } = await settingsOf(api).create(wanted);
+        await settingsOf(api).update(id, outputs, wanted);
         expect(sent).toHaveLength(1);
         const firstPartyConnectedAppsAllowedType =
           outputs.firstPartyConnectedAppsAllowedType === "NOT_ALLOWED"
             ? "ALL_ALLOWED"
             : "NOT_ALLOWED";
-        await lifecycle.update(api, id, outputs, { ...wanted, firstPartyConnectedAppsAllowedType });
-        await lifecycle.delete(connect(), id, outputs);
+        await settingsOf(api).update(id, outputs, {
+          ...wanted,
+          firstPartyConnectedAppsAllowedType,
+        });
+        await settingsOf(connect()).delete(id, outputs);
         expect(sent).toHaveLength(3);
         for (const fields of sent) {
           expect(Object.keys(fields)).toEqual(FIELD_NAMES);
@@ -184,7 +188,7 @@ test("order and duplicates of clients never are a change, and survive a server t
   await checkProperty(
     fc.asyncProperty(inputs, fc.infiniteStream(fc.nat()), async (wanted, numbers) => {
       const { api } = organizationInMemory(SERVER_DEFAULTS);
-      const { id, outputs } = await lifecycle.create(api, wanted);
+      const { id, outputs } = await settingsOf(api).create(wanted);
       for (const name of FIELD_NAMES) {
         expect(outputs[name]).toEqual(wanted[name] ?? SERVER_DEFAULTS[name]);
       }
@@ -196,7 +200,7 @@ test("order and duplicates of clients never are a change, and survive a server t
         allowedThirdPartyConnectedApps: shuffle(wanted.allowedThirdPartyConnectedApps),
       };
       expect(diff(outputs, shuffled)).toEqual(NONE);
-      const read = await lifecycle.read(api, id, outputs);
+      const read = await settingsOf(api).read(id, outputs);
       expect(read?.outputs).toEqual(outputs);
     }),
   );

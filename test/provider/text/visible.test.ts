@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FoundConnectedApp } from "../../../provider/src/connected-app/lookup/lookup.ts";
-import { SERVER_DEFAULTS } from "../../../provider/src/connected-app/model.ts";
 import { EngineError } from "../../../provider/src/engine/engine-error.ts";
 import { reportJson, reportText } from "../../../provider/src/orphans/report.ts";
 import { ProgramError } from "../../../provider/src/program/program-error.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { apiErrorFrom } from "../../../provider/src/stytch/failures.ts";
 import { STACK_NAMES } from "../../../provider/src/stytch/settings.ts";
 import { visible, visibleJson } from "../../../provider/src/text/visible.ts";

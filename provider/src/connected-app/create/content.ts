@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ConnectedAppFields } from "../../stytch/api.ts";
-import { FIELD_NAMES, SERVER_DEFAULTS } from "../model.ts";
+import { FIELD_NAMES, SERVER_DEFAULTS } from "../../stytch/connected-app-fields.ts";
 
 /**
  * A digest of a client's type and fields: the same for clients that differ in identity and secrets

@@ -1,4 +1,5 @@
 import type { Doubt } from "../../lifecycle/errors.ts";
+import type { Clock } from "../../lifecycle/lifecycle.ts";
 import type { ConnectedApp, CreatedConnectedApp, StytchApi } from "../../stytch/api.ts";
 import {
   StytchApiError,
@@ -6,7 +7,7 @@ import {
   StytchRequestError,
   StytchResponseError,
 } from "../../stytch/errors.ts";
-import { looksAfter, type Wait, waitOf } from "../looks.ts";
+import { looksAfter } from "../looks.ts";
 import { allConnectedApps } from "../lookup/lookup.ts";
 import { contentOf } from "./content.ts";
 import { sharedRuns } from "./shared-runs.ts";
@@ -51,7 +52,7 @@ interface Tally {
  */
 export class CreatedApps {
   readonly #api: StytchApi;
-  readonly #wait: Wait;
+  readonly #clock: Pick<Clock, "wait">;
   readonly #search: () => Promise<ConnectedApp[]>;
   /** Ids of the clients that existed before; undefined if Stytch would not list them. */
   #before: Promise<ReadonlySet<string> | undefined> | undefined;
@@ -60,9 +61,9 @@ export class CreatedApps {
   /** By content. */
   readonly #tallies = new Map<string, Tally>();
 
-  constructor(api: StytchApi, wait = waitOf(api)) {
+  constructor({ api, clock }: { api: StytchApi; clock: Pick<Clock, "wait"> }) {
     this.#api = api;
-    this.#wait = wait;
+    this.#clock = clock;
     this.#search = sharedRuns(() => allConnectedApps(api));
   }
 
@@ -90,7 +91,7 @@ export class CreatedApps {
 
   async #find(body: CreateBody, lost: StytchRequestError): Promise<Finding> {
     for (const waitMs of looksAfter(lost)) {
-      if (waitMs > 0) await this.#wait(waitMs);
+      if (waitMs > 0) await this.#clock.wait(waitMs);
       try {
         const finding = await this.#look(body);
         if (finding) return finding;
@@ -188,15 +189,6 @@ export class CreatedApps {
     this.#tallies.set(content, tally);
     return tally;
   }
-}
-
-const ofApis = new WeakMap<StytchApi, CreatedApps>();
-
-/** Those of the one process and project that an API object stands for. */
-export function createdAppsOf(api: StytchApi): CreatedApps {
-  const known = ofApis.get(api) ?? new CreatedApps(api);
-  ofApis.set(api, known);
-  return known;
 }
 
 /** Resolves once no create of this content awaits its answer. */

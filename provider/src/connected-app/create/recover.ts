@@ -1,5 +1,5 @@
-import type { CodedError } from "../../lifecycle/lifecycle.ts";
-import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import type { CodedError, Project } from "../../lifecycle/lifecycle.ts";
+import type { ConnectedApp } from "../../stytch/api.ts";
 import { type ConnectedAppInputs, isPublic, type SecretOutputs } from "../model.ts";
 import { LOST_VERSION } from "../rotation/plan.ts";
 import { rotateSecret } from "../rotation/run.ts";
@@ -18,13 +18,13 @@ export interface Recovery {
  * being revoked. Public clients have none.
  */
 export async function recoverSecret(
-  api: StytchApi,
+  project: Project,
   found: ConnectedApp,
   inputs: ConnectedAppInputs,
 ): Promise<Recovery> {
   const note = `${found.clientId}: the answer to its create was lost. It was found again by its content`;
   if (isPublic(inputs.clientType)) return { app: found, secrets: {}, note: `${note}.` };
-  const { app, secrets, problem } = await rotateSecret(api, found, SECRET_LOST, inputs);
+  const { app, secrets, problem } = await rotateSecret(project, found, SECRET_LOST, inputs);
   if (!problem) return { app, secrets, note: `${note}, and got a new secret.` };
   const ending =
     secrets.clientSecret === undefined

@@ -16,17 +16,19 @@ import type {
 } from "../../lifecycle/lifecycle.ts";
 import { CLIENT_TYPES } from "../../stytch/api.ts";
 import {
+  CONNECTED_APP_FIELDS,
+  FIELD_NAMES,
+  FIRST_PARTY_FIELDS,
+  type FieldKind,
+  type FieldName,
+  SERVER_DEFAULTS,
+} from "../../stytch/connected-app-fields.ts";
+import {
   unresolvedProblem,
   urlPlaceholderProblem,
   wordPlaceholderProblem,
 } from "../../text/placeholders.ts";
-import {
-  FIELD_NAMES,
-  FIRST_PARTY_FIELDS,
-  type FieldName,
-  isThirdParty,
-  LOCAL_NAMES,
-} from "../model.ts";
+import { isThirdParty, LOCAL_NAMES } from "../model.ts";
 import { checkLocalInputs } from "./local-inputs.ts";
 import { projectFailures } from "./project-rules.ts";
 import {
@@ -71,22 +73,19 @@ const accessTokenTemplate = z.preprocess(
   text((value) => templateProblem(value) ?? audienceClaimProblem(value)),
 );
 
-/** The schema of each field's known value; of each element, where the field is a list. */
-const SCHEMAS: Record<FieldName, z.ZodType> = {
-  clientName: text(controlCharacterProblem),
-  clientDescription: text(),
-  redirectUrls: text(redirectUriProblem),
-  postLogoutRedirectUrls: text(redirectUrlProblem),
-  fullAccessAllowed: flag,
-  bypassConsentForOfflineAccess: flag,
-  accessTokenExpiryMinutes: minutes,
-  accessTokenCustomAudience: text(audienceProblem),
-  accessTokenTemplateContent: accessTokenTemplate,
-  idTokenTemplateContent: template,
-  logoUrl: text(webUrlProblem),
+/** The schema of a known value; of each element, where the field is a list. */
+const SCHEMAS: Record<FieldKind, z.ZodType> = {
+  name: text(controlCharacterProblem),
+  text: text(),
+  "redirect URIs": text(redirectUriProblem),
+  "redirect URLs": text(redirectUrlProblem),
+  flag,
+  minutes,
+  audience: text(audienceProblem),
+  "access token template": accessTokenTemplate,
+  "ID token template": template,
+  "web URL": text(webUrlProblem),
 };
-
-const LISTS: ReadonlySet<string> = new Set<FieldName>(["redirectUrls", "postLogoutRedirectUrls"]);
 
 /**
  * Checks what a program wrote for a Connected App, and normalizes it: what means "not set" is left
@@ -126,7 +125,7 @@ export function checkConnectedApp(
 
 function checkField(name: FieldName, value: unknown, isUnknown: IsUnknown) {
   if (isUnknown(value)) return { checked: value, problems: [] };
-  if (!LISTS.has(name)) return checkValue(name, name, value, isUnknown);
+  if (!Array.isArray(SERVER_DEFAULTS[name])) return checkValue(name, name, value, isUnknown);
   if (!Array.isArray(value)) {
     const reason = `must be a list of URLs, not ${kindOf(value)}`;
     return { checked: value, problems: [failure(name, reason)] };
@@ -145,7 +144,7 @@ function checkValue(name: FieldName, path: string, value: unknown, isUnknown: Is
   const unresolved = unresolvedMembers(path, value);
   if (unresolved.length > 0) return { checked: value, problems: unresolved };
   if (hasUnknown(value, isUnknown)) return { checked: value, problems: [] };
-  const result = SCHEMAS[name].safeParse(value);
+  const result = SCHEMAS[CONNECTED_APP_FIELDS[name].kind].safeParse(value);
   if (result.success) return { checked: result.data, problems: [] };
   return {
     checked: value,

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CodedError } from "../../lifecycle/lifecycle.ts";
-import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import type { CodedError, Project } from "../../lifecycle/lifecycle.ts";
+import type { ConnectedApp } from "../../stytch/api.ts";
 import { StytchError, StytchRequestError } from "../../stytch/errors.ts";
-import { looksAfter, waitOf } from "../looks.ts";
+import { looksAfter } from "../looks.ts";
 import type { SecretOutputs, SecretVersions } from "../model.ts";
 import {
   FIRST_VERSION,
@@ -40,12 +40,12 @@ const DISTURBED =
  * @param known the secrets as they were remembered before that answer.
  */
 export async function rotateSecret(
-  api: StytchApi,
+  project: Project,
   app: ConnectedApp,
   known: SecretOutputs,
   desired: SecretVersions,
 ): Promise<RotationOutcome> {
-  const run = new RotationRun(api, app, known);
+  const run = new RotationRun(project, app, known);
   try {
     const rotation = planRotation(known, desired);
     for (const { goal, version } of stagesOf(rotation, desired)) await run.reach(goal, version);
@@ -93,7 +93,7 @@ function stagesOf(
 }
 
 class RotationRun {
-  readonly #api: StytchApi;
+  readonly #project: Project;
   #app: ConnectedApp;
   #secrets: SecretOutputs;
   /** The next secret, made before this run or by it. */
@@ -101,10 +101,10 @@ class RotationRun {
   #calls = 0;
   #lostAnswers = 0;
 
-  constructor(api: StytchApi, app: ConnectedApp, known: SecretOutputs) {
-    this.#api = api;
+  constructor(project: Project, app: ConnectedApp, known: SecretOutputs) {
+    this.#project = project;
     this.#app = app;
-    this.#secrets = reconcileSecrets(app, known);
+    this.#secrets = reconcileSecrets(app, known, project.clock.now());
     this.#next = known.nextClientSecret;
   }
 
@@ -157,29 +157,30 @@ class RotationRun {
    * the steps after it.
    */
   async #look(lost: StytchRequestError): Promise<void> {
-    const wait = waitOf(this.#api);
+    const { api, clock } = this.#project;
     const before = serverSecrets(this.#app);
     for (const waitMs of looksAfter(lost)) {
-      if (waitMs > 0) await wait(waitMs);
-      this.#see(await this.#api.getConnectedApp(this.#app.clientId));
+      if (waitMs > 0) await clock.wait(waitMs);
+      this.#see(await api.getConnectedApp(this.#app.clientId));
       if (!isDeepStrictEqual(serverSecrets(this.#app), before)) return;
     }
   }
 
   async #call(step: Call, version: string): Promise<void> {
+    const { api, clock } = this.#project;
     const { clientId } = this.#app;
     switch (step) {
       case "start": {
-        const { nextClientSecret, ...app } = await this.#api.startSecretRotation(clientId);
+        const { nextClientSecret, ...app } = await api.startSecretRotation(clientId);
         this.#next = nextClientSecret;
-        this.#secrets = { ...this.#secrets, ...started(nextClientSecret, version) };
+        this.#secrets = { ...this.#secrets, ...started(nextClientSecret, version, clock.now()) };
         return this.#see({ ...app, nextClientSecretLastFour: lastFour(nextClientSecret) });
       }
       case "cancel":
-        return this.#see(await this.#api.cancelSecretRotation(clientId));
+        return this.#see(await api.cancelSecretRotation(clientId));
       case "complete": {
-        const app = await this.#api.completeSecretRotation(clientId);
-        this.#secrets = promoted(this.#secrets);
+        const app = await api.completeSecretRotation(clientId);
+        this.#secrets = promoted(this.#secrets, clock.now());
         return this.#see({ ...app, clientSecretLastFour: lastFour(this.#next ?? "") });
       }
     }
@@ -193,14 +194,14 @@ class RotationRun {
 
   #see(app: ConnectedApp): void {
     this.#app = app;
-    this.#secrets = reconcileSecrets(app, this.#secrets);
+    this.#secrets = reconcileSecrets(app, this.#secrets, this.#project.clock.now());
   }
 }
 
-function started(nextClientSecret: string, nextSecretVersion: string): SecretOutputs {
+function started(nextClientSecret: string, nextSecretVersion: string, now: Date): SecretOutputs {
   return {
     nextClientSecret,
     nextSecretVersion,
-    secretRotationStartedAt: new Date().toISOString(),
+    secretRotationStartedAt: now.toISOString(),
   };
 }

@@ -12,12 +12,12 @@ export function lastFour(secret: string): string {
 }
 
 /** What a create answer tells of the secret, which is `""` for public clients. */
-export function secretsOfNew({ clientSecret }: { clientSecret: string }): SecretOutputs {
+export function secretsOfNew({ clientSecret }: { clientSecret: string }, now: Date): SecretOutputs {
   if (clientSecret === "") return {};
   return {
     clientSecret,
     clientSecretLastFour: lastFour(clientSecret),
-    secretRotatedAt: new Date().toISOString(),
+    secretRotatedAt: now.toISOString(),
   };
 }
 
@@ -26,13 +26,17 @@ export function secretsOfNew({ clientSecret }: { clientSecret: string }): Secret
  * server still has, as what it is there. Of a secret that others made, the last four characters are
  * known. The versions stay, as what the program wanted last, unless the rotation turns out complete.
  */
-export function reconcileSecrets(app: ConnectedApp, known: SecretOutputs): SecretOutputs {
+export function reconcileSecrets(
+  app: ConnectedApp,
+  known: SecretOutputs,
+  now: Date,
+): SecretOutputs {
   const { current, next } = serverSecrets(app);
   const isNext = endsIn(known.nextClientSecret, next);
   // An answer may leave the last four characters out; then nothing speaks against what is known.
   const isCurrent = current === "" || endsIn(known.clientSecret, current);
   if (!isCurrent && !isNext && endsIn(known.nextClientSecret, current)) {
-    return { ...promoted(known), ...(next !== "" && { nextClientSecretLastFour: next }) };
+    return { ...promoted(known, now), ...(next !== "" && { nextClientSecretLastFour: next }) };
   }
   return {
     ...pick(known, ["secretVersion", "nextSecretVersion"]),
@@ -44,14 +48,17 @@ export function reconcileSecrets(app: ConnectedApp, known: SecretOutputs): Secre
 }
 
 /** The secrets once the next one has just become the current one. */
-export function promoted({ nextClientSecret, nextSecretVersion }: SecretOutputs): SecretOutputs {
+export function promoted(
+  { nextClientSecret, nextSecretVersion }: SecretOutputs,
+  now: Date,
+): SecretOutputs {
   return {
     ...(nextClientSecret !== undefined && {
       clientSecret: nextClientSecret,
       clientSecretLastFour: lastFour(nextClientSecret),
     }),
     ...(nextSecretVersion !== undefined && { secretVersion: nextSecretVersion }),
-    secretRotatedAt: new Date().toISOString(),
+    secretRotatedAt: now.toISOString(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { output } from "@pulumi/pulumi/output.js";
 import type { ClientType } from "../../connected-app/model.ts";
+import { eachField, FIELD_NAMES, type FieldName } from "../../stytch/connected-app-fields.ts";
 import type { FlagsOfType } from "./client-types.ts";
 import { DynamicResource, type Kind, typeToken } from "./dynamic-resource.ts";
 import { warnOfLikelyMistakes } from "./likely-mistakes.ts";
@@ -211,11 +212,8 @@ export class ConnectedApp extends DynamicResource {
 }
 
 const INPUTS = [
-  ...(["clientType", "clientName", "clientDescription", "logoUrl"] as const),
-  ...(["redirectUrls", "postLogoutRedirectUrls"] as const),
-  ...(["fullAccessAllowed", "bypassConsentForOfflineAccess"] as const),
-  ...(["accessTokenExpiryMinutes", "accessTokenCustomAudience"] as const),
-  ...(["accessTokenTemplateContent", "idTokenTemplateContent"] as const),
+  "clientType",
+  ...FIELD_NAMES,
   ...(["secretVersion", "nextSecretVersion"] as const),
   ...(["adoptClientId", "adoptByName", "allowDestructive"] as const),
 ] satisfies (keyof ConnectedAppArgs)[];
@@ -236,16 +234,7 @@ const KIND: Kind = {
 /** Names every output, so that the engine's response resolves it also where no argument was given. */
 const OUTPUTS = {
   clientType: undefined,
-  clientDescription: undefined,
-  redirectUrls: undefined,
-  postLogoutRedirectUrls: undefined,
-  fullAccessAllowed: undefined,
-  bypassConsentForOfflineAccess: undefined,
-  accessTokenExpiryMinutes: undefined,
-  accessTokenCustomAudience: undefined,
-  accessTokenTemplateContent: undefined,
-  idTokenTemplateContent: undefined,
-  logoUrl: undefined,
+  ...(eachField(() => undefined) as Record<FieldName, undefined>),
   projectId: undefined,
   status: undefined,
   clientSecret: undefined,
@@ -256,10 +245,7 @@ const OUTPUTS = {
   nextSecretVersion: undefined,
   secretRotatedAt: undefined,
   secretRotationStartedAt: undefined,
-} satisfies Record<
-  Exclude<keyof ConnectedApp, keyof DynamicResource | "clientId" | "clientName">,
-  undefined
->;
+} satisfies Record<Exclude<keyof ConnectedApp, keyof DynamicResource | "clientId">, undefined>;
 
 /** Stytch's own default, a client without a name, has to be asked for with `""`. */
 function nameOr(

@@ -11,6 +11,7 @@ import {
 } from "../../../../provider/src/stytch/api.ts";
 import { createStytchApi } from "../../../../provider/src/stytch/client.ts";
 import { CREATE, GET, NO_PAUSE, PUT, type Rig, SEARCH, startRig } from "../../_emulator.ts";
+import { appsOf } from "../../_operations.ts";
 import { expectHidden, failureOf } from "../../_secrets.ts";
 import { json, serveHttp } from "../../_server.ts";
 import { FULL } from "../_check.ts";
@@ -58,7 +59,7 @@ describe("a client that is as declared", () => {
     const fields = fieldsOf(clientType);
     const rig = await rigWith({ ...fields, clientType }, "web");
     const inputs = { ...fields, ...INPUTS, clientType, adoptClientId: rig.first.clientId };
-    const { id, outputs, problem, notes } = await lifecycle.create(rig.api, inputs);
+    const { id, outputs, problem, notes } = await appsOf(rig.api).create(inputs);
     expect((await rig.stats()).requests).toEqual({ [GET]: 1 });
     expect(id).toBe(rig.first.clientId);
     expect(problem).toBeUndefined();
@@ -73,7 +74,7 @@ describe("a client that is as declared", () => {
     const rig = await rigWith({ redirectUrls: [a, b] }, "web");
     const redirectUrls = [b, a, b];
     const inputs = { ...INPUTS, redirectUrls, adoptClientId: rig.first.clientId };
-    const { outputs } = await lifecycle.create(rig.api, inputs);
+    const { outputs } = await appsOf(rig.api).create(inputs);
     expect((await rig.stats()).requests).toEqual({ [GET]: 1 });
     expect(outputs.redirectUrls).toEqual(redirectUrls);
   });
@@ -81,7 +82,7 @@ describe("a client that is as declared", () => {
   test("without a name is taken over without one", async () => {
     const rig = await rigWith({}, "");
     const inputs = { clientType: "first_party", adoptClientId: rig.first.clientId } as const;
-    const { outputs } = await lifecycle.create(rig.api, inputs);
+    const { outputs } = await appsOf(rig.api).create(inputs);
     expect(outputs.clientName).toBe("");
     expect((await rig.stats()).requests).toEqual({ [GET]: 1 });
   });
@@ -91,7 +92,7 @@ describe("a client that is not as declared", () => {
   test("gets the declared inputs with one PUT, and the log names the fields", async () => {
     const rig = await rigWith({ redirectUrls: ["https://canary.example/cb"] }, "web");
     const inputs = { ...INPUTS, logoUrl: FULL.logoUrl, adoptClientId: rig.first.clientId };
-    const { id, outputs, notes } = await lifecycle.create(rig.api, inputs);
+    const { id, outputs, notes } = await appsOf(rig.api).create(inputs);
     expect((await rig.stats()).requests).toEqual({ [GET]: 1, [PUT]: 1 });
     expect(notes).toEqual([`${id} adopted: changed redirectUrls, logoUrl.`]);
     expect(outputs).toMatchObject({ redirectUrls: [], logoUrl: FULL.logoUrl });
@@ -102,11 +103,11 @@ describe("a client that is not as declared", () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...INPUTS, clientName: "other", adoptClientId: rig.first.clientId };
     await rig.setFaults({ times: "always", route: PUT, status: 500 });
-    expect(await failureOf(lifecycle.create(rig.api, inputs))).toMatchObject({
+    expect(await failureOf(appsOf(rig.api).create(inputs))).toMatchObject({
       code: "ERR_STYTCH_API",
     });
     await rig.setFaults();
-    expect((await lifecycle.create(rig.api, inputs)).id).toBe(rig.first.clientId);
+    expect((await appsOf(rig.api).create(inputs)).id).toBe(rig.first.clientId);
   });
 });
 
@@ -114,7 +115,7 @@ describe("the secret of a client that was taken over", () => {
   test("is unknown, but not its ending", async () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...INPUTS, adoptClientId: rig.first.clientId };
-    const { outputs } = await lifecycle.create(rig.api, inputs);
+    const { outputs } = await appsOf(rig.api).create(inputs);
     expect(outputs).not.toHaveProperty("clientSecret");
     expect(outputs).not.toHaveProperty("secretRotatedAt");
     expect(outputs.clientSecretLastFour).toBe(rig.first.clientSecret.slice(-4));
@@ -123,8 +124,8 @@ describe("the secret of a client that was taken over", () => {
   test("is known after a rotation", async () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...INPUTS, adoptClientId: rig.first.clientId };
-    const { id, outputs } = await lifecycle.create(rig.api, inputs);
-    const rotated = await lifecycle.update(rig.api, id, outputs, { ...inputs, secretVersion: "2" });
+    const { id, outputs } = await appsOf(rig.api).create(inputs);
+    const rotated = await appsOf(rig.api).update(id, outputs, { ...inputs, secretVersion: "2" });
     expect(rotated.problem).toBeUndefined();
     const [held] = await rig.clients();
     expect(held?.clientSecretLastFour).not.toBe(rig.first.clientSecret.slice(-4));
@@ -134,14 +135,14 @@ describe("the secret of a client that was taken over", () => {
   test("is rotated with the adoption where a next version is declared, and stays valid", async () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...INPUTS, adoptClientId: rig.first.clientId, nextSecretVersion: "2" };
-    const { id, outputs } = await lifecycle.create(rig.api, inputs);
+    const { id, outputs } = await appsOf(rig.api).create(inputs);
     expect((await rig.stats()).requests).toEqual({ [GET]: 1, [START]: 1 });
     expect(outputs).not.toHaveProperty("clientSecret");
     expect(outputs.nextClientSecret).toMatch(/^.{20,}$/);
     expect(outputs.clientSecretLastFour).toBe(rig.first.clientSecret.slice(-4));
 
     const completed = { ...INPUTS, secretVersion: "2" };
-    const { outputs: after } = await lifecycle.update(rig.api, id, outputs, completed);
+    const { outputs: after } = await appsOf(rig.api).update(id, outputs, completed);
     expect(after.clientSecret).toBe(outputs.nextClientSecret);
     expect((await rig.stats()).requests).toMatchObject({ [COMPLETE]: 1 });
   });
@@ -149,7 +150,7 @@ describe("the secret of a client that was taken over", () => {
   test("is left alone where no version but its own is declared", async () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...INPUTS, adoptClientId: rig.first.clientId, secretVersion: "2026-11" };
-    const { outputs } = await lifecycle.create(rig.api, inputs);
+    const { outputs } = await appsOf(rig.api).create(inputs);
     expect((await rig.stats()).requests).toEqual({ [GET]: 1 });
     expect(outputs.secretVersion).toBe("2026-11");
     expect(diff(outputs, inputs).changes).toEqual([]);
@@ -160,12 +161,12 @@ describe("the secret of a client that was taken over", () => {
     const { nextClientSecret } = await rig.api.startSecretRotation(rig.first.clientId);
     await rig.setFaults();
     const inputs = { ...INPUTS, adoptClientId: rig.first.clientId };
-    const { id, outputs } = await lifecycle.create(rig.api, inputs);
+    const { id, outputs } = await appsOf(rig.api).create(inputs);
     expect((await rig.stats()).requests).toEqual({ [GET]: 1 });
     expect(outputs.nextClientSecretLastFour).toBe(nextClientSecret.slice(-4));
     expect(outputs).not.toHaveProperty("nextClientSecret");
     expect(diff(outputs, inputs)).toEqual({ changes: [], replaces: [] });
-    const read = await lifecycle.read(rig.api, id, outputs);
+    const read = await appsOf(rig.api).read(id, outputs);
     expect(diff(read?.outputs ?? outputs, inputs).changes).toEqual([]);
   });
 });
@@ -175,7 +176,7 @@ describe("what cannot be taken over", () => {
     const rig = await rigWith({ clientType: "third_party" }, "web");
     const { clientId } = rig.first;
     const which = adoptByName ? { adoptByName } : { adoptClientId: clientId };
-    const error = await failureOf(lifecycle.create(rig.api, { ...INPUTS, logoUrl: "x", ...which }));
+    const error = await failureOf(appsOf(rig.api).create({ ...INPUTS, logoUrl: "x", ...which }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_ADOPTION", name: "AdoptionError" });
     for (const told of [clientId, "of type third_party,", "wants first_party."]) {
       expect(error.message).toContain(told);
@@ -186,7 +187,7 @@ describe("what cannot be taken over", () => {
   test("is a client that the project does not have", async () => {
     const rig = await rigWith({}, "web");
     const adoptClientId = "connected-app-test-11111111-2222-4333-8444-555555555555";
-    const error = await failureOf(lifecycle.create(rig.api, { ...INPUTS, adoptClientId }));
+    const error = await failureOf(appsOf(rig.api).create({ ...INPUTS, adoptClientId }));
     expect(error).toMatchObject({
       code: "ERR_STYTCH_ADOPTION",
       cause: { errorType: "connected_app_not_found" },
@@ -200,7 +201,7 @@ describe("what cannot be taken over", () => {
       json(response, 404, { error_type: "route_not_found", error_message: "no" }),
     );
     const api = createStytchApi(server.settings, NO_PAUSE);
-    const creating = lifecycle.create(api, { ...INPUTS, adoptClientId: "x" });
+    const creating = appsOf(api).create({ ...INPUTS, adoptClientId: "x" });
     expect(await failureOf(creating)).toMatchObject({ code: "ERR_STYTCH_API", status: 404 });
   });
 });
@@ -210,7 +211,7 @@ describe("adoptByName", () => {
 
   test("takes over the one client of exactly that name", async () => {
     const rig = await rigWith({}, "Web", "web ", "web");
-    const { id, notes } = await lifecycle.create(rig.api, BY_NAME);
+    const { id, notes } = await appsOf(rig.api).create(BY_NAME);
     expect(id).toBe(rig.made[2]?.clientId);
     expect(notes).toEqual([`${id} adopted: it is as declared.`]);
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1 });
@@ -219,7 +220,7 @@ describe("adoptByName", () => {
   test("applies the declared inputs", async () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...BY_NAME, accessTokenExpiryMinutes: 15 };
-    const { outputs, notes } = await lifecycle.create(rig.api, inputs);
+    const { outputs, notes } = await appsOf(rig.api).create(inputs);
     expect(outputs.accessTokenExpiryMinutes).toBe(15);
     expect(notes?.[0]).toContain("changed accessTokenExpiryMinutes.");
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [PUT]: 1 });
@@ -227,7 +228,7 @@ describe("adoptByName", () => {
 
   test("is refused where two clients have the name, with their ids, and changes nothing", async () => {
     const rig = await rigWith({}, "web", "only", "web");
-    const error = await failureOf(lifecycle.create(rig.api, { ...BY_NAME, logoUrl: "x" }));
+    const error = await failureOf(appsOf(rig.api).create({ ...BY_NAME, logoUrl: "x" }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_ADOPTION" });
     const [first, other, second] = rig.made.map(({ clientId }) => clientId);
     expect(error.message).toContain([first, second].sort().join(", "));
@@ -237,7 +238,7 @@ describe("adoptByName", () => {
 
   test("is refused where many have the name, with the first ids only", async () => {
     const rig = await rigWith({}, ...Array.from({ length: 12 }, () => "web"));
-    const { message } = await failureOf(lifecycle.create(rig.api, BY_NAME));
+    const { message } = await failureOf(appsOf(rig.api).create(BY_NAME));
     expect(message).toContain("12 clients");
     expect(message.match(/connected-app-test-/g)).toHaveLength(10);
     expect(message).toContain("and 2 more");
@@ -246,7 +247,7 @@ describe("adoptByName", () => {
   test("is refused where no client has the name, without the name, and makes none", async () => {
     const rig = await rigWith({}, "other");
     const inputs = { ...BY_NAME, clientName: "canary-name" };
-    const error = await failureOf(lifecycle.create(rig.api, inputs));
+    const error = await failureOf(appsOf(rig.api).create(inputs));
     expect(error).toMatchObject({ code: "ERR_STYTCH_ADOPTION" });
     expectHidden(error, "canary-name");
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1 });
@@ -254,7 +255,7 @@ describe("adoptByName", () => {
 
   test("that is false makes a client", async () => {
     const rig = await rigWith({}, "web");
-    const { id } = await lifecycle.create(rig.api, { ...INPUTS, adoptByName: false });
+    const { id } = await appsOf(rig.api).create({ ...INPUTS, adoptByName: false });
     expect(id).not.toBe(rig.first.clientId);
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
   });
@@ -262,7 +263,7 @@ describe("adoptByName", () => {
 
 test("what says which client to take over is of no effect later", async () => {
   const rig = await rigWith({}, "web");
-  const { outputs } = await lifecycle.create(rig.api, INPUTS);
+  const { outputs } = await appsOf(rig.api).create(INPUTS);
   for (const which of [{ adoptClientId: rig.first.clientId }, { adoptByName: true }]) {
     expect(diff(outputs, { ...INPUTS, ...which })).toEqual({ changes: [], replaces: [] });
   }

@@ -1,20 +1,18 @@
 import { expect, test } from "vitest";
-import { connectedAppLifecycle as lifecycle } from "../../../../provider/src/connected-app/index.ts";
-import { setWait } from "../../../../provider/src/connected-app/looks.ts";
 import type { ConnectedAppInputs } from "../../../../provider/src/connected-app/model.ts";
 import { CREATE, GET, PUT, startRig } from "../../_emulator.ts";
+import { appsOf } from "../../_operations.ts";
 import { failureOf } from "../../_secrets.ts";
 
 const INPUTS: ConnectedAppInputs = { clientType: "first_party_public", clientName: "web" };
 
 test("a found client does not make room for the equal one of someone else", async () => {
   const rig = await startRig();
-  setWait(rig.api, async () => {});
   await rig.setFaults({ route: CREATE, drop: "after" });
-  await lifecycle.create(rig.api, INPUTS);
+  await appsOf(rig.api).create(INPUTS);
   const others = await rig.connect().createConnectedApp(INPUTS);
   await rig.setFaults({ route: CREATE, drop: "after" });
-  expect(await failureOf(lifecycle.create(rig.api, INPUTS))).toMatchObject({
+  expect(await failureOf(appsOf(rig.api).create(INPUTS))).toMatchObject({
     code: "ERR_STYTCH_OUTCOME_UNKNOWN",
     candidates: expect.arrayContaining([others.clientId]),
   });
@@ -22,10 +20,10 @@ test("a found client does not make room for the equal one of someone else", asyn
 
 test("an update completes a client of which only the id is known, even without a change", async () => {
   const rig = await startRig();
-  const { id, outputs } = await lifecycle.create(rig.api, INPUTS);
+  const { id, outputs } = await appsOf(rig.api).create(INPUTS);
   const before = await rig.clients();
   await rig.setFaults();
-  const updated = await lifecycle.update(rig.api, id, { ...outputs, status: "" }, INPUTS);
+  const updated = await appsOf(rig.api).update(id, { ...outputs, status: "" }, INPUTS);
   expect((await rig.stats()).requests).toEqual({ [GET]: 1, [PUT]: 1 });
   expect(updated.outputs.status).toBe("active");
   expect(await rig.clients()).toEqual(before);

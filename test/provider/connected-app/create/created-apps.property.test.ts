@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CreatedApps } from "../../../../provider/src/connected-app/create/created-apps.ts";
-import { SERVER_DEFAULTS } from "../../../../provider/src/connected-app/model.ts";
 import type { ConnectedApp, StytchApi } from "../../../../provider/src/stytch/api.ts";
+import { SERVER_DEFAULTS } from "../../../../provider/src/stytch/connected-app-fields.ts";
 import { StytchApiError, StytchNetworkError } from "../../../../provider/src/stytch/errors.ts";
 import { checkProperty } from "../../../_property.ts";
 
@@ -98,7 +98,7 @@ test("of creates at the same time, each gets its own client or none, and no olde
       fc.array(create, { minLength: 1, maxLength: 8 }),
       async (older, creates) => {
         const { api, late, made } = project(older, creates);
-        const createdApps = new CreatedApps(api, () => pass(2));
+        const createdApps = new CreatedApps({ api, clock: { wait: () => pass(2) } });
         const outcomes = await Promise.allSettled(
           creates.map(async ({ content, begin }) => {
             await pass(begin);
@@ -145,7 +145,7 @@ test("answers that are lost at the same time share their searches", async () => 
     answer: 1,
   }));
   const { api, searches } = project([], creates);
-  const createdApps = new CreatedApps(api, () => pass(2));
+  const createdApps = new CreatedApps({ api, clock: { wait: () => pass(2) } });
   const creations = await Promise.all(
     creates.map(({ content }) =>
       createdApps.create({ clientType: "first_party", clientName: String(content) }),

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { connectedAppLifecycle as lifecycle } from "../../../../provider/src/connected-app/index.ts";
-import { setWait } from "../../../../provider/src/connected-app/looks.ts";
 import type { ConnectedAppInputs } from "../../../../provider/src/connected-app/model.ts";
 import { OutcomeUnknownError } from "../../../../provider/src/lifecycle/errors.ts";
 import { CLIENT_TYPES, type StytchApi } from "../../../../provider/src/stytch/api.ts";
 import { CREATE, GET, NO_PAUSE, PUT, type Rig, SEARCH, startRig } from "../../_emulator.ts";
+import { appsOf } from "../../_operations.ts";
 import { expectHidden, failureOf } from "../../_secrets.ts";
 import { closedUrl } from "../../_server.ts";
 
@@ -21,7 +21,7 @@ const isUnknown = () => false;
 /** A project in which every create goes through one process that does not wait between its looks. */
 async function startProcess(wait: (ms: number) => Promise<unknown> = async () => {}) {
   const rig = await startRig();
-  setWait(rig.api, wait);
+  appsOf(rig.api, { wait });
   return rig;
 }
 
@@ -54,7 +54,7 @@ describe.each(Object.entries(CARRIED_OUT))("a create of which %s", (_name, effec
     const rig = await startProcess();
     await rig.setFaults({ route: CREATE, ...effect });
     const inputs = { ...INPUTS, clientType };
-    const { id, outputs, problem, notes } = await lifecycle.create(rig.api, inputs);
+    const { id, outputs, problem, notes } = await appsOf(rig.api).create(inputs);
     expect(problem).toBeUndefined();
     const hasSecret = !clientType.endsWith("_public");
     expect((await rig.stats()).requests).toEqual({
@@ -77,13 +77,13 @@ describe.each(Object.entries(CAME_TO_NOTHING))("a create of which %s", (_name, r
   test("is not repeated, and says that no client was found; the next one makes it", async () => {
     const rig = await startProcess();
     await rig.setFaults({ route: CREATE, ...row.effect });
-    const error = await failureOf(lifecycle.create(rig.api, INPUTS));
+    const error = await failureOf(appsOf(rig.api).create(INPUTS));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error.message).toContain("most likely it was not created");
     expect(error).toMatchObject({ candidates: [], cause: { mayHaveTakenEffect: true } });
     expectHidden(error, NAME, rig.settings.secret);
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1 + row.looks, [CREATE]: 1 });
-    const { id } = await lifecycle.create(rig.api, INPUTS);
+    const { id } = await appsOf(rig.api).create(INPUTS);
     expect(await rig.clients()).toMatchObject([{ clientId: id }]);
   });
 });
@@ -92,13 +92,13 @@ test("a create that takes effect only after its time-out is found later", async 
   const rig = await startRig({}, { ...NO_PAUSE, attemptTimeoutMs: 100 });
   const observer = rig.connect({}, NO_PAUSE);
   const waits: number[] = [];
-  setWait(rig.api, async (ms) => {
+  const wait = async (ms: number) => {
     waits.push(ms);
     const exists = async () => (await observer.searchConnectedApps({})).connectedApps.length > 0;
     while (!(await exists())) await new Promise((resolve) => setTimeout(resolve, 10));
-  });
+  };
   await rig.setFaults({ route: CREATE, latencyMs: 400 });
-  const { id, outputs } = await lifecycle.create(rig.api, INPUTS);
+  const { id, outputs } = await appsOf(rig.api, { wait }).create(INPUTS);
   expect(waits).toEqual([500]);
   expect(await rig.clients()).toMatchObject([{ clientId: id }]);
   expect(await signsIn(rig, id, outputs.clientSecret)).toBe(true);
@@ -107,9 +107,9 @@ test("a create that takes effect only after its time-out is found later", async 
 test("creates cost one search for all of them, however they end", async () => {
   const rig = await startProcess();
   await rig.setFaults({ route: CREATE, status: 400 });
-  await failureOf(lifecycle.create(rig.api, INPUTS));
-  await Promise.all([1, 2, 3].map(() => lifecycle.create(rig.api, INPUTS)));
-  await lifecycle.create(rig.api, INPUTS);
+  await failureOf(appsOf(rig.api).create(INPUTS));
+  await Promise.all([1, 2, 3].map(() => appsOf(rig.api).create(INPUTS)));
+  await appsOf(rig.api).create(INPUTS);
   expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 5 });
 });
 
@@ -118,11 +118,11 @@ describe("a client that someone else made", () => {
     const rig = await startProcess();
     const older = await byOthers(rig);
     await rig.setFaults({ route: CREATE, drop: "before" });
-    const error = await failureOf(lifecycle.create(rig.api, INPUTS));
+    const error = await failureOf(appsOf(rig.api).create(INPUTS));
     expect(error).toMatchObject({ candidates: [] });
 
     await rig.setFaults({ route: CREATE, drop: "after" });
-    const { id } = await lifecycle.create(rig.api, INPUTS);
+    const { id } = await appsOf(rig.api).create(INPUTS);
     expect(id).not.toBe(older.clientId);
     expect(await rig.clients()).toHaveLength(2);
     expect(await signsIn(rig, older.clientId, older.clientSecret)).toBe(true);
@@ -130,10 +130,10 @@ describe("a client that someone else made", () => {
 
   test("meanwhile with an equal one is left alone, and both are named", async () => {
     const rig = await startProcess();
-    await lifecycle.create(rig.api, { ...INPUTS, clientName: "first" });
+    await appsOf(rig.api).create({ ...INPUTS, clientName: "first" });
     const others = await byOthers(rig);
     await rig.setFaults({ route: CREATE, drop: "after" });
-    const error = await failureOf(lifecycle.create(rig.api, INPUTS));
+    const error = await failureOf(appsOf(rig.api).create(INPUTS));
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 1 });
     const ids = (await rig.clients()).map(({ clientId }) => clientId);
     const [first, ...equal] = ids;
@@ -148,11 +148,11 @@ describe("a client that someone else made", () => {
   test("meanwhile, equal to another one of this process, casts doubt on all", async () => {
     const rig = await startProcess();
     const first = { ...INPUTS, clientName: "first" };
-    await lifecycle.create(rig.api, first);
+    await appsOf(rig.api).create(first);
     await byOthers(rig, first);
     const others = await byOthers(rig);
     await rig.setFaults({ route: CREATE, drop: "before" });
-    const error = await failureOf(lifecycle.create(rig.api, INPUTS));
+    const error = await failureOf(appsOf(rig.api).create(INPUTS));
     expect(error.message).toContain("Someone else");
     expect(error).toMatchObject({ candidates: [others.clientId] });
     expect(await signsIn(rig, others.clientId, others.clientSecret)).toBe(true);
@@ -160,21 +160,21 @@ describe("a client that someone else made", () => {
 
   test("meanwhile with another content is left alone, and casts no doubt", async () => {
     const rig = await startProcess();
-    await lifecycle.create(rig.api, { ...INPUTS, clientName: "first" });
+    await appsOf(rig.api).create({ ...INPUTS, clientName: "first" });
     const others = await byOthers(rig, { ...INPUTS, clientDescription: "registered" });
     await rig.setFaults({ route: CREATE, drop: "after" });
-    const { id } = await lifecycle.create(rig.api, INPUTS);
+    const { id } = await appsOf(rig.api).create(INPUTS);
     expect(id).not.toBe(others.clientId);
     expect(await signsIn(rig, others.clientId, others.clientSecret)).toBe(true);
   });
 
   test("and that this process has taken over is not found as a new one", async () => {
     const rig = await startProcess();
-    await lifecycle.create(rig.api, { ...INPUTS, clientName: "first" });
+    await appsOf(rig.api).create({ ...INPUTS, clientName: "first" });
     const { clientId } = await byOthers(rig);
-    await lifecycle.create(rig.api, { ...INPUTS, adoptClientId: clientId });
+    await appsOf(rig.api).create({ ...INPUTS, adoptClientId: clientId });
     await rig.setFaults({ route: CREATE, drop: "before" });
-    const error = await failureOf(lifecycle.create(rig.api, INPUTS));
+    const error = await failureOf(appsOf(rig.api).create(INPUTS));
     expect(error).toMatchObject({ candidates: [] });
   });
 });
@@ -183,8 +183,8 @@ describe("a project that cannot be searched", () => {
   test("has its clients made all the same; a lost one is named, not taken", async () => {
     const rig = await startProcess();
     await rig.setFaults({ route: SEARCH, status: 403 }, { route: CREATE, drop: "after", after: 1 });
-    const first = await lifecycle.create(rig.api, { ...INPUTS, clientName: "first" });
-    const error = await failureOf(lifecycle.create(rig.api, INPUTS));
+    const first = await appsOf(rig.api).create({ ...INPUTS, clientName: "first" });
+    const error = await failureOf(appsOf(rig.api).create(INPUTS));
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 2, [CREATE]: 2 });
     const lost = (await rig.clients()).filter(({ clientId }) => clientId !== first.id);
     expect(error).toMatchObject({ candidates: lost.map(({ clientId }) => clientId) });
@@ -194,7 +194,7 @@ describe("a project that cannot be searched", () => {
   test("only after the create has the client searched for by a person", async () => {
     const rig = await startProcess();
     await rig.setFaults({ route: SEARCH, status: 403, after: 1 }, { route: CREATE, drop: "after" });
-    const error = await failureOf(lifecycle.create(rig.api, INPUTS));
+    const error = await failureOf(appsOf(rig.api).create(INPUTS));
     expect(error).toBeInstanceOf(OutcomeUnknownError);
     expect(error.message).toContain("could not be searched");
     expect(error.message).toContain("/search: 403");
@@ -209,12 +209,12 @@ describe("a project that cannot be searched", () => {
       searchConnectedApps: (page) => (isUp ? rig.api : unreachable).searchConnectedApps(page),
     };
     const inputs = [1, 2].map((n) => ({ ...INPUTS, clientName: `${n}` }));
-    for (const failed of inputs.map((each) => failureOf(lifecycle.create(api, each)))) {
+    for (const failed of inputs.map((each) => failureOf(appsOf(api).create(each)))) {
       expect(await failed).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: false });
     }
     expect(await rig.clients()).toEqual([]);
     isUp = true;
-    await Promise.all(inputs.map((each) => lifecycle.create(api, each)));
+    await Promise.all(inputs.map((each) => appsOf(api).create(each)));
     expect(await rig.clients()).toHaveLength(2);
   });
 });
@@ -223,7 +223,7 @@ describe("a client that is found, but whose secret cannot be made", () => {
   const lostWith = async (inputs: ConnectedAppInputs, ...faults: Record<string, unknown>[]) => {
     const rig = await startProcess();
     await rig.setFaults({ route: CREATE, drop: "after" }, ...faults);
-    const outcome = await lifecycle.create(rig.api, inputs);
+    const outcome = await appsOf(rig.api).create(inputs);
     await rig.setFaults();
     return { rig, ...outcome };
   };
@@ -243,7 +243,7 @@ describe("a client that is found, but whose secret cannot be made", () => {
       expect(planned).toHaveLength(1);
 
       await rig.setFaults();
-      const updated = await lifecycle.update(rig.api, id, outputs, INPUTS);
+      const updated = await appsOf(rig.api).update(id, outputs, INPUTS);
       expect(updated.problem).toBeUndefined();
       expect((await rig.stats()).requests).toEqual({ [GET]: 1, ...calls });
       expect(await signsIn(rig, id, updated.outputs.clientSecret)).toBe(true);
@@ -264,7 +264,7 @@ describe("a client that is found, but whose secret cannot be made", () => {
       const { rig, id, outputs, problem } = await lostWith(inputs, ...faults);
       expect(problem).toBeInstanceOf(Error);
       expect(lifecycle.diff(outputs, inputs, isUnknown).changes).not.toEqual([]);
-      const updated = await lifecycle.update(rig.api, id, outputs, inputs);
+      const updated = await appsOf(rig.api).update(id, outputs, inputs);
       expect(updated.problem).toBeUndefined();
       expect(updated.outputs).toMatchObject({ nextSecretVersion: "2" });
       expect(updated.outputs).not.toMatchObject({ secretVersion: "(lost)" });
@@ -280,7 +280,7 @@ test("a found client gets the versions and the rotation that are declared", asyn
   const rig = await startProcess();
   await rig.setFaults({ route: CREATE, drop: "after" });
   const inputs = { ...INPUTS, secretVersion: "4", nextSecretVersion: "5" };
-  const { id, outputs, problem } = await lifecycle.create(rig.api, inputs);
+  const { id, outputs, problem } = await appsOf(rig.api).create(inputs);
   expect(problem).toBeUndefined();
   expect(outputs).toMatchObject({ secretVersion: "4", nextSecretVersion: "5" });
   for (const secret of [outputs.clientSecret, outputs.nextClientSecret]) {

@@ -14,6 +14,7 @@ import {
 } from "../../../../provider/src/connected-app/rotation/plan.ts";
 import { isCodedError } from "../../../../provider/src/lifecycle/errors.ts";
 import { CLIENTS, createApi } from "../../../emulator/_api.ts";
+import { appsOf } from "../../_operations.ts";
 import { Death, type Disturbance, emulatedApi } from "../_emulated-api.ts";
 
 const known = () => false;
@@ -66,7 +67,7 @@ export class World {
   static async create(declared: Declared): Promise<World> {
     const store = createStore();
     const api = emulatedApi(createApi({}, { store }));
-    const { id, outputs, problem } = await lifecycle.create(api, inputsOf(declared));
+    const { id, outputs, problem } = await appsOf(api).create(inputsOf(declared));
     expect(problem).toBeUndefined();
     const server = store.snapshot();
     return new World({ server, outputs, declared, id, hasInitError: false, mayBeStale: false });
@@ -126,7 +127,7 @@ export class World {
     if (changes.length === 0 && !this.#hasInitError) return { ending: "done" };
     const api = emulatedApi(this.#emulator, disturbances);
     try {
-      const { outputs, problem } = await lifecycle.update(api, this.id, this.outputs, inputs);
+      const { outputs, problem } = await appsOf(api).update(this.id, this.outputs, inputs);
       if (!isWritten) throw new Death();
       this.outputs = outputs;
       this.#hasInitError = problem !== undefined;
@@ -142,7 +143,7 @@ export class World {
   }
 
   async refresh(): Promise<void> {
-    const read = await lifecycle.read(emulatedApi(this.#emulator), this.id, this.outputs);
+    const read = await appsOf(emulatedApi(this.#emulator)).read(this.id, this.outputs);
     if (read === undefined) throw new Error("the client is gone");
     this.outputs = read.outputs;
     this.#hasInitError = false;

@@ -1,6 +1,5 @@
-import { setWait } from "../../../../provider/src/connected-app/looks.ts";
-import { SERVER_DEFAULTS } from "../../../../provider/src/connected-app/model.ts";
 import type { ConnectedApp, StytchApi } from "../../../../provider/src/stytch/api.ts";
+import { SERVER_DEFAULTS } from "../../../../provider/src/stytch/connected-app-fields.ts";
 import {
   StytchApiError,
   StytchNetworkError,
@@ -111,7 +110,6 @@ export function secretServer(
     failures: new Map(),
     meanwhile: new Map(),
   };
-  setWait(server.api, async () => {});
   return server;
 }
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { diffConnectedApp, inputsFrom } from "../../../../provider/src/connected-app/diff.ts";
-import {
-  type ConnectedAppInputs,
-  type ConnectedAppOutputs,
-  SERVER_DEFAULTS,
-  type SecretOutputs,
+import type {
+  ConnectedAppInputs,
+  ConnectedAppOutputs,
+  SecretOutputs,
 } from "../../../../provider/src/connected-app/model.ts";
 import { noticeOfRotation } from "../../../../provider/src/connected-app/rotation/diff.ts";
+import { SERVER_DEFAULTS } from "../../../../provider/src/stytch/connected-app-fields.ts";
 import { isUnknown, UNKNOWN } from "../_check.ts";
 
 const AT_REST: ConnectedAppOutputs = {

@@ -5,6 +5,7 @@ import type {
   ConnectedAppOutputs,
 } from "../../../../provider/src/connected-app/model.ts";
 import { CREATE, GET, PUT, type Rig, SEARCH, startRig } from "../../_emulator.ts";
+import { appsOf } from "../../_operations.ts";
 import { failureOf } from "../../_secrets.ts";
 
 const COMPLETE = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
@@ -14,7 +15,7 @@ const INPUTS: ConnectedAppInputs = { clientType: "first_party", clientName: "nam
 
 async function created(inputs = INPUTS) {
   const rig = await startRig();
-  const { id, outputs, problem } = await lifecycle.create(rig.api, inputs);
+  const { id, outputs, problem } = await appsOf(rig.api).create(inputs);
   expect(problem).toBeUndefined();
   return { rig, id, outputs };
 }
@@ -22,7 +23,7 @@ async function created(inputs = INPUTS) {
 /** An update from now on, and what it asked. */
 async function update(rig: Rig, id: string, outputs: ConnectedAppOutputs, changes: object) {
   await rig.setFaults();
-  const outcome = await lifecycle.update(rig.api, id, outputs, { ...INPUTS, ...changes });
+  const outcome = await appsOf(rig.api).update(id, outputs, { ...INPUTS, ...changes });
   return { ...outcome, requests: (await rig.stats()).requests };
 }
 
@@ -70,7 +71,7 @@ test("an update that is not clear asks nothing and changes nothing", async () =>
   const changes = { clientName: "other", secretVersion: "2", nextSecretVersion: "3" };
   await rig.setFaults();
   expect(
-    await failureOf(lifecycle.update(rig.api, id, outputs, { ...INPUTS, ...changes })),
+    await failureOf(appsOf(rig.api).update(id, outputs, { ...INPUTS, ...changes })),
   ).toMatchObject({ code: "ERR_STYTCH_ROTATION" });
   expect((await rig.stats()).total).toBe(0);
 });
@@ -79,7 +80,7 @@ test("fields stay changed where the rotation beside them fails", async () => {
   const { rig, id, outputs } = await created();
   await rig.setFaults({ route: START, status: 400, times: "always" });
   const inputs = { ...INPUTS, clientName: "other", nextSecretVersion: "2" };
-  const { outputs: changed, problem } = await lifecycle.update(rig.api, id, outputs, inputs);
+  const { outputs: changed, problem } = await appsOf(rig.api).update(id, outputs, inputs);
   expect(problem).toMatchObject({ code: "ERR_STYTCH_API", status: 400 });
   expect(changed).toEqual({ ...outputs, clientName: "other" });
   expect(lifecycle.diff(changed, inputs, () => false).changes).toEqual(["nextSecretVersion"]);
@@ -87,10 +88,10 @@ test("fields stay changed where the rotation beside them fails", async () => {
 
 test("a read shows both secrets of a rotation, and that others completed it", async () => {
   const { rig, id, outputs } = await rotating();
-  const read = await lifecycle.read(rig.api, id, outputs);
+  const read = await appsOf(rig.api).read(id, outputs);
   expect(read).toEqual({ outputs, inputs: { ...INPUTS, nextSecretVersion: "2" } });
   await rig.api.completeSecretRotation(id);
-  const after = await lifecycle.read(rig.api, id, outputs);
+  const after = await appsOf(rig.api).read(id, outputs);
   expect(after?.inputs).toEqual({ ...INPUTS, secretVersion: "2" });
   expect(after?.outputs).toMatchObject({ clientSecret: outputs.nextClientSecret });
   expect(after?.outputs).not.toHaveProperty("nextClientSecret");
@@ -108,7 +109,7 @@ test("a client whose rotation fails after its create is kept with its secret", a
   const rig = await startRig();
   await rig.setFaults({ route: START, status: 400 });
   const inputs = { ...INPUTS, nextSecretVersion: "2" };
-  const { id, outputs, problem } = await lifecycle.create(rig.api, inputs);
+  const { id, outputs, problem } = await appsOf(rig.api).create(inputs);
   expect(problem).toMatchObject({ code: "ERR_STYTCH_API" });
   const [client] = await rig.clients();
   expect(outputs.clientSecretLastFour).toBe(client?.clientSecretLastFour);

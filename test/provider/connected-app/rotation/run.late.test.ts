@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { setWait } from "../../../../provider/src/connected-app/looks.ts";
 import type { SecretOutputs } from "../../../../provider/src/connected-app/model.ts";
 import { rotateSecret } from "../../../../provider/src/connected-app/rotation/run.ts";
+import type { Clock } from "../../../../provider/src/lifecycle/lifecycle.ts";
+import { STILL } from "../../_operations.ts";
 import { type Failure, secretServer } from "./_secret-server.ts";
 
 const ROTATING: SecretOutputs = {
@@ -22,9 +23,10 @@ async function restart(failure: Failure, lateAfterCall?: number) {
     });
   }
   const waits: number[] = [];
-  setWait(server.api, async (ms) => waits.push(ms));
+  const clock: Clock = { ...STILL, wait: async (ms) => waits.push(ms) };
+  const project = { api: server.api, clock };
   const desired = { nextSecretVersion: "3" };
-  const outcome = await rotateSecret(server.api, server.app(), ROTATING, desired);
+  const outcome = await rotateSecret(project, server.app(), ROTATING, desired);
   return { ...outcome, server, waits };
 }
 

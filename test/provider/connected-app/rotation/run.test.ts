@@ -4,10 +4,9 @@ import type {
   SecretVersions,
 } from "../../../../provider/src/connected-app/model.ts";
 import { rotateSecret } from "../../../../provider/src/connected-app/rotation/run.ts";
+import { NOW_TEXT, STILL } from "../../_operations.ts";
 import { expectHidden, failureOf } from "../../_secrets.ts";
 import { FAILURES, type Failure, LOST, type SecretServer, secretServer } from "./_secret-server.ts";
-
-const TIME = expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:.]+Z$/);
 
 const AT_REST: SecretOutputs = {
   clientSecret: "secret-1",
@@ -44,7 +43,7 @@ function serverAt(known: SecretOutputs): SecretServer {
 }
 
 function rotate(server: SecretServer, known: SecretOutputs, desired: SecretVersions) {
-  return rotateSecret(server.api, server.app(), known, desired);
+  return rotateSecret({ api: server.api, clock: STILL }, server.app(), known, desired);
 }
 
 /** What a program and the state must hold once a step is done, told by what the server holds. */
@@ -55,11 +54,11 @@ function expected(step: Step, server: SecretServer): SecretOutputs {
     ...desired,
     clientSecret: server.current,
     clientSecretLastFour: server.current.slice(-4),
-    secretRotatedAt: isCurrentNew ? TIME : (AT_REST.secretRotatedAt ?? ""),
+    secretRotatedAt: isCurrentNew ? NOW_TEXT : (AT_REST.secretRotatedAt ?? ""),
     ...(server.next !== "" && {
       nextClientSecret: server.next,
       nextClientSecretLastFour: server.next.slice(-4),
-      secretRotationStartedAt: TIME,
+      secretRotationStartedAt: NOW_TEXT,
     }),
   };
 }
@@ -309,7 +308,7 @@ test("a client that was taken over gets a secret that is known by a start and a 
     clientSecretLastFour: "et-1",
     nextClientSecret: "secret-2",
     nextClientSecretLastFour: "et-2",
-    secretRotationStartedAt: TIME,
+    secretRotationStartedAt: NOW_TEXT,
   });
   const { secrets } = await rotate(server, started.secrets, { secretVersion: "2" });
   expect(secrets).toEqual(expected("complete", server));

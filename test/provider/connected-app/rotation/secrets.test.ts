@@ -1,16 +1,14 @@
 import { describe, expect, test } from "vitest";
-import {
-  SERVER_DEFAULTS,
-  type SecretOutputs,
-} from "../../../../provider/src/connected-app/model.ts";
+import type { SecretOutputs } from "../../../../provider/src/connected-app/model.ts";
 import {
   reconcileSecrets,
   secretsOfNew,
 } from "../../../../provider/src/connected-app/rotation/secrets.ts";
+import { SERVER_DEFAULTS } from "../../../../provider/src/stytch/connected-app-fields.ts";
+import { NOW, NOW_TEXT } from "../../_operations.ts";
 
 const LONG_AGO = "2020-01-02T03:04:05.678Z";
 const LATER = "2020-02-03T04:05:06.789Z";
-const TIME = expect.stringMatching(/^20(?!20)\d\d-\d\d-\d\dT[\d:.]+Z$/);
 
 const AT_REST: SecretOutputs = {
   clientSecret: "secret-1",
@@ -42,7 +40,7 @@ describe("reconcileSecrets", () => {
     clientSecret: "secret-2",
     clientSecretLastFour: "et-2",
     secretVersion: "2",
-    secretRotatedAt: TIME,
+    secretRotatedAt: NOW_TEXT,
   };
   const { nextClientSecret: _, secretRotationStartedAt: __, ...NEXT_LOST } = ROTATING;
   const { nextClientSecretLastFour: ___, ...CANCELLED } = NEXT_LOST;
@@ -109,25 +107,25 @@ describe("reconcileSecrets", () => {
   ];
 
   test.each(CASES)("%s", (_title, known, [current, next], expected) => {
-    expect(reconcileSecrets(answer(current, next), known)).toEqual(expected);
+    expect(reconcileSecrets(answer(current, next), known, NOW)).toEqual(expected);
   });
 
   test.each(CASES)("%s: told twice, it is the same", (_title, known, [current, next]) => {
-    const once = reconcileSecrets(answer(current, next), known);
-    expect(reconcileSecrets(answer(current, next), once)).toEqual(once);
+    const once = reconcileSecrets(answer(current, next), known, NOW);
+    expect(reconcileSecrets(answer(current, next), once, NOW)).toEqual(once);
   });
 });
 
 describe("secretsOfNew", () => {
   test("dates the secret, and gives its last four characters", () => {
-    expect(secretsOfNew({ clientSecret: "secret-1" })).toEqual({
+    expect(secretsOfNew({ clientSecret: "secret-1" }, NOW)).toEqual({
       clientSecret: "secret-1",
       clientSecretLastFour: "et-1",
-      secretRotatedAt: TIME,
+      secretRotatedAt: NOW_TEXT,
     });
   });
 
   test("is empty for a public client", () => {
-    expect(secretsOfNew({ clientSecret: "" })).toEqual({});
+    expect(secretsOfNew({ clientSecret: "" }, NOW)).toEqual({});
   });
 });

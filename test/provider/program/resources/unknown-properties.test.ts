@@ -1,10 +1,11 @@
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { warn } from "@pulumi/pulumi/log/index.js";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { FIELD_NAMES, LOCAL_NAMES } from "../../../../provider/src/connected-app/model.ts";
+import { LOCAL_NAMES } from "../../../../provider/src/connected-app/model.ts";
 import { FIELD_NAMES as ORGANIZATION_FIELDS } from "../../../../provider/src/organization-connected-apps/model.ts";
 import { ConnectedApp } from "../../../../provider/src/program/resources/connected-app.ts";
 import { OrganizationConnectedApps } from "../../../../provider/src/program/resources/organization-connected-apps.ts";
+import { FIELD_NAMES } from "../../../../provider/src/stytch/connected-app-fields.ts";
 import { mockEngine, resolved } from "./_mocks.ts";
 
 vi.mock("@pulumi/pulumi/log/index.js", () => ({ info: vi.fn(), warn: vi.fn() }));
