@@ -144,7 +144,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/(export|orphans)/" },
       to: {
-        path: `^(provider/src/(?!export/|orphans/|(${CORE})/|text/|stytch/api\\.ts$)|node:|fs|path)`,
+        path: `^(provider/src/(?!export/|orphans/|(${CORE})/|text/|stytch/(api|connected-app-fields)\\.ts$)|node:|fs|path)`,
       },
     },
     {

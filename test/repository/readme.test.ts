@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { rules } from "../../policy/src/rules/index.ts";
-import { FIELD_NAMES } from "../../provider/src/stytch/connected-app-fields.ts";
 import { FIELD_NAMES as ORGANIZATION_FIELDS } from "../../provider/src/organization-connected-apps/model.ts";
 import { ConnectedApp } from "../../provider/src/program/resources/connected-app.ts";
 import { OrganizationConnectedApps } from "../../provider/src/program/resources/organization-connected-apps.ts";
+import { FIELD_NAMES } from "../../provider/src/stytch/connected-app-fields.ts";
 import { CHECK_IDS } from "../../smoke/src/check-result.ts";
 import { SmokeTest } from "../../smoke/src/pulumi.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ConnectedApp, ConnectedAppFields, OrganizationConnectedAppsFields } from "./api.ts";
-import { CONNECTED_APP_FIELDS, eachField, FIELD_NAMES } from "./connected-app-fields.ts";
+import { CONNECTED_APP_FIELDS, FIELD_NAMES, SERVER_DEFAULTS } from "./connected-app-fields.ts";
 
 /**
  * The wire and ours, both ways, in one place. Answers may hold further fields, and optional ones
@@ -9,19 +9,9 @@ import { CONNECTED_APP_FIELDS, eachField, FIELD_NAMES } from "./connected-app-fi
 
 const text = z.string().nullish().default("");
 const list = z.array(z.string()).nullish().default([]);
+const flag = z.boolean().nullish().default(false);
 
-/** A field as responses give it: what is left out, or empty, is the default. */
-function fieldOnWire(fallback: string | number | boolean | readonly string[]): z.ZodType {
-  if (typeof fallback === "number") return z.int();
-  if (typeof fallback === "string") {
-    return z
-      .string()
-      .nullish()
-      .transform((value) => value || fallback);
-  }
-  const filled = typeof fallback === "boolean" ? z.boolean() : z.array(z.string());
-  return filled.nullish().transform((value) => value ?? structuredClone(fallback));
-}
+const ON_WIRE = { string: text, boolean: flag, number: z.int(), object: list };
 
 const connectedAppOnWire = {
   client_id: z.string().min(1),
@@ -30,22 +20,29 @@ const connectedAppOnWire = {
   client_secret_last_four: text,
   next_client_secret_last_four: text,
   ...Object.fromEntries(
-    Object.values(CONNECTED_APP_FIELDS).map((field) => [field.wire, fieldOnWire(field.default)]),
+    Object.values(CONNECTED_APP_FIELDS).map((field) => [
+      field.wire,
+      ON_WIRE[typeof field.default as keyof typeof ON_WIRE],
+    ]),
   ),
 };
 
 type OnWire = z.infer<z.ZodObject<typeof connectedAppOnWire>>;
 
+/** What is left out, or empty, is the default. */
 function fromWire(wire: OnWire): ConnectedApp {
-  const fields = eachField((name) => wire[CONNECTED_APP_FIELDS[name].wire as keyof OnWire]);
-  return {
+  const app: Record<string, unknown> = {
     clientId: wire.client_id,
     clientType: wire.client_type,
-    ...(fields as unknown as ConnectedAppFields),
     status: wire.status ?? "",
     clientSecretLastFour: wire.client_secret_last_four ?? "",
     nextClientSecretLastFour: wire.next_client_secret_last_four ?? "",
   };
+  for (const name of FIELD_NAMES) {
+    const value = wire[CONNECTED_APP_FIELDS[name].wire as keyof OnWire] ?? "";
+    app[name] = value === "" ? SERVER_DEFAULTS[name] : value;
+  }
+  return app as unknown as ConnectedApp;
 }
 
 export const connectedAppAnswer = z
