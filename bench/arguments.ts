@@ -33,9 +33,9 @@ export function help(measures: readonly string[]): string {
   --output FILE  write the report to a file, too
   --help         show this text
 
-What compare does, hours of work unless told otherwise:
+Options of compare, which takes hours by default:
   --n LIST           numbers of clients. Default: ${counts.join(",")}
-  --latency LIST     milliseconds before each answer of the API. Default: ${latenciesMs.join(",")}
+  --latency LIST     milliseconds before each response of the API. Default: ${latenciesMs.join(",")}
   --limit            only with a limit of ${REQUESTS_PER_SECOND} requests per second
   --no-limit         only without
   --contenders LIST  of ${CONTENDERS.map(({ key }) => key).join(", ")}
@@ -119,7 +119,7 @@ function readNumbers(
     const number = Number(item);
     if (/^\d+$/.test(item) && number >= min && number <= max) return number;
     throw new UsageError(
-      `${option} takes whole numbers from ${min} to ${max}, parted by commas, not "${text}"`,
+      `${option} takes whole numbers from ${min} to ${max}, separated by commas, not "${text}"`,
     );
   });
   return [...new Set(numbers)].sort((a, b) => a - b);

@@ -6,7 +6,7 @@ import { scenariosOf, WHOLE_MATRIX } from "../../bench/compare/scenario.ts";
 const read = (...args: string[]) => readArguments(args, ["creates", "compare"]);
 
 describe("the command line of the benchmark", () => {
-  it("measures the whole matrix, once where it takes long, unless told otherwise", () => {
+  it("measures the whole matrix, once where it takes long, by default", () => {
     const { runs, compare } = read();
     expect(runs).toBe(3);
     expect(compare.matrix).toEqual(WHOLE_MATRIX);

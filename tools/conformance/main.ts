@@ -13,7 +13,7 @@ const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
 const VENV = join(REPOSITORY, ".pulumi-local/conformance");
 const PYTHON = join(VENV, "bin/python");
 
-/** Says what has to be there; returns where it is. */
+/** Installs the SDK where it is missing; returns the Python that has it. */
 function providePython(): string {
   const wanted = readFileSync(REQUIREMENTS, "utf8");
   const mark = join(VENV, "installed.txt");

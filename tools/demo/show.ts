@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { tell } from "./narration.ts";
+import { say } from "./narration.ts";
 
 export interface ShowOptions {
   readonly cwd: string;
@@ -23,7 +23,7 @@ export async function show(
   args: string[],
   { cwd, env, expect = "success", before = [] }: ShowOptions,
 ): Promise<string> {
-  tell(`$ ${name} ${args.join(" ")}`);
+  say(`$ ${name} ${args.join(" ")}`);
   const child = spawn(command, [...before, ...args], {
     cwd,
     env,

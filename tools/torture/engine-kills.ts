@@ -41,10 +41,12 @@ export async function runEngineKills(
       const torture = new EngineTorture(api, place, engine);
       await torture.begin();
       for (let n = 0; n < count; n += 1) {
-        const { hit, told, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
-        say(`${n + 1} of ${count}: ${told}${wrong.length === 0 ? "" : `: ${wrong.join("; ")}`}`);
+        const { hit, description, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
+        say(
+          `${n + 1} of ${count}: ${description}${wrong.length === 0 ? "" : `: ${wrong.join("; ")}`}`,
+        );
         struck[hit] = (struck[hit] ?? 0) + 1;
-        problems.push(...wrong.map((problem) => `kill ${n}, ${told}: ${problem}`));
+        problems.push(...wrong.map((problem) => `kill ${n}, ${description}: ${problem}`));
         if (wrong.length > 0) break;
       }
       emptyAttributes = torture.emptyAttributes;
@@ -66,9 +68,9 @@ export async function runEngineKills(
 }
 
 interface Kill {
-  readonly hit: (typeof VICTIMS)[number] | "nobody, the run was over";
+  readonly hit: (typeof VICTIMS)[number] | "none, the run was over";
   /** What was killed when. */
-  readonly told: string;
+  readonly description: string;
   readonly wrong: readonly string[];
 }
 
@@ -103,11 +105,11 @@ class EngineTorture {
     const victim = random.pick(VICTIMS);
     const afterRequests = random.int(REQUESTS_OF_A_RUN);
     const afterMs = random.int(afterRequests === 0 ? 3_000 : LATENCY_MS);
-    const told = `${victim} after ${afterRequests} requests and ${afterMs} ms`;
+    const description = `${victim} after ${afterRequests} requests and ${afterMs} ms`;
     const isKilled = await this.#killedUp(victim, afterRequests, afterMs);
     const wrong = await this.#recover(isKilled && victim === "engine");
     if (wrong.length === 0) wrong.push(...(await this.#problems()));
-    return { hit: isKilled ? victim : "nobody, the run was over", told, wrong };
+    return { hit: isKilled ? victim : "none, the run was over", description, wrong };
   }
 
   /** Changes every client, and puts new ones in the place of some. */

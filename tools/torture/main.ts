@@ -6,7 +6,8 @@ import type { Outcome } from "./outcome.ts";
 const HELP = `Usage: npm run torture -- [sequences | soak | engine] [--seed TEXT] [--count N]
 
   sequences  random faults of the network and kills, in programs with 20 clients, on an emulator in
-             this process; then nothing may be lost, doubled, touched or told. Default count: 500
+             this process; then no client may be lost or exist twice, none of others may be
+             touched, and no secret may be printed. Default count: 500
   soak       rounds of change on 100 clients through one provider process: its memory and its
              open handles. Default count: 1000
   engine     kills of provider, engine and program at random moments of a real pulumi up with
