@@ -10,6 +10,14 @@ import { toSvg } from "./svg.ts";
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const PICTURE = join(REPOSITORY, "docs/smoke-test.svg");
 
+/** What the smoke test compares the client with. */
+const DECLARED = {
+  clientType: "first_party",
+  clientName: "web",
+  redirectUrls: ["https://app.example.com/callback"],
+  fullAccessAllowed: true,
+};
+
 const emulator = await createEmulator({ port: 0 });
 try {
   const { url, projectId, secret } = emulator.projects.consumer;
@@ -17,18 +25,17 @@ try {
     method: "POST",
     headers: { authorization: `Basic ${btoa(`${projectId}:${secret}`)}` },
     body: JSON.stringify({
-      client_type: "first_party",
-      client_name: "web",
-      redirect_urls: ["https://app.example.com/callback"],
-      full_access_allowed: true,
+      client_type: DECLARED.clientType,
+      client_name: DECLARED.clientName,
+      redirect_urls: DECLARED.redirectUrls,
+      full_access_allowed: DECLARED.fullAccessAllowed,
     }),
   });
   const { connected_app } = (await response.json()) as {
     connected_app: { client_id: string; client_secret: string };
   };
-  const outputs = {
-    web: { clientId: connected_app.client_id, clientSecret: connected_app.client_secret },
-  };
+  const { client_id: clientId, client_secret: clientSecret } = connected_app;
+  const outputs = { web: { ...DECLARED, clientId, clientSecret } };
 
   const args = ["--outputs", "-", "--temporary-subject"];
   const child = spawn(process.execPath, [join(REPOSITORY, "smoke/dist/cli.js"), ...args], {
