@@ -50,8 +50,8 @@ describe("the exported program", () => {
       const { code, stdout } = await cli.pulumi(...at, "up", "--yes", "--skip-preview");
       expect(code, stdout.slice(-3000)).toBe(0);
       // The engine prints each line as it comes, and again at the end.
-      const told = new Set(stdout.match(/\S+ adopted: it is as declared\./g));
-      expect(told.size).toBe(COUNT);
+      const notices = new Set(stdout.match(/\S+ adopted: it is as declared\./g));
+      expect(notices.size).toBe(COUNT);
     });
     expect(adopted).toEqual({ [READ]: COUNT });
     expect(await project.clients()).toEqual(before);
@@ -123,11 +123,11 @@ describe("a client that cannot be taken over", () => {
       const clientType = "first_party";
       register("other-type", { clientType, adoptClientId: partner.client_id });
       register("two", { clientType, clientName: "twin", adoptByName: true });
-      register("none", { clientType, clientName: "nobody", adoptByName: true });
+      register("none", { clientType, clientName: "no such client", adoptByName: true });
     });
     await stack.remove();
     expect(outcome.ok).toBe(false);
-    for (const told of [
+    for (const message of [
       `[ERR_STYTCH_ADOPTION] ${partner.client_id} is of type third_party, and this resource wants first_party.`,
       `have the clientName of this resource: ${twins
         .map((twin) => twin.client_id)
@@ -135,7 +135,7 @@ describe("a client that cannot be taken over", () => {
         .join(", ")}.`,
       "[ERR_STYTCH_ADOPTION] adoptByName: no client of the project has exactly the clientName",
     ]) {
-      expect(outcome.output).toContain(told);
+      expect(outcome.output).toContain(message);
     }
     expect(await project.clients()).toEqual(before);
   });

@@ -55,16 +55,14 @@ describe("a create", () => {
 
   it.each([
     ["the connection breaks after it took effect", { drop: "after" }],
-    ["the answer is no JSON", { body: "malformed" }],
-    ["the answer is cut", { body: "truncated" }],
+    ["the response is no JSON", { body: "malformed" }],
+    ["the response is cut", { body: "truncated" }],
   ])("finds its client again when %s, with a secret that works", async (_title, fault) => {
     await project.setFaults([{ route: CREATE, ...fault }]);
     const requests = await project.requestsDuring(async () => {
       const outcome = await stack.up(exported);
       expect(outcome.ok, outcome.output).toBe(true);
-      expect(outcome.output).toMatch(
-        /Stytch: connected-app-\S+: the answer to its create was lost/,
-      );
+      expect(outcome.output).toMatch(/Stytch: connected-app-\S+: the \w+ to its create was lost/);
       expect(outcome.output).not.toContain(NAME);
       const { id, secret } = outcome.outputs;
       expect(await smokeWith(project, id?.value, secret?.value)).toBe("works");
@@ -80,7 +78,7 @@ describe("a create", () => {
     ["the connection breaks before", { drop: "before" }, 5],
     ["the server fails", { status: 500 }, 3],
     ["a gateway fails", { status: 502 }, 5],
-  ])("is not repeated when %s; the error says that none was made", async (_title, fault, looks) => {
+  ])("is not retried when %s; the error says that none was made", async (_title, fault, looks) => {
     await project.setFaults([{ route: CREATE, ...fault }]);
     const requests = await project.requestsDuring(async () => {
       const outcome = await stack.up(exported);
@@ -107,7 +105,7 @@ describe("a create", () => {
     expect(Object.keys(await stack.apps())).toEqual(["first"]);
   });
 
-  it("keeps the client when only part of the answer can be read; the next up completes it", async () => {
+  it("keeps the client when only part of the response can be read; the next up completes it", async () => {
     const proxy = await changedResponses(project.url, (client) => {
       delete client.access_token_expiry_minutes;
     });
@@ -154,7 +152,7 @@ describe("a create with a short time limit", () => {
     expect(outcome.outputs.id?.value).toBe(client?.client_id);
   });
 
-  it("that takes effect long after its time-out is not repeated", async () => {
+  it("that takes effect long after its time-out is not retried", async () => {
     await project.setFaults([{ route: CREATE, latencyMs: 60_000 }]);
     const outcome = await stack.up(program);
     expect(outcome.ok).toBe(false);
@@ -166,7 +164,7 @@ describe("a create with a short time limit", () => {
 });
 
 describe("a delete", () => {
-  it("succeeds when the answer is lost, and when the client is already gone", async () => {
+  it("succeeds when the response is lost, and when the client is already gone", async () => {
     const both = async () => {
       register("app", { clientType: "first_party" });
       register("gone", { clientType: "first_party" });
@@ -183,7 +181,7 @@ describe("a stack with the wrong credentials", () => {
   it.each([
     ["secret", { STYTCH_SECRET: "secret-test-wrong" }],
     ["project id", { STYTCH_PROJECT_ID: "project-test-99999999-9999-4999-8999-999999999999" }],
-  ])("(%s) is told which settings to check", async (_title, wrong) => {
+  ])("(%s) names the settings to check", async (_title, wrong) => {
     const mistaken = await startStack(project, { name: "wrong", environment: wrong });
     try {
       const outcome = await mistaken.up(program);
@@ -233,8 +231,8 @@ describe("a response about another client", () => {
   });
 });
 
-describe("a stack whose server does not answer", () => {
-  it("is told that no connection could be made, and loses nothing", async () => {
+describe("a stack whose server does not respond", () => {
+  it("says that no connection could be made, and loses nothing", async () => {
     await stack.up(program);
     const other = await startProject();
     await other.close();

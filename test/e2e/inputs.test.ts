@@ -233,7 +233,7 @@ describe("what is likely a mistake", () => {
     }
   });
 
-  it("an explicit provider with half of the configuration is told where it looked", async () => {
+  it("an explicit provider with half of the configuration says where it looked", async () => {
     const half = await startStack(project, { name: "half", environment: NO_VARIABLES });
     try {
       await half.setConfig("stytch:secret", project.secret, true);

@@ -119,8 +119,9 @@ describe("look-ups", () => {
     expect(stderr).toBe("");
     // The engine prints it as it comes, and again at the end.
     const [, diagnostics = ""] = stdout.split("Diagnostics:");
-    const told = '[ERR_STYTCH_NOT_FOUND] getConnectedApp({ clientName: "Example Web" }): project-';
-    expect(diagnostics.split(told)).toHaveLength(2);
+    const message =
+      '[ERR_STYTCH_NOT_FOUND] getConnectedApp({ clientName: "Example Web" }): project-';
+    expect(diagnostics.split(message)).toHaveLength(2);
     expect(stdout).not.toContain("unhandled");
     expect(stdout).not.toMatch(/^\s+at /m);
   });

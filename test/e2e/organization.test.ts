@@ -57,7 +57,7 @@ async function accessInState(): Promise<StateResource | undefined> {
 const held = () => project.organization(acme.organization_id);
 const without = ({ updated_at, ...organization }: WireOrganization) => organization;
 
-/** A program that knows the organization by its slug, unless told otherwise. */
+/** A program that knows the organization by its slug, if the arguments say nothing else. */
 const declare = (args: Partial<OrganizationConnectedAppsArgs>) => async () => {
   new OrganizationConnectedApps("acme", {
     organizationId: String(acme.organization_slug),
@@ -243,7 +243,7 @@ describe("another organizationId", () => {
 });
 
 describe("what cannot be", () => {
-  it("is told at preview, with path and remedy, and asks nobody", async () => {
+  it("is an error at preview, with path and remedy, and makes no call", async () => {
     const requests = await project.requestsDuring(async () => {
       const { ok, output } = await stack.preview(
         declare({

@@ -62,7 +62,7 @@ it("a client whose run was killed is found by orphans, and comes under the stack
   const other = await project.add({ client_type: "first_party", client_name: "of someone else" });
   await declare("fullAccessAllowed: true");
   await pulumi("stack", "init", "killed");
-  await killer.strikeAt("/v1/connected_apps/clients", "answered", "engine");
+  await killer.strikeAt("/v1/connected_apps/clients", "responded", "engine");
   const killed = await pulumi("up", "--yes", "--skip-preview");
   expect(killed.code).not.toBe(0);
   expect(killer.hasStruck(), killed.stdout).toBe(true);

@@ -65,8 +65,7 @@ beforeAll(async () => {
   ]);
   const args = ["pack", "--json", "--pack-destination", folder, ...workspaces];
   const { stdout } = await run("npm", args);
-  const answer: unknown = JSON.parse(stdout);
-  packed = Object.values(answer as Record<string, Packed>);
+  packed = Object.values(JSON.parse(stdout) as Record<string, Packed>);
 });
 afterAll(async () => {
   await project.close();

@@ -65,7 +65,7 @@ describe("the example rotate-secret", () => {
     first = current;
   });
 
-  it("has two with 1-start.diff, which both work; a --diff preview told so", async () => {
+  it("has two with 1-start.diff, which both work; a --diff preview says so", async () => {
     await apply("1-start.diff");
     const preview = await pulumi("preview", "--diff", "--non-interactive");
     expect(preview.stdout + preview.stderr).toContain("secret rotation starts");
@@ -81,7 +81,7 @@ describe("the example rotate-secret", () => {
     expect(all.stdout).toMatch(/current[\s\S]*next/);
   });
 
-  it("has the second alone with 2-complete.diff; the first is dead", async () => {
+  it("has the second alone with 2-complete.diff; the first is revoked", async () => {
     await apply("2-complete.diff");
     const { current, next } = await up();
     expect(next).toBeUndefined();

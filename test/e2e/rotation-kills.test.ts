@@ -41,24 +41,24 @@ const ROTATING: Versions = { nextSecretVersion: "2" };
 const START = "/secrets/rotate/start";
 const CANCEL = "/secrets/rotate/cancel";
 const COMPLETE = "/secrets/rotate";
-const STEPS: Record<string, { from: Versions; to: Versions; dead?: "current" | "next" }> = {
+const STEPS: Record<string, { from: Versions; to: Versions; revoked?: "current" | "next" }> = {
   start: { from: {}, to: ROTATING },
-  restart: { from: ROTATING, to: { nextSecretVersion: "3" }, dead: "next" },
-  cancel: { from: ROTATING, to: {}, dead: "next" },
-  completion: { from: ROTATING, to: { secretVersion: "2" }, dead: "current" },
-  "hard cut": { from: {}, to: { secretVersion: "2" }, dead: "current" },
+  restart: { from: ROTATING, to: { nextSecretVersion: "3" }, revoked: "next" },
+  cancel: { from: ROTATING, to: {}, revoked: "next" },
+  completion: { from: ROTATING, to: { secretVersion: "2" }, revoked: "current" },
+  "hard cut": { from: {}, to: { secretVersion: "2" }, revoked: "current" },
 };
 const KILLS: [step: string, pathEnd: string, moment: Moment][] = [
   ["start", START, "before"],
   ["start", START, "committed"],
-  ["start", START, "answered"],
+  ["start", START, "responded"],
   ["restart", CANCEL, "committed"],
   ["restart", START, "committed"],
-  ["cancel", CANCEL, "answered"],
+  ["cancel", CANCEL, "responded"],
   ["completion", COMPLETE, "before"],
   ["completion", COMPLETE, "committed"],
-  ["completion", COMPLETE, "answered"],
-  ["hard cut", START, "answered"],
+  ["completion", COMPLETE, "responded"],
+  ["hard cut", START, "responded"],
   ["hard cut", COMPLETE, "committed"],
 ];
 
@@ -66,7 +66,7 @@ describe("a provider killed", () => {
   it.each(KILLS.map((kill, n) => [...kill, `app-${n}`] as const))(
     "in a %s, at …%s, %s: one further up ends it, and the smoke test passes",
     async (step, pathEnd, moment, name) => {
-      const { from, to, dead } = STEPS[step] as (typeof STEPS)[string];
+      const { from, to, revoked } = STEPS[step] as (typeof STEPS)[string];
       const before = await stack.up(declare(name, from));
       expect(before, before.output).toMatchObject({ ok: true });
 
@@ -87,10 +87,10 @@ describe("a provider killed", () => {
       if (to.nextSecretVersion) {
         expect(await smokeWith(project, id, shown(after, "next"))).toBe("works");
       }
-      if (dead) {
-        expect(await smokeWith(project, id, shown(before, dead))).toBe("token");
+      if (revoked) {
+        expect(await smokeWith(project, id, shown(before, revoked))).toBe("token");
       }
-      if (dead !== "current") expect(shown(after, "current")).toBe(shown(before, "current"));
+      if (revoked !== "current") expect(shown(after, "current")).toBe(shown(before, "current"));
       if (step === "completion") expect(shown(after, "current")).toBe(shown(before, "next"));
     },
   );
@@ -120,7 +120,7 @@ describe("an engine killed", () => {
       const applied = await run("git", ["apply", commit], { cwd: example.folder });
       expect(applied, applied.stderr).toMatchObject({ code: 0 });
     }
-    await killer.strikeAt(COMPLETE, "answered", "engine");
+    await killer.strikeAt(COMPLETE, "responded", "engine");
     const killed = await pulumi("up", "--yes", "--skip-preview");
     expect(killed.code).not.toBe(0);
     expect(killer.hasStruck()).toBe(true);
