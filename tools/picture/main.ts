@@ -1,9 +1,7 @@
 /** `npm run picture`: draws `docs/smoke-test.svg` from a real run of the smoke test. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { text } from "node:stream/consumers";
+import { execaNode } from "execa";
 import { createEmulator } from "stytch-connected-apps-emulator";
 import { toSvg } from "./svg.ts";
 
@@ -38,22 +36,17 @@ try {
   const outputs = { web: { ...DECLARED, clientId, clientSecret } };
 
   const args = ["--outputs", "-", "--temporary-subject"];
-  const child = spawn(process.execPath, [join(REPOSITORY, "smoke/dist/cli.js"), ...args], {
+  const { stdout } = await execaNode(join(REPOSITORY, "smoke/dist/cli.js"), args, {
+    input: JSON.stringify(outputs),
     env: {
-      ...process.env,
       FORCE_COLOR: "1",
       STYTCH_PROJECT_ID: projectId,
       STYTCH_SECRET: secret,
       STYTCH_API_URL: url,
     },
-    stdio: ["pipe", "pipe", "inherit"],
+    stderr: "inherit",
   });
-  const ended = once(child, "exit");
-  child.stdin.end(JSON.stringify(outputs));
-  const output = await text(child.stdout);
-  const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new Error(`the smoke test ended with code ${code}:\n${output}`);
-  writeFileSync(PICTURE, toSvg(`$ stytch-smoke --temporary-subject\n${output}`));
+  writeFileSync(PICTURE, toSvg(`$ stytch-smoke --temporary-subject\n${stdout}`));
   console.log(`drew ${PICTURE}`);
 } finally {
   await emulator.close();
