@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, DELETE, READ, startProject, type TestProject, UPDATE } from "./_project.ts";
-import { startStack, type TestStack } from "./_stack.ts";
+import { CREATE, DELETE, READ, type TestProject, UPDATE } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
 /** What strikes, and the code that the output names where the operation then fails. */
 interface Fault {
@@ -39,20 +40,15 @@ const LOST: Fault[] = [
   { name: "a malformed response", effect: { body: "malformed" } },
 ];
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 let updates = 0;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
+  project = await scope.project();
+  stack = await scope.stack(project);
   await stack.setConfig("stytch:timeoutSeconds", "3");
-});
-afterAll(async () => {
-  await project.setFaults([]);
-  await stack.destroy();
-  await stack.remove();
-  await project.close();
 });
 
 const declare = (clientName: string) => async () => {

@@ -3,19 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { changedResponses } from "./_changed-responses.ts";
 import { register } from "./_clients.ts";
 import { CREATE, DELETE, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { suiteScope, testScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { credentials, startStack, type TestStack } from "./_stack.ts";
+import { credentials, type TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-});
-afterAll(async () => {
-  await stack.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
 });
 afterEach(async () => {
   await project.setFaults([]);
@@ -106,36 +104,32 @@ describe("a create", () => {
   });
 
   it("keeps the client when only part of the response can be read; the next up completes it", async () => {
-    const proxy = await changedResponses(project.url, (client) => {
+    const own = testScope();
+    const changed = await changedResponses(project.url, (client) => {
       delete client.access_token_expiry_minutes;
     });
-    const broken = await startStack(project, {
+    const proxy = own.keep(changed, ({ close }) => close());
+    const broken = await own.stack(project, {
       environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
       name: "broken",
     });
-    try {
-      const outcome = await broken.up(exported);
-      expect(outcome.ok).toBe(false);
-      expect(outcome.output).toContain("access_token_expiry_minutes");
-      const [client] = await project.clients();
-      expect((await broken.apps()).app).toMatchObject({
-        id: client?.client_id,
-        initErrors: [expect.stringContaining("access_token_expiry_minutes")],
-      });
-      expect(JSON.stringify(await broken.state())).not.toContain(proxy.lastSecret());
+    const outcome = await broken.up(exported);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("access_token_expiry_minutes");
+    const [client] = await project.clients();
+    expect((await broken.apps()).app).toMatchObject({
+      id: client?.client_id,
+      initErrors: [expect.stringContaining("access_token_expiry_minutes")],
+    });
+    expect(JSON.stringify(await broken.state())).not.toContain(proxy.lastSecret());
 
-      proxy.turn("off");
-      const completed = await broken.up(exported);
-      expect(completed).toMatchObject({
-        ok: true,
-        outputs: { secret: { value: proxy.lastSecret() } },
-      });
-      expect(await project.clients()).toHaveLength(1);
-    } finally {
-      await broken.destroy();
-      await broken.remove();
-      await proxy.close();
-    }
+    proxy.turn("off");
+    const completed = await broken.up(exported);
+    expect(completed).toMatchObject({
+      ok: true,
+      outputs: { secret: { value: proxy.lastSecret() } },
+    });
+    expect(await project.clients()).toHaveLength(1);
   });
 });
 
@@ -170,7 +164,7 @@ describe("a delete", () => {
       register("gone", { clientType: "first_party" });
     };
     expect(await stack.up(both)).toMatchObject({ ok: true });
-    await project.remove((await stack.apps()).gone?.id ?? "");
+    await project.remove(await stack.idOf("gone"));
     await project.setFaults([{ route: DELETE, drop: "after" }]);
     expect(await stack.destroy()).toMatchObject({ ok: true });
     expect(await project.clients()).toEqual([]);
@@ -182,52 +176,43 @@ describe("a stack with the wrong credentials", () => {
     ["secret", { STYTCH_SECRET: "secret-test-wrong" }],
     ["project id", { STYTCH_PROJECT_ID: "project-test-99999999-9999-4999-8999-999999999999" }],
   ])("(%s) names the settings to check", async (_title, wrong) => {
-    const mistaken = await startStack(project, { name: "wrong", environment: wrong });
-    try {
-      const outcome = await mistaken.up(program);
-      expect(outcome.ok).toBe(false);
-      expect(outcome.output).toContain("unauthorized_credentials");
-      expect(outcome.output).toContain("stytch:secret");
-      expect(await mistaken.apps()).toEqual({});
-    } finally {
-      await mistaken.remove();
-    }
+    const mistaken = await testScope().stack(project, { name: "wrong", environment: wrong });
+    const outcome = await mistaken.up(program);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("unauthorized_credentials");
+    expect(outcome.output).toContain("stytch:secret");
+    expect(await mistaken.apps()).toEqual({});
   });
 });
 
 describe("a response about another client", () => {
   it("is an error of a refresh and of a rotation, and changes nothing", async () => {
     const other = await project.add({ client_type: "first_party", client_name: "Other" });
-    const proxy = await changedResponses(project.url, (client) => {
+    const own = testScope();
+    const changed = await changedResponses(project.url, (client) => {
       client.client_id = other.client_id;
       client.client_secret_last_four = other.client_secret_last_four;
     });
+    const proxy = own.keep(changed, ({ close }) => close());
     proxy.turn("off");
-    const mixedUp = await startStack(project, {
+    const mixedUp = await own.stack(project, {
       environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
       name: "mixed-up",
     });
-    try {
-      await mixedUp.up(program);
-      const before = await project.clients();
-      proxy.turn("on");
-      for (const outcome of [await mixedUp.refresh(), await mixedUp.up(rotated)]) {
-        expect(outcome.ok).toBe(false);
-        expect(outcome.output).toContain("ERR_STYTCH_RESPONSE");
-        expect(outcome.output).toContain("the response is about another client_id than");
-      }
-      expect(await project.clients()).toEqual(before);
-      proxy.turn("off");
-      expect(await mixedUp.up(keptSecret)).toMatchObject({
-        changes: { same: 2 },
-        outputs: { secret: { value: proxy.lastSecret() } },
-      });
-    } finally {
-      proxy.turn("off");
-      await mixedUp.destroy();
-      await mixedUp.remove();
-      await proxy.close();
+    await mixedUp.up(program);
+    const before = await project.clients();
+    proxy.turn("on");
+    for (const outcome of [await mixedUp.refresh(), await mixedUp.up(rotated)]) {
+      expect(outcome.ok).toBe(false);
+      expect(outcome.output).toContain("ERR_STYTCH_RESPONSE");
+      expect(outcome.output).toContain("the response is about another client_id than");
     }
+    expect(await project.clients()).toEqual(before);
+    proxy.turn("off");
+    expect(await mixedUp.up(keptSecret)).toMatchObject({
+      changes: { same: 2 },
+      outputs: { secret: { value: proxy.lastSecret() } },
+    });
   });
 });
 
@@ -236,17 +221,13 @@ describe("a stack whose server does not respond", () => {
     await stack.up(program);
     const other = await startProject();
     await other.close();
-    const offline = await startStack(project, {
+    const offline = await testScope().stack(project, {
       name: "offline",
       environment: { STYTCH_API_URL: other.url },
     });
-    try {
-      const outcome = await offline.up(program);
-      expect(outcome.ok).toBe(false);
-      expect(outcome.output).toContain("ERR_STYTCH_NETWORK");
-      expect(outcome.output).toContain("ECONNREFUSED");
-    } finally {
-      await offline.remove();
-    }
+    const outcome = await offline.up(program);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("ERR_STYTCH_NETWORK");
+    expect(outcome.output).toContain("ECONNREFUSED");
   });
 });

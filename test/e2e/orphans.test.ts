@@ -1,32 +1,24 @@
-import { copyFile, mkdtemp, readdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, readdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { type Killer, startKiller } from "./_killer.ts";
+import { beforeAll, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import type { Killer } from "./_killer.ts";
 import { REPOSITORY, run } from "./_process.ts";
-import { CREATE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { CREATE, READ, SEARCH, type TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { credentials } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let killer: Killer;
 let cli: Cli;
 let folder: string;
 
 beforeAll(async () => {
-  project = await startProject();
-  killer = await startKiller();
-  cli = await startCli({ ...credentials(project), ...killer.environment });
-  folder = await mkdtemp(join(tmpdir(), "stytch-orphans-"));
-  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
-  await writeFile(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
-});
-afterAll(async () => {
-  await pulumi("destroy", "--yes", "--skip-preview", "--remove");
-  await rm(folder, { recursive: true });
-  await cli.remove();
-  await killer.remove();
-  await project.close();
+  project = await scope.project();
+  killer = await scope.killer();
+  cli = await scope.cli(project, killer.environment);
+  folder = await scope.program("shop");
 });
 
 const pulumi = (...args: string[]) => cli.pulumi("--cwd", folder, ...args);

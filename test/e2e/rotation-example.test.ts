@@ -1,17 +1,18 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { copyExample, type ExampleCopy } from "./_example-copy.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import type { ExampleCopy } from "./_example-copy.ts";
 import { REPOSITORY, run } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { credentials } from "./_stack.ts";
 
 interface App {
   clientId: string;
   clientSecret: string;
 }
 
+const scope = suiteScope();
 let project: TestProject;
 let cli: Cli;
 let example: ExampleCopy;
@@ -20,16 +21,10 @@ let first: App;
 let second: App;
 
 beforeAll(async () => {
-  project = await startProject();
-  cli = await startCli(credentials(project));
-  example = await copyExample("rotate-secret");
+  project = await scope.project();
+  cli = await scope.cli(project);
+  example = await scope.example("rotate-secret");
   await pulumi("stack", "init", "example");
-});
-afterAll(async () => {
-  await pulumi("destroy", "--yes", "--skip-preview", "--remove");
-  await example.remove();
-  await cli.remove();
-  await project.close();
 });
 
 const pulumi = (...args: string[]) => cli.pulumi("--cwd", example.folder, ...args);

@@ -1,27 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
 import { register } from "./_clients.ts";
-import { copyExample, type ExampleCopy } from "./_example-copy.ts";
-import { type Killer, type Moment, startKiller } from "./_killer.ts";
+import type { ExampleCopy } from "./_example-copy.ts";
+import type { Killer, Moment } from "./_killer.ts";
 import { run } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { credentials, type Outcome, startStack, type TestStack } from "./_stack.ts";
+import type { Outcome, TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let killer: Killer;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
-  killer = await startKiller();
-  stack = await startStack(project, { environment: killer.environment });
-});
-afterAll(async () => {
-  await stack.destroy();
-  await stack.remove();
-  await killer.remove();
-  await project.close();
+  project = await scope.project();
+  killer = await scope.killer();
+  stack = await scope.stack(project, { environment: killer.environment });
 });
 
 interface Versions {
@@ -101,13 +97,8 @@ describe("an engine killed", () => {
   let example: ExampleCopy;
 
   beforeAll(async () => {
-    cli = await startCli({ ...credentials(project), ...killer.environment });
-    example = await copyExample("rotate-secret");
-  });
-  afterAll(async () => {
-    await pulumi("destroy", "--yes", "--skip-preview", "--remove");
-    await example.remove();
-    await cli.remove();
+    cli = await scope.cli(project, killer.environment);
+    example = await scope.example("rotate-secret");
   });
 
   const pulumi = (...args: string[]) => cli.pulumi("--cwd", example.folder, ...args);

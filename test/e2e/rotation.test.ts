@@ -1,14 +1,16 @@
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { filesBelow } from "./_files.ts";
-import { READ, startProject, type TestProject } from "./_project.ts";
+import { READ, type TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { type Outcome, startStack, type TestStack } from "./_stack.ts";
+import type { Outcome, TestStack } from "./_stack.ts";
 
 const COMPLETE = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
 const START = `${COMPLETE}/start`;
 const CANCEL = `${COMPLETE}/cancel`;
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 /** Everything that the engine printed. */
@@ -16,13 +18,8 @@ let printed = "";
 const secrets = new Set<string>();
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-});
-afterAll(async () => {
-  await stack.destroy();
-  await stack.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
 });
 
 const declare = (versions: { secretVersion?: string; nextSecretVersion?: string }) => async () => {
