@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
 
 /** Deployments that show each part of the product at work; the rest only matters once a change is done. */
-const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
+const ESSENTIAL = ["test/e2e/{fields,hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
 
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];

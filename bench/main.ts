@@ -1,7 +1,7 @@
 /** `npm run bench`: measures what the product promises and what it costs; see --help. */
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { type BenchArguments, help, readArguments } from "./arguments.ts";
+import { type BenchArguments, readArguments } from "./arguments.ts";
 import { BenchError, step, UsageError } from "./failure.ts";
 import { cleanUpOnSignals } from "./folders.ts";
 import { machineFacts } from "./machine.ts";
@@ -27,7 +27,6 @@ const BUILT = [
 
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2), Object.keys(MEASURES));
-  if (args.help) return console.log(help(Object.keys(MEASURES)));
   cleanUpOnSignals();
   await step("looking for the built packages", async () => requireBuilt());
 

@@ -7,7 +7,7 @@ import { declareClients, withPropertyNames } from "./clients.ts";
 
 /** What was measured of one process that serves a policy pack. */
 export interface PackRun {
-  /** From the start of the process to the answer about the first client. */
+  /** From the start of the process to the response about the first client. */
   readonly startMs: number;
   /** One `Analyze` each. */
   readonly analyzeMs: readonly number[];

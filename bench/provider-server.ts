@@ -19,8 +19,8 @@ const NO_PROPERTIES = new Uint8Array();
 export interface ProviderStart {
   /** From the start of the process to the line with its port. */
   readonly portMs: number;
-  /** From the start of the process to the answer to the first `check`. */
-  readonly answerMs: number;
+  /** From the start of the process to the response to the first `check`. */
+  readonly responseMs: number;
 }
 
 /**
@@ -53,7 +53,7 @@ export async function startProvider(
   const { check, portMs, close } = await openProvider(folder, env);
   try {
     await check(toStruct({ ...inputs, __provider: text }));
-    return { portMs, answerMs: performance.now() - begin };
+    return { portMs, responseMs: performance.now() - begin };
   } finally {
     await close();
   }
@@ -125,7 +125,7 @@ function callsOf(
         request,
         metadata,
         deadline(),
-        (error, answer) => (error || !answer ? reject(error) : resolve(answer)),
+        (error, response) => (error || !response ? reject(error) : resolve(response)),
       );
     });
   return {
@@ -133,21 +133,21 @@ function callsOf(
       const request = new protobuf.BinaryWriter();
       request.writeBytes(2, NO_PROPERTIES);
       request.writeBytes(3, news);
-      const answer = await call("Check", request.getResultBuffer());
-      const reader = new protobuf.BinaryReader(answer);
+      const response = await call("Check", request.getResultBuffer());
+      const reader = new protobuf.BinaryReader(response);
       while (reader.nextField()) {
         if (reader.getFieldNumber() === 1) return reader.readBytes();
         reader.skipField();
       }
-      const [failure] = messages.CheckResponse.deserializeBinary(answer).getFailuresList();
+      const [failure] = messages.CheckResponse.deserializeBinary(response).getFailuresList();
       throw new Error(`check failed: ${failure?.getReason()}`);
     },
     async create(urn, properties) {
       const request = new protobuf.BinaryWriter();
       request.writeString(1, urn);
       request.writeBytes(2, properties);
-      const answer = await call("Create", request.getResultBuffer());
-      return messages.CreateResponse.deserializeBinary(answer).getId();
+      const response = await call("Create", request.getResultBuffer());
+      return messages.CreateResponse.deserializeBinary(response).getId();
     },
   };
 }

@@ -1,21 +1,10 @@
+import { markdownTable } from "markdown-table";
 import { median } from "./statistics.ts";
 
-/** A table in Markdown whose columns line up as plain text, too. */
+/** A table in Markdown that lines up as plain text, too: text in its first column, then numbers. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, column) =>
-    Math.max(3, cell.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]) =>
-    `| ${widths.map((width, column) => pad(cells[column] ?? "", width, column)).join(" | ")} |`;
-  const rule = widths.map((width, column) =>
-    column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
-  );
-  return [line(head), `| ${rule.join(" | ")} |`, ...rows.map(line)].join("\n");
-}
-
-/** The first column is text, the others are numbers. */
-function pad(text: string, width: number, column: number): string {
-  return column === 0 ? text.padEnd(width) : text.padStart(width);
+  const align = head.map((_, column) => (column === 0 ? null : "right"));
+  return markdownTable([head, ...rows], { align });
 }
 
 export function milliseconds(value: number): string {

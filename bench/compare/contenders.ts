@@ -42,7 +42,7 @@ export const CONTENDERS = [
     key: "terraform",
     title: "Terraform",
     description:
-      "the generic REST provider (`Mastercard/restapi`) with its best settings: answers of writes are used, nothing is refreshed unless it is asked for. Under a limit it is told half of it (`rate_limit`), since it lets through bursts as large and never tries again.",
+      "the generic REST provider (`Mastercard/restapi`) with its best settings: it uses the responses of writes, and refreshes nothing unless asked to. Under a limit it gets half of it as `rate_limit`, since it lets through bursts of that size and never retries.",
   },
 ] as const satisfies readonly ContenderInfo[];
 

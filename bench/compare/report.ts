@@ -28,7 +28,7 @@ export async function writeReport(folder: string, results: Results): Promise<voi
 export function reportText(results: Results): string {
   return [
     "# Side by side",
-    "Written by `npm run bench -- compare` from `results.json`; `npm run bench -- --help` tells how to measure a part of it again. Ratios are taken within one run, in which all contenders take turns on one machine, except where a contender was measured apart; medians where there are several runs. Times of different machines say nothing about each other.",
+    "Written by `npm run bench -- compare` from `results.json`; `npm run bench -- --help` says how to measure a part of it again. Ratios are taken within one run, in which all contenders take turns on one machine, except where a contender was measured apart; medians where there are several runs. Times of different machines say nothing about each other.",
     ...machines(results),
     "## Who",
     CONTENDERS.map(({ title, description }) => `* **${title}**: ${description}`).join("\n"),
@@ -38,12 +38,12 @@ export function reportText(results: Results): string {
   ].join("\n\n");
 }
 
-const WHAT = `Clients as a project really has them, four of five confidential, every third with a token template; programs that create one after the other. The API is the emulator of this repository, with a latency before each answer and, where it says so, a limit of ${REQUESTS_PER_SECOND} requests per second, beyond which it answers 429. All make ten calls at a time. State is kept in a local file; the engine's is encrypted with a passphrase.
+const WHAT = `Clients as a project really has them, four of five confidential, every third with a token template; programs that create one after the other. The API is the emulator of this repository, with a latency before each response and, where a section says so, a limit of ${REQUESTS_PER_SECOND} requests per second, beyond which it responds with 429. All make ten calls at a time. State is kept in a local file; the engine's is encrypted with a passphrase.
 
 * **create**, **change** and **destroy** are one command each that does not refresh first: \`pulumi up --skip-preview\`, \`terraform apply -refresh=false\`.
 * **preview** is \`pulumi preview\` and \`terraform plan -refresh=false\`; **refresh** is \`pulumi refresh\` and \`terraform apply -refresh-only\`.
-* **drift**: someone changes clients by hand; one command is to find and repair it, \`pulumi up --refresh\` and \`terraform apply\`.
-* **fails** stands where the command failed, **misses** where it ended content but the server does not hold what is declared; what is undone counts clients. Before the next operation it is put right, unmeasured.
+* **drift**: someone changes clients by hand; one command has to find and repair it, \`pulumi up --refresh\` and \`terraform apply\`.
+* **fails** means that the command failed, **misses** that it reported success although the server does not hold what is declared; the number counts the clients that it left undone. They are put right, unmeasured, before the next operation.
 * 1 % is at least one client. Calls are those that the API counted.
 * Memory is the peak of each process. Where program or engine has a dash beside a provider, or the other way round, only the program's and the largest were noted.`;
 

@@ -15,7 +15,7 @@ export interface Measurement {
   readonly held: number;
   /** Calls by `METHOD /route`. */
   readonly requests: Readonly<Record<string, number>>;
-  /** Calls of these that were answered 429. */
+  /** Calls of these that got a 429. */
   readonly refused: number;
   /** Peak memory of the processes, by what they are for; none where none was seen. */
   readonly peakBytes?: Readonly<Record<string, number>>;

@@ -20,7 +20,7 @@ export interface SequenceOptions {
 
 /** Milliseconds for one command: a thousand clients with a growing state take many minutes. */
 const TIMEOUT_MS = 3_600_000;
-/** Goes at completing an unfinished project before the sequence is given up. */
+/** Attempts to complete an unfinished project before the sequence is given up. */
 const COMPLETIONS = 3;
 const NO_CONDITIONS = { latencyMs: 0, requestsPerSecond: undefined };
 const DRIFTED = { client_description: "Changed by someone else" };

@@ -25,9 +25,9 @@ export const OPERATION_TITLES: Readonly<Record<Operation, string>> = {
 /** The conditions under which all contenders do all operations. */
 export interface Scenario {
   readonly clients: number;
-  /** Milliseconds that the API waits before every answer. */
+  /** Milliseconds that the API waits before every response. */
   readonly latencyMs: number;
-  /** Whether the API answers 429 above {@link REQUESTS_PER_SECOND}. */
+  /** Whether the API responds with 429 above {@link REQUESTS_PER_SECOND}. */
   readonly limited: boolean;
 }
 

@@ -27,9 +27,9 @@ export interface Traffic {
 }
 
 export interface Conditions {
-  /** Milliseconds to wait before every answer. */
+  /** Milliseconds to wait before every response. */
   readonly latencyMs: number;
-  /** Calls above it answer 429. Undefined for no limit. */
+  /** The API responds with 429 to calls above it. Undefined for no limit. */
   readonly requestsPerSecond: number | undefined;
 }
 
@@ -126,8 +126,8 @@ export function holds(client: WireClient, fields: DeclaredClient["fields"]): boo
   );
 }
 
-async function good(answer: Promise<Response>): Promise<unknown> {
-  const response = await answer;
-  if (!response.ok) throw new Error(`the emulator answered ${response.status}`);
+async function good(pending: Promise<Response>): Promise<unknown> {
+  const response = await pending;
+  if (!response.ok) throw new Error(`the emulator responded with ${response.status}`);
   return response.json();
 }

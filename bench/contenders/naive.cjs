@@ -1,5 +1,5 @@
 // A dynamic resource as most people write their first one: the engine stores the code below with
-// each resource, and everything that the API answers goes into the outputs.
+// each resource, and everything that the API returns goes into the outputs.
 const pulumi = require("@pulumi/pulumi");
 const clients = require("./clients.json");
 

@@ -1,4 +1,4 @@
-// A plain script with the official SDK: no state, no repetition. The floor.
+// A plain script with the official SDK: no state, no retries: the floor.
 // Usage: node sdk-script.cjs [create | list | update | delete]
 const { isDeepStrictEqual } = require("node:util");
 const stytch = require("stytch");

@@ -39,7 +39,7 @@ export const measure: Measure = async ({ runs, say }) =>
       blocks: [
         `The policy server of \`@pulumi/policy\` over gRPC as the engine calls it, profile \`baseline\`, ${CLIENTS.toLocaleString("en")} clients one after the other; medians, ${runs} runs each, in turns. *Idle* is a pack of ${policies} policies that do nothing, as many as ours has; *empty* is a pack without any.`,
         table(
-          ["", "start to first answer", "Analyze", "Analyze p99", "Remediate", "stack, a client"],
+          ["", "start to first response", "Analyze", "Analyze p99", "Remediate", "stack, a client"],
           [row("ours", ours), row("idle", idle), row("empty", empty)],
         ),
         `Analyze, ours ÷ empty: ${medianRatio(ratios(analyze, emptyMs ?? []))}; ours ÷ idle: ${medianRatio(ratios(analyze, idleMs ?? []))}. What the SDK does for ${policies} policies is idle − empty, ${milliseconds(median(idleMs ?? []) - median(emptyMs ?? []))}; what our rules do is ours − idle, ${milliseconds(measured - median(idleMs ?? []))}.`,

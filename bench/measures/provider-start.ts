@@ -14,7 +14,7 @@ const BASELINE_TEXT = "exports.handler=()=>({})";
 /** Starts are short and vary, so there are more of them than of whole deployments. */
 const STARTS_PER_RUN = 5;
 
-/** The provider process from its start to the first answer. */
+/** The provider process from its start to the first response. */
 export const measure: Measure = async ({ runs, say }) =>
   withFolder(async (folder) => {
     await linkPackages(folder);
@@ -46,22 +46,22 @@ export const measure: Measure = async ({ runs, say }) =>
       moduleLoad.push(await step("loading the module", () => moduleLoadMs(folder)));
     }
 
-    const answers = (list: ProviderStart[]) => list.map(({ answerMs }) => answerMs);
+    const responseTimes = (list: ProviderStart[]) => list.map(({ responseMs }) => responseMs);
     const row = (name: string, list: ProviderStart[]) => [
       name,
       milliseconds(median(list.map(({ portMs }) => portMs))),
-      milliseconds(median(list.map(({ answerMs, portMs }) => answerMs - portMs))),
-      milliseconds(median(answers(list))),
+      milliseconds(median(list.map(({ responseMs, portMs }) => responseMs - portMs))),
+      milliseconds(median(responseTimes(list))),
     ];
     return {
-      title: "Provider process: from start to first answer",
+      title: "Provider process: from start to first response",
       blocks: [
         `The dynamic-provider server of \`@pulumi/pulumi\`, then \`Configure\` and one \`Check\` over gRPC; medians of ${starts} starts each, in turns. The baseline is the same server with the smallest possible provider text, \`${BASELINE_TEXT}\`.`,
         table(
-          ["", "until it listens", "until it answers", "together"],
+          ["", "until it listens", "until it responds", "together"],
           [row("ours", ours), row("baseline", baseline)],
         ),
-        `Ours ÷ baseline: ${medianRatio(ratios(answers(ours), answers(baseline)))}. Loading our module alone, in a fresh process: ${milliseconds(median(moduleLoad))}.`,
+        `Ours ÷ baseline: ${medianRatio(ratios(responseTimes(ours), responseTimes(baseline)))}. Loading our module alone, in a fresh process: ${milliseconds(median(moduleLoad))}.`,
       ],
       promises: [],
       facts: [],

@@ -1,5 +1,5 @@
-# Terraform with the generic REST provider, set up as well as it can be: answers of writes are
-# used, which saves a read after each of them. The clients are in a file beside this one, each as a
+# Terraform with the generic REST provider, set up as well as it can be: it uses the responses of
+# writes, which saves a read after each of them. The clients are in a file beside this one, each as a
 # resource of its own: `for_each` over a file reads the file again for each of them.
 terraform {
   required_providers {

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
-import { help, readArguments } from "../../bench/arguments.ts";
+import { benchCommand, readArguments } from "../../bench/arguments.ts";
 import { scenariosOf, WHOLE_MATRIX } from "../../bench/compare/scenario.ts";
 
 const read = (...args: string[]) => readArguments(args, ["creates", "compare"]);
 
 describe("the command line of the benchmark", () => {
-  it("measures the whole matrix, once where it takes long, unless told otherwise", () => {
+  it("measures the whole matrix, once where it takes long, by default", () => {
     const { runs, compare } = read();
     expect(runs).toBe(3);
     expect(compare.matrix).toEqual(WHOLE_MATRIX);
@@ -45,12 +45,21 @@ describe("the command line of the benchmark", () => {
     ["--into", ""],
     ["--runs", "0"],
     ["--runs", "101"],
+    ["--output", ""],
   ])("refuses %s %j and names the option", (option, value) => {
     expect(() => read(`${option}=${value}`)).toThrow(option);
   });
 
+  it.each([
+    [["--rnus=3"], "--runs"],
+    [["creates", "policy"], "too many arguments"],
+    [["crates"], "creates, compare"],
+  ])("refuses %j and says what there is", (args, remedy) => {
+    expect(() => read(...args)).toThrow(remedy);
+  });
+
   it("names every contender in its help", () => {
-    expect(help(["compare"])).toContain(
+    expect(benchCommand(["compare"]).helpInformation().replaceAll(/\s+/g, " ")).toContain(
       "ours, ours-no-checkpoints, floor, provider, naive, terraform",
     );
   });

@@ -9,7 +9,7 @@ describe("why a command failed", () => {
     expect(failureText(ENDING, printed, "/tmp/x")).toBe("ended with code 1 error: update failed");
   });
 
-  it("is rather what stands on its error output", () => {
+  it("is what stands on its error output, where there is something", () => {
     const text = failureText(`${ENDING}: warning\n Error: 429`, "error: update failed", "/tmp/x");
     expect(text).toBe("ended with code 1: warning Error: 429");
   });

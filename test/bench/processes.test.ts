@@ -13,7 +13,7 @@ describe("the memory of the processes of a command", () => {
     expect(peaksByRole(seen)).toEqual({ engine: 190, program: 500, provider: 288 });
   });
 
-  it("is told of no role that was not seen", () => {
+  it("has no role that was not seen", () => {
     expect(peaksByRole([])).toEqual({});
   });
 });

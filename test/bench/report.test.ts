@@ -38,7 +38,7 @@ describe("the report", () => {
     expect(text).toMatch(/^\| +\| +ours \| floor \|$/m);
   });
 
-  it("tells once why a command failed, however many runs it failed in", () => {
+  it("says once why a command failed, however many runs it failed in", () => {
     const failed = { failure: "ended with code 1 error: 429" };
     const text = report(aResult([aSequence("naive", 1, failed), aSequence("naive", 2, failed)]));
     expect(text.match(/^\* naive, create: ended with code 1 error: 429$/gm)).toHaveLength(1);

@@ -27,7 +27,7 @@ describe("ratioOf", () => {
   it.each([
     ["failed", { failure: "ended with code 1" }],
     ["left a client undone", { right: 99 }],
-    ["left a client that nobody declared", { held: 101 }],
+    ["left a client that no program declares", { held: 101 }],
   ])("gives none where one of the runs %s", (_, wrong) => {
     const right = [aSequence("ours", 1), aSequence("ours", 2), aSequence("naive", 1)];
     expect(ratioOf(aResult([...right, aSequence("naive", 2)]), "naive", "ours", "create")).toBe(1);

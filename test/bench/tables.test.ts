@@ -37,7 +37,7 @@ describe("the table of times", () => {
     expect(row(timeTable(failed, COLUMNS), "create")[1]).toBe("fails: 87 undone");
   });
 
-  it("tells a command that was content from one that failed", () => {
+  it("distinguishes a command that reported success from one that failed", () => {
     expect(row(timeTable(beside({ right: 99 }), COLUMNS), "create")[1]).toBe("misses: 1 undone");
   });
 
@@ -73,7 +73,7 @@ describe("the table of calls", () => {
     expect(cells).toEqual(["100 POST", "1 search, 2 POST start, 20 GET, 3 POST"]);
   });
 
-  it("tells how many were refused", () => {
+  it("says how many were refused", () => {
     const [, cell] = row(callTable(beside({ refused: 87 }), COLUMNS), "create");
     expect(cell).toBe("100 POST, 87 of them refused");
   });
@@ -90,7 +90,7 @@ describe("the table of calls", () => {
 });
 
 describe("the table of weights", () => {
-  it("divides the state by the clients and tells the memory of each process", () => {
+  it("divides the state by the clients and shows the memory of each process", () => {
     const weighed = aResult([
       aSequence("ours", 1, {
         stateBytes: 125_040,

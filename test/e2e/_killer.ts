@@ -7,12 +7,12 @@ import { join } from "node:path";
 export type Moment =
   /** Nothing was sent yet. */
   | "before"
-  /** The server has done it; of its answer, the head has arrived. */
+  /** The server has done it; of its response, the head has arrived. */
   | "committed"
-  /** The whole answer has arrived; the engine knows nothing of it. */
-  | "answered";
+  /** The whole response has arrived; the engine knows nothing of it. */
+  | "responded";
 
-/** Whether the provider's process dies alone, or the engine that started it first. */
+/** Whether the provider's process ends alone, or the engine that started it first. */
 export type Victim = "provider" | "engine";
 
 /** Ends processes in the middle of a call of the API. */
@@ -26,11 +26,11 @@ export interface Killer {
   remove(): Promise<void>;
 }
 
-/** undici tells of these moments of every request. */
+/** undici publishes these moments of every request. */
 const CHANNELS: Record<Moment, string> = {
   before: "undici:request:create",
   committed: "undici:request:headers",
-  answered: "undici:request:trailers",
+  responded: "undici:request:trailers",
 };
 
 /** Loaded into every Node.js process of the engine; acts in the provider's alone. */

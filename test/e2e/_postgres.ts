@@ -9,7 +9,7 @@ import { run } from "./_process.ts";
 export interface Postgres {
   /** Of its one database, without the password. */
   readonly url: string;
-  /** Gives the password to whoever connects; the server lets nobody in without. */
+  /** Gives the password to whoever connects; the server lets no one in without. */
   readonly environment: { readonly PGPASSWORD: string };
   /** What engines have stored, by its key: states, backups, history, locks. */
   contents(): Promise<Record<string, string>>;

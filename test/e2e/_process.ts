@@ -1,36 +1,30 @@
-import { spawn } from "node:child_process";
 import { resolve } from "node:path";
+import { execa } from "execa";
 
 export const REPOSITORY = resolve(import.meta.dirname, "../..");
 
 /** What a command printed, and how it ended. */
 export interface CommandResult {
+  /** Null where a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs a program to its end, with this process's Node.js first on `PATH`. */
-export function run(
+/** Runs a program to its end, by default in the repository. @throws Error if it cannot be started. */
+export async function run(
   command: string,
   args: string[],
   options: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<CommandResult> {
-  const child = spawn(command, args, {
-    cwd: options.cwd ?? REPOSITORY,
-    env: { ...process.env, ...options.env },
-    stdio: ["ignore", "pipe", "pipe"],
+  const result = await execa(command, args, {
+    cwd: REPOSITORY,
+    ...options,
+    stdin: "ignore",
+    stripFinalNewline: false,
+    reject: false,
   });
-  let stdout = "";
-  let stderr = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    stdout += chunk.toString();
-  });
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString();
-  });
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, stdout, stderr }));
-  });
+  const { exitCode: code = null, signal, stdout, stderr } = result;
+  if (code === null && signal === undefined) throw result;
+  return { code, stdout, stderr };
 }

@@ -60,10 +60,10 @@ export async function startProject(
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   }
-  async function good<Answer>(answer: Promise<Response>): Promise<Answer> {
-    const response = await answer;
+  async function good<Body>(pending: Promise<Response>): Promise<Body> {
+    const response = await pending;
     if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
+    return (await response.json()) as Body;
   }
 
   return {

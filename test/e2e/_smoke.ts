@@ -1,7 +1,7 @@
 import { smokeTest } from "stytch-connected-apps-smoke";
 import type { TestProject } from "./_project.ts";
 
-/** Whether a client works with a secret, told by the whole smoke test; else what failed first. */
+/** Whether a client works with a secret, by the whole smoke test; else the check that failed first. */
 export async function smokeWith(
   { projectId, secret, url }: TestProject,
   clientId: unknown,

@@ -53,6 +53,8 @@ export interface TestStack {
   state(): Promise<Deployment>;
   /** The Connected Apps of the state by the name of their resource. */
   apps(): Promise<Record<string, StateResource>>;
+  /** The id of one of them. @throws Error if the state does not hold it. */
+  idOf(name: string): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -147,6 +149,16 @@ export async function startStack(
     return JSON.parse(stdout) as Deployment;
   }
 
+  async function apps(): Promise<Record<string, StateResource>> {
+    const { deployment } = await exportState();
+    const resources: StateResource[] = deployment.resources ?? [];
+    return Object.fromEntries(
+      resources
+        .filter(({ type }) => type.endsWith(":ConnectedApp"))
+        .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
+    );
+  }
+
   // The Automation API starts three more commands after each one, for what a test seldom asks.
   let exports = false;
   const outputsOf = stack.outputs.bind(stack);
@@ -192,14 +204,11 @@ export async function startStack(
       }),
     setConfig: (key, value, secret = false) => stack.setConfig(key, { value, secret }),
     state: exportState,
-    async apps() {
-      const { deployment } = await exportState();
-      const resources: StateResource[] = deployment.resources ?? [];
-      return Object.fromEntries(
-        resources
-          .filter(({ type }) => type.endsWith(":ConnectedApp"))
-          .map((resource) => [resource.urn.split("::").at(-1) ?? "", resource]),
-      );
+    apps,
+    async idOf(name) {
+      const { id } = (await apps())[name] ?? {};
+      if (!id) throw new Error(`no ${name} in the state`);
+      return id;
     },
     async remove() {
       await Promise.all([

@@ -1,28 +1,27 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
 import { register } from "./_clients.ts";
 import { setUpExample } from "./_example-setup.ts";
 import { addExistingClients } from "./_existing-clients.ts";
 import { REPOSITORY, run } from "./_process.ts";
-import { READ, SEARCH, startProject, type TestProject, UPDATE } from "./_project.ts";
-import { credentials, startStack } from "./_stack.ts";
+import { READ, SEARCH, type TestProject, UPDATE } from "./_project.ts";
+import { eachTestScope } from "./_scope.ts";
+import { credentials } from "./_stack.ts";
 
+const scope = eachTestScope();
 let project: TestProject;
 let cli: Cli;
 
 beforeEach(async () => {
-  project = await startProject();
-  cli = await startCli(credentials(project));
-});
-afterEach(async () => {
-  await cli.remove();
-  await project.close();
+  project = await scope.project();
+  cli = await scope.cli(project);
 });
 
 const COUNT = 200;
+const TSCONFIG = JSON.stringify({
+  compilerOptions: { module: "nodenext", target: "es2022", strict: true, types: [] },
+});
 const OTHER_PROJECT = "project-test-00000000-0000-4000-8000-00000000ffff";
 
 describe("the exported program", () => {
@@ -30,7 +29,7 @@ describe("the exported program", () => {
     await addExistingClients(project, COUNT);
     const before = await project.clients();
     expect(before).toHaveLength(COUNT);
-    const folder = await emptyProgram();
+    const folder = await scope.program("adoption", { "tsconfig.json": TSCONFIG });
     const exported = await project.requestsDuring(async () => {
       const command = [join(REPOSITORY, "provider/dist/cli.js"), "export"];
       const to = ["--out", join(folder, "index.ts")];
@@ -50,8 +49,8 @@ describe("the exported program", () => {
       const { code, stdout } = await cli.pulumi(...at, "up", "--yes", "--skip-preview");
       expect(code, stdout.slice(-3000)).toBe(0);
       // The engine prints each line as it comes, and again at the end.
-      const told = new Set(stdout.match(/\S+ adopted: it is as declared\./g));
-      expect(told.size).toBe(COUNT);
+      const notices = new Set(stdout.match(/\S+ adopted: it is as declared\./g));
+      expect(notices.size).toBe(COUNT);
     });
     expect(adopted).toEqual({ [READ]: COUNT });
     expect(await project.clients()).toEqual(before);
@@ -61,19 +60,8 @@ describe("the exported program", () => {
       expect(code, stdout.slice(-3000)).toBe(0);
     });
     expect(second).toEqual({});
-    await rm(folder, { recursive: true });
   });
 });
-
-/** A folder for a program in TypeScript that uses the package. */
-async function emptyProgram(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "stytch-adoption-"));
-  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
-  await writeFile(join(folder, "Pulumi.yaml"), "name: adoption\nruntime: nodejs\n");
-  const compilerOptions = { module: "nodenext", target: "es2022", strict: true, types: [] };
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
-  return folder;
-}
 
 describe("the example adopt", () => {
   it("takes the client over, says what it changed, and leaves it when it is destroyed", async () => {
@@ -118,16 +106,15 @@ describe("a client that cannot be taken over", () => {
       await project.add({ client_type: "first_party", client_name: "twin" }),
     ];
     const before = await project.clients();
-    const stack = await startStack(project);
+    const stack = await scope.stack(project);
     const outcome = await stack.up(async () => {
       const clientType = "first_party";
       register("other-type", { clientType, adoptClientId: partner.client_id });
       register("two", { clientType, clientName: "twin", adoptByName: true });
-      register("none", { clientType, clientName: "nobody", adoptByName: true });
+      register("none", { clientType, clientName: "no such client", adoptByName: true });
     });
-    await stack.remove();
     expect(outcome.ok).toBe(false);
-    for (const told of [
+    for (const message of [
       `[ERR_STYTCH_ADOPTION] ${partner.client_id} is of type third_party, and this resource wants first_party.`,
       `have the clientName of this resource: ${twins
         .map((twin) => twin.client_id)
@@ -135,7 +122,7 @@ describe("a client that cannot be taken over", () => {
         .join(", ")}.`,
       "[ERR_STYTCH_ADOPTION] adoptByName: no client of the project has exactly the clientName",
     ]) {
-      expect(outcome.output).toContain(told);
+      expect(outcome.output).toContain(message);
     }
     expect(await project.clients()).toEqual(before);
   });
@@ -145,7 +132,7 @@ describe("one client", () => {
   it("has one resource: a second one is refused at preview, and a new one takes it from the old", async () => {
     const clientType = "first_party";
     const { client_id } = await project.add({ client_type: clientType, client_name: "web" });
-    const stack = await startStack(project);
+    const stack = await scope.stack(project);
     const declare =
       (...names: string[]) =>
       async () => {
@@ -156,44 +143,40 @@ describe("one client", () => {
       ok: false,
       output: expect.stringContaining("they would overwrite each other"),
     };
-    try {
-      const requests = await project.requestsDuring(async () => {
-        expect(await stack.preview(declare("web", "twin"))).toMatchObject(refused);
-        expect(await stack.preview(declare("web"))).toMatchObject({
-          ok: true,
-          changes: { create: 2 },
-          output: expect.stringContaining(`Stytch: ${client_id} is to be taken over`),
-        });
+    const requests = await project.requestsDuring(async () => {
+      expect(await stack.preview(declare("web", "twin"))).toMatchObject(refused);
+      expect(await stack.preview(declare("web"))).toMatchObject({
+        ok: true,
+        changes: { create: 2 },
+        output: expect.stringContaining(`Stytch: ${client_id} is to be taken over`),
       });
-      expect(requests).toEqual({});
+    });
+    expect(requests).toEqual({});
 
-      expect(await stack.up(declare("web"))).toMatchObject({ ok: true });
-      const known = await project.requestsDuring(async () => {
-        expect(await stack.preview(declare("web", "twin"))).toMatchObject(refused);
-        expect(await stack.preview(declare("twin", "web"))).toMatchObject(refused);
-      });
-      expect(known).toEqual({});
+    expect(await stack.up(declare("web"))).toMatchObject({ ok: true });
+    const known = await project.requestsDuring(async () => {
+      expect(await stack.preview(declare("web", "twin"))).toMatchObject(refused);
+      expect(await stack.preview(declare("twin", "web"))).toMatchObject(refused);
+    });
+    expect(known).toEqual({});
 
-      const moved = await project.requestsDuring(async () => {
-        expect(await stack.up(declare("twin"))).toMatchObject({
-          ok: true,
-          changes: { create: 1, delete: 1 },
-          output: expect.stringContaining(`${client_id} is not deleted`),
-        });
+    const moved = await project.requestsDuring(async () => {
+      expect(await stack.up(declare("twin"))).toMatchObject({
+        ok: true,
+        changes: { create: 1, delete: 1 },
+        output: expect.stringContaining(`${client_id} is not deleted`),
       });
-      expect(moved).toEqual({ [READ]: 1 });
-      expect(Object.keys(await stack.apps())).toEqual(["twin"]);
+    });
+    expect(moved).toEqual({ [READ]: 1 });
+    expect(Object.keys(await stack.apps())).toEqual(["twin"]);
 
-      await stack.setConfig("stytch:projectId", OTHER_PROJECT);
-      const elsewhere = await project.requestsDuring(async () => {
-        expect(await stack.preview(declare("twin"))).toMatchObject({
-          ok: false,
-          output: expect.stringContaining(`${client_id} belongs to ${project.projectId}`),
-        });
+    await stack.setConfig("stytch:projectId", OTHER_PROJECT);
+    const elsewhere = await project.requestsDuring(async () => {
+      expect(await stack.preview(declare("twin"))).toMatchObject({
+        ok: false,
+        output: expect.stringContaining(`${client_id} belongs to ${project.projectId}`),
       });
-      expect(elsewhere).toEqual({});
-    } finally {
-      await stack.remove();
-    }
+    });
+    expect(elsewhere).toEqual({});
   });
 });

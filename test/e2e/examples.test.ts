@@ -1,23 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
+import { describe, expect, it } from "vitest";
 import { setUpExample } from "./_example-setup.ts";
-import {
-  CREATE,
-  DELETE,
-  SEARCH,
-  startProject,
-  type TestProject,
-  UPDATE_ORGANIZATION,
-} from "./_project.ts";
-import { credentials } from "./_stack.ts";
-
-let project: TestProject;
-let cli: Cli;
-
-afterEach(async () => {
-  await cli.remove();
-  await project.close();
-});
+import { CREATE, DELETE, SEARCH, UPDATE_ORGANIZATION } from "./_project.ts";
+import { testScope } from "./_scope.ts";
 
 /**
  * Whether each example needs something on the server, what it leaves there, and its requests beside one create.
@@ -96,8 +80,9 @@ describe("the example", () => {
   it.each(EXAMPLES)(
     "$name creates its client, changes nothing at the second up, and destroys it",
     async ({ name, folder, vertical, confidential, isSetUp, requests: more, client }) => {
-      project = await startProject({}, vertical);
-      cli = await startCli(credentials(project));
+      const scope = testScope();
+      const project = await scope.project({}, vertical);
+      const cli = await scope.cli(project);
       if (isSetUp) await setUpExample(folder, cli);
       const at = ["--cwd", folder];
       expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
@@ -131,8 +116,9 @@ describe("the example", () => {
   );
 
   it("organization-access lets one partner into an organization, and opens it when destroyed", async () => {
-    project = await startProject({}, "b2b");
-    cli = await startCli(credentials(project));
+    const scope = testScope();
+    const project = await scope.project({}, "b2b");
+    const cli = await scope.cli(project);
     await setUpExample("examples/organization-access", cli);
     const { organization_id } = await project.organization("acme");
     const at = ["--cwd", "examples/organization-access"];

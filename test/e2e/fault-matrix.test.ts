@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, DELETE, READ, startProject, type TestProject, UPDATE } from "./_project.ts";
-import { startStack, type TestStack } from "./_stack.ts";
+import { CREATE, DELETE, READ, type TestProject, UPDATE } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
-/** What strikes; how often; and the code that the output names, where the operation then fails. */
+/** What strikes, and the code that the output names where the operation then fails. */
 interface Fault {
   readonly name: string;
   readonly effect: Record<string, unknown>;
@@ -22,7 +23,7 @@ const REFUSED: Fault[] = [
   { name: "a time-out", effect: { latencyMs: 4_000, times: null }, fails: "ERR_STYTCH_TIMEOUT" },
 ];
 const MALFORMED: Fault = {
-  name: "a malformed answer",
+  name: "a malformed response",
   effect: { body: "malformed" },
   fails: "ERR_STYTCH_RESPONSE",
 };
@@ -36,23 +37,18 @@ const UNDONE: Fault[] = ["503", "504"].map((status) => ({
 const LOST: Fault[] = [
   { name: "a time-out", effect: { latencyMs: 4_000 } },
   { name: "reset after", effect: { drop: "after" } },
-  { name: "a malformed answer", effect: { body: "malformed" } },
+  { name: "a malformed response", effect: { body: "malformed" } },
 ];
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 let updates = 0;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
+  project = await scope.project();
+  stack = await scope.stack(project);
   await stack.setConfig("stytch:timeoutSeconds", "3");
-});
-afterAll(async () => {
-  await project.setFaults([]);
-  await stack.destroy();
-  await stack.remove();
-  await project.close();
 });
 
 const declare = (clientName: string) => async () => {
@@ -132,11 +128,11 @@ describe("on the engine, with an empty stack", () => {
   it.each([
     { name: "wrong credentials", effect: { status: 401 }, fails: "ERR_STYTCH_API" },
     ...UNDONE,
-  ])("a create meets $name: it is not repeated, and no state is lost", async (fault) => {
+  ])("a create meets $name: it is not retried, and no state is lost", async (fault) => {
     const requests = await project.requestsDuring(async () => {
       await strike(CREATE, fault, () => stack.up(declare("app")));
     });
-    // One that is late is counted when it is answered, if ever.
+    // A late one counts when its response is sent, if ever.
     expect(requests[CREATE] ?? 1).toBe(1);
     expect(await stack.apps()).toEqual({});
     for (const { client_id } of await project.clients()) await project.remove(client_id);

@@ -3,19 +3,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { changedResponses } from "./_changed-responses.ts";
 import { register } from "./_clients.ts";
 import { CREATE, DELETE, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { suiteScope, testScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { credentials, startStack, type TestStack } from "./_stack.ts";
+import { credentials, type TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-});
-afterAll(async () => {
-  await stack.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
 });
 afterEach(async () => {
   await project.setFaults([]);
@@ -55,16 +53,14 @@ describe("a create", () => {
 
   it.each([
     ["the connection breaks after it took effect", { drop: "after" }],
-    ["the answer is no JSON", { body: "malformed" }],
-    ["the answer is cut", { body: "truncated" }],
+    ["the response is no JSON", { body: "malformed" }],
+    ["the response is cut", { body: "truncated" }],
   ])("finds its client again when %s, with a secret that works", async (_title, fault) => {
     await project.setFaults([{ route: CREATE, ...fault }]);
     const requests = await project.requestsDuring(async () => {
       const outcome = await stack.up(exported);
       expect(outcome.ok, outcome.output).toBe(true);
-      expect(outcome.output).toMatch(
-        /Stytch: connected-app-\S+: the answer to its create was lost/,
-      );
+      expect(outcome.output).toMatch(/Stytch: connected-app-\S+: the \w+ to its create was lost/);
       expect(outcome.output).not.toContain(NAME);
       const { id, secret } = outcome.outputs;
       expect(await smokeWith(project, id?.value, secret?.value)).toBe("works");
@@ -80,7 +76,7 @@ describe("a create", () => {
     ["the connection breaks before", { drop: "before" }, 5],
     ["the server fails", { status: 500 }, 3],
     ["a gateway fails", { status: 502 }, 5],
-  ])("is not repeated when %s; the error says that none was made", async (_title, fault, looks) => {
+  ])("is not retried when %s; the error says that none was made", async (_title, fault, looks) => {
     await project.setFaults([{ route: CREATE, ...fault }]);
     const requests = await project.requestsDuring(async () => {
       const outcome = await stack.up(exported);
@@ -107,37 +103,33 @@ describe("a create", () => {
     expect(Object.keys(await stack.apps())).toEqual(["first"]);
   });
 
-  it("keeps the client when only part of the answer can be read; the next up completes it", async () => {
-    const proxy = await changedResponses(project.url, (client) => {
+  it("keeps the client when only part of the response can be read; the next up completes it", async () => {
+    const own = testScope();
+    const changed = await changedResponses(project.url, (client) => {
       delete client.access_token_expiry_minutes;
     });
-    const broken = await startStack(project, {
+    const proxy = own.keep(changed, ({ close }) => close());
+    const broken = await own.stack(project, {
       environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
       name: "broken",
     });
-    try {
-      const outcome = await broken.up(exported);
-      expect(outcome.ok).toBe(false);
-      expect(outcome.output).toContain("access_token_expiry_minutes");
-      const [client] = await project.clients();
-      expect((await broken.apps()).app).toMatchObject({
-        id: client?.client_id,
-        initErrors: [expect.stringContaining("access_token_expiry_minutes")],
-      });
-      expect(JSON.stringify(await broken.state())).not.toContain(proxy.lastSecret());
+    const outcome = await broken.up(exported);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("access_token_expiry_minutes");
+    const [client] = await project.clients();
+    expect((await broken.apps()).app).toMatchObject({
+      id: client?.client_id,
+      initErrors: [expect.stringContaining("access_token_expiry_minutes")],
+    });
+    expect(JSON.stringify(await broken.state())).not.toContain(proxy.lastSecret());
 
-      proxy.turn("off");
-      const completed = await broken.up(exported);
-      expect(completed).toMatchObject({
-        ok: true,
-        outputs: { secret: { value: proxy.lastSecret() } },
-      });
-      expect(await project.clients()).toHaveLength(1);
-    } finally {
-      await broken.destroy();
-      await broken.remove();
-      await proxy.close();
-    }
+    proxy.turn("off");
+    const completed = await broken.up(exported);
+    expect(completed).toMatchObject({
+      ok: true,
+      outputs: { secret: { value: proxy.lastSecret() } },
+    });
+    expect(await project.clients()).toHaveLength(1);
   });
 });
 
@@ -154,7 +146,7 @@ describe("a create with a short time limit", () => {
     expect(outcome.outputs.id?.value).toBe(client?.client_id);
   });
 
-  it("that takes effect long after its time-out is not repeated", async () => {
+  it("that takes effect long after its time-out is not retried", async () => {
     await project.setFaults([{ route: CREATE, latencyMs: 60_000 }]);
     const outcome = await stack.up(program);
     expect(outcome.ok).toBe(false);
@@ -166,13 +158,13 @@ describe("a create with a short time limit", () => {
 });
 
 describe("a delete", () => {
-  it("succeeds when the answer is lost, and when the client is already gone", async () => {
+  it("succeeds when the response is lost, and when the client is already gone", async () => {
     const both = async () => {
       register("app", { clientType: "first_party" });
       register("gone", { clientType: "first_party" });
     };
     expect(await stack.up(both)).toMatchObject({ ok: true });
-    await project.remove((await stack.apps()).gone?.id ?? "");
+    await project.remove(await stack.idOf("gone"));
     await project.setFaults([{ route: DELETE, drop: "after" }]);
     expect(await stack.destroy()).toMatchObject({ ok: true });
     expect(await project.clients()).toEqual([]);
@@ -183,72 +175,59 @@ describe("a stack with the wrong credentials", () => {
   it.each([
     ["secret", { STYTCH_SECRET: "secret-test-wrong" }],
     ["project id", { STYTCH_PROJECT_ID: "project-test-99999999-9999-4999-8999-999999999999" }],
-  ])("(%s) is told which settings to check", async (_title, wrong) => {
-    const mistaken = await startStack(project, { name: "wrong", environment: wrong });
-    try {
-      const outcome = await mistaken.up(program);
-      expect(outcome.ok).toBe(false);
-      expect(outcome.output).toContain("unauthorized_credentials");
-      expect(outcome.output).toContain("stytch:secret");
-      expect(await mistaken.apps()).toEqual({});
-    } finally {
-      await mistaken.remove();
-    }
+  ])("(%s) names the settings to check", async (_title, wrong) => {
+    const mistaken = await testScope().stack(project, { name: "wrong", environment: wrong });
+    const outcome = await mistaken.up(program);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("unauthorized_credentials");
+    expect(outcome.output).toContain("stytch:secret");
+    expect(await mistaken.apps()).toEqual({});
   });
 });
 
 describe("a response about another client", () => {
   it("is an error of a refresh and of a rotation, and changes nothing", async () => {
     const other = await project.add({ client_type: "first_party", client_name: "Other" });
-    const proxy = await changedResponses(project.url, (client) => {
+    const own = testScope();
+    const changed = await changedResponses(project.url, (client) => {
       client.client_id = other.client_id;
       client.client_secret_last_four = other.client_secret_last_four;
     });
+    const proxy = own.keep(changed, ({ close }) => close());
     proxy.turn("off");
-    const mixedUp = await startStack(project, {
+    const mixedUp = await own.stack(project, {
       environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
       name: "mixed-up",
     });
-    try {
-      await mixedUp.up(program);
-      const before = await project.clients();
-      proxy.turn("on");
-      for (const outcome of [await mixedUp.refresh(), await mixedUp.up(rotated)]) {
-        expect(outcome.ok).toBe(false);
-        expect(outcome.output).toContain("ERR_STYTCH_RESPONSE");
-        expect(outcome.output).toContain("the response is about another client_id than");
-      }
-      expect(await project.clients()).toEqual(before);
-      proxy.turn("off");
-      expect(await mixedUp.up(keptSecret)).toMatchObject({
-        changes: { same: 2 },
-        outputs: { secret: { value: proxy.lastSecret() } },
-      });
-    } finally {
-      proxy.turn("off");
-      await mixedUp.destroy();
-      await mixedUp.remove();
-      await proxy.close();
+    await mixedUp.up(program);
+    const before = await project.clients();
+    proxy.turn("on");
+    for (const outcome of [await mixedUp.refresh(), await mixedUp.up(rotated)]) {
+      expect(outcome.ok).toBe(false);
+      expect(outcome.output).toContain("ERR_STYTCH_RESPONSE");
+      expect(outcome.output).toContain("the response is about another client_id than");
     }
+    expect(await project.clients()).toEqual(before);
+    proxy.turn("off");
+    expect(await mixedUp.up(keptSecret)).toMatchObject({
+      changes: { same: 2 },
+      outputs: { secret: { value: proxy.lastSecret() } },
+    });
   });
 });
 
-describe("a stack whose server does not answer", () => {
-  it("is told that no connection could be made, and loses nothing", async () => {
+describe("a stack whose server does not respond", () => {
+  it("says that no connection could be made, and loses nothing", async () => {
     await stack.up(program);
     const other = await startProject();
     await other.close();
-    const offline = await startStack(project, {
+    const offline = await testScope().stack(project, {
       name: "offline",
       environment: { STYTCH_API_URL: other.url },
     });
-    try {
-      const outcome = await offline.up(program);
-      expect(outcome.ok).toBe(false);
-      expect(outcome.output).toContain("ERR_STYTCH_NETWORK");
-      expect(outcome.output).toContain("ECONNREFUSED");
-    } finally {
-      await offline.remove();
-    }
+    const outcome = await offline.up(program);
+    expect(outcome.ok).toBe(false);
+    expect(outcome.output).toContain("ERR_STYTCH_NETWORK");
+    expect(outcome.output).toContain("ECONNREFUSED");
   });
 });

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import { serveHttp } from "../provider/_server.ts";
 import { register } from "./_clients.ts";
-import { startProject } from "./_project.ts";
-import { startStack } from "./_stack.ts";
+import { testScope } from "./_scope.ts";
 
 it("text of the server acts neither on a terminal nor on a log", async () => {
   const said = "\u001b[2J\u202e\n::error::pwned\r\n##vso[task.x]\u0000\u200b";
@@ -10,17 +9,13 @@ it("text of the server acts neither on a terminal nor on a log", async () => {
     response.writeHead(400, { "content-type": "application/json" });
     response.end(JSON.stringify({ error_type: said, error_message: said, request_id: said }));
   });
-  const project = await startProject();
-  const stack = await startStack({ ...project, url: server.url });
-  try {
-    const { ok, output } = await stack.up(async () => {
-      register("app", { clientType: "first_party" });
-    });
-    expect(ok).toBe(false);
-    expect(output).toContain("\\u{1b}[2J\\u{202e} ::error::pwned \\u{23}#vso[task.x]");
-    expect(output).not.toMatch(/(?!\n)\p{Cc}|[\u202e\u200b]|^\s*::|##vso\[/mu);
-  } finally {
-    await stack.remove();
-    await project.close();
-  }
+  const scope = testScope();
+  const project = await scope.project();
+  const stack = await scope.stack({ ...project, url: server.url });
+  const { ok, output } = await stack.up(async () => {
+    register("app", { clientType: "first_party" });
+  });
+  expect(ok).toBe(false);
+  expect(output).toContain("\\u{1b}[2J\\u{202e} ::error::pwned \\u{23}#vso[task.x]");
+  expect(output).not.toMatch(/(?!\n)\p{Cc}|[\u202e\u200b]|^\s*::|##vso\[/mu);
 });

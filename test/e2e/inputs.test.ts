@@ -1,19 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { startProject, type TestProject } from "./_project.ts";
-import { startStack, type TestStack } from "./_stack.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope, testScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-});
-afterAll(async () => {
-  await stack.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
 });
 
 const BAD_URLS = [
@@ -147,28 +145,24 @@ describe("a preview with bad arguments", () => {
 describe("a live project", () => {
   it("refuses loopback URLs at preview, before anything is made", async () => {
     const projectId = "project-live-00000000-0000-4000-8000-000000000002";
-    const live = await startProject({ projects: { consumer: { projectId } } });
-    const liveStack = await startStack(live, { name: "live" });
-    try {
-      const requests = await live.requestsDuring(async () => {
-        const outcome = await liveStack.preview(async () => {
-          register("fine", { clientType: "first_party" });
-          register("cli", {
-            clientType: "first_party",
-            redirectUrls: ["https://app.example.com/", "http://localhost:3000/callback"],
-            postLogoutRedirectUrls: ["http://127.0.0.1/bye"],
-          });
+    const own = testScope();
+    const live = await own.project({ projects: { consumer: { projectId } } });
+    const liveStack = await own.stack(live, { name: "live" });
+    const requests = await live.requestsDuring(async () => {
+      const outcome = await liveStack.preview(async () => {
+        register("fine", { clientType: "first_party" });
+        register("cli", {
+          clientType: "first_party",
+          redirectUrls: ["https://app.example.com/", "http://localhost:3000/callback"],
+          postLogoutRedirectUrls: ["http://127.0.0.1/bye"],
         });
-        expect(outcome.ok).toBe(false);
-        for (const path of ["redirectUrls[1]", "postLogoutRedirectUrls[0]"]) {
-          expect(outcome.output).toContain(`resource 'cli' has a problem: ${path} is a loopback`);
-        }
       });
-      expect(requests).toEqual({});
-    } finally {
-      await liveStack.remove();
-      await live.close();
-    }
+      expect(outcome.ok).toBe(false);
+      for (const path of ["redirectUrls[1]", "postLogoutRedirectUrls[0]"]) {
+        expect(outcome.output).toContain(`resource 'cli' has a problem: ${path} is a loopback`);
+      }
+    });
+    expect(requests).toEqual({});
   });
 });
 
@@ -197,57 +191,52 @@ describe("texts that a program makes by mistake", () => {
 
 describe("what is likely a mistake", () => {
   it("is a warning at its resource, or once for the stack's configuration, and stops nothing", async () => {
-    const doubtful = await startStack(project, { name: "doubtful", environment: NO_VARIABLES });
-    try {
-      await doubtful.setConfig("stytch:projectId", project.projectId);
-      await doubtful.setConfig("stytch:secret", project.secret);
-      await doubtful.setConfig("stytch:apiUrl", project.url);
-      await doubtful.setConfig("stytch:timeout", "5");
-      const { ok, output } = await doubtful.preview(async () => {
-        const first = register("first", {
-          clientType: "first_party",
-          redirectUrls: ["https://your-domain.com/cb"],
-        });
-        register("second", {
-          clientType: "first_party",
-          clientDescription: first.clientName.apply(() => `Client of ${undefined}`),
-        });
+    const doubtful = await testScope().stack(project, {
+      name: "doubtful",
+      environment: NO_VARIABLES,
+    });
+    await doubtful.setConfig("stytch:projectId", project.projectId);
+    await doubtful.setConfig("stytch:secret", project.secret);
+    await doubtful.setConfig("stytch:apiUrl", project.url);
+    await doubtful.setConfig("stytch:timeout", "5");
+    const { ok, output } = await doubtful.preview(async () => {
+      const first = register("first", {
+        clientType: "first_party",
+        redirectUrls: ["https://your-domain.com/cb"],
       });
-      expect(ok, output).toBe(true);
-      const diagnostics = output.slice(output.indexOf("Diagnostics:"));
-      // The engine shows resources in the order in which they end.
-      const warnings = diagnostics.match(/warning: .*/g)?.map((line) => line.slice(9, 45));
-      expect(warnings?.toSorted()).toEqual([
-        "clientDescription says undefined, nu",
-        "redirectUrls[0] looks as if a part w",
-        "stytch:secret stands in clear text i",
-        "stytch:timeout is not a key of the c",
-      ]);
-      expect(diagnostics).toContain("pulumi config set --secret stytch:secret");
-      expect(diagnostics).toContain("Did you mean stytch:timeoutSeconds?");
-      expect(diagnostics).toMatch(/ConnectedApp \(first\):\s+warning: redirectUrls/);
-      expect(diagnostics).toMatch(/ConnectedApp \(second\):\s+warning: clientDescription/);
-      expect(output).not.toContain(project.secret);
-    } finally {
-      await doubtful.remove();
-    }
+      register("second", {
+        clientType: "first_party",
+        clientDescription: first.clientName.apply(() => `Client of ${undefined}`),
+      });
+    });
+    expect(ok, output).toBe(true);
+    const diagnostics = output.slice(output.indexOf("Diagnostics:"));
+    // The engine shows resources in the order in which they end.
+    const warnings = diagnostics.match(/warning: .*/g)?.map((line) => line.slice(9, 45));
+    expect(warnings?.toSorted()).toEqual([
+      "clientDescription says undefined, nu",
+      "redirectUrls[0] looks as if a part w",
+      "stytch:secret stands in clear text i",
+      "stytch:timeout is not a key of the c",
+    ]);
+    expect(diagnostics).toContain("pulumi config set --secret stytch:secret");
+    expect(diagnostics).toContain("Did you mean stytch:timeoutSeconds?");
+    expect(diagnostics).toMatch(/ConnectedApp \(first\):\s+warning: redirectUrls/);
+    expect(diagnostics).toMatch(/ConnectedApp \(second\):\s+warning: clientDescription/);
+    expect(output).not.toContain(project.secret);
   });
 
-  it("an explicit provider with half of the configuration is told where it looked", async () => {
-    const half = await startStack(project, { name: "half", environment: NO_VARIABLES });
-    try {
-      await half.setConfig("stytch:secret", project.secret, true);
-      const { ok, output } = await half.preview(async () => {
-        const given = { "stytch:projectId": project.projectId };
-        const provider = new ExplicitProvider("pulumi-nodejs", "other", given);
-        register("app", { clientType: "first_party" }, { provider });
-      });
-      expect(ok).toBe(false);
-      expect(output).toContain("stytch:secret is missing");
-      expect(output).toContain("does not read the stack's configuration, so give it this key too");
-    } finally {
-      await half.remove();
-    }
+  it("an explicit provider with half of the configuration says where it looked", async () => {
+    const half = await testScope().stack(project, { name: "half", environment: NO_VARIABLES });
+    await half.setConfig("stytch:secret", project.secret, true);
+    const { ok, output } = await half.preview(async () => {
+      const given = { "stytch:projectId": project.projectId };
+      const provider = new ExplicitProvider("pulumi-nodejs", "other", given);
+      register("app", { clientType: "first_party" }, { provider });
+    });
+    expect(ok).toBe(false);
+    expect(output).toContain("stytch:secret is missing");
+    expect(output).toContain("does not read the stack's configuration, so give it this key too");
   });
 });
 
@@ -267,21 +256,17 @@ describe("a stack without a usable configuration", () => {
       ...(Object.keys(given).length > 0 ? all : {}),
       ...given,
     };
-    const unconfigured = await startStack(project, { name: "bare", environment });
-    try {
-      const outcome = await unconfigured.preview(async () => {
-        register("one", { clientType: "first_party" });
-        register("two", { clientType: "first_party" });
-      });
-      expect(outcome.ok).toBe(false);
-      expect(
-        outcome.output.match(/pulumi config set stytch:|pulumi config set --secret/g),
-      ).toBeTruthy();
-      for (const text of ["ERR_STYTCH_SETTINGS", ...expected])
-        expect.soft(outcome.output).toContain(text);
-      expect(outcome.output).not.toContain(project.secret);
-    } finally {
-      await unconfigured.remove();
-    }
+    const unconfigured = await testScope().stack(project, { name: "bare", environment });
+    const outcome = await unconfigured.preview(async () => {
+      register("one", { clientType: "first_party" });
+      register("two", { clientType: "first_party" });
+    });
+    expect(outcome.ok).toBe(false);
+    expect(
+      outcome.output.match(/pulumi config set stytch:|pulumi config set --secret/g),
+    ).toBeTruthy();
+    for (const text of ["ERR_STYTCH_SETTINGS", ...expected])
+      expect.soft(outcome.output).toContain(text);
+    expect(outcome.output).not.toContain(project.secret);
   });
 });

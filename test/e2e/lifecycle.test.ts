@@ -1,37 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  CLIENT_TYPES,
-  FIELDS,
-  FIRST_PARTY_FIELDS,
-  FULL,
-  fullArgs,
-  OTHER,
-  register,
-} from "./_clients.ts";
-import {
-  CREATE,
-  DELETE,
-  READ,
-  SEARCH,
-  startProject,
-  type TestProject,
-  UPDATE,
-} from "./_project.ts";
-import { startStack, type TestStack } from "./_stack.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CLIENT_TYPES, FIELDS, FIRST_PARTY_FIELDS, FULL, fullArgs, register } from "./_clients.ts";
+import { CREATE, DELETE, READ, SEARCH, type TestProject } from "./_project.ts";
+import { suiteScope, testScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
+  project = await scope.project();
 });
-afterAll(() => project.close());
-
-async function idOf(name: string): Promise<string> {
-  const id = (await stack.apps())[name]?.id;
-  if (!id) throw new Error(`no ${name} in the state`);
-  return id;
-}
 
 describe("a client of each type with every field", () => {
   const program = async () => {
@@ -39,9 +18,8 @@ describe("a client of each type with every field", () => {
   };
 
   beforeAll(async () => {
-    stack = await startStack(project);
+    stack = await scope.stack(project);
   });
-  afterAll(() => stack.remove());
 
   it("is created by one POST, and server and state hold what was declared", async () => {
     const requests = await project.requestsDuring(async () => {
@@ -105,135 +83,9 @@ describe("a client of each type with every field", () => {
   });
 });
 
-describe("one client for each field", () => {
-  const declare =
-    (change: (field: (typeof FIELDS)[number]) => Record<string, unknown>) => async () => {
-      for (const field of FIELDS) register(field, { ...fullArgs("first_party"), ...change(field) });
-    };
-  const unchanged = declare(() => ({}));
-
-  beforeAll(async () => {
-    stack = await startStack(project);
-    expect(await stack.up(unchanged)).toMatchObject({ ok: true });
-  });
-  afterAll(async () => {
-    await stack.destroy();
-    await stack.remove();
-  });
-
-  async function expectOnlyChanged(expected: (field: (typeof FIELDS)[number]) => unknown) {
-    const apps = await stack.apps();
-    for (const owner of FIELDS) {
-      const client = await project.client(apps[owner]?.id ?? "");
-      for (const field of FIELDS) {
-        const value = field === owner ? expected(field) : FULL[field].value;
-        expect.soft(client?.[FULL[field].wire], `${field} of ${owner}'s client`).toEqual(value);
-      }
-    }
-  }
-
-  it("changes that field alone, by one GET and one PUT", async () => {
-    const program = declare((field) => ({ [field]: OTHER[field] }));
-    const requests = await project.requestsDuring(async () => {
-      expect(await stack.up(program)).toMatchObject({
-        ok: true,
-        changes: { update: FIELDS.length },
-      });
-    });
-    expect(requests).toEqual({ [READ]: FIELDS.length, [UPDATE]: FIELDS.length });
-    await expectOnlyChanged((field) => OTHER[field]);
-  });
-
-  it("has drift in that field found by refresh and repaired by up", async () => {
-    expect(await stack.up(unchanged)).toMatchObject({ ok: true });
-    for (const field of FIELDS) {
-      await project.change(await idOf(field), { [FULL[field].wire]: OTHER[field] });
-    }
-    expect(await stack.refresh()).toMatchObject({ ok: true, changes: { update: FIELDS.length } });
-    const apps = await stack.apps();
-    for (const field of FIELDS) expect.soft(apps[field]?.outputs?.[field]).toEqual(OTHER[field]);
-
-    const preview = await stack.preview(unchanged, { diff: true });
-    expect(preview.changes).toMatchObject({ update: FIELDS.length });
-    const repair = await project.requestsDuring(async () => {
-      expect(await stack.up(unchanged)).toMatchObject({ changes: { update: FIELDS.length } });
-    });
-    expect(repair).toEqual({ [READ]: FIELDS.length, [UPDATE]: FIELDS.length });
-    await expectOnlyChanged((field) => FULL[field].value);
-  });
-
-  it("keeps what others wrote into a field that the program tells the engine to ignore", async () => {
-    const ignoring = (accessTokenExpiryMinutes: number) => async () => {
-      const args = { ...fullArgs("first_party"), accessTokenExpiryMinutes };
-      for (const field of FIELDS) register(field, args, { ignoreChanges: ["redirectUrls"] });
-    };
-    expect(await stack.up(ignoring(20))).toMatchObject({ ok: true });
-    const id = await idOf("redirectUrls");
-    const redirect_urls = [...FULL.redirectUrls.value, "https://foreign.example.com/callback"];
-    await project.change(id, { redirect_urls });
-    const up = await stack.up(ignoring(25));
-    expect(up).toMatchObject({ ok: true, changes: { update: FIELDS.length } });
-    expect(up.output).toContain(`Stytch: ${id}: others changed redirectUrls at Stytch`);
-    const preview = await stack.preview(ignoring(25));
-    expect(preview).toMatchObject({ ok: true, changes: { same: FIELDS.length + 1 } });
-    expect(await stack.refresh()).toMatchObject({ ok: true, changes: { update: 1 } });
-    expect(await stack.up(ignoring(30))).toMatchObject({ ok: true });
-    expect(await project.client(id)).toMatchObject({
-      redirect_urls,
-      access_token_expiry_minutes: 30,
-    });
-  });
-});
-
-describe("a client for each field and each way to empty it", () => {
-  const EMPTY = { removed: undefined, null: null, text: "", list: [] };
-  const WAYS = Object.keys(EMPTY) as (keyof typeof EMPTY)[];
-  const COUNT = FIELDS.length * WAYS.length;
-  const declare = (isEmptied: boolean) => async () => {
-    for (const way of WAYS) {
-      for (const field of FIELDS) {
-        const emptied = isEmptied ? { [field]: EMPTY[way] } : {};
-        register(`${field}-${way}`, { ...fullArgs("first_party"), ...emptied });
-      }
-    }
-  };
-
-  it("gets the default of that field alone back, by one GET and one PUT, and then does not differ", async () => {
-    stack = await startStack(project);
-    try {
-      expect(await stack.up(declare(false))).toMatchObject({ ok: true });
-      const requests = await project.requestsDuring(async () => {
-        expect(await stack.up(declare(true))).toMatchObject({ changes: { update: COUNT } });
-        expect(await stack.up(declare(true))).toMatchObject({ changes: { same: COUNT + 1 } });
-      });
-      expect(requests).toEqual({ [READ]: COUNT, [UPDATE]: COUNT });
-      const apps = await stack.apps();
-      for (const way of WAYS) {
-        for (const owner of FIELDS) {
-          const name = `${owner}-${way}`;
-          const client = await project.client(apps[name]?.id ?? "");
-          const nameless = EMPTY[way] == null ? name : "";
-          for (const field of FIELDS) {
-            const cleared = field === "clientName" ? nameless : FULL[field].cleared;
-            const value = field === owner ? cleared : FULL[field].value;
-            expect.soft(client?.[FULL[field].wire], `${field} of ${name}`).toEqual(value);
-          }
-        }
-      }
-    } finally {
-      await stack.destroy();
-      await stack.remove();
-    }
-  });
-});
-
 describe("a client in the hands of others", () => {
   beforeAll(async () => {
-    stack = await startStack(project);
-  });
-  afterAll(async () => {
-    await stack.destroy();
-    await stack.remove();
+    stack = await scope.stack(project);
   });
   const program = async () => {
     register("app", { clientType: "first_party" });
@@ -241,16 +93,16 @@ describe("a client in the hands of others", () => {
 
   it("is created again when it was deleted behind Pulumi's back", async () => {
     await stack.up(program);
-    const old = await idOf("app");
+    const old = await stack.idOf("app");
     await project.remove(old);
     expect(await stack.refresh()).toMatchObject({ ok: true, changes: { delete: 1 } });
     expect(await stack.up(program)).toMatchObject({ ok: true, changes: { create: 1 } });
-    expect(await idOf("app")).not.toBe(old);
+    expect(await stack.idOf("app")).not.toBe(old);
     expect(await project.clients()).toHaveLength(1);
   });
 
   it("is replaced for another clientType: the new one first, then the old one goes", async () => {
-    const old = await idOf("app");
+    const old = await stack.idOf("app");
     const requests = await project.requestsDuring(async () => {
       const outcome = await stack.up(async () => {
         register("app", { clientType: "third_party_public" });
@@ -261,7 +113,7 @@ describe("a client in the hands of others", () => {
       );
     });
     expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 1, [DELETE]: 1 });
-    const id = await idOf("app");
+    const id = await stack.idOf("app");
     expect(id).not.toBe(old);
     expect(await project.clients()).toMatchObject([
       { client_id: id, client_type: "third_party_public" },
@@ -278,25 +130,20 @@ describe("a client in the hands of others", () => {
     });
     expect(outcome).toMatchObject({ ok: true, changes: { update: 1 } });
     for (const field of FIRST_PARTY_FIELDS) {
-      expect((await project.client(await idOf("app")))?.[FULL[field].wire]).toBe(false);
+      expect((await project.client(await stack.idOf("app")))?.[FULL[field].wire]).toBe(false);
     }
   });
 
   it("stays untouched if no stack declares it, and so do the clients of another stack", async () => {
     const stranger = await project.add({ client_type: "first_party", client_name: "stranger" });
-    const other = await startStack(project, { name: "other", projectName: "other" });
-    try {
-      await other.up(program);
-      await stack.refresh();
-      await stack.up(program);
-      await stack.destroy();
-      const left = (await project.clients()).map(({ client_id }) => client_id);
-      expect(left.sort()).toEqual([stranger.client_id, (await other.apps()).app?.id ?? ""].sort());
-      await other.destroy();
-      expect(await project.clients()).toMatchObject([{ client_name: "stranger" }]);
-    } finally {
-      await other.remove();
-      await project.remove(stranger.client_id);
-    }
+    const other = await testScope().stack(project, { name: "other", projectName: "other" });
+    await other.up(program);
+    await stack.refresh();
+    await stack.up(program);
+    await stack.destroy();
+    const left = (await project.clients()).map(({ client_id }) => client_id);
+    expect(left.sort()).toEqual([stranger.client_id, await other.idOf("app")].sort());
+    await other.destroy();
+    expect(await project.clients()).toMatchObject([{ client_name: "stranger" }]);
   });
 });

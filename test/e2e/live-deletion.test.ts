@@ -1,42 +1,28 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { type CommandResult, REPOSITORY } from "./_process.ts";
-import {
-  DELETE,
-  READ,
-  startProject,
-  type TestProject,
-  UPDATE,
-  type WireClient,
-} from "./_project.ts";
-import { credentials } from "./_stack.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import type { CommandResult } from "./_process.ts";
+import { DELETE, READ, type TestProject, UPDATE, type WireClient } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 
 const projectId = "project-live-11111111-2222-4333-8444-555555555555";
 const urnOf = (name: string) =>
   `urn:pulumi:test::live::pulumi-nodejs:dynamic/stytch:ConnectedApp::${name}`;
 
+const scope = suiteScope();
 let project: TestProject;
 let cli: Cli;
 let folder: string;
 
 beforeAll(async () => {
-  project = await startProject({ projects: { consumer: { projectId } } });
-  cli = await startCli(credentials(project));
-  folder = await mkdtemp(join(tmpdir(), "stytch-live-"));
-  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
-  await writeFile(join(folder, "Pulumi.yaml"), "name: live\nruntime: nodejs\n");
+  project = await scope.project({ projects: { consumer: { projectId } } });
+  cli = await scope.cli(project);
+  folder = await scope.program("live");
   await declare({ web: {}, api: {}, cli: {} });
   expect(await pulumi("stack", "init", "test")).toMatchObject({ code: 0 });
   const up = await pulumi("up", "--yes", "--skip-preview");
   expect(up, up.stdout).toMatchObject({ code: 0 });
-});
-afterAll(async () => {
-  await rm(folder, { recursive: true });
-  await cli.remove();
-  await project.close();
 });
 
 function pulumi(...args: string[]): Promise<CommandResult> {

@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { startProject, type TestProject } from "./_project.ts";
-import { credentials } from "./_stack.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 
 /** Pulumi's own log messages that hold client secrets in clear; the README lists them. */
 const PULUMI_LOGS_SECRETS = [/Marshaling property for RPC\[/, /Unmarshaling property for RPC\[/];
 
+const scope = suiteScope();
 let project: TestProject;
 let cli: Cli;
 
 beforeAll(async () => {
-  project = await startProject();
-  cli = await startCli(credentials(project));
+  project = await scope.project();
+  cli = await scope.cli(project);
   await cli.pulumi("stack", "init", "logs");
-});
-afterAll(async () => {
-  await cli.pulumi("destroy", "--yes", "--skip-preview", "--remove");
-  await cli.remove();
-  await project.close();
+  // It also takes the settings of the stack out of the repository.
+  scope.defer(() => cli.pulumi("destroy", "--yes", "--skip-preview", "--remove"));
 });
 
 describe("the output at highest verbosity", () => {

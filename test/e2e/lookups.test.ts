@@ -6,26 +6,22 @@ import {
   getConnectedApps,
   getConnectedAppsOutput,
 } from "pulumi-stytch-connected-apps";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startCli } from "./_cli.ts";
-import { CREATE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
-import { credentials, startStack, type TestStack } from "./_stack.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { CREATE, READ, SEARCH, type TestProject } from "./_project.ts";
+import { eachTestScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
+const scope = eachTestScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeEach(async () => {
-  project = await startProject();
+  project = await scope.project();
   // A program of the Automation API runs in this process: it sees the stack's configuration only.
-  stack = await startStack(project, { environment: { STYTCH_SECRET: "", STYTCH_PROJECT_ID: "" } });
+  stack = await scope.stack(project, { environment: { STYTCH_SECRET: "", STYTCH_PROJECT_ID: "" } });
   await stack.setConfig("stytch:projectId", project.projectId);
   await stack.setConfig("stytch:secret", project.secret, true);
   await stack.setConfig("stytch:apiUrl", project.url);
-});
-afterEach(async () => {
-  await stack.destroy();
-  await stack.remove();
-  await project.close();
 });
 
 describe("look-ups", () => {
@@ -110,17 +106,17 @@ describe("look-ups", () => {
   });
 
   it("fail with their message alone", async () => {
-    const cli = await startCli(credentials(project));
+    const cli = await scope.cli(project);
     const at = ["--cwd", "examples/look-up"];
     await cli.pulumi(...at, "stack", "init", "test");
     const { code, stdout, stderr } = await cli.pulumi(...at, "preview", "--non-interactive");
-    await cli.remove();
     expect(code).not.toBe(0);
     expect(stderr).toBe("");
     // The engine prints it as it comes, and again at the end.
     const [, diagnostics = ""] = stdout.split("Diagnostics:");
-    const told = '[ERR_STYTCH_NOT_FOUND] getConnectedApp({ clientName: "Example Web" }): project-';
-    expect(diagnostics.split(told)).toHaveLength(2);
+    const message =
+      '[ERR_STYTCH_NOT_FOUND] getConnectedApp({ clientName: "Example Web" }): project-';
+    expect(diagnostics.split(message)).toHaveLength(2);
     expect(stdout).not.toContain("unhandled");
     expect(stdout).not.toMatch(/^\s+at /m);
   });

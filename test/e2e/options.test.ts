@@ -1,20 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectedApp, type ConnectedAppArgs } from "pulumi-stytch-connected-apps";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { CREATE, READ, startProject, type TestProject, UPDATE } from "./_project.ts";
-import { type Flags, startStack, type TestStack } from "./_stack.ts";
+import { beforeAll, expect, it } from "vitest";
+import { CREATE, READ, type TestProject, UPDATE } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
+import type { Flags, TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-});
-afterAll(async () => {
-  await stack.destroy();
-  await stack.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
 });
 
 const CLIENT = {

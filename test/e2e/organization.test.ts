@@ -3,18 +3,18 @@ import {
   OrganizationConnectedApps,
   type OrganizationConnectedAppsArgs,
 } from "pulumi-stytch-connected-apps";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   CREATE,
   READ,
   READ_ORGANIZATION,
   SEARCH,
-  startProject,
   type TestProject,
   UPDATE_ORGANIZATION,
   type WireOrganization,
 } from "./_project.ts";
-import { type StateResource, startStack, type TestStack } from "./_stack.ts";
+import { eachTestScope, suiteScope, testScope } from "./_scope.ts";
+import type { StateResource, TestStack } from "./_stack.ts";
 
 const OPEN = {
   first_party_connected_apps_allowed_type: "ALL_ALLOWED",
@@ -24,15 +24,16 @@ const OPEN = {
 };
 const CLOSED = { ...OPEN, third_party_connected_apps_allowed_type: "NOT_ALLOWED" };
 
+const scope = suiteScope();
+const ofEachTest = eachTestScope();
 let project: TestProject;
 let stack: TestStack;
 /** As it was before any stack touched it. */
 let acme: WireOrganization;
 
 beforeAll(async () => {
-  project = await startProject({}, "b2b");
+  project = await scope.project({}, "b2b");
 });
-afterAll(() => project.close());
 beforeEach(async () => {
   const organization_slug = `acme-${crypto.randomUUID()}`;
   acme = await project.addOrganization({
@@ -41,11 +42,7 @@ beforeEach(async () => {
     organization_external_id: `external|${organization_slug}`,
     email_allowed_domains: ["acme.example"],
   });
-  stack = await startStack(project);
-});
-afterEach(async () => {
-  await stack.destroy();
-  await stack.remove();
+  stack = await ofEachTest.stackThatIsDestroyed(project);
 });
 
 async function accessInState(): Promise<StateResource | undefined> {
@@ -57,7 +54,7 @@ async function accessInState(): Promise<StateResource | undefined> {
 const held = () => project.organization(acme.organization_id);
 const without = ({ updated_at, ...organization }: WireOrganization) => organization;
 
-/** A program that knows the organization by its slug, unless told otherwise. */
+/** A program that knows the organization by its slug, if the arguments say nothing else. */
 const declare = (args: Partial<OrganizationConnectedAppsArgs>) => async () => {
   new OrganizationConnectedApps("acme", {
     organizationId: String(acme.organization_slug),
@@ -243,7 +240,7 @@ describe("another organizationId", () => {
 });
 
 describe("what cannot be", () => {
-  it("is told at preview, with path and remedy, and asks nobody", async () => {
+  it("is an error at preview, with path and remedy, and makes no call", async () => {
     const requests = await project.requestsDuring(async () => {
       const { ok, output } = await stack.preview(
         declare({
@@ -267,17 +264,13 @@ describe("what cannot be", () => {
   });
 
   it("in a consumer project, which has no organizations, is an error that says so", async () => {
-    const consumer = await startProject();
-    const other = await startStack(consumer, { name: "consumer" });
-    try {
-      const { ok, output } = await other.up(closed);
-      expect(ok).toBe(false);
-      for (const text of ["ERR_STYTCH_API", "invalid_b2b_endpoint", "Only B2B projects have"]) {
-        expect.soft(output).toContain(text);
-      }
-    } finally {
-      await other.remove();
-      await consumer.close();
+    const own = testScope();
+    const consumer = await own.project();
+    const other = await own.stack(consumer, { name: "consumer" });
+    const { ok, output } = await other.up(closed);
+    expect(ok).toBe(false);
+    for (const text of ["ERR_STYTCH_API", "invalid_b2b_endpoint", "Only B2B projects have"]) {
+      expect.soft(output).toContain(text);
     }
   });
 });

@@ -1,32 +1,24 @@
-import { copyFile, mkdtemp, readdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, readdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { type Killer, startKiller } from "./_killer.ts";
+import { beforeAll, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import type { Killer } from "./_killer.ts";
 import { REPOSITORY, run } from "./_process.ts";
-import { CREATE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { CREATE, READ, SEARCH, type TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { credentials } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let killer: Killer;
 let cli: Cli;
 let folder: string;
 
 beforeAll(async () => {
-  project = await startProject();
-  killer = await startKiller();
-  cli = await startCli({ ...credentials(project), ...killer.environment });
-  folder = await mkdtemp(join(tmpdir(), "stytch-orphans-"));
-  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
-  await writeFile(join(folder, "Pulumi.yaml"), "name: shop\nruntime: nodejs\n");
-});
-afterAll(async () => {
-  await pulumi("destroy", "--yes", "--skip-preview", "--remove");
-  await rm(folder, { recursive: true });
-  await cli.remove();
-  await killer.remove();
-  await project.close();
+  project = await scope.project();
+  killer = await scope.killer();
+  cli = await scope.cli(project, killer.environment);
+  folder = await scope.program("shop");
 });
 
 const pulumi = (...args: string[]) => cli.pulumi("--cwd", folder, ...args);
@@ -62,7 +54,7 @@ it("a client whose run was killed is found by orphans, and comes under the stack
   const other = await project.add({ client_type: "first_party", client_name: "of someone else" });
   await declare("fullAccessAllowed: true");
   await pulumi("stack", "init", "killed");
-  await killer.strikeAt("/v1/connected_apps/clients", "answered", "engine");
+  await killer.strikeAt("/v1/connected_apps/clients", "responded", "engine");
   const killed = await pulumi("up", "--yes", "--skip-preview");
   expect(killed.code).not.toBe(0);
   expect(killer.hasStruck(), killed.stdout).toBe(true);

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { type CommandResult, REPOSITORY, run } from "./_process.ts";
-import { CREATE, DELETE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
+import { CREATE, DELETE, READ, SEARCH, type TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { credentials } from "./_stack.ts";
 
 interface Packed {
@@ -52,25 +52,21 @@ const VERSIONS = [
   },
 ];
 
+const scope = suiteScope();
 let folder: string;
 let packed: Packed[];
 let project: TestProject;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "stytch-packages-"));
-  project = await startProject();
+  folder = await scope.folder();
+  project = await scope.project();
   const workspaces = ["provider", "policy", "emulator", "smoke"].flatMap((name) => [
     "--workspace",
     name,
   ]);
   const args = ["pack", "--json", "--pack-destination", folder, ...workspaces];
   const { stdout } = await run("npm", args);
-  const answer: unknown = JSON.parse(stdout);
-  packed = Object.values(answer as Record<string, Packed>);
-});
-afterAll(async () => {
-  await project.close();
-  await rm(folder, { recursive: true, force: true });
+  packed = Object.values(JSON.parse(stdout) as Record<string, Packed>);
 });
 
 describe("the packages", () => {

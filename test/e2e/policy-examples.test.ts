@@ -1,21 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { copyExample, type ExampleCopy } from "./_example-copy.ts";
-import { CREATE, SEARCH, startProject, type TestProject } from "./_project.ts";
-import { credentials } from "./_stack.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import { CREATE, SEARCH, type TestProject } from "./_project.ts";
+import { eachTestScope } from "./_scope.ts";
 
+const scope = eachTestScope();
 let project: TestProject;
 let cli: Cli;
-let example: ExampleCopy | undefined;
 
 beforeEach(async () => {
-  project = await startProject();
-  cli = await startCli(credentials(project));
-});
-afterEach(async () => {
-  await example?.remove();
-  await cli.remove();
-  await project.close();
+  project = await scope.project();
+  cli = await scope.cli(project);
 });
 
 /** Folder of each example's pack, as the README gives it, and the types of the clients it makes. */
@@ -38,7 +32,7 @@ async function runUnderPolicies(
   name: Example,
   changes: readonly Change[] = [],
 ) {
-  example = await copyExample(`policies/${name}`);
+  const example = await scope.example(`policies/${name}`);
   for (const change of changes) await example.edit(...change);
   const at = ["--cwd", example.folder, "--color", "never"];
   expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });

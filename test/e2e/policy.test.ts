@@ -1,26 +1,23 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
 import { register } from "./_clients.ts";
 import { REPOSITORY } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
-import { credentials, startStack, type TestStack } from "./_stack.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
 const policyPacks = [join(REPOSITORY, "policy")];
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 let cli: Cli;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-  cli = await startCli(credentials(project));
-});
-afterAll(async () => {
-  await stack.remove();
-  await cli.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
+  cli = await scope.cli(project);
 });
 
 describe("the policy pack", () => {

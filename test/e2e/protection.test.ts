@@ -1,20 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, DELETE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
-import { type Outcome, startStack, type TestStack } from "./_stack.ts";
+import { CREATE, DELETE, READ, SEARCH, type TestProject } from "./_project.ts";
+import { eachTestScope } from "./_scope.ts";
+import type { Outcome, TestStack } from "./_stack.ts";
 
 const projectId = "project-live-11111111-2222-4333-8444-555555555555";
 
+const scope = eachTestScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeEach(async () => {
-  project = await startProject({ projects: { consumer: { projectId } } });
-  stack = await startStack(project);
-});
-afterEach(async () => {
-  await stack.remove();
-  await project.close();
+  project = await scope.project({ projects: { consumer: { projectId } } });
+  stack = await scope.stack(project);
 });
 
 const declare = (args: Record<string, unknown>, options?: object) => async () => {

@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { beforeEach, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
-import { type Cli, startCli } from "./_cli.ts";
-import { copyExample, type ExampleCopy } from "./_example-copy.ts";
+import type { Cli } from "./_cli.ts";
+import type { ExampleCopy } from "./_example-copy.ts";
 import { REPOSITORY, run } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
-import { credentials } from "./_stack.ts";
+import type { TestProject } from "./_project.ts";
+import { eachTestScope } from "./_scope.ts";
 
 // It brings no types.
 const { load } = createRequire(import.meta.url)("js-yaml") as { load(text: string): unknown };
@@ -70,21 +70,17 @@ describe("the workflow for pull requests", () => {
 });
 
 describe("the check of a pull request", () => {
+  const scope = eachTestScope();
   let project: TestProject;
   let cli: Cli;
   let example: ExampleCopy;
 
   beforeEach(async () => {
-    project = await startProject();
-    cli = await startCli(credentials(project));
-    example = await copyExample("ci");
+    project = await scope.project();
+    cli = await scope.cli(project);
+    example = await scope.example("ci");
     const init = ["--cwd", example.folder, "stack", "init", "prod"];
     expect(await cli.pulumi(...init)).toMatchObject({ code: 0 });
-  });
-  afterEach(async () => {
-    await example.remove();
-    await cli.remove();
-    await project.close();
   });
 
   /** Runs the script as the workflow does; the backend of the test knows no organizations. */

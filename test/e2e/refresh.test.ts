@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, READ, SEARCH, startProject, type TestProject } from "./_project.ts";
-import { startStack, type TestStack } from "./_stack.ts";
+import { CREATE, READ, SEARCH, type TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
 const COUNT = 120;
 
@@ -13,16 +14,13 @@ const program = async () => {
 };
 
 describe(`a stack of ${COUNT} clients`, () => {
+  const scope = suiteScope();
   let project: TestProject;
   let stack: TestStack;
 
   beforeAll(async () => {
-    project = await startProject();
-    stack = await startStack(project);
-  });
-  afterAll(async () => {
-    await stack.remove();
-    await project.close();
+    project = await scope.project();
+    stack = await scope.stack(project);
   });
 
   test("is created past a 429, and one line at the end says what it took", async () => {

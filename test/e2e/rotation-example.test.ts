@@ -1,17 +1,18 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { copyExample, type ExampleCopy } from "./_example-copy.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import type { ExampleCopy } from "./_example-copy.ts";
 import { REPOSITORY, run } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { credentials } from "./_stack.ts";
 
 interface App {
   clientId: string;
   clientSecret: string;
 }
 
+const scope = suiteScope();
 let project: TestProject;
 let cli: Cli;
 let example: ExampleCopy;
@@ -20,16 +21,10 @@ let first: App;
 let second: App;
 
 beforeAll(async () => {
-  project = await startProject();
-  cli = await startCli(credentials(project));
-  example = await copyExample("rotate-secret");
+  project = await scope.project();
+  cli = await scope.cli(project);
+  example = await scope.example("rotate-secret");
   await pulumi("stack", "init", "example");
-});
-afterAll(async () => {
-  await pulumi("destroy", "--yes", "--skip-preview", "--remove");
-  await example.remove();
-  await cli.remove();
-  await project.close();
 });
 
 const pulumi = (...args: string[]) => cli.pulumi("--cwd", example.folder, ...args);
@@ -65,7 +60,7 @@ describe("the example rotate-secret", () => {
     first = current;
   });
 
-  it("has two with 1-start.diff, which both work; a --diff preview told so", async () => {
+  it("has two with 1-start.diff, which both work; a --diff preview says so", async () => {
     await apply("1-start.diff");
     const preview = await pulumi("preview", "--diff", "--non-interactive");
     expect(preview.stdout + preview.stderr).toContain("secret rotation starts");
@@ -81,7 +76,7 @@ describe("the example rotate-secret", () => {
     expect(all.stdout).toMatch(/current[\s\S]*next/);
   });
 
-  it("has the second alone with 2-complete.diff; the first is dead", async () => {
+  it("has the second alone with 2-complete.diff; the first is revoked", async () => {
     await apply("2-complete.diff");
     const { current, next } = await up();
     expect(next).toBeUndefined();

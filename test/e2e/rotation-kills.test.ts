@@ -1,27 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
 import { register } from "./_clients.ts";
-import { copyExample, type ExampleCopy } from "./_example-copy.ts";
-import { type Killer, type Moment, startKiller } from "./_killer.ts";
+import type { ExampleCopy } from "./_example-copy.ts";
+import type { Killer, Moment } from "./_killer.ts";
 import { run } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { credentials, type Outcome, startStack, type TestStack } from "./_stack.ts";
+import type { Outcome, TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let killer: Killer;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
-  killer = await startKiller();
-  stack = await startStack(project, { environment: killer.environment });
-});
-afterAll(async () => {
-  await stack.destroy();
-  await stack.remove();
-  await killer.remove();
-  await project.close();
+  project = await scope.project();
+  killer = await scope.killer();
+  stack = await scope.stack(project, { environment: killer.environment });
 });
 
 interface Versions {
@@ -41,24 +37,24 @@ const ROTATING: Versions = { nextSecretVersion: "2" };
 const START = "/secrets/rotate/start";
 const CANCEL = "/secrets/rotate/cancel";
 const COMPLETE = "/secrets/rotate";
-const STEPS: Record<string, { from: Versions; to: Versions; dead?: "current" | "next" }> = {
+const STEPS: Record<string, { from: Versions; to: Versions; revoked?: "current" | "next" }> = {
   start: { from: {}, to: ROTATING },
-  restart: { from: ROTATING, to: { nextSecretVersion: "3" }, dead: "next" },
-  cancel: { from: ROTATING, to: {}, dead: "next" },
-  completion: { from: ROTATING, to: { secretVersion: "2" }, dead: "current" },
-  "hard cut": { from: {}, to: { secretVersion: "2" }, dead: "current" },
+  restart: { from: ROTATING, to: { nextSecretVersion: "3" }, revoked: "next" },
+  cancel: { from: ROTATING, to: {}, revoked: "next" },
+  completion: { from: ROTATING, to: { secretVersion: "2" }, revoked: "current" },
+  "hard cut": { from: {}, to: { secretVersion: "2" }, revoked: "current" },
 };
 const KILLS: [step: string, pathEnd: string, moment: Moment][] = [
   ["start", START, "before"],
   ["start", START, "committed"],
-  ["start", START, "answered"],
+  ["start", START, "responded"],
   ["restart", CANCEL, "committed"],
   ["restart", START, "committed"],
-  ["cancel", CANCEL, "answered"],
+  ["cancel", CANCEL, "responded"],
   ["completion", COMPLETE, "before"],
   ["completion", COMPLETE, "committed"],
-  ["completion", COMPLETE, "answered"],
-  ["hard cut", START, "answered"],
+  ["completion", COMPLETE, "responded"],
+  ["hard cut", START, "responded"],
   ["hard cut", COMPLETE, "committed"],
 ];
 
@@ -66,7 +62,7 @@ describe("a provider killed", () => {
   it.each(KILLS.map((kill, n) => [...kill, `app-${n}`] as const))(
     "in a %s, at …%s, %s: one further up ends it, and the smoke test passes",
     async (step, pathEnd, moment, name) => {
-      const { from, to, dead } = STEPS[step] as (typeof STEPS)[string];
+      const { from, to, revoked } = STEPS[step] as (typeof STEPS)[string];
       const before = await stack.up(declare(name, from));
       expect(before, before.output).toMatchObject({ ok: true });
 
@@ -87,10 +83,10 @@ describe("a provider killed", () => {
       if (to.nextSecretVersion) {
         expect(await smokeWith(project, id, shown(after, "next"))).toBe("works");
       }
-      if (dead) {
-        expect(await smokeWith(project, id, shown(before, dead))).toBe("token");
+      if (revoked) {
+        expect(await smokeWith(project, id, shown(before, revoked))).toBe("token");
       }
-      if (dead !== "current") expect(shown(after, "current")).toBe(shown(before, "current"));
+      if (revoked !== "current") expect(shown(after, "current")).toBe(shown(before, "current"));
       if (step === "completion") expect(shown(after, "current")).toBe(shown(before, "next"));
     },
   );
@@ -101,13 +97,8 @@ describe("an engine killed", () => {
   let example: ExampleCopy;
 
   beforeAll(async () => {
-    cli = await startCli({ ...credentials(project), ...killer.environment });
-    example = await copyExample("rotate-secret");
-  });
-  afterAll(async () => {
-    await pulumi("destroy", "--yes", "--skip-preview", "--remove");
-    await example.remove();
-    await cli.remove();
+    cli = await scope.cli(project, killer.environment);
+    example = await scope.example("rotate-secret");
   });
 
   const pulumi = (...args: string[]) => cli.pulumi("--cwd", example.folder, ...args);
@@ -120,7 +111,7 @@ describe("an engine killed", () => {
       const applied = await run("git", ["apply", commit], { cwd: example.folder });
       expect(applied, applied.stderr).toMatchObject({ code: 0 });
     }
-    await killer.strikeAt(COMPLETE, "answered", "engine");
+    await killer.strikeAt(COMPLETE, "responded", "engine");
     const killed = await pulumi("up", "--yes", "--skip-preview");
     expect(killed.code).not.toBe(0);
     expect(killer.hasStruck()).toBe(true);

@@ -1,14 +1,16 @@
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { filesBelow } from "./_files.ts";
-import { READ, startProject, type TestProject } from "./_project.ts";
+import { READ, type TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { type Outcome, startStack, type TestStack } from "./_stack.ts";
+import type { Outcome, TestStack } from "./_stack.ts";
 
 const COMPLETE = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
 const START = `${COMPLETE}/start`;
 const CANCEL = `${COMPLETE}/cancel`;
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 /** Everything that the engine printed. */
@@ -16,13 +18,8 @@ let printed = "";
 const secrets = new Set<string>();
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-});
-afterAll(async () => {
-  await stack.destroy();
-  await stack.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
 });
 
 const declare = (versions: { secretVersion?: string; nextSecretVersion?: string }) => async () => {
@@ -90,11 +87,11 @@ describe("a rotation on the engine", () => {
     expect((await stack.apps()).web).toHaveProperty("resourceHooks");
   });
 
-  it("that starts is told at preview, and makes a second secret beside the first", async () => {
-    const told = await preview({ nextSecretVersion: "2" });
-    expect(told).toMatchObject({ ok: true, changes: { update: 1, same: 1 } });
+  it("that starts is announced at preview, and makes a second secret beside the first", async () => {
+    const previewed = await preview({ nextSecretVersion: "2" });
+    expect(previewed).toMatchObject({ ok: true, changes: { update: 1, same: 1 } });
     const text = "secret rotation starts: a next secret is made, and the current one stays valid";
-    expectNotice(told, text);
+    expectNotice(previewed, text);
     started = await up({ nextSecretVersion: "2" }, { [READ]: 1, [START]: 1 });
     expectNotice(started, text);
     expect(started.changes).toEqual({ update: 1, same: 1 });
@@ -124,9 +121,9 @@ describe("a rotation on the engine", () => {
     expect(output).toContain("move the value of nextSecretVersion to secretVersion");
   });
 
-  it("that completes is told at preview, and leaves the next secret alone", async () => {
-    const told = await preview({ secretVersion: "2" });
-    expectNotice(told, "secret rotation completes: the next secret becomes the current");
+  it("that completes is announced at preview, and leaves the next secret alone", async () => {
+    const previewed = await preview({ secretVersion: "2" });
+    expectNotice(previewed, "secret rotation completes: the next secret becomes the current");
     const completed = await up({ secretVersion: "2" }, { [READ]: 1, [COMPLETE]: 1 });
     expect(completed.outputs).toMatchObject({
       id: first.outputs.id,
@@ -140,11 +137,11 @@ describe("a rotation on the engine", () => {
     expect(await smoke(id, shown(first, "current"))).toBe("token");
   });
 
-  it("that is cancelled is told at preview, and leaves the current secret alone", async () => {
+  it("that is cancelled is announced at preview, and leaves the current secret alone", async () => {
     const versions = { secretVersion: "2", nextSecretVersion: "3" };
     const running = await up(versions, { [READ]: 1, [START]: 1 });
-    const told = await preview({ secretVersion: "2" });
-    expectNotice(told, "secret rotation is cancelled: the next secret dies");
+    const previewed = await preview({ secretVersion: "2" });
+    expectNotice(previewed, "secret rotation is cancelled: the next secret");
     const cancelled = await up({ secretVersion: "2" }, { [READ]: 1, [CANCEL]: 1 });
     expect(cancelled.outputs.current).toEqual(running.outputs.current);
     const id = shown(first, "id");
@@ -153,10 +150,10 @@ describe("a rotation on the engine", () => {
   });
 
   it("is a hard cut where only secretVersion changes; the preview warns of it", async () => {
-    const told = await preview({ secretVersion: "4" });
-    const text = "warning: hard cut: a new secret is made and the current one dies";
-    expectNotice(told, text);
-    expect(told.output).toContain("Set nextSecretVersion instead");
+    const previewed = await preview({ secretVersion: "4" });
+    const text = "warning: hard cut: a new secret is made and the current one";
+    expectNotice(previewed, text);
+    expect(previewed.output).toContain("Set nextSecretVersion instead");
     const calls = { [READ]: 1, [START]: 1, [COMPLETE]: 1 };
     const cut = await up({ secretVersion: "4" }, calls);
     expectNotice(cut, text);
@@ -166,7 +163,7 @@ describe("a rotation on the engine", () => {
     expect(await smoke(id, shown(started, "next"))).toBe("token");
   });
 
-  it("is told with the name of the client where the version left the program", async () => {
+  it("is announced with the name of the client where the version left the program", async () => {
     const { output } = await preview({});
     expect(output).toContain(`Stytch: ${shown(first, "id")}: "web": hard cut: a new secret`);
   });

@@ -1,12 +1,13 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { type Killer, startKiller } from "./_killer.ts";
+import type { Killer } from "./_killer.ts";
 import { findPostgres, type Postgres, startPostgres } from "./_postgres.ts";
-import { startProject, type TestProject } from "./_project.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
-import { type Outcome, startStack, type TestStack } from "./_stack.ts";
+import type { Outcome, TestStack } from "./_stack.ts";
 
 const PROGRAMS = findPostgres();
 /** In CI a server that is missing is a failure, elsewhere a reason to skip. */
@@ -34,6 +35,7 @@ const shown = ({ outputs }: Outcome, name: string) =>
   outputs[name]?.value as { clientId: string; clientSecret: string };
 
 describe.skipIf(isSkipped)("a state in PostgreSQL (skipped if it is missing)", () => {
+  const scope = suiteScope();
   let postgres: Postgres;
   let project: TestProject;
   let killer: Killer;
@@ -42,7 +44,7 @@ describe.skipIf(isSkipped)("a state in PostgreSQL (skipped if it is missing)", (
 
   /** A machine has its own home of the engine and its own copy of the program's folder. */
   const startMachine = (environment: Record<string, string> = {}) =>
-    startStack(project, {
+    scope.stack(project, {
       environment: {
         ...postgres.environment,
         PULUMI_BACKEND_URL: postgres.url,
@@ -59,18 +61,14 @@ describe.skipIf(isSkipped)("a state in PostgreSQL (skipped if it is missing)", (
 
   beforeAll(async () => {
     if (PROGRAMS === undefined) throw new Error("no PostgreSQL server (Debian: postgresql)");
-    postgres = await startPostgres(PROGRAMS);
-    project = await startProject();
-    killer = await startKiller();
+    postgres = scope.keep(await startPostgres(PROGRAMS), (server) => server.remove());
+    project = await scope.project();
+    killer = await scope.killer();
     first = await startMachine(killer.environment);
     await first.setConfig("stytch:secret", project.secret, true);
     await first.setConfig("canary", CANARY, true);
     second = await startMachine();
     await shareSettings(first, second);
-  });
-  afterAll(async () => {
-    await Promise.all([first?.remove(), second?.remove(), killer?.remove(), project?.close()]);
-    await postgres?.remove();
   });
 
   it("refuses all but previews of a second machine while a first one runs, and then shows it the first one's work", async () => {
@@ -155,7 +153,6 @@ describe.skipIf(isSkipped)("a state in PostgreSQL (skipped if it is missing)", (
       expect(refused.output).toContain("incorrect passphrase");
     });
     expect(requests).toEqual({});
-    await stranger.remove();
   });
 
   it("holds no secret in clear, in no row", async () => {

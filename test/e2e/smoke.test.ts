@@ -1,26 +1,21 @@
-import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
+import { beforeEach, describe, expect, inject, it } from "vitest";
+import type { Cli } from "./_cli.ts";
 import { REPOSITORY, run } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
-import { credentials } from "./_stack.ts";
+import type { TestProject } from "./_project.ts";
+import { eachTestScope } from "./_scope.ts";
 
+const scope = eachTestScope();
 let project: TestProject;
+let cli: Cli;
 
 beforeEach(async () => {
-  project = await startProject();
+  project = await scope.project();
+  cli = await scope.cli(project);
 });
-afterEach(() => project.close());
 
 describe("the example", () => {
-  let cli: Cli;
-  beforeEach(async () => {
-    cli = await startCli(credentials(project));
-  });
-  afterEach(() => cli.remove());
-
   it("with-smoke-test deploys a client that works, and the test leaves nothing behind", async () => {
     const at = ["--cwd", "examples/with-smoke-test"];
     await cli.pulumi(...at, "stack", "init", "example");
@@ -34,22 +29,18 @@ describe("the example", () => {
   });
 
   it("ci deploys, tests every client and keeps the report as JUnit", async () => {
-    const folder = await mkdtemp(join(tmpdir(), "stytch-ci-"));
-    try {
-      const report = join(folder, "smoke.xml");
-      const at = ["--cwd", "examples/ci"];
-      await cli.pulumi(...at, "stack", "init", "example");
-      const deploy = await run("examples/ci/deploy.sh", ["example", report], {
-        env: { ...cli.environment, PATH: await pathWith(folder) },
-      });
-      expect(deploy, deploy.stdout + deploy.stderr).toMatchObject({ code: 0 });
-      const xml = await readFile(report, "utf8");
-      expect(xml).toMatch(/<testsuite[^>]* failures="0"/);
-      for (const app of ["webApp", "cliApp"]) expect(xml).toContain(app);
-      await cli.pulumi(...at, "destroy", "--yes", "--skip-preview", "--remove");
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const folder = await scope.folder();
+    const report = join(folder, "smoke.xml");
+    const at = ["--cwd", "examples/ci"];
+    await cli.pulumi(...at, "stack", "init", "example");
+    const deploy = await run("examples/ci/deploy.sh", ["example", report], {
+      env: { ...cli.environment, PATH: await pathWith(folder) },
+    });
+    expect(deploy, deploy.stdout + deploy.stderr).toMatchObject({ code: 0 });
+    const xml = await readFile(report, "utf8");
+    expect(xml).toMatch(/<testsuite[^>]* failures="0"/);
+    for (const app of ["webApp", "cliApp"]) expect(xml).toContain(app);
+    await cli.pulumi(...at, "destroy", "--yes", "--skip-preview", "--remove");
   });
 });
 

@@ -1,22 +1,20 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { CLIENT_TYPES, fullArgs, register } from "./_clients.ts";
 import { filesBelow } from "./_files.ts";
-import { startProject, type TestProject } from "./_project.ts";
-import { startStack, type TestStack } from "./_stack.ts";
+import type { TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
-  stack = await startStack(project);
-});
-afterAll(async () => {
-  await stack.remove();
-  await project.close();
+  project = await scope.project();
+  stack = await scope.stack(project);
 });
 
 const program = async () => {
@@ -48,7 +46,7 @@ describe("what is stored with a client", () => {
       register("one-more", { clientType: "first_party" });
       return outputs;
     });
-    await project.change((await stack.apps()).first_party?.id ?? "", { client_name: "drift" });
+    await project.change(await stack.idOf("first_party"), { client_name: "drift" });
     const refreshed = await stack.refresh();
     const previewed = await stack.preview(program, { diff: true });
     const secrets = ([] as (string | undefined)[])

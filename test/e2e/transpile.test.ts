@@ -1,11 +1,7 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Cli, startCli } from "./_cli.ts";
-import { REPOSITORY, run } from "./_process.ts";
-import { startProject, type TestProject } from "./_project.ts";
-import { credentials } from "./_stack.ts";
+import { beforeAll, expect, it } from "vitest";
+import type { Cli } from "./_cli.ts";
+import { run } from "./_process.ts";
+import { suiteScope } from "./_scope.ts";
 
 /** Runs, and is wrong for the compiler alone. */
 const PROGRAM = `
@@ -18,25 +14,18 @@ new ConnectedApp("web", { clientType: "first_party", accessTokenExpiryMinutes: m
 /** What TypeScript 6 needs to compile for the SDK, which is CommonJS. */
 const COMPILER = { module: "node16", moduleResolution: "node16", strict: true, skipLibCheck: true };
 
-let project: TestProject;
+const scope = suiteScope();
 let cli: Cli;
 let folder: string;
 
 beforeAll(async () => {
-  project = await startProject();
-  cli = await startCli(credentials(project));
-  folder = await mkdtemp(join(tmpdir(), "stytch-transpile-"));
-  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
-  await writeFile(join(folder, "package.json"), '{"name":"transpile"}');
-  await writeFile(join(folder, "Pulumi.yaml"), "name: transpile\nruntime: nodejs\n");
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: COMPILER }));
-  await writeFile(join(folder, "index.ts"), PROGRAM);
+  cli = await scope.cli(await scope.project());
+  folder = await scope.program("transpile", {
+    "package.json": '{"name":"transpile"}',
+    "tsconfig.json": JSON.stringify({ compilerOptions: COMPILER }),
+    "index.ts": PROGRAM,
+  });
   expect(await cli.pulumi("--cwd", folder, "stack", "init", "test")).toMatchObject({ code: 0 });
-});
-afterAll(async () => {
-  await cli.remove();
-  await project.close();
-  await rm(folder, { recursive: true, force: true });
 });
 
 function preview(environment: Record<string, string>) {

@@ -1,10 +1,12 @@
 import { createEmulator } from "stytch-connected-apps-emulator";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
 import { setUpExample } from "./_example-setup.ts";
+import { suiteScope } from "./_scope.ts";
 
 const AT = ["--cwd", "examples/two-projects"];
 
+const scope = suiteScope();
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
 let cli: Cli;
 
@@ -35,18 +37,16 @@ async function pulumi(...args: string[]): Promise<string> {
 }
 
 beforeAll(async () => {
-  emulator = await createEmulator({ port: 0 });
+  emulator = scope.keep(await createEmulator({ port: 0 }), (started) => started.close());
   const STYTCH_API_URL = emulator.projects.consumer.url;
-  cli = await startCli({ STYTCH_PROJECT_ID: "", STYTCH_SECRET: "", STYTCH_API_URL });
+  const environment = { STYTCH_PROJECT_ID: "", STYTCH_SECRET: "", STYTCH_API_URL };
+  cli = scope.keep(await startCli(environment), (started) => started.remove());
   await pulumi("stack", "init", "example");
+  // It also takes the settings of the stack out of the repository.
+  scope.defer(() => cli.pulumi(...AT, "stack", "rm", "--yes", "--force"));
   await setUpExample("examples/two-projects", cli);
   // Nothing must fall back on the project of the stack.
   await pulumi("config", "set", "--path", "pulumi:disable-default-providers[0]", "*");
-});
-afterAll(async () => {
-  await cli.pulumi(...AT, "stack", "rm", "--yes", "--force");
-  await cli.remove();
-  await emulator.close();
 });
 
 it("clients of a consumer and a B2B project live side by side in one stack", async () => {

@@ -1,17 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
-import { CREATE, SEARCH, startProject, type TestProject } from "./_project.ts";
-import { startStack, type TestStack } from "./_stack.ts";
+import { CREATE, SEARCH, type TestProject } from "./_project.ts";
+import { suiteScope } from "./_scope.ts";
+import type { TestStack } from "./_stack.ts";
 
+const scope = suiteScope();
 let project: TestProject;
 let stack: TestStack;
 
 beforeAll(async () => {
-  project = await startProject();
+  project = await scope.project();
 });
-afterAll(() => project.close());
 
 describe("values that a preview does not know", () => {
   const program = async () => {
@@ -28,11 +29,7 @@ describe("values that a preview does not know", () => {
     });
   };
   beforeAll(async () => {
-    stack = await startStack(project);
-  });
-  afterAll(async () => {
-    await stack.destroy();
-    await stack.remove();
+    stack = await scope.stack(project);
   });
 
   it("pass the preview without a call", async () => {
@@ -100,15 +97,11 @@ describe("outputs that are no arguments", () => {
     return { project, logo, ending, app };
   };
   beforeAll(async () => {
-    stack = await startStack(project);
+    stack = await scope.stack(project);
   });
   beforeEach(() => {
     seen = [];
     transformed = [];
-  });
-  afterAll(async () => {
-    await stack.destroy();
-    await stack.remove();
   });
 
   it("are unknown while the client is previewed", async () => {
@@ -154,16 +147,12 @@ describe("secrets", () => {
   const CANARY = "canary-in-a-description";
 
   beforeAll(async () => {
-    stack = await startStack(project, {
+    stack = await scope.stack(project, {
       environment: { STYTCH_SECRET: "", STYTCH_PROJECT_ID: "" },
     });
     await stack.setConfig("stytch:projectId", project.projectId);
     await stack.setConfig("stytch:secret", project.secret, true);
     await stack.setConfig("description", CANARY, true);
-  });
-  afterAll(async () => {
-    await stack.destroy();
-    await stack.remove();
   });
 
   it("of the configuration reach the server and stay encrypted in the state", async () => {

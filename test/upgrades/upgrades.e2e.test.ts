@@ -1,11 +1,9 @@
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { startCli } from "../e2e/_cli.ts";
 import { run } from "../e2e/_process.ts";
-import { startProject, type TestProject } from "../e2e/_project.ts";
-import { credentials } from "../e2e/_stack.ts";
+import type { TestProject } from "../e2e/_project.ts";
+import { testScope } from "../e2e/_scope.ts";
 import {
   FIXTURES,
   PROVIDER,
@@ -22,32 +20,23 @@ interface Recorded {
   pulumi(args: string, environment?: Record<string, string>): Promise<string>;
 }
 
-async function withRecorded(version: string, test: (recorded: Recorded) => Promise<void>) {
-  const scratch = await mkdtemp(join(tmpdir(), "stytch-upgraded-"));
-  const stateFile = join(scratch, "emulator.json");
+async function startRecorded(version: string): Promise<Recorded> {
+  const scope = testScope();
+  const stateFile = join(await scope.folder(), "emulator.json");
   await copyFile(join(FIXTURES, version, "emulator.json"), stateFile);
-  const project = await startProject({ stateFile }, "b2b");
-  const program = await programOf(version, PROVIDER);
-  const cli = await startCli(credentials(project));
-  try {
-    await test({
-      project,
-      async pulumi(args, environment) {
-        const command = ["run", "--silent", "pulumi", "--", "--cwd", program.folder];
-        const env = { ...cli.environment, ...environment };
-        const { code, stdout, stderr } = await run("npm", [...command, ...args.split(" ")], {
-          env,
-        });
-        expect(code, `pulumi ${args}\n${stdout}${stderr}`).toBe(0);
-        return stdout;
-      },
-    });
-  } finally {
-    await cli.remove();
-    await program.remove();
-    await project.close();
-    await rm(scratch, { recursive: true, force: true });
-  }
+  const project = await scope.project({ stateFile }, "b2b");
+  const { folder } = scope.keep(await programOf(version, PROVIDER), (program) => program.remove());
+  const cli = await scope.cli(project);
+  return {
+    project,
+    async pulumi(args, environment) {
+      const command = ["run", "--silent", "pulumi", "--", "--cwd", folder];
+      const env = { ...cli.environment, ...environment };
+      const { code, stdout, stderr } = await run("npm", [...command, ...args.split(" ")], { env });
+      expect(code, `pulumi ${args}\n${stdout}${stderr}`).toBe(0);
+      return stdout;
+    },
+  };
 }
 
 const CHANGE = { UPGRADE_CHANGE: "yes" };
@@ -58,29 +47,28 @@ const [OLDEST = ""] = await recordedVersions();
 describe.each([OLDEST])("the state of version %s", (version) => {
   it("is previewed without a change, refreshed, updated and destroyed, its secrets kept", async () => {
     const ids = (await recordedResources(version)).map(({ id }) => id);
-    await withRecorded(version, async ({ project, pulumi }) => {
-      await pulumi(`stack init ${STACK}`);
-      await pulumi(`stack import --file ${join(FIXTURES, version, "state.json")}`);
-      const secretsBefore = JSON.parse(await pulumi("stack output --json --show-secrets"));
-      expect(secretsBefore.first_party.length).toBeGreaterThan(20);
-      const clientsBefore = await project.clients();
+    const { project, pulumi } = await startRecorded(version);
+    await pulumi(`stack init ${STACK}`);
+    await pulumi(`stack import --file ${join(FIXTURES, version, "state.json")}`);
+    const secretsBefore = JSON.parse(await pulumi("stack output --json --show-secrets"));
+    expect(secretsBefore.first_party.length).toBeGreaterThan(20);
+    const clientsBefore = await project.clients();
 
-      await pulumi("preview --expect-no-changes");
-      await pulumi("refresh --yes --expect-no-changes");
-      await pulumi("up --yes --skip-preview --expect-no-changes");
-      expect(await project.clients()).toEqual(clientsBefore);
+    await pulumi("preview --expect-no-changes");
+    await pulumi("refresh --yes --expect-no-changes");
+    await pulumi("up --yes --skip-preview --expect-no-changes");
+    expect(await project.clients()).toEqual(clientsBefore);
 
-      await pulumi("up --yes --skip-preview", CHANGE);
-      const names = (await project.clients()).map(({ client_name }) => client_name);
-      expect(names.filter((name) => name === "Renamed")).toHaveLength(4);
-      expect(JSON.parse(await pulumi("stack output --json --show-secrets"))).toEqual(secretsBefore);
-      const exported = JSON.parse(await pulumi("stack export"));
-      const idsAfter = exported.deployment.resources.map(({ id }: { id?: string }) => id);
-      expect(idsAfter).toEqual(expect.arrayContaining(ids));
+    await pulumi("up --yes --skip-preview", CHANGE);
+    const names = (await project.clients()).map(({ client_name }) => client_name);
+    expect(names.filter((name) => name === "Renamed")).toHaveLength(4);
+    expect(JSON.parse(await pulumi("stack output --json --show-secrets"))).toEqual(secretsBefore);
+    const exported = JSON.parse(await pulumi("stack export"));
+    const idsAfter = exported.deployment.resources.map(({ id }: { id?: string }) => id);
+    expect(idsAfter).toEqual(expect.arrayContaining(ids));
 
-      await pulumi("destroy --yes --skip-preview");
-      const left = (await project.clients()).map(({ client_id }) => client_id);
-      expect(left.filter((id) => ids.includes(id))).toEqual([]);
-    });
+    await pulumi("destroy --yes --skip-preview");
+    const left = (await project.clients()).map(({ client_id }) => client_id);
+    expect(left.filter((id) => ids.includes(id))).toEqual([]);
   });
 });

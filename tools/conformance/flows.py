@@ -1,7 +1,7 @@
 """The flows between a Connected App and a session, driven by the official Python SDK.
 
 Usage: flows.py, with a line of JSON on standard input: the projects as the emulator prints them.
-Prints a line for each flow and ends with 0 if all passed. The SDK checks every answer against its
+Prints a line for each flow and ends with 0 if all passed. The SDK checks every response against its
 models, so a missing or null field fails here.
 """
 
@@ -50,7 +50,7 @@ class Flow:
         if verifier:
             digest = hashlib.sha256(verifier.encode()).digest()
             challenge["code_challenge"] = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-        answer = self.client.idp.oauth.authorize(
+        authorized = self.client.idp.oauth.authorize(
             consent_granted=consent,
             scopes=scopes,
             client_id=app.client_id,
@@ -61,10 +61,10 @@ class Flow:
             **selected,
             **challenge,
         )
-        query = parse_qs(urlsplit(answer.redirect_uri).query)
+        query = parse_qs(urlsplit(authorized.redirect_uri).query)
         assert query["state"] == ["a-state"]
-        assert query["code"] == [answer.authorization_code]
-        return answer.authorization_code
+        assert query["code"] == [authorized.authorization_code]
+        return authorized.authorization_code
 
     def token(self, app, **fields):
         secret = getattr(app, "client_secret", None)
@@ -74,11 +74,11 @@ class Flow:
     def tokens(self, app, scopes, verifier=None):
         code = self.code(app, scopes, verifier)
         extra = {"code_verifier": verifier} if verifier else {}
-        answer = self.token(
+        response = self.token(
             app, grant_type="authorization_code", code=code, redirect_uri=REDIRECT, **extra
         )
-        assert answer.status_code == 200, answer.status_code
-        return answer.json()
+        assert response.status_code == 200, response.status_code
+        return response.json()
 
 
 class Consumer(Flow):

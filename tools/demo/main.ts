@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { engineEnvironment, provideEngine } from "../pulumi/src/index.ts";
 import { type EmulatorProcess, startEmulator } from "./emulator.ts";
-import { StepError, step, tell } from "./narration.ts";
+import { StepError, say, step } from "./narration.ts";
 import { show } from "./show.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -15,13 +15,13 @@ const CLIENTS = "/v1/connected_apps/clients";
 const { values } = parseArgs({ options: { keep: { type: "boolean", default: false } } });
 
 async function main(keep: boolean): Promise<void> {
-  tell(
+  say(
     "A Stytch Connected App from create to destroy, on a local emulator of the Stytch API and a",
     "real Pulumi engine. Everything between the headings is the output of real commands.",
   );
   const engine = await step("The Pulumi engine", async () => {
     const found = await provideEngine();
-    tell(`Pulumi ${found.version} (${found.origin}): ${found.command}`);
+    say(`Pulumi ${found.version} (${found.origin}): ${found.command}`);
     return found;
   });
   const base = engineEnvironment(REPOSITORY, process.env, engine);
@@ -38,7 +38,7 @@ async function main(keep: boolean): Promise<void> {
     // What is kept in the stack has to be kept on the server too.
     const kept = ["--port", "4110", "--state", join(REPOSITORY, ".pulumi-local/emulator.json")];
     const started = await startEmulator(REPOSITORY, keep ? kept : ["--port", "0"]);
-    tell(`${started.url} stands for the API of ${started.projectId}.`);
+    say(`${started.url} stands for the API of ${started.projectId}.`);
     return started;
   });
   const cleanUp = () => {
@@ -66,7 +66,7 @@ async function main(keep: boolean): Promise<void> {
       await run(["destroy", "--yes", "--skip-preview", "--remove", "--stack", STACK]);
       await expectClients(emulator, 0);
     });
-    tell("", "Done: nothing is left running.");
+    say("", "Done: nothing is left running.");
   } finally {
     if (!kept) await emulator.stop();
     cleanUp();
@@ -105,7 +105,7 @@ async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
     };
     const [client] = await clients(emulator);
     await emulator.call("PUT", `${CLIENTS}/${client?.client_id}`, edit);
-    tell(`PUT ${CLIENTS}/${client?.client_id}`, JSON.stringify(edit, null, 2));
+    say(`PUT ${CLIENTS}/${client?.client_id}`, JSON.stringify(edit, null, 2));
   });
   await step("Refresh finds the drift, field by field; up repairs it", async () => {
     await run(["refresh", "--yes", "--skip-preview", "--stack", STACK]);
@@ -139,9 +139,8 @@ function variablesOf({ projectId, secret, url }: EmulatorProcess): Record<string
 }
 
 async function clients(emulator: EmulatorProcess) {
-  const answer = await emulator.call("POST", `${CLIENTS}/search`, {});
-  return (answer as { connected_apps: { client_id: string; client_name: string }[] })
-    .connected_apps;
+  const page = await emulator.call("POST", `${CLIENTS}/search`, {});
+  return (page as { connected_apps: { client_id: string; client_name: string }[] }).connected_apps;
 }
 
 async function expectClients(emulator: EmulatorProcess, expected: number): Promise<void> {
@@ -168,7 +167,7 @@ function stopOnSignal(emulator: EmulatorProcess, cleanUp: () => void): void {
 
 function farewell(emulator: EmulatorProcess): void {
   emulator.release();
-  tell(
+  say(
     "",
     `The emulator goes on at ${emulator.url} (process ${emulator.pid}), the stack is "${STACK}". Go on with:`,
     `  npm run pulumi -- up --stack ${STACK}`,

@@ -1,5 +1,5 @@
 /** Where the demo's own words go: standard output, between the real output of the tools. */
-export function tell(...lines: string[]): void {
+export function say(...lines: string[]): void {
   for (const line of lines) console.log(line);
 }
 
@@ -8,7 +8,7 @@ let steps = 0;
 /** Runs one step of the demo under a heading; a failure names it. */
 export async function step<Result>(title: string, action: () => Promise<Result>): Promise<Result> {
   steps += 1;
-  tell("", `━━━ ${steps}. ${title} ${"━".repeat(Math.max(3, 74 - title.length))}`, "");
+  say("", `━━━ ${steps}. ${title} ${"━".repeat(Math.max(3, 74 - title.length))}`, "");
   try {
     return await action();
   } catch (error) {

@@ -1,6 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { tell } from "./narration.ts";
+import { execa } from "execa";
+import { say } from "./narration.ts";
 
 export interface ShowOptions {
   readonly cwd: string;
@@ -23,26 +22,22 @@ export async function show(
   args: string[],
   { cwd, env, expect = "success", before = [] }: ShowOptions,
 ): Promise<string> {
-  tell(`$ ${name} ${args.join(" ")}`);
-  const child = spawn(command, [...before, ...args], {
+  say(`$ ${name} ${args.join(" ")}`);
+  const { all, failed, exitCode, signal } = await execa(command, [...before, ...args], {
     cwd,
     env,
-    stdio: ["inherit", "pipe", "pipe"],
+    extendEnv: false,
+    stdin: "inherit",
+    stdout: ["inherit", "pipe"],
+    stderr: ["inherit", "pipe"],
+    all: true,
+    reject: false,
   });
-  let output = "";
-  for (const [from, to] of [
-    [child.stdout, process.stdout],
-    [child.stderr, process.stderr],
-  ] as const) {
-    from.on("data", (chunk: Buffer) => {
-      output += chunk.toString();
-      to.write(chunk);
-    });
-  }
-  const [code] = (await once(child, "close")) as [number | null];
-  if ((code === 0) !== (expect === "success")) {
-    const problem = expect === "success" ? `ended with code ${code}` : "succeeded, but must not";
+  if (failed !== (expect === "failure")) {
+    const problem = failed
+      ? `ended with ${signal ?? `code ${exitCode}`}`
+      : "succeeded, but must not";
     throw new Error(`${name} ${args[0]} ${problem}`);
   }
-  return output;
+  return all;
 }

@@ -1,18 +1,17 @@
-import { spawn } from "node:child_process";
+import { execaNode } from "execa";
 import { targets } from "./targets.ts";
 
 const [name = "", ...options] = process.argv.slice(2);
 
 if (name in targets) {
   const stryker = "node_modules/@stryker-mutator/core/bin/stryker.js";
-  const child = spawn(
-    process.execPath,
-    [stryker, "run", "tools/mutation/stryker.config.js", ...options],
-    { stdio: "inherit", env: { ...process.env, MUTATION_TARGET: name } },
-  );
-  child.on("close", (code) => {
-    process.exitCode = code ?? 1;
+  const args = ["run", "tools/mutation/stryker.config.js", ...options];
+  const { exitCode = 1 } = await execaNode(stryker, args, {
+    stdio: "inherit",
+    env: { MUTATION_TARGET: name },
+    reject: false,
   });
+  process.exitCode = exitCode;
 } else {
   const names = Object.keys(targets).join("|");
   console.error(`usage: npm run mutation -- ${names} [options of Stryker]`);

@@ -7,7 +7,7 @@ const tests = {
   exclude: [
     // They need an engine or a server of the built pack, which holds no mutants.
     "**/*.{e2e,grpc}.test.ts",
-    // They draw their inputs at random, so that a mutant would live in one run and die in the next.
+    // They draw their inputs at random, so that a mutant would survive one run and be killed in the next.
     "**/*.{property,model}.test.ts",
     ...(target?.exclude ?? []),
   ],

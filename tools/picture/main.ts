@@ -1,14 +1,20 @@
 /** `npm run picture`: draws `docs/smoke-test.svg` from a real run of the smoke test. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { text } from "node:stream/consumers";
+import { execaNode } from "execa";
 import { createEmulator } from "stytch-connected-apps-emulator";
 import { toSvg } from "./svg.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const PICTURE = join(REPOSITORY, "docs/smoke-test.svg");
+
+/** What the smoke test compares the client with. */
+const DECLARED = {
+  clientType: "first_party",
+  clientName: "web",
+  redirectUrls: ["https://app.example.com/callback"],
+  fullAccessAllowed: true,
+};
 
 const emulator = await createEmulator({ port: 0 });
 try {
@@ -17,36 +23,30 @@ try {
     method: "POST",
     headers: { authorization: `Basic ${btoa(`${projectId}:${secret}`)}` },
     body: JSON.stringify({
-      client_type: "first_party",
-      client_name: "web",
-      redirect_urls: ["https://app.example.com/callback"],
-      full_access_allowed: true,
+      client_type: DECLARED.clientType,
+      client_name: DECLARED.clientName,
+      redirect_urls: DECLARED.redirectUrls,
+      full_access_allowed: DECLARED.fullAccessAllowed,
     }),
   });
   const { connected_app } = (await response.json()) as {
     connected_app: { client_id: string; client_secret: string };
   };
-  const outputs = {
-    web: { clientId: connected_app.client_id, clientSecret: connected_app.client_secret },
-  };
+  const { client_id: clientId, client_secret: clientSecret } = connected_app;
+  const outputs = { web: { ...DECLARED, clientId, clientSecret } };
 
   const args = ["--outputs", "-", "--temporary-subject"];
-  const child = spawn(process.execPath, [join(REPOSITORY, "smoke/dist/cli.js"), ...args], {
+  const { stdout } = await execaNode(join(REPOSITORY, "smoke/dist/cli.js"), args, {
+    input: JSON.stringify(outputs),
     env: {
-      ...process.env,
       FORCE_COLOR: "1",
       STYTCH_PROJECT_ID: projectId,
       STYTCH_SECRET: secret,
       STYTCH_API_URL: url,
     },
-    stdio: ["pipe", "pipe", "inherit"],
+    stderr: "inherit",
   });
-  const ended = once(child, "exit");
-  child.stdin.end(JSON.stringify(outputs));
-  const output = await text(child.stdout);
-  const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new Error(`the smoke test ended with code ${code}:\n${output}`);
-  writeFileSync(PICTURE, toSvg(`$ stytch-smoke --temporary-subject\n${output}`));
+  writeFileSync(PICTURE, toSvg(`$ stytch-smoke --temporary-subject\n${stdout}`));
   console.log(`drew ${PICTURE}`);
 } finally {
   await emulator.close();

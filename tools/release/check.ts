@@ -2,12 +2,11 @@
  * Packs each package as npm would publish it, and asks publint and Are The Types Wrong whether every
  * way of importing it finds code and types. Ends with 1 if not.
  */
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { execa } from "execa";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { PACKAGES, REPOSITORY } from "./packages.ts";
@@ -33,7 +32,7 @@ try {
 async function pack(destination: string): Promise<Packed[]> {
   const workspaces = PACKAGES.flatMap((name) => ["--workspace", name]);
   const args = ["pack", "--json", "--pack-destination", destination, ...workspaces];
-  const { stdout } = await promisify(execFile)("npm", args, { cwd: REPOSITORY });
+  const { stdout } = await execa("npm", args, { cwd: REPOSITORY });
   return Object.values(JSON.parse(stdout) as Record<string, Packed>);
 }
 

@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { execa } from "execa";
 import { type DeclaredClient, declareClients, withPropertyNames } from "../../bench/clients.ts";
 import { type Api, countRight, startApi, type WireClient } from "../../bench/contenders/api.ts";
 import { OURS } from "../../bench/contenders/contender.ts";
@@ -41,10 +40,12 @@ export async function runEngineKills(
       const torture = new EngineTorture(api, place, engine);
       await torture.begin();
       for (let n = 0; n < count; n += 1) {
-        const { hit, told, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
-        say(`${n + 1} of ${count}: ${told}${wrong.length === 0 ? "" : `: ${wrong.join("; ")}`}`);
+        const { hit, description, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
+        say(
+          `${n + 1} of ${count}: ${description}${wrong.length === 0 ? "" : `: ${wrong.join("; ")}`}`,
+        );
         struck[hit] = (struck[hit] ?? 0) + 1;
-        problems.push(...wrong.map((problem) => `kill ${n}, ${told}: ${problem}`));
+        problems.push(...wrong.map((problem) => `kill ${n}, ${description}: ${problem}`));
         if (wrong.length > 0) break;
       }
       emptyAttributes = torture.emptyAttributes;
@@ -66,9 +67,9 @@ export async function runEngineKills(
 }
 
 interface Kill {
-  readonly hit: (typeof VICTIMS)[number] | "nobody, the run was over";
+  readonly hit: (typeof VICTIMS)[number] | "none, the run was over";
   /** What was killed when. */
-  readonly told: string;
+  readonly description: string;
   readonly wrong: readonly string[];
 }
 
@@ -103,11 +104,11 @@ class EngineTorture {
     const victim = random.pick(VICTIMS);
     const afterRequests = random.int(REQUESTS_OF_A_RUN);
     const afterMs = random.int(afterRequests === 0 ? 3_000 : LATENCY_MS);
-    const told = `${victim} after ${afterRequests} requests and ${afterMs} ms`;
+    const description = `${victim} after ${afterRequests} requests and ${afterMs} ms`;
     const isKilled = await this.#killedUp(victim, afterRequests, afterMs);
     const wrong = await this.#recover(isKilled && victim === "engine");
     if (wrong.length === 0) wrong.push(...(await this.#problems()));
-    return { hit: isKilled ? victim : "nobody, the run was over", told, wrong };
+    return { hit: isKilled ? victim : "none, the run was over", description, wrong };
   }
 
   /** Changes every client, and puts new ones in the place of some. */
@@ -129,15 +130,17 @@ class EngineTorture {
     afterMs: number,
   ): Promise<boolean> {
     const before = await this.#requests();
-    const child = this.#start(UP);
-    const ended = once(child, "close");
-    const isOver = () => child.exitCode !== null || child.signalCode !== null;
-    while (!isOver() && (await this.#requests()) - before < afterRequests) await delay(10);
+    const child = this.#run(UP);
+    let isOver = false;
+    const ended = child.finally(() => {
+      isOver = true;
+    });
+    while (!isOver && (await this.#requests()) - before < afterRequests) await delay(10);
     await delay(afterMs);
-    if (isOver() || child.pid === undefined) return false;
+    if (isOver || child.pid === undefined) return false;
     // Orphans would no longer be found below the engine.
     const below = descendants(child.pid);
-    const pid = await this.#find(victim, child.pid, isOver);
+    const pid = await this.#find(victim, child.pid, () => isOver);
     const isKilled = pid !== undefined && end(pid);
     await ended;
     await allGone(below);
@@ -167,8 +170,8 @@ class EngineTorture {
     if (hasPending) {
       await this.#must(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
     }
-    const { code, output } = await this.#run(UP);
-    return code === 0 ? [] : [`the up after the recovery failed: ${output}`];
+    const { failed, all } = await this.#run(UP);
+    return failed ? [`the up after the recovery failed: ${all}`] : [];
   }
 
   /** The engine writes these beside its files in more than one step; without them it can read. */
@@ -226,8 +229,8 @@ class EngineTorture {
   }
 
   async #state(): Promise<{ ids: string[]; hasPending: boolean }> {
-    const { output } = await this.#must(["stack", "export"]);
-    const { deployment } = JSON.parse(output) as {
+    const { stdout } = await this.#must(["stack", "export"]);
+    const { deployment } = JSON.parse(stdout) as {
       deployment: {
         resources?: { type: string; id?: string }[];
         pending_operations?: unknown[];
@@ -257,29 +260,20 @@ class EngineTorture {
 
   async #must(args: readonly string[]) {
     const result = await this.#run(args);
-    if (result.code === 0) return result;
-    throw new Error(`pulumi ${args.join(" ")} ended with ${result.code}: ${result.output}`);
+    if (!result.failed) return result;
+    throw new Error(`pulumi ${args.join(" ")} ended with ${result.exitCode}: ${result.all}`);
   }
 
-  async #run(args: readonly string[]): Promise<{ code: number | null; output: string }> {
-    const child = this.#start(args);
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on("data", (bytes) => {
-        output += bytes;
-      });
-    }
-    const [code] = await once(child, "close");
-    return { code, output };
-  }
-
-  #start(args: readonly string[]): ChildProcess {
-    const { folder, env } = this.#place;
-    const stdio = ["ignore", "pipe", "pipe"] as const;
-    const child = spawn(this.#engine.command, args, { cwd: folder, env, stdio: [...stdio] });
-    // Unread output would stop the engine.
-    child.stdout?.resume();
-    child.stderr?.resume();
-    return child;
+  /** Its result has the whole output, in `all`, and no failure is thrown. */
+  #run(args: readonly string[]) {
+    const { folder: cwd, env } = this.#place;
+    return execa(this.#engine.command, args, {
+      cwd,
+      env,
+      extendEnv: false,
+      stdin: "ignore",
+      all: true,
+      reject: false,
+    });
   }
 }

@@ -22,11 +22,11 @@ export interface Run {
   readonly isOk: boolean;
   /** Everything that a person or a log may see of what went wrong. */
   readonly said: string[];
-  /** Resources whose client may have been made without a trace: a person was told, or saw a kill. */
+  /** Resources whose client may have been made without a trace: the run reported it or was killed. */
   readonly doubtful: string[];
 }
 
-/** A process of the provider, and what tells of its end. */
+/** A process of the provider, and a promise of its end. */
 export interface ProviderProcess {
   readonly provider: DynamicProvider;
   /** Settles with nothing once the provider or the engine was killed. */
@@ -37,7 +37,7 @@ export interface RunOptions {
   readonly parallel: number;
   /** `--continue-on-error` */
   readonly goesOn: boolean;
-  /** Whether the engine dies between the provider's answer and the checkpoint. */
+  /** Whether the engine is killed between the provider's response and the checkpoint. */
   readonly isLost: (step: string) => boolean;
 }
 
@@ -45,7 +45,7 @@ const PROVIDER_TEXT = "exports.handler=()=>1";
 
 class Killed extends Error {}
 
-/** The part of the engine that decides what to ask of a provider, and what to keep of its answers. */
+/** The part of the engine that decides what to ask of a provider, and what to keep of its responses. */
 class Deployment {
   readonly #state: State;
   readonly #process: ProviderProcess;
@@ -64,7 +64,7 @@ class Deployment {
     });
   }
 
-  /** Takes steps, some at a time; unless told to go on, none is begun after one has failed. */
+  /** Takes steps, some at a time; unless it goes on after errors, none is begun after one has failed. */
   async take(steps: readonly (() => Promise<void>)[]): Promise<void> {
     const left = [...steps];
     const worker = async () => {
@@ -81,16 +81,16 @@ class Deployment {
     await Promise.all(Array.from({ length: this.#options.parallel }, worker));
   }
 
-  /** One call of the provider, whose answer only the living hear. */
-  async ask<Answer>(step: string, call: () => Promise<Answer>): Promise<Answer> {
+  /** One call of the provider, whose response is lost where either process was killed. */
+  async ask<Result>(step: string, call: () => Promise<Result>): Promise<Result> {
     const killed = this.#process.death.then(() => {
       throw new Killed();
     });
-    const answer = await Promise.race([call(), killed]).finally(() => {
+    const result = await Promise.race([call(), killed]).finally(() => {
       if (this.#options.isLost(step)) this.#isEngineDead = true;
     });
     if (this.#isEngineDead) throw new Killed();
-    return answer;
+    return result;
   }
 
   async place(name: string, inputs: Inputs): Promise<void> {

@@ -8,7 +8,7 @@ export interface Fault {
     | { readonly kind: "status"; readonly status: number; readonly retryAfter?: string }
     | { readonly kind: "body"; readonly change: (text: string) => string }
     | { readonly kind: "cut" }
-    /** Nobody is left to see anything. */
+    /** No process is left to see anything. */
     | { readonly kind: "death"; readonly of: "provider" | "engine" };
 }
 
@@ -17,9 +17,9 @@ const LATE = { kind: "error", code: "UND_ERR_HEADERS_TIMEOUT", isSent: true } as
 const REFUSED = { kind: "error", code: "ECONNREFUSED", isSent: false } as const;
 
 const without = (field: string) => (text: string) => {
-  const answer = JSON.parse(text);
-  if (answer.connected_app) delete answer.connected_app[field];
-  return JSON.stringify(answer);
+  const body = JSON.parse(text);
+  if (body.connected_app) delete body.connected_app[field];
+  return JSON.stringify(body);
 };
 
 const FAULTS = {
@@ -59,7 +59,7 @@ export function faultOf(name: FaultName): Fault {
   return FAULTS[name];
 }
 
-/** Deaths end everything else, so that they have to be rare among the faults. */
+/** A kill ends everything else, so kills have to be rare among the faults. */
 export function drawFault(random: Random, probability: number): FaultName | undefined {
   if (!random.chance(probability)) return undefined;
   const name = random.pick(FAULT_NAMES);

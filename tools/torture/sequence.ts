@@ -29,7 +29,8 @@ const FOREIGN = 5;
 
 /**
  * Some runs of an edited program under random faults, then the recovery that the documentation asks
- * for and one undisturbed `up`; nothing may be lost, doubled, touched or told.
+ * for and one undisturbed `up`; no client may be lost or exist twice, none of others may be touched,
+ * and no secret may be printed.
  */
 export async function runSequence(seed: string): Promise<SequenceResult> {
   const sequence = new Sequence(seed);
@@ -130,7 +131,7 @@ class Sequence {
       `round ${round}, ${isRefresh ? "refresh" : "up"}: ${run.isOk ? "done" : "failed"}`,
     );
     this.story.push(...run.said.map((said) => `  ${said.split("\n")[1]?.slice(0, 300)}`));
-    // A late create may still be under way when the next run begins. A late update may not: nobody
+    // A late create may still be under way when the next run begins. A late update may not: no one
     // could know that it undoes a newer one.
     await this.world.settle((method, path) => method !== "POST" || path !== CLIENTS);
     if (random.chance(0.5)) {
@@ -185,7 +186,7 @@ class Sequence {
     if (lost.length > 0) this.problems.push(`deleted though declared: ${lost}`);
   }
 
-  /** What the documentation asks a person to do after a lost answer or a killed run. */
+  /** What the documentation asks a person to do after a lost response or a killed run. */
   async #recover(): Promise<void> {
     const known = new Set([
       ...[...this.#state.resources.values()].map(({ id }) => id),
@@ -195,7 +196,8 @@ class Sequence {
     const orphans = (await this.world.clients()).filter(({ client_id }) => !known.has(client_id));
     for (const { client_id, client_name } of orphans) {
       const doubt = this.#doubts.indexOf(client_name);
-      if (doubt < 0) this.problems.push(`a client was left behind and nobody told: ${client_name}`);
+      if (doubt < 0)
+        this.problems.push(`a client was left behind and nothing said so: ${client_name}`);
       else this.#doubts.splice(doubt, 1);
       this.story.push(`recovery: ${client_name}, which no stack knows, is deleted`);
       await this.world.call("DELETE", `${CLIENTS}/${client_id}`);
@@ -213,7 +215,7 @@ class Sequence {
     return isEdited;
   }
 
-  /** A client whose create answer came without its secret gets one by a rotation. */
+  /** A client whose create response came without its secret gets one by a rotation. */
   #withSecret(name: string, inputs: Inputs): Inputs {
     const kept = this.#state.resources.get(name);
     // What is unfinished gets its secret by the next up.

@@ -57,7 +57,7 @@ interface Late {
 /** How many further requests a late one lets pass before it takes effect. */
 const LATE_BY = 3;
 
-/** An emulated Stytch in this process, behind a network that does what it is told. */
+/** An emulated Stytch in this process, behind a network that fails as asked. */
 export function startWorld(): World {
   const app = createApp();
   const { projectId, secret } = app.projects.consumer;
@@ -114,7 +114,7 @@ export function startWorld(): World {
       return Promise.resolve();
     }
 
-    /** Ends what a dead process still does here; nobody hears of it. */
+    /** Ends what a killed process still does here; nothing waits for it. */
     #refuse(handler: Handler): void {
       setImmediate(() => finish(handler, faultOf("connection refused"), { status: 0, text: "" }));
     }
@@ -129,16 +129,16 @@ export function startWorld(): World {
       const fault: Fault | undefined = name === undefined ? undefined : faultOf(name);
       const isSent = fault?.end.kind !== "error" || fault.end.isSent;
       if (isSent) handler.onRequestStart?.(CONTROLLER, {});
-      let answer = { status: 200, text: "" };
+      let response = { status: 200, text: "" };
       const act = () => reach(method, path, body);
       if (fault?.effect === "later") late.push({ method, path, in: LATE_BY, act });
-      else if (fault?.effect !== "none") answer = await act();
+      else if (fault?.effect !== "none") response = await act();
       if (fault?.end.kind === "death" && !this.#isDead) {
         this.#isDead = true;
         this.#onDeath(fault.end.of);
       }
       if (this.#isDead) return this.#refuse(handler);
-      finish(handler, fault, answer);
+      finish(handler, fault, response);
     }
   }
 
@@ -190,7 +190,7 @@ const CONTROLLER: Controller = {
 function finish(
   handler: Handler,
   fault: Fault | undefined,
-  answer: { status: number; text: string },
+  response: { status: number; text: string },
 ): void {
   const fail = (code: string) => {
     handler.onResponseError?.(CONTROLLER, Object.assign(new Error(code), { code }));
@@ -200,7 +200,7 @@ function finish(
     fail(end.code);
     return;
   }
-  const { status, text } = end?.kind === "status" ? failureOf(end.status) : answer;
+  const { status, text } = end?.kind === "status" ? failureOf(end.status) : response;
   const retryAfter = end?.kind === "status" ? end.retryAfter : undefined;
   const headers = retryAfter === undefined ? {} : { "retry-after": retryAfter };
   handler.onResponseStart?.(CONTROLLER, status, headers, "");

@@ -1,4 +1,4 @@
-/** The provider's process of a soak: told by its parent what to do, it tells of its memory. */
+/** The provider's process of a soak: does what its parent sends, and reports its memory. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { StytchSettings } from "../../provider/src/stytch/settings.ts";
 import { providerOn } from "./product.ts";
@@ -52,7 +52,7 @@ async function soak({ rounds, clients, settings }: SoakOptions & { settings: Sty
   }
   const after = handles();
   await close();
-  // Sockets tell of their end a little later.
+  // Sockets report their end a little later.
   for (let tries = 0; tries < 50 && handles().length > before.length; tries += 1) await delay(20);
   const peakRss = process.resourceUsage().maxRSS * 1024;
   process.send?.({ memory, handles: { before, after, closed: handles() }, peakRss });

@@ -9,7 +9,7 @@ export interface SoakOptions {
   readonly clients: number;
 }
 
-/** What the provider's process tells of itself. */
+/** What the provider's process reports of itself. */
 export interface SoakReport {
   /** Bytes in use after a garbage collection, by round. */
   readonly memory: readonly { readonly round: number; readonly bytes: number }[];

@@ -29,7 +29,7 @@ export async function fakeCommand(path: string, script: string): Promise<string>
 export const sayVersion = (version: string) => `echo ${version}`;
 
 /**
- * A `go` that counts its builds in the file `builds`, runs `before` and writes an engine that tells
+ * A `go` that counts its builds in the file `builds`, runs `before` and writes an engine that prints
  * the right version.
  */
 export function fakeGo(folder: string, before = ""): Promise<string> {

@@ -66,7 +66,7 @@ async function project(program: string) {
   return { folder, pulumi };
 }
 
-test("the engine tells the version that was asked for, through the Automation API too", async () => {
+test("the engine prints the expected version, through the Automation API too", async () => {
   const cli = startNode([join(REPOSITORY, "tools/pulumi/src/cli.ts"), "version"]);
   expect(await cli.ended).toEqual({ code: 0, signal: null });
   expect(cli.output.stdout.trim()).toBe(`v${engine.version}`);

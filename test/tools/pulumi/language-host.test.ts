@@ -87,7 +87,7 @@ describe("run()", () => {
     ]);
   });
 
-  test("exit code 32 bails without a further error: the user was told", async () => {
+  test("exit code 32 bails without a further error: the program has printed one", async () => {
     const host = await startLanguageHost();
     const folder = await programWith({ run: "process.exit(32)" });
     expect((await run(host, runRequest(folder))).toObject()).toEqual({ error: "", bail: true });
@@ -201,11 +201,11 @@ describe("runPlugin()", () => {
 });
 
 describe("the host", () => {
-  test("answers the calls that describe it and the program", async () => {
+  test("responds to the calls that describe it and the program", async () => {
     const { client } = await startLanguageHost();
     const info = await new Promise((done, fail) =>
-      client.getPluginInfo(new Empty(), (error, answer) =>
-        error ? fail(error) : done(answer.toObject()),
+      client.getPluginInfo(new Empty(), (error, response) =>
+        error ? fail(error) : done(response.toObject()),
       ),
     );
     expect(info).toEqual({ version: ENGINE_VERSION });
@@ -223,8 +223,8 @@ describe("the host", () => {
     ).then((module) => module.default);
     const request = new GetProgramDependenciesRequest().setInfo(programInfo(folder));
     const list = await new Promise((done, fail) =>
-      client.getProgramDependencies(request, (error, answer) =>
-        error ? fail(error) : done(answer.toObject().dependenciesList),
+      client.getProgramDependencies(request, (error, response) =>
+        error ? fail(error) : done(response.toObject().dependenciesList),
       ),
     );
     expect(list).toEqual([
@@ -253,7 +253,7 @@ describe("the host", () => {
 
   test.each([
     ["its input is closed", (host: Host) => host.child.stdin?.end()],
-    ["it is told to", (host: Host) => host.child.kill("SIGTERM")],
+    ["it gets SIGTERM", (host: Host) => host.child.kill("SIGTERM")],
   ])("ends when %s, and the program with it", async (_what, endIt) => {
     const host = await startLanguageHost();
     const folder = await temporaryFolder();

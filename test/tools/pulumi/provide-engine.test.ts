@@ -54,7 +54,7 @@ test("the error names all four ways, what each one lacked and what helps", async
   }
 });
 
-test("a cache that cannot be created is told with the variable that moves it", async () => {
+test("a cache that cannot be created is an error that names the variable that moves it", async () => {
   const { folder, options } = await world();
   const file = await writeFileAt(join(folder, "file"), "");
   await expect(provideEngine({ ...options, cacheFolder: join(file, "cache") })).rejects.toThrow(

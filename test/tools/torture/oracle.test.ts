@@ -50,7 +50,7 @@ test.each<[title: string, problem: RegExp, spoil: (scene: Scene) => unknown]>([
     ({ world, id }) => world.call("DELETE", `${CLIENTS}/${id}`),
   ],
   [
-    "a client that is doubled",
+    "a client that exists twice",
     /no state knows: app/,
     ({ world }) => world.call("POST", CLIENTS, { client_type: "first_party", client_name: "app" }),
   ],
@@ -71,10 +71,10 @@ test.each<[title: string, problem: RegExp, spoil: (scene: Scene) => unknown]>([
     ({ world, foreign }) => world.call("DELETE", `${CLIENTS}/${foreign[0]?.client_id}`),
   ],
   ["a resource that the state lost", /not in the state/, ({ state }) => state.resources.clear()],
-  ["a resource that nobody declares", /still in the state/, ({ program }) => program.clear()],
+  ["a resource that no program declares", /still in the state/, ({ program }) => program.clear()],
   ["a replaced client that is left", /not deleted/, ({ state }) => state.replaced.set("id", {})],
   [
-    "a secret that is dead",
+    "a secret that was revoked",
     /does not take the clientSecret/,
     async ({ world, id }) => {
       await world.call("POST", `${CLIENTS}/${id}/secrets/rotate/start`, {});

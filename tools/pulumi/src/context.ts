@@ -15,7 +15,7 @@ export interface Context {
   readonly moduleFolder: string;
   readonly progress: Progress;
   readonly run: RunProcess;
-  /** True when any HTTP answer comes from `url` within the time. */
+  /** True when any HTTP response comes from `url` within the time. */
   readonly isReachable: (url: string, timeoutMs: number) => Promise<boolean>;
   /** The program that runs the official installer: called with the version and a folder. */
   readonly installerProgram: string;

@@ -29,7 +29,7 @@ const owner = defineRule({
         property: "clientDescription",
         value:
           team === undefined ? "without an owner" : `of the owner ${shown(team)}, no known team`,
-        why: "nobody will dare to change or delete the client",
+        why: "no one will dare to change or delete the client",
         fix: `End the description with "Owner: " and ${allowed}`,
       },
     ];

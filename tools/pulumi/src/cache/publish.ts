@@ -5,8 +5,8 @@ const DRAFT_PREFIX = "draft-";
 
 /**
  * Fills a draft folder inside the cache and, when `fill` gives `undefined`, makes it `root` in one
- * step: nobody ever sees half an engine. Otherwise gives what `fill` gave and leaves nothing.
- * To be called with the lock held: any other draft was left behind by a process that is gone.
+ * step: no one ever sees half an engine. Otherwise gives what `fill` gave and leaves nothing.
+ * Call it with the lock held: any other draft was left behind by a process that is gone.
  */
 export async function publish<T>(
   cacheFolder: string,

@@ -5,10 +5,10 @@ import { programOptions } from "./program-options.ts";
 import { MissingSdkError, sdkCommand } from "./program-sdk.ts";
 import { RunResponse } from "./protocol.ts";
 
-/** The SDK's exit code for "failed, and the user has been told why". */
-const USER_WAS_TOLD = 32;
+/** The SDK's exit code for a failure whose reason it has shown to the user. */
+const ALREADY_REPORTED = 32;
 
-/** Runs a Pulumi program to its end; what went wrong is part of the answer. */
+/** Runs a Pulumi program to its end; what went wrong is part of the response. */
 export async function run(
   call: Pick<ServerUnaryCall<RunRequest, Response>, "request" | "once">,
   children: Children,
@@ -33,7 +33,7 @@ export async function run(
     });
     call.once("cancelled", () => end(child));
     const code = await exitCode(child);
-    if (code === USER_WAS_TOLD) return new RunResponse().setBail(true);
+    if (code === ALREADY_REPORTED) return new RunResponse().setBail(true);
     if (code === 0) return new RunResponse();
     return new RunResponse().setError(`The program ended with exit code ${code}.`);
   } catch (error) {

@@ -26,7 +26,7 @@ import {
 import { run } from "./run.ts";
 import { runPlugin } from "./run-plugin.ts";
 
-/** The calls that a deployment makes. gRPC answers "unimplemented" to the rest, as code generation. */
+/** The calls that a deployment makes. gRPC responds with "unimplemented" to the rest, such as code generation. */
 type Calls =
   | "handshake"
   | "getRequiredPackages"
@@ -52,18 +52,18 @@ export async function serve(engineAddress: string, children: Children): Promise<
     about: (_call, done) =>
       done(null, new AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
     getProgramDependencies: ({ request }, done) =>
-      answer(done, async () => {
+      respond(done, async () => {
         const folder = request.getInfo()?.getProgramDirectory() || request.getPwd();
         const list = (await programDependencies(folder)).map(({ name, version }) =>
           new DependencyInfo().setName(name).setVersion(version),
         );
         return new GetProgramDependenciesResponse().setDependenciesList(list);
       }),
-    run: (call, done) => answer(done, () => run(call, children, engineAddress)),
+    run: (call, done) => respond(done, () => run(call, children, engineAddress)),
     runPlugin: (call) => stream(call, () => runPlugin(call, children)),
     installDependencies: (call) => stream(call, () => installDependencies(call, children)),
     cancel: (_call, done) =>
-      answer(done, async () => {
+      respond(done, async () => {
         await children.endAll();
         return new Empty();
       }),
@@ -77,7 +77,7 @@ export async function serve(engineAddress: string, children: Children): Promise<
   });
 }
 
-async function answer<T>(done: sendUnaryData<T>, work: () => Promise<T>): Promise<void> {
+async function respond<T>(done: sendUnaryData<T>, work: () => Promise<T>): Promise<void> {
   try {
     done(null, await work());
   } catch (error) {

@@ -44,7 +44,7 @@ async function build(context: Context, go: string, draft: string): Promise<strin
   // A workspace file above the checkout must not change the pinned modules.
   const env = { ...context.env, GOWORK: "off" };
 
-  // Go tells here, in its own words, when it is too old for go.mod and cannot fetch a newer one.
+  // Go says here, in its own words, that it is too old for go.mod and cannot fetch a newer one.
   const toolchain = await run(go, ["env", "GOVERSION"], {
     cwd,
     env,

@@ -15,7 +15,7 @@ export const installer: Way = {
     // Closed networks often drop packets instead of refusing them; the download would hang.
     if (!(await context.isReachable(installerUrl, context.probeTimeoutMs))) {
       return {
-        lacking: `${installerUrl} does not answer within ${context.probeTimeoutMs / 1000} s`,
+        lacking: `${installerUrl} does not respond within ${context.probeTimeoutMs / 1000} s`,
       };
     }
     const root = installedRoot(context);

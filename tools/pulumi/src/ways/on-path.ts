@@ -27,7 +27,7 @@ export const onPath: Way = {
     const version = semver.parse(stdout.trim());
     if (version === null) {
       return {
-        lacking: `${command} does not tell its version, but ${JSON.stringify(stdout.trim())}`,
+        lacking: `${command} does not print its version, but ${JSON.stringify(stdout.trim())}`,
       };
     }
     // The Automation API refuses another major version, too.
