@@ -37,6 +37,9 @@ describe.each([CONSUMER, B2B])("GET %s/{project_id}", (path) => {
     const { keys } = jwksSchema.parse((await callOpenly(api, `${path}/${projectId}`)).body);
     const certificate = new X509Certificate(Buffer.from(keys[0]?.x5c[0] ?? "", "base64"));
     expect(certificate.subject).toBe(`CN=${projectId}`);
+    expect(certificate.issuer).toBe(certificate.subject);
+    expect(certificate.validFromDate).toEqual(new Date("2020-01-01T00:00:00Z"));
+    expect(certificate.validToDate).toEqual(new Date("9999-12-31T23:59:59Z"));
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect(certificate.publicKey.export({ format: "jwk" }).n).toBe(keys[0]?.n);
   });
