@@ -119,6 +119,17 @@ describe("stytch-emulator", () => {
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it("names the option nearest to an unknown one", async () => {
+    const { code, stderr } = await startCli("--prot", "4110").finished;
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean --port?");
+  });
+
+  it("says which values an option takes", async () => {
+    const { stderr } = await startCli("--latency-ms", "1.5").finished;
+    expect(stderr).toContain("Give a whole number from 0 to 600000");
+  });
+
   it.each([
     ["--port", "--port"],
     ["--port", "--port", "abc"],
@@ -132,10 +143,12 @@ describe("stytch-emulator", () => {
     ["--prot", "--prot", "4110"],
     ["-p", "-p", "4110"],
     ["4110", "4110"],
+    ["--allow-host", "--allow-host="],
   ])("blames %s for %s %s with one line and ends with 2", async (blamed, ...args) => {
     const { code, stdout, stderr } = await startCli(...args).finished;
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^stytch-emulator: [^\n]+\n$/);
-    expect(stderr).toContain(`${blamed}: `);
+    expect(stderr).toContain(blamed);
+    expect(stderr).toContain("see stytch-emulator --help");
   });
 });
