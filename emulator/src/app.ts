@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { type AuthenticatedEnv, authenticate, claimedProject } from "./authentication.ts";
-import { createBends } from "./bends.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { ApiError, internalServerError, routeNotFound } from "./errors.ts";
+import { createMisbehaviours } from "./misbehaviours.ts";
 import type { DomainEnv } from "./oauth/domain.ts";
 import { oauthApi } from "./oauth-api.ts";
 import { type AppOptions, readAppOptions } from "./options.ts";
@@ -68,11 +68,11 @@ export function createApp(
   const faults = createFaults(clock);
   const statistics = createStatistics();
   const log = createRequestLog();
-  const bends = createBends();
-  const oauthServices = { store, clock, projects, bends };
+  const misbehaviours = createMisbehaviours();
+  const oauthServices = { store, clock, projects, misbehaviours };
 
   const connectedApps = new Hono<AuthenticatedEnv>()
-    .route("/", connectedAppRoutes(store, settings, bends))
+    .route("/", connectedAppRoutes(store, settings, misbehaviours))
     .route("/", connectedAppSearchRoutes(store))
     .route("/", connectedAppSecretRoutes(store));
   const api = new Hono<AuthenticatedEnv & DomainEnv>()
@@ -93,13 +93,13 @@ export function createApp(
   const reset = () => {
     store.clear();
     faults.replace([]);
-    bends.replace([]);
+    misbehaviours.replace([]);
     statistics.reset();
     log.reset();
     clock.reset();
   };
   const control = new Hono<DomainEnv>({ strict: false })
-    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, bends, log }))
+    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, misbehaviours, log }))
     .route("/_emulator", authorizePageRoutes(oauthServices))
     .route("/_emulator", oauthControlRoutes(oauthServices))
     .route(

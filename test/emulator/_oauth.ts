@@ -245,8 +245,8 @@ export async function advance({ api }: Scene, seconds: number): Promise<void> {
   await api.call("POST", "/_emulator/clock", { advanceSeconds: seconds });
 }
 
-export async function bend({ api }: Scene, ...bends: string[]): Promise<void> {
-  const { status, text } = await api.call("PUT", "/_emulator/bends", bends);
+export async function misbehave({ api }: Scene, ...misbehaviours: string[]): Promise<void> {
+  const { status, text } = await api.call("PUT", "/_emulator/misbehaviours", misbehaviours);
   if (status !== 200) throw new Error(text);
 }
 

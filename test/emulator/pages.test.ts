@@ -162,13 +162,13 @@ describe("/_emulator/", () => {
     expect(text).toContain('<html lang="en">');
   });
 
-  it("shows clients, sessions, claims, requests, faults and bends, and nothing secret", async () => {
+  it("shows clients, sessions, claims, requests, faults and misbehaviours, and nothing secret", async () => {
     const scene = await createScene("b2b", { client_name: NASTY });
     const scopes = ["openid", "offline_access"];
     const tokens = await tokensOf(scene, { scopes });
     const route = `GET ${CLIENTS}/{client_id}`;
     await scene.api.call("PUT", "/_emulator/faults", [{ route, status: 503 }]);
-    await scene.api.call("PUT", "/_emulator/bends", ["wrong_issuer"]);
+    await scene.api.call("PUT", "/_emulator/misbehaviours", ["wrong_issuer"]);
     const text = await (await send(scene, "/_emulator/")).text();
     for (const shown of [
       scene.client.client_id,

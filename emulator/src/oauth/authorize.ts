@@ -46,10 +46,11 @@ export async function authorize(
   if (request.codeChallenge !== undefined && !isCodeChallenge(request.codeChallenge)) {
     throw invalidCodeChallenge();
   }
-  const needsChallenge = isPublic(app.clientType) && !context.bends.has("pkce_not_required");
+  const needsChallenge =
+    isPublic(app.clientType) && !context.misbehaviours.has("pkce_not_required");
   if (needsChallenge && request.codeChallenge === undefined) throw pkceRequired();
 
-  const state = context.bends.has("state_dropped") ? undefined : request.state;
+  const state = context.misbehaviours.has("state_dropped") ? undefined : request.state;
   if (consentRequired && (prompts.includes("none") || !request.consentGranted)) {
     const error = prompts.includes("none") ? "consent_required" : "access_denied";
     const error_description = "The Connected App was not given the consent it needs.";

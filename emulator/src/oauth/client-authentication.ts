@@ -30,7 +30,7 @@ export function authenticateClient(
   if (clientId === undefined) throw invalidClient("client_id is missing.");
   const app = context.state.connectedApps.get(clientId);
   if (app === undefined) throw invalidClient("No such client.");
-  if (context.bends.has("client_secret_not_checked")) return app;
+  if (context.misbehaviours.has("client_secret_not_checked")) return app;
   if (isPublic(app.clientType)) {
     if (clientSecret !== undefined) throw invalidClient("A public client has no secret.");
     return app;

@@ -43,11 +43,12 @@ export async function exchangeAccessToken(
   context: OAuthContext,
   { accessToken, durationMinutes, customClaims }: ExchangeRequest,
 ): Promise<{ subject: Subject; issued: IssuedSession | undefined }> {
-  const { state, clock, bends } = context;
+  const { state, clock, misbehaviours } = context;
   const token = findLiveAccessToken(context, accessToken);
   checkScope(context, token);
   if (clock.now() - token.issuedAt > MAX_AGE_MS) throw accessTokenTooOld();
-  if (token.exchanged && !bends.has("exchange_replay_accepted")) throw couldNotBeExchanged();
+  if (token.exchanged && !misbehaviours.has("exchange_replay_accepted"))
+    throw couldNotBeExchanged();
   const origin = findOrigin(context, token);
   const claims = changeCustomClaims({}, customClaims);
   const subject = subjectOf(state, token.grant);
@@ -55,34 +56,39 @@ export async function exchangeAccessToken(
   state.accessTokens.replace({ ...token, exchanged: true });
   if (durationMinutes === undefined) return { subject, issued: undefined };
   const factor = oauthAccessTokenExchangeFactor(token.grant.clientId, clock.now());
-  const issued = await createSession(bent(context), subject, {
-    durationMinutes: durationMinutes * (bends.has("wrong_session_duration") ? 2 : 1),
-    customClaims: bends.has("session_claims_missing") ? {} : claims,
-    factors: bends.has("session_without_factor")
+  const issued = await createSession(misbehaving(context), subject, {
+    durationMinutes: durationMinutes * (misbehaviours.has("wrong_session_duration") ? 2 : 1),
+    customClaims: misbehaviours.has("session_claims_missing") ? {} : claims,
+    factors: misbehaviours.has("session_without_factor")
       ? origin.factors
       : withFactor(origin.factors, factor),
   });
-  if (bends.has("session_dead")) revokeSession(state, issued.session);
+  if (misbehaviours.has("session_dead")) revokeSession(state, issued.session);
   return { subject, issued };
 }
 
-/** The surroundings of the session, wrong where that is asked for. */
-function bent(context: OAuthContext): OAuthContext {
-  const { bends, project, issuer } = context;
-  const projectId = bends.has("wrong_session_jwt_audience") ? OTHER_PROJECT_ID : project.projectId;
+/** The surroundings of the session, wrong where a misbehaviour says so. */
+function misbehaving(context: OAuthContext): OAuthContext {
+  const { misbehaviours, project, issuer } = context;
+  const projectId = misbehaviours.has("wrong_session_jwt_audience")
+    ? OTHER_PROJECT_ID
+    : project.projectId;
   return {
     ...context,
     project: { ...project, projectId },
-    issuer: bends.has("wrong_session_jwt_issuer") ? `${issuer}/other` : issuer,
+    issuer: misbehaviours.has("wrong_session_jwt_issuer") ? `${issuer}/other` : issuer,
   };
 }
 
-function checkScope({ state, bends }: OAuthContext, { grant }: AccessToken): void {
+function checkScope({ state, misbehaviours }: OAuthContext, { grant }: AccessToken): void {
   const app = state.connectedApps.get(grant.clientId);
   if (app === undefined) throw accessTokenNotFound();
   if (isThirdParty(app.clientType)) {
-    if (!bends.has("exchange_for_third_party")) throw missingFullAccess();
-  } else if (!grant.scopes.includes("full_access") && !bends.has("exchange_without_full_access")) {
+    if (!misbehaviours.has("exchange_for_third_party")) throw missingFullAccess();
+  } else if (
+    !grant.scopes.includes("full_access") &&
+    !misbehaviours.has("exchange_without_full_access")
+  ) {
     throw missingFullAccess();
   }
 }

@@ -45,7 +45,7 @@ export async function checkAuthorization(
   context: OAuthContext,
   request: AuthorizationRequest,
 ): Promise<Preflight> {
-  const { state, bends } = context;
+  const { state, misbehaviours } = context;
   const app = findClient(context, request.clientId, request.redirectUri);
   const { subject, session } = await resolveSubject(context, request.selector);
   if (subject.kind === "member" && !isAllowedForOrganization(app, subject.organization.settings)) {
@@ -53,21 +53,21 @@ export async function checkAuthorization(
   }
   const prompts = readPrompt(request.prompt);
   const { customScopes } = state.switches.get();
-  const scopeResults = judgeScopes(request.scopes, app, subject, customScopes, bends);
+  const scopeResults = judgeScopes(request.scopes, app, subject, customScopes, misbehaviours);
   const asked = { scopes: grantableScopes(scopeResults), prompts };
-  const consentRequired = isConsentRequired(state, app, subjectId(subject), asked, bends);
+  const consentRequired = isConsentRequired(state, app, subjectId(subject), asked, misbehaviours);
   return { app, subject, session, scopeResults, consentRequired, prompts };
 }
 
 /** @throws ApiError 404 `connected_app_not_found`, 401 if the redirect URI is not the client's. */
 export function findClient(
-  { state, bends }: OAuthContext,
+  { state, misbehaviours }: OAuthContext,
   clientId: string,
   redirectUri: string,
 ): ConnectedApp {
   const app = state.connectedApps.get(clientId);
   if (app === undefined) throw connectedAppNotFound();
-  if (!isRegisteredRedirectUri(app.settings.redirectUrls, redirectUri, bends)) {
+  if (!isRegisteredRedirectUri(app.settings.redirectUrls, redirectUri, misbehaviours)) {
     throw redirectUrlNotFound();
   }
   return app;

@@ -24,12 +24,12 @@ export function redeemCode(
   app: ConnectedApp,
   { code, redirectUri, codeVerifier }: CodeRedemption,
 ): AuthorizationCode {
-  const { state, clock, bends } = context;
+  const { state, clock, misbehaviours } = context;
   const found = state.authorizationCodes.get(sha256(code));
   if (found === undefined || found.grant.clientId !== app.clientId) {
     throw invalidGrant("idp_auth_code_not_found: no such authorization code.");
   }
-  if (found.used && !bends.has("code_replay_accepted")) {
+  if (found.used && !misbehaviours.has("code_replay_accepted")) {
     const { grantId } = found.grant;
     endTokens(state, (grant) => grant.grantId === grantId, "revoked");
     throw invalidGrant("idp_auth_code_not_found: the authorization code was used before.");
@@ -44,7 +44,7 @@ export function redeemCode(
     throw invalidGrant("redirect_uri is not the one of the authorization request.");
   }
   const problem = verifierProblem(found.codeChallenge, codeVerifier);
-  if (problem !== undefined && !bends.has("code_verifier_not_checked")) {
+  if (problem !== undefined && !misbehaviours.has("code_verifier_not_checked")) {
     throw invalidGrant(`${problem}: the code verifier does not go with the authorization request.`);
   }
   const used = { ...found, used: true };

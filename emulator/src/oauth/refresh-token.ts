@@ -24,7 +24,7 @@ export function issueRefreshToken({ state, clock }: OAuthContext, grant: Grant):
 
 /** @throws OAuthError 400 `invalid_grant`; 401 if the consent was revoked. */
 export function findRefreshToken(
-  { state, clock, bends }: OAuthContext,
+  { state, clock, misbehaviours }: OAuthContext,
   app: ConnectedApp,
   token: string,
 ): RefreshToken {
@@ -36,7 +36,7 @@ export function findRefreshToken(
   if (found.ending === "revoked") {
     throw invalidGrant("idp_refresh_token_not_found: the refresh token was revoked.");
   }
-  if (found.used && !bends.has("refresh_reuse_accepted")) {
+  if (found.used && !misbehaviours.has("refresh_reuse_accepted")) {
     throw invalidGrant("idp_refresh_token_already_used: the refresh token was used before.");
   }
   if (found.expiresAt <= clock.now()) {
@@ -57,8 +57,8 @@ export function spendRefreshToken(
   app: ConnectedApp,
   token: RefreshToken,
 ): string | undefined {
-  const { state, clock, bends } = context;
-  if (isPublic(app.clientType) && !bends.has("refresh_not_rotated")) {
+  const { state, clock, misbehaviours } = context;
+  if (isPublic(app.clientType) && !misbehaviours.has("refresh_not_rotated")) {
     state.refreshTokens.replace({ ...token, used: true });
     return issueRefreshToken(context, token.grant);
   }

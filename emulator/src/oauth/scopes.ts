@@ -1,4 +1,4 @@
-import type { Bends } from "../bends.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 import { type Subject, subjectRoles } from "../people/subject-type.ts";
 import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
 import type { CustomScope } from "../state/project-switches.ts";
@@ -36,14 +36,14 @@ export function judgeScopes(
   app: ConnectedApp,
   subject: Subject,
   customScopes: readonly CustomScope[],
-  bends: Bends,
+  misbehaviours: Misbehaviours,
 ): ScopeResult[] {
   return [...new Set(requested)].map((scope) => {
     const custom = customScopes.find((known) => known.scope === scope);
     const description = BUILT_IN_SCOPES.get(scope) ?? custom?.description;
     if (description === undefined) throw invalidScopeRequested(scope);
     const isGrantable =
-      !bends.has("scope_not_grantable") &&
+      !misbehaviours.has("scope_not_grantable") &&
       (scope !== "full_access" || mayHaveFullAccess(app)) &&
       (custom?.role === undefined || subjectRoles(subject).includes(custom.role));
     return { scope, description, isGrantable };

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import type { Bends } from "../bends.ts";
 import {
   connectedAppNotFound,
   invalidArgument,
@@ -8,6 +7,7 @@ import {
   tooManyConnectedApps,
 } from "../errors.ts";
 import { newId } from "../ids.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 import { forgetGrants } from "../oauth/endings.ts";
 import type { AppSettings } from "../options.ts";
 import { checkSettings } from "../rules/connected-app.ts";
@@ -38,7 +38,7 @@ import { readBody } from "../wire/request-body.ts";
 export function connectedAppRoutes(
   store: Store,
   options: AppSettings,
-  bends: Bends,
+  misbehaviours: Misbehaviours,
 ): Hono<AuthenticatedEnv> {
   const routes = new Hono<AuthenticatedEnv>();
 
@@ -71,7 +71,7 @@ export function connectedAppRoutes(
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
     const body = connectedAppBody(app);
-    if (bends.has("client_fields_differ")) body.client_name = `${body.client_name} (bent)`;
+    if (misbehaviours.has("client_fields_differ")) body.client_name = `${body.client_name} (other)`;
     return success(project, { connected_app: body });
   });
 
