@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { type AuthenticatedEnv, authenticate, claimedProject } from "./authentication.ts";
 import { type Clock, createClock } from "./clock.ts";
-import { ApiError, internalServerError, routeNotFound } from "./errors.ts";
+import { ApiError, apiError } from "./errors.ts";
 import { createMisbehaviours } from "./misbehaviours.ts";
 import type { DomainEnv } from "./oauth/domain.ts";
 import { oauthApi } from "./oauth-api.ts";
@@ -84,9 +84,10 @@ export function createApp(
     .route("/", oauthApi(oauthServices, settings));
   const callerOf = (c: Context<AuthenticatedEnv & DomainEnv>) =>
     claimedProject(projects, c.req.header("authorization"), c.env.domain);
-  api.notFound((c) => failure(callerOf(c), routeNotFound()));
+  api.notFound((c) => failure(callerOf(c), apiError("route_not_found")));
   api.onError((error, c) => {
-    const answer = error instanceof ApiError ? error : internalServerError(error.message);
+    const answer =
+      error instanceof ApiError ? error : apiError("internal_server_error", error.message);
     return failure(callerOf(c), answer);
   });
 

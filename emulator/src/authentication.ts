@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { invalidProjectId, unauthorizedCredentials } from "./errors.ts";
+import { apiError } from "./errors.ts";
 import { PROJECT_ID } from "./ids.ts";
 import type { Project, Projects } from "./projects.ts";
 
@@ -18,10 +18,10 @@ export interface AuthenticatedEnv {
 export function authenticate(projects: Projects): MiddlewareHandler<AuthenticatedEnv> {
   return async (c, next) => {
     const credentials = readBasic(c.req.header("authorization"));
-    if (credentials === undefined) throw unauthorizedCredentials();
-    if (!PROJECT_ID.test(credentials.user)) throw invalidProjectId();
+    if (credentials === undefined) throw apiError("unauthorized_credentials");
+    if (!PROJECT_ID.test(credentials.user)) throw apiError("invalid_project_id_authentication");
     const project = findProject(projects, credentials.user);
-    if (project?.secret !== credentials.password) throw unauthorizedCredentials();
+    if (project?.secret !== credentials.password) throw apiError("unauthorized_credentials");
     c.set("project", project);
     await next();
   };

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { AuthenticatedEnv } from "./authentication.ts";
-import { invalidB2bEndpoint, invalidConsumerEndpoint } from "./people/errors.ts";
+import { apiError } from "./errors.ts";
 import type { Vertical } from "./projects.ts";
 
 /**
@@ -12,7 +12,9 @@ import type { Vertical } from "./projects.ts";
 export function onlyFor(vertical: Vertical): MiddlewareHandler<AuthenticatedEnv> {
   return async (c, next) => {
     if (c.get("project").vertical !== vertical) {
-      throw vertical === "b2b" ? invalidB2bEndpoint() : invalidConsumerEndpoint();
+      throw vertical === "b2b"
+        ? apiError("invalid_b2b_endpoint")
+        : apiError("invalid_consumer_endpoint");
     }
     await next();
   };

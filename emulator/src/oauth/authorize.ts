@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { apiError } from "../errors.ts";
 import { newOpaqueToken, sha256 } from "../ids.ts";
 import { subjectId } from "../people/subject-type.ts";
 import { isPublic } from "../state/connected-app.ts";
@@ -11,7 +12,6 @@ import {
   grantableScopes,
   type Preflight,
 } from "./preflight.ts";
-import { invalidCodeChallenge, pkceRequired } from "./refusals.ts";
 
 /** The longest that RFC 6749 section 4.1.2 recommends: 10 minutes. */
 const CODE_LIFETIME_MS = 10 * 60_000;
@@ -44,11 +44,12 @@ export async function authorize(
   const preflight = await checkAuthorization(context, request);
   const { app, consentRequired, prompts } = preflight;
   if (request.codeChallenge !== undefined && !isCodeChallenge(request.codeChallenge)) {
-    throw invalidCodeChallenge();
+    throw apiError("invalid_pkce_code_challenge", "authorization");
   }
   const needsChallenge =
     isPublic(app.clientType) && !context.misbehaviours.has("pkce_not_required");
-  if (needsChallenge && request.codeChallenge === undefined) throw pkceRequired();
+  if (needsChallenge && request.codeChallenge === undefined)
+    throw apiError("pkce_required_for_idp_authorization_flow");
 
   const state = context.misbehaviours.has("state_dropped") ? undefined : request.state;
   if (consentRequired && (prompts.includes("none") || !request.consentGranted)) {

@@ -4,7 +4,7 @@ import { readBasic } from "../authentication.ts";
 import { PROJECT_ID, sha256 } from "../ids.ts";
 import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
 import type { OAuthContext } from "./context.ts";
-import { invalidClient } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 
 /** The parameters with which a client says who it is. */
 export const clientFieldsSchema = z.object({
@@ -27,16 +27,19 @@ export function authenticateClient(
   fields: ClientFields,
 ): ConnectedApp {
   const { clientId, clientSecret } = readCredentials(request, fields);
-  if (clientId === undefined) throw invalidClient("client_id is missing.");
+  if (clientId === undefined) throw new OAuthError("invalid_client", "client_id is missing.");
   const app = context.state.connectedApps.get(clientId);
-  if (app === undefined) throw invalidClient("No such client.");
+  if (app === undefined) throw new OAuthError("invalid_client", "No such client.");
   if (context.misbehaviours.has("client_secret_not_checked")) return app;
   if (isPublic(app.clientType)) {
-    if (clientSecret !== undefined) throw invalidClient("A public client has no secret.");
+    if (clientSecret !== undefined)
+      throw new OAuthError("invalid_client", "A public client has no secret.");
     return app;
   }
-  if (clientSecret === undefined) throw invalidClient("client_secret is missing.");
-  if (!isSecretOf(app, clientSecret)) throw invalidClient("The client secret is wrong.");
+  if (clientSecret === undefined)
+    throw new OAuthError("invalid_client", "client_secret is missing.");
+  if (!isSecretOf(app, clientSecret))
+    throw new OAuthError("invalid_client", "The client secret is wrong.");
   return app;
 }
 

@@ -1,3 +1,4 @@
+import { apiError } from "../errors.ts";
 import { subjectOf } from "../people/subject.ts";
 import type { Subject } from "../people/subject-type.ts";
 import { type CustomClaims, changeCustomClaims } from "../sessions/custom-claims.ts";
@@ -14,13 +15,6 @@ import type { Session } from "../state/session.ts";
 import { OTHER_PROJECT_ID } from "./access-token.ts";
 import type { OAuthContext } from "./context.ts";
 import { findLiveAccessToken } from "./live-access-token.ts";
-import {
-  accessTokenNotFound,
-  accessTokenTooOld,
-  couldNotBeExchanged,
-  missingFullAccess,
-  notLinkedToSession,
-} from "./refusals.ts";
 
 const MAX_AGE_MS = 5 * 60_000;
 
@@ -46,9 +40,10 @@ export async function exchangeAccessToken(
   const { state, clock, misbehaviours } = context;
   const token = findLiveAccessToken(context, accessToken);
   checkScope(context, token);
-  if (clock.now() - token.issuedAt > MAX_AGE_MS) throw accessTokenTooOld();
+  if (clock.now() - token.issuedAt > MAX_AGE_MS)
+    throw apiError("oauth_access_token_exchange_token_too_old");
   if (token.exchanged && !misbehaviours.has("exchange_replay_accepted"))
-    throw couldNotBeExchanged();
+    throw apiError("idp_access_token_could_not_be_exchanged");
   const origin = findOrigin(context, token);
   const claims = changeCustomClaims({}, customClaims);
   const subject = subjectOf(state, token.grant);
@@ -82,20 +77,22 @@ function misbehaving(context: OAuthContext): OAuthContext {
 
 function checkScope({ state, misbehaviours }: OAuthContext, { grant }: AccessToken): void {
   const app = state.connectedApps.get(grant.clientId);
-  if (app === undefined) throw accessTokenNotFound();
+  if (app === undefined) throw apiError("idp_access_token_not_found");
   if (isThirdParty(app.clientType)) {
-    if (!misbehaviours.has("exchange_for_third_party")) throw missingFullAccess();
+    if (!misbehaviours.has("exchange_for_third_party"))
+      throw apiError("oauth_access_token_exchange_missing_full_access");
   } else if (
     !grant.scopes.includes("full_access") &&
     !misbehaviours.has("exchange_without_full_access")
   ) {
-    throw missingFullAccess();
+    throw apiError("oauth_access_token_exchange_missing_full_access");
   }
 }
 
 /** The session that authorized, which has to live on: whoever logged out is not to come back. */
 function findOrigin({ state, clock }: OAuthContext, { grant }: AccessToken): Session {
   const session = state.sessions.get(grant.sessionId ?? "");
-  if (session === undefined || isExpired(session, clock.now())) throw notLinkedToSession();
+  if (session === undefined || isExpired(session, clock.now()))
+    throw apiError("oauth_access_token_exchange_token_invalid_grant");
   return session;
 }

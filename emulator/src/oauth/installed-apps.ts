@@ -1,4 +1,4 @@
-import { connectedAppNotFound } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import type { ConnectedApp } from "../state/connected-app.ts";
 import { type Consent, consentId } from "../state/consent.ts";
 import type { ProjectState } from "../state/store.ts";
@@ -28,7 +28,7 @@ export function installedApps(
  */
 export function revokeConsent(state: ProjectState, subjectId: string, clientId: string): void {
   const id = consentId(subjectId, clientId);
-  if (state.consents.get(id) === undefined) throw connectedAppNotFound();
+  if (state.consents.get(id) === undefined) throw apiError("connected_app_not_found");
   state.consents.remove(id);
   endTokens(
     state,

@@ -1,5 +1,5 @@
+import { apiError } from "../errors.ts";
 import type { OAuthContext } from "./context.ts";
-import { authorizationEndpointNotConfigured } from "./refusals.ts";
 import { ADVERTISED_SCOPES } from "./scopes.ts";
 
 /** Where the OAuth endpoints of a project are, as seen by a request. */
@@ -42,7 +42,8 @@ export function openidConfiguration(context: OAuthContext, base: EndpointBase) {
 export function authorizationServerMetadata(context: OAuthContext, base: EndpointBase) {
   const { misbehaviours, issuer, state } = context;
   const switches = state.switches.get();
-  if (switches.authorizationEndpoint === null) throw authorizationEndpointNotConfigured();
+  if (switches.authorizationEndpoint === null)
+    throw apiError("authorization_endpoint_not_configured_for_project");
   const grants = ["authorization_code", "refresh_token"];
   return {
     issuer: misbehaviours.has("wrong_issuer") ? `${issuer}/other` : issuer,

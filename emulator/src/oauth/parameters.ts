@@ -1,6 +1,6 @@
 import type { HonoRequest } from "hono";
 import { z } from "zod";
-import { invalidRequest } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 
 /**
  * Reads the parameters of an OAuth endpoint from a form or, if the content type says so, from
@@ -19,14 +19,14 @@ export async function readParameters<T extends z.ZodType>(
   const parsed = schema.safeParse(isJson ? parseJson(text) : parseForm(text));
   if (parsed.success) return parsed.data;
   const [place] = parsed.error.issues.map(({ path }) => z.core.toDotPath(path));
-  throw invalidRequest(`${place || "The body"} is missing or malformed.`);
+  throw new OAuthError("invalid_request", `${place || "The body"} is missing or malformed.`);
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalidRequest("The body is not valid JSON.");
+    throw new OAuthError("invalid_request", "The body is not valid JSON.");
   }
 }
 
@@ -34,7 +34,8 @@ function parseForm(text: string): Record<string, string> {
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
     if (value === "") continue;
-    if (fields.has(name) && name !== "resource") throw invalidRequest(`${name} is repeated.`);
+    if (fields.has(name) && name !== "resource")
+      throw new OAuthError("invalid_request", `${name} is repeated.`);
     fields.set(name, value);
   }
   return Object.fromEntries(fields);

@@ -1,4 +1,4 @@
-import { connectedAppNotFound, invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { resolveSubject, type Subject, type SubjectFields, subjectId } from "../people/subject.ts";
 import type { ConnectedApp } from "../state/connected-app.ts";
 import type { Session } from "../state/session.ts";
@@ -6,11 +6,6 @@ import { isConsentRequired } from "./consent.ts";
 import type { OAuthContext } from "./context.ts";
 import { isAllowedForOrganization } from "./organization-policy.ts";
 import { isRegisteredRedirectUri } from "./redirect-uri.ts";
-import {
-  notAllowedForOrganization,
-  promptNoneMustBeExclusive,
-  redirectUrlNotFound,
-} from "./refusals.ts";
 import { judgeScopes, type ScopeResult } from "./scopes.ts";
 
 /** What a client asks for, and who is to grant it. */
@@ -49,7 +44,7 @@ export async function checkAuthorization(
   const app = findClient(context, request.clientId, request.redirectUri);
   const { subject, session } = await resolveSubject(context, request.selector);
   if (subject.kind === "member" && !isAllowedForOrganization(app, subject.organization.settings)) {
-    throw notAllowedForOrganization();
+    throw apiError("connected_app_not_allowed_for_org");
   }
   const prompts = readPrompt(request.prompt);
   const { customScopes } = state.switches.get();
@@ -66,9 +61,9 @@ export function findClient(
   redirectUri: string,
 ): ConnectedApp {
   const app = state.connectedApps.get(clientId);
-  if (app === undefined) throw connectedAppNotFound();
+  if (app === undefined) throw apiError("connected_app_not_found");
   if (!isRegisteredRedirectUri(app.settings.redirectUrls, redirectUri, misbehaviours)) {
-    throw redirectUrlNotFound();
+    throw apiError("connected_app_supplied_redirect_url_not_found_in_client");
   }
   return app;
 }
@@ -81,8 +76,9 @@ export function grantableScopes(results: readonly ScopeResult[]): string[] {
 function readPrompt(text: string): string[] {
   const prompts = text.split(" ").filter((prompt) => prompt !== "");
   if (prompts.some((prompt) => prompt !== "consent" && prompt !== "none")) {
-    throw invalidArgument("prompt supports consent only");
+    throw apiError("invalid_argument", "prompt supports consent only");
   }
-  if (prompts.includes("none") && prompts.length > 1) throw promptNoneMustBeExclusive();
+  if (prompts.includes("none") && prompts.length > 1)
+    throw apiError("oidc_prompt_none_must_be_exclusive");
   return prompts;
 }

@@ -3,7 +3,7 @@ import type { AuthorizationCode } from "../state/authorization-code.ts";
 import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
 import type { OAuthContext } from "./context.ts";
 import { endTokens } from "./endings.ts";
-import { invalidGrant, invalidRequest } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 import { verifierProblem } from "./pkce.ts";
 
 export interface CodeRedemption {
@@ -27,25 +27,37 @@ export function redeemCode(
   const { state, clock, misbehaviours } = context;
   const found = state.authorizationCodes.get(sha256(code));
   if (found === undefined || found.grant.clientId !== app.clientId) {
-    throw invalidGrant("idp_auth_code_not_found: no such authorization code.");
+    throw new OAuthError("invalid_grant", "idp_auth_code_not_found: no such authorization code.");
   }
   if (found.used && !misbehaviours.has("code_replay_accepted")) {
     const { grantId } = found.grant;
     endTokens(state, (grant) => grant.grantId === grantId, "revoked");
-    throw invalidGrant("idp_auth_code_not_found: the authorization code was used before.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_auth_code_not_found: the authorization code was used before.",
+    );
   }
   if (found.expiresAt <= clock.now()) {
-    throw invalidGrant("idp_auth_code_expired: the authorization code has expired.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_auth_code_expired: the authorization code has expired.",
+    );
   }
   if (redirectUri === undefined && isRedirectUriNeeded(context, app)) {
-    throw invalidRequest("redirect_uri is missing.");
+    throw new OAuthError("invalid_request", "redirect_uri is missing.");
   }
   if (redirectUri !== undefined && redirectUri !== found.redirectUri) {
-    throw invalidGrant("redirect_uri is not the one of the authorization request.");
+    throw new OAuthError(
+      "invalid_grant",
+      "redirect_uri is not the one of the authorization request.",
+    );
   }
   const problem = verifierProblem(found.codeChallenge, codeVerifier);
   if (problem !== undefined && !misbehaviours.has("code_verifier_not_checked")) {
-    throw invalidGrant(`${problem}: the code verifier does not go with the authorization request.`);
+    throw new OAuthError(
+      "invalid_grant",
+      `${problem}: the code verifier does not go with the authorization request.`,
+    );
   }
   const used = { ...found, used: true };
   state.authorizationCodes.replace(used);

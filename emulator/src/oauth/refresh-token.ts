@@ -3,7 +3,7 @@ import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
 import type { Grant } from "../state/grant.ts";
 import type { RefreshToken } from "../state/refresh-token.ts";
 import type { OAuthContext } from "./context.ts";
-import { grantConsentRevoked, invalidGrant } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 
 /** "3 months", taken as 90 days. */
 const LIFETIME_MS = 90 * 24 * 60 * 60_000;
@@ -30,17 +30,32 @@ export function findRefreshToken(
 ): RefreshToken {
   const found = state.refreshTokens.get(sha256(token));
   if (found === undefined || found.grant.clientId !== app.clientId) {
-    throw invalidGrant("idp_refresh_token_not_found: no such refresh token.");
+    throw new OAuthError("invalid_grant", "idp_refresh_token_not_found: no such refresh token.");
   }
-  if (found.ending === "consent_revoked") throw grantConsentRevoked();
+  if (found.ending === "consent_revoked")
+    throw new OAuthError(
+      "invalid_grant",
+      "connected_app_consent_revoked: the permission was revoked; complete another authorization flow.",
+      // Documented for the API as 401; RFC 6749 knows no better name for it than invalid_grant.
+      401,
+    );
   if (found.ending === "revoked") {
-    throw invalidGrant("idp_refresh_token_not_found: the refresh token was revoked.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_refresh_token_not_found: the refresh token was revoked.",
+    );
   }
   if (found.used && !misbehaviours.has("refresh_reuse_accepted")) {
-    throw invalidGrant("idp_refresh_token_already_used: the refresh token was used before.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_refresh_token_already_used: the refresh token was used before.",
+    );
   }
   if (found.expiresAt <= clock.now()) {
-    throw invalidGrant("idp_refresh_token_expired: the refresh token has expired.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_refresh_token_expired: the refresh token has expired.",
+    );
   }
   return found;
 }

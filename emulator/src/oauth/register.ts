@@ -70,7 +70,7 @@ function checkRedirectUris({ project }: OAuthContext, uris: string[]): void {
     checkRedirectUrls("redirect_uris", uris, project.environment === "live");
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    throw new OAuthError(400, "invalid_redirect_uri", `${error.errorType}: ${error.message}`);
+    throw new OAuthError("invalid_redirect_uri", `${error.errorType}: ${error.message}`);
   }
 }
 

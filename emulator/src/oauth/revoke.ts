@@ -2,7 +2,7 @@ import { sha256 } from "../ids.ts";
 import type { ConnectedApp } from "../state/connected-app.ts";
 import type { OAuthContext } from "./context.ts";
 import { endTokens } from "./endings.ts";
-import { invalidGrant } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 
 /**
  * Revokes a token: an access token alone, a refresh token with all that came of its authorization.
@@ -17,7 +17,7 @@ export function revokeToken({ state }: OAuthContext, app: ConnectedApp, token: s
   const refreshToken = state.refreshTokens.get(id);
   const grant = accessToken?.grant ?? refreshToken?.grant;
   if (grant !== undefined && grant.clientId !== app.clientId) {
-    throw invalidGrant("The token was issued to another client.");
+    throw new OAuthError("invalid_grant", "The token was issued to another client.");
   }
   if (accessToken !== undefined) {
     state.accessTokens.replace({ ...accessToken, ending: accessToken.ending ?? "revoked" });

@@ -1,8 +1,8 @@
+import { apiError } from "../errors.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import { type Subject, subjectRoles } from "../people/subject-type.ts";
 import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
 import type { CustomScope } from "../state/project-switches.ts";
-import { invalidScopeRequested } from "./refusals.ts";
 
 /** What the built-in scopes let a client do. */
 const BUILT_IN_SCOPES = new Map([
@@ -41,7 +41,7 @@ export function judgeScopes(
   return [...new Set(requested)].map((scope) => {
     const custom = customScopes.find((known) => known.scope === scope);
     const description = BUILT_IN_SCOPES.get(scope) ?? custom?.description;
-    if (description === undefined) throw invalidScopeRequested(scope);
+    if (description === undefined) throw apiError("oauth_invalid_scope_requested", scope);
     const isGrantable =
       !misbehaviours.has("scope_not_grantable") &&
       (scope !== "full_access" || mayHaveFullAccess(app)) &&

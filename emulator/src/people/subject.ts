@@ -1,9 +1,8 @@
 import type { ProjectContext } from "../context.ts";
-import { tooManySessionArguments } from "../sessions/errors.ts";
+import { apiError } from "../errors.ts";
 import { findSession, type SessionProof } from "../sessions/sessions.ts";
 import type { Session } from "../state/session.ts";
 import type { ProjectState } from "../state/store.ts";
-import { noMemberSelector, noUserSelector, tooManyUserSelectors } from "./errors.ts";
 import { findMember, findOrganization, findUser } from "./find.ts";
 import type { Subject } from "./subject-type.ts";
 
@@ -30,18 +29,19 @@ export async function resolveSubject(
 ): Promise<{ subject: Subject; session?: Session }> {
   const { project, state } = context;
   const isB2b = project.vertical === "b2b";
-  if (fields.session_token && fields.session_jwt) throw tooManySessionArguments();
+  if (fields.session_token && fields.session_jwt) throw apiError("too_many_session_arguments");
   const byId = isB2b ? fields.organization_id || fields.member_id : fields.user_id;
   if (fields.session_token || fields.session_jwt) {
-    if (byId) throw tooManyUserSelectors();
+    if (byId) throw apiError("too_many_user_selection_arguments");
     const session = await findSession(context, fields);
     return { subject: subjectOf(state, session), session };
   }
   if (!isB2b) {
-    if (!fields.user_id) throw noUserSelector();
+    if (!fields.user_id) throw apiError("no_oauth_authorize_user_selector");
     return { subject: { kind: "user", user: findUser(state, fields.user_id) } };
   }
-  if (!fields.organization_id || !fields.member_id) throw noMemberSelector();
+  if (!fields.organization_id || !fields.member_id)
+    throw apiError("no_oauth_authorize_member_selector");
   const organization = findOrganization(state, fields.organization_id);
   return { subject: memberSubject(state, organization.id, fields.member_id) };
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { ApiError, invalidArgument } from "../errors.ts";
+import { ApiError, apiError } from "../errors.ts";
 import { authorize } from "../oauth/authorize.ts";
 import { type OAuthContext, type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import type { DomainEnv } from "../oauth/domain.ts";
@@ -46,7 +46,8 @@ export function authorizePageRoutes(services: OAuthServices): Hono<DomainEnv> {
         return submit(context, query, decision.data.session_token, decision.data.decision);
       }
       const login = loginSchema.safeParse(form);
-      if (!login.success) throw invalidArgument("neither a person nor a decision was sent");
+      if (!login.success)
+        throw apiError("invalid_argument", "neither a person nor a decision was sent");
       let sessionToken: string;
       try {
         sessionToken = await logInAs(context, login.data);

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import { invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { authorize } from "../oauth/authorize.ts";
 import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { checkAuthorization } from "../oauth/preflight.ts";
@@ -86,7 +86,8 @@ function contextOf(c: Context<AuthenticatedEnv>, services: OAuthServices) {
 }
 
 function readRequest(request: z.output<typeof startRequestSchema>) {
-  if (request.response_type !== "code") throw invalidArgument("response_type must be code");
+  if (request.response_type !== "code")
+    throw apiError("invalid_argument", "response_type must be code");
   const { client_id, redirect_uri, scopes, prompt, ...selector } = request;
   return { clientId: client_id, redirectUri: redirect_uri, scopes, prompt, selector };
 }

@@ -2,13 +2,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type Services } from "../context.ts";
-import { unauthorizedCredentials } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { memberPasswordNotFound, passwordAlreadyExists } from "../passwords/errors.ts";
 import { hashFields, readHash } from "../passwords/migrated-hash.ts";
 import { isPassword } from "../passwords/stored-password.ts";
 import { checkEmail, mergeMetadata } from "../people/checks.ts";
-import { memberNotFound } from "../people/errors.ts";
 import { findMemberByEmail, findOrganization } from "../people/find.ts";
 import { createMember } from "../people/members.ts";
 import { checkAuthMethod } from "../people/organization-rules.ts";
@@ -55,10 +53,11 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const organization = findOrganization(context.state, request.organization_id);
     const email = checkEmail(request.email_address);
     const member = findMemberByEmail(context.state, organization, email);
-    if (member === undefined) throw memberNotFound();
+    if (member === undefined) throw apiError("member_not_found");
     checkAuthMethod(organization, member, "password");
-    if (member.password === null) throw memberPasswordNotFound();
-    if (!(await isPassword(member.password, request.password))) throw unauthorizedCredentials();
+    if (member.password === null) throw apiError("member_password_not_found");
+    if (!(await isPassword(member.password, request.password)))
+      throw apiError("unauthorized_credentials");
     const factor = passwordFactor(
       { emailId: member.emailId, email: member.emailAddress },
       context.clock.now(),
@@ -74,7 +73,7 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const organization = findOrganization(context.state, request.organization_id);
     const email = checkEmail(request.email_address);
     const known = findMemberByEmail(context.state, organization, email);
-    if (known && known.password !== null) throw passwordAlreadyExists();
+    if (known && known.password !== null) throw apiError("password_already_exists");
     const base =
       known ??
       createMember(context, organization, {

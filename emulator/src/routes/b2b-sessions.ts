@@ -2,10 +2,9 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type Services } from "../context.ts";
-import { memberNotFound } from "../people/errors.ts";
+import { apiError } from "../errors.ts";
 import { findMember, findOrganization } from "../people/find.ts";
 import { sessionBody } from "../sessions/answer.ts";
-import { tooManySessionRevokeArguments } from "../sessions/errors.ts";
 import { sessionProofFields } from "../sessions/login.ts";
 import { revokeSession } from "../sessions/sessions.ts";
 import { success } from "../wire/answers.ts";
@@ -61,9 +60,9 @@ export function b2bSessionRoutes(services: Services): Hono<AuthenticatedEnv> {
       return success(project, {});
     }
     if (member_session_id || proof.session_token || proof.session_jwt) {
-      throw tooManySessionRevokeArguments();
+      throw apiError("too_many_session_revoke_arguments");
     }
-    if (state.members.get(member_id) === undefined) throw memberNotFound();
+    if (state.members.get(member_id) === undefined) throw apiError("member_not_found");
     for (const session of livingSessions(context, member_id)) revokeSession(state, session);
     return success(project, {});
   });

@@ -1,11 +1,6 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import {
-  connectedAppNotFound,
-  invalidArgument,
-  invalidConnectedAppType,
-  tooManyConnectedApps,
-} from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import { forgetGrants } from "../oauth/endings.ts";
@@ -51,7 +46,8 @@ export function connectedAppRoutes(
 
     const { connectedApps } = store.of(project.projectId);
     const limit = options.maxConnectedApps;
-    if (limit !== undefined && connectedApps.count() >= limit) throw tooManyConnectedApps(limit);
+    if (limit !== undefined && connectedApps.count() >= limit)
+      throw apiError("too_many_connected_apps", limit);
 
     const secret = isPublic(clientType) ? undefined : issueSecret();
     const app: ConnectedApp = {
@@ -79,7 +75,7 @@ export function connectedAppRoutes(
     const project = c.get("project");
     const request = await readBody(c.req, updateRequestSchema);
     if (options.rejectClientTypeOnUpdate && request.client_type !== undefined) {
-      throw invalidArgument("client_type cannot be changed");
+      throw apiError("invalid_argument", "client_type cannot be changed");
     }
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
@@ -107,12 +103,12 @@ export function connectedAppRoutes(
 /** @throws ApiError 404 `connected_app_not_found`. */
 export function findConnectedApp(connectedApps: ConnectedApps, clientId: string): ConnectedApp {
   const app = connectedApps.get(clientId);
-  if (app === undefined) throw connectedAppNotFound();
+  if (app === undefined) throw apiError("connected_app_not_found");
   return app;
 }
 
 function readClientType(text: string): ClientType {
   const clientType = CLIENT_TYPES.find((known) => known === text);
-  if (clientType === undefined) throw invalidConnectedAppType();
+  if (clientType === undefined) throw apiError("invalid_connected_app_type");
   return clientType;
 }

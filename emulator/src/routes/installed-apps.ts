@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import { connectedAppNotFound } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import type { OAuthServices } from "../oauth/context.ts";
 import { type InstalledApp, installedApps, revokeConsent } from "../oauth/installed-apps.ts";
 import { findMember, findOrganization, findUser } from "../people/find.ts";
@@ -57,7 +57,7 @@ export function organizationAppRoutes({ store }: OAuthServices): Hono<Authentica
       ({ app }) => app.clientId === clientId,
     );
     const [first] = installed;
-    if (first === undefined) throw connectedAppNotFound();
+    if (first === undefined) throw apiError("connected_app_not_found");
     // The one answer for which Stytch documents no request_id.
     return Response.json({
       ...installedAppBody(first.app),

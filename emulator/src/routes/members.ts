@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { checkPhoneNumber, mergeMetadata } from "../people/checks.ts";
-import { invalidMemberGetFields, memberNotFound } from "../people/errors.ts";
 import { findMember, findMemberByEmail, findOrganization } from "../people/find.ts";
 import { createMember, newMemberEmail, newMemberExternalId } from "../people/members.ts";
 import { removeMember } from "../people/removal.ts";
@@ -72,12 +72,12 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
   routes.get("/:organization_id/member", (c) => {
     const { project, state } = contextOf(services, c.get("project"), c.req);
     const { member_id, email_address } = readQuery(c.req, getSchema);
-    if (Boolean(member_id) === Boolean(email_address)) throw invalidMemberGetFields();
+    if (Boolean(member_id) === Boolean(email_address)) throw apiError("invalid_member_get_fields");
     const organization = findOrganization(state, c.req.param("organization_id"));
     const member = member_id
       ? findMember(state, organization, member_id)
       : findMemberByEmail(state, organization, email_address ?? "");
-    if (member === undefined) throw memberNotFound();
+    if (member === undefined) throw apiError("member_not_found");
     return success(project, memberAnswer(member, organization));
   });
 
@@ -85,7 +85,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
   routes.get("/members/dangerously_get/:member_id", (c) => {
     const { project, state } = contextOf(services, c.get("project"), c.req);
     const member = state.members.get(c.req.param("member_id"));
-    if (member === undefined) throw memberNotFound();
+    if (member === undefined) throw apiError("member_not_found");
     return success(project, memberAnswer(member, findOrganization(state, member.organizationId)));
   });
 

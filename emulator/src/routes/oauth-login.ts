@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { invalidOAuthProvider } from "../oauth-login/errors.ts";
 import { emulatedAccount, providerValues, takeLoginToken } from "../oauth-login/login-tokens.ts";
 import { type Provider, providerOf } from "../oauth-login/providers.ts";
 import { findUserByEmail } from "../people/find.ts";
@@ -38,7 +38,7 @@ export function oauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> {
     checkLogin(request);
     const login = takeLoginToken(context, request.token, request.code_verifier || undefined);
     const provider = providerOf(login.provider, "consumer");
-    if (provider === undefined) throw invalidOAuthProvider();
+    if (provider === undefined) throw apiError("invalid_oauth_provider");
     const { user, registration, emailId } = registerUser(context, provider, login.email);
     const subject = { kind: "user", user } as const;
     const factor = oauthFactor(provider, registration, emailId, clock.now());

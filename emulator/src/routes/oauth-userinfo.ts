@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { ApiError, unauthorizedCredentials } from "../errors.ts";
+import { ApiError, apiError } from "../errors.ts";
 import { type OAuthContext, type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { type DomainEnv, projectOf } from "../oauth/domain.ts";
 import { asUnauthorized, findLiveAccessToken } from "../oauth/live-access-token.ts";
@@ -18,7 +18,9 @@ export function oauthUserinfoRoutes(services: OAuthServices): Hono<DomainEnv> {
     const context = oauthContextOf(services, project, c.req);
     const token = /^bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
     if (token === undefined) {
-      return failure(project, unauthorizedCredentials(), { "www-authenticate": "Bearer" });
+      return failure(project, apiError("unauthorized_credentials"), {
+        "www-authenticate": "Bearer",
+      });
     }
     try {
       return success(project, userinfo(context, token));

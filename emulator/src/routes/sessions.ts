@@ -2,16 +2,11 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { findUser } from "../people/find.ts";
 import { subjectOf } from "../people/subject.ts";
 import { sessionAnswer, sessionBody } from "../sessions/answer.ts";
 import { checkDuration } from "../sessions/duration.ts";
-import {
-  authorizationChecksNotEmulated,
-  noSessionRevokeArguments,
-  sessionNotFound,
-  tooManySessionRevokeArguments,
-} from "../sessions/errors.ts";
 import { renewSession, sessionFields, sessionProofFields } from "../sessions/login.ts";
 import {
   findSession,
@@ -77,7 +72,7 @@ export async function authenticateSession(
   const duration = checkDuration(request.session_duration_minutes);
   const session = await findSession(context, request);
   // To let everything pass would be worse than to say no.
-  if (request.authorization_check !== undefined) throw authorizationChecksNotEmulated();
+  if (request.authorization_check !== undefined) throw apiError("unavailable_endpoint");
   const renewed = renewSession(context, session, duration, request.session_custom_claims ?? {});
   const subject = subjectOf(context.state, renewed);
   return sessionAnswer(subject, await issueSession(context, subject, renewed));
@@ -90,11 +85,12 @@ export async function findRevocable(
   sessionId: string | undefined,
 ): Promise<Session> {
   const given = [sessionId, proof.session_token, proof.session_jwt].filter(Boolean);
-  if (given.length > 1) throw tooManySessionRevokeArguments();
-  if (given.length === 0) throw noSessionRevokeArguments();
+  if (given.length > 1) throw apiError("too_many_session_revoke_arguments");
+  if (given.length === 0) throw apiError("no_session_revoke_arguments");
   if (!sessionId) return findSession(context, proof);
   const session = context.state.sessions.get(sessionId);
-  if (session === undefined || isExpired(session, context.clock.now())) throw sessionNotFound();
+  if (session === undefined || isExpired(session, context.clock.now()))
+    throw apiError("session_not_found");
   return session;
 }
 

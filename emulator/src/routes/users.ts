@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type Services } from "../context.ts";
-import { invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { mergeMetadata } from "../people/checks.ts";
 import { findUser } from "../people/find.ts";
 import { removeUser } from "../people/removal.ts";
@@ -38,7 +38,7 @@ export function userRoutes(services: Services): Hono<AuthenticatedEnv> {
     const context = contextOf(services, c.get("project"), c.req);
     const request = await readBody(c.req, createSchema);
     if (!request.email && !request.phone_number) {
-      throw invalidArgument("an email or a phone_number is required");
+      throw apiError("invalid_argument", "an email or a phone_number is required");
     }
     const user = createUser(context, {
       email: request.email,

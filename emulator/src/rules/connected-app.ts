@@ -1,8 +1,4 @@
-import {
-  invalidAccessTokenExpiry,
-  thirdPartyCannotUseFullAccess,
-  thirdPartyRequiresConsent,
-} from "../errors.ts";
+import { apiError } from "../errors.ts";
 import type { AppSettings } from "../options.ts";
 import type { Project } from "../projects.ts";
 import {
@@ -25,8 +21,9 @@ export function checkSettings(
   bounds: AppSettings["accessTokenExpiryMinutes"],
 ): void {
   if (isThirdParty(clientType)) {
-    if (settings.fullAccessAllowed) throw thirdPartyCannotUseFullAccess();
-    if (settings.bypassConsentForOfflineAccess) throw thirdPartyRequiresConsent();
+    if (settings.fullAccessAllowed) throw apiError("third_party_clients_cannot_use_full_access");
+    if (settings.bypassConsentForOfflineAccess)
+      throw apiError("third_party_clients_require_consent_for_offline_access");
   }
 
   const isLive = project.environment === "live";
@@ -35,7 +32,7 @@ export function checkSettings(
 
   const { min, max } = bounds;
   if (settings.accessTokenExpiryMinutes < min || settings.accessTokenExpiryMinutes > max) {
-    throw invalidAccessTokenExpiry(min, max);
+    throw apiError("idp_invalid_access_token_expiry_minutes", min, max);
   }
 
   const { vertical } = project;

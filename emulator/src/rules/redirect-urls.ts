@@ -1,4 +1,5 @@
-import { type RedirectUrlProblem, redirectUrlRefused } from "../errors.ts";
+import type { RedirectUrlProblem } from "../error-table.ts";
+import { apiError } from "../errors.ts";
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\//;
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -14,7 +15,7 @@ const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 export function checkRedirectUrls(field: string, urls: string[], isLive: boolean): void {
   for (const [index, url] of urls.entries()) {
     const problem = findProblem(url, isLive) ?? fragmentProblem(field, url);
-    if (problem !== undefined) throw redirectUrlRefused(problem, `${field}[${index}]`);
+    if (problem !== undefined) throw apiError(problem, `${field}[${index}]`);
   }
 }
 

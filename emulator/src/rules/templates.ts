@@ -1,4 +1,4 @@
-import { templateRefused } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import type { Vertical } from "../projects.ts";
 
 const PATH = /^\s*([a-z_][\w-]*)(\.[\w-]+)*\s*$/i;
@@ -27,7 +27,7 @@ export function checkTemplate(field: string, template: string, vertical: Vertica
     if (/[{}]/.test(content)) throw mismatched(field);
     const root = PATH.exec(content)?.[1] ?? "";
     if (!ROOTS[vertical].has(root)) {
-      throw templateRefused(
+      throw apiError(
         "jwt_template_invalid_tag",
         field,
         `a placeholder is a path that begins with ${[...ROOTS[vertical]].join(" or ")}`,
@@ -38,7 +38,7 @@ export function checkTemplate(field: string, template: string, vertical: Vertica
     const rendered = texts.join(value);
     if (isJsonObject(rendered)) continue;
     if (!isBalanced(rendered)) throw mismatched(field);
-    throw templateRefused(
+    throw apiError(
       "jwt_template_invalid_json",
       field,
       "the template must give a JSON object once its placeholders have values",
@@ -64,7 +64,7 @@ function splitTemplate(template: string): { texts: string[]; tags: string[] } {
 }
 
 function mismatched(field: string): Error {
-  return templateRefused(
+  return apiError(
     "jwt_template_mismatched_tag",
     field,
     "every opening brace needs its closing one",

@@ -1,4 +1,4 @@
-import { invalidSessionDuration } from "./errors.ts";
+import { apiError } from "../errors.ts";
 
 const MIN_MINUTES = 5;
 /** 366 days. */
@@ -10,7 +10,7 @@ const MAX_MINUTES = 527_040;
  */
 export function checkDuration(minutes: number | undefined): number | undefined {
   if (minutes !== undefined && (minutes < MIN_MINUTES || minutes > MAX_MINUTES)) {
-    throw invalidSessionDuration(MIN_MINUTES, MAX_MINUTES);
+    throw apiError("invalid_session_duration_minutes", MIN_MINUTES, MAX_MINUTES);
   }
   return minutes;
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ProjectContext } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { type Subject, subjectId } from "../people/subject-type.ts";
 import type { AuthenticationFactor, Session } from "../state/session.ts";
 import { type CustomClaims, changeCustomClaims } from "./custom-claims.ts";
 import { checkDuration } from "./duration.ts";
-import { sessionOfAnotherMember, sessionOfAnotherUser, tooManySessionArguments } from "./errors.ts";
 import { withFactor } from "./factors.ts";
 import { createSession, findSession, type IssuedSession, issueSession } from "./sessions.ts";
 
@@ -35,7 +35,7 @@ export type LoginFields = z.output<typeof loginFields>;
 export function checkLogin(request: LoginFields): void {
   checkDuration(request.session_duration_minutes);
   changeCustomClaims({}, request.session_custom_claims ?? {});
-  if (request.session_token && request.session_jwt) throw tooManySessionArguments();
+  if (request.session_token && request.session_jwt) throw apiError("too_many_session_arguments");
 }
 
 /**
@@ -56,7 +56,9 @@ export async function logIn(
   if (request.session_token || request.session_jwt) {
     const session = await findSession(context, request);
     if (session.subjectId !== subjectId(subject)) {
-      throw subject.kind === "user" ? sessionOfAnotherUser() : sessionOfAnotherMember();
+      throw subject.kind === "user"
+        ? apiError("user_id_mismatch")
+        : apiError("member_session_member_id_mismatch");
     }
     const renewed = renewSession(context, session, asked, customClaims, factor);
     return issueSession(context, subject, renewed);

@@ -1,6 +1,6 @@
 import { claimedProject } from "../authentication.ts";
 import type { Clock } from "../clock.ts";
-import { type ApiError, errorOfStatus, tooManyRequests } from "../errors.ts";
+import { type ApiError, apiError, errorOfStatus } from "../errors.ts";
 import type { AppSettings } from "../options.ts";
 import type { Project, Projects } from "../projects.ts";
 import { failure } from "../wire/answers.ts";
@@ -37,7 +37,7 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
     const fault = withinLimit ? faults.meet(route) : { latencyMs: 0 };
     const latencyMs = settings.latencyMs + fault.latencyMs;
     if (latencyMs > 0) await wait(latencyMs);
-    if (!withinLimit) return refuse(request, domain, tooManyRequests(), 1);
+    if (!withinLimit) return refuse(request, domain, apiError("too_many_requests"), 1);
     return fault.effect === undefined
       ? handler(request, domain)
       : strike(request, route, domain, fault.effect);

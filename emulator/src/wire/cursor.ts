@@ -1,4 +1,4 @@
-import { invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 
 const CURSOR = /^after:(\d{1,15})$/;
 
@@ -14,6 +14,6 @@ export function encodeCursor(sequence: number): string {
 export function decodeCursor(cursor = ""): number {
   if (cursor === "") return 0;
   const sequence = CURSOR.exec(Buffer.from(cursor, "base64url").toString())?.[1];
-  if (sequence === undefined) throw invalidArgument("cursor is unknown");
+  if (sequence === undefined) throw apiError("invalid_argument", "cursor is unknown");
   return Number(sequence);
 }

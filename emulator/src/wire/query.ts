@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 
 /**
  * Reads the parameters of a query. Unknown ones are dropped; of several of one name the first counts.
@@ -14,5 +14,5 @@ export function readQuery<T extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const place = issue === undefined ? "" : z.core.toDotPath(issue.path);
-  throw invalidArgument(`the query parameter ${place} is missing or wrong`);
+  throw apiError("invalid_argument", `the query parameter ${place} is missing or wrong`);
 }

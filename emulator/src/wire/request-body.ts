@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { badRequest, invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 
 /**
  * Reads a JSON body. Unknown fields are dropped, nothing else is forgiven: a wrong type is not
@@ -16,7 +16,7 @@ export async function readBody<T extends z.ZodType>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const place = issue === undefined ? "" : z.core.toDotPath(issue.path);
-  throw invalidArgument(`${place || "the body"} is missing or of the wrong type`);
+  throw apiError("invalid_argument", `${place || "the body"} is missing or of the wrong type`);
 }
 
 /** For operations that take no fields but still demand a JSON object, such as secret rotation. */
@@ -26,6 +26,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw badRequest();
+    throw apiError("bad_request");
   }
 }
