@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { DEFAULT_SETTINGS } from "../connected-app/fields.ts";
 import { ApiError } from "../errors.ts";
 import { newId, sha256 } from "../ids.ts";
 import { checkRedirectUrls } from "../rules/redirect-urls.ts";
-import { type ConnectedApp, DEFAULT_SETTINGS, issueSecret } from "../state/connected-app.ts";
+import { type ConnectedApp, issueSecret } from "../state/connected-app.ts";
 import { epochSeconds } from "../timestamp.ts";
 import type { OAuthContext } from "./context.ts";
 import { OAuthError } from "./oauth-error.ts";
@@ -67,7 +68,7 @@ export function register(
 
 function checkRedirectUris({ project }: OAuthContext, uris: string[]): void {
   try {
-    checkRedirectUrls("redirect_uris", uris, project.environment === "live");
+    checkRedirectUrls("redirect_uris", uris, { project });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     throw new OAuthError("invalid_redirect_uri", `${error.errorType}: ${error.message}`);

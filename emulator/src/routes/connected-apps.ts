@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
+import { DEFAULT_SETTINGS } from "../connected-app/fields.ts";
 import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
@@ -10,7 +11,6 @@ import {
   CLIENT_TYPES,
   type ClientType,
   type ConnectedApp,
-  DEFAULT_SETTINGS,
   isPublic,
   issueSecret,
 } from "../state/connected-app.ts";
@@ -42,7 +42,7 @@ export function connectedAppRoutes(
     const request = await readBody(c.req, createRequestSchema);
     const clientType = readClientType(request.client_type);
     const settings = readSettings(request, DEFAULT_SETTINGS);
-    checkSettings(settings, clientType, project, options.accessTokenExpiryMinutes);
+    checkSettings(settings, clientType, { ...options, project });
 
     const { connectedApps } = store.of(project.projectId);
     const limit = options.maxConnectedApps;
@@ -66,9 +66,9 @@ export function connectedAppRoutes(
     const project = c.get("project");
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
-    const body = connectedAppBody(app);
-    if (misbehaviours.has("client_fields_differ")) body.client_name = `${body.client_name} (other)`;
-    return success(project, { connected_app: body });
+    const clientName = `${app.settings.clientName} (other)`;
+    const other = misbehaviours.has("client_fields_differ") && { client_name: clientName };
+    return success(project, { connected_app: { ...connectedAppBody(app), ...other } });
   });
 
   routes.put("/:client_id", async (c) => {
@@ -81,7 +81,7 @@ export function connectedAppRoutes(
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
     const base = options.updateSemantics === "merge" ? app.settings : DEFAULT_SETTINGS;
     const settings = readSettings(request, base);
-    checkSettings(settings, app.clientType, project, options.accessTokenExpiryMinutes);
+    checkSettings(settings, app.clientType, { ...options, project });
 
     const updated = { ...app, settings };
     connectedApps.put(updated);

@@ -1,5 +1,6 @@
 import { apiError } from "../errors.ts";
 import type { Vertical } from "../projects.ts";
+import type { RuleContext } from "./context.ts";
 
 const PATH = /^\s*([a-z_][\w-]*)(\.[\w-]+)*\s*$/i;
 /** Takes a text that does not end along to the end, since it would else be tried from each quote. */
@@ -21,7 +22,11 @@ const ROOTS: Record<Vertical, ReadonlySet<string>> = {
  * (no such path) or `jwt_template_invalid_json`.
  * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
  */
-export function checkTemplate(field: string, template: string, vertical: Vertical): void {
+export function checkTemplate(
+  field: string,
+  template: string,
+  { project: { vertical } }: Pick<RuleContext, "project">,
+): void {
   const { texts, tags } = splitTemplate(template);
   for (const content of tags) {
     if (/[{}]/.test(content)) throw mismatched(field);
