@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { describeIssues } from "./issues.ts";
+import { parse } from "./parse.ts";
 import { projectOverridesSchema } from "./projects.ts";
 
 const int32 = z.int32();
@@ -48,7 +48,7 @@ export interface AppOptions extends z.input<typeof appOptionsSchema> {
 
 /** @throws TypeError naming every wrong option by its path. */
 export function readAppOptions(options: AppOptions): AppSettings {
-  const parsed = appOptionsSchema.safeParse(options);
-  if (!parsed.success) throw new TypeError(describeIssues(parsed.error));
-  return parsed.data;
+  const settings = parse(appOptionsSchema, options);
+  if (!settings.ok) throw new TypeError(settings.problems);
+  return settings.value;
 }

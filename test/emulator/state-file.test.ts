@@ -40,6 +40,22 @@ describe("stateFile", () => {
     expect(after.body.connected_apps).toHaveLength(3);
   });
 
+  it("of a version that lacked a field of a client gives it its initial value", async () => {
+    const stateFile = join(temporaryFolder(), "state.json");
+    const first = await createEmulator({ stateFile });
+    await send(first, "POST", CLIENTS, { client_type: "first_party", client_name: "old" });
+    await first.close();
+    const text = readFileSync(stateFile, "utf8");
+    const older = text.replace(/"idTokenTemplateContent": "[^"]*",\s*/, "");
+    expect(older).not.toBe(text);
+    writeFileSync(stateFile, older);
+    const second = await startEmulator({ stateFile });
+    const found = await readAnswer(await send(second, "POST", SEARCH, {}));
+    expect(found.body.connected_apps).toMatchObject([
+      { client_name: "old", id_token_template_content: "{}" },
+    ]);
+  });
+
   it("forgets with reset()", async () => {
     const stateFile = join(temporaryFolder(), "state.json");
     const emulator = await startEmulator({ stateFile });

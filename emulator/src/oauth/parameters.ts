@@ -1,5 +1,6 @@
 import type { HonoRequest } from "hono";
-import { z } from "zod";
+import type { z } from "zod";
+import { parse, parseJson } from "../parse.ts";
 import { OAuthError } from "./oauth-error.ts";
 
 /**
@@ -16,21 +17,21 @@ export async function readParameters<T extends z.ZodType>(
 ): Promise<z.output<T>> {
   const text = await request.text();
   const isJson = /^application\/json\b/i.test(request.header("content-type") ?? "");
-  const parsed = schema.safeParse(isJson ? parseJson(text) : parseForm(text));
-  if (parsed.success) return parsed.data;
-  const [place] = parsed.error.issues.map(({ path }) => z.core.toDotPath(path));
-  throw new OAuthError("invalid_request", `${place || "The body"} is missing or malformed.`);
+  const parameters = parse(schema, isJson ? readJson(text) : readForm(text));
+  if (parameters.ok) return parameters.value;
+  throw new OAuthError(
+    "invalid_request",
+    `${parameters.place || "The body"} is missing or malformed.`,
+  );
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new OAuthError("invalid_request", "The body is not valid JSON.");
-  }
+function readJson(text: string): unknown {
+  const json = parseJson(text);
+  if (!json.ok) throw new OAuthError("invalid_request", "The body is not valid JSON.");
+  return json.value;
 }
 
-function parseForm(text: string): Record<string, string> {
+function readForm(text: string): Record<string, string> {
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
     if (value === "") continue;

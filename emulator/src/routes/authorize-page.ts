@@ -16,6 +16,7 @@ import {
 import { consentPage, loginPage, problemPage } from "../pages/authorize-page.ts";
 import { pageResponse } from "../pages/layout.ts";
 import { choices, logInAs } from "../pages/people.ts";
+import { parse } from "../parse.ts";
 
 const loginSchema = z.object({ person: z.string(), email: z.string() });
 
@@ -84,12 +85,11 @@ async function withQuery(
   services: OAuthServices,
   answer: (context: OAuthContext, query: AuthorizationQuery) => Promise<Response>,
 ): Promise<Response> {
-  const parsed = authorizationQuerySchema.safeParse(c.req.query());
-  if (!parsed.success) {
-    const missing = String(parsed.error.issues[0]?.path[0]);
-    return pageResponse(problemPage("invalid_request", `${missing} is missing.`), 400);
+  const parsed = parse(authorizationQuerySchema, c.req.query());
+  if (!parsed.ok) {
+    return pageResponse(problemPage("invalid_request", `${parsed.place} is missing.`), 400);
   }
-  const query = parsed.data;
+  const query = parsed.value;
   const context = oauthContextOf(services, c.env.domain, c.req);
   try {
     findClient(context, query.client_id, query.redirect_uri);

@@ -21,7 +21,7 @@ export function oauthControlRoutes({ store, misbehaviours }: OAuthServices): Hon
   });
   control.put("/project", async (c) => {
     const body = await readControlBody(c, projectSwitchesSchema);
-    if ("problem" in body) return c.json({ error: body.problem }, 400);
+    if (!body.ok) return c.json({ error: body.problems }, 400);
     const { projectId } = c.env.domain;
     store.of(projectId).switches.set(body.value);
     return c.json({ projectId, ...body.value });
@@ -32,7 +32,7 @@ export function oauthControlRoutes({ store, misbehaviours }: OAuthServices): Hon
   );
   control.put("/misbehaviours", async (c) => {
     const body = await readControlBody(c, misbehaviourListSchema);
-    if ("problem" in body) return c.json({ error: body.problem }, 400);
+    if (!body.ok) return c.json({ error: body.problems }, 400);
     misbehaviours.replace(body.value.misbehaviours);
     return c.json({ misbehaviours: misbehaviours.list() });
   });
@@ -40,7 +40,7 @@ export function oauthControlRoutes({ store, misbehaviours }: OAuthServices): Hon
   control.get("/bends", (c) => c.json({ bends: misbehaviours.list(), known: MISBEHAVIOURS }));
   control.put("/bends", async (c) => {
     const body = await readControlBody(c, bendListSchema);
-    if ("problem" in body) return c.json({ error: body.problem }, 400);
+    if (!body.ok) return c.json({ error: body.problems }, 400);
     misbehaviours.replace(body.value.bends);
     return c.json({ bends: misbehaviours.list() });
   });

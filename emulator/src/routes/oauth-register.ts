@@ -5,6 +5,7 @@ import { type DomainEnv, projectOf } from "../oauth/domain.ts";
 import { OAuthError } from "../oauth/oauth-error.ts";
 import { register, registrationSchema } from "../oauth/register.ts";
 import type { AppSettings } from "../options.ts";
+import { parse, parseJson } from "../parse.ts";
 
 /**
  * Dynamic client registration, open to all once the project allows it.
@@ -41,16 +42,12 @@ export function oauthRegisterRoutes(
 }
 
 function readRegistration(text: string) {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw new OAuthError("invalid_client_metadata", "The body is not valid JSON.");
-  }
-  const parsed = registrationSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path[0] ?? "The body";
-  throw place === "redirect_uris"
+  const json = parseJson(text);
+  if (!json.ok) throw new OAuthError("invalid_client_metadata", "The body is not valid JSON.");
+  const registration = parse(registrationSchema, json.value);
+  if (registration.ok) return registration.value;
+  const { place } = registration;
+  throw place.startsWith("redirect_uris")
     ? new OAuthError("invalid_redirect_uri", "redirect_uris is missing or malformed.")
-    : new OAuthError("invalid_client_metadata", `${String(place)} is missing or malformed.`);
+    : new OAuthError("invalid_client_metadata", `${place || "The body"} is missing or malformed.`);
 }

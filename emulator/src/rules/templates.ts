@@ -1,4 +1,5 @@
 import { apiError } from "../errors.ts";
+import { parseJson } from "../parse.ts";
 import type { Vertical } from "../projects.ts";
 import type { RuleContext } from "./context.ts";
 
@@ -77,12 +78,9 @@ function mismatched(field: string): Error {
 }
 
 function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
+  const json = parseJson(text);
+  if (!json.ok) return false;
+  return typeof json.value === "object" && json.value !== null && !Array.isArray(json.value);
 }
 
 function isBalanced(text: string): boolean {

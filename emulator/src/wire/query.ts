@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { apiError } from "../errors.ts";
+import { parse } from "../parse.ts";
 
 /**
  * Reads the parameters of a query. Unknown ones are dropped; of several of one name the first counts.
@@ -10,9 +11,7 @@ export function readQuery<T extends z.ZodType>(
   request: { query(): Record<string, string> },
   schema: T,
 ): z.output<T> {
-  const parsed = schema.safeParse(request.query());
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = issue === undefined ? "" : z.core.toDotPath(issue.path);
-  throw apiError("invalid_argument", `the query parameter ${place} is missing or wrong`);
+  const query = parse(schema, request.query());
+  if (query.ok) return query.value;
+  throw apiError("invalid_argument", `the query parameter ${query.place} is missing or wrong`);
 }
