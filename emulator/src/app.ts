@@ -25,7 +25,7 @@ import { createFaults } from "./traffic/faults.ts";
 import { createRequestLog } from "./traffic/request-log.ts";
 import { createStatistics } from "./traffic/statistics.ts";
 import { withTraffic } from "./traffic/traffic.ts";
-import { failure } from "./wire/answers.ts";
+import { failure } from "./wire/responses.ts";
 
 /** A sweep looks at all that is kept: it has to be rare. */
 const REQUESTS_BETWEEN_SWEEPS = 500;
@@ -34,14 +34,14 @@ const REQUESTS_BETWEEN_SWEEPS = 500;
 export interface EmulatorApp {
   projects: Projects;
   /**
-   * Answers a request. The origin of its URL is the issuer of tokens and plays no other part.
+   * Responds to a request. The origin of its URL is the issuer of tokens and plays no other part.
    *
    * @param domain The project whose domain it was sent to, which decides where the request itself
    * does not: in the OAuth endpoints. Default: `consumer`.
    * @throws TypeError `fetch failed` where a fault drops the connection.
    */
   fetch(request: Request, domain?: Vertical): Promise<Response>;
-  /** Like `fetch`, but leaves breaking the connection to the server that carries the answer. */
+  /** Like `fetch`, but leaves breaking the connection to the server that sends the response. */
   handle(request: Request, domain?: Vertical): Promise<Response>;
   /** Forgets everything and sets the clock right. */
   reset(): void;
@@ -86,9 +86,9 @@ export function createApp(
     claimedProject(projects, c.req.header("authorization"), c.env.domain);
   api.notFound((c) => failure(callerOf(c), apiError("route_not_found")));
   api.onError((error, c) => {
-    const answer =
+    const failed =
       error instanceof ApiError ? error : apiError("internal_server_error", error.message);
-    return failure(callerOf(c), answer);
+    return failure(callerOf(c), failed);
   });
 
   const reset = () => {
@@ -107,8 +107,8 @@ export function createApp(
       "/_emulator",
       controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),
     );
-  const answerApi = async (request: Request, domain: Project) => api.fetch(request, { domain });
-  const answerWithTraffic = withTraffic(answerApi, {
+  const respond = async (request: Request, domain: Project) => api.fetch(request, { domain });
+  const respondWithTraffic = withTraffic(respond, {
     settings,
     projects,
     clock,
@@ -131,8 +131,8 @@ export function createApp(
     const { pathname } = new URL(request.url);
     if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request, { domain });
     return /^\/(v1|\.well-known)(\/|$)/.test(pathname)
-      ? answerWithTraffic(request, domain)
-      : answerApi(request, domain);
+      ? respondWithTraffic(request, domain)
+      : respond(request, domain);
   };
   return {
     projects,

@@ -52,7 +52,7 @@ function fail(error: unknown): void {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-/** One line for what a user can fix; the stack for a fault of the emulator. */
+/** One line for what a user can correct; the stack for a fault of the emulator. */
 function describe(error: unknown): string {
   const expected = [UsageError, ListenError, StateFileError];
   if (!(error instanceof Error)) return String(error);

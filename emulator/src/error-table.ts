@@ -1,4 +1,4 @@
-/** Status, and the message or what makes it of its arguments. */
+/** Status, and the message or the function that writes it. */
 type Entry = readonly [status: number, message: string | ((...args: never[]) => string)];
 
 const redirectUrlRefused = (place: string) => `${place}: the redirect URL is not allowed.`;
@@ -275,7 +275,7 @@ export const API_ERRORS = {
 
 export type ApiErrorType = keyof typeof API_ERRORS;
 
-/** What the message of an error type has to be told. */
+/** The arguments that the message of an error type takes. */
 export type MessageArguments<T extends ApiErrorType> = (typeof API_ERRORS)[T][1] extends (
   ...args: infer A
 ) => string

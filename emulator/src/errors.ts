@@ -13,7 +13,7 @@ export class ApiError extends Error {
   }
 }
 
-/** @param args What the message of this error type names, such as the field that is wrong. */
+/** @param args What the message of this error type names, such as the wrong field. */
 export function apiError<T extends ApiErrorType>(
   errorType: T,
   ...args: MessageArguments<T>
@@ -23,7 +23,7 @@ export function apiError<T extends ApiErrorType>(
   return new ApiError(status, errorType, text);
 }
 
-/** The error that a fault responds with when only a status was asked for. */
+/** The error response of a fault that names only a status. */
 export function errorOfStatus(status: number, route: string): ApiError {
   if (status === 401) return apiError("unauthorized_credentials");
   if (status === 404) {

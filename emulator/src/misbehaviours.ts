@@ -36,7 +36,7 @@ export const MISBEHAVIOURS = {
   exchange_for_third_party: "access tokens of third party clients can be exchanged",
   exchange_without_full_access: "access tokens without the scope full_access can be exchanged",
   session_without_factor: "the session of an exchange lacks the factor that names the client",
-  wrong_session_duration: "the session of an exchange lives twice as long as asked for",
+  wrong_session_duration: "the session of an exchange lives twice as long as requested",
   session_claims_missing: "the session of an exchange lacks the custom claims",
   session_dead: "the session of an exchange is revoked before the response is sent",
   introspection_says_active_after_revoke: "introspection reports revoked tokens as active",

@@ -65,7 +65,7 @@ async function carry(
     headers.set("content-length", String(body.length));
     outgoing.setHeaders(headers);
     outgoing.writeHead(response.status);
-    // Destroyed only once the first half has left, so that the client sees an answer break off.
+    // Destroyed only once the first half has left, so that the client sees the response break off.
     outgoing.write(firstHalf(body), () => incoming.socket.destroy());
   }
   return RESPONSE_ALREADY_SENT;

@@ -39,7 +39,7 @@ export function takeLoginToken(
   return login;
 }
 
-/** What the provider would tell of the account: the same for the same address, always. */
+/** The account at the provider: always the same for the same address. */
 export function emulatedAccount(provider: Provider, email: string) {
   const digest = createHash("sha256").update(`${provider.name}:${email.toLowerCase()}`).digest();
   return {
@@ -50,7 +50,7 @@ export function emulatedAccount(provider: Provider, email: string) {
   } satisfies Omit<OAuthRegistration, "registrationId">;
 }
 
-/** Tokens of the provider; they open nothing. */
+/** Tokens of the provider; they give access to nothing. */
 export function providerValues(login: LoginToken, expiresAt: string) {
   return {
     access_token: newOpaqueToken(),

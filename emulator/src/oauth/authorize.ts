@@ -16,7 +16,7 @@ import {
 /** The longest that RFC 6749 section 4.1.2 recommends: 10 minutes. */
 const CODE_LIFETIME_MS = 10 * 60_000;
 
-/** A request with the answer of the subject. Absent texts are undefined. */
+/** A request with the decision of the subject. Absent texts are undefined. */
 export interface AuthorizationSubmission extends AuthorizationRequest {
   consentGranted: boolean;
   state: string | undefined;

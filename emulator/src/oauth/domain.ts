@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { apiError } from "../errors.ts";
 import type { Project, Projects } from "../projects.ts";
 
-/** What the OAuth endpoints are told by whoever received the request. */
+/** What the server that received a request passes to the OAuth endpoints. */
 export interface DomainEnv {
   Bindings: {
     /** The project whose domain the request was sent to: on the wire, its port. */

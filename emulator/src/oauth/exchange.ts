@@ -20,7 +20,7 @@ const MAX_AGE_MS = 5 * 60_000;
 
 export interface ExchangeRequest {
   accessToken: string;
-  /** Minutes; undefined asks for no session, which uses the token up all the same. */
+  /** Minutes; undefined requests no session, which uses the token up all the same. */
   durationMinutes: number | undefined;
   customClaims: CustomClaims;
 }
@@ -89,7 +89,7 @@ function checkScope({ state, misbehaviours }: OAuthContext, { grant }: AccessTok
   }
 }
 
-/** The session that authorized, which has to live on: whoever logged out is not to come back. */
+/** The session that authorized, which must not have ended: someone who logged out stays logged out. */
 function findOrigin({ state, clock }: OAuthContext, { grant }: AccessToken): Session {
   const session = state.sessions.get(grant.sessionId ?? "");
   if (session === undefined || isExpired(session, clock.now()))

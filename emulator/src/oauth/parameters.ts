@@ -5,8 +5,8 @@ import { OAuthError } from "./oauth-error.ts";
 
 /**
  * Reads the parameters of an OAuth endpoint from a form or, if the content type says so, from
- * JSON. In a form an empty parameter counts as absent and a repeated one is refused, except
- * `resource`, which may be repeated.
+ * JSON. In a form an empty parameter counts as absent and a duplicate is refused, except of
+ * `resource`.
  *
  * @throws OAuthError 400 `invalid_request`.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.2

@@ -8,7 +8,7 @@ import { isAllowedForOrganization } from "./organization-policy.ts";
 import { isRegisteredRedirectUri } from "./redirect-uri.ts";
 import { judgeScopes, type ScopeResult } from "./scopes.ts";
 
-/** What a client asks for, and who is to grant it. */
+/** What a client requests, and who may grant it. */
 export interface AuthorizationRequest {
   clientId: string;
   redirectUri: string;
@@ -18,7 +18,7 @@ export interface AuthorizationRequest {
   selector: SubjectFields;
 }
 
-/** What is known before the subject is asked. */
+/** What is known before the subject decides. */
 export interface Preflight {
   app: ConnectedApp;
   subject: Subject;
@@ -30,7 +30,7 @@ export interface Preflight {
 }
 
 /**
- * Checks everything about an authorization that does not need an answer of the subject.
+ * Checks everything about an authorization that does not depend on the decision of the subject.
  *
  * @throws ApiError for an unknown client, redirect URI, subject or scope, a client that the
  * organization does not allow, and a wrong prompt: none of these may end in a redirect.
@@ -68,7 +68,7 @@ export function findClient(
   return app;
 }
 
-/** What is granted in the end: the rest is dropped without a word, as Stytch's own page expects. */
+/** What is granted in the end: the rest is silently dropped, as Stytch's own page expects. */
 export function grantableScopes(results: readonly ScopeResult[]): string[] {
   return results.filter((result) => result.isGrantable).map((result) => result.scope);
 }

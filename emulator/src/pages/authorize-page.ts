@@ -19,7 +19,7 @@ export function loginPage(app: ConnectedApp, people: readonly Choice[], problem?
       <input id="email" name="email" type="email" value="ada@example.com" autocomplete="off" />
       <button type="submit">Log in</button>
     </form>
-    <p class="note">This is an emulator: nobody is asked for a password.</p>
+    <p class="note">This is an emulator: no one is asked for a password.</p>
   `;
   return layout("Log in", body);
 }
@@ -51,11 +51,11 @@ export function consentPage({ app, scopeResults }: Preflight, sessionToken: stri
   return layout("Allow access", body);
 }
 
-/** For what must not end in a redirect: nobody knows whether the address is the client's. */
+/** For what must not end in a redirect: the address may not be the client's. */
 export function problemPage(name: string, message: string): Markup {
   const body = html`<p role="alert">${message}</p>
     <p class="note"><code>${name}</code></p>`;
-  return layout("This request cannot be answered", body);
+  return layout("This request cannot be processed", body);
 }
 
 function nameOf({ settings, clientId }: ConnectedApp): string {

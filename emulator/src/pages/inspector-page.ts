@@ -34,7 +34,7 @@ export function inspectorPage(inspected: Inspected): Markup {
     ${section("Access tokens", TOKEN_COLUMNS, accessTokenRows(state, now))}
     ${section("Refresh tokens", TOKEN_COLUMNS, refreshTokenRows(state, now))}
     ${section("Consents", ["Subject", "Client", "Scopes"], consentRows(state))}
-    ${section("Last requests", ["Time", "Request", "Answer", "Agent"], requestRows(log))}
+    ${section("Last requests", ["Time", "Request", "Response", "Agent"], requestRows(log))}
     ${section(
       "Faults",
       ["Fault"],

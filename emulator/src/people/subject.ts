@@ -20,7 +20,7 @@ export interface SubjectFields extends SessionProof {
  *
  * @returns The session too if it was by a session that the subject was named.
  * @throws ApiError 400 `no_oauth_authorize_user_selector` or `no_oauth_authorize_member_selector`
- * if nobody is named, 400 `too_many_session_arguments` or `too_many_user_selection_arguments` if
+ * if no one is named, 400 `too_many_session_arguments` or `too_many_user_selection_arguments` if
  * in more than one way, and what looking up a session, user, organization or member throws.
  */
 export async function resolveSubject(

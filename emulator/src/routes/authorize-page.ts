@@ -26,8 +26,8 @@ const decisionSchema = z.object({
 });
 
 /**
- * An authorization page as a customer of Stytch would serve one, for demonstrations: whoever comes
- * chooses who they are and is asked for consent where it is required.
+ * An authorization page as a customer of Stytch would serve one, for demonstrations: visitors choose
+ * who they are and decide about consent where it is required.
  */
 export function authorizePageRoutes(services: OAuthServices): Hono<DomainEnv> {
   const routes = new Hono<DomainEnv>();
@@ -79,11 +79,11 @@ async function submit(
   return redirect(redirectUri);
 }
 
-/** Answers with a redirect or a page whatever goes wrong. */
+/** Responds with a redirect or a page whatever goes wrong. */
 async function withQuery(
   c: Context<DomainEnv>,
   services: OAuthServices,
-  answer: (context: OAuthContext, query: AuthorizationQuery) => Promise<Response>,
+  respond: (context: OAuthContext, query: AuthorizationQuery) => Promise<Response>,
 ): Promise<Response> {
   const parsed = parse(authorizationQuerySchema, c.req.query());
   if (!parsed.ok) {
@@ -95,7 +95,7 @@ async function withQuery(
     findClient(context, query.client_id, query.redirect_uri);
     const problem = queryProblem(query);
     return problem === undefined
-      ? await answer(context, query)
+      ? await respond(context, query)
       : redirect(errorRedirect(query, problem));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -6,10 +6,10 @@ import { authorize } from "../oauth/authorize.ts";
 import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { checkAuthorization } from "../oauth/preflight.ts";
 import { subjectId } from "../people/subject-type.ts";
-import { subjectAnswer } from "../sessions/answer.ts";
-import { success } from "../wire/answers.ts";
+import { subjectBody } from "../sessions/response.ts";
 import { publicClientBody } from "../wire/connected-app-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const startFields = {
   client_id: z.string(),
@@ -52,7 +52,7 @@ export function authorizeRoutes(services: OAuthServices): Hono<AuthenticatedEnv>
     );
     return success(c.get("project"), {
       [subject.kind === "user" ? "user_id" : "member_id"]: subjectId(subject),
-      ...subjectAnswer(subject),
+      ...subjectBody(subject),
       client: publicClientBody(app),
       consent_required: consentRequired,
       scope_results: scopeResults.map(({ scope, description, isGrantable }) => ({

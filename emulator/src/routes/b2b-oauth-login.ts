@@ -11,12 +11,12 @@ import { createMember } from "../people/members.ts";
 import { allowsEmailProvisioning, checkAuthMethod } from "../people/organization-rules.ts";
 import { oauthFactor } from "../sessions/factors.ts";
 import { checkLogin, sessionFields, sessionProofFields } from "../sessions/login.ts";
-import { memberLoginAnswer } from "../sessions/member-login.ts";
+import { memberLoginResponse } from "../sessions/member-login.ts";
 import type { Member } from "../state/member.ts";
 import type { Organization } from "../state/organization.ts";
 import { timestamp } from "../timestamp.ts";
-import { success } from "../wire/answers.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const authenticateSchema = z.object({
   oauth_token: z.string(),
@@ -53,7 +53,7 @@ export function b2bOauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> 
       provider_type: registration.providerType,
       provider_values: providerValues(login, timestamp(clock.now() + PROVIDER_TOKEN_MS)),
       reset_sessions: false,
-      ...(await memberLoginAnswer(context, subject, factor, request)),
+      ...(await memberLoginResponse(context, subject, factor, request)),
     });
   });
 }

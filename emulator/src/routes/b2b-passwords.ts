@@ -12,12 +12,12 @@ import { createMember } from "../people/members.ts";
 import { checkAuthMethod } from "../people/organization-rules.ts";
 import { passwordFactor } from "../sessions/factors.ts";
 import { sessionFields, sessionProofFields } from "../sessions/login.ts";
-import { memberLoginAnswer } from "../sessions/member-login.ts";
+import { memberLoginResponse } from "../sessions/member-login.ts";
 import type { Member } from "../state/member.ts";
-import { success } from "../wire/answers.ts";
-import { memberAnswer } from "../wire/member-answer.ts";
+import { memberResponse } from "../wire/member-response.ts";
 import { metadataFields } from "../wire/person-input.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const authenticateSchema = z.object({
   organization_id: z.string(),
@@ -63,7 +63,7 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
       context.clock.now(),
     );
     const subject = { kind: "member", member, organization } as const;
-    return success(context.project, await memberLoginAnswer(context, subject, factor, request));
+    return success(context.project, await memberLoginResponse(context, subject, factor, request));
   });
 
   routes.post("/migrate", async (c) => {
@@ -95,7 +95,7 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
     context.state.members.replace(member);
     return success(context.project, {
       member_created: known === undefined,
-      ...memberAnswer(member, organization),
+      ...memberResponse(member, organization),
     });
   });
 

@@ -3,9 +3,9 @@ import type { AuthenticatedEnv } from "../authentication.ts";
 import { apiError } from "../errors.ts";
 import { isPublic, issueSecret } from "../state/connected-app.ts";
 import type { Store } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
 import { connectedAppBody, rotatingBody } from "../wire/connected-app-output.ts";
 import { emptyBodySchema, readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 import { findConnectedApp } from "./connected-apps.ts";
 
 /**

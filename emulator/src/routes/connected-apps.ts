@@ -16,7 +16,6 @@ import {
 } from "../state/connected-app.ts";
 import type { ConnectedApps } from "../state/connected-apps.ts";
 import type { Store } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
 import {
   createRequestSchema,
   readSettings,
@@ -24,6 +23,7 @@ import {
 } from "../wire/connected-app-input.ts";
 import { connectedAppBody, createdBody } from "../wire/connected-app-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 /**
  * Create, get, update and delete of Connected App clients.

@@ -4,7 +4,7 @@ import { apiError } from "../errors.ts";
 import { jwks } from "../keys/keys.ts";
 import type { Projects } from "../projects.ts";
 import type { Store } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
+import { success } from "../wire/responses.ts";
 
 /**
  * The public keys of a project, without credentials.

@@ -9,11 +9,11 @@ import { createMember, newMemberEmail, newMemberExternalId } from "../people/mem
 import { removeMember } from "../people/removal.ts";
 import type { Member } from "../state/member.ts";
 import type { Organization } from "../state/organization.ts";
-import { success } from "../wire/answers.ts";
-import { memberAnswer } from "../wire/member-answer.ts";
+import { memberResponse } from "../wire/member-response.ts";
 import { metadataFields } from "../wire/person-input.ts";
 import { readQuery } from "../wire/query.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const commonFields = {
   name: z.string().optional(),
@@ -66,7 +66,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
       untrustedMetadata: request.untrusted_metadata,
       externalId: request.external_id,
     });
-    return success(context.project, memberAnswer(member, organization));
+    return success(context.project, memberResponse(member, organization));
   });
 
   routes.get("/:organization_id/member", (c) => {
@@ -78,7 +78,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
       ? findMember(state, organization, member_id)
       : findMemberByEmail(state, organization, email_address ?? "");
     if (member === undefined) throw apiError("member_not_found");
-    return success(project, memberAnswer(member, organization));
+    return success(project, memberResponse(member, organization));
   });
 
   // The one way to get a member without naming an organization.
@@ -86,7 +86,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
     const { project, state } = contextOf(services, c.get("project"), c.req);
     const member = state.members.get(c.req.param("member_id"));
     if (member === undefined) throw apiError("member_not_found");
-    return success(project, memberAnswer(member, findOrganization(state, member.organizationId)));
+    return success(project, memberResponse(member, findOrganization(state, member.organizationId)));
   });
 
   routes.put("/:organization_id/members/:member_id", async (c) => {
@@ -96,7 +96,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
     const member = findMember(context.state, organization, c.req.param("member_id"));
     const updated = update(context, organization, member, request);
     context.state.members.replace(updated);
-    return success(context.project, memberAnswer(updated, organization));
+    return success(context.project, memberResponse(updated, organization));
   });
 
   routes.delete("/:organization_id/members/:member_id", (c) => {

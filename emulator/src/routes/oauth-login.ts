@@ -8,13 +8,13 @@ import { emulatedAccount, providerValues, takeLoginToken } from "../oauth-login/
 import { type Provider, providerOf } from "../oauth-login/providers.ts";
 import { findUserByEmail } from "../people/find.ts";
 import { createUser } from "../people/users.ts";
-import { sessionBody, sessionTokens, subjectAnswer } from "../sessions/answer.ts";
 import { oauthFactor } from "../sessions/factors.ts";
 import { checkLogin, logIn, sessionFields, sessionProofFields } from "../sessions/login.ts";
+import { sessionBody, sessionTokens, subjectBody } from "../sessions/response.ts";
 import type { User } from "../state/user.ts";
 import { timestamp } from "../timestamp.ts";
-import { success } from "../wire/answers.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const authenticateSchema = z.object({
   token: z.string(),
@@ -52,7 +52,7 @@ export function oauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> {
       oauth_user_registration_id: registration.registrationId,
       user_session: issued === undefined ? null : sessionBody(subject, issued.session),
       ...sessionTokens(issued),
-      ...subjectAnswer(subject),
+      ...subjectBody(subject),
     });
   });
 }

@@ -1,9 +1,9 @@
 import { Hono } from "hono";
-import { oauthFailure, oauthSuccess } from "../oauth/answers.ts";
 import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { type DomainEnv, projectOf } from "../oauth/domain.ts";
 import { OAuthError } from "../oauth/oauth-error.ts";
 import { register, registrationSchema } from "../oauth/register.ts";
+import { oauthFailure, oauthSuccess } from "../oauth/responses.ts";
 import type { AppSettings } from "../options.ts";
 import { parse, parseJson } from "../parse.ts";
 

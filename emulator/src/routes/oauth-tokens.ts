@@ -1,12 +1,12 @@
 import { type Context, Hono, type HonoRequest } from "hono";
 import { z } from "zod";
-import { oauthFailure, oauthSuccess } from "../oauth/answers.ts";
 import { authenticateClient, clientFieldsSchema } from "../oauth/client-authentication.ts";
 import { type OAuthContext, type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { type DomainEnv, projectOf } from "../oauth/domain.ts";
 import { introspect } from "../oauth/introspect.ts";
 import { OAuthError } from "../oauth/oauth-error.ts";
 import { readParameters } from "../oauth/parameters.ts";
+import { oauthFailure, oauthSuccess } from "../oauth/responses.ts";
 import { revokeToken } from "../oauth/revoke.ts";
 import { grantByCode, grantByRefreshToken } from "../oauth/token-grants.ts";
 

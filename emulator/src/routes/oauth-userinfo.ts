@@ -5,15 +5,15 @@ import { type DomainEnv, projectOf } from "../oauth/domain.ts";
 import { asUnauthorized, findLiveAccessToken } from "../oauth/live-access-token.ts";
 import { scopeClaims } from "../oauth/subject-claims.ts";
 import { subjectOf } from "../people/subject.ts";
-import { failure, success } from "../wire/answers.ts";
+import { failure, success } from "../wire/responses.ts";
 
 /**
- * What the scopes of an access token tell about its subject.
+ * What the scopes of an access token disclose of its subject.
  *
  * @see https://openid.net/specs/openid-connect-core-1_0.html#UserInfo
  */
 export function oauthUserinfoRoutes(services: OAuthServices): Hono<DomainEnv> {
-  const answer = (c: Context<DomainEnv>) => {
+  const respond = (c: Context<DomainEnv>) => {
     const project = projectOf(c, services.projects);
     const context = oauthContextOf(services, project, c.req);
     const token = /^bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
@@ -31,7 +31,7 @@ export function oauthUserinfoRoutes(services: OAuthServices): Hono<DomainEnv> {
       return failure(project, asUnauthorized(error), { "www-authenticate": challenge });
     }
   };
-  return new Hono<DomainEnv>().get("/userinfo", answer).post("/userinfo", answer);
+  return new Hono<DomainEnv>().get("/userinfo", respond).post("/userinfo", respond);
 }
 
 function userinfo(context: OAuthContext, token: string) {

@@ -9,14 +9,14 @@ import { isPassword, storePassword } from "../passwords/stored-password.ts";
 import { checkEmail, mergeMetadata } from "../people/checks.ts";
 import { findUserByEmail } from "../people/find.ts";
 import { createUser } from "../people/users.ts";
-import { sessionAnswer } from "../sessions/answer.ts";
 import { passwordFactor } from "../sessions/factors.ts";
 import { checkLogin, logIn, sessionFields, sessionProofFields } from "../sessions/login.ts";
+import { sessionResponse } from "../sessions/response.ts";
 import type { User } from "../state/user.ts";
-import { success } from "../wire/answers.ts";
 import { metadataFields, nameSchema, readName } from "../wire/person-input.ts";
 import { userBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const createSchema = z.object({
   email: z.string(),
@@ -74,7 +74,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
     return success(context.project, {
       user_id: user.id,
       email_id: email.emailId,
-      ...sessionAnswer(subject, await logIn(context, subject, factor, request)),
+      ...sessionResponse(subject, await logIn(context, subject, factor, request)),
     });
   });
 
@@ -90,7 +90,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const factor = passwordFactor(emailOf(user, request.email), context.clock.now());
     return success(context.project, {
       user_id: user.id,
-      ...sessionAnswer(subject, await logIn(context, subject, factor, request)),
+      ...sessionResponse(subject, await logIn(context, subject, factor, request)),
     });
   });
 

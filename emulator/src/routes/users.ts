@@ -8,10 +8,10 @@ import { findUser } from "../people/find.ts";
 import { removeUser } from "../people/removal.ts";
 import { createUser, newExternalId } from "../people/users.ts";
 import type { User } from "../state/user.ts";
-import { success } from "../wire/answers.ts";
 import { metadataFields, nameSchema, readName } from "../wire/person-input.ts";
 import { userBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const updateSchema = z.object({
   name: nameSchema.optional(),
@@ -79,8 +79,13 @@ export function userRoutes(services: Services): Hono<AuthenticatedEnv> {
     context.state.users.replace(updated);
     const body = userBody(updated);
     const { user_id, emails, phone_numbers, crypto_wallets } = body;
-    const answer = { user_id, emails, phone_numbers, crypto_wallets, user: body };
-    return success(context.project, answer);
+    return success(context.project, {
+      user_id,
+      emails,
+      phone_numbers,
+      crypto_wallets,
+      user: body,
+    });
   });
 
   routes.delete("/:user_id", (c) => {

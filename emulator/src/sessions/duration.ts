@@ -5,7 +5,7 @@ const MIN_MINUTES = 5;
 const MAX_MINUTES = 527_040;
 
 /**
- * @returns What was asked for.
+ * @returns The same minutes.
  * @throws ApiError 400 `invalid_session_duration_minutes` outside of 5 to 527040.
  */
 export function checkDuration(minutes: number | undefined): number | undefined {

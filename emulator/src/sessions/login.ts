@@ -27,7 +27,7 @@ const loginFields = z.object({ ...sessionFields, ...sessionProofFields });
 export type LoginFields = z.output<typeof loginFields>;
 
 /**
- * Finds out beforehand what `logIn` would refuse about a new session, so that a login that fails
+ * Refuses beforehand what `logIn` would refuse about a new session, so that a login that fails
  * changes nothing.
  *
  * @throws ApiError 400.
@@ -42,7 +42,7 @@ export function checkLogin(request: LoginFields): void {
  * Gives a subject that has just authenticated a session: adds the factor to the one of the request
  * or starts one, for members of 60 minutes unless the request says otherwise.
  *
- * @returns Nothing for a user without `session_duration_minutes`: that asks for no session.
+ * @returns Nothing for a user without `session_duration_minutes`: that requests no session.
  * @throws ApiError 400 for wrong session fields or a session of someone else.
  */
 export async function logIn(

@@ -86,7 +86,7 @@ export async function findSession(context: ProjectContext, proof: SessionProof):
 export function findSessionByToken({ state, clock }: ProjectContext, token: string): Session {
   if (!SESSION_TOKEN.test(token)) throw apiError("invalid_session_token");
   const hash = sha256(token);
-  return living(
+  return notEnded(
     state.sessions.find((session) => session.tokenSha256 === hash),
     clock.now(),
   );
@@ -95,7 +95,7 @@ export function findSessionByToken({ state, clock }: ProjectContext, token: stri
 const sessionPayloadSchema = z.object({ [SESSION_CLAIM]: z.object({ id: z.string() }) });
 
 /**
- * An expired JWT of a living session is as good as a fresh one.
+ * An expired JWT of a session that has not ended is as good as a fresh one.
  *
  * @throws ApiError 400 `unable_to_parse_session_jwt`, 404 `session_not_found`.
  */
@@ -103,10 +103,10 @@ export async function findSessionByJwt(context: ProjectContext, jwt: string): Pr
   const verified = await verifyJwt(context.state, jwt, context);
   const payload = sessionPayloadSchema.safeParse(verified?.payload);
   if (!payload.success) throw apiError("unable_to_parse_session_jwt");
-  return living(context.state.sessions.get(payload.data[SESSION_CLAIM].id), context.clock.now());
+  return notEnded(context.state.sessions.get(payload.data[SESSION_CLAIM].id), context.clock.now());
 }
 
-/** A session that has ended of itself. */
+/** Whether a session has reached its end. */
 export function isExpired(session: Session, now: number): boolean {
   return session.expiresAt <= now;
 }
@@ -118,14 +118,14 @@ export function revokeSession(state: ProjectState, session: Session): void {
 
 const SESSION_TOKEN = /^[\w-]{44}$/;
 
-function living(session: Session | undefined, now: number): Session {
+function notEnded(session: Session | undefined, now: number): Session {
   if (session === undefined || isExpired(session, now)) throw apiError("session_not_found");
   return session;
 }
 
 /**
- * Derived, so that a session that is known by its JWT can answer its token although only a hash of
- * it is kept.
+ * Derived, so that the token of a session that is known by its JWT can be returned although only a
+ * hash of it is kept.
  */
 async function sessionTokenOf(state: ProjectState, sessionId: string): Promise<string> {
   const { tokenSecret } = await currentKey(state);

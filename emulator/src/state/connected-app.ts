@@ -36,7 +36,7 @@ export function isThirdParty(clientType: ClientType): boolean {
   return clientType === "third_party" || clientType === "third_party_public";
 }
 
-/** Makes a secret: the clear text for the one answer that shows it, the rest to keep. */
+/** Makes a secret: the clear text for the one response that shows it, the rest to keep. */
 export function issueSecret(): { clear: string; stored: StoredSecret } {
   const clear = newClientSecret();
   return { clear, stored: { sha256: sha256(clear), lastFour: clear.slice(-4) } };

@@ -2,7 +2,7 @@ import { type ConnectedAppSettings, FIELD_KEYS, FIELDS } from "../connected-app/
 import type { ConnectedApp } from "../state/connected-app.ts";
 
 /**
- * The object that get, update, search, rotate and rotate cancel answer.
+ * The object that get, update, search, rotate and rotate cancel return.
  *
  * @see https://stytch.com/docs/api/connected-apps-create
  */
@@ -10,7 +10,7 @@ export function connectedAppBody(app: ConnectedApp) {
   return { ...commonBody(app), creation_method: app.creationMethod };
 }
 
-/** The create answer: the only one with `client_secret`, and without `creation_method`. */
+/** The response of create: the only one with `client_secret`, and without `creation_method`. */
 export function createdBody(app: ConnectedApp, clientSecret: string | undefined) {
   return {
     ...commonBody(app),
@@ -18,12 +18,12 @@ export function createdBody(app: ConnectedApp, clientSecret: string | undefined)
   };
 }
 
-/** The rotate-start answer: the only one with `next_client_secret`, no `creation_method`. */
+/** The response of rotate start: the only one with `next_client_secret`, no `creation_method`. */
 export function rotatingBody(app: ConnectedApp, nextClientSecret: string) {
   return { ...commonBody(app), next_client_secret: nextClientSecret };
 }
 
-/** What a subject may see of a client that asks for access. */
+/** What a subject may see of a client that requests access. */
 export function publicClientBody({ clientId, clientType, settings }: ConnectedApp) {
   return {
     client_id: clientId,
