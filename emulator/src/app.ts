@@ -27,23 +27,23 @@ import { createStatistics } from "./traffic/statistics.ts";
 import { withTraffic } from "./traffic/traffic.ts";
 import { failure } from "./wire/responses.ts";
 
-/** A sweep looks at all that is kept: it has to be rare. */
+/** A sweep goes through everything that is kept, so it has to be rare. */
 const REQUESTS_BETWEEN_SWEEPS = 500;
 
 /** The emulated API as a function of a request: no port, no process, no global. */
 export interface EmulatorApp {
   projects: Projects;
   /**
-   * Responds to a request. The origin of its URL is the issuer of tokens and plays no other part.
+   * Responds to a request. The origin of its URL is the issuer of tokens and matters for nothing else.
    *
-   * @param domain The project whose domain it was sent to, which decides where the request itself
-   * does not: in the OAuth endpoints. Default: `consumer`.
+   * @param domain The project whose domain it was sent to, which matters where the request itself
+   * names none: in the OAuth endpoints. Default: `consumer`.
    * @throws TypeError `fetch failed` where a fault drops the connection.
    */
   fetch(request: Request, domain?: Vertical): Promise<Response>;
   /** Like `fetch`, but leaves breaking the connection to the server that sends the response. */
   handle(request: Request, domain?: Vertical): Promise<Response>;
-  /** Forgets everything and sets the clock right. */
+  /** Forgets everything and resets the clock. */
   reset(): void;
 }
 

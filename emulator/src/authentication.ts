@@ -9,7 +9,7 @@ export interface AuthenticatedEnv {
 }
 
 /**
- * Demands HTTP Basic with a project id and its secret.
+ * Requires HTTP Basic with a project id and its secret.
  *
  * @throws ApiError 401 `unauthorized_credentials` if the header is missing, malformed or wrong,
  * 400 `invalid_project_id_authentication` if the user part is not a project id at all.
@@ -43,7 +43,7 @@ function findProject(projects: Projects, projectId: string | undefined): Project
   return [projects.consumer, projects.b2b].find((project) => project.projectId === projectId);
 }
 
-/** @returns Nothing if the header is missing or is no Basic one. */
+/** @returns Undefined if the header is missing or not a Basic one. */
 export function readBasic(header: string | null | undefined) {
   const encoded = /^basic +([\w+/-]+=*)$/i.exec(header ?? "")?.[1];
   if (encoded === undefined) return undefined;

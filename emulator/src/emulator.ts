@@ -19,12 +19,12 @@ export interface EmulatorOptions extends AppOptions {
    */
   host?: string;
   /**
-   * Names, without a port, that requests may give in `Host` beside the address listened on and those
-   * of loopback; others are refused with 421, since a web page could be behind them. Default: none.
+   * Names, without a port, that requests may give in `Host` besides the address of the emulator and
+   * loopback names; others are refused with 421, since a web page could be behind them. Default: none.
    */
   allowedHosts?: readonly string[];
   /**
-   * JSON file that keeps clients, people, sessions, tokens and keys over a restart; made if missing.
+   * JSON file that keeps clients, people, sessions, tokens and keys over a restart; created if missing.
    * Default: memory only.
    */
   stateFile?: string;
@@ -40,7 +40,7 @@ export interface RunningProject {
 
 export interface Emulator {
   projects: { consumer: RunningProject; b2b: RunningProject };
-  /** Forgets everything and sets the clock right; the ports stay. */
+  /** Forgets everything and resets the clock; the ports stay. */
   reset(): void;
   /** Saves, stops listening and destroys every connection; nothing keeps the process alive. */
   close(): Promise<void>;

@@ -75,7 +75,7 @@ export const bendListSchema = z.preprocess(
 
 export interface Misbehaviours {
   has(misbehaviour: Misbehaviour): boolean;
-  /** Those that are on, in the order of the table. */
+  /** The misbehaviours that are on, in the order of the table. */
   list(): Misbehaviour[];
   replace(misbehaviours: Misbehaviour[]): void;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a check of a value from outside gave. */
+/** The result of reading a value from outside. */
 export type Parsed<T> =
   | { ok: true; value: T }
   | {

@@ -4,7 +4,7 @@ import { apiError } from "./errors.ts";
 import type { Vertical } from "./projects.ts";
 
 /**
- * Demands that the caller's project is of one vertical. Comes after authentication.
+ * Requires that the caller's project is of one vertical. Comes after authentication.
  *
  * @throws ApiError 400 `invalid_b2b_endpoint` for a consumer project at a B2B endpoint, 400
  * `invalid_consumer_endpoint` for the reverse.

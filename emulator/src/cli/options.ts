@@ -11,7 +11,7 @@ export interface CliOptions {
   json?: true;
 }
 
-/** A command line that cannot be carried out; `message` names the option, the problem and the remedy. */
+/** A wrong command line; `message` names the option, the problem and the remedy. */
 export class UsageError extends Error {
   override name = "UsageError";
 }
@@ -19,7 +19,7 @@ export class UsageError extends Error {
 /**
  * Reads the command line. `--help` and `--version` print to standard output.
  *
- * @returns Nothing after `--help` and `--version`, which leave nothing else to do.
+ * @returns Undefined after `--help` and `--version`, which leave nothing else to do.
  * @throws UsageError for the first wrong option.
  */
 export function readOptions(args: readonly string[], version: string): CliOptions | undefined {

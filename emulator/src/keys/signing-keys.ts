@@ -16,8 +16,8 @@ export interface LoadedKey extends SigningKey {
   public: KeyObject;
 }
 
-// Both hold what only depends on a project id or on the text of a key, so that sharing them between
-// emulators of one process is unseen, but for the time that a new RSA key takes.
+// Both hold what depends only on a project id or on the text of a key. So emulators of one process can
+// share them, which shows only in the time that a new RSA key takes.
 const generated = new Map<string, Promise<SigningKey>>();
 const loaded = new Map<string, LoadedKey>();
 

@@ -63,7 +63,7 @@ export async function issueAccessToken(
   return { accessToken, expiresIn };
 }
 
-/** The custom audience stands behind the project id, which official SDKs demand. */
+/** The custom audience comes after the project id, which official SDKs require. */
 function audienceOf(
   { project, misbehaviours }: OAuthContext,
   { settings }: ConnectedApp,

@@ -16,7 +16,7 @@ type ClientFields = z.output<typeof clientFieldsSchema>;
 
 /**
  * Finds the client that calls an OAuth endpoint: by the body or, for what the body leaves out, by
- * Basic. Basic credentials of a project, which some official SDKs always send, are not looked at.
+ * Basic. Basic credentials of a project, which some official SDKs always send, are ignored.
  *
  * @throws OAuthError 401 `invalid_client`.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
@@ -59,7 +59,7 @@ function isSecretOf(app: ConnectedApp, secret: string): boolean {
   return [app.secret, app.nextSecret].some((known) => known?.sha256 === hash);
 }
 
-/** RFC 6749 has both halves form-encoded before they are joined. */
+/** By RFC 6749 the client form-encodes both halves before it joins them. */
 function formDecode(text: string): string {
   try {
     return decodeURIComponent(text.replace(/\+/g, " "));

@@ -5,7 +5,7 @@ import type { Grant } from "../state/grant.ts";
 import type { OAuthState } from "../state/oauth-state.ts";
 
 /**
- * Whether the subject has to be asked: always for `prompt=consent` and for `offline_access`, unless
+ * Whether the subject has to decide: always for `prompt=consent` and for `offline_access`, unless
  * a first party client may bypass that; otherwise a third party client needs consent once for each
  * scope.
  *

@@ -26,11 +26,11 @@ export interface ExchangeRequest {
 }
 
 /**
- * Makes a session of an access token, once and within 5 minutes of its issue. The session has the
+ * Turns an access token into a session, once and within 5 minutes of its issue. The session has the
  * factors of the one that authorized, and one that names the client.
  *
  * @throws ApiError 404 `idp_access_token_not_found` or `…_could_not_be_exchanged`, 400
- * `oauth_access_token_exchange_…`; the token can be used again then.
+ * `oauth_access_token_exchange_…`; in these cases the token can still be exchanged.
  * @see https://stytch.com/docs/b2b/api/connected-app-access-token-exchange
  */
 export async function exchangeAccessToken(

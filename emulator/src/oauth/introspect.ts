@@ -8,8 +8,8 @@ import { epochSeconds } from "../timestamp.ts";
 import type { OAuthContext } from "./context.ts";
 
 /**
- * What introspection says of a token. To any client but its own it is as inactive as one that
- * never was.
+ * What introspection says about a token. To any client but its own it is as inactive as an unknown
+ * one.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7662#section-2.2
  */

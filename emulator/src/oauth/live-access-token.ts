@@ -17,7 +17,7 @@ export function findLiveAccessToken({ state, clock }: OAuthContext, token: strin
   return found;
 }
 
-/** The same refusal with the one status that RFC 6750 has for a token that is no good. */
+/** The same error with the one status that RFC 6750 has for an invalid token. */
 export function asUnauthorized(error: ApiError): ApiError {
   return new ApiError(401, error.errorType, error.message);
 }

@@ -22,7 +22,7 @@ export interface AuthorizationRequest {
 export interface Preflight {
   app: ConnectedApp;
   subject: Subject;
-  /** The session that authorizes; absent if the subject was only named. */
+  /** The session that authorizes; absent if the request only named the subject. */
   session: Session | undefined;
   scopeResults: ScopeResult[];
   consentRequired: boolean;

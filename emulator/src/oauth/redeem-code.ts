@@ -13,10 +13,10 @@ export interface CodeRedemption {
 }
 
 /**
- * Takes an authorization code once. A second use also ends the tokens that came of the first; a
+ * Redeems an authorization code once. A second use also revokes the tokens that the first gave; a
  * use that fails for another reason leaves the code as it was.
  *
- * @throws OAuthError 400 `invalid_grant`, or `invalid_request` without a needed redirect URI.
+ * @throws OAuthError 400 `invalid_grant`, or `invalid_request` if a required redirect URI is missing.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
  */
 export function redeemCode(

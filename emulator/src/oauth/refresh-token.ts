@@ -36,7 +36,7 @@ export function findRefreshToken(
     throw new OAuthError(
       "invalid_grant",
       "connected_app_consent_revoked: the permission was revoked; complete another authorization flow.",
-      // Documented for the API as 401; RFC 6749 knows no better name for it than invalid_grant.
+      // Documented for the API as 401; RFC 6749 has no better name for it than invalid_grant.
       401,
     );
   if (found.ending === "revoked") {
@@ -61,7 +61,7 @@ export function findRefreshToken(
 }
 
 /**
- * Spends a refresh token: that of a public client gives way to a new one, that of a confidential
+ * Spends a refresh token: a new one replaces that of a public client, and that of a confidential
  * client lives another 3 months.
  *
  * @returns The next token of a public client.

@@ -8,7 +8,7 @@ import { epochSeconds } from "../timestamp.ts";
 import type { OAuthContext } from "./context.ts";
 import { OAuthError } from "./oauth-error.ts";
 
-/** What a client may say of itself; anything else is ignored, as RFC 7591 section 2 has it. */
+/** What a client may say about itself; anything else is ignored, as RFC 7591 section 2 requires. */
 export const registrationSchema = z.object({
   redirect_uris: z.array(z.string()).min(1),
   client_name: z.string().optional(),
@@ -75,7 +75,7 @@ function checkRedirectUris({ project }: OAuthContext, uris: string[]): void {
   }
 }
 
-/** A client id of the usual form that the metadata decide. */
+/** A client id of the usual form, derived from the metadata. */
 function sameId({ project }: OAuthContext, registration: Registration): string {
   // The schema has put the fields in its own order.
   const hash = sha256(JSON.stringify([project.projectId, registration]));

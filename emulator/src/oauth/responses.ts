@@ -18,7 +18,7 @@ export function oauthSuccess(
   );
 }
 
-/** @returns The five fields of Stytch's OAuth errors; with a challenge where the client failed to authenticate. */
+/** @returns The five fields of Stytch's OAuth errors; a challenge too if client authentication failed. */
 export function oauthFailure(project: Project, error: OAuthError): Response {
   const body = {
     status_code: error.status,

@@ -5,8 +5,8 @@ import { endTokens } from "./endings.ts";
 import { OAuthError } from "./oauth-error.ts";
 
 /**
- * Revokes a token: an access token alone, a refresh token with all that came of its authorization.
- * An unknown token is as good as revoked.
+ * Revokes a token: an access token alone, a refresh token with every token of its authorization.
+ * An unknown token counts as revoked.
  *
  * @throws OAuthError 400 `invalid_grant` for the token of another client.
  * @see https://www.rfc-editor.org/rfc/rfc7009#section-2.1

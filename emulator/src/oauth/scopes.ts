@@ -14,7 +14,7 @@ const BUILT_IN_SCOPES = new Map([
   ["full_access", "Act as you everywhere in this project"],
 ]);
 
-/** What discovery lists: `full_access` is for first party clients, who know of it. */
+/** What discovery lists: `full_access` is for first party clients, which know of it. */
 export const ADVERTISED_SCOPES = [...BUILT_IN_SCOPES.keys()].filter(
   (scope) => scope !== "full_access",
 );
@@ -26,7 +26,7 @@ export interface ScopeResult {
 }
 
 /**
- * Says of each requested scope, once, whether this subject can grant it to this client.
+ * Says for each requested scope, once, whether this subject can grant it to this client.
  *
  * @throws ApiError 400 `oauth_invalid_scope_requested` for a scope that the project does not have.
  * @see https://stytch.com/docs/connected-apps/oauth-learn-more/oauth-scopes

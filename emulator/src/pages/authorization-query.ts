@@ -20,7 +20,7 @@ export type AuthorizationQuery = z.output<typeof authorizationQuerySchema>;
 
 /**
  * What is wrong with a request whose client and redirect URI are right, as the error that the
- * client is redirected back with.
+ * redirect passes to the client.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
  */

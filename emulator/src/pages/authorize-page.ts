@@ -4,7 +4,7 @@ import type { ConnectedApp } from "../state/connected-app.ts";
 import { layout, type Markup } from "./layout.ts";
 import type { Choice } from "./people.ts";
 
-/** @param problem What was wrong with the last try, if there was one. */
+/** @param problem What was wrong with the last attempt, if there was one. */
 export function loginPage(app: ConnectedApp, people: readonly Choice[], problem?: string): Markup {
   const body = html`
     <p><strong>${nameOf(app)}</strong> asks for access. Who are you?</p>
@@ -12,7 +12,7 @@ export function loginPage(app: ConnectedApp, people: readonly Choice[], problem?
     <form method="post">
       <label for="person">Person</label>
       <select id="person" name="person">
-        <option value="">Whoever has the email address below</option>
+        <option value="">The person with the email address below</option>
         ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}
       </select>
       <label for="email">Email address, of someone new if it is unknown</label>

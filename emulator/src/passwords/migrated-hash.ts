@@ -9,7 +9,7 @@ const saltsSchema = z.object({
   append_salt: z.string().default(""),
 });
 
-/** The fields of a migrate request that describe the hash. Salts are base64 where so said. */
+/** The fields of a migrate request that describe the hash. Salts are base64 where noted. */
 export const hashFields = {
   hash: z.string(),
   hash_type: z.string(),
@@ -101,7 +101,7 @@ function readScrypt(hash: string, config: HashFields["scrypt_config"]): Kept {
   if (n <= 1 || n > 262_144 || !Number.isInteger(Math.log2(n))) {
     throw apiError("invalid_scrypt_n_parameter", "n is not a power of two up to 262144");
   }
-  // OpenSSL would refuse these later, when the password is tried.
+  // OpenSSL would refuse these later, when someone tries the password.
   if (r < 1 || p < 1 || r * p > 1024) {
     throw apiError("invalid_scrypt_parameters", "r or p is out of bounds");
   }
@@ -128,7 +128,7 @@ function readPbkdf2(hash: string, config: HashFields["pbkdf_2_config"]): Kept {
   return { hashType: "pbkdf_2", hash, parameters: { salt, iterations, keyLength, algorithm } };
 }
 
-/** @returns The number of bytes; nothing if the text is empty or no base64. */
+/** @returns The number of bytes; undefined if the text is empty or not base64. */
 function base64Length(text: string): number | undefined {
   const bytes = Buffer.from(text, "base64");
   const canonical = bytes.toString("base64").replace(/={1,2}$/, "");

@@ -6,7 +6,7 @@ import type { StoredPassword } from "../state/person.ts";
 import { phpass } from "./phpass.ts";
 
 const MIN_LENGTH = 8;
-// Cheap on purpose: the password opens nothing but an emulator, and tests make many.
+// Cheap on purpose: the password gives access to an emulator only, and tests make many.
 const SCRYPT = { n: 1024, r: 8, p: 1, keyLength: 32 };
 
 const derivePbkdf2 = promisify(pbkdf2);

@@ -32,7 +32,7 @@ export function checkExternalId(text: string, field = "external_id"): string | n
   return text;
 }
 
-/** A change of metadata goes key by key at the top; null takes a key away. */
+/** Metadata changes by top-level key; null removes a key. */
 export function mergeMetadata(current: Metadata, changes: Metadata = {}): Metadata {
   const merged = { ...current, ...changes };
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));

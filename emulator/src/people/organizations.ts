@@ -6,8 +6,8 @@ import { checkExternalId } from "./checks.ts";
 const SLUG = /^[A-Za-z0-9._~-]{2,128}$/;
 
 /**
- * @param organization The one whose settings they are to be; absent for a new one.
- * @returns The settings, with a slug made of the name if they have none.
+ * @param organization The one that gets the settings; absent for a new one.
+ * @returns The settings, with a slug made from the name if they have none.
  * @throws ApiError 400 naming the first setting that is wrong or that another organization has.
  */
 export function checkOrganization(

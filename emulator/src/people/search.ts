@@ -23,7 +23,7 @@ export const searchSchema = z.object({
 
 export type Search = z.output<typeof searchSchema>;
 
-/** By filter name: the texts of an entity that the filter looks at. */
+/** By filter name: the texts of an entity that the filter compares. */
 type Filters<T> = Record<string, (entity: T) => readonly string[]>;
 
 /** What can be searched for; all filters ignore case. */
@@ -39,8 +39,8 @@ export interface Searchable<T> {
 /**
  * Filters entities and cuts a page out of them.
  *
- * @throws ApiError 400 `…_search_filter_name_not_recognized` for a filter that does not exist, or
- *   not here, 400 `…_search_…_too_short`, 400 `invalid_argument` for a wrong filter value or cursor.
+ * @throws ApiError 400 `…_search_filter_name_not_recognized` for an unknown filter, or one that is
+ *   not emulated, 400 `…_search_…_too_short`, 400 `invalid_argument` for a wrong filter value or cursor.
  */
 export function searchPage<T>(
   entities: readonly T[],
@@ -83,7 +83,7 @@ function testOf<T>(operand: Operand, { kind, whole, part }: Searchable<T>): (ent
   }
   const wanted = readValue(operand, z.string()).toLowerCase();
   if (wanted.length < SHORTEST_PART) {
-    // Not of the table, since each filter has its own.
+    // Not in the table, since each filter has its own error type.
     const problem = `The value of ${name} must have at least ${SHORTEST_PART} characters.`;
     throw new ApiError(400, `${kind}_search_${name}_too_short`, problem);
   }

@@ -16,9 +16,9 @@ export interface SubjectFields extends SessionProof {
 }
 
 /**
- * Finds who authorizes. Fields of the other vertical are not looked at.
+ * Finds who authorizes. Fields of the other vertical are ignored.
  *
- * @returns The session too if it was by a session that the subject was named.
+ * @returns The session too if the fields name the subject by one.
  * @throws ApiError 400 `no_oauth_authorize_user_selector` or `no_oauth_authorize_member_selector`
  * if no one is named, 400 `too_many_session_arguments` or `too_many_user_selection_arguments` if
  * in more than one way, and what looking up a session, user, organization or member throws.
@@ -46,7 +46,7 @@ export async function resolveSubject(
   return { subject: memberSubject(state, organization.id, fields.member_id) };
 }
 
-/** @throws ApiError 404 if whoever the session belongs to is gone. */
+/** @throws ApiError 404 if the user or member no longer exists. */
 export function subjectOf(
   state: ProjectState,
   { subjectId, organizationId }: { subjectId: string; organizationId: string | null },

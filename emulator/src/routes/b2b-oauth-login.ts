@@ -78,7 +78,7 @@ function registerMember(
   const member: Member = {
     ...known,
     status: "active",
-    // Whoever owns the account owns the address.
+    // The owner of the account owns the address.
     emailAddressVerified: true,
     oauthRegistrations: [...others, registration],
     updatedAt: context.clock.now(),

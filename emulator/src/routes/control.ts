@@ -19,7 +19,7 @@ export interface ControlParts {
 
 const clockSchema = z.strictObject({ advanceSeconds: z.number().min(0) });
 
-/** `/_emulator/…`: what a test needs of the emulator and Stytch does not have. No credentials. */
+/** `/_emulator/…`: what a test needs and Stytch does not have. No credentials. */
 export function controlRoutes(parts: ControlParts): Hono {
   const { clock, faults, statistics, log } = parts;
   const faultsSchema = faultListSchema(parts.routes);

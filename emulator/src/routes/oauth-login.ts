@@ -26,7 +26,7 @@ const authenticateSchema = z.object({
 const PROVIDER_TOKEN_MS = 60 * 60_000;
 
 /**
- * Ends a social login: makes the user if there is none of that address yet.
+ * Ends a social login: creates the user if there is none with that address yet.
  *
  * @see https://stytch.com/docs/api/oauth-authenticate
  */
@@ -63,7 +63,7 @@ function registerUser(context: ProjectContext, provider: Provider, email: string
   const registration = known.oauthRegistrations.find(
     (other) => other.providerType === account.providerType,
   ) ?? { ...account, registrationId: newId("oauth-user", context.project.environment) };
-  // Whoever owns the account owns the address.
+  // The owner of the account owns the address.
   const emails = known.emails.map((entry) =>
     entry.email.toLowerCase() === email.toLowerCase() ? { ...entry, verified: true } : entry,
   );

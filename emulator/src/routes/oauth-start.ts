@@ -28,7 +28,7 @@ type Query = z.output<typeof querySchema>;
 const BASE_SCOPES = ["openid", "email", "profile"];
 
 /**
- * Starts a social login, which is over at once: the emulated provider knows one account for every
+ * Starts a social login, which ends at once: the emulated provider knows one account for every
  * email address, takes the one of `provider_login_hint` (default `{provider}@example.com`) and
  * sends the browser back with a token. No credentials.
  *

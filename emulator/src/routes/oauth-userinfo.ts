@@ -26,7 +26,7 @@ export function oauthUserinfoRoutes(services: OAuthServices): Hono<DomainEnv> {
       return success(project, userinfo(context, token));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // RFC 6750 section 3.1 has this one error for every token that is no good.
+      // RFC 6750 section 3.1 has this one error for every invalid token.
       const challenge = 'Bearer error="invalid_token"';
       return failure(project, asUnauthorized(error), { "www-authenticate": challenge });
     }

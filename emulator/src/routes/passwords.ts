@@ -131,7 +131,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
   return routes;
 }
 
-/** The entry by which a user has been found. */
+/** The entry of the address that found the user. */
 function emailOf(user: User, address: string): User["emails"][number] {
   const entry = user.emails.find(({ email }) => email.toLowerCase() === address.toLowerCase());
   if (entry === undefined) throw apiError("email_not_found");

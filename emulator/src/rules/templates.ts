@@ -4,7 +4,7 @@ import type { Vertical } from "../projects.ts";
 import type { RuleContext } from "./context.ts";
 
 const PATH = /^\s*([a-z_][\w-]*)(\.[\w-]+)*\s*$/i;
-/** Takes a text that does not end along to the end, since it would else be tried from each quote. */
+/** An unterminated text matches up to the end; otherwise the search would start again at each quote. */
 const JSON_STRING = /"(?:[^"\\]|\\.)*("|\\?$)/gs;
 
 const ROOTS: Record<Vertical, ReadonlySet<string>> = {

@@ -42,7 +42,7 @@ export function checkLogin(request: LoginFields): void {
  * Gives a subject that has just authenticated a session: adds the factor to the one of the request
  * or starts one, for members of 60 minutes unless the request says otherwise.
  *
- * @returns Nothing for a user without `session_duration_minutes`: that requests no session.
+ * @returns Undefined for a user without `session_duration_minutes`: that requests no session.
  * @throws ApiError 400 for wrong session fields or a session of someone else.
  */
 export async function logIn(
@@ -69,7 +69,7 @@ export async function logIn(
 }
 
 /**
- * Notes an access to a session.
+ * Records an access to a session.
  *
  * @param durationMinutes Makes the session end so many minutes from now. Absent: it ends as before.
  * @throws ApiError 400 for wrong custom claims; nothing is changed then.

@@ -11,7 +11,7 @@ import type { ProjectState } from "../state/store.ts";
 import { type CustomClaims, changeCustomClaims } from "./custom-claims.ts";
 import { SESSION_CLAIM, signSessionJwt } from "./session-jwt.ts";
 
-/** A session with the two things that prove it. */
+/** A session with its two proofs. */
 export interface IssuedSession {
   session: Session;
   sessionToken: string;
@@ -111,7 +111,7 @@ export function isExpired(session: Session, now: number): boolean {
   return session.expiresAt <= now;
 }
 
-/** From here on neither token nor JWT of the session can be authenticated. */
+/** After this, neither the token nor a JWT of the session can be authenticated. */
 export function revokeSession(state: ProjectState, session: Session): void {
   state.sessions.remove(session.id);
 }

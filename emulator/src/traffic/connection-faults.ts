@@ -14,7 +14,7 @@ export function connectionFaultOf(response: Response): ConnectionFault | undefin
 }
 
 /**
- * Breaks a marked response the way `fetch` shows a broken connection, for use without a socket.
+ * Breaks a marked response as `fetch` shows a broken connection, for use without a socket.
  *
  * @throws TypeError `fetch failed` for a dropped connection. The body of a truncated response fails
  * with TypeError `terminated` when read.

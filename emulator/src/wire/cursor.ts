@@ -9,7 +9,7 @@ export function encodeCursor(sequence: number): string {
 
 /**
  * @returns The place after which the page starts; 0, the beginning, for `""` and for no cursor.
- * @throws ApiError 400 `invalid_argument` for a text that `encodeCursor` did not make.
+ * @throws ApiError 400 `invalid_argument` for a text that is not from `encodeCursor`.
  */
 export function decodeCursor(cursor = ""): number {
   if (cursor === "") return 0;

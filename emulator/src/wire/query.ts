@@ -3,7 +3,7 @@ import { apiError } from "../errors.ts";
 import { parse } from "../parse.ts";
 
 /**
- * Reads the parameters of a query. Unknown ones are dropped; of several of one name the first counts.
+ * Reads the parameters of a query. Unknown ones are dropped; of duplicates the first counts.
  *
  * @throws ApiError 400 `invalid_argument` naming the first that is wrong.
  */
