@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CLIENTS, readAnswer, SEARCH } from "./_api.ts";
+import { CLIENTS, readResponse, SEARCH } from "./_api.ts";
 import { buildCli, readReadyLine, startCli } from "./_cli.ts";
 import { send, setFault, startEmulator, temporaryFolder, untilStruck } from "./_server.ts";
 
@@ -42,7 +42,7 @@ describe("stytch-emulator", () => {
 
     const second = startCli("--port", "0", "--json", "--state", file);
     const found = await send(readReadyLine(await second.ready), "POST", SEARCH, {});
-    expect((await readAnswer(found)).body).toMatchObject({
+    expect((await readResponse(found)).body).toMatchObject({
       connected_apps: [{ client_name: "kept" }],
     });
   });
@@ -67,7 +67,7 @@ describe("stytch-emulator", () => {
     expect(statuses).toContain(429);
   });
 
-  it("ends at once although a delayed answer is due in a minute", async () => {
+  it("ends at once although a delayed response is due in a minute", async () => {
     const cli = startCli("--port", "0", "--json", "--latency-ms", "60000");
     const emulator = readReadyLine(await cli.ready);
     const { url } = emulator.projects.consumer;
