@@ -2,17 +2,16 @@ import "./cli/supported-node.ts";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { z } from "zod";
 import { banner, jsonLine } from "./cli/banner.ts";
 import { type CliOptions, readOptions, UsageError } from "./cli/options.ts";
-import { createEmulator, type EmulatorOptions } from "./emulator.ts";
-import { ListenError } from "./server.ts";
-import { StateFileError } from "./state/state-file.ts";
+import type { EmulatorOptions } from "./emulator.ts";
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), readVersion());
   if (options === undefined) return;
 
+  // Loaded late, so that help and complaints about options need not wait for it.
+  const { createEmulator } = await import("./emulator.ts");
   const emulator = await createEmulator(emulatorOptions(options));
   if (!isLoopback(options.host)) {
     complain(`warning: --host ${options.host} lets other machines in; the credentials are public`);
@@ -36,7 +35,8 @@ function isLoopback(host: string): boolean {
 
 function readVersion(): string {
   const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
 }
 
 function print(text: string): void {
@@ -52,11 +52,14 @@ function fail(error: unknown): void {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
+/** The codes of ListenError and StateFileError. */
+const EXPECTED = new Set<unknown>(["ERR_EMULATOR_LISTEN", "ERR_EMULATOR_STATE_FILE"]);
+
 /** One line for what a user can correct; the stack for a fault of the emulator. */
 function describe(error: unknown): string {
-  const expected = [UsageError, ListenError, StateFileError];
   if (!(error instanceof Error)) return String(error);
-  return expected.some((type) => error instanceof type) ? error.message : String(error.stack);
+  const isExpected = error instanceof UsageError || ("code" in error && EXPECTED.has(error.code));
+  return isExpected ? error.message : String(error.stack);
 }
 
 main().catch(fail);
