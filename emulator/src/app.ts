@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { type AuthenticatedEnv, authenticate, claimedProject } from "./authentication.ts";
-import { createBends } from "./bends.ts";
 import { type Clock, createClock } from "./clock.ts";
-import { ApiError, internalServerError, routeNotFound } from "./errors.ts";
+import { ApiError, apiError } from "./errors.ts";
+import { createMisbehaviours } from "./misbehaviours.ts";
 import type { DomainEnv } from "./oauth/domain.ts";
 import { oauthApi } from "./oauth-api.ts";
 import { type AppOptions, readAppOptions } from "./options.ts";
@@ -25,25 +25,25 @@ import { createFaults } from "./traffic/faults.ts";
 import { createRequestLog } from "./traffic/request-log.ts";
 import { createStatistics } from "./traffic/statistics.ts";
 import { withTraffic } from "./traffic/traffic.ts";
-import { failure } from "./wire/answers.ts";
+import { failure } from "./wire/responses.ts";
 
-/** A sweep looks at all that is kept: it has to be rare. */
+/** A sweep goes through everything that is kept, so it has to be rare. */
 const REQUESTS_BETWEEN_SWEEPS = 500;
 
 /** The emulated API as a function of a request: no port, no process, no global. */
 export interface EmulatorApp {
   projects: Projects;
   /**
-   * Answers a request. The origin of its URL is the issuer of tokens and plays no other part.
+   * Responds to a request. The origin of its URL is the issuer of tokens and matters for nothing else.
    *
-   * @param domain The project whose domain it was sent to, which decides where the request itself
-   * does not: in the OAuth endpoints. Default: `consumer`.
+   * @param domain The project whose domain it was sent to, which matters where the request itself
+   * names none: in the OAuth endpoints. Default: `consumer`.
    * @throws TypeError `fetch failed` where a fault drops the connection.
    */
   fetch(request: Request, domain?: Vertical): Promise<Response>;
-  /** Like `fetch`, but leaves breaking the connection to the server that carries the answer. */
+  /** Like `fetch`, but leaves breaking the connection to the server that sends the response. */
   handle(request: Request, domain?: Vertical): Promise<Response>;
-  /** Forgets everything and sets the clock right. */
+  /** Forgets everything and resets the clock. */
   reset(): void;
 }
 
@@ -68,11 +68,11 @@ export function createApp(
   const faults = createFaults(clock);
   const statistics = createStatistics();
   const log = createRequestLog();
-  const bends = createBends();
-  const oauthServices = { store, clock, projects, bends };
+  const misbehaviours = createMisbehaviours();
+  const oauthServices = { store, clock, projects, misbehaviours };
 
   const connectedApps = new Hono<AuthenticatedEnv>()
-    .route("/", connectedAppRoutes(store, settings, bends))
+    .route("/", connectedAppRoutes(store, settings, misbehaviours))
     .route("/", connectedAppSearchRoutes(store))
     .route("/", connectedAppSecretRoutes(store));
   const api = new Hono<AuthenticatedEnv & DomainEnv>()
@@ -84,30 +84,31 @@ export function createApp(
     .route("/", oauthApi(oauthServices, settings));
   const callerOf = (c: Context<AuthenticatedEnv & DomainEnv>) =>
     claimedProject(projects, c.req.header("authorization"), c.env.domain);
-  api.notFound((c) => failure(callerOf(c), routeNotFound()));
+  api.notFound((c) => failure(callerOf(c), apiError("route_not_found")));
   api.onError((error, c) => {
-    const answer = error instanceof ApiError ? error : internalServerError(error.message);
-    return failure(callerOf(c), answer);
+    const failed =
+      error instanceof ApiError ? error : apiError("internal_server_error", error.message);
+    return failure(callerOf(c), failed);
   });
 
   const reset = () => {
     store.clear();
     faults.replace([]);
-    bends.replace([]);
+    misbehaviours.replace([]);
     statistics.reset();
     log.reset();
     clock.reset();
   };
   const control = new Hono<DomainEnv>({ strict: false })
-    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, bends, log }))
+    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, misbehaviours, log }))
     .route("/_emulator", authorizePageRoutes(oauthServices))
     .route("/_emulator", oauthControlRoutes(oauthServices))
     .route(
       "/_emulator",
       controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),
     );
-  const answerApi = async (request: Request, domain: Project) => api.fetch(request, { domain });
-  const answerWithTraffic = withTraffic(answerApi, {
+  const respond = async (request: Request, domain: Project) => api.fetch(request, { domain });
+  const respondWithTraffic = withTraffic(respond, {
     settings,
     projects,
     clock,
@@ -130,8 +131,8 @@ export function createApp(
     const { pathname } = new URL(request.url);
     if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request, { domain });
     return /^\/(v1|\.well-known)(\/|$)/.test(pathname)
-      ? answerWithTraffic(request, domain)
-      : answerApi(request, domain);
+      ? respondWithTraffic(request, domain)
+      : respond(request, domain);
   };
   return {
     projects,

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from "hono";
-import { invalidProjectId, unauthorizedCredentials } from "./errors.ts";
+import { apiError } from "./errors.ts";
 import { PROJECT_ID } from "./ids.ts";
 import type { Project, Projects } from "./projects.ts";
 
@@ -9,7 +9,7 @@ export interface AuthenticatedEnv {
 }
 
 /**
- * Demands HTTP Basic with a project id and its secret.
+ * Requires HTTP Basic with a project id and its secret.
  *
  * @throws ApiError 401 `unauthorized_credentials` if the header is missing, malformed or wrong,
  * 400 `invalid_project_id_authentication` if the user part is not a project id at all.
@@ -18,10 +18,10 @@ export interface AuthenticatedEnv {
 export function authenticate(projects: Projects): MiddlewareHandler<AuthenticatedEnv> {
   return async (c, next) => {
     const credentials = readBasic(c.req.header("authorization"));
-    if (credentials === undefined) throw unauthorizedCredentials();
-    if (!PROJECT_ID.test(credentials.user)) throw invalidProjectId();
+    if (credentials === undefined) throw apiError("unauthorized_credentials");
+    if (!PROJECT_ID.test(credentials.user)) throw apiError("invalid_project_id_authentication");
     const project = findProject(projects, credentials.user);
-    if (project?.secret !== credentials.password) throw unauthorizedCredentials();
+    if (project?.secret !== credentials.password) throw apiError("unauthorized_credentials");
     c.set("project", project);
     await next();
   };
@@ -43,7 +43,7 @@ function findProject(projects: Projects, projectId: string | undefined): Project
   return [projects.consumer, projects.b2b].find((project) => project.projectId === projectId);
 }
 
-/** @returns Nothing if the header is missing or is no Basic one. */
+/** @returns Undefined if the header is missing or not a Basic one. */
 export function readBasic(header: string | null | undefined) {
   const encoded = /^basic +([\w+/-]+=*)$/i.exec(header ?? "")?.[1];
   if (encoded === undefined) return undefined;

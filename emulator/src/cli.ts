@@ -2,40 +2,30 @@ import "./cli/supported-node.ts";
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { z } from "zod";
-import { ArgumentError, type CliArguments, HELP, readArguments } from "./cli/arguments.ts";
 import { banner, jsonLine } from "./cli/banner.ts";
-import { createEmulator, type EmulatorOptions } from "./emulator.ts";
-import { ListenError } from "./server.ts";
-import { StateFileError } from "./state/state-file.ts";
+import { type CliOptions, readOptions, UsageError } from "./cli/options.ts";
+import type { EmulatorOptions } from "./emulator.ts";
 
 async function main(): Promise<void> {
-  const args = readArguments(process.argv.slice(2));
-  if (args.help) return print(HELP.trimEnd());
-  if (args.version) return print(readVersion());
+  const options = readOptions(process.argv.slice(2), readVersion());
+  if (options === undefined) return;
 
-  const emulator = await createEmulator(emulatorOptions(args));
-  if (!isLoopback(args.host)) {
-    complain(`warning: --host ${args.host} lets other machines in; the credentials are public`);
+  // Loaded late, so that help and complaints about options need not wait for it.
+  const { createEmulator } = await import("./emulator.ts");
+  const emulator = await createEmulator(emulatorOptions(options));
+  if (!isLoopback(options.host)) {
+    complain(`warning: --host ${options.host} lets other machines in; the credentials are public`);
   }
   const close = () => {
     emulator.close().catch(fail);
   };
   process.once("SIGINT", close);
   process.once("SIGTERM", close);
-  print(args.json ? jsonLine(emulator.projects) : banner(emulator.projects));
+  print(options.json ? jsonLine(emulator.projects) : banner(emulator.projects));
 }
 
-function emulatorOptions(args: CliArguments): EmulatorOptions {
-  const { port, host, allowedHosts, stateFile, latencyMs, rateLimit } = args;
-  return {
-    port,
-    host,
-    allowedHosts,
-    ...(stateFile !== undefined && { stateFile }),
-    ...(latencyMs !== undefined && { latencyMs }),
-    ...(rateLimit !== undefined && { rateLimit }),
-  };
+function emulatorOptions({ allowHost, state, json: _, ...options }: CliOptions): EmulatorOptions {
+  return { ...options, allowedHosts: allowHost, ...(state !== undefined && { stateFile: state }) };
 }
 
 function isLoopback(host: string): boolean {
@@ -45,7 +35,8 @@ function isLoopback(host: string): boolean {
 
 function readVersion(): string {
   const text = readFileSync(join(__dirname, "..", "package.json"), "utf8");
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
 }
 
 function print(text: string): void {
@@ -58,14 +49,17 @@ function complain(text: string): void {
 
 function fail(error: unknown): void {
   complain(describe(error));
-  process.exitCode = error instanceof ArgumentError ? 2 : 1;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-/** One line for what a user can fix; the stack for a fault of the emulator. */
+/** The codes of ListenError and StateFileError. */
+const EXPECTED = new Set<unknown>(["ERR_EMULATOR_LISTEN", "ERR_EMULATOR_STATE_FILE"]);
+
+/** One line for what a user can correct; the stack for a fault of the emulator. */
 function describe(error: unknown): string {
-  const expected = [ArgumentError, ListenError, StateFileError];
   if (!(error instanceof Error)) return String(error);
-  return expected.some((type) => error instanceof type) ? error.message : String(error.stack);
+  const isExpected = error instanceof UsageError || ("code" in error && EXPECTED.has(error.code));
+  return isExpected ? error.message : String(error.stack);
 }
 
 main().catch(fail);

@@ -14,23 +14,23 @@ export interface EmulatorOptions extends AppOptions {
    */
   port?: number;
   /**
-   * Address to listen on. Default: `127.0.0.1`. The emulator has no protection worth the name, so
-   * any address that others can reach lets them in.
+   * Address to listen on. Default: `127.0.0.1`. The emulator is not protected: whoever reaches any
+   * other address can use it.
    */
   host?: string;
   /**
-   * Names, without a port, that requests may give in `Host` beside the address listened on and those
-   * of loopback; others are refused with 421, since a web page could be behind them. Default: none.
+   * Names, without a port, that requests may give in `Host` besides the address of the emulator and
+   * loopback names; others are refused with 421, since a web page could be behind them. Default: none.
    */
   allowedHosts?: readonly string[];
   /**
-   * JSON file that keeps clients, people, sessions, tokens and keys over a restart; made if missing.
+   * JSON file that keeps clients, people, sessions, tokens and keys over a restart; created if missing.
    * Default: memory only.
    */
   stateFile?: string;
 }
 
-/** A project and where it answers: the origin stands for its project domain. */
+/** A project and where it listens: the origin stands for its project domain. */
 export interface RunningProject {
   url: string;
   projectId: string;
@@ -40,7 +40,7 @@ export interface RunningProject {
 
 export interface Emulator {
   projects: { consumer: RunningProject; b2b: RunningProject };
-  /** Forgets everything and sets the clock right; the ports stay. */
+  /** Forgets everything and resets the clock; the ports stay. */
   reset(): void;
   /** Saves, stops listening and destroys every connection; nothing keeps the process alive. */
   close(): Promise<void>;
@@ -75,7 +75,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     await Promise.all([consumer.close(), b2b.close()]);
   };
   try {
-    // An unwritable path is to fail here and not at the first change; only whoever got the ports
+    // An unwritable path fails here and not at the first change; only the process that got the ports
     // may write.
     save?.(store.snapshot());
   } catch (error) {
@@ -117,7 +117,7 @@ function runningProject(project: Project, host: string, port: number): RunningPr
   return { url: `http://${reachableHost(host)}:${port}`, projectId, secret, name };
 }
 
-/** An address that means all of this machine's is none that a client could call. */
+/** A client cannot call an address that stands for all of this machine. */
 function reachableHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";

@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { networkInterfaces } from "node:os";
 
-/** Whose names no page can turn to this machine; proxies of tests send them. */
+/** No page can point these names at this machine; proxies of tests send them. */
 const STYTCH_HOSTS = ["test.stytch.com", "api.stytch.com"];
 
 const EVERY_ADDRESS = new Set(["0.0.0.0", "::"]);
@@ -10,14 +10,14 @@ const EVERY_ADDRESS = new Set(["0.0.0.0", "::"]);
  * Makes a test for requests that a web page must not be able to send, since a browser reaches the
  * emulator and its credentials are public:
  *
- * - 421 for a `Host` that is none of the emulator's names: a page whose own name leads to this
- *   machine (DNS rebinding) reads every response, and the issuer of tokens follows this header;
- * - 403 for a request to `/_emulator` that a page of another origin has sent. It may lead a person
- *   there, as a client does that wants an authorization.
+ * - 421 for a `Host` that is none of the emulator's names: a page whose own name resolves to this
+ *   machine (DNS rebinding) could read every response, and this header decides the issuer of tokens;
+ * - 403 for a request to `/_emulator` that a page of another origin sent. Such a page may navigate
+ *   there, as a client does that requests an authorization.
  *
- * @param host The address that is listened on.
+ * @param host The address that the emulator listens on.
  * @param allowedHosts Further names, without a port.
- * @returns The refusal; undefined if there is none.
+ * @returns The response that refuses a request; undefined if it is allowed.
  * @see https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */
 export function createGuard(
@@ -37,11 +37,14 @@ export function createGuard(
     if (!isLoopback(hostname) && !names.has(hostname)) {
       return refusal(
         421,
-        `This emulator is not called ${hostname}: use its address, or start it with --allow-host ${hostname}.`,
+        `This emulator does not serve the name ${hostname}: use its address, or start it with --allow-host ${hostname}.`,
       );
     }
     if (/^\/_emulator(\/|$)/.test(pathname) && isOfAnotherSite(request, origin)) {
-      return refusal(403, "Pages of other sites may lead here, and may send nothing.");
+      return refusal(
+        403,
+        "Pages of other sites may link to this address, but may not send requests to it.",
+      );
     }
     return undefined;
   };
@@ -52,7 +55,7 @@ function isOfAnotherSite({ method, headers }: Request, own: string): boolean {
   const isVisit = method === "GET" && headers.get("sec-fetch-mode") === "navigate";
   const isFramed = (headers.get("sec-fetch-dest") ?? "document") !== "document";
   if (site !== null) return site !== "same-origin" && site !== "none" && (!isVisit || isFramed);
-  // Browsers leave the other headers out where an address that others can reach has no TLS.
+  // Browsers omit the other headers for an address that others can reach without TLS.
   const origin = headers.get("origin");
   return origin !== null && origin !== own;
 }

@@ -1,7 +1,6 @@
 import "./supported-node.ts";
 
 export { type AppSurroundings, createApp, type EmulatorApp } from "./app.ts";
-export { BENDS, type Bend } from "./bends.ts";
 export { type Clock, createClock } from "./clock.ts";
 export {
   createEmulator,
@@ -9,6 +8,7 @@ export {
   type EmulatorOptions,
   type RunningProject,
 } from "./emulator.ts";
+export { BENDS, type Bend, MISBEHAVIOURS, type Misbehaviour } from "./misbehaviours.ts";
 export type { AppOptions } from "./options.ts";
 export { DEVELOPMENT_CREDENTIALS, type ProjectOverrides } from "./projects.ts";
 export { ListenError } from "./server.ts";

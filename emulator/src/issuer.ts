@@ -3,7 +3,7 @@ import type { Project } from "./projects.ts";
 const STYTCH_HOSTS = new Set(["test.stytch.com", "api.stytch.com"]);
 
 /**
- * The issuer of the tokens that a request obtains, which the host of the request decides: a project
+ * The issuer of the tokens that a request obtains. It depends on the host of the request: a project
  * domain, and any address of the emulator counts as one, is the issuer itself, without a trailing
  * slash. Stytch's own hosts, and the legacy paths `/v1/public/{project_id}/…` on any host, give
  * `stytch.com/{project_id}`, without a scheme.

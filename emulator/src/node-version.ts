@@ -3,7 +3,7 @@ const NEEDED = "22.19.0";
 
 /**
  * Why a Node.js cannot run this package, or undefined. Loaded before anything that an older one does not
- * know, so that people see this and not where it fails.
+ * support, so that people see this and not where it fails.
  *
  * @param version as in `process.versions.node`.
  */

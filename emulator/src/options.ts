@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { describeIssues } from "./issues.ts";
+import { parse } from "./parse.ts";
 import { projectOverridesSchema } from "./projects.ts";
 
 const int32 = z.int32();
@@ -29,26 +29,26 @@ export interface AppOptions extends z.input<typeof appOptionsSchema> {
    */
   updateSemantics?: "merge" | "replace";
   /**
-   * Accepted `access_token_expiry_minutes`, both ends included; anything else answers 400
+   * Accepted `access_token_expiry_minutes`, both ends included; anything else is refused with 400
    * `idp_invalid_access_token_expiry_minutes`. Default: 5 to 1440 minutes.
    */
   accessTokenExpiryMinutes?: { min: number; max: number };
   /** Connected Apps a project may hold before 400 `too_many_connected_apps`. Default: no limit. */
   maxConnectedApps?: number;
-  /** Whether a PUT that names `client_type` answers 400 `invalid_argument`. Default: ignored. */
+  /** Whether a PUT that names `client_type` is refused with 400 `invalid_argument`. Default: no, it is ignored. */
   rejectClientTypeOnUpdate?: boolean;
-  /** Milliseconds added before every answer of the emulated API. Default: 0. */
+  /** Milliseconds added before every response of the emulated API. Default: 0. */
   latencyMs?: number;
   /**
    * Requests per second to the emulated API, counted in fixed one-second windows over both projects; those above
-   * answer 429 `too_many_requests` with `Retry-After: 1`. Default: no limit.
+   * get 429 `too_many_requests` with `Retry-After: 1`. Default: no limit.
    */
   rateLimit?: number;
 }
 
 /** @throws TypeError naming every wrong option by its path. */
 export function readAppOptions(options: AppOptions): AppSettings {
-  const parsed = appOptionsSchema.safeParse(options);
-  if (!parsed.success) throw new TypeError(describeIssues(parsed.error));
-  return parsed.data;
+  const settings = parse(appOptionsSchema, options);
+  if (!settings.ok) throw new TypeError(settings.problems);
+  return settings.value;
 }

@@ -37,7 +37,7 @@ export const projectOverridesSchema = z.strictObject({
  */
 export type ProjectOverrides = z.input<typeof projectOverridesSchema>;
 
-/** Fixed on purpose and worth nothing: they open nothing but an emulator. */
+/** Fixed on purpose and worth nothing: they give access to an emulator only. */
 export const DEVELOPMENT_CREDENTIALS = {
   consumer: {
     projectId: "project-test-00000000-0000-4000-8000-00000000c001",

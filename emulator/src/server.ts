@@ -3,7 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { connectionFaultOf, firstHalf, readBytes } from "./traffic/connection-faults.ts";
 
-/** A port cannot be listened on; `message` names it, `cause` has the original. */
+/** The server cannot listen on a port; `message` names it, `cause` has the original. */
 export class ListenError extends Error {
   override name = "ListenError";
   readonly code = "ERR_EMULATOR_LISTEN";
@@ -65,7 +65,7 @@ async function carry(
     headers.set("content-length", String(body.length));
     outgoing.setHeaders(headers);
     outgoing.writeHead(response.status);
-    // Destroyed only once the first half has left, so that the client sees an answer break off.
+    // Destroyed only once the first half is sent, so that the client sees the response break off.
     outgoing.write(firstHalf(body), () => incoming.socket.destroy());
   }
   return RESPONSE_ALREADY_SENT;

@@ -1,10 +1,10 @@
 import { nodeProblem } from "./node-version.ts";
 
-// To be imported first by whatever programs load.
+// The first import of every module that programs load.
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {
   const error = new Error(problem);
-  // Whose stack is printed, is printed this alone.
+  // Node.js prints the stack of an uncaught error, which is to be this one line.
   error.stack = problem;
   throw error;
 }

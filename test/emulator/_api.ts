@@ -12,7 +12,7 @@ export const ORIGIN = "http://emulator.test";
 
 export type Vertical = "consumer" | "b2b";
 
-export interface Answer {
+export interface ApiResponse {
   status: number;
   headers: Headers;
   text: string;
@@ -27,7 +27,7 @@ export interface Api {
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<Answer>;
+  ): Promise<ApiResponse>;
   /** The same state seen by the other project. */
   as(vertical: Vertical): Api;
 }
@@ -57,12 +57,12 @@ function apiOf(app: EmulatorApp, vertical: Vertical): Api {
         }),
         vertical,
       );
-      return readAnswer(response);
+      return readResponse(response);
     },
   };
 }
 
-export async function readAnswer(response: Response): Promise<Answer> {
+export async function readResponse(response: Response): Promise<ApiResponse> {
   const text = await response.text();
   const body = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   return { status: response.status, headers: response.headers, text, body };
@@ -78,18 +78,18 @@ const createdSchema = z.object({
 
 /** Creates a client, valid unless the fields say otherwise. */
 export async function createClient(api: Caller, fields: Record<string, unknown> = {}) {
-  const answer = await api.call("POST", CLIENTS, { client_type: "first_party", ...fields });
-  return createdSchema.parse(answer.body).connected_app;
+  const response = await api.call("POST", CLIENTS, { client_type: "first_party", ...fields });
+  return createdSchema.parse(response.body).connected_app;
 }
 
 const appSchema = z.object({ connected_app: z.record(z.string(), z.unknown()) });
 
 export async function readClient(api: Api, clientId: string): Promise<Record<string, unknown>> {
-  const answer = await api.call("GET", `${CLIENTS}/${clientId}`);
-  return appSchema.parse(answer.body).connected_app;
+  const response = await api.call("GET", `${CLIENTS}/${clientId}`);
+  return appSchema.parse(response.body).connected_app;
 }
 
-/** What an error has to say, for `toMatchObject` on an answer. */
+/** The status and type of an error, for `toMatchObject` on a response. */
 export function refusal(status: number, errorType: string) {
   return { status, body: { status_code: status, error_type: errorType } };
 }

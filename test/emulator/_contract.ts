@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as stytch from "stytch";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 /** A project to hold against the published contract: of the emulator, or a live one. */
 export interface ContractTarget {
@@ -15,7 +15,7 @@ export interface ContractOptions {
   vertical: "consumer" | "b2b";
   /** Resolved before the first test. */
   target: () => Promise<ContractTarget>;
-  /** Whether answers may have fields that the published schemas lack. Default: no. */
+  /** Whether responses may have fields that the published schemas lack. Default: no. */
   allowUnknownFields?: boolean;
 }
 
@@ -26,7 +26,7 @@ const PUBLIC = ["first_party_public", "third_party_public"] as const;
 
 const errorSchema = z.looseObject({ status_code: z.number(), error_type: z.string() });
 
-/** Drives every Connected App operation with the official SDK and checks every answer. */
+/** Drives every Connected App operation with the official SDK and checks every response. */
 export function contractSuite({ vertical, target, allowUnknownFields }: ContractOptions): void {
   describe(`Connected Apps contract, ${vertical} project`, () => {
     let settings: ContractTarget;
@@ -50,33 +50,33 @@ export function contractSuite({ vertical, target, allowUnknownFields }: Contract
       return vertical === "b2b" ? new stytch.B2BClient(config) : new stytch.Client(config);
     }
 
-    async function valid<T>(operation: string, answer: Promise<T>): Promise<T> {
-      const body = await answer;
-      assertValidAnswer(operation, body, allowUnknownFields);
+    async function valid<T>(operation: string, response: Promise<T>): Promise<T> {
+      const body = await response;
+      assertValidResponse(operation, body, allowUnknownFields);
       return body;
     }
 
-    async function refused(answer: Promise<unknown>) {
-      const error: unknown = await answer.then(
+    async function refused(response: Promise<unknown>) {
+      const error: unknown = await response.then(
         () => undefined,
         (reason) => reason,
       );
       if (!(error instanceof stytch.StytchError)) throw new Error(`no StytchError: ${error}`);
       const body: unknown = JSON.parse(error.message);
-      assertValidAnswer("", body);
+      assertValidResponse("", body);
       return errorSchema.parse(body);
     }
 
     async function create(data: stytch.ConnectedAppsClientsCreateRequest) {
-      const answer = await valid(`POST ${CLIENTS}`, sdk.connectedApp.clients.create(data));
-      created.add(answer.connected_app.client_id);
-      return answer.connected_app;
+      const response = await valid(`POST ${CLIENTS}`, sdk.connectedApp.clients.create(data));
+      created.add(response.connected_app.client_id);
+      return response.connected_app;
     }
 
     async function remove(client_id: string) {
-      const answer = sdk.connectedApp.clients.delete({ client_id });
+      const response = sdk.connectedApp.clients.delete({ client_id });
       created.delete(client_id);
-      return valid(`DELETE ${CLIENT}`, answer);
+      return valid(`DELETE ${CLIENT}`, response);
     }
 
     function get(client_id: string) {
@@ -84,8 +84,8 @@ export function contractSuite({ vertical, target, allowUnknownFields }: Contract
     }
 
     it("whoami names the project", async () => {
-      const answer = await valid("GET /v1/debug/whoami", sdk.debug.whoami());
-      expect(answer.project_id).toBe(settings.projectId);
+      const response = await valid("GET /v1/debug/whoami", sdk.debug.whoami());
+      expect(response.project_id).toBe(settings.projectId);
     });
 
     it.each(CONFIDENTIAL)("create gives a secret to %s and shows it once", async (client_type) => {
@@ -163,8 +163,8 @@ export function contractSuite({ vertical, target, allowUnknownFields }: Contract
       let cursor: string | undefined;
       do {
         const request = { limit: 2, ...(cursor !== undefined && { cursor }) };
-        const answer = sdk.connectedApp.clients.search(request);
-        const page = await valid(`POST ${CLIENTS}/search`, answer);
+        const response = sdk.connectedApp.clients.search(request);
+        const page = await valid(`POST ${CLIENTS}/search`, response);
         expect(page.connected_apps.length).toBeLessThanOrEqual(2);
         found.push(...page.connected_apps.map((app) => app.client_id));
         cursor = page.results_metadata.next_cursor || undefined;

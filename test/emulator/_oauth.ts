@@ -2,8 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { decodeJwt } from "jose";
 import { z } from "zod";
 import type { AppSurroundings } from "../../emulator/src/index.ts";
-import { type Answer, type Caller, createApi, createClient, type Vertical } from "./_api.ts";
-import { assertValidAnswer, assertValidOAuthAnswer } from "./_schemas.ts";
+import { type ApiResponse, type Caller, createApi, createClient, type Vertical } from "./_api.ts";
+import { assertValidOAuthResponse, assertValidResponse } from "./_schemas.ts";
 
 export const REDIRECT = "https://app.example.com/callback";
 export const VERIFIER = "v".repeat(43);
@@ -64,10 +64,15 @@ function person(
   return { vertical, id, organizationId, sessionToken: session_token, sessionJwt: session_jwt };
 }
 
-async function must(api: Caller, method: string, path: string, body: unknown): Promise<Answer> {
-  const answer = await api.call(method, path, body);
-  if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.text}`);
-  return answer;
+async function must(
+  api: Caller,
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<ApiResponse> {
+  const response = await api.call(method, path, body);
+  if (response.status !== 200) throw new Error(`${method} ${path}: ${response.text}`);
+  return response;
 }
 
 export interface Client {
@@ -109,16 +114,16 @@ export function authorization({ client, person }: Scene): Record<string, unknown
   };
 }
 
-/** Calls start or submit and checks the answer against the schemas. */
+/** Calls start or submit and checks the response against the schemas. */
 export async function authorize(
   scene: Scene,
   fields: Record<string, unknown> = {},
   path: "authorize" | "authorize/start" = "authorize",
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const route = `${scene.vertical === "b2b" ? "/v1/b2b" : "/v1"}/idp/oauth/${path}`;
-  const answer = await scene.api.call("POST", route, { ...authorization(scene), ...fields });
-  assertValidAnswer(`POST ${route}`, answer.body);
-  return answer;
+  const response = await scene.api.call("POST", route, { ...authorization(scene), ...fields });
+  assertValidResponse(`POST ${route}`, response.body);
+  return response;
 }
 
 export async function codeOf(scene: Scene, fields: Record<string, unknown> = {}): Promise<string> {
@@ -127,24 +132,24 @@ export async function codeOf(scene: Scene, fields: Record<string, unknown> = {})
   return body.authorization_code;
 }
 
-/** Posts a form to an OAuth endpoint without any header and checks the answer. */
+/** Posts a form to an OAuth endpoint without any header and checks the response. */
 export async function postForm(
   { api }: Scene,
   path: string,
   fields: Record<string, string | undefined>,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {
     if (value !== undefined) form.set(name, value);
   }
-  const answer = await api.call("POST", `/v1/oauth2/${path}`, form.toString(), {
+  const response = await api.call("POST", `/v1/oauth2/${path}`, form.toString(), {
     authorization: "",
     "content-type": "application/x-www-form-urlencoded",
     ...headers,
   });
-  assertValidOAuthAnswer(`POST /v1/oauth2/${path}`, answer);
-  return answer;
+  assertValidOAuthResponse(`POST /v1/oauth2/${path}`, response);
+  return response;
 }
 
 export function credentials({ client }: Scene): Record<string, string | undefined> {
@@ -155,7 +160,7 @@ export async function redeem(
   scene: Scene,
   code: string,
   fields: Record<string, string | undefined> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   return postForm(scene, "token", {
     grant_type: "authorization_code",
     code,
@@ -183,7 +188,7 @@ export function refresh(
   scene: Scene,
   refreshToken: string | undefined,
   fields: Record<string, string | undefined> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   return postForm(scene, "token", {
     grant_type: "refresh_token",
     refresh_token: refreshToken,
@@ -196,7 +201,7 @@ export function introspect(
   scene: Scene,
   token: string | undefined,
   fields: Record<string, string | undefined> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   return postForm(scene, "introspect", { token, ...credentials(scene), ...fields });
 }
 
@@ -204,38 +209,38 @@ export function revoke(
   scene: Scene,
   token: string | undefined,
   fields: Record<string, string | undefined> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   return postForm(scene, "revoke", { token, ...credentials(scene), ...fields });
 }
 
-export async function userinfo(scene: Scene, token: string, method = "GET"): Promise<Answer> {
+export async function userinfo(scene: Scene, token: string, method = "GET"): Promise<ApiResponse> {
   const headers = { authorization: `Bearer ${token}` };
-  const answer = await scene.api.call(method, "/v1/oauth2/userinfo", undefined, headers);
-  assertValidOAuthAnswer("GET /v1/oauth2/userinfo", answer);
-  return answer;
+  const response = await scene.api.call(method, "/v1/oauth2/userinfo", undefined, headers);
+  assertValidOAuthResponse("GET /v1/oauth2/userinfo", response);
+  return response;
 }
 
-/** Exchanges an access token for a session of an hour and checks the answer. */
+/** Exchanges an access token for a session of an hour and checks the response. */
 export async function exchange(
   scene: Scene,
   accessToken: string,
   fields: Record<string, unknown> = {},
-): Promise<Answer> {
+): Promise<ApiResponse> {
   const route = `${scene.vertical === "b2b" ? "/v1/b2b" : "/v1"}/sessions/exchange_access_token`;
   const body = { access_token: accessToken, session_duration_minutes: 60, ...fields };
-  const answer = await scene.api.call("POST", route, body);
-  assertValidAnswer(`POST ${route}`, answer.body);
-  return answer;
+  const response = await scene.api.call("POST", route, body);
+  assertValidResponse(`POST ${route}`, response.body);
+  return response;
 }
 
-/** A JWKS answer, for `createLocalJWKSet`. */
+/** A JWKS response, for `createLocalJWKSet`. */
 export const keySetSchema = z.object({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 export function claimsOf(jwt: string | undefined): Record<string, unknown> {
   return decodeJwt(jwt ?? "");
 }
 
-/** What an OAuth error has to say, for `toMatchObject` on an answer. */
+/** The status, name and description of an OAuth error, for `toMatchObject` on a response. */
 export function oauthRefusal(status: number, error: string, name = "") {
   const error_description = { asymmetricMatch: (text: unknown) => String(text).startsWith(name) };
   return { status, body: { status_code: status, error, error_description } };
@@ -245,8 +250,8 @@ export async function advance({ api }: Scene, seconds: number): Promise<void> {
   await api.call("POST", "/_emulator/clock", { advanceSeconds: seconds });
 }
 
-export async function bend({ api }: Scene, ...bends: string[]): Promise<void> {
-  const { status, text } = await api.call("PUT", "/_emulator/bends", bends);
+export async function misbehave({ api }: Scene, ...misbehaviours: string[]): Promise<void> {
+  const { status, text } = await api.call("PUT", "/_emulator/misbehaviours", misbehaviours);
   if (status !== 200) throw new Error(text);
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { type Api, readAnswer } from "./_api.ts";
+import { type Api, readResponse } from "./_api.ts";
 
 export const PASSWORD = "correct horse battery staple";
 
@@ -26,13 +26,13 @@ const userSessionSchema = z.object({
 /** Creates a user with a password and, unless the fields say otherwise, a session of an hour. */
 export async function signUp(api: Api, fields: Record<string, unknown> = {}) {
   const email = `user-${randomUUID()}@example.com`;
-  const answer = await api.call("POST", "/v1/passwords", {
+  const response = await api.call("POST", "/v1/passwords", {
     email,
     password: PASSWORD,
     session_duration_minutes: 60,
     ...fields,
   });
-  return { email, ...userSessionSchema.parse(answer.body) };
+  return { email, ...userSessionSchema.parse(response.body) };
 }
 
 const organizationSchema = z.object({
@@ -41,8 +41,8 @@ const organizationSchema = z.object({
 
 export async function createOrganization(api: Api, fields: Record<string, unknown> = {}) {
   const body = { organization_name: `Org ${randomUUID()}`, ...fields };
-  const answer = await api.call("POST", "/v1/b2b/organizations", body);
-  return organizationSchema.parse(answer.body).organization;
+  const response = await api.call("POST", "/v1/b2b/organizations", body);
+  return organizationSchema.parse(response.body).organization;
 }
 
 const memberSchema = z.object({ member: z.looseObject({ member_id: z.string() }) });
@@ -84,5 +84,5 @@ export async function joinOrganization(api: Api, fields: Record<string, unknown>
 
 /** Sends a request without credentials. */
 export async function callOpenly(api: Api, path: string) {
-  return readAnswer(await api.app.fetch(new Request(`http://emulator.test${path}`)));
+  return readResponse(await api.app.fetch(new Request(`http://emulator.test${path}`)));
 }

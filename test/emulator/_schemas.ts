@@ -66,7 +66,7 @@ ajv.addSchema({
  * @param operation `METHOD /path` as in the document: `GET /v1/connected_apps/clients/{client_id}`.
  * @param allowUnknown Whether fields that the document does not know are fine. Default: no.
  */
-export function assertValidAnswer(operation: string, body: unknown, allowUnknown = false): void {
+export function assertValidResponse(operation: string, body: unknown, allowUnknown = false): void {
   if (typeof body === "object" && body !== null && "error_type" in body) {
     assertValidError(body);
     return;
@@ -77,12 +77,12 @@ export function assertValidAnswer(operation: string, body: unknown, allowUnknown
 }
 
 /**
- * Asserts that an answer is what the hand-written document says of an OAuth endpoint, and what every
- * answer of Stytch has. An error has five fields: those of OAuth, or those of the Stytch API.
+ * Asserts that a response is as the hand-written document describes it for an OAuth endpoint, and has
+ * what every response of Stytch has. An error has five fields: those of OAuth, or those of the Stytch API.
  *
  * @param operation `METHOD /path` on a project domain: `POST /v1/oauth2/token`.
  */
-export function assertValidOAuthAnswer(
+export function assertValidOAuthResponse(
   operation: string,
   { status, body }: { status: number; body: Record<string, unknown> },
 ): void {
@@ -171,7 +171,7 @@ function componentsWith(allowUnknown: boolean): Record<string, unknown> {
 }
 
 /**
- * Asserts that a part of an answer is as the OpenAPI document says of a schema, for operations that
+ * Asserts that a part of a response is as a schema of the OpenAPI document describes it, for operations that
  * the document at hand lacks.
  */
 export function assertValidObject(schemaName: string, value: unknown): void {

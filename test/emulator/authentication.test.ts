@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEVELOPMENT_CREDENTIALS } from "../../emulator/src/index.ts";
-import { basic, CLIENTS, createApi, ORIGIN, readAnswer, refusal } from "./_api.ts";
+import { basic, CLIENTS, createApi, ORIGIN, readResponse, refusal } from "./_api.ts";
 
 const WHOAMI = "/v1/debug/whoami";
 const { consumer, b2b } = DEVELOPMENT_CREDENTIALS;
@@ -14,8 +14,8 @@ describe("authentication", () => {
     ["consumer", consumer],
     ["b2b", b2b],
   ])("whoami names the %s project", async (_vertical, { projectId, secret, name }) => {
-    const answer = await whoami(basic(projectId, secret));
-    expect(answer).toMatchObject({ status: 200, body: { project_id: projectId, name } });
+    const response = await whoami(basic(projectId, secret));
+    expect(response).toMatchObject({ status: 200, body: { project_id: projectId, name } });
   });
 
   it("takes the scheme in any case", async () => {
@@ -41,7 +41,7 @@ describe("authentication", () => {
 
   it.each([WHOAMI, `${CLIENTS}/unknown`])("w/o a header is 401 on %s", async (path) => {
     const response = await createApi().app.fetch(new Request(`${ORIGIN}${path}`));
-    expect(await readAnswer(response)).toMatchObject(refusal(401, "unauthorized_credentials"));
+    expect(await readResponse(response)).toMatchObject(refusal(401, "unauthorized_credentials"));
   });
 
   it.each(["project-1", "", `x${consumer.projectId}`])(

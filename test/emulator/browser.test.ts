@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { basic, createClient, readAnswer } from "./_api.ts";
+import { basic, createClient, readResponse } from "./_api.ts";
 import { CHALLENGE } from "./_oauth.ts";
 import { startEmulator } from "./_server.ts";
 
@@ -41,9 +41,9 @@ async function createScene(fields: Record<string, unknown>) {
   const call = async (method: string, path: string, body?: unknown) => {
     const headers = { authorization: basic(projectId, secret) };
     const request = { method, headers, body: JSON.stringify(body) };
-    return readAnswer(await fetch(`${url}${path}`, request));
+    return readResponse(await fetch(`${url}${path}`, request));
   };
-  // The client is the emulator's own inspector page: an address that answers.
+  // The client is the emulator's own inspector page: an address that responds.
   const redirect_uri = `${url}/_emulator/`;
   const client = await createClient({ call }, { redirect_urls: [redirect_uri], ...fields });
   const query = new URLSearchParams({

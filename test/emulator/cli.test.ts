@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { CLIENTS, readAnswer, SEARCH } from "./_api.ts";
+import { CLIENTS, readResponse, SEARCH } from "./_api.ts";
 import { buildCli, readReadyLine, startCli } from "./_cli.ts";
 import { send, setFault, startEmulator, temporaryFolder, untilStruck } from "./_server.ts";
 
@@ -42,7 +42,7 @@ describe("stytch-emulator", () => {
 
     const second = startCli("--port", "0", "--json", "--state", file);
     const found = await send(readReadyLine(await second.ready), "POST", SEARCH, {});
-    expect((await readAnswer(found)).body).toMatchObject({
+    expect((await readResponse(found)).body).toMatchObject({
       connected_apps: [{ client_name: "kept" }],
     });
   });
@@ -67,7 +67,7 @@ describe("stytch-emulator", () => {
     expect(statuses).toContain(429);
   });
 
-  it("ends at once although a delayed answer is due in a minute", async () => {
+  it("ends at once although a delayed response is due in a minute", async () => {
     const cli = startCli("--port", "0", "--json", "--latency-ms", "60000");
     const emulator = readReadyLine(await cli.ready);
     const { url } = emulator.projects.consumer;
@@ -119,6 +119,17 @@ describe("stytch-emulator", () => {
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
+  it("names the option nearest to an unknown one", async () => {
+    const { code, stderr } = await startCli("--prot", "4110").finished;
+    expect(code).toBe(2);
+    expect(stderr).toContain("Did you mean --port?");
+  });
+
+  it("says which values an option takes", async () => {
+    const { stderr } = await startCli("--latency-ms", "1.5").finished;
+    expect(stderr).toContain("Give a whole number from 0 to 600000");
+  });
+
   it.each([
     ["--port", "--port"],
     ["--port", "--port", "abc"],
@@ -132,10 +143,12 @@ describe("stytch-emulator", () => {
     ["--prot", "--prot", "4110"],
     ["-p", "-p", "4110"],
     ["4110", "4110"],
+    ["--allow-host", "--allow-host="],
   ])("blames %s for %s %s with one line and ends with 2", async (blamed, ...args) => {
     const { code, stdout, stderr } = await startCli(...args).finished;
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^stytch-emulator: [^\n]+\n$/);
-    expect(stderr).toContain(`${blamed}: `);
+    expect(stderr).toContain(blamed);
+    expect(stderr).toContain("see stytch-emulator --help");
   });
 });

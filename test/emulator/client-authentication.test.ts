@@ -24,7 +24,7 @@ describe("client authentication", () => {
     const { client_id, client_secret = "" } = scene.client;
     const encoded = `%${client_id.charCodeAt(0).toString(16)}${client_id.slice(1)}`;
     const authorization = basic(encoded, client_secret);
-    const answer = await scene.api.call(
+    const response = await scene.api.call(
       "POST",
       "/v1/oauth2/token",
       new URLSearchParams({
@@ -35,7 +35,7 @@ describe("client authentication", () => {
       }).toString(),
       { authorization },
     );
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   it("takes JSON", async () => {
@@ -48,8 +48,8 @@ describe("client authentication", () => {
       ...credentials(scene),
     };
     const headers = { "content-type": "application/json", authorization: "" };
-    const answer = await scene.api.call("POST", "/v1/oauth2/token", body, headers);
-    expect(answer.status).toBe(200);
+    const response = await scene.api.call("POST", "/v1/oauth2/token", body, headers);
+    expect(response.status).toBe(200);
   });
 
   it("prefers the body to Basic and tolerates Basic of the project", async () => {
@@ -57,13 +57,13 @@ describe("client authentication", () => {
     const { projectId, secret } = scene.api.app.projects.consumer;
     for (const authorization of [basic(projectId, secret), basic("someone", "else")]) {
       const { access_token } = await tokensOf(scene);
-      const answer = await postForm(
+      const response = await postForm(
         scene,
         "introspect",
         { token: access_token, ...credentials(scene) },
         { authorization },
       );
-      expect(answer.body).toMatchObject({ active: true });
+      expect(response.body).toMatchObject({ active: true });
     }
   });
 
@@ -71,13 +71,13 @@ describe("client authentication", () => {
     const scene = await createScene();
     const { client_id, client_secret = "" } = scene.client;
     const authorization = basic(client_id, client_secret);
-    const answer = await postForm(
+    const response = await postForm(
       scene,
       "introspect",
       { token: "x", client_id },
       { authorization },
     );
-    expect(answer.body).toMatchObject({ active: false });
+    expect(response.body).toMatchObject({ active: false });
   });
 
   it.each([
@@ -87,20 +87,20 @@ describe("client authentication", () => {
     const scene = await createScene();
     const { client_id, client_secret = "" } = scene.client;
     const authorization = basic(client_id, client_secret);
-    const answer = await postForm(
+    const response = await postForm(
       scene,
       "introspect",
       { token: "x", ...fields },
       { authorization },
     );
-    expect(answer).toMatchObject(oauthRefusal(401, "invalid_client", problem));
+    expect(response).toMatchObject(oauthRefusal(401, "invalid_client", problem));
   });
 
   it("takes Basic that is encoded wrongly as it stands", async () => {
     const scene = await createScene();
     const authorization = basic("%zz", "x");
-    const answer = await postForm(scene, "introspect", { token: "x" }, { authorization });
-    expect(answer).toMatchObject(oauthRefusal(401, "invalid_client", "No such client."));
+    const response = await postForm(scene, "introspect", { token: "x" }, { authorization });
+    expect(response).toMatchObject(oauthRefusal(401, "invalid_client", "No such client."));
   });
 
   it.each([
@@ -110,9 +110,9 @@ describe("client authentication", () => {
     ["a wrong secret", { client_secret: "wrong" }, "The client secret is wrong."],
   ])("with %s is 401 with a challenge", async (_name, fields, problem) => {
     const scene = await createScene();
-    const answer = await redeem(scene, await codeOf(scene), fields);
-    expect(answer).toMatchObject(oauthRefusal(401, "invalid_client", problem));
-    expect(answer.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
+    const response = await redeem(scene, await codeOf(scene), fields);
+    expect(response).toMatchObject(oauthRefusal(401, "invalid_client", problem));
+    expect(response.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
   });
 
   it("refuses a secret of a public client", async () => {
@@ -138,7 +138,7 @@ describe("the body of a token request", () => {
   const JSON_TYPE = "application/json";
 
   it.each([
-    ["a repeated parameter", "grant_type=x&grant_type=x", FORM, "grant_type is repeated."],
+    ["a duplicate parameter", "grant_type=x&grant_type=x", FORM, "grant_type is repeated."],
     ["JSON that is none", "{", JSON_TYPE, "The body is not valid JSON."],
     ["JSON of wrong types", '{"grant_type":1}', JSON_TYPE, "grant_type is missing or malformed."],
     ["a list", "[]", JSON_TYPE, "The body is missing or malformed."],
@@ -163,7 +163,7 @@ describe("the body of a token request", () => {
     },
   );
 
-  it("may repeat resource alone", async () => {
+  it("may have duplicates of resource alone", async () => {
     const { api } = await createScene();
     const headers = { "content-type": FORM };
     const body = "grant_type=x&resource=https%3A%2F%2Fa&resource=https%3A%2F%2Fb";

@@ -5,7 +5,7 @@ import { CLIENTS, createApi, createClient, readClient, refusal } from "./_api.ts
 const rotate = (clientId: string) => `${CLIENTS}/${clientId}/secrets/rotate`;
 
 describe("secret rotation", () => {
-  it("shows the next secret in the start answer only, and no creation_method there", async () => {
+  it("shows the next secret in the response of start only, and no creation_method there", async () => {
     const api = createApi();
     const { client_id } = await createClient(api);
     const { body } = await api.call("POST", `${rotate(client_id)}/start`, {});
@@ -25,7 +25,7 @@ describe("secret rotation", () => {
     expect(client_secret_last_four).toBe(client_secret?.slice(-4));
   });
 
-  it("answers start twice with connected_app_already_rotating_secret", async () => {
+  it("refuses a second start with connected_app_already_rotating_secret", async () => {
     const api = createApi();
     const { client_id } = await createClient(api);
     await api.call("POST", `${rotate(client_id)}/start`, {});
@@ -35,7 +35,7 @@ describe("secret rotation", () => {
   });
 
   it.each(["", "/cancel"])(
-    "answers rotate%s without a start with connected_app_not_rotating_secret",
+    "refuses rotate%s without a start with connected_app_not_rotating_secret",
     async (end) => {
       const api = createApi();
       const { client_id } = await createClient(api);

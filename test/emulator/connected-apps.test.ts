@@ -60,21 +60,21 @@ describe("create", () => {
   it("allows two clients of one name", async () => {
     const api = createApi();
     await createClient(api, { client_name: "twin" });
-    const answer = await api.call("POST", CLIENTS, {
+    const response = await api.call("POST", CLIENTS, {
       client_type: "first_party",
       client_name: "twin",
     });
-    expect(answer.status).toBe(200);
+    expect(response.status).toBe(200);
   });
 
   it("w/o client_type is refused", async () => {
-    const answer = await createApi().call("POST", CLIENTS, { client_name: "a" });
-    expect(answer).toMatchObject(refusal(400, "invalid_argument"));
+    const response = await createApi().call("POST", CLIENTS, { client_name: "a" });
+    expect(response).toMatchObject(refusal(400, "invalid_argument"));
   });
 
   it("with an unknown client_type is refused", async () => {
-    const answer = await createApi().call("POST", CLIENTS, { client_type: "confidential" });
-    expect(answer).toMatchObject(refusal(400, "invalid_connected_app_type"));
+    const response = await createApi().call("POST", CLIENTS, { client_type: "confidential" });
+    expect(response).toMatchObject(refusal(400, "invalid_connected_app_type"));
   });
 
   it.each(["third_party", "third_party_public"])(
@@ -107,14 +107,17 @@ describe("create", () => {
     [1440, 200],
     [1441, 400],
     [0, 400],
-  ])("with an expiry of %d minutes answers %d", async (access_token_expiry_minutes, status) => {
-    const body = { client_type: "first_party", access_token_expiry_minutes };
-    const answer = await createApi().call("POST", CLIENTS, body);
-    expect(answer.status).toBe(status);
-    if (status === 400) {
-      expect(answer).toMatchObject(refusal(400, "idp_invalid_access_token_expiry_minutes"));
-    }
-  });
+  ])(
+    "with an expiry of %d minutes responds with %d",
+    async (access_token_expiry_minutes, status) => {
+      const body = { client_type: "first_party", access_token_expiry_minutes };
+      const response = await createApi().call("POST", CLIENTS, body);
+      expect(response.status).toBe(status);
+      if (status === 400) {
+        expect(response).toMatchObject(refusal(400, "idp_invalid_access_token_expiry_minutes"));
+      }
+    },
+  );
 
   it("leaves nothing behind when refused", async () => {
     const api = createApi();
@@ -159,23 +162,29 @@ describe("update", () => {
   it("ignores client_type", async () => {
     const api = createApi();
     const { client_id } = await createClient(api);
-    const answer = await api.call("PUT", `${CLIENTS}/${client_id}`, { client_type: "third_party" });
-    expect(answer.status).toBe(200);
+    const response = await api.call("PUT", `${CLIENTS}/${client_id}`, {
+      client_type: "third_party",
+    });
+    expect(response.status).toBe(200);
     expect(await readClient(api, client_id)).toMatchObject({ client_type: "first_party" });
   });
 
   it("refuses client_type under rejectClientTypeOnUpdate", async () => {
     const api = createApi({ rejectClientTypeOnUpdate: true });
     const { client_id } = await createClient(api);
-    const answer = await api.call("PUT", `${CLIENTS}/${client_id}`, { client_type: "first_party" });
-    expect(answer).toMatchObject(refusal(400, "invalid_argument"));
+    const response = await api.call("PUT", `${CLIENTS}/${client_id}`, {
+      client_type: "first_party",
+    });
+    expect(response).toMatchObject(refusal(400, "invalid_argument"));
   });
 
   it("applies the rules of the stored type", async () => {
     const api = createApi();
     const { client_id } = await createClient(api, { client_type: "third_party" });
-    const answer = await api.call("PUT", `${CLIENTS}/${client_id}`, { full_access_allowed: true });
-    expect(answer).toMatchObject(refusal(400, "third_party_clients_cannot_use_full_access"));
+    const response = await api.call("PUT", `${CLIENTS}/${client_id}`, {
+      full_access_allowed: true,
+    });
+    expect(response).toMatchObject(refusal(400, "third_party_clients_cannot_use_full_access"));
   });
 
   it("changes nothing when one field is refused", async () => {
@@ -189,7 +198,7 @@ describe("update", () => {
 });
 
 describe("delete", () => {
-  it("answers the client_id, the second time 404", async () => {
+  it("returns the client_id, the second time 404", async () => {
     const api = createApi();
     const { client_id } = await createClient(api);
     const path = `${CLIENTS}/${client_id}`;
@@ -201,8 +210,8 @@ describe("delete", () => {
     const api = createApi();
     const { client_id } = await createClient(api);
     const headers = { "content-type": "application/json" };
-    const answer = await api.call("DELETE", `${CLIENTS}/${client_id}`, body, headers);
-    expect(answer.status).toBe(200);
+    const response = await api.call("DELETE", `${CLIENTS}/${client_id}`, body, headers);
+    expect(response.status).toBe(200);
   });
 });
 
@@ -210,8 +219,8 @@ describe("projects", () => {
   it("do not see each other's clients", async () => {
     const api = createApi();
     const { client_id } = await createClient(api);
-    const answer = await api.as("b2b").call("GET", `${CLIENTS}/${client_id}`);
-    expect(answer).toMatchObject(refusal(404, "connected_app_not_found"));
+    const response = await api.as("b2b").call("GET", `${CLIENTS}/${client_id}`);
+    expect(response).toMatchObject(refusal(404, "connected_app_not_found"));
   });
 
   it("with a live id give live ids to clients and requests", async () => {

@@ -16,7 +16,7 @@ import {
   tokensOf,
   userinfo,
 } from "./_oauth.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 const THIRD = { client_type: "third_party" };
 const OPENID = ["openid"];
@@ -169,10 +169,10 @@ describe("connected apps of an organization", () => {
     expect(await scene.api.call("GET", one)).toMatchObject(refusal(404, "connected_app_not_found"));
     await tokensOf(scene);
     const all = await scene.api.call("GET", apps);
-    assertValidAnswer(pattern, all.body);
+    assertValidResponse(pattern, all.body);
     expect(all.body.connected_apps).toMatchObject([{ connected_app_id: scene.client.client_id }]);
     const { body } = await scene.api.call("GET", one);
-    assertValidAnswer(`${pattern}/{connected_app_id}`, body);
+    assertValidResponse(`${pattern}/{connected_app_id}`, body);
     expect(body.active_members).toEqual([
       { member_id: id, granted_scopes: ["openid", "full_access"] },
     ]);
@@ -209,14 +209,14 @@ function paths({ vertical, person, client }: Scene) {
 
 async function list(scene: Scene) {
   const [path, operation] = paths(scene).list;
-  const answer = await scene.api.call("GET", path);
-  assertValidAnswer(operation, answer.body);
-  return answer;
+  const response = await scene.api.call("GET", path);
+  assertValidResponse(operation, response.body);
+  return response;
 }
 
 async function revokeConsent(scene: Scene) {
   const [path, operation] = paths(scene).revoke;
-  const answer = await scene.api.call("POST", path, {});
-  assertValidAnswer(operation, answer.body);
-  return answer;
+  const response = await scene.api.call("POST", path, {});
+  assertValidResponse(operation, response.body);
+  return response;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createApi, ORIGIN, refusal } from "./_api.ts";
 import { BOTH, claimsOf, codeOf, createScene, redeem } from "./_oauth.ts";
-import { assertValidOAuthAnswer } from "./_schemas.ts";
+import { assertValidOAuthResponse } from "./_schemas.ts";
 
 const DOCUMENTS = [
   "/.well-known/openid-configuration",
@@ -10,11 +10,11 @@ const DOCUMENTS = [
 
 describe.each(DOCUMENTS)("GET %s", (path) => {
   it.each(BOTH)("names the endpoints of the domain, %s", async (vertical) => {
-    const answer = await createApi().as(vertical).call("GET", path, undefined, {
+    const response = await createApi().as(vertical).call("GET", path, undefined, {
       authorization: "",
     });
-    assertValidOAuthAnswer(`GET ${path}`, answer);
-    expect(answer.body).toMatchObject({
+    assertValidOAuthResponse(`GET ${path}`, response);
+    expect(response.body).toMatchObject({
       issuer: ORIGIN,
       authorization_endpoint: `${ORIGIN}/_emulator/authorize`,
       token_endpoint: `${ORIGIN}/v1/oauth2/token`,
@@ -32,7 +32,7 @@ describe.each(DOCUMENTS)("GET %s", (path) => {
         id_token_signing_alg_values_supported: ["RS256"],
       }),
     });
-    expect(answer.body).not.toHaveProperty("registration_endpoint");
+    expect(response.body).not.toHaveProperty("registration_endpoint");
   });
 
   it("below /v1/public names the legacy endpoints and issuer of that project", async () => {
@@ -79,12 +79,12 @@ describe("GET /.well-known/jwks.json", () => {
     const api = createApi();
     const path = "/.well-known/jwks.json";
     const keys = async (from: typeof api, at = path) => (await from.call("GET", at)).body.keys;
-    const answer = await api.call("GET", path);
-    assertValidOAuthAnswer(`GET ${path}`, answer);
+    const response = await api.call("GET", path);
+    assertValidOAuthResponse(`GET ${path}`, response);
     const { consumer, b2b } = api.app.projects;
-    expect(await keys(api, `/v1/public/${consumer.projectId}${path}`)).toEqual(answer.body.keys);
-    expect(await keys(api, `/v1/sessions/jwks/${consumer.projectId}`)).toEqual(answer.body.keys);
-    expect(await keys(api.as("b2b"))).not.toEqual(answer.body.keys);
+    expect(await keys(api, `/v1/public/${consumer.projectId}${path}`)).toEqual(response.body.keys);
+    expect(await keys(api, `/v1/sessions/jwks/${consumer.projectId}`)).toEqual(response.body.keys);
+    expect(await keys(api.as("b2b"))).not.toEqual(response.body.keys);
     expect(await keys(api, `/v1/public/${b2b.projectId}${path}`)).toEqual(
       await keys(api.as("b2b")),
     );

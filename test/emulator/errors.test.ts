@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { CLIENTS, createApi, refusal } from "./_api.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 describe("an error", () => {
   it("is compact JSON with five keys in the order of the live API", async () => {
     const { text, headers, body } = await createApi().call("GET", `${CLIENTS}/unknown`);
     expect(text).toBe(JSON.stringify(body));
     expect(headers.get("content-type")).toContain("application/json");
-    expect(() => assertValidAnswer("", body)).not.toThrow();
+    expect(() => assertValidResponse("", body)).not.toThrow();
   });
 
   it.each([
@@ -79,12 +79,12 @@ describe("a request body", () => {
     );
   });
 
-  it("may have fields that nobody knows", async () => {
+  it("may have unknown fields", async () => {
     const body = { ...valid, client_id: "mine", surprise: { a: 1 } };
-    const answer = await createApi().call("POST", CLIENTS, body);
-    expect(answer.status).toBe(200);
-    expect(answer.text).not.toContain("surprise");
-    expect(answer.text).not.toContain("mine");
+    const response = await createApi().call("POST", CLIENTS, body);
+    expect(response.status).toBe(200);
+    expect(response.text).not.toContain("surprise");
+    expect(response.text).not.toContain("mine");
   });
 
   it("may come with a charset in its content type", async () => {

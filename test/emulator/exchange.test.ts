@@ -28,7 +28,7 @@ describe.each(BOTH)("POST …/sessions/exchange_access_token, %s", (vertical) =>
   const sessionOf = (body: Record<string, unknown>) =>
     Object(vertical === "b2b" ? body.member_session : body.session);
 
-  it("answers a living session whose factor names the client", async () => {
+  it("returns a session that works, whose factor names the client", async () => {
     const scene = await createScene(vertical);
     const { access_token } = await tokensOf(scene);
     const { body } = await exchange(scene, access_token, {

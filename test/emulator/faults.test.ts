@@ -5,8 +5,8 @@ const GET = `GET ${CLIENTS}/{client_id}`;
 const WHOAMI = "/v1/debug/whoami";
 
 async function setFaults(api: Api, faults: unknown): Promise<void> {
-  const answer = await api.call("PUT", "/_emulator/faults", faults);
-  expect(answer.status, answer.text).toBe(200);
+  const response = await api.call("PUT", "/_emulator/faults", faults);
+  expect(response.status, response.text).toBe(200);
 }
 
 async function statuses(api: Api, count: number, path = WHOAMI): Promise<number[]> {
@@ -16,7 +16,7 @@ async function statuses(api: Api, count: number, path = WHOAMI): Promise<number[
 }
 
 describe("a status fault", () => {
-  it("strikes once unless told", async () => {
+  it("strikes once unless `times` is given", async () => {
     const api = createApi();
     await setFaults(api, { faults: [{ status: 503 }] });
     expect(await statuses(api, 3)).toEqual([503, 200, 200]);
@@ -61,7 +61,7 @@ describe("a status fault", () => {
     [429, "too_many_requests"],
     [500, "internal_server_error"],
     [503, "server_unavailable"],
-  ])("%d answers %s in the shape of an API error", async (status, errorType) => {
+  ])("%d gives %s in the shape of an API error", async (status, errorType) => {
     const api = createApi();
     await setFaults(api, [{ status }]);
     expect(await api.call("GET", `${CLIENTS}/x`)).toMatchObject(refusal(status, errorType));
@@ -99,7 +99,7 @@ describe("a drop fault", () => {
 
 describe("a body fault", () => {
   it.each(["malformed", "truncated"])(
-    "%s leaves an answer that is no JSON, after the effect",
+    "%s leaves a response that is not JSON, after the effect",
     async (body) => {
       const api = createApi();
       await setFaults(api, [{ body }]);
@@ -163,9 +163,9 @@ describe("PUT /_emulator/faults", () => {
   ])("refuses %j and names the place", async (faults, place) => {
     const api = createApi();
     await setFaults(api, [{ status: 500 }]);
-    const answer = await api.call("PUT", "/_emulator/faults", faults);
-    expect(answer.status).toBe(400);
-    expect(answer.body.error).toContain(`${place}: `);
+    const response = await api.call("PUT", "/_emulator/faults", faults);
+    expect(response.status).toBe(400);
+    expect(response.body.error).toContain(`${place}: `);
     expect((await api.call("GET", "/_emulator/faults")).body).toMatchObject({
       faults: [{ status: 500 }],
     });
@@ -194,12 +194,12 @@ describe("a rate limit", () => {
     expect(await statuses(api, 3)).toEqual([200, 200, 429]);
   });
 
-  it("answers too_many_requests with Retry-After 1", async () => {
+  it("responds with too_many_requests and Retry-After 1", async () => {
     const api = createApi({ rateLimit: 1 }, { clock: clock() });
     await api.call("GET", WHOAMI);
-    const answer = await api.call("GET", WHOAMI);
-    expect(answer).toMatchObject(refusal(429, "too_many_requests"));
-    expect(answer.headers.get("retry-after")).toBe("1");
+    const response = await api.call("GET", WHOAMI);
+    expect(response).toMatchObject(refusal(429, "too_many_requests"));
+    expect(response.headers.get("retry-after")).toBe("1");
   });
 
   it("as a fault holds for its route and lasts", async () => {

@@ -124,7 +124,7 @@ describe("POST /v1/oauth2/revoke", () => {
     );
   });
 
-  it("of an unknown or a dead token is 200", async () => {
+  it("of an unknown or a revoked token is 200", async () => {
     const scene = await createScene();
     const { access_token } = await tokensOf(scene);
     for (const token of ["x", access_token, access_token]) {

@@ -1,6 +1,6 @@
 import { decodeJwt } from "jose";
 import { expect, it } from "vitest";
-import { basic, createApi, readAnswer } from "./_api.ts";
+import { basic, createApi, readResponse } from "./_api.ts";
 import { PASSWORD } from "./_people.ts";
 
 const { projects } = createApi().app;
@@ -21,6 +21,6 @@ it.each([
       session_duration_minutes: 5,
     }),
   });
-  const { body } = await readAnswer(await createApi().app.fetch(request));
+  const { body } = await readResponse(await createApi().app.fetch(request));
   expect(decodeJwt(String(body.session_jwt)).iss).toBe(issuer);
 });

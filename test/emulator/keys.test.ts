@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createApi, refusal } from "./_api.ts";
 import { callOpenly, joinOrganization, signUp } from "./_people.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 const CONSUMER = "/v1/sessions/jwks";
 const B2B = "/v1/b2b/sessions/jwks";
@@ -16,13 +16,13 @@ const jwksSchema = z.looseObject({
 });
 
 describe.each([CONSUMER, B2B])("GET %s/{project_id}", (path) => {
-  it("answers a signing key without credentials", async () => {
+  it("returns a signing key without credentials", async () => {
     const api = createApi();
     const { projectId } = api.app.projects.b2b;
     const { status, body } = await callOpenly(api, `${path}/${projectId}`);
     expect(status).toBe(200);
     // The document knows the thumbprint under Stytch's name only.
-    assertValidAnswer(`GET ${path}/{project_id}`, body, true);
+    assertValidResponse(`GET ${path}/{project_id}`, body, true);
     const { keys } = jwksSchema.parse(body);
     expect(keys).toHaveLength(1);
     const [key] = keys;
@@ -37,13 +37,16 @@ describe.each([CONSUMER, B2B])("GET %s/{project_id}", (path) => {
     const { keys } = jwksSchema.parse((await callOpenly(api, `${path}/${projectId}`)).body);
     const certificate = new X509Certificate(Buffer.from(keys[0]?.x5c[0] ?? "", "base64"));
     expect(certificate.subject).toBe(`CN=${projectId}`);
+    expect(certificate.issuer).toBe(certificate.subject);
+    expect(certificate.validFromDate).toEqual(new Date("2020-01-01T00:00:00Z"));
+    expect(certificate.validToDate).toEqual(new Date("9999-12-31T23:59:59Z"));
     expect(certificate.verify(certificate.publicKey)).toBe(true);
     expect(certificate.publicKey.export({ format: "jwk" }).n).toBe(keys[0]?.n);
   });
 
   it("of an unknown project is refused", async () => {
-    const answer = await callOpenly(createApi(), `${path}/project-test-unknown`);
-    expect(answer).toMatchObject(refusal(404, "project_not_found"));
+    const response = await callOpenly(createApi(), `${path}/project-test-unknown`);
+    expect(response).toMatchObject(refusal(404, "project_not_found"));
   });
 });
 

@@ -18,7 +18,7 @@ import {
 const START = Date.UTC(2026, 0, 1, 12, 0, 0);
 const OFFLINE = { scopes: ["openid", "full_access", "offline_access"] };
 
-/** A scene whose time only goes on when it is told to. */
+/** A scene whose time moves only when a test moves it. */
 async function stillScene(clientFields: Record<string, unknown> = {}) {
   let now = START;
   const clock = createClock(() => now);
@@ -29,14 +29,14 @@ async function stillScene(clientFields: Record<string, unknown> = {}) {
   return { scene, at };
 }
 
-/** What ends of itself, when, and how a use shortly before and at that time is answered. */
+/** What expires, when, and the response to a use shortly before and at that time. */
 const LIFETIMES: {
   what: string;
   seconds: number;
   prepare: (scene: Scene) => Promise<string>;
   use: (scene: Scene, text: string) => Promise<unknown>;
   alive: object;
-  dead: object;
+  expired: object;
 }[] = [
   {
     what: "an authorization code",
@@ -44,7 +44,7 @@ const LIFETIMES: {
     prepare: (scene) => codeOf(scene),
     use: redeem,
     alive: { status: 200 },
-    dead: oauthRefusal(400, "invalid_grant", "idp_auth_code_expired"),
+    expired: oauthRefusal(400, "invalid_grant", "idp_auth_code_expired"),
   },
   {
     what: "an access token at userinfo",
@@ -52,7 +52,7 @@ const LIFETIMES: {
     prepare: async (scene) => (await tokensOf(scene)).access_token,
     use: userinfo,
     alive: { status: 200 },
-    dead: refusal(401, "idp_access_token_expired"),
+    expired: refusal(401, "idp_access_token_expired"),
   },
   {
     what: "an access token in an introspection",
@@ -60,7 +60,7 @@ const LIFETIMES: {
     prepare: async (scene) => (await tokensOf(scene)).access_token,
     use: introspect,
     alive: { body: { active: true } },
-    dead: { body: { active: false } },
+    expired: { body: { active: false } },
   },
   {
     what: "a refresh token",
@@ -68,7 +68,7 @@ const LIFETIMES: {
     prepare: async (scene) => (await tokensOf(scene, OFFLINE)).refresh_token ?? "",
     use: refresh,
     alive: { status: 200 },
-    dead: oauthRefusal(400, "invalid_grant", "idp_refresh_token_expired"),
+    expired: oauthRefusal(400, "invalid_grant", "idp_refresh_token_expired"),
   },
   {
     what: "a session token",
@@ -77,7 +77,7 @@ const LIFETIMES: {
     use: ({ api }, session_token) =>
       api.call("POST", "/v1/sessions/authenticate", { session_token }),
     alive: { status: 200 },
-    dead: refusal(404, "session_not_found"),
+    expired: refusal(404, "session_not_found"),
   },
   {
     what: "a session that authorizes",
@@ -85,11 +85,11 @@ const LIFETIMES: {
     prepare: async ({ person }) => person.sessionToken,
     use: (scene) => codeOf(scene).catch((error: Error) => error.message),
     alive: expect.stringMatching(/^[\w-]{44}$/),
-    dead: expect.stringContaining("session_not_found"),
+    expired: expect.stringContaining("session_not_found"),
   },
 ];
 
-describe.each(LIFETIMES)("$what", ({ seconds, prepare, use, alive, dead }) => {
+describe.each(LIFETIMES)("$what", ({ seconds, prepare, use, alive, expired }) => {
   it(`works up to the last millisecond of ${seconds} s`, async () => {
     const { scene, at } = await stillScene();
     const text = await prepare(scene);
@@ -101,7 +101,7 @@ describe.each(LIFETIMES)("$what", ({ seconds, prepare, use, alive, dead }) => {
     const { scene, at } = await stillScene();
     const text = await prepare(scene);
     at(seconds);
-    expectLike(await use(scene, text), dead);
+    expectLike(await use(scene, text), expired);
   });
 });
 

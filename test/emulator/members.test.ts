@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Api, createApi, refusal } from "./_api.ts";
 import { createMember, createOrganization, joinOrganization } from "./_people.ts";
-import { assertValidAnswer, assertValidObject } from "./_schemas.ts";
+import { assertValidObject, assertValidResponse } from "./_schemas.ts";
 
 const ORGANIZATIONS = "/v1/b2b/organizations";
 const MEMBERS = `${ORGANIZATIONS}/{organization_id}/members`;
@@ -17,9 +17,9 @@ describe("POST …/members", () => {
   it("makes an active member, whose organization may be named by its slug", async () => {
     const { api, organization_id } = await start();
     const body = { ...VALID, name: "Ada", roles: ["editor"] };
-    const answer = await api.call("POST", `${ORGANIZATIONS}/acme/members`, body);
-    assertValidAnswer(`POST ${MEMBERS}`, answer.body);
-    expect(answer.body.member).toMatchObject({
+    const response = await api.call("POST", `${ORGANIZATIONS}/acme/members`, body);
+    assertValidResponse(`POST ${MEMBERS}`, response.body);
+    expect(response.body.member).toMatchObject({
       organization_id,
       name: "Ada",
       status: "active",
@@ -35,8 +35,8 @@ describe("POST …/members", () => {
     ["w/ a malformed external id", { external_id: "a b" }, "invalid_argument"],
   ])("%s is refused", async (_name, fields, errorType) => {
     const { api, path } = await start();
-    const answer = await api.call("POST", path, { ...VALID, ...fields });
-    expect(answer).toMatchObject(refusal(400, errorType));
+    const response = await api.call("POST", path, { ...VALID, ...fields });
+    expect(response).toMatchObject(refusal(400, errorType));
   });
 
   it.each([
@@ -59,8 +59,8 @@ describe("POST …/members", () => {
 
   it("in an unknown organization is 404", async () => {
     const { api } = await start();
-    const answer = await api.call("POST", `${ORGANIZATIONS}/unknown/members`, VALID);
-    expect(answer).toMatchObject(refusal(404, "organization_not_found"));
+    const response = await api.call("POST", `${ORGANIZATIONS}/unknown/members`, VALID);
+    expect(response).toMatchObject(refusal(404, "organization_not_found"));
   });
 });
 
@@ -69,7 +69,7 @@ describe("GET …/member", () => {
     ["member id", (id: string) => `member_id=${id}`],
     ["external id", () => "member_id=ext"],
     ["email address", () => "email_address=ADA%40example.com"],
-  ])("answers by %s", async (_name, query) => {
+  ])("GET finds by %s", async (_name, query) => {
     const { api, organization_id } = await start();
     const { member_id } = await createMember(api, organization_id, {
       ...VALID,
@@ -77,7 +77,7 @@ describe("GET …/member", () => {
     });
     const path = `${ORGANIZATIONS}/${organization_id}/member?${query(member_id)}`;
     const { body } = await api.call("GET", path);
-    assertValidAnswer(`GET ${ORGANIZATIONS}/{organization_id}/member`, body);
+    assertValidResponse(`GET ${ORGANIZATIONS}/{organization_id}/member`, body);
     expect(body.member_id).toBe(member_id);
   });
 
@@ -86,8 +86,8 @@ describe("GET …/member", () => {
     ["both", "?member_id=x&email_address=ada%40example.com"],
   ])("w/ %s of them is refused", async (_name, query) => {
     const { api, organization_id } = await start();
-    const answer = await api.call("GET", `${ORGANIZATIONS}/${organization_id}/member${query}`);
-    expect(answer).toMatchObject(refusal(400, "invalid_member_get_fields"));
+    const response = await api.call("GET", `${ORGANIZATIONS}/${organization_id}/member${query}`);
+    expect(response).toMatchObject(refusal(400, "invalid_member_get_fields"));
   });
 
   it("does not find a member of another organization", async () => {
@@ -98,11 +98,11 @@ describe("GET …/member", () => {
     expect(await api.call("GET", path)).toMatchObject(refusal(404, "member_not_found"));
   });
 
-  it("dangerously_get answers without naming an organization", async () => {
+  it("dangerously_get works without naming an organization", async () => {
     const { api, organization_id } = await start();
     const { member_id } = await createMember(api, organization_id, VALID);
     const { body } = await api.call("GET", `${ORGANIZATIONS}/members/dangerously_get/${member_id}`);
-    assertValidAnswer(`GET ${ORGANIZATIONS}/members/dangerously_get/{member_id}`, body);
+    assertValidResponse(`GET ${ORGANIZATIONS}/members/dangerously_get/{member_id}`, body);
     expect(body.organization).toMatchObject({ organization_id });
   });
 });
@@ -136,7 +136,7 @@ describe("PUT and DELETE …/members/{member_id}", () => {
     const { organization_id, member_id, session_token } = await joinOrganization(api);
     const path = `${ORGANIZATIONS}/${organization_id}/members/${member_id}`;
     const { body } = await api.call("DELETE", path);
-    assertValidAnswer(`DELETE ${MEMBERS}/{member_id}`, body);
+    assertValidResponse(`DELETE ${MEMBERS}/{member_id}`, body);
     const session = await api.call("POST", "/v1/b2b/sessions/authenticate", { session_token });
     expect(session).toMatchObject(refusal(404, "session_not_found"));
     expect(await api.call("DELETE", path)).toMatchObject(refusal(404, "member_not_found"));

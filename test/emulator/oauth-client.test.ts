@@ -1,7 +1,7 @@
 import * as oauth from "openid-client";
 import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
-import { basic, type Caller, createClient, readAnswer, type Vertical } from "./_api.ts";
+import { basic, type Caller, createClient, readResponse, type Vertical } from "./_api.ts";
 import { BOTH, type Client, createPerson, REDIRECT } from "./_oauth.ts";
 import { startEmulator } from "./_server.ts";
 
@@ -13,7 +13,7 @@ function owner(emulator: Emulator, vertical: Vertical): Caller & { url: string }
   return {
     url,
     call: async (method, path, body) =>
-      readAnswer(
+      readResponse(
         await fetch(`${url}${path}`, {
           method,
           headers: { authorization: basic(projectId, secret) },

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { type Api, createApi, readAnswer, refusal, type Vertical } from "./_api.ts";
+import { type Api, createApi, readResponse, refusal, type Vertical } from "./_api.ts";
 import { createMember, createOrganization, createTestClock, signUp } from "./_people.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 const REDIRECT = "https://app.example.com/authenticate?next=%2F";
 const VERIFIER = "v".repeat(43);
@@ -58,20 +58,22 @@ describe("GET /v1/public/oauth/{provider}/start", () => {
   ])("%s is refused", async (_name, fields, status, errorType) => {
     const { api, query } = start();
     const response = await begin(api, path("google"), { ...query, ...fields });
-    expect(await readAnswer(response)).toMatchObject(refusal(status, errorType));
+    expect(await readResponse(response)).toMatchObject(refusal(status, errorType));
   });
 
   it("of an unknown provider is refused", async () => {
     const { api, query } = start();
-    const answer = await readAnswer(await begin(api, path("constructor"), query));
-    expect(answer).toMatchObject(refusal(400, "invalid_oauth_provider"));
+    const response = await readResponse(await begin(api, path("constructor"), query));
+    expect(response).toMatchObject(refusal(400, "invalid_oauth_provider"));
   });
 
   it("w/ the public token of a B2B project is refused", async () => {
     const { api, query } = start();
     const public_token = publicToken(api, "b2b");
-    const answer = await readAnswer(await begin(api, path("google"), { ...query, public_token }));
-    expect(answer).toMatchObject(refusal(400, "invalid_consumer_endpoint"));
+    const response = await readResponse(
+      await begin(api, path("google"), { ...query, public_token }),
+    );
+    expect(response).toMatchObject(refusal(400, "invalid_consumer_endpoint"));
   });
 });
 
@@ -86,9 +88,9 @@ describe("POST /v1/oauth/authenticate", () => {
       );
     };
     const authenticate = async (body: object) => {
-      const answer = await api.call("POST", "/v1/oauth/authenticate", body);
-      assertValidAnswer("POST /v1/oauth/authenticate", answer.body);
-      return answer;
+      const response = await api.call("POST", "/v1/oauth/authenticate", body);
+      assertValidResponse("POST /v1/oauth/authenticate", response.body);
+      return response;
     };
     return { api, clock, login, authenticate };
   }
@@ -151,8 +153,8 @@ describe("POST /v1/oauth/authenticate", () => {
   it("w/ two sessions is refused, and leaves the token usable", async () => {
     const { login, authenticate } = await start();
     const token = await login();
-    const answer = await authenticate({ token, session_token: "x", session_jwt: "y" });
-    expect(answer).toMatchObject(refusal(400, "too_many_session_arguments"));
+    const response = await authenticate({ token, session_token: "x", session_jwt: "y" });
+    expect(response).toMatchObject(refusal(400, "too_many_session_arguments"));
     expect((await authenticate({ token })).status).toBe(200);
   });
 
@@ -173,8 +175,8 @@ describe("POST /v1/oauth/authenticate", () => {
   it("that is refused for its session fields leaves the token usable", async () => {
     const { login, authenticate } = await start();
     const token = await login();
-    const answer = await authenticate({ token, session_duration_minutes: 4 });
-    expect(answer).toMatchObject(refusal(400, "invalid_session_duration_minutes"));
+    const response = await authenticate({ token, session_duration_minutes: 4 });
+    expect(response).toMatchObject(refusal(400, "invalid_session_duration_minutes"));
     expect((await authenticate({ token })).status).toBe(200);
   });
 
@@ -182,12 +184,12 @@ describe("POST /v1/oauth/authenticate", () => {
     ["the verifier", { code_challenge: CHALLENGE }, VERIFIER, undefined],
     ["no verifier", { code_challenge: CHALLENGE }, undefined, "pkce_expected_code_verifier"],
     ["another verifier", { code_challenge: CHALLENGE }, "w".repeat(43), "pkce_mismatch"],
-    ["a verifier nobody asked for", {}, VERIFIER, "pkce_did_not_expect_code_verifier"],
+    ["a verifier without a challenge", {}, VERIFIER, "pkce_did_not_expect_code_verifier"],
   ])("checks PKCE: %s", async (_name, query, code_verifier, errorType) => {
     const { login, authenticate } = await start(query);
-    const answer = await authenticate({ token: await login(), code_verifier });
-    if (errorType === undefined) expect(answer.status).toBe(200);
-    else expect(answer).toMatchObject(refusal(400, errorType));
+    const response = await authenticate({ token: await login(), code_verifier });
+    if (errorType === undefined) expect(response.status).toBe(200);
+    else expect(response).toMatchObject(refusal(400, errorType));
   });
 });
 
@@ -207,9 +209,9 @@ describe("B2B social login", () => {
       provider_login_hint: "ada@example.com",
     };
     const authenticate = async (body: object) => {
-      const answer = await api.call("POST", "/v1/b2b/oauth/authenticate", body);
-      assertValidAnswer("POST /v1/b2b/oauth/authenticate", answer.body);
-      return answer;
+      const response = await api.call("POST", "/v1/b2b/oauth/authenticate", body);
+      assertValidResponse("POST /v1/b2b/oauth/authenticate", response.body);
+      return response;
     };
     return { api, organization_id, query, authenticate };
   }
@@ -243,8 +245,8 @@ describe("B2B social login", () => {
   it("of a stranger is refused elsewhere", async () => {
     const { api, query, authenticate } = await start();
     const oauth_token = tokenOf(await begin(api, START, query));
-    const answer = await authenticate({ oauth_token });
-    expect(answer).toMatchObject(refusal(400, "email_jit_provisioning_not_allowed"));
+    const response = await authenticate({ oauth_token });
+    expect(response).toMatchObject(refusal(400, "email_jit_provisioning_not_allowed"));
   });
 
   it.each<[string, Record<string, string | undefined>, number, string]>([
@@ -253,20 +255,20 @@ describe("B2B social login", () => {
     ["w/ an unknown organization", { slug: "x" }, 404, "organization_not_found"],
   ])("start %s is refused", async (_name, fields, status, errorType) => {
     const { api, query } = await start();
-    const answer = await readAnswer(await begin(api, START, { ...query, ...fields }));
-    expect(answer).toMatchObject(refusal(status, errorType));
+    const response = await readResponse(await begin(api, START, { ...query, ...fields }));
+    expect(response).toMatchObject(refusal(status, errorType));
   });
 
   it("start of a provider for consumers only is refused", async () => {
     const { api, query } = await start();
     const path = "/v1/b2b/public/oauth/twitch/start";
-    const answer = await readAnswer(await begin(api, path, query));
-    expect(answer).toMatchObject(refusal(400, "invalid_oauth_provider"));
+    const response = await readResponse(await begin(api, path, query));
+    expect(response).toMatchObject(refusal(400, "invalid_oauth_provider"));
   });
 
   it("authenticate w/ an unknown token is refused", async () => {
     const { authenticate } = await start();
-    const answer = await authenticate({ oauth_token: "x" });
-    expect(answer).toMatchObject(refusal(404, "oauth_token_not_found"));
+    const response = await authenticate({ oauth_token: "x" });
+    expect(response).toMatchObject(refusal(404, "oauth_token_not_found"));
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createEmulator, type Emulator } from "../../emulator/src/index.ts";
-import { basic, type Caller, CLIENTS, createClient, readAnswer } from "./_api.ts";
+import { basic, type Caller, CLIENTS, createClient, readResponse } from "./_api.ts";
 import { CHALLENGE, createPerson, REDIRECT, VERIFIER } from "./_oauth.ts";
 import { send, startEmulator, temporaryFolder } from "./_server.ts";
 
@@ -10,7 +10,7 @@ function callerOf({ projects }: Emulator): Caller {
   const { url, projectId, secret } = projects.consumer;
   return {
     call: async (method, path, body) =>
-      readAnswer(
+      readResponse(
         await fetch(`${url}${path}`, {
           method,
           headers: { authorization: basic(projectId, secret) },
@@ -27,7 +27,7 @@ function introspect({ projects }: Emulator, client: Record<string, unknown>, tok
     client_secret: String(client.client_secret),
   };
   const request = { method: "POST", body: new URLSearchParams(fields) };
-  return fetch(`${projects.consumer.url}/v1/oauth2/introspect`, request).then(readAnswer);
+  return fetch(`${projects.consumer.url}/v1/oauth2/introspect`, request).then(readResponse);
 }
 
 it("tokens, consents and switches survive a restart, and no token is in the file", async () => {
@@ -55,7 +55,7 @@ it("tokens, consents and switches survive a restart, and no token is in the file
     client_secret: String(client.client_secret),
   });
   const { url } = first.projects.consumer;
-  const tokens = await readAnswer(
+  const tokens = await readResponse(
     await fetch(`${url}/v1/oauth2/token`, { method: "POST", body: form }),
   );
   await first.close();
@@ -67,9 +67,9 @@ it("tokens, consents and switches survive a restart, and no token is in the file
   const second = await startEmulator({ stateFile });
   expect((await introspect(second, client, tokens.body.access_token)).body.active).toBe(true);
   const apps = `/v1/users/${person.id}/connected_apps`;
-  const installed = await readAnswer(await send(second, "GET", apps));
+  const installed = await readResponse(await send(second, "GET", apps));
   expect(installed.body.connected_apps).toHaveLength(1);
-  const switches = await readAnswer(await send(second, "GET", "/_emulator/project"));
+  const switches = await readResponse(await send(second, "GET", "/_emulator/project"));
   expect(switches.body.dynamicClientRegistration).toBe(true);
 });
 
@@ -77,7 +77,7 @@ it("a state file of an emulator that knew clients only still loads", async () =>
   const stateFile = join(temporaryFolder(), "state.json");
   const made = await createEmulator({ stateFile });
   const created = await send(made, "POST", CLIENTS, { client_type: "first_party" });
-  const { client_id } = Object((await readAnswer(created)).body.connected_app);
+  const { client_id } = Object((await readResponse(created)).body.connected_app);
   await made.close();
   const { version, projects } = JSON.parse(readFileSync(stateFile, "utf8"));
   const { projectId } = made.projects.consumer;

@@ -83,8 +83,8 @@ describe("POST /v1/b2b/organizations/search", () => {
     ],
   ])("w/ %s is refused", async (_name, filter, problem) => {
     const { api } = await start();
-    const answer = await search(api, query(filter));
-    expect(answer).toMatchObject(refusal(400, `organization_search_${problem}`));
+    const response = await search(api, query(filter));
+    expect(response).toMatchObject(refusal(400, `organization_search_${problem}`));
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Api, createApi, refusal } from "./_api.ts";
 import { createOrganization, joinOrganization } from "./_people.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 const ORGANIZATIONS = "/v1/b2b/organizations";
 const ONE = `${ORGANIZATIONS}/{organization_id}`;
@@ -12,7 +12,7 @@ const b2b = (): Api => createApi().as("b2b");
 describe("POST /v1/b2b/organizations", () => {
   it("fills in the defaults and a slug made of the name", async () => {
     const { body } = await b2b().call("POST", ORGANIZATIONS, VALID);
-    assertValidAnswer(`POST ${ORGANIZATIONS}`, body);
+    assertValidResponse(`POST ${ORGANIZATIONS}`, body);
     expect(body.organization).toMatchObject({
       organization_name: "Acme Inc.",
       organization_slug: "acme-inc",
@@ -58,8 +58,8 @@ describe("POST /v1/b2b/organizations", () => {
     ],
     ["w/ an unknown MFA policy", { mfa_policy: "ALWAYS" }, "invalid_argument"],
   ])("%s is refused", async (_name, fields, errorType) => {
-    const answer = await b2b().call("POST", ORGANIZATIONS, { ...VALID, ...fields });
-    expect(answer).toMatchObject(refusal(400, errorType));
+    const response = await b2b().call("POST", ORGANIZATIONS, { ...VALID, ...fields });
+    expect(response).toMatchObject(refusal(400, errorType));
   });
 
   it.each([
@@ -68,24 +68,24 @@ describe("POST /v1/b2b/organizations", () => {
   ])("w/ the %s of another organization is refused", async (_name, fields, errorType) => {
     const api = b2b();
     await createOrganization(api, fields);
-    const answer = await api.call("POST", ORGANIZATIONS, { ...VALID, ...fields });
-    expect(answer).toMatchObject(refusal(400, errorType));
+    const response = await api.call("POST", ORGANIZATIONS, { ...VALID, ...fields });
+    expect(response).toMatchObject(refusal(400, errorType));
   });
 
   it("with consumer credentials is refused", async () => {
-    const answer = await createApi().call("POST", ORGANIZATIONS, VALID);
-    expect(answer).toMatchObject(refusal(400, "invalid_b2b_endpoint"));
+    const response = await createApi().call("POST", ORGANIZATIONS, VALID);
+    expect(response).toMatchObject(refusal(400, "invalid_b2b_endpoint"));
   });
 });
 
 describe("/v1/b2b/organizations/{organization_id}", () => {
-  it("GET answers by id, slug and external id", async () => {
+  it("GET finds by id, slug and external id", async () => {
     const api = b2b();
     const names = { organization_slug: "acme", organization_external_id: "ext" };
     const { organization_id } = await createOrganization(api, names);
     for (const id of [organization_id, "acme", "ext"]) {
       const { body } = await api.call("GET", `${ORGANIZATIONS}/${id}`);
-      assertValidAnswer(`GET ${ONE}`, body);
+      assertValidResponse(`GET ${ONE}`, body);
       expect(body.organization).toMatchObject({ organization_id });
     }
   });
@@ -95,7 +95,7 @@ describe("/v1/b2b/organizations/{organization_id}", () => {
     const { organization_id } = await createOrganization(api, { organization_slug: "acme" });
     const changes = { third_party_connected_apps_allowed_type: "NOT_ALLOWED" };
     const { body } = await api.call("PUT", `${ORGANIZATIONS}/${organization_id}`, changes);
-    assertValidAnswer(`PUT ${ONE}`, body);
+    assertValidResponse(`PUT ${ONE}`, body);
     expect(body.organization).toMatchObject({ organization_slug: "acme", ...changes });
   });
 
@@ -113,7 +113,7 @@ describe("/v1/b2b/organizations/{organization_id}", () => {
     const api = b2b();
     const { organization_id, member_id, session_token } = await joinOrganization(api);
     const { body } = await api.call("DELETE", `${ORGANIZATIONS}/${organization_id}`);
-    assertValidAnswer(`DELETE ${ONE}`, body);
+    assertValidResponse(`DELETE ${ONE}`, body);
     const session = await api.call("POST", "/v1/b2b/sessions/authenticate", { session_token });
     expect(session).toMatchObject(refusal(404, "session_not_found"));
     const member = await api.call("GET", `${ORGANIZATIONS}/members/dangerously_get/${member_id}`);
@@ -122,7 +122,7 @@ describe("/v1/b2b/organizations/{organization_id}", () => {
 
   it.each(["GET", "PUT", "DELETE"])("%s of an unknown organization is 404", async (method) => {
     const body = method === "PUT" ? {} : undefined;
-    const answer = await b2b().call(method, `${ORGANIZATIONS}/unknown`, body);
-    expect(answer).toMatchObject(refusal(404, "organization_not_found"));
+    const response = await b2b().call(method, `${ORGANIZATIONS}/unknown`, body);
+    expect(response).toMatchObject(refusal(404, "organization_not_found"));
   });
 });

@@ -47,8 +47,8 @@ function redirected(response: Response): Record<string, string> {
   return Object.fromEntries(searchParams);
 }
 
-/** Logs in with an email address and answers the consent page. */
-async function answer(scene: Scene, decision: string, fields = {}): Promise<Response> {
+/** Logs in with an email address and decides on the consent page. */
+async function decide(scene: Scene, decision: string, fields = {}): Promise<Response> {
   const page = await send(scene, pageOf(scene, fields), { person: "", email: "ada@example.com" });
   const session_token = /name="session_token" value="([^"]+)"/.exec(await page.text())?.[1] ?? "";
   return send(scene, pageOf(scene, fields), { session_token, decision });
@@ -62,12 +62,12 @@ describe.each(BOTH)("/_emulator/authorize, %s", (vertical: Vertical) => {
     expect(await login.text()).toContain("<strong>Tool</strong>");
     const consent = await send(scene, pageOf(scene), { person: "", email: "ada@example.com" });
     expect(await consent.text()).toContain("<code>email</code>");
-    const { code = "", ...rest } = redirected(await answer(scene, "allow"));
+    const { code = "", ...rest } = redirected(await decide(scene, "allow"));
     expect(rest).toEqual({ state: "s" });
     expect((await redeem(scene, code)).body).toMatchObject({ scope: "openid email" });
   });
 
-  it("goes straight back for a first party and someone known", async () => {
+  it("redirects at once for a first party and someone known", async () => {
     const scene = await createScene(vertical);
     expect(await (await send(scene, pageOf(scene))).text()).toContain(scene.person.id);
     const form = { person: scene.person.id, email: "" };
@@ -79,7 +79,7 @@ describe.each(BOTH)("/_emulator/authorize, %s", (vertical: Vertical) => {
 describe("/_emulator/authorize", () => {
   it("redirects with access_denied when consent is denied", async () => {
     const scene = await createScene("consumer", THIRD);
-    expect(redirected(await answer(scene, "deny"))).toMatchObject({
+    expect(redirected(await decide(scene, "deny"))).toMatchObject({
       error: "access_denied",
       state: "s",
     });
@@ -162,13 +162,13 @@ describe("/_emulator/", () => {
     expect(text).toContain('<html lang="en">');
   });
 
-  it("shows clients, sessions, claims, requests, faults and bends, and nothing secret", async () => {
+  it("shows clients, sessions, claims, requests, faults and misbehaviours, and nothing secret", async () => {
     const scene = await createScene("b2b", { client_name: NASTY });
     const scopes = ["openid", "offline_access"];
     const tokens = await tokensOf(scene, { scopes });
     const route = `GET ${CLIENTS}/{client_id}`;
     await scene.api.call("PUT", "/_emulator/faults", [{ route, status: 503 }]);
-    await scene.api.call("PUT", "/_emulator/bends", ["wrong_issuer"]);
+    await scene.api.call("PUT", "/_emulator/misbehaviours", ["wrong_issuer"]);
     const text = await (await send(scene, "/_emulator/")).text();
     for (const shown of [
       scene.client.client_id,

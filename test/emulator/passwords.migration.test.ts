@@ -89,8 +89,8 @@ describe("POST /v1/passwords/migrate", () => {
   it("of a user with a password is refused", async () => {
     const api = createApi();
     const { email } = await signUp(api);
-    const answer = await api.call("POST", `${PASSWORDS}/migrate`, { email, ...MIGRATED });
-    expect(answer).toMatchObject(refusal(400, "password_already_exists"));
+    const response = await api.call("POST", `${PASSWORDS}/migrate`, { email, ...MIGRATED });
+    expect(response).toMatchObject(refusal(400, "password_already_exists"));
   });
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -151,7 +151,7 @@ describe("POST /v1/passwords/migrate", () => {
     ],
   ])("of %s is refused", async (_name, fields, errorType) => {
     const request = { email: EMAIL, ...MIGRATED, ...fields };
-    const answer = await createApi().call("POST", `${PASSWORDS}/migrate`, request);
-    expect(answer).toMatchObject(refusal(400, errorType));
+    const response = await createApi().call("POST", `${PASSWORDS}/migrate`, request);
+    expect(response).toMatchObject(refusal(400, errorType));
   });
 });

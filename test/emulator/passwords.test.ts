@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Api, createApi, refusal } from "./_api.ts";
 import { createOrganization, joinOrganization, MIGRATED, PASSWORD, signUp } from "./_people.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 const PASSWORDS = "/v1/passwords";
 const B2B = "/v1/b2b/passwords";
@@ -9,14 +9,14 @@ const EMAIL = "ada@example.com";
 
 describe("POST /v1/passwords", () => {
   it("makes a user and, w/ session_duration_minutes, a session", async () => {
-    const answer = await createApi().call("POST", PASSWORDS, {
+    const response = await createApi().call("POST", PASSWORDS, {
       email: EMAIL,
       password: PASSWORD,
       session_duration_minutes: 5,
       name: { first_name: "Ada" },
     });
-    assertValidAnswer(`POST ${PASSWORDS}`, answer.body);
-    expect(answer.body).toMatchObject({
+    assertValidResponse(`POST ${PASSWORDS}`, response.body);
+    expect(response.body).toMatchObject({
       user: { name: { first_name: "Ada" } },
       session: {
         authentication_factors: [
@@ -29,7 +29,7 @@ describe("POST /v1/passwords", () => {
         attributes: { ip_address: "", user_agent: "" },
       },
     });
-    expect(answer.text).not.toContain(PASSWORD);
+    expect(response.text).not.toContain(PASSWORD);
   });
 
   it("makes no session w/o session_duration_minutes", async () => {
@@ -37,7 +37,7 @@ describe("POST /v1/passwords", () => {
       email: EMAIL,
       password: PASSWORD,
     });
-    assertValidAnswer(`POST ${PASSWORDS}`, body);
+    assertValidResponse(`POST ${PASSWORDS}`, body);
     expect(body).toMatchObject({ session: null, session_token: "", session_jwt: "" });
   });
 
@@ -65,8 +65,8 @@ describe("POST /v1/passwords", () => {
   it("w/ the email of another user is refused", async () => {
     const api = createApi();
     const { email } = await signUp(api);
-    const answer = await api.call("POST", PASSWORDS, { email, password: PASSWORD });
-    expect(answer).toMatchObject(refusal(400, "duplicate_email"));
+    const response = await api.call("POST", PASSWORDS, { email, password: PASSWORD });
+    expect(response).toMatchObject(refusal(400, "duplicate_email"));
   });
 });
 
@@ -82,7 +82,7 @@ describe("POST /v1/passwords/authenticate", () => {
       password: PASSWORD,
       session_duration_minutes: 5,
     });
-    assertValidAnswer(`POST ${PASSWORDS}/authenticate`, body);
+    assertValidResponse(`POST ${PASSWORDS}/authenticate`, body);
     expect(body).toMatchObject({ user_id, session: { user_id } });
   });
 
@@ -98,8 +98,8 @@ describe("POST /v1/passwords/authenticate", () => {
     const api = createApi();
     const { email } = await signUp(api);
     const { session_token } = await signUp(api);
-    const answer = await authenticate(api, { email, password: PASSWORD, session_token });
-    expect(answer).toMatchObject(refusal(400, "user_id_mismatch"));
+    const response = await authenticate(api, { email, password: PASSWORD, session_token });
+    expect(response).toMatchObject(refusal(400, "user_id_mismatch"));
   });
 
   it.each([
@@ -108,15 +108,15 @@ describe("POST /v1/passwords/authenticate", () => {
   ])("w/ %s is refused", async (_name, fields, status, errorType) => {
     const api = createApi();
     const { email } = await signUp(api);
-    const answer = await authenticate(api, { email, password: PASSWORD, ...fields });
-    expect(answer).toMatchObject(refusal(status, errorType));
+    const response = await authenticate(api, { email, password: PASSWORD, ...fields });
+    expect(response).toMatchObject(refusal(status, errorType));
   });
 
   it("of a user without password is refused", async () => {
     const api = createApi();
     await api.call("POST", "/v1/users", { email: EMAIL });
-    const answer = await authenticate(api, { email: EMAIL, password: PASSWORD });
-    expect(answer).toMatchObject(refusal(400, "no_user_password"));
+    const response = await authenticate(api, { email: EMAIL, password: PASSWORD });
+    expect(response).toMatchObject(refusal(400, "no_user_password"));
   });
 });
 
@@ -128,13 +128,13 @@ describe("POST /v1/b2b/passwords/migrate and authenticate", () => {
     const { organization_id } = await createOrganization(api, { organization_slug: "acme" });
     const person = { organization_id: "acme", email_address: EMAIL };
     const migrated = await api.call("POST", `${B2B}/migrate`, { ...person, ...MIGRATED });
-    assertValidAnswer(`POST ${B2B}/migrate`, migrated.body);
+    assertValidResponse(`POST ${B2B}/migrate`, migrated.body);
     expect(migrated.body).toMatchObject({
       member_created: true,
       member: { organization_id, email_address_verified: true },
     });
     const { body } = await authenticate(api, { ...person, password: PASSWORD });
-    assertValidAnswer(`POST ${B2B}/authenticate`, body);
+    assertValidResponse(`POST ${B2B}/authenticate`, body);
     expect(body).toMatchObject({ member_authenticated: true, intermediate_session_token: "" });
     const { started_at, expires_at } = Object(body.member_session);
     expect(Date.parse(expires_at) - Date.parse(started_at)).toBe(3_600_000);
@@ -168,9 +168,13 @@ describe("POST /v1/b2b/passwords/migrate and authenticate", () => {
       auth_methods: "RESTRICTED",
       allowed_auth_methods: ["sso"],
     });
-    const answer = await authenticate(api, { organization_id, email_address, password: PASSWORD });
+    const response = await authenticate(api, {
+      organization_id,
+      email_address,
+      password: PASSWORD,
+    });
     const errorType = "operation_restricted_by_organization_auth_methods";
-    expect(answer).toMatchObject(refusal(400, errorType));
+    expect(response).toMatchObject(refusal(400, errorType));
   });
 
   it("authenticate gives no session where a second factor is due", async () => {
@@ -180,7 +184,7 @@ describe("POST /v1/b2b/passwords/migrate and authenticate", () => {
     await api.call("PUT", path, { mfa_policy: "REQUIRED_FOR_ALL" });
     const login = { organization_id, email_address, password: PASSWORD };
     const { body } = await authenticate(api, login);
-    assertValidAnswer(`POST ${B2B}/authenticate`, body);
+    assertValidResponse(`POST ${B2B}/authenticate`, body);
     expect(body).toMatchObject({ member_authenticated: false, session_token: "", session_jwt: "" });
     expect(body.intermediate_session_token).not.toBe("");
     expect(body.mfa_required).toEqual({

@@ -63,14 +63,16 @@ describe.each(["redirect_urls", "post_logout_redirect_urls"])("%s of a live proj
         ["http://127.0.0.1/callback", "must_use_https_scheme"],
         ["http://[::1]:8080/callback", "must_use_https_scheme"],
       ]) {
-        const answer = await create(createApi(LIVE), { client_type, [field]: [url] });
-        expect(answer).toMatchObject(refusal(400, `${PREFIX}_${name}`));
+        const response = await create(createApi(LIVE), { client_type, [field]: [url] });
+        expect(response).toMatchObject(refusal(400, `${PREFIX}_${name}`));
       }
     },
   );
 
   it("accept https", async () => {
-    const answer = await create(createApi(LIVE), { [field]: ["https://app.example.com/callback"] });
-    expect(answer.status).toBe(200);
+    const response = await create(createApi(LIVE), {
+      [field]: ["https://app.example.com/callback"],
+    });
+    expect(response.status).toBe(200);
   });
 });

@@ -78,7 +78,7 @@ describe("refresh token", () => {
     expect((await refresh(scene, refresh_token)).status).toBe(200);
   });
 
-  it("dies with its client and with its subject", async () => {
+  it("stops working with its client and with its subject", async () => {
     for (const path of ["client", "user"]) {
       const scene = await createScene();
       const { refresh_token, access_token } = await tokensOf(scene, OFFLINE);

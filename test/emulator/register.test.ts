@@ -10,7 +10,7 @@ import {
   refresh,
   tokensOf,
 } from "./_oauth.ts";
-import { assertValidOAuthAnswer } from "./_schemas.ts";
+import { assertValidOAuthResponse } from "./_schemas.ts";
 
 const VALID = { redirect_uris: [REDIRECT], client_name: "Inspector" };
 
@@ -21,9 +21,9 @@ async function createProject(vertical: Vertical = "consumer"): Promise<Api> {
 }
 
 async function register(api: Api, fields: object = VALID) {
-  const answer = await api.call("POST", "/v1/oauth2/register", fields, { authorization: "" });
-  assertValidOAuthAnswer("POST /v1/oauth2/register", answer);
-  return answer;
+  const response = await api.call("POST", "/v1/oauth2/register", fields, { authorization: "" });
+  assertValidOAuthResponse("POST /v1/oauth2/register", response);
+  return response;
 }
 
 describe.each(BOTH)("POST /v1/oauth2/register, %s", (vertical) => {

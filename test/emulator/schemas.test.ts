@@ -1,58 +1,58 @@
 import { expect, it } from "vitest";
 import { CLIENTS, createApi, createClient } from "./_api.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 const GET = `GET ${CLIENTS}/{client_id}`;
 
-async function getAnswer() {
+async function getResponse() {
   const api = createApi();
   const { client_id } = await createClient(api);
   const { body } = await api.call("GET", `${CLIENTS}/${client_id}`);
   return { body, app: Object(body.connected_app) };
 }
 
-it("assertValidAnswer() accepts a get answer with null optional fields", async () => {
-  const { body, app } = await getAnswer();
+it("assertValidResponse() accepts a get response with null optional fields", async () => {
+  const { body, app } = await getResponse();
   expect(app.logo_url).toBeNull();
-  expect(() => assertValidAnswer(GET, body)).not.toThrow();
+  expect(() => assertValidResponse(GET, body)).not.toThrow();
 });
 
 it.each(["client_name", "id_token_template_content", "creation_method"])(
-  "assertValidAnswer() refuses a client without %s",
+  "assertValidResponse() refuses a client without %s",
   async (field) => {
-    const { body, app } = await getAnswer();
+    const { body, app } = await getResponse();
     delete app[field];
-    expect(() => assertValidAnswer(GET, body)).toThrow(field);
+    expect(() => assertValidResponse(GET, body)).toThrow(field);
   },
 );
 
-it("assertValidAnswer() refuses null in a required field", async () => {
-  const { body, app } = await getAnswer();
+it("assertValidResponse() refuses null in a required field", async () => {
+  const { body, app } = await getResponse();
   app.client_name = null;
-  expect(() => assertValidAnswer(GET, body)).toThrow("client_name");
+  expect(() => assertValidResponse(GET, body)).toThrow("client_name");
 });
 
-it("assertValidAnswer() refuses an unknown field unless told not to", async () => {
-  const { body, app } = await getAnswer();
+it("assertValidResponse() refuses an unknown field unless allowed", async () => {
+  const { body, app } = await getResponse();
   app.surprise = 1;
-  expect(() => assertValidAnswer(GET, body)).toThrow("additional properties");
-  expect(() => assertValidAnswer(GET, body, true)).not.toThrow();
+  expect(() => assertValidResponse(GET, body)).toThrow("additional properties");
+  expect(() => assertValidResponse(GET, body, true)).not.toThrow();
 });
 
-it("assertValidAnswer() refuses creation_method in a create answer", async () => {
-  const { body } = await getAnswer();
-  expect(() => assertValidAnswer(`POST ${CLIENTS}`, body)).toThrow("additional properties");
+it("assertValidResponse() refuses creation_method in a create response", async () => {
+  const { body } = await getResponse();
+  expect(() => assertValidResponse(`POST ${CLIENTS}`, body)).toThrow("additional properties");
 });
 
 it.each([
   ["a missing key", (error: Record<string, unknown>) => delete error.error_url],
   ["another order", (error: Record<string, unknown>) => reorder(error)],
   ["a link to another error", (error: Record<string, unknown>) => misdirect(error)],
-])("assertValidAnswer() refuses an error with %s", async (_name, damage) => {
+])("assertValidResponse() refuses an error with %s", async (_name, damage) => {
   const { body } = await createApi().call("GET", `${CLIENTS}/unknown`);
-  expect(() => assertValidAnswer(GET, body)).not.toThrow();
+  expect(() => assertValidResponse(GET, body)).not.toThrow();
   damage(body);
-  expect(() => assertValidAnswer(GET, body)).toThrow();
+  expect(() => assertValidResponse(GET, body)).toThrow();
 });
 
 function reorder(error: Record<string, unknown>) {

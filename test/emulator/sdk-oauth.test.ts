@@ -3,10 +3,10 @@ import { createRemoteJWKSet, jwtVerify } from "jose";
 import * as stytch from "stytch";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createEmulator, type Emulator, type RunningProject } from "../../emulator/src/index.ts";
-import { readAnswer } from "./_api.ts";
+import { readResponse } from "./_api.ts";
 import { CHALLENGE, REDIRECT, VERIFIER } from "./_oauth.ts";
 import { MIGRATED, PASSWORD } from "./_people.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 let emulator: Emulator;
 
@@ -21,14 +21,14 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-async function valid<T>(operation: string, answer: Promise<T>): Promise<T> {
-  const body = await answer;
-  assertValidAnswer(operation, body);
+async function valid<T>(operation: string, response: Promise<T>): Promise<T> {
+  const body = await response;
+  assertValidResponse(operation, body);
   return body;
 }
 
-async function refused(answer: Promise<unknown>): Promise<string> {
-  const error: unknown = await answer.then(
+async function refused(response: Promise<unknown>): Promise<string> {
+  const error: unknown = await response.then(
     () => undefined,
     (reason) => reason,
   );
@@ -52,7 +52,7 @@ const ASKED = {
   scopes: ["openid", "full_access"],
 };
 
-const ANSWERED = { consent_granted: true, state: "s", nonce: "n", code_challenge: CHALLENGE };
+const DECISION = { consent_granted: true, state: "s", nonce: "n", code_challenge: CHALLENGE };
 
 /** What an ordinary OAuth client does between code and tokens, without an SDK. */
 async function redeem(url: string, client: stytch.ConnectedAppWithClientSecret, code: string) {
@@ -64,13 +64,15 @@ async function redeem(url: string, client: stytch.ConnectedAppWithClientSecret, 
     client_id: client.client_id,
     ...(client.client_secret !== undefined && { client_secret: client.client_secret }),
   });
-  const answer = await readAnswer(await fetch(`${url}/v1/oauth2/token`, { method: "POST", body }));
-  expect(answer.status).toBe(200);
+  const response = await readResponse(
+    await fetch(`${url}/v1/oauth2/token`, { method: "POST", body }),
+  );
+  expect(response.status).toBe(200);
   const keys = createRemoteJWKSet(new URL(`${url}/.well-known/jwks.json`));
-  const idToken = String(answer.body.id_token);
+  const idToken = String(response.body.id_token);
   const { payload } = await jwtVerify(idToken, keys, { issuer: url, audience: client.client_id });
   expect(payload.nonce).toBe("n");
-  return { accessToken: String(answer.body.access_token), subject: payload.sub };
+  return { accessToken: String(response.body.access_token), subject: payload.sub };
 }
 
 async function revokeToken(
@@ -111,7 +113,7 @@ describe.each(["first_party", "first_party_public"])("Node SDK, consumer, %s", (
     const start = await valid(`${route}/start`, sdk.idp.oauth.authorizeStart(asked));
     expect(start).toMatchObject({ user_id, consent_required: false });
     expect(start.scope_results.every((result) => result.is_grantable)).toBe(true);
-    const submit = await valid(route, sdk.idp.oauth.authorize({ ...asked, ...ANSWERED }));
+    const submit = await valid(route, sdk.idp.oauth.authorize({ ...asked, ...DECISION }));
     expectRedirect(submit.redirect_uri, submit.authorization_code);
 
     const { accessToken, subject } = await redeem(url, client, submit.authorization_code ?? "");
@@ -135,7 +137,7 @@ describe.each(["first_party", "first_party_public"])("Node SDK, consumer, %s", (
     );
 
     const apps = await sdk.users.connectedApps({ user_id });
-    assertValidAnswer("GET /v1/users/{user_id}/connected_apps", apps);
+    assertValidResponse("GET /v1/users/{user_id}/connected_apps", apps);
     expect(apps.connected_apps).toMatchObject([{ scopes_granted: "openid full_access" }]);
     await revokeToken(url, accessToken, client);
     await expect(sdk.idp.introspectTokenNetwork(introspection)).rejects.toMatchObject({
@@ -177,7 +179,7 @@ describe.each(["first_party", "first_party_public"])("Node SDK, B2B, %s", (clien
     const start = await valid(`${route}/start`, sdk.idp.oauth.authorizeStart(asked));
     expect(start).toMatchObject({ member_id, consent_required: false });
     expect(start.scope_results.every((result) => result.is_grantable)).toBe(true);
-    const submit = await valid(route, sdk.idp.oauth.authorize({ ...asked, ...ANSWERED }));
+    const submit = await valid(route, sdk.idp.oauth.authorize({ ...asked, ...DECISION }));
     expectRedirect(submit.redirect_uri, submit.authorization_code);
 
     const { accessToken, subject } = await redeem(url, client, submit.authorization_code ?? "");

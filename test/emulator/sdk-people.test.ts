@@ -3,7 +3,7 @@ import * as stytch from "stytch";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createEmulator, type Emulator } from "../../emulator/src/index.ts";
 import { MIGRATED, PASSWORD } from "./_people.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 let emulator: Emulator;
 let consumer: stytch.Client;
@@ -27,14 +27,14 @@ afterAll(async () => {
   vi.restoreAllMocks();
 });
 
-async function valid<T>(operation: string, answer: Promise<T>): Promise<T> {
-  const body = await answer;
-  assertValidAnswer(operation, body);
+async function valid<T>(operation: string, response: Promise<T>): Promise<T> {
+  const body = await response;
+  assertValidResponse(operation, body);
   return body;
 }
 
-async function refused(answer: Promise<unknown>): Promise<string> {
-  const error: unknown = await answer.then(
+async function refused(response: Promise<unknown>): Promise<string> {
+  const error: unknown = await response.then(
     () => undefined,
     (reason) => reason,
   );
@@ -89,13 +89,13 @@ describe("Node SDK, consumer", () => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 600_000 });
     const local = consumer.sessions.authenticateJwtLocal({ session_jwt });
     await expect(local).rejects.toMatchObject({ code: "jwt_invalid" });
-    const answer = await consumer.sessions.authenticateJwt({ session_jwt });
-    expect(answer).toMatchObject({ session_token, session_jwt: expect.stringMatching(/^ey/) });
+    const response = await consumer.sessions.authenticateJwt({ session_jwt });
+    expect(response).toMatchObject({ session_token, session_jwt: expect.stringMatching(/^ey/) });
   });
 
   it("extends, lists and revokes a session", async () => {
     const { session_token, user_id } = await signUp();
-    const answer = await valid(
+    const response = await valid(
       "POST /v1/sessions/authenticate",
       consumer.sessions.authenticate({
         session_token,
@@ -103,7 +103,7 @@ describe("Node SDK, consumer", () => {
         session_custom_claims: { tier: "gold" },
       }),
     );
-    const verified = await consumer.sessions.authenticateJwt({ session_jwt: answer.session_jwt });
+    const verified = await consumer.sessions.authenticateJwt({ session_jwt: response.session_jwt });
     expect(verified.session.custom_claims).toEqual({ tier: "gold" });
     const list = await valid("GET /v1/sessions", consumer.sessions.get({ user_id }));
     expect(list.sessions).toHaveLength(1);
@@ -140,9 +140,9 @@ describe("Node SDK, B2B", () => {
     const who = { organization_id, email_address };
     await valid("POST /v1/b2b/passwords/migrate", b2b.passwords.migrate({ ...who, ...MIGRATED }));
     const login = b2b.passwords.authenticate({ ...who, password: PASSWORD });
-    const answer = await valid("POST /v1/b2b/passwords/authenticate", login);
-    expect(answer.member_id).toBe(member_id);
-    return answer;
+    const response = await valid("POST /v1/b2b/passwords/authenticate", login);
+    expect(response.member_id).toBe(member_id);
+    return response;
   }
 
   it("reads, changes and deletes an organization", async () => {
@@ -224,7 +224,7 @@ describe("Node SDK, B2B", () => {
 });
 
 describe("Node SDK, on the wrong kind of project", () => {
-  it("is told so", async () => {
+  it("is refused by name", async () => {
     const config = (project: Emulator["projects"]["b2b"]) => ({
       project_id: project.projectId,
       secret: project.secret,

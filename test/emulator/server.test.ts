@@ -5,7 +5,7 @@ import { connect, type Socket } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createEmulator, ListenError } from "../../emulator/src/index.ts";
-import { basic, CLIENTS, readAnswer, SEARCH } from "./_api.ts";
+import { basic, CLIENTS, readResponse, SEARCH } from "./_api.ts";
 import { send, setFault, startEmulator, temporaryFolder, untilStruck } from "./_server.ts";
 
 const WHOAMI = "/v1/debug/whoami";
@@ -18,8 +18,8 @@ describe("createEmulator()", () => {
     const { projectId, secret, name } = projects.b2b;
     for (const { url } of [projects.b2b, projects.consumer]) {
       const headers = { authorization: basic(projectId, secret) };
-      const answer = await readAnswer(await fetch(`${url}${WHOAMI}`, { headers }));
-      expect(answer.body).toMatchObject({ project_id: projectId, name });
+      const response = await readResponse(await fetch(`${url}${WHOAMI}`, { headers }));
+      expect(response.body).toMatchObject({ project_id: projectId, name });
     }
   });
 
@@ -34,7 +34,7 @@ describe("createEmulator()", () => {
     const emulator = await startEmulator();
     await send(emulator, "POST", CLIENTS, { client_type: "first_party" });
     emulator.reset();
-    const { body } = await readAnswer(await send(emulator, "POST", SEARCH, {}));
+    const { body } = await readResponse(await send(emulator, "POST", SEARCH, {}));
     expect(body).toMatchObject({ connected_apps: [] });
   });
 
@@ -108,11 +108,11 @@ describe("over a socket", () => {
     await setFault(emulator.projects.consumer.url, { drop });
     const request = send(emulator, "POST", CLIENTS, { client_type: "first_party" });
     await expect(request).rejects.toThrow("fetch failed");
-    const { body } = await readAnswer(await send(emulator, "POST", SEARCH, {}));
+    const { body } = await readResponse(await send(emulator, "POST", SEARCH, {}));
     expect(body).toMatchObject({ results_metadata: { total } });
   });
 
-  it("a truncated answer has its full content-length, half its body, then no more", async () => {
+  it("a truncated response has its full content-length, half its body, then no more", async () => {
     const emulator = await startEmulator();
     await setFault(emulator.projects.consumer.url, { body: "truncated" });
     const response = await send(emulator, "GET", WHOAMI);
@@ -121,7 +121,7 @@ describe("over a socket", () => {
     await expect(response.text()).rejects.toThrow("terminated");
   });
 
-  it("a malformed answer arrives whole and is no JSON", async () => {
+  it("a malformed response arrives whole and is not JSON", async () => {
     const emulator = await startEmulator();
     await setFault(emulator.projects.consumer.url, { body: "malformed" });
     const response = await send(emulator, "GET", WHOAMI);
@@ -129,7 +129,7 @@ describe("over a socket", () => {
     await expect(response.json()).rejects.toThrow(SyntaxError);
   });
 
-  it("latency delays the answer", async () => {
+  it("latency delays the response", async () => {
     const emulator = await startEmulator({ latencyMs: 40 });
     const start = performance.now();
     expect((await send(emulator, "GET", WHOAMI)).status).toBe(200);
@@ -155,7 +155,7 @@ describe("over a socket", () => {
       send(emulator, "POST", CLIENTS, { client_type: "first_party" }),
     );
     for (const response of await Promise.all(requests)) expect(response.status).toBe(200);
-    const { body } = await readAnswer(await send(emulator, "POST", SEARCH, {}));
+    const { body } = await readResponse(await send(emulator, "POST", SEARCH, {}));
     expect(body).toMatchObject({ results_metadata: { total: 100 } });
   });
 });

@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader, SignJWT } from "jose";
 import { describe, expect, it } from "vitest";
 import { type Api, createApi, ORIGIN, refusal } from "./_api.ts";
 import { createMember, createTestClock, joinOrganization, signUp } from "./_people.ts";
-import { assertValidAnswer } from "./_schemas.ts";
+import { assertValidResponse } from "./_schemas.ts";
 
 const SESSION_CLAIM = "https://stytch.com/session";
 
@@ -38,9 +38,9 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
     const { session_token, session_jwt } = person;
     const sessionId = String(Object(Object(person)[object])[id]);
     const authenticate = async (body: object) => {
-      const answer = await api.call("POST", `${path}/authenticate`, body);
-      assertValidAnswer(`POST ${path}/authenticate`, answer.body);
-      return answer;
+      const response = await api.call("POST", `${path}/authenticate`, body);
+      assertValidResponse(`POST ${path}/authenticate`, response.body);
+      return response;
     };
     const revoke = (body: object) => api.call("POST", `${path}/revoke`, body);
     return { clock, api, person, session_token, session_jwt, sessionId, authenticate, revoke };
@@ -51,7 +51,7 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
     return (Date.parse(expires_at) - Date.parse(last_accessed_at)) / 60_000;
   };
 
-  it("authenticate takes the token or the JWT and answers both", async () => {
+  it("authenticate takes the token or the JWT and returns both", async () => {
     const { authenticate, session_token, session_jwt, sessionId } = await start();
     for (const proof of [{ session_token }, { session_jwt }]) {
       const { body } = await authenticate(proof);
@@ -84,8 +84,8 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
 
   it.each([4, 527_041])("authenticate w/ %i minutes is refused", async (minutes) => {
     const { authenticate, session_token } = await start();
-    const answer = await authenticate({ session_token, session_duration_minutes: minutes });
-    expect(answer).toMatchObject(refusal(400, "invalid_session_duration_minutes"));
+    const response = await authenticate({ session_token, session_duration_minutes: minutes });
+    expect(response).toMatchObject(refusal(400, "invalid_session_duration_minutes"));
   });
 
   it("ends by itself", async () => {
@@ -122,8 +122,8 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
   it("a claim of Stytch cannot be a custom claim", async () => {
     const { authenticate, session_token } = await start();
     const session_custom_claims = { [SESSION_CLAIM]: {} };
-    const answer = await authenticate({ session_token, session_custom_claims });
-    expect(answer).toMatchObject(refusal(400, "stytch_claims_in_custom_claims"));
+    const response = await authenticate({ session_token, session_custom_claims });
+    expect(response).toMatchObject(refusal(400, "stytch_claims_in_custom_claims"));
   });
 
   it.each<[string, object, number, string]>([
@@ -146,21 +146,21 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
     const forged = await new SignJWT(decodeJwt(session_jwt))
       .setProtectedHeader({ alg: "RS256", typ: "JWT", kid })
       .sign(privateKey);
-    const answer = await authenticate({ session_jwt: forged });
-    expect(answer).toMatchObject(refusal(400, "unable_to_parse_session_jwt"));
+    const response = await authenticate({ session_jwt: forged });
+    expect(response).toMatchObject(refusal(400, "unable_to_parse_session_jwt"));
   });
 
   it("authenticate w/ an authorization check is refused, as it is not emulated", async () => {
     const { authenticate, session_token } = await start();
-    const answer = await authenticate({ session_token, authorization_check: {} });
-    expect(answer).toMatchObject(refusal(400, "unavailable_endpoint"));
+    const response = await authenticate({ session_token, authorization_check: {} });
+    expect(response).toMatchObject(refusal(400, "unavailable_endpoint"));
   });
 
   it("the list has the living sessions", async () => {
     const { api, clock, person, sessionId } = await start();
     const listed = async () => {
       const { body } = await api.call("GET", `${path}?${list(person)}`);
-      assertValidAnswer(`GET ${path}`, body);
+      assertValidResponse(`GET ${path}`, body);
       return body[sessionsKey];
     };
     expect(await listed()).toMatchObject([{ [id]: sessionId }]);
@@ -181,7 +181,7 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
       JWT: { session_jwt },
     };
     const { body } = await revoke(selectors[by] ?? {});
-    assertValidAnswer(`POST ${path}/revoke`, body);
+    assertValidResponse(`POST ${path}/revoke`, body);
     expect(await authenticate({ session_token })).toMatchObject(refusal(404, "session_not_found"));
     expect(await authenticate({ session_jwt })).toMatchObject(refusal(404, "session_not_found"));
   });
@@ -216,8 +216,8 @@ describe.each(VERTICALS)("$path", ({ vertical, path, object, id, login, list, se
   it("with credentials of the other vertical is refused", async () => {
     const { api } = await start();
     const other = vertical === "b2b" ? "consumer" : "b2b";
-    const answer = await api.as(other).call("POST", `${path}/authenticate`, {});
-    expect(answer).toMatchObject(
+    const response = await api.as(other).call("POST", `${path}/authenticate`, {});
+    expect(response).toMatchObject(
       refusal(400, vertical === "b2b" ? "invalid_b2b_endpoint" : "invalid_consumer_endpoint"),
     );
   });
@@ -239,7 +239,7 @@ describe("B2B sessions", () => {
     });
   });
 
-  it("revoke by member id ends all of the member's and nobody else's", async () => {
+  it("revoke by member id ends all of the member's and no one else's", async () => {
     const api = createApi().as("b2b");
     const first = await joinOrganization(api);
     const second = await joinOrganization(api);
@@ -263,7 +263,7 @@ describe("B2B sessions", () => {
     const api = createApi().as("b2b");
     const { organization_id } = await joinOrganization(api);
     const { member_id } = await createMember(api, organization_id);
-    const answer = await api.call("POST", "/v1/b2b/sessions/revoke", body(member_id));
-    expect(answer).toMatchObject(refusal(status, errorType));
+    const response = await api.call("POST", "/v1/b2b/sessions/revoke", body(member_id));
+    expect(response).toMatchObject(refusal(status, errorType));
   });
 });

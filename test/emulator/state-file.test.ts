@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createEmulator, StateFileError } from "../../emulator/src/index.ts";
-import { CLIENTS, readAnswer, SEARCH } from "./_api.ts";
+import { CLIENTS, readResponse, SEARCH } from "./_api.ts";
 import { send, startEmulator, temporaryFolder } from "./_server.ts";
 
 const VALID = { version: 1, projects: {} };
@@ -14,30 +14,46 @@ describe("stateFile", () => {
     expect(JSON.parse(readFileSync(stateFile, "utf8"))).toEqual(VALID);
   });
 
-  it("holds a change before it is answered, and leaves no temporary file", async () => {
+  it("holds a change before the response is sent, and leaves no temporary file", async () => {
     const folder = temporaryFolder();
     const stateFile = join(folder, "state.json");
     const emulator = await startEmulator({ stateFile });
     const body = { client_type: "first_party", client_name: "kept" };
-    const answer = await readAnswer(await send(emulator, "POST", CLIENTS, body));
+    const response = await readResponse(await send(emulator, "POST", CLIENTS, body));
     const text = readFileSync(stateFile, "utf8");
     expect(text).toContain("kept");
-    expect(text).not.toContain(Object(answer.body.connected_app).client_secret);
+    expect(text).not.toContain(Object(response.body.connected_app).client_secret);
     expect(readdirSync(folder)).toEqual(["state.json"]);
   });
 
-  it("brings the clients back after a restart, in order and with their answers unchanged", async () => {
+  it("brings the clients back after a restart, in order and unchanged", async () => {
     const stateFile = join(temporaryFolder(), "state.json");
     const first = await createEmulator({ stateFile });
     for (const client_name of ["one", "two", "three"]) {
       await send(first, "POST", CLIENTS, { client_type: "third_party", client_name });
     }
-    const before = await readAnswer(await send(first, "POST", SEARCH, {}));
+    const before = await readResponse(await send(first, "POST", SEARCH, {}));
     await first.close();
     const second = await startEmulator({ stateFile });
-    const after = await readAnswer(await send(second, "POST", SEARCH, {}));
+    const after = await readResponse(await send(second, "POST", SEARCH, {}));
     expect(after.body.connected_apps).toEqual(before.body.connected_apps);
     expect(after.body.connected_apps).toHaveLength(3);
+  });
+
+  it("of a version that lacked a field of a client gives it its initial value", async () => {
+    const stateFile = join(temporaryFolder(), "state.json");
+    const first = await createEmulator({ stateFile });
+    await send(first, "POST", CLIENTS, { client_type: "first_party", client_name: "old" });
+    await first.close();
+    const text = readFileSync(stateFile, "utf8");
+    const older = text.replace(/"idTokenTemplateContent": "[^"]*",\s*/, "");
+    expect(older).not.toBe(text);
+    writeFileSync(stateFile, older);
+    const second = await startEmulator({ stateFile });
+    const found = await readResponse(await send(second, "POST", SEARCH, {}));
+    expect(found.body.connected_apps).toMatchObject([
+      { client_name: "old", id_token_template_content: "{}" },
+    ]);
   });
 
   it("forgets with reset()", async () => {

@@ -74,7 +74,7 @@ describe("a template that is no JSON", () => {
     ["a path begins with its root", '{"a": {{ !user.email }} }', "jwt_template_invalid_tag"],
   ])("%s", async (_name, access_token_template_content, name) => {
     const fields = { client_type: "first_party", access_token_template_content };
-    const answer = await createApi().call("POST", CLIENTS, fields);
-    expect(answer).toMatchObject(refusal(400, name));
+    const response = await createApi().call("POST", CLIENTS, fields);
+    expect(response).toMatchObject(refusal(400, name));
   });
 });

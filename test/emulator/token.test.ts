@@ -22,7 +22,7 @@ const OFFLINE = { scopes: ["openid", "offline_access"] };
 const PUBLIC = { client_type: "first_party_public" };
 
 describe.each(BOTH)("POST /v1/oauth2/token with a code, %s", (vertical) => {
-  it("answers an access token with the claims of its subject and client", async () => {
+  it("returns an access token with the claims of its subject and client", async () => {
     const scene = await createScene(vertical, { access_token_expiry_minutes: 7 });
     const { body, headers } = await redeem(scene, await codeOf(scene));
     expect(body).toMatchObject({
@@ -198,10 +198,10 @@ describe("authorization code", () => {
     const scene = await createScene();
     const code_challenge = createHash("sha256").update(code_verifier).digest("base64url");
     const code = await codeOf(scene, { code_challenge });
-    const answer = await redeem(scene, code, { code_verifier });
-    expect(answer.status).toBe(status);
+    const response = await redeem(scene, code, { code_verifier });
+    expect(response.status).toBe(status);
     if (status === 400) {
-      expect(answer.body.error_description).toMatch(/^invalid_pkce_code_verifier: /);
+      expect(response.body.error_description).toMatch(/^invalid_pkce_code_verifier: /);
     }
   });
 
@@ -247,8 +247,8 @@ describe("authorization code", () => {
     async (mode, client, status) => {
       const scene = await createScene("consumer", client);
       await setSwitches(scene, { requireRedirectUri: mode });
-      const answer = await redeem(scene, await codeOf(scene), { redirect_uri: undefined });
-      expect(answer.status).toBe(status);
+      const response = await redeem(scene, await codeOf(scene), { redirect_uri: undefined });
+      expect(response.status).toBe(status);
     },
   );
 });

@@ -26,23 +26,23 @@ describe.each(BOTH)("/v1/oauth2/userinfo, %s", (vertical) => {
 describe("/v1/oauth2/userinfo", () => {
   it("w/o a token asks for one", async () => {
     const { api } = await createScene();
-    const answer = await api.call("GET", "/v1/oauth2/userinfo");
-    expect(answer).toMatchObject(refusal(401, "unauthorized_credentials"));
-    expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+    const response = await api.call("GET", "/v1/oauth2/userinfo");
+    expect(response).toMatchObject(refusal(401, "unauthorized_credentials"));
+    expect(response.headers.get("www-authenticate")).toBe("Bearer");
   });
 
   it("with an unknown token is 401 invalid_token", async () => {
-    const answer = await userinfo(await createScene(), "x");
-    expect(answer).toMatchObject(refusal(401, "idp_access_token_not_found"));
-    expect(answer.headers.get("www-authenticate")).toBe(INVALID_TOKEN);
+    const response = await userinfo(await createScene(), "x");
+    expect(response).toMatchObject(refusal(401, "idp_access_token_not_found"));
+    expect(response.headers.get("www-authenticate")).toBe(INVALID_TOKEN);
   });
 
   it("with an expired token is 401 invalid_token", async () => {
     const scene = await createScene();
     const { access_token } = await tokensOf(scene);
     await advance(scene, 3600);
-    const answer = await userinfo(scene, access_token);
-    expect(answer).toMatchObject(refusal(401, "idp_access_token_expired"));
-    expect(answer.headers.get("www-authenticate")).toBe(INVALID_TOKEN);
+    const response = await userinfo(scene, access_token);
+    expect(response).toMatchObject(refusal(401, "idp_access_token_expired"));
+    expect(response.headers.get("www-authenticate")).toBe(INVALID_TOKEN);
   });
 });

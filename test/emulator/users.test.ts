@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type Api, createApi, refusal } from "./_api.ts";
 import { signUp } from "./_people.ts";
-import { assertValidAnswer, assertValidObject } from "./_schemas.ts";
+import { assertValidObject, assertValidResponse } from "./_schemas.ts";
 
 const USERS = "/v1/users";
 const VALID = { email: "ada@example.com", name: { first_name: "Ada", last_name: "Lovelace" } };
 
 async function createUser(api: Api, fields: Record<string, unknown> = {}) {
   const { body } = await api.call("POST", USERS, { ...VALID, ...fields });
-  assertValidAnswer(`POST ${USERS}`, body);
+  assertValidResponse(`POST ${USERS}`, body);
   return body as { user_id: string; user: Record<string, unknown> };
 }
 
@@ -30,9 +30,9 @@ describe("POST /v1/users", () => {
     const pending = await createUser(api, { create_user_as_pending: true });
     expect(pending.user.status).toBe("pending");
     const body = { phone_number: "+12025550162" };
-    const answer = await api.call("POST", USERS, body);
-    assertValidAnswer(`POST ${USERS}`, answer.body);
-    expect(answer.body).toMatchObject({ email_id: "", user: { phone_numbers: [body] } });
+    const response = await api.call("POST", USERS, body);
+    assertValidResponse(`POST ${USERS}`, response.body);
+    expect(response.body).toMatchObject({ email_id: "", user: { phone_numbers: [body] } });
   });
 
   it.each([
@@ -42,8 +42,8 @@ describe("POST /v1/users", () => {
     ["w/ a malformed external id", { external_id: "a b" }, "invalid_argument"],
     ["w/ a name that is a text", { name: "Ada" }, "invalid_argument"],
   ])("%s is refused", async (_name, fields, errorType) => {
-    const answer = await createApi().call("POST", USERS, { ...VALID, ...fields });
-    expect(answer).toMatchObject(refusal(400, errorType));
+    const response = await createApi().call("POST", USERS, { ...VALID, ...fields });
+    expect(response).toMatchObject(refusal(400, errorType));
   });
 
   it.each([
@@ -61,23 +61,23 @@ describe("POST /v1/users", () => {
   });
 
   it("with B2B credentials is refused", async () => {
-    const answer = await createApi().as("b2b").call("POST", USERS, VALID);
-    expect(answer).toMatchObject(refusal(400, "invalid_consumer_endpoint"));
+    const response = await createApi().as("b2b").call("POST", USERS, VALID);
+    expect(response).toMatchObject(refusal(400, "invalid_consumer_endpoint"));
   });
 
   it("without credentials is refused", async () => {
-    const answer = await createApi().call("POST", USERS, VALID, { authorization: "" });
-    expect(answer).toMatchObject(refusal(401, "unauthorized_credentials"));
+    const response = await createApi().call("POST", USERS, VALID, { authorization: "" });
+    expect(response).toMatchObject(refusal(401, "unauthorized_credentials"));
   });
 });
 
 describe("/v1/users/{user_id}", () => {
-  it("GET answers the user by id and by external id", async () => {
+  it("GET finds the user by id and by external id", async () => {
     const api = createApi();
     const { user_id } = await createUser(api, { external_id: "ext-1" });
     for (const id of [user_id, "ext-1"]) {
       const { body } = await api.call("GET", `${USERS}/${id}`);
-      assertValidAnswer(`GET ${USERS}/{user_id}`, body);
+      assertValidResponse(`GET ${USERS}/{user_id}`, body);
       expect(body.user_id).toBe(user_id);
     }
   });
@@ -109,15 +109,15 @@ describe("/v1/users/{user_id}", () => {
     const api = createApi();
     const { user_id, session_token } = await signUp(api);
     const { body } = await api.call("DELETE", `${USERS}/${user_id}`);
-    assertValidAnswer(`DELETE ${USERS}/{user_id}`, body);
+    assertValidResponse(`DELETE ${USERS}/{user_id}`, body);
     const session = await api.call("POST", "/v1/sessions/authenticate", { session_token });
     expect(session).toMatchObject(refusal(404, "session_not_found"));
   });
 
   it.each(["GET", "PUT", "DELETE"])("%s of an unknown user is 404", async (method) => {
     const body = method === "PUT" ? {} : undefined;
-    const answer = await createApi().call(method, `${USERS}/user-test-unknown`, body);
-    expect(answer).toMatchObject(refusal(404, "user_not_found"));
+    const response = await createApi().call(method, `${USERS}/user-test-unknown`, body);
+    expect(response).toMatchObject(refusal(404, "user_not_found"));
   });
 });
 
@@ -144,8 +144,8 @@ describe("POST /v1/users/search", () => {
       filter_value: [email],
     }));
     const total = async (operator: string) => {
-      const answer = await api.call("POST", `${USERS}/search`, { query: { operator, operands } });
-      return Object(answer.body.results_metadata).total;
+      const response = await api.call("POST", `${USERS}/search`, { query: { operator, operands } });
+      return Object(response.body.results_metadata).total;
     };
     expect(await total("OR")).toBe(2);
     expect(await total("AND")).toBe(0);
@@ -168,12 +168,12 @@ describe("POST /v1/users/search", () => {
     ["a filter that is not emulated", "full_name_fuzzy", "user_search_filter_name_not_recognized"],
     ["a filter of the prototype", "constructor", "user_search_filter_name_not_recognized"],
   ])("w/ %s is refused", async (_name, filter, errorType) => {
-    const answer = await createApi().call("POST", `${USERS}/search`, operand(filter, "x"));
-    expect(answer).toMatchObject(refusal(400, errorType));
+    const response = await createApi().call("POST", `${USERS}/search`, operand(filter, "x"));
+    expect(response).toMatchObject(refusal(400, errorType));
   });
 
   it("w/ a filter value of the wrong type is refused", async () => {
-    const answer = await createApi().call("POST", `${USERS}/search`, operand("status", 1));
-    expect(answer).toMatchObject(refusal(400, "invalid_argument"));
+    const response = await createApi().call("POST", `${USERS}/search`, operand("status", 1));
+    expect(response).toMatchObject(refusal(400, "invalid_argument"));
   });
 });

@@ -8,7 +8,7 @@ describe("the advice where no scope can be granted", () => {
     "names flag, values and the command that shows them (%s)",
     async (vertical) => {
       const scene = await openScene({ vertical });
-      await scene.control("PUT", "/bends", ["scope_not_grantable"]);
+      await scene.control("PUT", "/misbehaviours", ["scope_not_grantable"]);
       const [failure] = failuresOf(await smoke(scene));
       const path = `${scene.url}/v1/connected_apps/clients/${scene.target.app.clientId}`;
       expect(failure?.advice).toContain("full_access_allowed must be true");
@@ -25,7 +25,7 @@ describe("the advice where no scope can be granted", () => {
 
   test("speaks of no flag for scopes that depend on none", async () => {
     const scene = await openScene({ clientType: "third_party" });
-    await scene.control("PUT", "/bends", ["scope_not_grantable"]);
+    await scene.control("PUT", "/misbehaviours", ["scope_not_grantable"]);
     const [failure] = failuresOf(await smoke(scene));
     expect(failure?.advice).toBe(
       "No setting of a client keeps it from openid and offline_access: ask Stytch.",
@@ -35,7 +35,7 @@ describe("the advice where no scope can be granted", () => {
 
 test("the advice where consent is not asked for names what the project said", async () => {
   const scene = await openScene({ clientType: "third_party" });
-  await scene.control("PUT", "/bends", ["consent_never_required"]);
+  await scene.control("PUT", "/misbehaviours", ["consent_never_required"]);
   const [failure] = failuresOf(await smoke(scene));
   expect(failure?.advice).toContain(
     "The project said bypass_consent_for_offline_access: false and client_type: third_party;",
@@ -45,7 +45,7 @@ test("the advice where consent is not asked for names what the project said", as
 
 test("the advice on a session of another length names the option and its value", async () => {
   const scene = await openScene();
-  await scene.control("PUT", "/bends", ["wrong_session_duration"]);
+  await scene.control("PUT", "/misbehaviours", ["wrong_session_duration"]);
   const [failure] = failuresOf(await smoke(scene));
   expect(failure?.advice).toContain("--session-minutes, sessionDurationMinutes; it was 5");
 });

@@ -12,7 +12,7 @@ test.for(REPORT_FORMATS)("the command shows no secret w/ --format %s", async (fo
   const bare = await openScene({ vertical: "b2b" });
   const person = await makePerson(bare);
   const { scene, heard } = await eavesdrop(bare);
-  await scene.control("PUT", "/bends", ["nonce_missing", "session_dead"]);
+  await scene.control("PUT", "/misbehaviours", ["nonce_missing", "session_dead"]);
   const { clientSecret } = z.object({ clientSecret: z.string() }).parse(scene.target.app);
   const { code, stdout, stderr } = await runCli(["--outputs", "-", "--format", format], {
     env: {

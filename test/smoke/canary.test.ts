@@ -29,7 +29,7 @@ function everyForm(report: SmokeReport, progress: readonly SmokeProgress[]): str
   return [...formats, ...written, printed, JSON.stringify(progress)].join("\n");
 }
 
-/** Faults and bends under which more than usual is said. */
+/** Faults and misbehaviours under which more than usual is said. */
 const SITUATIONS: [string, Record<string, unknown>[], string[]][] = [
   ["nothing wrong", [], []],
   ["broken answers", [{ route: "POST /v1/oauth2/token", body: "truncated", after: 1 }], []],
@@ -38,12 +38,12 @@ const SITUATIONS: [string, Record<string, unknown>[], string[]][] = [
   ["tokens for others", [], ["wrong_id_token_audience", "access_token_bad_signature"]],
 ];
 
-test.for(SITUATIONS)("no format shows a secret w/ %s", async ([_title, faults, bends]) => {
+test.for(SITUATIONS)("no format shows a secret w/ %s", async ([_title, faults, misbehaviours]) => {
   const bare = await openScene();
   const person = await makePerson(bare);
   const { scene, heard } = await eavesdrop(bare);
   await scene.control("PUT", "/faults", faults);
-  await scene.control("PUT", "/bends", bends);
+  await scene.control("PUT", "/misbehaviours", misbehaviours);
   const progress: SmokeProgress[] = [];
   const { email, password } = person;
   const report = await smoke(scene, {

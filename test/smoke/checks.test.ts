@@ -18,7 +18,7 @@ function isToken({ route, status }: Passing): boolean {
 describe("id-token-claims", () => {
   test("fails where claims of the template are missing, and names them", async () => {
     const scene = await openScene({ fields: { id_token_template_content: '{"tier": "gold"}' } });
-    await scene.control("PUT", "/bends", ["template_claims_missing"]);
+    await scene.control("PUT", "/misbehaviours", ["template_claims_missing"]);
     const report = await smoke(scene, { only: ["id-token-claims"] });
     const reason = expect.stringMatching(/lacks claims of the template.*: tier\.$/);
     expect(resultOf(report, "id-token-claims")).toMatchObject({ reason, advice: ADVICE });

@@ -72,13 +72,14 @@ describe("smokeTest() cleans up", () => {
     "refresh_reuse_accepted",
     "any_redirect_accepted",
     "state_dropped",
-  ])("after a failure w/ %s", async (bend) => {
+  ])("after a failure w/ %s", async (misbehaviour) => {
     for (const vertical of VERTICALS) {
-      const clientType = bend === "refresh_reuse_accepted" ? "first_party_public" : "first_party";
+      const clientType =
+        misbehaviour === "refresh_reuse_accepted" ? "first_party_public" : "first_party";
       const scene = await watchScene({ vertical, clientType });
       const { sessionToken } = await makePerson(scene);
       const before = scene.livingThings();
-      await scene.control("PUT", "/bends", [bend]);
+      await scene.control("PUT", "/misbehaviours", [misbehaviour]);
       const report = await smoke(scene, { subject: { sessionToken } });
       expect(complaints(report)).toHaveLength(1);
       expect(scene.livingThings()).toEqual(before);

@@ -56,9 +56,9 @@ const declared = (protect: boolean) => async () => {
   new ConnectedApp("partner", argsOf("two"), { parent, hooks: { afterCreate: [smoke] } });
 };
 
-const bend = async (...bends: string[]) => {
-  const request = { method: "PUT", body: JSON.stringify(bends) };
-  expect((await fetch(`${project.url}/_emulator/bends`, request)).status).toBe(200);
+const misbehave = async (...misbehaviours: string[]) => {
+  const request = { method: "PUT", body: JSON.stringify(misbehaviours) };
+  expect((await fetch(`${project.url}/_emulator/misbehaviours`, request)).status).toBe(200);
 };
 
 /** How many whole tests ran meanwhile. */
@@ -76,7 +76,7 @@ const FAILURE = "[ERR_SMOKE_FAILED] The smoke test of web failed. id-token-claim
 
 describe("a smoke test in a deployment", () => {
   it("stays red at every up until a test has passed, and is green without one from then on", async () => {
-    await bend("nonce_missing");
+    await misbehave("nonce_missing");
     for (const attempt of ["first", "second"]) {
       const tests = await testsDuring(async () => {
         const { ok, output } = await stack.up(hooked("one"));
@@ -97,7 +97,7 @@ describe("a smoke test in a deployment", () => {
     expect(await stack.preview(hooked("one"))).toMatchObject({ changes: { update: 1 } });
     expect(await testsDuring(() => stack.up(hooked("one")))).toBe(1);
 
-    await bend();
+    await misbehave();
     expect(await testsDuring(() => stack.up(hooked("one")))).toBe(1);
     expect(await gates()).toMatchObject([{ outputs: { status: "passed", failedChecks: [] } }]);
     const unchanged = async () =>
@@ -106,13 +106,13 @@ describe("a smoke test in a deployment", () => {
   });
 
   it("is so by the resource and by a hook within a component, and shares no protection", async () => {
-    await bend("nonce_missing");
+    await misbehave("nonce_missing");
     for (const _attempt of ["first", "second"]) {
       const up = async () => expect(await stack.up(declared(true))).toMatchObject({ ok: false });
       // The engine stops at the first failure, and may not have begun the other test.
       expect(await testsDuring(up)).toBeGreaterThan(0);
     }
-    await bend();
+    await misbehave();
     expect(await stack.up(declared(true))).toMatchObject({ ok: true });
     const passed = { outputs: { status: "passed" } };
     expect(await gates()).toMatchObject([passed, passed]);
@@ -145,10 +145,10 @@ describe("a smoke test in a deployment", () => {
       new SmokeTest("web", { app, temporarySubject: true });
     };
     expect(await stack.up(program("first_party"))).toMatchObject({ ok: true });
-    await bend("nonce_missing");
+    await misbehave("nonce_missing");
     expect(await stack.up(program("first_party_public"))).toMatchObject({ ok: false });
     expect(await project.clients()).toHaveLength(2);
-    await bend();
+    await misbehave();
     expect(await stack.up(program("first_party_public"))).toMatchObject({ ok: true });
     expect(await project.clients()).toMatchObject([{ client_type: "first_party_public" }]);
   });
@@ -166,7 +166,7 @@ describe("a smoke test in a deployment", () => {
   });
 
   it("w/ warnOnly warns at every up; w/o anyone to sign in as fails; keeps no secret", async () => {
-    await bend("nonce_missing");
+    await misbehave("nonce_missing");
     for (const _attempt of ["first", "second"]) {
       const { output, ok } = await stack.up(hooked("one", { warnOnly: true }));
       expect(output).toContain(`warning: ${FAILURE}`);

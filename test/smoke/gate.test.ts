@@ -48,7 +48,7 @@ describe("the gate", () => {
 
   test("fails with what the engine needs to record it, and is red from then on", async () => {
     const scene = await openScene();
-    await scene.control("PUT", "/bends", ["nonce_missing"]);
+    await scene.control("PUT", "/misbehaviours", ["nonce_missing"]);
     const { gate } = await openGate(scene);
     const error = await gate.create(inputsOf(scene)).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({
@@ -61,7 +61,7 @@ describe("the gate", () => {
     const { properties: outs } = error as { properties: Record<string, unknown> };
     expect(await gate.diff("web", outs, inputsOf(scene))).toEqual({ changes: true });
     await expect(gate.update("web", outs, inputsOf(scene))).rejects.toMatchObject({ id: "web" });
-    await scene.control("PUT", "/bends", []);
+    await scene.control("PUT", "/misbehaviours", []);
     const updated = await gate.update("web", outs, inputsOf(scene));
     expect(updated.outs).toMatchObject({ status: "passed", failedChecks: [] });
   });
@@ -79,7 +79,7 @@ describe("the gate", () => {
 
   test("w/ warnOnly prints the failure, and is red from then on all the same", async () => {
     const scene = await openScene();
-    await scene.control("PUT", "/bends", ["nonce_missing"]);
+    await scene.control("PUT", "/misbehaviours", ["nonce_missing"]);
     const { gate, printed } = await openGate(scene);
     const inputs = inputsOf(scene, { warnOnly: true });
     const { outs } = await gate.create(inputs);

@@ -75,7 +75,7 @@ describe("smokeTest() takes trouble for neither a refusal nor an acceptance", ()
   test("what was accepted before the trouble began stays a failure", async () => {
     const scene = await openScene();
     const route = "POST /v1/idp/oauth/authorize";
-    await scene.control("PUT", "/bends", ["any_redirect_accepted"]);
+    await scene.control("PUT", "/misbehaviours", ["any_redirect_accepted"]);
     await scene.control("PUT", "/faults", [{ route, after: 1, times: "always", status: 500 }]);
     const report = await smoke(scene, { only: ["authorize-wrong-redirect-refused"] });
     expect(report.checks.at(-1)).toMatchObject({
@@ -87,7 +87,7 @@ describe("smokeTest() takes trouble for neither a refusal nor an acceptance", ()
 
 test("authorize-wrong-redirect-refused names no request_id where the server gives none", async () => {
   const bare = await openScene();
-  await bare.control("PUT", "/bends", ["near_miss_redirect_accepted"]);
+  await bare.control("PUT", "/misbehaviours", ["near_miss_redirect_accepted"]);
   const scene = await tamper(bare, ({ route, body }) => {
     if (route === "POST /v1/idp/oauth/authorize") delete body.request_id;
   });
@@ -102,7 +102,7 @@ test("authorize-wrong-redirect-refused names no request_id where the server give
 describe("smokeTest() names the root cause", () => {
   test("of a check that was skipped for one that was skipped itself", async () => {
     const scene = await openScene();
-    await scene.control("PUT", "/bends", ["wrong_issuer"]);
+    await scene.control("PUT", "/misbehaviours", ["wrong_issuer"]);
     const { checks } = await smoke(scene);
     for (const id of ["token", "introspect", "revoke"]) {
       expect(checks.find((check) => check.id === id)).toMatchObject({
@@ -122,80 +122,83 @@ describe("smokeTest() names the root cause", () => {
   });
 });
 
-/** Attacks that a bent server accepts. */
+/** Attacks that a misbehaving server accepts. */
 const ACCEPTED: readonly {
-  bend: string;
+  misbehaviour: string;
   check: CheckId;
   publicClient?: true;
   fields?: Record<string, unknown>;
   route: string;
 }[] = [
   {
-    bend: "exchange_without_full_access",
+    misbehaviour: "exchange_without_full_access",
     check: "session-exchange-refused",
     fields: noFullAccess,
     route: "/v1/sessions/exchange_access_token",
   },
   {
-    bend: "near_miss_redirect_accepted",
+    misbehaviour: "near_miss_redirect_accepted",
     check: "authorize-wrong-redirect-refused",
     route: "/v1/idp/oauth/authorize",
   },
   {
-    bend: "pkce_not_required",
+    misbehaviour: "pkce_not_required",
     check: "authorize-without-pkce-refused",
     publicClient: true,
     route: "/v1/idp/oauth/authorize",
   },
   {
-    bend: "client_secret_not_checked",
+    misbehaviour: "client_secret_not_checked",
     check: "token-wrong-secret-refused",
     route: "/v1/oauth2/token",
   },
   {
-    bend: "code_verifier_not_checked",
+    misbehaviour: "code_verifier_not_checked",
     check: "token-wrong-verifier-refused",
     route: "/v1/oauth2/token",
   },
-  { bend: "code_replay_accepted", check: "code-replay-refused", route: "/v1/oauth2/token" },
+  { misbehaviour: "code_replay_accepted", check: "code-replay-refused", route: "/v1/oauth2/token" },
   {
-    bend: "exchange_replay_accepted",
+    misbehaviour: "exchange_replay_accepted",
     check: "session-exchange-replay-refused",
     route: "/v1/sessions/exchange_access_token",
   },
   {
-    bend: "refresh_reuse_accepted",
+    misbehaviour: "refresh_reuse_accepted",
     check: "refresh",
     publicClient: true,
     route: "/v1/oauth2/token",
   },
   {
-    bend: "introspection_says_active_after_revoke",
+    misbehaviour: "introspection_says_active_after_revoke",
     check: "revoke",
     route: "/v1/oauth2/introspect",
   },
 ];
 
 describe("smokeTest() names the request_id of the response that accepted an attack", () => {
-  test.for(ACCEPTED)("$bend", async ({ bend, check, publicClient, fields, route }) => {
-    const bare = await openScene({
-      clientType: publicClient ? "first_party_public" : "first_party",
-      ...(fields && { fields }),
-    });
-    await bare.control("PUT", "/bends", [bend]);
-    const { scene, requestIds } = await noteRequestIds(bare, route);
-    const report = await smoke(scene, { only: [check] });
-    const result = report.checks.find(({ id }) => id === check);
-    const { requestId, requestIds: several } = result?.evidence ?? {};
-    const found = z
-      .array(z.string())
-      .min(1)
-      .parse(several ?? [requestId]);
-    for (const id of found) expect(result?.reason).toContain(id);
-    // The last of the route, which the attack went to.
-    expect(requestIds.slice(-found.length)).toEqual(found);
-    for (const format of ["pretty", "json", "junit", "github"] as const) {
-      expect(renderReports(format, [report]), format).toContain(found[0]);
-    }
-  });
+  test.for(ACCEPTED)(
+    "$misbehaviour",
+    async ({ misbehaviour, check, publicClient, fields, route }) => {
+      const bare = await openScene({
+        clientType: publicClient ? "first_party_public" : "first_party",
+        ...(fields && { fields }),
+      });
+      await bare.control("PUT", "/misbehaviours", [misbehaviour]);
+      const { scene, requestIds } = await noteRequestIds(bare, route);
+      const report = await smoke(scene, { only: [check] });
+      const result = report.checks.find(({ id }) => id === check);
+      const { requestId, requestIds: several } = result?.evidence ?? {};
+      const found = z
+        .array(z.string())
+        .min(1)
+        .parse(several ?? [requestId]);
+      for (const id of found) expect(result?.reason).toContain(id);
+      // The last of the route, which the attack went to.
+      expect(requestIds.slice(-found.length)).toEqual(found);
+      for (const format of ["pretty", "json", "junit", "github"] as const) {
+        expect(renderReports(format, [report]), format).toContain(found[0]);
+      }
+    },
+  );
 });

@@ -32,7 +32,7 @@ export const targets: Readonly<Record<string, Target>> = {
     texts: false,
   },
   emulator: {
-    mutate: ["emulator/src/{oauth,sessions,rules}/**/*.ts"],
+    mutate: ["emulator/src/{connected-app,oauth,rules,sessions}/**/*.ts"],
     tests: ["test/emulator/**/*.test.ts"],
     exclude: [...BUILT, "test/emulator/{browser,guard}.test.ts"],
     alone: [],

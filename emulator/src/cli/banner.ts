@@ -8,7 +8,7 @@ export function jsonLine(projects: Emulator["projects"]): string {
   });
 }
 
-/** @returns A text for people, with lines that can be pasted into a shell. */
+/** @returns A text for people, with lines to paste into a shell. */
 export function banner(projects: Emulator["projects"]): string {
   return [
     "Stytch Connected Apps emulator: ready. Stop it with Ctrl+C.",

@@ -9,7 +9,7 @@ import { currentKey, keyOf, load } from "./signing-keys.ts";
 /**
  * Signs claims as a JWT of the project: RS256, `typ` `JWT`, `kid` from its JWKS.
  *
- * @param payload `iat` and `nbf` are now unless it says otherwise; `exp` is its own business.
+ * @param payload `iat` and `nbf` are now unless it says otherwise; `exp` has no default.
  */
 export async function signJwt(
   state: ProjectState,
@@ -31,8 +31,8 @@ export interface VerifiedJwt {
 }
 
 /**
- * @returns What the JWT claims, or nothing if the text is no JWT, or not one that this project has
- * signed, or not valid yet. Issuer and audience are the caller's to check.
+ * @returns What the JWT claims, or undefined if the text is not a JWT, or not one that this project
+ * signed, or not valid yet. The caller checks issuer and audience.
  */
 export async function verifyJwt(
   state: ProjectState,
@@ -51,7 +51,7 @@ export async function verifyJwt(
     );
     return { payload, expired: false };
   } catch (error) {
-    // Thrown after the signature has been found right.
+    // Thrown after the signature was verified.
     if (error instanceof errors.JWTExpired) return { payload: error.payload, expired: true };
     if (error instanceof errors.JOSEError) return undefined;
     throw error;

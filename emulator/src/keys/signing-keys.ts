@@ -9,7 +9,6 @@ import { promisify } from "node:util";
 import { environmentOf, newId } from "../ids.ts";
 import type { SigningKey } from "../state/signing-key.ts";
 import type { ProjectState } from "../state/store.ts";
-import { selfSign } from "./certificate.ts";
 
 /** A signing key with its text read. */
 export interface LoadedKey extends SigningKey {
@@ -17,8 +16,8 @@ export interface LoadedKey extends SigningKey {
   public: KeyObject;
 }
 
-// Both hold what only depends on a project id or on the text of a key, so that sharing them between
-// emulators of one process is unseen, but for the time that a new RSA key takes.
+// Both hold what depends only on a project id or on the text of a key. So emulators of one process can
+// share them, which shows only in the time that a new RSA key takes.
 const generated = new Map<string, Promise<SigningKey>>();
 const loaded = new Map<string, LoadedKey>();
 
@@ -53,13 +52,15 @@ export function load(key: SigningKey): LoadedKey {
 }
 
 async function generate(projectId: string): Promise<SigningKey> {
+  // Loaded late: only a new key needs it, and it takes a tenth of a second to load.
+  const { selfSign } = await import("./certificate.ts");
   const { privateKey, publicKey } = await promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
   });
   return {
     id: newId("jwk", environmentOf(projectId)),
     privateKey: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-    certificate: selfSign(privateKey, publicKey, projectId).toString("base64"),
+    certificate: await selfSign(privateKey, publicKey, projectId),
     tokenSecret: randomBytes(32).toString("base64url"),
   };
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { ProjectContext } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { newOpaqueToken, sha256 } from "../ids.ts";
 import { verifierProblem } from "../oauth/pkce.ts";
 import type { LoginToken } from "../state/login-token.ts";
 import type { OAuthRegistration } from "../state/person.ts";
-import { oauthTokenNotFound, verifierRefused } from "./errors.ts";
 import type { Provider } from "./providers.ts";
 
 const LIFETIME_MS = 5 * 60_000;
@@ -31,14 +31,15 @@ export function takeLoginToken(
   codeVerifier: string | undefined,
 ): LoginToken {
   const login = state.loginTokens.get(sha256(token));
-  if (login === undefined || login.expiresAt <= clock.now()) throw oauthTokenNotFound();
+  if (login === undefined || login.expiresAt <= clock.now())
+    throw apiError("oauth_token_not_found");
   const problem = verifierProblem(login.codeChallenge, codeVerifier);
-  if (problem !== undefined) throw verifierRefused(problem);
+  if (problem !== undefined) throw apiError(problem);
   state.loginTokens.remove(login.id);
   return login;
 }
 
-/** What the provider would tell of the account: the same for the same address, always. */
+/** The account at the provider: always the same for the same address. */
 export function emulatedAccount(provider: Provider, email: string) {
   const digest = createHash("sha256").update(`${provider.name}:${email.toLowerCase()}`).digest();
   return {
@@ -49,7 +50,7 @@ export function emulatedAccount(provider: Provider, email: string) {
   } satisfies Omit<OAuthRegistration, "registrationId">;
 }
 
-/** Tokens of the provider; they open nothing. */
+/** Tokens of the provider; they give access to nothing. */
 export function providerValues(login: LoginToken, expiresAt: string) {
   return {
     access_token: newOpaqueToken(),

@@ -1,14 +1,14 @@
-/** A service whose accounts one can log in with. */
+/** A service with whose accounts people log in. */
 export interface Provider {
   /** As in the start route and in the delivery method: `google`. */
   name: string;
-  /** `provider_type` of the answers. */
+  /** `provider_type` of the responses. */
   type: string;
   /** The key of the factor object in a session. */
   factorName: string;
 }
 
-// Name, type; the factor is called after the name unless a third text says otherwise.
+// Name, type; the factor has the name too, unless there is a third text.
 const TABLE: readonly (readonly [string, string, string?])[] = [
   ["amazon", "Amazon"],
   ["apple", "Apple"],
@@ -43,7 +43,7 @@ const PROVIDERS: readonly Provider[] = TABLE.map(([name, type, factor = name]) =
   factorName: `${factor}_oauth_factor`,
 }));
 
-/** @returns Nothing for a provider that there is not, or not for projects of the vertical. */
+/** @returns Undefined for an unknown provider, or one that projects of the vertical cannot use. */
 export function providerOf(name: string, vertical: "consumer" | "b2b"): Provider | undefined {
   if (vertical === "b2b" && !B2B.has(name)) return undefined;
   return PROVIDERS.find((provider) => provider.name === name);

@@ -25,20 +25,24 @@ export async function issueAccessToken(
   subject: Subject,
   grant: Grant,
 ): Promise<{ accessToken: string; expiresIn: number }> {
-  const { state, clock, bends } = context;
-  const extraMinutes = bends.has("wrong_access_token_lifetime") ? 60 : 0;
+  const { state, clock, misbehaviours } = context;
+  const extraMinutes = misbehaviours.has("wrong_access_token_lifetime") ? 60 : 0;
   const expiresIn = (app.settings.accessTokenExpiryMinutes + extraMinutes) * 60;
   const issuedAt = epochSeconds(clock.now());
-  const template = bends.has("template_claims_missing")
+  const template = misbehaviours.has("template_claims_missing")
     ? "{}"
     : app.settings.accessTokenTemplateContent;
   const claims = {
     ...templateClaims(template, subject),
-    ...(!bends.has("organization_claim_missing") && organizationClaim(subject)),
-    iss: bends.has("wrong_access_token_issuer") ? `${context.issuer}/other` : context.issuer,
-    sub: bends.has("wrong_access_token_subject") ? "user-test-other" : grant.subjectId,
+    ...(!misbehaviours.has("organization_claim_missing") && organizationClaim(subject)),
+    iss: misbehaviours.has("wrong_access_token_issuer")
+      ? `${context.issuer}/other`
+      : context.issuer,
+    sub: misbehaviours.has("wrong_access_token_subject") ? "user-test-other" : grant.subjectId,
     aud: audienceOf(context, app),
-    client_id: bends.has("wrong_access_token_client") ? "connected-app-test-other" : app.clientId,
+    client_id: misbehaviours.has("wrong_access_token_client")
+      ? "connected-app-test-other"
+      : app.clientId,
     scope: grant.scopes.join(" "),
     jti: newOpaqueToken(),
     iat: issuedAt,
@@ -46,7 +50,7 @@ export async function issueAccessToken(
     exp: issuedAt + expiresIn,
   };
   const jwt = await signJwt(state, claims, { clock });
-  const accessToken = bends.has("access_token_bad_signature") ? breakSignature(jwt) : jwt;
+  const accessToken = misbehaviours.has("access_token_bad_signature") ? breakSignature(jwt) : jwt;
   state.accessTokens.add({
     id: sha256(accessToken),
     grant,
@@ -59,10 +63,17 @@ export async function issueAccessToken(
   return { accessToken, expiresIn };
 }
 
-/** The custom audience stands behind the project id, which official SDKs demand. */
-function audienceOf({ project, bends }: OAuthContext, { settings }: ConnectedApp): string[] {
-  const projectId = bends.has("wrong_access_token_audience") ? OTHER_PROJECT_ID : project.projectId;
-  const custom = bends.has("custom_audience_missing") ? "" : settings.accessTokenCustomAudience;
+/** The custom audience comes after the project id, which official SDKs require. */
+function audienceOf(
+  { project, misbehaviours }: OAuthContext,
+  { settings }: ConnectedApp,
+): string[] {
+  const projectId = misbehaviours.has("wrong_access_token_audience")
+    ? OTHER_PROJECT_ID
+    : project.projectId;
+  const custom = misbehaviours.has("custom_audience_missing")
+    ? ""
+    : settings.accessTokenCustomAudience;
   return custom === "" ? [projectId] : [projectId, custom];
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { apiError } from "../errors.ts";
 import { newOpaqueToken, sha256 } from "../ids.ts";
 import { subjectId } from "../people/subject-type.ts";
 import { isPublic } from "../state/connected-app.ts";
@@ -11,12 +12,11 @@ import {
   grantableScopes,
   type Preflight,
 } from "./preflight.ts";
-import { invalidCodeChallenge, pkceRequired } from "./refusals.ts";
 
 /** The longest that RFC 6749 section 4.1.2 recommends: 10 minutes. */
 const CODE_LIFETIME_MS = 10 * 60_000;
 
-/** A request with the answer of the subject. Absent texts are undefined. */
+/** A request with the decision of the subject. Absent texts are undefined. */
 export interface AuthorizationSubmission extends AuthorizationRequest {
   consentGranted: boolean;
   state: string | undefined;
@@ -44,12 +44,14 @@ export async function authorize(
   const preflight = await checkAuthorization(context, request);
   const { app, consentRequired, prompts } = preflight;
   if (request.codeChallenge !== undefined && !isCodeChallenge(request.codeChallenge)) {
-    throw invalidCodeChallenge();
+    throw apiError("invalid_pkce_code_challenge", "authorization");
   }
-  const needsChallenge = isPublic(app.clientType) && !context.bends.has("pkce_not_required");
-  if (needsChallenge && request.codeChallenge === undefined) throw pkceRequired();
+  const needsChallenge =
+    isPublic(app.clientType) && !context.misbehaviours.has("pkce_not_required");
+  if (needsChallenge && request.codeChallenge === undefined)
+    throw apiError("pkce_required_for_idp_authorization_flow");
 
-  const state = context.bends.has("state_dropped") ? undefined : request.state;
+  const state = context.misbehaviours.has("state_dropped") ? undefined : request.state;
   if (consentRequired && (prompts.includes("none") || !request.consentGranted)) {
     const error = prompts.includes("none") ? "consent_required" : "access_denied";
     const error_description = "The Connected App was not given the consent it needs.";

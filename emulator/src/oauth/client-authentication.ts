@@ -4,7 +4,7 @@ import { readBasic } from "../authentication.ts";
 import { PROJECT_ID, sha256 } from "../ids.ts";
 import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
 import type { OAuthContext } from "./context.ts";
-import { invalidClient } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 
 /** The parameters with which a client says who it is. */
 export const clientFieldsSchema = z.object({
@@ -16,7 +16,7 @@ type ClientFields = z.output<typeof clientFieldsSchema>;
 
 /**
  * Finds the client that calls an OAuth endpoint: by the body or, for what the body leaves out, by
- * Basic. Basic credentials of a project, which some official SDKs always send, are not looked at.
+ * Basic. Basic credentials of a project, which some official SDKs always send, are ignored.
  *
  * @throws OAuthError 401 `invalid_client`.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3.1
@@ -27,16 +27,19 @@ export function authenticateClient(
   fields: ClientFields,
 ): ConnectedApp {
   const { clientId, clientSecret } = readCredentials(request, fields);
-  if (clientId === undefined) throw invalidClient("client_id is missing.");
+  if (clientId === undefined) throw new OAuthError("invalid_client", "client_id is missing.");
   const app = context.state.connectedApps.get(clientId);
-  if (app === undefined) throw invalidClient("No such client.");
-  if (context.bends.has("client_secret_not_checked")) return app;
+  if (app === undefined) throw new OAuthError("invalid_client", "No such client.");
+  if (context.misbehaviours.has("client_secret_not_checked")) return app;
   if (isPublic(app.clientType)) {
-    if (clientSecret !== undefined) throw invalidClient("A public client has no secret.");
+    if (clientSecret !== undefined)
+      throw new OAuthError("invalid_client", "A public client has no secret.");
     return app;
   }
-  if (clientSecret === undefined) throw invalidClient("client_secret is missing.");
-  if (!isSecretOf(app, clientSecret)) throw invalidClient("The client secret is wrong.");
+  if (clientSecret === undefined)
+    throw new OAuthError("invalid_client", "client_secret is missing.");
+  if (!isSecretOf(app, clientSecret))
+    throw new OAuthError("invalid_client", "The client secret is wrong.");
   return app;
 }
 
@@ -56,7 +59,7 @@ function isSecretOf(app: ConnectedApp, secret: string): boolean {
   return [app.secret, app.nextSecret].some((known) => known?.sha256 === hash);
 }
 
-/** RFC 6749 has both halves form-encoded before they are joined. */
+/** By RFC 6749 the client form-encodes both halves before it joins them. */
 function formDecode(text: string): string {
   try {
     return decodeURIComponent(text.replace(/\+/g, " "));

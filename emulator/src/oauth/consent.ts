@@ -1,11 +1,11 @@
-import type { Bends } from "../bends.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
 import { consentId } from "../state/consent.ts";
 import type { Grant } from "../state/grant.ts";
 import type { OAuthState } from "../state/oauth-state.ts";
 
 /**
- * Whether the subject has to be asked: always for `prompt=consent` and for `offline_access`, unless
+ * Whether the subject has to decide: always for `prompt=consent` and for `offline_access`, unless
  * a first party client may bypass that; otherwise a third party client needs consent once for each
  * scope.
  *
@@ -16,10 +16,11 @@ export function isConsentRequired(
   app: ConnectedApp,
   subjectId: string,
   asked: { scopes: readonly string[]; prompts: readonly string[] },
-  bends: Bends,
+  misbehaviours: Misbehaviours,
 ): boolean {
-  if (bends.has("consent_never_required")) return false;
-  if (bends.has("consent_always_required") || asked.prompts.includes("consent")) return true;
+  if (misbehaviours.has("consent_never_required")) return false;
+  if (misbehaviours.has("consent_always_required") || asked.prompts.includes("consent"))
+    return true;
   const { settings, clientType, clientId } = app;
   if (asked.scopes.includes("offline_access") && !settings.bypassConsentForOfflineAccess) {
     return true;

@@ -1,16 +1,16 @@
-import type { Bends } from "../bends.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 import type { Project, Projects } from "../projects.ts";
 
 /** What the routes of this folder share. */
 export interface OAuthServices extends Services {
   projects: Projects;
-  bends: Bends;
+  misbehaviours: Misbehaviours;
 }
 
 /** The surroundings of one request about authorizations. */
 export interface OAuthContext extends ProjectContext {
-  bends: Bends;
+  misbehaviours: Misbehaviours;
 }
 
 export function oauthContextOf(
@@ -18,5 +18,5 @@ export function oauthContextOf(
   project: Project,
   request: { url: string },
 ): OAuthContext {
-  return { ...contextOf(services, project, request), bends: services.bends };
+  return { ...contextOf(services, project, request), misbehaviours: services.misbehaviours };
 }

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { routeNotFound } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import type { Project, Projects } from "../projects.ts";
 
-/** What the OAuth endpoints are told by whoever received the request. */
+/** What the server that received a request passes to the OAuth endpoints. */
 export interface DomainEnv {
   Bindings: {
     /** The project whose domain the request was sent to: on the wire, its port. */
@@ -20,6 +20,6 @@ export function projectOf(c: Context<DomainEnv>, projects: Projects): Project {
   const projectId = c.req.param("project_id");
   if (projectId === undefined) return c.env.domain;
   const project = [projects.consumer, projects.b2b].find((one) => one.projectId === projectId);
-  if (project === undefined) throw routeNotFound();
+  if (project === undefined) throw apiError("route_not_found");
   return project;
 }

@@ -18,7 +18,7 @@ export function endTokens(
   }
 }
 
-/** Forgets every code, token and consent of a client or of a subject that is gone. */
+/** Forgets every code, token and consent of a deleted client or subject. */
 export function forgetGrants(
   state: OAuthState,
   test: (parties: { clientId: string; subjectId: string }) => boolean,

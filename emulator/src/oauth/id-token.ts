@@ -16,26 +16,26 @@ const LIFETIME_SECONDS = 60 * 60;
  * @see https://stytch.com/docs/b2b/api/connected-app-id-token
  */
 export function makeIdToken(
-  { state, clock, issuer, bends }: OAuthContext,
+  { state, clock, issuer, misbehaviours }: OAuthContext,
   app: ConnectedApp,
   subject: Subject,
   grant: Grant,
   nonce: string | null,
 ): Promise<string> {
   const issuedAt = epochSeconds(clock.now());
-  const template = bends.has("template_claims_missing")
+  const template = misbehaviours.has("template_claims_missing")
     ? "{}"
     : app.settings.idTokenTemplateContent;
   const claims = {
     ...templateClaims(template, subject),
     ...scopeClaims(subject, grant.scopes),
-    iss: bends.has("wrong_id_token_issuer") ? `${issuer}/other` : issuer,
-    sub: bends.has("wrong_id_token_subject") ? "user-test-other" : grant.subjectId,
-    aud: [bends.has("wrong_id_token_audience") ? "connected-app-test-other" : app.clientId],
+    iss: misbehaviours.has("wrong_id_token_issuer") ? `${issuer}/other` : issuer,
+    sub: misbehaviours.has("wrong_id_token_subject") ? "user-test-other" : grant.subjectId,
+    aud: [misbehaviours.has("wrong_id_token_audience") ? "connected-app-test-other" : app.clientId],
     iat: issuedAt,
     nbf: issuedAt,
     exp: issuedAt + LIFETIME_SECONDS,
-    ...(nonce !== null && !bends.has("nonce_missing") && { nonce }),
+    ...(nonce !== null && !misbehaviours.has("nonce_missing") && { nonce }),
   };
   return signJwt(state, claims, { clock });
 }

@@ -8,8 +8,8 @@ import { epochSeconds } from "../timestamp.ts";
 import type { OAuthContext } from "./context.ts";
 
 /**
- * What introspection says of a token. To any client but its own it is as inactive as one that
- * never was.
+ * What introspection says about a token. To any client but its own it is as inactive as an unknown
+ * one.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7662#section-2.2
  */
@@ -33,13 +33,14 @@ export function introspect(
 }
 
 function isActive(
-  { clock, bends }: OAuthContext,
+  { clock, misbehaviours }: OAuthContext,
   app: ConnectedApp,
   token: AccessToken | RefreshToken,
 ): boolean {
-  if (bends.has("introspection_inactive")) return false;
-  const hasEnded = token.ending !== null && !bends.has("introspection_says_active_after_revoke");
-  const isSpent = "used" in token && token.used && !bends.has("refresh_reuse_accepted");
+  if (misbehaviours.has("introspection_inactive")) return false;
+  const hasEnded =
+    token.ending !== null && !misbehaviours.has("introspection_says_active_after_revoke");
+  const isSpent = "used" in token && token.used && !misbehaviours.has("refresh_reuse_accepted");
   const isOwn = token.grant.clientId === app.clientId;
   return isOwn && !hasEnded && !isSpent && token.expiresAt > clock.now();
 }

@@ -1,8 +1,7 @@
-import { ApiError } from "../errors.ts";
+import { ApiError, apiError } from "../errors.ts";
 import { sha256 } from "../ids.ts";
 import type { AccessToken } from "../state/access-token.ts";
 import type { OAuthContext } from "./context.ts";
-import { accessTokenExpired, accessTokenNotFound, consentRevoked } from "./refusals.ts";
 
 /**
  * Finds an access token that still gives access.
@@ -12,13 +11,13 @@ import { accessTokenExpired, accessTokenNotFound, consentRevoked } from "./refus
  */
 export function findLiveAccessToken({ state, clock }: OAuthContext, token: string): AccessToken {
   const found = state.accessTokens.get(sha256(token));
-  if (found?.ending === "consent_revoked") throw consentRevoked();
-  if (found === undefined || found.ending !== null) throw accessTokenNotFound();
-  if (found.expiresAt <= clock.now()) throw accessTokenExpired();
+  if (found?.ending === "consent_revoked") throw apiError("connected_app_consent_revoked");
+  if (found === undefined || found.ending !== null) throw apiError("idp_access_token_not_found");
+  if (found.expiresAt <= clock.now()) throw apiError("idp_access_token_expired");
   return found;
 }
 
-/** The same refusal with the one status that RFC 6750 has for a token that is no good. */
+/** The same error with the one status that RFC 6750 has for an invalid token. */
 export function asUnauthorized(error: ApiError): ApiError {
   return new ApiError(401, error.errorType, error.message);
 }

@@ -1,5 +1,5 @@
+import { apiError } from "../errors.ts";
 import type { OAuthContext } from "./context.ts";
-import { authorizationEndpointNotConfigured } from "./refusals.ts";
 import { ADVERTISED_SCOPES } from "./scopes.ts";
 
 /** Where the OAuth endpoints of a project are, as seen by a request. */
@@ -40,14 +40,15 @@ export function openidConfiguration(context: OAuthContext, base: EndpointBase) {
  * @throws ApiError 400 `authorization_endpoint_not_configured_for_project`.
  */
 export function authorizationServerMetadata(context: OAuthContext, base: EndpointBase) {
-  const { bends, issuer, state } = context;
+  const { misbehaviours, issuer, state } = context;
   const switches = state.switches.get();
-  if (switches.authorizationEndpoint === null) throw authorizationEndpointNotConfigured();
+  if (switches.authorizationEndpoint === null)
+    throw apiError("authorization_endpoint_not_configured_for_project");
   const grants = ["authorization_code", "refresh_token"];
   return {
-    issuer: bends.has("wrong_issuer") ? `${issuer}/other` : issuer,
+    issuer: misbehaviours.has("wrong_issuer") ? `${issuer}/other` : issuer,
     authorization_endpoint: switches.authorizationEndpoint ?? `${base.origin}/_emulator/authorize`,
-    token_endpoint: bends.has("token_endpoint_elsewhere")
+    token_endpoint: misbehaviours.has("token_endpoint_elsewhere")
       ? "https://elsewhere.invalid/v1/oauth2/token"
       : `${base.oauth}/token`,
     userinfo_endpoint: `${base.oauth}/userinfo`,
@@ -58,11 +59,11 @@ export function authorizationServerMetadata(context: OAuthContext, base: Endpoin
     }),
     jwks_uri: `${base.wellKnown}/.well-known/jwks.json`,
     response_types_supported: ["code"],
-    grant_types_supported: bends.has("implicit_grant_advertised")
+    grant_types_supported: misbehaviours.has("implicit_grant_advertised")
       ? [...grants, "implicit"]
       : grants,
     scopes_supported: [...ADVERTISED_SCOPES, ...switches.customScopes.map(({ scope }) => scope)],
-    code_challenge_methods_supported: bends.has("plain_pkce_advertised")
+    code_challenge_methods_supported: misbehaviours.has("plain_pkce_advertised")
       ? ["S256", "plain"]
       : ["S256"],
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post", "none"],

@@ -1,51 +1,33 @@
+/** The errors of the OAuth 2.0 endpoints, each with its status. */
+const STATUS_OF_ERROR = {
+  invalid_request: 400,
+  invalid_client: 401,
+  invalid_grant: 400,
+  invalid_scope: 400,
+  unsupported_grant_type: 400,
+  invalid_client_metadata: 400,
+  invalid_redirect_uri: 400,
+} as const;
+
 /**
- * A refusal of an OAuth 2.0 endpoint. Stytch's own name for the reason, where there is one, opens
- * the description.
+ * An error response of an OAuth 2.0 endpoint. Stytch's own name for the reason, where there is one,
+ * opens the description.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
 export class OAuthError extends Error {
   override name = "OAuthError";
+  readonly error: keyof typeof STATUS_OF_ERROR;
   readonly status: number;
-  readonly error: string;
 
-  constructor(status: number, error: string, description: string) {
+  /** @param status Default: the one of the error. */
+  constructor(
+    error: keyof typeof STATUS_OF_ERROR,
+    description: string,
+    status: number = STATUS_OF_ERROR[error],
+  ) {
     super(description);
-    this.status = status;
     this.error = error;
+    this.status = status;
   }
 }
-
-export const invalidRequest = (problem: string) => new OAuthError(400, "invalid_request", problem);
-
-export const invalidClient = (problem: string) => new OAuthError(401, "invalid_client", problem);
-
-export const invalidGrant = (problem: string) => new OAuthError(400, "invalid_grant", problem);
-
-export const invalidScope = () =>
-  new OAuthError(400, "invalid_scope", "The scope exceeds what was granted.");
-
-export const unsupportedGrantType = () =>
-  new OAuthError(
-    400,
-    "unsupported_grant_type",
-    "grant_type must be authorization_code or refresh_token.",
-  );
-
-/** Documented for the API as 401; RFC 6749 knows no better name for it than invalid_grant. */
-export const grantConsentRevoked = () =>
-  new OAuthError(
-    401,
-    "invalid_grant",
-    "connected_app_consent_revoked: the permission was revoked; complete another authorization flow.",
-  );
-
-export const invalidClientMetadata = (problem: string) =>
-  new OAuthError(400, "invalid_client_metadata", problem);
-
-export const registrationNotEnabled = () =>
-  new OAuthError(
-    400,
-    "invalid_request",
-    "dynamic_client_registration_not_enabled: the project does not let clients register.",
-  );

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { VerifierProblem } from "../error-table.ts";
 
 const CHALLENGE = /^[\w-]{43}$/;
 const VERIFIER = /^[\w.~-]{43,128}$/;
@@ -16,7 +17,7 @@ export function isCodeChallenge(text: string): boolean {
 export function verifierProblem(
   challenge: string | null,
   verifier: string | undefined,
-): string | undefined {
+): VerifierProblem | undefined {
   if (challenge === null) {
     return verifier === undefined ? undefined : "pkce_did_not_expect_code_verifier";
   }

@@ -3,7 +3,7 @@ import type { AuthorizationCode } from "../state/authorization-code.ts";
 import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
 import type { OAuthContext } from "./context.ts";
 import { endTokens } from "./endings.ts";
-import { invalidGrant, invalidRequest } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 import { verifierProblem } from "./pkce.ts";
 
 export interface CodeRedemption {
@@ -13,10 +13,10 @@ export interface CodeRedemption {
 }
 
 /**
- * Takes an authorization code once. A second use also ends the tokens that came of the first; a
+ * Redeems an authorization code once. A second use also revokes the tokens that the first gave; a
  * use that fails for another reason leaves the code as it was.
  *
- * @throws OAuthError 400 `invalid_grant`, or `invalid_request` without a needed redirect URI.
+ * @throws OAuthError 400 `invalid_grant`, or `invalid_request` if a required redirect URI is missing.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.3
  */
 export function redeemCode(
@@ -24,28 +24,40 @@ export function redeemCode(
   app: ConnectedApp,
   { code, redirectUri, codeVerifier }: CodeRedemption,
 ): AuthorizationCode {
-  const { state, clock, bends } = context;
+  const { state, clock, misbehaviours } = context;
   const found = state.authorizationCodes.get(sha256(code));
   if (found === undefined || found.grant.clientId !== app.clientId) {
-    throw invalidGrant("idp_auth_code_not_found: no such authorization code.");
+    throw new OAuthError("invalid_grant", "idp_auth_code_not_found: no such authorization code.");
   }
-  if (found.used && !bends.has("code_replay_accepted")) {
+  if (found.used && !misbehaviours.has("code_replay_accepted")) {
     const { grantId } = found.grant;
     endTokens(state, (grant) => grant.grantId === grantId, "revoked");
-    throw invalidGrant("idp_auth_code_not_found: the authorization code was used before.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_auth_code_not_found: the authorization code was used before.",
+    );
   }
   if (found.expiresAt <= clock.now()) {
-    throw invalidGrant("idp_auth_code_expired: the authorization code has expired.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_auth_code_expired: the authorization code has expired.",
+    );
   }
   if (redirectUri === undefined && isRedirectUriNeeded(context, app)) {
-    throw invalidRequest("redirect_uri is missing.");
+    throw new OAuthError("invalid_request", "redirect_uri is missing.");
   }
   if (redirectUri !== undefined && redirectUri !== found.redirectUri) {
-    throw invalidGrant("redirect_uri is not the one of the authorization request.");
+    throw new OAuthError(
+      "invalid_grant",
+      "redirect_uri is not the one of the authorization request.",
+    );
   }
   const problem = verifierProblem(found.codeChallenge, codeVerifier);
-  if (problem !== undefined && !bends.has("code_verifier_not_checked")) {
-    throw invalidGrant(`${problem}: the code verifier does not go with the authorization request.`);
+  if (problem !== undefined && !misbehaviours.has("code_verifier_not_checked")) {
+    throw new OAuthError(
+      "invalid_grant",
+      `${problem}: the code verifier does not go with the authorization request.`,
+    );
   }
   const used = { ...found, used: true };
   state.authorizationCodes.replace(used);

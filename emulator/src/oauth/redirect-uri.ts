@@ -1,4 +1,4 @@
-import type { Bends } from "../bends.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 
 const LOOPBACK_WITH_PORT = /^(http:\/\/(?:127\.0\.0\.1|\[::1\])):\d{1,5}(?=[/?]|$)/;
 
@@ -11,11 +11,11 @@ const LOOPBACK_WITH_PORT = /^(http:\/\/(?:127\.0\.0\.1|\[::1\])):\d{1,5}(?=[/?]|
 export function isRegisteredRedirectUri(
   registered: readonly string[],
   uri: string,
-  bends: Bends,
+  misbehaviours: Misbehaviours,
 ): boolean {
   if (!URL.parse(uri)) return false;
-  if (bends.has("any_redirect_accepted")) return true;
-  if (bends.has("near_miss_redirect_accepted")) {
+  if (misbehaviours.has("any_redirect_accepted")) return true;
+  if (misbehaviours.has("near_miss_redirect_accepted")) {
     return registered.some((known) => isNearMiss(known, uri));
   }
   const portless = uri.replace(LOOPBACK_WITH_PORT, "$1");

@@ -3,7 +3,7 @@ import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
 import type { Grant } from "../state/grant.ts";
 import type { RefreshToken } from "../state/refresh-token.ts";
 import type { OAuthContext } from "./context.ts";
-import { grantConsentRevoked, invalidGrant } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 
 /** "3 months", taken as 90 days. */
 const LIFETIME_MS = 90 * 24 * 60 * 60_000;
@@ -24,29 +24,44 @@ export function issueRefreshToken({ state, clock }: OAuthContext, grant: Grant):
 
 /** @throws OAuthError 400 `invalid_grant`; 401 if the consent was revoked. */
 export function findRefreshToken(
-  { state, clock, bends }: OAuthContext,
+  { state, clock, misbehaviours }: OAuthContext,
   app: ConnectedApp,
   token: string,
 ): RefreshToken {
   const found = state.refreshTokens.get(sha256(token));
   if (found === undefined || found.grant.clientId !== app.clientId) {
-    throw invalidGrant("idp_refresh_token_not_found: no such refresh token.");
+    throw new OAuthError("invalid_grant", "idp_refresh_token_not_found: no such refresh token.");
   }
-  if (found.ending === "consent_revoked") throw grantConsentRevoked();
+  if (found.ending === "consent_revoked")
+    throw new OAuthError(
+      "invalid_grant",
+      "connected_app_consent_revoked: the permission was revoked; complete another authorization flow.",
+      // Documented for the API as 401; RFC 6749 has no better name for it than invalid_grant.
+      401,
+    );
   if (found.ending === "revoked") {
-    throw invalidGrant("idp_refresh_token_not_found: the refresh token was revoked.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_refresh_token_not_found: the refresh token was revoked.",
+    );
   }
-  if (found.used && !bends.has("refresh_reuse_accepted")) {
-    throw invalidGrant("idp_refresh_token_already_used: the refresh token was used before.");
+  if (found.used && !misbehaviours.has("refresh_reuse_accepted")) {
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_refresh_token_already_used: the refresh token was used before.",
+    );
   }
   if (found.expiresAt <= clock.now()) {
-    throw invalidGrant("idp_refresh_token_expired: the refresh token has expired.");
+    throw new OAuthError(
+      "invalid_grant",
+      "idp_refresh_token_expired: the refresh token has expired.",
+    );
   }
   return found;
 }
 
 /**
- * Spends a refresh token: that of a public client gives way to a new one, that of a confidential
+ * Spends a refresh token: a new one replaces that of a public client, and that of a confidential
  * client lives another 3 months.
  *
  * @returns The next token of a public client.
@@ -57,8 +72,8 @@ export function spendRefreshToken(
   app: ConnectedApp,
   token: RefreshToken,
 ): string | undefined {
-  const { state, clock, bends } = context;
-  if (isPublic(app.clientType) && !bends.has("refresh_not_rotated")) {
+  const { state, clock, misbehaviours } = context;
+  if (isPublic(app.clientType) && !misbehaviours.has("refresh_not_rotated")) {
     state.refreshTokens.replace({ ...token, used: true });
     return issueRefreshToken(context, token.grant);
   }

@@ -1,13 +1,14 @@
 import { z } from "zod";
+import { DEFAULT_SETTINGS } from "../connected-app/fields.ts";
 import { ApiError } from "../errors.ts";
 import { newId, sha256 } from "../ids.ts";
 import { checkRedirectUrls } from "../rules/redirect-urls.ts";
-import { type ConnectedApp, DEFAULT_SETTINGS, issueSecret } from "../state/connected-app.ts";
+import { type ConnectedApp, issueSecret } from "../state/connected-app.ts";
 import { epochSeconds } from "../timestamp.ts";
 import type { OAuthContext } from "./context.ts";
 import { OAuthError } from "./oauth-error.ts";
 
-/** What a client may say of itself; anything else is ignored, as RFC 7591 section 2 has it. */
+/** What a client may say about itself; anything else is ignored, as RFC 7591 section 2 requires. */
 export const registrationSchema = z.object({
   redirect_uris: z.array(z.string()).min(1),
   client_name: z.string().optional(),
@@ -67,14 +68,14 @@ export function register(
 
 function checkRedirectUris({ project }: OAuthContext, uris: string[]): void {
   try {
-    checkRedirectUrls("redirect_uris", uris, project.environment === "live");
+    checkRedirectUrls("redirect_uris", uris, { project });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    throw new OAuthError(400, "invalid_redirect_uri", `${error.errorType}: ${error.message}`);
+    throw new OAuthError("invalid_redirect_uri", `${error.errorType}: ${error.message}`);
   }
 }
 
-/** A client id of the usual form that the metadata decide. */
+/** A client id of the usual form, derived from the metadata. */
 function sameId({ project }: OAuthContext, registration: Registration): string {
   // The schema has put the fields in its own order.
   const hash = sha256(JSON.stringify([project.projectId, registration]));

@@ -2,11 +2,11 @@ import { sha256 } from "../ids.ts";
 import type { ConnectedApp } from "../state/connected-app.ts";
 import type { OAuthContext } from "./context.ts";
 import { endTokens } from "./endings.ts";
-import { invalidGrant } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 
 /**
- * Revokes a token: an access token alone, a refresh token with all that came of its authorization.
- * An unknown token is as good as revoked.
+ * Revokes a token: an access token alone, a refresh token with every token of its authorization.
+ * An unknown token counts as revoked.
  *
  * @throws OAuthError 400 `invalid_grant` for the token of another client.
  * @see https://www.rfc-editor.org/rfc/rfc7009#section-2.1
@@ -17,7 +17,7 @@ export function revokeToken({ state }: OAuthContext, app: ConnectedApp, token: s
   const refreshToken = state.refreshTokens.get(id);
   const grant = accessToken?.grant ?? refreshToken?.grant;
   if (grant !== undefined && grant.clientId !== app.clientId) {
-    throw invalidGrant("The token was issued to another client.");
+    throw new OAuthError("invalid_grant", "The token was issued to another client.");
   }
   if (accessToken !== undefined) {
     state.accessTokens.replace({ ...accessToken, ending: accessToken.ending ?? "revoked" });

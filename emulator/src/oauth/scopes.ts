@@ -1,8 +1,8 @@
-import type { Bends } from "../bends.ts";
+import { apiError } from "../errors.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 import { type Subject, subjectRoles } from "../people/subject-type.ts";
 import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
 import type { CustomScope } from "../state/project-switches.ts";
-import { invalidScopeRequested } from "./refusals.ts";
 
 /** What the built-in scopes let a client do. */
 const BUILT_IN_SCOPES = new Map([
@@ -14,7 +14,7 @@ const BUILT_IN_SCOPES = new Map([
   ["full_access", "Act as you everywhere in this project"],
 ]);
 
-/** What discovery lists: `full_access` is for first party clients, who know of it. */
+/** What discovery lists: `full_access` is for first party clients, which know of it. */
 export const ADVERTISED_SCOPES = [...BUILT_IN_SCOPES.keys()].filter(
   (scope) => scope !== "full_access",
 );
@@ -26,7 +26,7 @@ export interface ScopeResult {
 }
 
 /**
- * Says of each requested scope, once, whether this subject can grant it to this client.
+ * Says for each requested scope, once, whether this subject can grant it to this client.
  *
  * @throws ApiError 400 `oauth_invalid_scope_requested` for a scope that the project does not have.
  * @see https://stytch.com/docs/connected-apps/oauth-learn-more/oauth-scopes
@@ -36,14 +36,14 @@ export function judgeScopes(
   app: ConnectedApp,
   subject: Subject,
   customScopes: readonly CustomScope[],
-  bends: Bends,
+  misbehaviours: Misbehaviours,
 ): ScopeResult[] {
   return [...new Set(requested)].map((scope) => {
     const custom = customScopes.find((known) => known.scope === scope);
     const description = BUILT_IN_SCOPES.get(scope) ?? custom?.description;
-    if (description === undefined) throw invalidScopeRequested(scope);
+    if (description === undefined) throw apiError("oauth_invalid_scope_requested", scope);
     const isGrantable =
-      !bends.has("scope_not_grantable") &&
+      !misbehaviours.has("scope_not_grantable") &&
       (scope !== "full_access" || mayHaveFullAccess(app)) &&
       (custom?.role === undefined || subjectRoles(subject).includes(custom.role));
     return { scope, description, isGrantable };

@@ -9,7 +9,7 @@ const CLAIMS_OF_SCOPE: Record<string, (subject: Subject) => Record<string, unkno
 };
 
 /**
- * What ID tokens and userinfo say of a subject.
+ * What ID tokens and userinfo say about a subject.
  *
  * @see https://openid.net/specs/openid-connect-core-1_0.html#ScopeClaims
  */

@@ -31,6 +31,6 @@ export function renderTemplate(
 function valueAt(from: unknown, [key, ...rest]: string[]): unknown {
   if (key === undefined) return from;
   if (typeof from !== "object" || from === null) return undefined;
-  // Own properties only: a path is not to reach what every object inherits.
+  // Own properties only: a path must not reach what every object inherits.
   return valueAt(Object.entries(from).find(([name]) => name === key)?.[1], rest);
 }

@@ -5,7 +5,7 @@ import type { Grant } from "../state/grant.ts";
 import { issueAccessToken } from "./access-token.ts";
 import type { OAuthContext } from "./context.ts";
 import { makeIdToken } from "./id-token.ts";
-import { invalidScope } from "./oauth-error.ts";
+import { OAuthError } from "./oauth-error.ts";
 import { type CodeRedemption, redeemCode } from "./redeem-code.ts";
 import { findRefreshToken, issueRefreshToken, spendRefreshToken } from "./refresh-token.ts";
 
@@ -42,7 +42,8 @@ export async function grantByRefreshToken(
 ) {
   const found = findRefreshToken(context, app, refreshToken);
   const scopes = scope?.split(" ").filter((part) => part !== "") ?? found.grant.scopes;
-  if (scopes.some((part) => !found.grant.scopes.includes(part))) throw invalidScope();
+  if (scopes.some((part) => !found.grant.scopes.includes(part)))
+    throw new OAuthError("invalid_scope", "The scope exceeds what was granted.");
   const next = spendRefreshToken(context, app, found);
   return tokens(context, app, { ...found.grant, scopes }, null, next);
 }

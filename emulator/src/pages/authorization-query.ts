@@ -7,7 +7,7 @@ export const authorizationQuerySchema = z.object({
   client_id: z.string(),
   redirect_uri: z.string(),
   response_type: z.string().default("code"),
-  // What Stytch's own front end asks for when a client names no scope.
+  // What Stytch's own front end requests when a client names no scope.
   scope: z.string().default("openid email profile"),
   prompt: z.string().default(""),
   state: z.string().optional(),
@@ -20,7 +20,7 @@ export type AuthorizationQuery = z.output<typeof authorizationQuerySchema>;
 
 /**
  * What is wrong with a request whose client and redirect URI are right, as the error that the
- * client is redirected back with.
+ * redirect passes to the client.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1
  */
@@ -31,11 +31,11 @@ export function queryProblem(query: AuthorizationQuery): string | undefined {
     if (query.code_challenge_method !== "S256") return "invalid_request";
     if (!isCodeChallenge(query.code_challenge)) return "invalid_request";
   }
-  // Nobody is logged in to this page before they say who they are.
+  // No one is logged in to this page before they say who they are.
   return promptsOf(query).includes("none") ? "login_required" : undefined;
 }
 
-/** The errors of the back end that a client is told of, by their Stytch name. */
+/** The errors of the back end that are passed on to the client, by their Stytch name. */
 const REDIRECTED = new Map([
   ["oauth_invalid_scope_requested", "invalid_scope"],
   ["connected_app_not_allowed_for_org", "access_denied"],
@@ -52,8 +52,8 @@ export function errorRedirect({ redirect_uri, state }: AuthorizationQuery, error
 }
 
 /**
- * What the back end is asked for. `login` and `select_account` are fulfilled by this page itself,
- * which always asks who is there.
+ * What the page requests of the back end. It fulfils `login` and `select_account` itself, since it
+ * always asks who is there.
  */
 export function authorizationOf(query: AuthorizationQuery, sessionToken: string) {
   return {

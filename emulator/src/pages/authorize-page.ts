@@ -4,7 +4,7 @@ import type { ConnectedApp } from "../state/connected-app.ts";
 import { layout, type Markup } from "./layout.ts";
 import type { Choice } from "./people.ts";
 
-/** @param problem What was wrong with the last try, if there was one. */
+/** @param problem What was wrong with the last attempt, if there was one. */
 export function loginPage(app: ConnectedApp, people: readonly Choice[], problem?: string): Markup {
   const body = html`
     <p><strong>${nameOf(app)}</strong> asks for access. Who are you?</p>
@@ -12,14 +12,14 @@ export function loginPage(app: ConnectedApp, people: readonly Choice[], problem?
     <form method="post">
       <label for="person">Person</label>
       <select id="person" name="person">
-        <option value="">Whoever has the email address below</option>
+        <option value="">The person with the email address below</option>
         ${people.map(({ id, label }) => html`<option value="${id}">${label}</option>`)}
       </select>
       <label for="email">Email address, of someone new if it is unknown</label>
       <input id="email" name="email" type="email" value="ada@example.com" autocomplete="off" />
       <button type="submit">Log in</button>
     </form>
-    <p class="note">This is an emulator: nobody is asked for a password.</p>
+    <p class="note">This is an emulator: no one is asked for a password.</p>
   `;
   return layout("Log in", body);
 }
@@ -51,11 +51,11 @@ export function consentPage({ app, scopeResults }: Preflight, sessionToken: stri
   return layout("Allow access", body);
 }
 
-/** For what must not end in a redirect: nobody knows whether the address is the client's. */
+/** For what must not end in a redirect: the address may not be the client's. */
 export function problemPage(name: string, message: string): Markup {
   const body = html`<p role="alert">${message}</p>
     <p class="note"><code>${name}</code></p>`;
-  return layout("This request cannot be answered", body);
+  return layout("This request cannot be processed", body);
 }
 
 function nameOf({ settings, clientId }: ConnectedApp): string {

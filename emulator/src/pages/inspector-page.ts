@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import type { Bends } from "../bends.ts";
 import type { Clock } from "../clock.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 import type { Project } from "../projects.ts";
 import type { Ending } from "../state/grant.ts";
 import type { ProjectState } from "../state/store.ts";
@@ -15,13 +15,13 @@ export interface Inspected {
   state: ProjectState;
   clock: Clock;
   faults: Faults;
-  bends: Bends;
+  misbehaviours: Misbehaviours;
   log: RequestLog;
 }
 
 /** Everything a project holds, without a secret or a token that could be used. */
 export function inspectorPage(inspected: Inspected): Markup {
-  const { project, state, clock, faults, bends, log } = inspected;
+  const { project, state, clock, faults, misbehaviours, log } = inspected;
   const now = clock.now();
   const body = html`
     <p>
@@ -34,16 +34,16 @@ export function inspectorPage(inspected: Inspected): Markup {
     ${section("Access tokens", TOKEN_COLUMNS, accessTokenRows(state, now))}
     ${section("Refresh tokens", TOKEN_COLUMNS, refreshTokenRows(state, now))}
     ${section("Consents", ["Subject", "Client", "Scopes"], consentRows(state))}
-    ${section("Last requests", ["Time", "Request", "Answer", "Agent"], requestRows(log))}
+    ${section("Last requests", ["Time", "Request", "Response", "Agent"], requestRows(log))}
     ${section(
       "Faults",
       ["Fault"],
       faults.list().map((fault) => [json(fault)]),
     )}
     ${section(
-      "Bends",
-      ["Bend"],
-      bends.list().map((bend) => [bend]),
+      "Misbehaviours",
+      ["Misbehaviour"],
+      misbehaviours.list().map((misbehaviour) => [misbehaviour]),
     )}
     ${section("Project switches", ["Switches"], [[json(state.switches.get())]])}
   `;

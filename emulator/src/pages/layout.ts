@@ -46,7 +46,7 @@ export async function pageResponse(markup: Markup, status = 200): Promise<Respon
       "cache-control": "no-store",
       "content-security-policy":
         "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-      // Not no-referrer, with which a browser says of its own forms too that they come from nowhere.
+      // Not no-referrer: with it a browser omits the origin of this page's own forms too.
       "referrer-policy": "same-origin",
     },
   });

@@ -30,11 +30,11 @@ export function choices({ project, state }: ProjectContext): Choice[] {
 }
 
 /**
- * Logs in whoever was chosen, without a question, or whoever has the email address; someone new
- * is created, in B2B in the oldest organization.
+ * Logs in the chosen person, without a password, or the one with the email address; someone new is
+ * created, in B2B in the oldest organization.
  *
  * @returns A session token.
- * @throws ApiError 400 `invalid_email`, 404 if whoever was chosen is gone.
+ * @throws ApiError 400 `invalid_email`, 404 if the chosen person no longer exists.
  */
 export async function logInAs(
   context: ProjectContext,

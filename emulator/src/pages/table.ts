@@ -4,10 +4,10 @@ import type { Markup } from "./layout.ts";
 /** A part of a cell: text, or text that is code. */
 export type Cell = string | { code: string };
 
-/** Of each kind; a page for people and not a way to get everything. */
+/** Of each kind: the page is for people, and not an export. */
 export const SHOWN_ROWS = 50;
 
-/** A section with a table of the last rows, or with a word that there is nothing yet. */
+/** A section with a table of the last rows, or a note that there are none yet. */
 export function section(title: string, columns: readonly string[], rows: Cell[][]): Markup {
   const table = html`
     <table>

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { HashProblem } from "../error-table.ts";
+import { apiError } from "../errors.ts";
 import type { StoredPassword } from "../state/person.ts";
-import { type HashProblem, hashRefused, hashTypeRefused } from "./errors.ts";
 import { isPhpassHash } from "./phpass.ts";
 
 const saltsSchema = z.object({
@@ -8,7 +9,7 @@ const saltsSchema = z.object({
   append_salt: z.string().default(""),
 });
 
-/** The fields of a migrate request that describe the hash. Salts are base64 where so said. */
+/** The fields of a migrate request that describe the hash. Salts are base64 where noted. */
 export const hashFields = {
   hash: z.string(),
   hash_type: z.string(),
@@ -64,12 +65,12 @@ export function readHash(fields: HashFields): Kept {
       return readPbkdf2(hash, fields.pbkdf_2_config);
     case "phpass":
       if (!/^\$[PH]\$/.test(hash)) {
-        throw hashRefused("invalid_phpass_hash_prefix", "it does not begin with $P$ or $H$");
+        throw apiError("invalid_phpass_hash_prefix", "it does not begin with $P$ or $H$");
       }
-      if (!isPhpassHash(hash)) throw hashRefused("invalid_phpass_hash_format", "it is malformed");
+      if (!isPhpassHash(hash)) throw apiError("invalid_phpass_hash_format", "it is malformed");
       return { hashType: "phpass", hash, parameters: {} };
     default:
-      throw hashTypeRefused(fields.hash_type);
+      throw apiError("invalid_hash_type", fields.hash_type);
   }
 }
 
@@ -81,7 +82,7 @@ function readDigest(
   salts: z.output<typeof saltsSchema> = { prepend_salt: "", append_salt: "" },
 ): Kept {
   if (!/^[0-9a-f]+$/i.test(hash) || hash.length !== bytes * 2) {
-    throw hashRefused(problem, `it must have ${bytes * 2} hexadecimal digits`);
+    throw apiError(problem, `it must have ${bytes * 2} hexadecimal digits`);
   }
   const parameters = { prependSalt: salts.prepend_salt, appendSalt: salts.append_salt };
   return { hashType, hash, parameters };
@@ -89,45 +90,45 @@ function readDigest(
 
 function readScrypt(hash: string, config: HashFields["scrypt_config"]): Kept {
   if (config === undefined) {
-    throw hashRefused("invalid_scrypt_parameters", "scrypt_config is missing");
+    throw apiError("invalid_scrypt_parameters", "scrypt_config is missing");
   }
   const { salt, n_parameter: n, r_parameter: r, p_parameter: p, key_length: keyLength } = config;
   const length = base64Length(hash);
-  if (length === undefined) throw hashRefused("invalid_base64_scrypt_hash", "it is not base64");
+  if (length === undefined) throw apiError("invalid_base64_scrypt_hash", "it is not base64");
   if (base64Length(salt) === undefined) {
-    throw hashRefused("invalid_base64_scrypt_salt", "the salt is not base64");
+    throw apiError("invalid_base64_scrypt_salt", "the salt is not base64");
   }
   if (n <= 1 || n > 262_144 || !Number.isInteger(Math.log2(n))) {
-    throw hashRefused("invalid_scrypt_n_parameter", "n is not a power of two up to 262144");
+    throw apiError("invalid_scrypt_n_parameter", "n is not a power of two up to 262144");
   }
-  // OpenSSL would refuse these later, when the password is tried.
+  // OpenSSL would refuse these later, when someone tries the password.
   if (r < 1 || p < 1 || r * p > 1024) {
-    throw hashRefused("invalid_scrypt_parameters", "r or p is out of bounds");
+    throw apiError("invalid_scrypt_parameters", "r or p is out of bounds");
   }
-  if (length !== keyLength) throw hashRefused("scrypt_key_length_mismatch", "key_length differs");
+  if (length !== keyLength) throw apiError("scrypt_key_length_mismatch", "key_length differs");
   return { hashType: "scrypt", hash, parameters: { salt, n, r, p, keyLength } };
 }
 
 function readPbkdf2(hash: string, config: HashFields["pbkdf_2_config"]): Kept {
-  if (config === undefined) throw hashRefused("invalid_pbkdf_2_salt", "pbkdf_2_config is missing");
+  if (config === undefined) throw apiError("invalid_pbkdf_2_salt", "pbkdf_2_config is missing");
   const { salt, iteration_amount: iterations, key_length: keyLength } = config;
   const algorithm = config.algorithm || "sha256";
   const length = base64Length(hash);
-  if (length === undefined) throw hashRefused("invalid_pbkdf_2_hash", "it is not base64");
+  if (length === undefined) throw apiError("invalid_pbkdf_2_hash", "it is not base64");
   if (base64Length(salt) === undefined) {
-    throw hashRefused("invalid_pbkdf_2_salt", "the salt is not base64");
+    throw apiError("invalid_pbkdf_2_salt", "the salt is not base64");
   }
   if (iterations < 1) {
-    throw hashRefused("invalid_pbkdf_2_iteration_amount", "there must be an iteration");
+    throw apiError("invalid_pbkdf_2_iteration_amount", "there must be an iteration");
   }
   if (algorithm !== "sha256" && algorithm !== "sha512") {
-    throw hashRefused("invalid_pbkdf_2_algorithm", "the algorithm is not sha256 or sha512");
+    throw apiError("invalid_pbkdf_2_algorithm", "the algorithm is not sha256 or sha512");
   }
-  if (length !== keyLength) throw hashRefused("pbkdf_2_key_length_mismatch", "key_length differs");
+  if (length !== keyLength) throw apiError("pbkdf_2_key_length_mismatch", "key_length differs");
   return { hashType: "pbkdf_2", hash, parameters: { salt, iterations, keyLength, algorithm } };
 }
 
-/** @returns The number of bytes; nothing if the text is empty or no base64. */
+/** @returns The number of bytes; undefined if the text is empty or not base64. */
 function base64Length(text: string): number | undefined {
   const bytes = Buffer.from(text, "base64");
   const canonical = bytes.toString("base64").replace(/={1,2}$/, "");

@@ -1,12 +1,12 @@
 import { createHash, pbkdf2, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import { apiError } from "../errors.ts";
 import { type Environment, newId } from "../ids.ts";
 import type { StoredPassword } from "../state/person.ts";
-import { weakPassword } from "./errors.ts";
 import { phpass } from "./phpass.ts";
 
 const MIN_LENGTH = 8;
-// Cheap on purpose: the password opens nothing but an emulator, and tests make many.
+// Cheap on purpose: the password gives access to an emulator only, and tests make many.
 const SCRYPT = { n: 1024, r: 8, p: 1, keyLength: 32 };
 
 const derivePbkdf2 = promisify(pbkdf2);
@@ -20,7 +20,7 @@ export async function storePassword(
   password: string,
   environment: Environment,
 ): Promise<StoredPassword> {
-  if ([...password].length < MIN_LENGTH) throw weakPassword(MIN_LENGTH);
+  if ([...password].length < MIN_LENGTH) throw apiError("weak_password", MIN_LENGTH);
   const parameters = { ...SCRYPT, salt: randomBytes(16).toString("base64") };
   return {
     passwordId: newId("password", environment),

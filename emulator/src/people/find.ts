@@ -1,8 +1,8 @@
+import { apiError } from "../errors.ts";
 import type { Member } from "../state/member.ts";
 import type { Organization } from "../state/organization.ts";
 import type { ProjectState } from "../state/store.ts";
 import type { User } from "../state/user.ts";
-import { memberNotFound, organizationNotFound, userNotFound } from "./errors.ts";
 
 /**
  * @param id User id or external id.
@@ -10,7 +10,7 @@ import { memberNotFound, organizationNotFound, userNotFound } from "./errors.ts"
  */
 export function findUser(state: ProjectState, id: string): User {
   const user = state.users.get(id) ?? state.users.find((other) => other.externalId === id);
-  if (user === undefined) throw userNotFound();
+  if (user === undefined) throw apiError("user_not_found");
   return user;
 }
 
@@ -27,7 +27,7 @@ export function findOrganization(state: ProjectState, id: string): Organization 
     state.organizations.get(id) ??
     state.organizations.find(({ settings }) => settings.organizationSlug === id) ??
     state.organizations.find(({ settings }) => settings.organizationExternalId === id);
-  if (organization === undefined) throw organizationNotFound();
+  if (organization === undefined) throw apiError("organization_not_found");
   return organization;
 }
 
@@ -41,7 +41,7 @@ export function findMember(state: ProjectState, organization: Organization, id: 
   const member =
     ofOrganization(state.members.get(id)) ??
     state.members.find((other) => ofOrganization(other)?.externalId === id);
-  if (member === undefined) throw memberNotFound();
+  if (member === undefined) throw apiError("member_not_found");
   return member;
 }
 

@@ -1,9 +1,9 @@
 import type { ProjectContext } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Member } from "../state/member.ts";
 import type { Organization } from "../state/organization.ts";
 import { checkEmail, checkExternalId, checkPhoneNumber, mergeMetadata } from "./checks.ts";
-import { duplicateMemberEmail, duplicateMemberExternalId } from "./errors.ts";
 import { findMemberByEmail } from "./find.ts";
 
 /** What a new member may have from the start; unset fields are empty. */
@@ -67,7 +67,7 @@ export function newMemberEmail(
   member?: Member,
 ): string {
   const taken = findMemberByEmail(state, organization, checkEmail(text));
-  if (taken !== undefined && taken.id !== member?.id) throw duplicateMemberEmail();
+  if (taken !== undefined && taken.id !== member?.id) throw apiError("duplicate_member_email");
   return text;
 }
 
@@ -83,6 +83,7 @@ export function newMemberExternalId(
   const taken = state.members.find(
     (other) => other.organizationId === organization.id && other.externalId === externalId,
   );
-  if (taken !== undefined && taken.id !== member?.id) throw duplicateMemberExternalId();
+  if (taken !== undefined && taken.id !== member?.id)
+    throw apiError("duplicate_member_external_id");
   return externalId;
 }

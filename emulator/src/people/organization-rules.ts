@@ -1,4 +1,4 @@
-import { ApiError } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import type { Member } from "../state/member.ts";
 import type { Organization } from "../state/organization.ts";
 
@@ -10,7 +10,8 @@ import type { Organization } from "../state/organization.ts";
 export function checkAuthMethod({ settings }: Organization, member: Member, method: string): void {
   const isAllowed =
     settings.authMethods !== "RESTRICTED" || settings.allowedAuthMethods.includes(method);
-  if (!isAllowed && !member.isBreakglass) throw restrictedAuthMethod();
+  if (!isAllowed && !member.isBreakglass)
+    throw apiError("operation_restricted_by_organization_auth_methods");
 }
 
 /** Whether a member has to give a second factor, which the emulator cannot take. */
@@ -26,17 +27,3 @@ export function allowsEmailProvisioning({ settings }: Organization, email: strin
     settings.emailAllowedDomains.some((allowed) => allowed.toLowerCase() === domain)
   );
 }
-
-export const emailProvisioningNotAllowed = () =>
-  new ApiError(
-    400,
-    "email_jit_provisioning_not_allowed",
-    "There is no such member, and the organization takes no new ones by email address.",
-  );
-
-const restrictedAuthMethod = () =>
-  new ApiError(
-    400,
-    "operation_restricted_by_organization_auth_methods",
-    "The organization does not allow this way of authenticating.",
-  );

@@ -1,18 +1,13 @@
+import { apiError } from "../errors.ts";
 import type { Organization, OrganizationSettings } from "../state/organization.ts";
 import type { ProjectState } from "../state/store.ts";
 import { checkExternalId } from "./checks.ts";
-import {
-  invalidOrganizationName,
-  invalidOrganizationSlug,
-  organizationExternalIdAlreadyUsed,
-  organizationSlugAlreadyUsed,
-} from "./errors.ts";
 
 const SLUG = /^[A-Za-z0-9._~-]{2,128}$/;
 
 /**
- * @param organization The one whose settings they are to be; absent for a new one.
- * @returns The settings, with a slug made of the name if they have none.
+ * @param organization The one that gets the settings; absent for a new one.
+ * @returns The settings, with a slug made from the name if they have none.
  * @throws ApiError 400 naming the first setting that is wrong or that another organization has.
  */
 export function checkOrganization(
@@ -21,7 +16,8 @@ export function checkOrganization(
   organization?: Organization,
 ): OrganizationSettings {
   const { organizationName, organizationExternalId } = settings;
-  if (organizationName.length < 1 || organizationName.length > 128) throw invalidOrganizationName();
+  if (organizationName.length < 1 || organizationName.length > 128)
+    throw apiError("invalid_organization_name");
   const isTaken = (test: (other: OrganizationSettings) => boolean) =>
     state.organizations.find((other) => other.id !== organization?.id && test(other.settings)) !==
     undefined;
@@ -30,12 +26,12 @@ export function checkOrganization(
   if (organizationExternalId !== null) {
     checkExternalId(organizationExternalId, "organization_external_id");
     if (isTaken((other) => other.organizationExternalId === organizationExternalId)) {
-      throw organizationExternalIdAlreadyUsed();
+      throw apiError("organization_external_id_already_used");
     }
   }
   const organizationSlug = settings.organizationSlug || freeSlug(organizationName, isTakenSlug);
-  if (!SLUG.test(organizationSlug)) throw invalidOrganizationSlug();
-  if (isTakenSlug(organizationSlug)) throw organizationSlugAlreadyUsed();
+  if (!SLUG.test(organizationSlug)) throw apiError("invalid_organization_slug");
+  if (isTakenSlug(organizationSlug)) throw apiError("organization_slug_already_used");
   return { ...settings, organizationSlug };
 }
 

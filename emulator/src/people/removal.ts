@@ -26,7 +26,7 @@ export function removeOrganization(state: ProjectState, organization: Organizati
 }
 
 /**
- * Removes what hangs on a user or member that is about to go.
+ * Removes what belongs to a user or member that is about to be removed.
  *
  * @param subjectId User id or member id.
  */

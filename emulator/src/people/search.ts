@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ApiError, invalidArgument } from "../errors.ts";
+import { ApiError, apiError } from "../errors.ts";
 import { decodeCursor, encodeCursor } from "../wire/cursor.ts";
 
 const DEFAULT_PAGE_SIZE = 100;
@@ -23,7 +23,7 @@ export const searchSchema = z.object({
 
 export type Search = z.output<typeof searchSchema>;
 
-/** By filter name: the texts of an entity that the filter looks at. */
+/** By filter name: the texts of an entity that the filter compares. */
 type Filters<T> = Record<string, (entity: T) => readonly string[]>;
 
 /** What can be searched for; all filters ignore case. */
@@ -39,8 +39,8 @@ export interface Searchable<T> {
 /**
  * Filters entities and cuts a page out of them.
  *
- * @throws ApiError 400 `…_search_filter_name_not_recognized` for a filter that does not exist, or
- *   not here, 400 `…_search_…_too_short`, 400 `invalid_argument` for a wrong filter value or cursor.
+ * @throws ApiError 400 `…_search_filter_name_not_recognized` for an unknown filter, or one that is
+ *   not emulated, 400 `…_search_…_too_short`, 400 `invalid_argument` for a wrong filter value or cursor.
  */
 export function searchPage<T>(
   entities: readonly T[],
@@ -79,11 +79,11 @@ function testOf<T>(operand: Operand, { kind, whole, part }: Searchable<T>): (ent
   }
   const partTexts = own(part, name);
   if (partTexts === undefined) {
-    const problem = `The filter ${name} is unknown or not emulated.`;
-    throw new ApiError(400, `${kind}_search_filter_name_not_recognized`, problem);
+    throw apiError(`${kind}_search_filter_name_not_recognized`, name);
   }
   const wanted = readValue(operand, z.string()).toLowerCase();
   if (wanted.length < SHORTEST_PART) {
+    // Not in the table, since each filter has its own error type.
     const problem = `The value of ${name} must have at least ${SHORTEST_PART} characters.`;
     throw new ApiError(400, `${kind}_search_${name}_too_short`, problem);
   }
@@ -99,5 +99,5 @@ const valuesSchema = z.union([z.string().transform((text) => [text]), z.array(z.
 function readValue<T extends z.ZodType>(operand: Operand, schema: T): z.output<T> {
   const value = schema.safeParse(operand.filter_value);
   if (value.success) return value.data;
-  throw invalidArgument(`the value of the filter ${operand.filter_name} is wrong`);
+  throw apiError("invalid_argument", `the value of the filter ${operand.filter_name} is wrong`);
 }

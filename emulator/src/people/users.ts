@@ -1,8 +1,8 @@
 import type { ProjectContext } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { User, UserName } from "../state/user.ts";
 import { checkEmail, checkExternalId, checkPhoneNumber, mergeMetadata } from "./checks.ts";
-import { duplicateEmail, duplicatePhoneNumber, duplicateUserExternalId } from "./errors.ts";
 import { findUserByEmail } from "./find.ts";
 
 /** What a new user may have from the start; unset fields are empty. */
@@ -53,13 +53,13 @@ export function newExternalId({ state }: ProjectContext, text: string, user?: Us
   const taken = state.users.find(
     (other) => externalId !== null && other.externalId === externalId && other.id !== user?.id,
   );
-  if (taken !== undefined) throw duplicateUserExternalId();
+  if (taken !== undefined) throw apiError("duplicate_user_external_id");
   return externalId;
 }
 
 function newEmail({ project, state }: ProjectContext, text: string, verified = false) {
   const email = checkEmail(text);
-  if (findUserByEmail(state, email) !== undefined) throw duplicateEmail();
+  if (findUserByEmail(state, email) !== undefined) throw apiError("duplicate_email");
   return { emailId: newId("email", project.environment), email, verified };
 }
 
@@ -68,6 +68,6 @@ function newPhoneNumber({ project, state }: ProjectContext, text: string, verifi
   const taken = state.users.find((user) =>
     user.phoneNumbers.some((entry) => entry.phoneNumber === phoneNumber),
   );
-  if (taken !== undefined) throw duplicatePhoneNumber();
+  if (taken !== undefined) throw apiError("duplicate_phone_number");
   return { phoneId: newId("phone-number", project.environment), phoneNumber, verified };
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { ApiError, invalidArgument } from "../errors.ts";
+import { ApiError, apiError } from "../errors.ts";
 import { authorize } from "../oauth/authorize.ts";
 import { type OAuthContext, type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import type { DomainEnv } from "../oauth/domain.ts";
@@ -16,6 +16,7 @@ import {
 import { consentPage, loginPage, problemPage } from "../pages/authorize-page.ts";
 import { pageResponse } from "../pages/layout.ts";
 import { choices, logInAs } from "../pages/people.ts";
+import { parse } from "../parse.ts";
 
 const loginSchema = z.object({ person: z.string(), email: z.string() });
 
@@ -25,8 +26,8 @@ const decisionSchema = z.object({
 });
 
 /**
- * An authorization page as a customer of Stytch would serve one, for demonstrations: whoever comes
- * chooses who they are and is asked for consent where it is required.
+ * An authorization page as a customer of Stytch would serve one, for demonstrations: visitors choose
+ * who they are and decide about consent where it is required.
  */
 export function authorizePageRoutes(services: OAuthServices): Hono<DomainEnv> {
   const routes = new Hono<DomainEnv>();
@@ -46,7 +47,8 @@ export function authorizePageRoutes(services: OAuthServices): Hono<DomainEnv> {
         return submit(context, query, decision.data.session_token, decision.data.decision);
       }
       const login = loginSchema.safeParse(form);
-      if (!login.success) throw invalidArgument("neither a person nor a decision was sent");
+      if (!login.success)
+        throw apiError("invalid_argument", "neither a person nor a decision was sent");
       let sessionToken: string;
       try {
         sessionToken = await logInAs(context, login.data);
@@ -77,24 +79,23 @@ async function submit(
   return redirect(redirectUri);
 }
 
-/** Answers with a redirect or a page whatever goes wrong. */
+/** Responds with a redirect or a page whatever goes wrong. */
 async function withQuery(
   c: Context<DomainEnv>,
   services: OAuthServices,
-  answer: (context: OAuthContext, query: AuthorizationQuery) => Promise<Response>,
+  respond: (context: OAuthContext, query: AuthorizationQuery) => Promise<Response>,
 ): Promise<Response> {
-  const parsed = authorizationQuerySchema.safeParse(c.req.query());
-  if (!parsed.success) {
-    const missing = String(parsed.error.issues[0]?.path[0]);
-    return pageResponse(problemPage("invalid_request", `${missing} is missing.`), 400);
+  const parsed = parse(authorizationQuerySchema, c.req.query());
+  if (!parsed.ok) {
+    return pageResponse(problemPage("invalid_request", `${parsed.place} is missing.`), 400);
   }
-  const query = parsed.data;
+  const query = parsed.value;
   const context = oauthContextOf(services, c.env.domain, c.req);
   try {
     findClient(context, query.client_id, query.redirect_uri);
     const problem = queryProblem(query);
     return problem === undefined
-      ? await answer(context, query)
+      ? await respond(context, query)
       : redirect(errorRedirect(query, problem));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

@@ -1,15 +1,15 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import { invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { authorize } from "../oauth/authorize.ts";
 import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { checkAuthorization } from "../oauth/preflight.ts";
 import { subjectId } from "../people/subject-type.ts";
-import { subjectAnswer } from "../sessions/answer.ts";
-import { success } from "../wire/answers.ts";
+import { subjectBody } from "../sessions/response.ts";
 import { publicClientBody } from "../wire/connected-app-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const startFields = {
   client_id: z.string(),
@@ -52,7 +52,7 @@ export function authorizeRoutes(services: OAuthServices): Hono<AuthenticatedEnv>
     );
     return success(c.get("project"), {
       [subject.kind === "user" ? "user_id" : "member_id"]: subjectId(subject),
-      ...subjectAnswer(subject),
+      ...subjectBody(subject),
       client: publicClientBody(app),
       consent_required: consentRequired,
       scope_results: scopeResults.map(({ scope, description, isGrantable }) => ({
@@ -86,7 +86,8 @@ function contextOf(c: Context<AuthenticatedEnv>, services: OAuthServices) {
 }
 
 function readRequest(request: z.output<typeof startRequestSchema>) {
-  if (request.response_type !== "code") throw invalidArgument("response_type must be code");
+  if (request.response_type !== "code")
+    throw apiError("invalid_argument", "response_type must be code");
   const { client_id, redirect_uri, scopes, prompt, ...selector } = request;
   return { clientId: client_id, redirectUri: redirect_uri, scopes, prompt, selector };
 }

@@ -2,25 +2,21 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { invalidOAuthProvider, oauthTokenNotFound } from "../oauth-login/errors.ts";
 import { emulatedAccount, providerValues, takeLoginToken } from "../oauth-login/login-tokens.ts";
 import { type Provider, providerOf } from "../oauth-login/providers.ts";
 import { findMemberByEmail, findOrganization } from "../people/find.ts";
 import { createMember } from "../people/members.ts";
-import {
-  allowsEmailProvisioning,
-  checkAuthMethod,
-  emailProvisioningNotAllowed,
-} from "../people/organization-rules.ts";
+import { allowsEmailProvisioning, checkAuthMethod } from "../people/organization-rules.ts";
 import { oauthFactor } from "../sessions/factors.ts";
 import { checkLogin, sessionFields, sessionProofFields } from "../sessions/login.ts";
-import { memberLoginAnswer } from "../sessions/member-login.ts";
+import { memberLoginResponse } from "../sessions/member-login.ts";
 import type { Member } from "../state/member.ts";
 import type { Organization } from "../state/organization.ts";
 import { timestamp } from "../timestamp.ts";
-import { success } from "../wire/answers.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const authenticateSchema = z.object({
   oauth_token: z.string(),
@@ -46,8 +42,8 @@ export function b2bOauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> 
     const verifier = request.pkce_code_verifier || undefined;
     const login = takeLoginToken(context, request.oauth_token, verifier);
     const provider = providerOf(login.provider, "b2b");
-    if (provider === undefined) throw invalidOAuthProvider();
-    if (login.organizationId === null) throw oauthTokenNotFound();
+    if (provider === undefined) throw apiError("invalid_oauth_provider");
+    if (login.organizationId === null) throw apiError("oauth_token_not_found");
     const organization = findOrganization(state, login.organizationId);
     const { member, registration } = registerMember(context, organization, provider, login.email);
     const subject = { kind: "member", member, organization } as const;
@@ -57,7 +53,7 @@ export function b2bOauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> 
       provider_type: registration.providerType,
       provider_values: providerValues(login, timestamp(clock.now() + PROVIDER_TOKEN_MS)),
       reset_sessions: false,
-      ...(await memberLoginAnswer(context, subject, factor, request)),
+      ...(await memberLoginResponse(context, subject, factor, request)),
     });
   });
 }
@@ -70,7 +66,7 @@ function registerMember(
 ) {
   const existing = findMemberByEmail(context.state, organization, email);
   if (existing === undefined && !allowsEmailProvisioning(organization, email)) {
-    throw emailProvisioningNotAllowed();
+    throw apiError("email_jit_provisioning_not_allowed");
   }
   const known = existing ?? createMember(context, organization, { emailAddress: email });
   checkAuthMethod(organization, known, `${provider.name}_oauth`);
@@ -82,7 +78,7 @@ function registerMember(
   const member: Member = {
     ...known,
     status: "active",
-    // Whoever owns the account owns the address.
+    // The owner of the account owns the address.
     emailAddressVerified: true,
     oauthRegistrations: [...others, registration],
     updatedAt: context.clock.now(),

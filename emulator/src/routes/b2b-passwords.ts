@@ -2,24 +2,22 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type Services } from "../context.ts";
-import { unauthorizedCredentials } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { memberPasswordNotFound, passwordAlreadyExists } from "../passwords/errors.ts";
 import { hashFields, readHash } from "../passwords/migrated-hash.ts";
 import { isPassword } from "../passwords/stored-password.ts";
 import { checkEmail, mergeMetadata } from "../people/checks.ts";
-import { memberNotFound } from "../people/errors.ts";
 import { findMemberByEmail, findOrganization } from "../people/find.ts";
 import { createMember } from "../people/members.ts";
 import { checkAuthMethod } from "../people/organization-rules.ts";
 import { passwordFactor } from "../sessions/factors.ts";
 import { sessionFields, sessionProofFields } from "../sessions/login.ts";
-import { memberLoginAnswer } from "../sessions/member-login.ts";
+import { memberLoginResponse } from "../sessions/member-login.ts";
 import type { Member } from "../state/member.ts";
-import { success } from "../wire/answers.ts";
-import { memberAnswer } from "../wire/member-answer.ts";
+import { memberResponse } from "../wire/member-response.ts";
 import { metadataFields } from "../wire/person-input.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const authenticateSchema = z.object({
   organization_id: z.string(),
@@ -55,16 +53,17 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const organization = findOrganization(context.state, request.organization_id);
     const email = checkEmail(request.email_address);
     const member = findMemberByEmail(context.state, organization, email);
-    if (member === undefined) throw memberNotFound();
+    if (member === undefined) throw apiError("member_not_found");
     checkAuthMethod(organization, member, "password");
-    if (member.password === null) throw memberPasswordNotFound();
-    if (!(await isPassword(member.password, request.password))) throw unauthorizedCredentials();
+    if (member.password === null) throw apiError("member_password_not_found");
+    if (!(await isPassword(member.password, request.password)))
+      throw apiError("unauthorized_credentials");
     const factor = passwordFactor(
       { emailId: member.emailId, email: member.emailAddress },
       context.clock.now(),
     );
     const subject = { kind: "member", member, organization } as const;
-    return success(context.project, await memberLoginAnswer(context, subject, factor, request));
+    return success(context.project, await memberLoginResponse(context, subject, factor, request));
   });
 
   routes.post("/migrate", async (c) => {
@@ -74,7 +73,7 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const organization = findOrganization(context.state, request.organization_id);
     const email = checkEmail(request.email_address);
     const known = findMemberByEmail(context.state, organization, email);
-    if (known && known.password !== null) throw passwordAlreadyExists();
+    if (known && known.password !== null) throw apiError("password_already_exists");
     const base =
       known ??
       createMember(context, organization, {
@@ -96,7 +95,7 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
     context.state.members.replace(member);
     return success(context.project, {
       member_created: known === undefined,
-      ...memberAnswer(member, organization),
+      ...memberResponse(member, organization),
     });
   });
 

@@ -2,20 +2,19 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type Services } from "../context.ts";
-import { memberNotFound } from "../people/errors.ts";
+import { apiError } from "../errors.ts";
 import { findMember, findOrganization } from "../people/find.ts";
-import { sessionBody } from "../sessions/answer.ts";
-import { tooManySessionRevokeArguments } from "../sessions/errors.ts";
 import { sessionProofFields } from "../sessions/login.ts";
+import { sessionBody } from "../sessions/response.ts";
 import { revokeSession } from "../sessions/sessions.ts";
-import { success } from "../wire/answers.ts";
 import { readQuery } from "../wire/query.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 import {
   authenticateSchema,
   authenticateSession,
   findRevocable,
-  livingSessions,
+  openSessions,
 } from "./sessions.ts";
 
 const listSchema = z.object({ organization_id: z.string(), member_id: z.string() });
@@ -40,7 +39,7 @@ export function b2bSessionRoutes(services: Services): Hono<AuthenticatedEnv> {
     const organization = findOrganization(context.state, query.organization_id);
     const member = findMember(context.state, organization, query.member_id);
     const subject = { kind: "member", member, organization } as const;
-    const sessions = livingSessions(context, member.id);
+    const sessions = openSessions(context, member.id);
     return success(context.project, {
       member_sessions: sessions.map((session) => sessionBody(subject, session)),
     });
@@ -61,10 +60,10 @@ export function b2bSessionRoutes(services: Services): Hono<AuthenticatedEnv> {
       return success(project, {});
     }
     if (member_session_id || proof.session_token || proof.session_jwt) {
-      throw tooManySessionRevokeArguments();
+      throw apiError("too_many_session_revoke_arguments");
     }
-    if (state.members.get(member_id) === undefined) throw memberNotFound();
-    for (const session of livingSessions(context, member_id)) revokeSession(state, session);
+    if (state.members.get(member_id) === undefined) throw apiError("member_not_found");
+    for (const session of openSessions(context, member_id)) revokeSession(state, session);
     return success(project, {});
   });
 

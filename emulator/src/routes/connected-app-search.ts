@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import type { Store } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
 import { searchRequestSchema } from "../wire/connected-app-input.ts";
 import { connectedAppBody } from "../wire/connected-app-output.ts";
 import { decodeCursor, encodeCursor } from "../wire/cursor.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const DEFAULT_PAGE_SIZE = 100;
 

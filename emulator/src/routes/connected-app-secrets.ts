@@ -1,15 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import {
-  alreadyRotatingSecret,
-  notRotatingSecret,
-  publicConnectedAppsDoNotHaveSecrets,
-} from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { isPublic, issueSecret } from "../state/connected-app.ts";
 import type { Store } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
 import { connectedAppBody, rotatingBody } from "../wire/connected-app-output.ts";
 import { emptyBodySchema, readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 import { findConnectedApp } from "./connected-apps.ts";
 
 /**
@@ -22,7 +18,7 @@ export function connectedAppSecretRoutes(store: Store): Hono<AuthenticatedEnv> {
 
   routes.post("/:client_id/secrets/rotate/start", async (c) => {
     const { project, connectedApps, app } = await readRotation(c, store, c.req.param("client_id"));
-    if (app.nextSecret !== null) throw alreadyRotatingSecret();
+    if (app.nextSecret !== null) throw apiError("connected_app_already_rotating_secret");
     const next = issueSecret();
     const rotating = { ...app, nextSecret: next.stored };
     connectedApps.put(rotating);
@@ -31,7 +27,7 @@ export function connectedAppSecretRoutes(store: Store): Hono<AuthenticatedEnv> {
 
   routes.post("/:client_id/secrets/rotate/cancel", async (c) => {
     const { project, connectedApps, app } = await readRotation(c, store, c.req.param("client_id"));
-    if (app.nextSecret === null) throw notRotatingSecret();
+    if (app.nextSecret === null) throw apiError("connected_app_not_rotating_secret");
     const cancelled = { ...app, nextSecret: null };
     connectedApps.put(cancelled);
     return success(project, { connected_app: connectedAppBody(cancelled) });
@@ -39,7 +35,7 @@ export function connectedAppSecretRoutes(store: Store): Hono<AuthenticatedEnv> {
 
   routes.post("/:client_id/secrets/rotate", async (c) => {
     const { project, connectedApps, app } = await readRotation(c, store, c.req.param("client_id"));
-    if (app.nextSecret === null) throw notRotatingSecret();
+    if (app.nextSecret === null) throw apiError("connected_app_not_rotating_secret");
     const rotated = { ...app, secret: app.nextSecret, nextSecret: null };
     connectedApps.put(rotated);
     return success(project, { connected_app: connectedAppBody(rotated) });
@@ -53,6 +49,6 @@ async function readRotation(c: Context<AuthenticatedEnv>, store: Store, clientId
   const project = c.get("project");
   const { connectedApps } = store.of(project.projectId);
   const app = findConnectedApp(connectedApps, clientId);
-  if (isPublic(app.clientType)) throw publicConnectedAppsDoNotHaveSecrets();
+  if (isPublic(app.clientType)) throw apiError("public_connected_apps_do_not_have_secrets");
   return { project, connectedApps, app };
 }

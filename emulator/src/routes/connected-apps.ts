@@ -1,13 +1,9 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import type { Bends } from "../bends.ts";
-import {
-  connectedAppNotFound,
-  invalidArgument,
-  invalidConnectedAppType,
-  tooManyConnectedApps,
-} from "../errors.ts";
+import { DEFAULT_SETTINGS } from "../connected-app/fields.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import type { Misbehaviours } from "../misbehaviours.ts";
 import { forgetGrants } from "../oauth/endings.ts";
 import type { AppSettings } from "../options.ts";
 import { checkSettings } from "../rules/connected-app.ts";
@@ -15,13 +11,11 @@ import {
   CLIENT_TYPES,
   type ClientType,
   type ConnectedApp,
-  DEFAULT_SETTINGS,
   isPublic,
   issueSecret,
 } from "../state/connected-app.ts";
 import type { ConnectedApps } from "../state/connected-apps.ts";
 import type { Store } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
 import {
   createRequestSchema,
   readSettings,
@@ -29,6 +23,7 @@ import {
 } from "../wire/connected-app-input.ts";
 import { connectedAppBody, createdBody } from "../wire/connected-app-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 /**
  * Create, get, update and delete of Connected App clients.
@@ -38,7 +33,7 @@ import { readBody } from "../wire/request-body.ts";
 export function connectedAppRoutes(
   store: Store,
   options: AppSettings,
-  bends: Bends,
+  misbehaviours: Misbehaviours,
 ): Hono<AuthenticatedEnv> {
   const routes = new Hono<AuthenticatedEnv>();
 
@@ -47,11 +42,12 @@ export function connectedAppRoutes(
     const request = await readBody(c.req, createRequestSchema);
     const clientType = readClientType(request.client_type);
     const settings = readSettings(request, DEFAULT_SETTINGS);
-    checkSettings(settings, clientType, project, options.accessTokenExpiryMinutes);
+    checkSettings(settings, clientType, { ...options, project });
 
     const { connectedApps } = store.of(project.projectId);
     const limit = options.maxConnectedApps;
-    if (limit !== undefined && connectedApps.count() >= limit) throw tooManyConnectedApps(limit);
+    if (limit !== undefined && connectedApps.count() >= limit)
+      throw apiError("too_many_connected_apps", limit);
 
     const secret = isPublic(clientType) ? undefined : issueSecret();
     const app: ConnectedApp = {
@@ -70,22 +66,22 @@ export function connectedAppRoutes(
     const project = c.get("project");
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
-    const body = connectedAppBody(app);
-    if (bends.has("client_fields_differ")) body.client_name = `${body.client_name} (bent)`;
-    return success(project, { connected_app: body });
+    const clientName = `${app.settings.clientName} (other)`;
+    const other = misbehaviours.has("client_fields_differ") && { client_name: clientName };
+    return success(project, { connected_app: { ...connectedAppBody(app), ...other } });
   });
 
   routes.put("/:client_id", async (c) => {
     const project = c.get("project");
     const request = await readBody(c.req, updateRequestSchema);
     if (options.rejectClientTypeOnUpdate && request.client_type !== undefined) {
-      throw invalidArgument("client_type cannot be changed");
+      throw apiError("invalid_argument", "client_type cannot be changed");
     }
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
     const base = options.updateSemantics === "merge" ? app.settings : DEFAULT_SETTINGS;
     const settings = readSettings(request, base);
-    checkSettings(settings, app.clientType, project, options.accessTokenExpiryMinutes);
+    checkSettings(settings, app.clientType, { ...options, project });
 
     const updated = { ...app, settings };
     connectedApps.put(updated);
@@ -107,12 +103,12 @@ export function connectedAppRoutes(
 /** @throws ApiError 404 `connected_app_not_found`. */
 export function findConnectedApp(connectedApps: ConnectedApps, clientId: string): ConnectedApp {
   const app = connectedApps.get(clientId);
-  if (app === undefined) throw connectedAppNotFound();
+  if (app === undefined) throw apiError("connected_app_not_found");
   return app;
 }
 
 function readClientType(text: string): ClientType {
   const clientType = CLIENT_TYPES.find((known) => known === text);
-  if (clientType === undefined) throw invalidConnectedAppType();
+  if (clientType === undefined) throw apiError("invalid_connected_app_type");
   return clientType;
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { describeIssues } from "../issues.ts";
+import { type Parsed, parse, parseJson } from "../parse.ts";
 import { faultListSchema } from "../traffic/fault-schema.ts";
 import type { Faults } from "../traffic/faults.ts";
 import type { RequestLog } from "../traffic/request-log.ts";
@@ -19,7 +19,7 @@ export interface ControlParts {
 
 const clockSchema = z.strictObject({ advanceSeconds: z.number().min(0) });
 
-/** `/_emulator/…`: what a test needs of the emulator and Stytch does not have. No credentials. */
+/** `/_emulator/…`: what a test needs and Stytch does not have. No credentials. */
 export function controlRoutes(parts: ControlParts): Hono {
   const { clock, faults, statistics, log } = parts;
   const faultsSchema = faultListSchema(parts.routes);
@@ -36,14 +36,14 @@ export function controlRoutes(parts: ControlParts): Hono {
   control.get("/faults", (c) => c.json({ faults: faults.list() }));
   control.put("/faults", async (c) => {
     const body = await readControlBody(c, faultsSchema);
-    if ("problem" in body) return c.json({ error: body.problem }, 400);
+    if (!body.ok) return c.json({ error: body.problems }, 400);
     faults.replace(body.value.faults);
     return c.json({ faults: faults.list() });
   });
 
   control.post("/clock", async (c) => {
     const body = await readControlBody(c, clockSchema);
-    if ("problem" in body) return c.json({ error: body.problem }, 400);
+    if (!body.ok) return c.json({ error: body.problems }, 400);
     clock.advance(body.value.advanceSeconds);
     return c.json({ now: new Date(clock.now()).toISOString() });
   });
@@ -57,17 +57,12 @@ export function controlRoutes(parts: ControlParts): Hono {
   return control;
 }
 
-/** @returns The body as the schema reads it, or what is wrong with it in one line. */
+/** The body as the schema reads it. */
 export async function readControlBody<T extends z.ZodType>(
   c: Context,
   schema: T,
-): Promise<{ value: z.output<T> } | { problem: string }> {
-  let body: unknown;
-  try {
-    body = await c.req.json();
-  } catch {
-    return { problem: "(root): the body is not valid JSON" };
-  }
-  const parsed = schema.safeParse(body);
-  return parsed.success ? { value: parsed.data } : { problem: describeIssues(parsed.error) };
+): Promise<Parsed<z.output<T>>> {
+  const json = parseJson(await c.req.text());
+  if (json.ok) return parse(schema, json.value);
+  return { ok: false, place: "", problems: "(root): the body is not valid JSON" };
 }

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import { success } from "../wire/answers.ts";
+import { success } from "../wire/responses.ts";
 
 /** `GET /v1/debug/whoami`: the cheapest way to try credentials. */
 export function debugRoutes(): Hono<AuthenticatedEnv> {

@@ -4,11 +4,11 @@ import type { AuthenticatedEnv } from "../authentication.ts";
 import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { exchangeAccessToken } from "../oauth/exchange.ts";
 import { subjectId } from "../people/subject-type.ts";
-import { sessionAnswer } from "../sessions/answer.ts";
 import { checkDuration } from "../sessions/duration.ts";
 import { sessionFields } from "../sessions/login.ts";
-import { success } from "../wire/answers.ts";
+import { sessionResponse } from "../sessions/response.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const B2B_DEFAULT_MINUTES = 60;
 
@@ -38,7 +38,7 @@ export function exchangeAccessTokenRoutes(services: OAuthServices): Hono<Authent
     });
     return success(project, {
       [subject.kind === "user" ? "user_id" : "member_id"]: subjectId(subject),
-      ...sessionAnswer(subject, issued),
+      ...sessionResponse(subject, issued),
     });
   });
 }

@@ -1,17 +1,17 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
-import { connectedAppNotFound } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import type { OAuthServices } from "../oauth/context.ts";
 import { type InstalledApp, installedApps, revokeConsent } from "../oauth/installed-apps.ts";
 import { findMember, findOrganization, findUser } from "../people/find.ts";
 import type { ConnectedApp } from "../state/connected-app.ts";
 import type { ProjectState } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
 import { grantedAppBody, installedAppBody } from "../wire/installed-app-output.ts";
 import { emptyBodySchema, readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 /**
- * The apps that users have let in.
+ * The apps that users have authorized.
  *
  * @see https://stytch.com/docs/api/user-connected-apps
  */
@@ -36,7 +36,7 @@ export function userAppRoutes({ store }: OAuthServices): Hono<AuthenticatedEnv> 
 }
 
 /**
- * The apps that members have let in, and those of a whole organization.
+ * The apps that members have authorized, and those of a whole organization.
  *
  * @see https://stytch.com/docs/b2b/api/organization-connected-apps
  */
@@ -57,8 +57,8 @@ export function organizationAppRoutes({ store }: OAuthServices): Hono<Authentica
       ({ app }) => app.clientId === clientId,
     );
     const [first] = installed;
-    if (first === undefined) throw connectedAppNotFound();
-    // The one answer for which Stytch documents no request_id.
+    if (first === undefined) throw apiError("connected_app_not_found");
+    // The one response for which Stytch documents no request_id.
     return Response.json({
       ...installedAppBody(first.app),
       active_members: installed.map(({ consent }) => ({

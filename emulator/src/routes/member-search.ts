@@ -5,9 +5,9 @@ import type { Services } from "../context.ts";
 import { findOrganization } from "../people/find.ts";
 import { type Searchable, searchPage, searchSchema } from "../people/search.ts";
 import type { Member } from "../state/member.ts";
-import { success } from "../wire/answers.ts";
 import { memberBody, organizationBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const requestSchema = searchSchema.extend({ organization_ids: z.array(z.string()).min(1) });
 

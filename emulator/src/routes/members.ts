@@ -2,18 +2,18 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { checkPhoneNumber, mergeMetadata } from "../people/checks.ts";
-import { invalidMemberGetFields, memberNotFound } from "../people/errors.ts";
 import { findMember, findMemberByEmail, findOrganization } from "../people/find.ts";
 import { createMember, newMemberEmail, newMemberExternalId } from "../people/members.ts";
 import { removeMember } from "../people/removal.ts";
 import type { Member } from "../state/member.ts";
 import type { Organization } from "../state/organization.ts";
-import { success } from "../wire/answers.ts";
-import { memberAnswer } from "../wire/member-answer.ts";
+import { memberResponse } from "../wire/member-response.ts";
 import { metadataFields } from "../wire/person-input.ts";
 import { readQuery } from "../wire/query.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const commonFields = {
   name: z.string().optional(),
@@ -66,27 +66,27 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
       untrustedMetadata: request.untrusted_metadata,
       externalId: request.external_id,
     });
-    return success(context.project, memberAnswer(member, organization));
+    return success(context.project, memberResponse(member, organization));
   });
 
   routes.get("/:organization_id/member", (c) => {
     const { project, state } = contextOf(services, c.get("project"), c.req);
     const { member_id, email_address } = readQuery(c.req, getSchema);
-    if (Boolean(member_id) === Boolean(email_address)) throw invalidMemberGetFields();
+    if (Boolean(member_id) === Boolean(email_address)) throw apiError("invalid_member_get_fields");
     const organization = findOrganization(state, c.req.param("organization_id"));
     const member = member_id
       ? findMember(state, organization, member_id)
       : findMemberByEmail(state, organization, email_address ?? "");
-    if (member === undefined) throw memberNotFound();
-    return success(project, memberAnswer(member, organization));
+    if (member === undefined) throw apiError("member_not_found");
+    return success(project, memberResponse(member, organization));
   });
 
   // The one way to get a member without naming an organization.
   routes.get("/members/dangerously_get/:member_id", (c) => {
     const { project, state } = contextOf(services, c.get("project"), c.req);
     const member = state.members.get(c.req.param("member_id"));
-    if (member === undefined) throw memberNotFound();
-    return success(project, memberAnswer(member, findOrganization(state, member.organizationId)));
+    if (member === undefined) throw apiError("member_not_found");
+    return success(project, memberResponse(member, findOrganization(state, member.organizationId)));
   });
 
   routes.put("/:organization_id/members/:member_id", async (c) => {
@@ -96,7 +96,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
     const member = findMember(context.state, organization, c.req.param("member_id"));
     const updated = update(context, organization, member, request);
     context.state.members.replace(updated);
-    return success(context.project, memberAnswer(updated, organization));
+    return success(context.project, memberResponse(updated, organization));
   });
 
   routes.delete("/:organization_id/members/:member_id", (c) => {

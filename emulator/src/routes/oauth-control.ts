@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { BENDS, bendListSchema } from "../bends.ts";
+import { bendListSchema, MISBEHAVIOURS, misbehaviourListSchema } from "../misbehaviours.ts";
 import type { OAuthServices } from "../oauth/context.ts";
 import type { DomainEnv } from "../oauth/domain.ts";
 import { projectSwitchesSchema } from "../state/project-switches.ts";
@@ -9,9 +9,10 @@ import { readControlBody } from "./control.ts";
  * `/_emulator/project`: what Stytch's dashboard sets for the project of this port. What a PUT leaves
  * out goes back to its default.
  *
- * `/_emulator/bends`: in which ways the emulator is wrong on purpose, on both ports.
+ * `/_emulator/misbehaviours`: in which ways the emulator is wrong on purpose, on both ports. Its
+ * earlier name `/_emulator/bends` still works in this version, with `bends` in the bodies.
  */
-export function oauthControlRoutes({ store, bends }: OAuthServices): Hono<DomainEnv> {
+export function oauthControlRoutes({ store, misbehaviours }: OAuthServices): Hono<DomainEnv> {
   const control = new Hono<DomainEnv>();
 
   control.get("/project", (c) => {
@@ -20,18 +21,28 @@ export function oauthControlRoutes({ store, bends }: OAuthServices): Hono<Domain
   });
   control.put("/project", async (c) => {
     const body = await readControlBody(c, projectSwitchesSchema);
-    if ("problem" in body) return c.json({ error: body.problem }, 400);
+    if (!body.ok) return c.json({ error: body.problems }, 400);
     const { projectId } = c.env.domain;
     store.of(projectId).switches.set(body.value);
     return c.json({ projectId, ...body.value });
   });
 
-  control.get("/bends", (c) => c.json({ bends: bends.list(), known: BENDS }));
+  control.get("/misbehaviours", (c) =>
+    c.json({ misbehaviours: misbehaviours.list(), known: MISBEHAVIOURS }),
+  );
+  control.put("/misbehaviours", async (c) => {
+    const body = await readControlBody(c, misbehaviourListSchema);
+    if (!body.ok) return c.json({ error: body.problems }, 400);
+    misbehaviours.replace(body.value.misbehaviours);
+    return c.json({ misbehaviours: misbehaviours.list() });
+  });
+
+  control.get("/bends", (c) => c.json({ bends: misbehaviours.list(), known: MISBEHAVIOURS }));
   control.put("/bends", async (c) => {
     const body = await readControlBody(c, bendListSchema);
-    if ("problem" in body) return c.json({ error: body.problem }, 400);
-    bends.replace(body.value.bends);
-    return c.json({ bends: bends.list() });
+    if (!body.ok) return c.json({ error: body.problems }, 400);
+    misbehaviours.replace(body.value.bends);
+    return c.json({ bends: misbehaviours.list() });
   });
 
   return control;

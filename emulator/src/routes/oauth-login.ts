@@ -2,19 +2,19 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { invalidOAuthProvider } from "../oauth-login/errors.ts";
 import { emulatedAccount, providerValues, takeLoginToken } from "../oauth-login/login-tokens.ts";
 import { type Provider, providerOf } from "../oauth-login/providers.ts";
 import { findUserByEmail } from "../people/find.ts";
 import { createUser } from "../people/users.ts";
-import { sessionBody, sessionTokens, subjectAnswer } from "../sessions/answer.ts";
 import { oauthFactor } from "../sessions/factors.ts";
 import { checkLogin, logIn, sessionFields, sessionProofFields } from "../sessions/login.ts";
+import { sessionBody, sessionTokens, subjectBody } from "../sessions/response.ts";
 import type { User } from "../state/user.ts";
 import { timestamp } from "../timestamp.ts";
-import { success } from "../wire/answers.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const authenticateSchema = z.object({
   token: z.string(),
@@ -26,7 +26,7 @@ const authenticateSchema = z.object({
 const PROVIDER_TOKEN_MS = 60 * 60_000;
 
 /**
- * Ends a social login: makes the user if there is none of that address yet.
+ * Ends a social login: creates the user if there is none with that address yet.
  *
  * @see https://stytch.com/docs/api/oauth-authenticate
  */
@@ -38,7 +38,7 @@ export function oauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> {
     checkLogin(request);
     const login = takeLoginToken(context, request.token, request.code_verifier || undefined);
     const provider = providerOf(login.provider, "consumer");
-    if (provider === undefined) throw invalidOAuthProvider();
+    if (provider === undefined) throw apiError("invalid_oauth_provider");
     const { user, registration, emailId } = registerUser(context, provider, login.email);
     const subject = { kind: "user", user } as const;
     const factor = oauthFactor(provider, registration, emailId, clock.now());
@@ -52,7 +52,7 @@ export function oauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> {
       oauth_user_registration_id: registration.registrationId,
       user_session: issued === undefined ? null : sessionBody(subject, issued.session),
       ...sessionTokens(issued),
-      ...subjectAnswer(subject),
+      ...subjectBody(subject),
     });
   });
 }
@@ -63,7 +63,7 @@ function registerUser(context: ProjectContext, provider: Provider, email: string
   const registration = known.oauthRegistrations.find(
     (other) => other.providerType === account.providerType,
   ) ?? { ...account, registrationId: newId("oauth-user", context.project.environment) };
-  // Whoever owns the account owns the address.
+  // The owner of the account owns the address.
   const emails = known.emails.map((entry) =>
     entry.email.toLowerCase() === email.toLowerCase() ? { ...entry, verified: true } : entry,
   );

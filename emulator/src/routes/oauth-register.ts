@@ -1,10 +1,11 @@
 import { Hono } from "hono";
-import { oauthFailure, oauthSuccess } from "../oauth/answers.ts";
 import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { type DomainEnv, projectOf } from "../oauth/domain.ts";
-import { invalidClientMetadata, OAuthError, registrationNotEnabled } from "../oauth/oauth-error.ts";
+import { OAuthError } from "../oauth/oauth-error.ts";
 import { register, registrationSchema } from "../oauth/register.ts";
+import { oauthFailure, oauthSuccess } from "../oauth/responses.ts";
 import type { AppSettings } from "../options.ts";
+import { parse, parseJson } from "../parse.ts";
 
 /**
  * Dynamic client registration, open to all once the project allows it.
@@ -20,10 +21,17 @@ export function oauthRegisterRoutes(
     const context = oauthContextOf(services, project, c.req);
     const { switches, connectedApps } = context.state;
     try {
-      if (!switches.get().dynamicClientRegistration) throw registrationNotEnabled();
+      if (!switches.get().dynamicClientRegistration)
+        throw new OAuthError(
+          "invalid_request",
+          "dynamic_client_registration_not_enabled: the project does not let clients register.",
+        );
       const registration = readRegistration(await c.req.text());
       if (connectedApps.count() >= maxConnectedApps) {
-        throw invalidClientMetadata("too_many_connected_apps: the project is full.");
+        throw new OAuthError(
+          "invalid_client_metadata",
+          "too_many_connected_apps: the project is full.",
+        );
       }
       return oauthSuccess(project, register(context, registration), 201);
     } catch (error) {
@@ -34,16 +42,12 @@ export function oauthRegisterRoutes(
 }
 
 function readRegistration(text: string) {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    throw invalidClientMetadata("The body is not valid JSON.");
-  }
-  const parsed = registrationSchema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path[0] ?? "The body";
-  throw place === "redirect_uris"
-    ? new OAuthError(400, "invalid_redirect_uri", "redirect_uris is missing or malformed.")
-    : invalidClientMetadata(`${String(place)} is missing or malformed.`);
+  const json = parseJson(text);
+  if (!json.ok) throw new OAuthError("invalid_client_metadata", "The body is not valid JSON.");
+  const registration = parse(registrationSchema, json.value);
+  if (registration.ok) return registration.value;
+  const { place } = registration;
+  throw place.startsWith("redirect_uris")
+    ? new OAuthError("invalid_redirect_uri", "redirect_uris is missing or malformed.")
+    : new OAuthError("invalid_client_metadata", `${place || "The body"} is missing or malformed.`);
 }

@@ -1,12 +1,12 @@
 import { type Context, Hono, type HonoRequest } from "hono";
 import { z } from "zod";
-import { oauthFailure, oauthSuccess } from "../oauth/answers.ts";
 import { authenticateClient, clientFieldsSchema } from "../oauth/client-authentication.ts";
 import { type OAuthContext, type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { type DomainEnv, projectOf } from "../oauth/domain.ts";
 import { introspect } from "../oauth/introspect.ts";
-import { invalidRequest, OAuthError, unsupportedGrantType } from "../oauth/oauth-error.ts";
+import { OAuthError } from "../oauth/oauth-error.ts";
 import { readParameters } from "../oauth/parameters.ts";
+import { oauthFailure, oauthSuccess } from "../oauth/responses.ts";
 import { revokeToken } from "../oauth/revoke.ts";
 import { grantByCode, grantByRefreshToken } from "../oauth/token-grants.ts";
 
@@ -48,14 +48,18 @@ export function oauthTokenRoutes(services: OAuthServices): Hono<DomainEnv> {
     const app = authenticateClient(context, request, fields);
     if (fields.grant_type === "authorization_code") {
       const { code, redirect_uri: redirectUri, code_verifier: codeVerifier } = fields;
-      if (code === undefined) throw invalidRequest("code is missing.");
+      if (code === undefined) throw new OAuthError("invalid_request", "code is missing.");
       return grantByCode(context, app, { code, redirectUri, codeVerifier });
     }
     if (fields.grant_type === "refresh_token") {
-      if (fields.refresh_token === undefined) throw invalidRequest("refresh_token is missing.");
+      if (fields.refresh_token === undefined)
+        throw new OAuthError("invalid_request", "refresh_token is missing.");
       return grantByRefreshToken(context, app, fields.refresh_token, fields.scope);
     }
-    throw unsupportedGrantType();
+    throw new OAuthError(
+      "unsupported_grant_type",
+      "grant_type must be authorization_code or refresh_token.",
+    );
   });
 
   post("/introspect", async (context, request) => {

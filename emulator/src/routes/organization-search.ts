@@ -4,9 +4,9 @@ import type { Services } from "../context.ts";
 import { type Searchable, searchPage, searchSchema } from "../people/search.ts";
 import type { Organization } from "../state/organization.ts";
 import type { ProjectState } from "../state/store.ts";
-import { success } from "../wire/answers.ts";
 import { organizationBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const slug = ({ settings }: Organization) => [settings.organizationSlug];
 const allowedDomains = ({ settings }: Organization) => settings.emailAllowedDomains;

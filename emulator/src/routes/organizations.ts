@@ -6,7 +6,6 @@ import { findOrganization } from "../people/find.ts";
 import { checkOrganization } from "../people/organizations.ts";
 import { removeOrganization } from "../people/removal.ts";
 import type { Organization } from "../state/organization.ts";
-import { success } from "../wire/answers.ts";
 import {
   createOrganizationSchema,
   DEFAULT_ORGANIZATION,
@@ -15,6 +14,7 @@ import {
 } from "../wire/organization-input.ts";
 import { organizationBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 /**
  * Create, get, update and delete of organizations.

@@ -2,23 +2,21 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type Services } from "../context.ts";
-import { unauthorizedCredentials } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import { emailNotFound, noUserPassword, passwordAlreadyExists } from "../passwords/errors.ts";
 import { hashFields, readHash } from "../passwords/migrated-hash.ts";
 import { isPassword, storePassword } from "../passwords/stored-password.ts";
 import { checkEmail, mergeMetadata } from "../people/checks.ts";
-import { duplicateEmail } from "../people/errors.ts";
 import { findUserByEmail } from "../people/find.ts";
 import { createUser } from "../people/users.ts";
-import { sessionAnswer } from "../sessions/answer.ts";
 import { passwordFactor } from "../sessions/factors.ts";
 import { checkLogin, logIn, sessionFields, sessionProofFields } from "../sessions/login.ts";
+import { sessionResponse } from "../sessions/response.ts";
 import type { User } from "../state/user.ts";
-import { success } from "../wire/answers.ts";
 import { metadataFields, nameSchema, readName } from "../wire/person-input.ts";
 import { userBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const createSchema = z.object({
   email: z.string(),
@@ -59,7 +57,8 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const context = contextOf(services, c.get("project"), c.req);
     const request = await readBody(c.req, createSchema);
     checkLogin(request);
-    if (findUserByEmail(context.state, checkEmail(request.email))) throw duplicateEmail();
+    if (findUserByEmail(context.state, checkEmail(request.email)))
+      throw apiError("duplicate_email");
     const password = await storePassword(request.password, context.project.environment);
     const created = createUser(context, {
       email: request.email,
@@ -75,7 +74,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
     return success(context.project, {
       user_id: user.id,
       email_id: email.emailId,
-      ...sessionAnswer(subject, await logIn(context, subject, factor, request)),
+      ...sessionResponse(subject, await logIn(context, subject, factor, request)),
     });
   });
 
@@ -83,14 +82,15 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const context = contextOf(services, c.get("project"), c.req);
     const request = await readBody(c.req, authenticateSchema);
     const user = findUserByEmail(context.state, checkEmail(request.email));
-    if (user === undefined) throw emailNotFound();
-    if (user.password === null) throw noUserPassword();
-    if (!(await isPassword(user.password, request.password))) throw unauthorizedCredentials();
+    if (user === undefined) throw apiError("email_not_found");
+    if (user.password === null) throw apiError("no_user_password");
+    if (!(await isPassword(user.password, request.password)))
+      throw apiError("unauthorized_credentials");
     const subject = { kind: "user", user } as const;
     const factor = passwordFactor(emailOf(user, request.email), context.clock.now());
     return success(context.project, {
       user_id: user.id,
-      ...sessionAnswer(subject, await logIn(context, subject, factor, request)),
+      ...sessionResponse(subject, await logIn(context, subject, factor, request)),
     });
   });
 
@@ -99,7 +99,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
     const request = await readBody(c.req, migrateSchema);
     const hash = readHash(request);
     const known = findUserByEmail(context.state, checkEmail(request.email));
-    if (known && known.password !== null) throw passwordAlreadyExists();
+    if (known && known.password !== null) throw apiError("password_already_exists");
     const base =
       known ??
       createUser(context, {
@@ -131,9 +131,9 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
   return routes;
 }
 
-/** The entry by which a user has been found. */
+/** The entry of the address that found the user. */
 function emailOf(user: User, address: string): User["emails"][number] {
   const entry = user.emails.find(({ email }) => email.toLowerCase() === address.toLowerCase());
-  if (entry === undefined) throw emailNotFound();
+  if (entry === undefined) throw apiError("email_not_found");
   return entry;
 }

@@ -29,7 +29,7 @@ const B2B = [
 /** Everything about users, members, their organizations and their sessions. */
 export function peopleRoutes(services: Services, projects: Projects): Hono<AuthenticatedEnv> {
   const routes = new Hono<AuthenticatedEnv>()
-    // Before the credentials are asked for.
+    // Before the check of the credentials.
     .route("/v1/sessions/jwks", jwksRoutes(projects, services.store))
     .route("/v1/b2b/sessions/jwks", jwksRoutes(projects, services.store))
     .route("/v1/public/oauth", oauthStartRoutes(services, projects, "consumer"))

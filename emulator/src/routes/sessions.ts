@@ -2,17 +2,12 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { findUser } from "../people/find.ts";
 import { subjectOf } from "../people/subject.ts";
-import { sessionAnswer, sessionBody } from "../sessions/answer.ts";
 import { checkDuration } from "../sessions/duration.ts";
-import {
-  authorizationChecksNotEmulated,
-  noSessionRevokeArguments,
-  sessionNotFound,
-  tooManySessionRevokeArguments,
-} from "../sessions/errors.ts";
 import { renewSession, sessionFields, sessionProofFields } from "../sessions/login.ts";
+import { sessionBody, sessionResponse } from "../sessions/response.ts";
 import {
   findSession,
   isExpired,
@@ -21,9 +16,9 @@ import {
   type SessionProof,
 } from "../sessions/sessions.ts";
 import type { Session } from "../state/session.ts";
-import { success } from "../wire/answers.ts";
 import { readQuery } from "../wire/query.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 export const authenticateSchema = z.object({
   ...sessionFields,
@@ -43,7 +38,7 @@ export function sessionRoutes(services: Services): Hono<AuthenticatedEnv> {
     const context = contextOf(services, c.get("project"), c.req);
     const { user_id } = readQuery(c.req, z.object({ user_id: z.string() }));
     const subject = { kind: "user", user: findUser(context.state, user_id) } as const;
-    const sessions = livingSessions(context, subject.user.id);
+    const sessions = openSessions(context, subject.user.id);
     return success(context.project, {
       sessions: sessions.map((session) => sessionBody(subject, session)),
     });
@@ -76,11 +71,11 @@ export async function authenticateSession(
 ) {
   const duration = checkDuration(request.session_duration_minutes);
   const session = await findSession(context, request);
-  // To let everything pass would be worse than to say no.
-  if (request.authorization_check !== undefined) throw authorizationChecksNotEmulated();
+  // Refusing is better than letting every check pass.
+  if (request.authorization_check !== undefined) throw apiError("unavailable_endpoint");
   const renewed = renewSession(context, session, duration, request.session_custom_claims ?? {});
   const subject = subjectOf(context.state, renewed);
-  return sessionAnswer(subject, await issueSession(context, subject, renewed));
+  return sessionResponse(subject, await issueSession(context, subject, renewed));
 }
 
 /** @throws ApiError 400 unless there is exactly one way of naming the session, 404 if unknown. */
@@ -90,16 +85,17 @@ export async function findRevocable(
   sessionId: string | undefined,
 ): Promise<Session> {
   const given = [sessionId, proof.session_token, proof.session_jwt].filter(Boolean);
-  if (given.length > 1) throw tooManySessionRevokeArguments();
-  if (given.length === 0) throw noSessionRevokeArguments();
+  if (given.length > 1) throw apiError("too_many_session_revoke_arguments");
+  if (given.length === 0) throw apiError("no_session_revoke_arguments");
   if (!sessionId) return findSession(context, proof);
   const session = context.state.sessions.get(sessionId);
-  if (session === undefined || isExpired(session, context.clock.now())) throw sessionNotFound();
+  if (session === undefined || isExpired(session, context.clock.now()))
+    throw apiError("session_not_found");
   return session;
 }
 
 /** @returns The sessions of a user or member that have not ended, oldest first. */
-export function livingSessions({ state, clock }: ProjectContext, subjectId: string): Session[] {
+export function openSessions({ state, clock }: ProjectContext, subjectId: string): Session[] {
   const now = clock.now();
   return state.sessions.filter(
     (session) => session.subjectId === subjectId && !isExpired(session, now),

@@ -3,9 +3,9 @@ import type { AuthenticatedEnv } from "../authentication.ts";
 import type { Services } from "../context.ts";
 import { type Searchable, searchPage, searchSchema } from "../people/search.ts";
 import type { User } from "../state/user.ts";
-import { success } from "../wire/answers.ts";
 import { userBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const emails = (user: User) => user.emails.map((entry) => entry.email);
 const phoneNumbers = (user: User) => user.phoneNumbers.map((entry) => entry.phoneNumber);

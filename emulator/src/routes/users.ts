@@ -2,16 +2,16 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { contextOf, type Services } from "../context.ts";
-import { invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 import { mergeMetadata } from "../people/checks.ts";
 import { findUser } from "../people/find.ts";
 import { removeUser } from "../people/removal.ts";
 import { createUser, newExternalId } from "../people/users.ts";
 import type { User } from "../state/user.ts";
-import { success } from "../wire/answers.ts";
 import { metadataFields, nameSchema, readName } from "../wire/person-input.ts";
 import { userBody } from "../wire/person-output.ts";
 import { readBody } from "../wire/request-body.ts";
+import { success } from "../wire/responses.ts";
 
 const updateSchema = z.object({
   name: nameSchema.optional(),
@@ -38,7 +38,7 @@ export function userRoutes(services: Services): Hono<AuthenticatedEnv> {
     const context = contextOf(services, c.get("project"), c.req);
     const request = await readBody(c.req, createSchema);
     if (!request.email && !request.phone_number) {
-      throw invalidArgument("an email or a phone_number is required");
+      throw apiError("invalid_argument", "an email or a phone_number is required");
     }
     const user = createUser(context, {
       email: request.email,
@@ -79,8 +79,13 @@ export function userRoutes(services: Services): Hono<AuthenticatedEnv> {
     context.state.users.replace(updated);
     const body = userBody(updated);
     const { user_id, emails, phone_numbers, crypto_wallets } = body;
-    const answer = { user_id, emails, phone_numbers, crypto_wallets, user: body };
-    return success(context.project, answer);
+    return success(context.project, {
+      user_id,
+      emails,
+      phone_numbers,
+      crypto_wallets,
+      user: body,
+    });
   });
 
   routes.delete("/:user_id", (c) => {

@@ -8,7 +8,7 @@ import {
   endpointBase,
   openidConfiguration,
 } from "../oauth/metadata.ts";
-import { success } from "../wire/answers.ts";
+import { success } from "../wire/responses.ts";
 
 /**
  * The documents below `/.well-known`, open to all.

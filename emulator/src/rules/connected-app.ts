@@ -1,17 +1,7 @@
-import {
-  invalidAccessTokenExpiry,
-  thirdPartyCannotUseFullAccess,
-  thirdPartyRequiresConsent,
-} from "../errors.ts";
-import type { AppSettings } from "../options.ts";
-import type { Project } from "../projects.ts";
-import {
-  type ClientType,
-  type ConnectedAppSettings,
-  isThirdParty,
-} from "../state/connected-app.ts";
-import { checkRedirectUrls } from "./redirect-urls.ts";
-import { checkTemplate } from "./templates.ts";
+import { type ConnectedAppSettings, FIELD_KEYS, FIELDS } from "../connected-app/fields.ts";
+import { apiError } from "../errors.ts";
+import { type ClientType, isThirdParty } from "../state/connected-app.ts";
+import type { RuleContext } from "./context.ts";
 
 /**
  * Refuses settings that this type of client may not have.
@@ -21,24 +11,22 @@ import { checkTemplate } from "./templates.ts";
 export function checkSettings(
   settings: ConnectedAppSettings,
   clientType: ClientType,
-  project: Project,
-  bounds: AppSettings["accessTokenExpiryMinutes"],
+  context: RuleContext,
 ): void {
   if (isThirdParty(clientType)) {
-    if (settings.fullAccessAllowed) throw thirdPartyCannotUseFullAccess();
-    if (settings.bypassConsentForOfflineAccess) throw thirdPartyRequiresConsent();
+    for (const key of FIELD_KEYS) {
+      const { firstPartyOnly, initial } = FIELDS[key];
+      if (firstPartyOnly !== undefined && settings[key] !== initial) throw apiError(firstPartyOnly);
+    }
   }
+  for (const key of FIELD_KEYS) checkField(key, settings, context);
+}
 
-  const isLive = project.environment === "live";
-  checkRedirectUrls("redirect_urls", settings.redirectUrls, isLive);
-  checkRedirectUrls("post_logout_redirect_urls", settings.postLogoutRedirectUrls, isLive);
-
-  const { min, max } = bounds;
-  if (settings.accessTokenExpiryMinutes < min || settings.accessTokenExpiryMinutes > max) {
-    throw invalidAccessTokenExpiry(min, max);
-  }
-
-  const { vertical } = project;
-  checkTemplate("access_token_template_content", settings.accessTokenTemplateContent, vertical);
-  checkTemplate("id_token_template_content", settings.idTokenTemplateContent, vertical);
+function checkField<K extends keyof ConnectedAppSettings>(
+  key: K,
+  settings: Pick<ConnectedAppSettings, K>,
+  context: RuleContext,
+): void {
+  const { wire, check } = FIELDS[key];
+  check?.(wire, settings[key], context);
 }

@@ -1,4 +1,6 @@
-import { type RedirectUrlProblem, redirectUrlRefused } from "../errors.ts";
+import type { RedirectUrlProblem } from "../error-table.ts";
+import { apiError } from "../errors.ts";
+import type { RuleContext } from "./context.ts";
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):\//;
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -7,14 +9,19 @@ const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
  * Refuses a list of redirect URLs that an OAuth client must not have: https is fine, http is for
  * loopback addresses of test projects, other schemes are refused.
  *
- * @param isLive Whether the project is a live one, which allows loopback addresses to no type of client.
+ * @param context A live project allows loopback addresses to no type of client.
  * @throws ApiError 400 with the `connected_app_…redirect_url…` name of the first problem.
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
  */
-export function checkRedirectUrls(field: string, urls: string[], isLive: boolean): void {
+export function checkRedirectUrls(
+  field: string,
+  urls: string[],
+  { project }: Pick<RuleContext, "project">,
+): void {
+  const isLive = project.environment === "live";
   for (const [index, url] of urls.entries()) {
     const problem = findProblem(url, isLive) ?? fragmentProblem(field, url);
-    if (problem !== undefined) throw redirectUrlRefused(problem, `${field}[${index}]`);
+    if (problem !== undefined) throw apiError(problem, `${field}[${index}]`);
   }
 }
 

@@ -1,8 +1,10 @@
-import { templateRefused } from "../errors.ts";
+import { apiError } from "../errors.ts";
+import { parseJson } from "../parse.ts";
 import type { Vertical } from "../projects.ts";
+import type { RuleContext } from "./context.ts";
 
 const PATH = /^\s*([a-z_][\w-]*)(\.[\w-]+)*\s*$/i;
-/** Takes a text that does not end along to the end, since it would else be tried from each quote. */
+/** An unterminated text matches up to the end; otherwise the search would start again at each quote. */
 const JSON_STRING = /"(?:[^"\\]|\\.)*("|\\?$)/gs;
 
 const ROOTS: Record<Vertical, ReadonlySet<string>> = {
@@ -21,13 +23,17 @@ const ROOTS: Record<Vertical, ReadonlySet<string>> = {
  * (no such path) or `jwt_template_invalid_json`.
  * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
  */
-export function checkTemplate(field: string, template: string, vertical: Vertical): void {
+export function checkTemplate(
+  field: string,
+  template: string,
+  { project: { vertical } }: Pick<RuleContext, "project">,
+): void {
   const { texts, tags } = splitTemplate(template);
   for (const content of tags) {
     if (/[{}]/.test(content)) throw mismatched(field);
     const root = PATH.exec(content)?.[1] ?? "";
     if (!ROOTS[vertical].has(root)) {
-      throw templateRefused(
+      throw apiError(
         "jwt_template_invalid_tag",
         field,
         `a placeholder is a path that begins with ${[...ROOTS[vertical]].join(" or ")}`,
@@ -38,7 +44,7 @@ export function checkTemplate(field: string, template: string, vertical: Vertica
     const rendered = texts.join(value);
     if (isJsonObject(rendered)) continue;
     if (!isBalanced(rendered)) throw mismatched(field);
-    throw templateRefused(
+    throw apiError(
       "jwt_template_invalid_json",
       field,
       "the template must give a JSON object once its placeholders have values",
@@ -64,7 +70,7 @@ function splitTemplate(template: string): { texts: string[]; tags: string[] } {
 }
 
 function mismatched(field: string): Error {
-  return templateRefused(
+  return apiError(
     "jwt_template_mismatched_tag",
     field,
     "every opening brace needs its closing one",
@@ -72,12 +78,9 @@ function mismatched(field: string): Error {
 }
 
 function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
+  const json = parseJson(text);
+  if (!json.ok) return false;
+  return typeof json.value === "object" && json.value !== null && !Array.isArray(json.value);
 }
 
 function isBalanced(text: string): boolean {

@@ -1,4 +1,4 @@
-import { customClaimsTooLarge, stytchClaimsInCustomClaims } from "./errors.ts";
+import { apiError } from "../errors.ts";
 
 const RESERVED = new Set(["iss", "sub", "aud", "exp", "nbf", "iat", "jti"]);
 const MAX_BYTES = 4096;
@@ -16,11 +16,12 @@ export function changeCustomClaims(current: CustomClaims, changes: CustomClaims)
   const claims = new Map(Object.entries(current));
   for (const [key, value] of Object.entries(changes)) {
     if (RESERVED.has(key)) continue;
-    if (key.startsWith("https://stytch.com/")) throw stytchClaimsInCustomClaims();
+    if (key.startsWith("https://stytch.com/")) throw apiError("stytch_claims_in_custom_claims");
     if (value === null) claims.delete(key);
     else claims.set(key, value);
   }
   const changed = Object.fromEntries(claims);
-  if (Buffer.byteLength(JSON.stringify(changed)) > MAX_BYTES) throw customClaimsTooLarge(MAX_BYTES);
+  if (Buffer.byteLength(JSON.stringify(changed)) > MAX_BYTES)
+    throw apiError("custom_claims_too_large", MAX_BYTES);
   return changed;
 }

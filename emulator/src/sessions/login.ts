@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { ProjectContext } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { type Subject, subjectId } from "../people/subject-type.ts";
 import type { AuthenticationFactor, Session } from "../state/session.ts";
 import { type CustomClaims, changeCustomClaims } from "./custom-claims.ts";
 import { checkDuration } from "./duration.ts";
-import { sessionOfAnotherMember, sessionOfAnotherUser, tooManySessionArguments } from "./errors.ts";
 import { withFactor } from "./factors.ts";
 import { createSession, findSession, type IssuedSession, issueSession } from "./sessions.ts";
 
@@ -27,7 +27,7 @@ const loginFields = z.object({ ...sessionFields, ...sessionProofFields });
 export type LoginFields = z.output<typeof loginFields>;
 
 /**
- * Finds out beforehand what `logIn` would refuse about a new session, so that a login that fails
+ * Refuses beforehand what `logIn` would refuse about a new session, so that a login that fails
  * changes nothing.
  *
  * @throws ApiError 400.
@@ -35,14 +35,14 @@ export type LoginFields = z.output<typeof loginFields>;
 export function checkLogin(request: LoginFields): void {
   checkDuration(request.session_duration_minutes);
   changeCustomClaims({}, request.session_custom_claims ?? {});
-  if (request.session_token && request.session_jwt) throw tooManySessionArguments();
+  if (request.session_token && request.session_jwt) throw apiError("too_many_session_arguments");
 }
 
 /**
  * Gives a subject that has just authenticated a session: adds the factor to the one of the request
  * or starts one, for members of 60 minutes unless the request says otherwise.
  *
- * @returns Nothing for a user without `session_duration_minutes`: that asks for no session.
+ * @returns Undefined for a user without `session_duration_minutes`: that requests no session.
  * @throws ApiError 400 for wrong session fields or a session of someone else.
  */
 export async function logIn(
@@ -56,7 +56,9 @@ export async function logIn(
   if (request.session_token || request.session_jwt) {
     const session = await findSession(context, request);
     if (session.subjectId !== subjectId(subject)) {
-      throw subject.kind === "user" ? sessionOfAnotherUser() : sessionOfAnotherMember();
+      throw subject.kind === "user"
+        ? apiError("user_id_mismatch")
+        : apiError("member_session_member_id_mismatch");
     }
     const renewed = renewSession(context, session, asked, customClaims, factor);
     return issueSession(context, subject, renewed);
@@ -67,7 +69,7 @@ export async function logIn(
 }
 
 /**
- * Notes an access to a session.
+ * Records an access to a session.
  *
  * @param durationMinutes Makes the session end so many minutes from now. Absent: it ends as before.
  * @throws ApiError 400 for wrong custom claims; nothing is changed then.

@@ -3,14 +3,14 @@ import { newOpaqueToken } from "../ids.ts";
 import { needsSecondFactor } from "../people/organization-rules.ts";
 import type { Subject } from "../people/subject-type.ts";
 import type { AuthenticationFactor } from "../state/session.ts";
-import { sessionAnswer } from "./answer.ts";
 import { type LoginFields, logIn } from "./login.ts";
+import { sessionResponse } from "./response.ts";
 
 /**
- * What the answers to a login of a member have in common. Where a second factor is due there is no
+ * What the responses to a login of a member have in common. Where a second factor is due there is no
  * session, but an intermediate session token; no emulated endpoint takes one.
  */
-export async function memberLoginAnswer(
+export async function memberLoginResponse(
   context: ProjectContext,
   subject: Extract<Subject, { kind: "member" }>,
   factor: AuthenticationFactor,
@@ -22,7 +22,7 @@ export async function memberLoginAnswer(
   return {
     member_id: member.id,
     organization_id: organization.id,
-    ...sessionAnswer(subject, issued),
+    ...sessionResponse(subject, issued),
     member_authenticated: isDone,
     intermediate_session_token: isDone ? "" : newOpaqueToken(),
     mfa_required: isDone

@@ -36,7 +36,7 @@ export async function signSessionJwt(
   );
 }
 
-/** The claim that tells the organization of a member; none for a user. */
+/** The claim that names the organization of a member; none for a user. */
 export function organizationClaim(subject: Subject) {
   if (subject.kind === "user") return {};
   const { id, settings } = subject.organization;

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { ProjectContext } from "../context.ts";
+import { apiError } from "../errors.ts";
 import { newId, sha256 } from "../ids.ts";
 import { verifyJwt } from "../keys/keys.ts";
 import { currentKey } from "../keys/signing-keys.ts";
@@ -8,16 +9,9 @@ import { type Subject, subjectId } from "../people/subject-type.ts";
 import type { AuthenticationFactor, Session, SessionAttributes } from "../state/session.ts";
 import type { ProjectState } from "../state/store.ts";
 import { type CustomClaims, changeCustomClaims } from "./custom-claims.ts";
-import {
-  invalidSessionToken,
-  noSessionArguments,
-  sessionNotFound,
-  tooManySessionArguments,
-  unableToParseSessionJwt,
-} from "./errors.ts";
 import { SESSION_CLAIM, signSessionJwt } from "./session-jwt.ts";
 
-/** A session with the two things that prove it. */
+/** A session with its two proofs. */
 export interface IssuedSession {
   session: Session;
   sessionToken: string;
@@ -82,17 +76,17 @@ export interface SessionProof {
  */
 export async function findSession(context: ProjectContext, proof: SessionProof): Promise<Session> {
   const { session_token: token, session_jwt: jwt } = proof;
-  if (token && jwt) throw tooManySessionArguments();
+  if (token && jwt) throw apiError("too_many_session_arguments");
   if (token) return findSessionByToken(context, token);
   if (jwt) return findSessionByJwt(context, jwt);
-  throw noSessionArguments();
+  throw apiError("no_session_arguments");
 }
 
 /** @throws ApiError 400 `invalid_session_token` if malformed, 404 `session_not_found`. */
 export function findSessionByToken({ state, clock }: ProjectContext, token: string): Session {
-  if (!SESSION_TOKEN.test(token)) throw invalidSessionToken();
+  if (!SESSION_TOKEN.test(token)) throw apiError("invalid_session_token");
   const hash = sha256(token);
-  return living(
+  return notEnded(
     state.sessions.find((session) => session.tokenSha256 === hash),
     clock.now(),
   );
@@ -101,37 +95,37 @@ export function findSessionByToken({ state, clock }: ProjectContext, token: stri
 const sessionPayloadSchema = z.object({ [SESSION_CLAIM]: z.object({ id: z.string() }) });
 
 /**
- * An expired JWT of a living session is as good as a fresh one.
+ * An expired JWT of a session that has not ended is as good as a fresh one.
  *
  * @throws ApiError 400 `unable_to_parse_session_jwt`, 404 `session_not_found`.
  */
 export async function findSessionByJwt(context: ProjectContext, jwt: string): Promise<Session> {
   const verified = await verifyJwt(context.state, jwt, context);
   const payload = sessionPayloadSchema.safeParse(verified?.payload);
-  if (!payload.success) throw unableToParseSessionJwt();
-  return living(context.state.sessions.get(payload.data[SESSION_CLAIM].id), context.clock.now());
+  if (!payload.success) throw apiError("unable_to_parse_session_jwt");
+  return notEnded(context.state.sessions.get(payload.data[SESSION_CLAIM].id), context.clock.now());
 }
 
-/** A session that has ended of itself. */
+/** Whether a session has reached its end. */
 export function isExpired(session: Session, now: number): boolean {
   return session.expiresAt <= now;
 }
 
-/** From here on neither token nor JWT of the session can be authenticated. */
+/** After this, neither the token nor a JWT of the session can be authenticated. */
 export function revokeSession(state: ProjectState, session: Session): void {
   state.sessions.remove(session.id);
 }
 
 const SESSION_TOKEN = /^[\w-]{44}$/;
 
-function living(session: Session | undefined, now: number): Session {
-  if (session === undefined || isExpired(session, now)) throw sessionNotFound();
+function notEnded(session: Session | undefined, now: number): Session {
+  if (session === undefined || isExpired(session, now)) throw apiError("session_not_found");
   return session;
 }
 
 /**
- * Derived, so that a session that is known by its JWT can answer its token although only a hash of
- * it is kept.
+ * Derived, so that the token of a session that is known by its JWT can be returned although only a
+ * hash of it is kept.
  */
 async function sessionTokenOf(state: ProjectState, sessionId: string): Promise<string> {
   const { tokenSecret } = await currentKey(state);

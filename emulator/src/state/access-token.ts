@@ -7,7 +7,7 @@ export const accessTokenSchema = z.strictObject({
   grant: grantSchema,
   /** The payload as it was signed. */
   claims: z.record(z.string(), z.unknown()),
-  /** Whether it has become a session, which it can only once. */
+  /** Whether it was exchanged for a session, which happens at most once. */
   exchanged: z.boolean(),
   ending: endingSchema,
   /** Milliseconds since the Unix epoch. */

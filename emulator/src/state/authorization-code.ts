@@ -9,7 +9,7 @@ export const authorizationCodeSchema = z.strictObject({
   /** Base64url SHA-256 of the PKCE verifier; null if the client sent none. */
   codeChallenge: z.string().nullable(),
   nonce: z.string().nullable(),
-  /** Kept after its use, so that a second use is known for what it is. */
+  /** Kept after its use, so that a second use is recognized. */
   used: z.boolean(),
   /** Milliseconds since the Unix epoch. */
   expiresAt: z.number(),

@@ -1,4 +1,4 @@
-/** Something that is kept under an id of its own. */
+/** Something that is kept under its own id. */
 export interface Entity {
   id: string;
 }
@@ -8,7 +8,7 @@ export interface Collection<T extends Entity> {
   get(id: string): T | undefined;
   /** Adds at the end. */
   add(entity: T): void;
-  /** Puts an entity in the place of the one of its id; does nothing if that one is gone. */
+  /** Replaces the entity with the same id; does nothing if there is none. */
   replace(entity: T): void;
   /** Does nothing if there is no such entity. */
   remove(id: string): void;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { settingsSchema } from "../connected-app/fields.ts";
 import { newClientSecret, sha256 } from "../ids.ts";
 
 export const CLIENT_TYPES = [
@@ -12,20 +13,6 @@ export type ClientType = (typeof CLIENT_TYPES)[number];
 
 const storedSecretSchema = z.strictObject({ sha256: z.string(), lastFour: z.string() });
 
-const settingsSchema = z.strictObject({
-  clientName: z.string(),
-  clientDescription: z.string(),
-  redirectUrls: z.array(z.string()),
-  postLogoutRedirectUrls: z.array(z.string()),
-  fullAccessAllowed: z.boolean(),
-  bypassConsentForOfflineAccess: z.boolean(),
-  accessTokenExpiryMinutes: z.int32(),
-  accessTokenCustomAudience: z.string(),
-  accessTokenTemplateContent: z.string(),
-  idTokenTemplateContent: z.string(),
-  logoUrl: z.string(),
-});
-
 export const connectedAppSchema = z.strictObject({
   clientId: z.string(),
   clientType: z.enum(CLIENT_TYPES),
@@ -38,24 +25,7 @@ export const connectedAppSchema = z.strictObject({
 /** A client as it is kept: of its secrets only a hash and the last four characters. */
 export type ConnectedApp = z.output<typeof connectedAppSchema>;
 
-/** What a PUT may change. `""` and `[]` stand for nothing set. */
-export type ConnectedAppSettings = z.output<typeof settingsSchema>;
-
 export type StoredSecret = z.output<typeof storedSecretSchema>;
-
-export const DEFAULT_SETTINGS: Readonly<ConnectedAppSettings> = {
-  clientName: "",
-  clientDescription: "",
-  redirectUrls: [],
-  postLogoutRedirectUrls: [],
-  fullAccessAllowed: false,
-  bypassConsentForOfflineAccess: false,
-  accessTokenExpiryMinutes: 60,
-  accessTokenCustomAudience: "",
-  accessTokenTemplateContent: "{}",
-  idTokenTemplateContent: "{}",
-  logoUrl: "",
-};
 
 /** Public clients have no secret and must use PKCE. */
 export function isPublic(clientType: ClientType): boolean {
@@ -66,7 +36,7 @@ export function isThirdParty(clientType: ClientType): boolean {
   return clientType === "third_party" || clientType === "third_party_public";
 }
 
-/** Makes a secret: the clear text for the one answer that shows it, the rest to keep. */
+/** Makes a secret: the clear text for the one response that shows it, the rest to keep. */
 export function issueSecret(): { clear: string; stored: StoredSecret } {
   const clear = newClientSecret();
   return { clear, stored: { sha256: sha256(clear), lastFour: clear.slice(-4) } };

@@ -1,10 +1,10 @@
 import type { Collection, Entity } from "./collection.ts";
 import type { ProjectState } from "./store.ts";
 
-/** How long it is still told of something that it has expired, and not that it never was. */
+/** How long something is still reported as expired, and not as unknown. */
 const GRACE_MS = 60 * 60_000;
 
-/** How many used and ended ones of a kind are remembered, so that a replay is known for what it is. */
+/** How many used and ended ones of a kind are remembered, so that a replay is recognized. */
 const KEPT_SPENT = 1000;
 
 /** Drops codes, tokens and sessions that expired an hour ago, and all but the last spent ones. */

@@ -12,7 +12,7 @@ export const grantSchema = z.strictObject({
   scopes: z.array(z.string()),
 });
 
-/** Who lets which client do what. Everything that comes of one authorization carries it. */
+/** Who lets which client do what. Every code and token of one authorization carries it. */
 export type Grant = z.output<typeof grantSchema>;
 
 /** Why a token no longer works although it has not expired; null while it does. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Free JSON of the developer's, as kept with users, members and organizations. */
+/** Free JSON of the developer, kept with users, members and organizations. */
 export const metadataSchema = z.record(z.string(), z.unknown());
 
 export type Metadata = z.output<typeof metadataSchema>;
 
 /**
- * A password as it is kept: never in clear. `parameters` has what the algorithm needs besides the
+ * A password as it is kept: never in clear text. `parameters` has what the algorithm needs besides the
  * password; salts and hashes are base64 unless the algorithm has an encoded form of its own.
  */
 export const storedPasswordSchema = z.strictObject({

@@ -17,7 +17,7 @@ export const projectSwitchesSchema = z.strictObject({
 export interface ProjectSwitches {
   /**
    * The page where a client sends its users. Null: none is configured and the discovery documents
-   * answer 400. Default: the page of the emulator.
+   * respond with 400. Default: the page of the emulator.
    */
   authorizationEndpoint?: string | null | undefined;
   /** Whether clients may register themselves. Default: no. */
@@ -25,7 +25,7 @@ export interface ProjectSwitches {
   /** Scopes besides the built-in ones. One with a `role` can be granted by its holders only. */
   customScopes: CustomScope[];
   /**
-   * Which clients have to repeat `redirect_uri` at the token endpoint; one that is given has to be
+   * Which clients have to send `redirect_uri` to the token endpoint again; one that is sent has to be
    * the same anyway. Default: those with a secret.
    */
   requireRedirectUri: "confidential" | "always" | "never";

@@ -26,7 +26,7 @@ export const sessionSchema = z.strictObject({
   startedAt: z.number(),
   /** Milliseconds since the Unix epoch. */
   lastAccessedAt: z.number(),
-  /** Milliseconds since the Unix epoch; from this instant on the session is dead. */
+  /** Milliseconds since the Unix epoch; from this instant on the session has ended. */
   expiresAt: z.number(),
   factors: z.array(factorSchema),
   customClaims: z.record(z.string(), z.unknown()),

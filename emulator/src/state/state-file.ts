@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { describeIssues } from "../issues.ts";
+import { parse, parseJson } from "../parse.ts";
 import { decodeText } from "./decode-text.ts";
 import { EMPTY_SNAPSHOT, type Snapshot, snapshotSchema } from "./store.ts";
 
@@ -23,10 +23,11 @@ export function readStateFile(path: string): Snapshot {
     if (isNotFound(cause)) return EMPTY_SNAPSHOT;
     throw new StateFileError(`${path}: the state file cannot be read`, { cause });
   }
-  const parsed = snapshotSchema.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
+  const json = parseJson(text);
+  const snapshot = parse(snapshotSchema, json.ok ? json.value : undefined);
+  if (snapshot.ok) return snapshot.value;
   throw new StateFileError(
-    `${path}: not a state file of this emulator (${describeIssues(parsed.error)}); ` +
+    `${path}: not a state file of this emulator (${snapshot.problems}); ` +
       "repair it, remove it, or name another file",
   );
 }
@@ -53,12 +54,4 @@ export function writeStateFile(path: string, snapshot: Snapshot): void {
 
 function isNotFound(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ENOENT";
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -14,7 +14,7 @@ import { type Session, sessionSchema } from "./session.ts";
 import { type SigningKey, signingKeySchema } from "./signing-key.ts";
 import { type User, userSchema } from "./user.ts";
 
-/** Parts that a file of an earlier emulator lacks are empty. */
+/** Parts that the file of an earlier emulator lacks are empty. */
 const projectSchema = z.strictObject({
   connectedApps: connectedAppsSchema.default([]),
   users: z.array(userSchema).default([]),
@@ -68,7 +68,7 @@ export function createStore(
     version: 1,
     projects: Object.fromEntries([...states].map(([id, state]) => [id, savedProject(state)])),
   });
-  // Without anyone to tell, a change must not cost a copy of everything.
+  // Without a listener, a change must not cost a copy of everything.
   const tell = () => changed?.(snapshot());
   const restore = (projectId: string, saved: SavedProject) => {
     const state = createState(projectId, saved, tell);

@@ -1,9 +1,9 @@
-/** What a handler cannot express in a Response: `dropped` = no answer, `truncated` = half a body. */
+/** What a handler cannot express in a Response: `dropped` = no response, `truncated` = half a body. */
 export type ConnectionFault = "dropped" | "truncated";
 
 const marks = new WeakMap<Response, ConnectionFault>();
 
-/** @returns The same response, to be broken by whoever carries it to the client. */
+/** @returns The same response, to be broken by the server that sends it to the client. */
 export function markResponse(response: Response, fault: ConnectionFault): Response {
   marks.set(response, fault);
   return response;
@@ -14,9 +14,9 @@ export function connectionFaultOf(response: Response): ConnectionFault | undefin
 }
 
 /**
- * Breaks a marked response the way `fetch` shows a broken connection, for use without a socket.
+ * Breaks a marked response as `fetch` shows a broken connection, for use without a socket.
  *
- * @throws TypeError `fetch failed` for a dropped connection. The body of a truncated answer fails
+ * @throws TypeError `fetch failed` for a dropped connection. The body of a truncated response fails
  * with TypeError `terminated` when read.
  */
 export async function breakInProcess(response: Response): Promise<Response> {

@@ -52,7 +52,7 @@ export function faultListSchema(routes: readonly string[]) {
 /** One thing that goes wrong, as accepted: `times` is null for ever. */
 export type Fault = z.output<ReturnType<typeof faultSchema>>;
 
-/** A rate limit that ended after one refusal would hardly be one, so it lasts unless told. */
+/** A rate limit that ended after one refusal would hardly be one, so it lasts unless `times` is given. */
 function readTimes(times: number | null | "always" | undefined, rateLimit: number | undefined) {
   if (times === undefined) return rateLimit === undefined ? 1 : null;
   return times === "always" ? null : times;

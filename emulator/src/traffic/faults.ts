@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Fault } from "./fault-schema.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 
-/** What happens to one request instead of its ordinary answer. */
+/** What happens to one request instead of its ordinary response. */
 export type FaultEffect =
   | { kind: "status"; status: number; retryAfter?: number | string | undefined }
   | { kind: "drop"; when: "before" | "after" }
@@ -10,11 +10,11 @@ export type FaultEffect =
 
 export interface Faults {
   replace(faults: Fault[]): void;
-  /** The faults with how often each has struck. */
+  /** The faults, and how often each has struck. */
   list(): (Fault & { fired: number })[];
   /**
-   * Asks what is to go wrong with a request. The faults are gone through in order: delays add up,
-   * the first other fault that strikes decides, and those behind it do not count this request.
+   * Decides what goes wrong with a request. The faults apply in order: delays add up,
+   * the first other fault that strikes decides, and those after it do not count this request.
    */
   meet(route: string): { latencyMs: number; effect?: FaultEffect };
 }

@@ -1,4 +1,4 @@
-/** How a request ended: its HTTP status, or no answer at all. */
+/** How a request ended: its HTTP status, or no response at all. */
 export type Outcome = number | "dropped";
 
 /** Counts of requests to the emulated API, `/v1` and `/.well-known`, by `METHOD /route` and by status. */

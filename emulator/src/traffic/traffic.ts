@@ -1,9 +1,9 @@
 import { claimedProject } from "../authentication.ts";
 import type { Clock } from "../clock.ts";
-import { type ApiError, errorOfStatus, tooManyRequests } from "../errors.ts";
+import { type ApiError, apiError, errorOfStatus } from "../errors.ts";
 import type { AppSettings } from "../options.ts";
 import type { Project, Projects } from "../projects.ts";
-import { failure } from "../wire/answers.ts";
+import { failure } from "../wire/responses.ts";
 import { connectionFaultOf, markResponse } from "./connection-faults.ts";
 import type { FaultEffect, Faults } from "./faults.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -32,12 +32,12 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
   const limit =
     settings.rateLimit === undefined ? undefined : createRateLimit(settings.rateLimit, clock);
 
-  async function answer(request: Request, route: string, domain: Project): Promise<Response> {
+  async function respond(request: Request, route: string, domain: Project): Promise<Response> {
     const withinLimit = limit?.take() ?? true;
     const fault = withinLimit ? faults.meet(route) : { latencyMs: 0 };
     const latencyMs = settings.latencyMs + fault.latencyMs;
     if (latencyMs > 0) await wait(latencyMs);
-    if (!withinLimit) return refuse(request, domain, tooManyRequests(), 1);
+    if (!withinLimit) return refuse(request, domain, apiError("too_many_requests"), 1);
     return fault.effect === undefined
       ? handler(request, domain)
       : strike(request, route, domain, fault.effect);
@@ -58,7 +58,7 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
     const response = await handler(request, domain);
     if (effect.kind === "drop") return markResponse(response, "dropped");
     if (effect.how === "truncated") return markResponse(response, "truncated");
-    return new Response("<html><body>not what was asked for</body></html>", {
+    return new Response("<html><body>not what was requested</body></html>", {
       headers: { "content-type": "application/json" },
     });
   }
@@ -76,7 +76,7 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
 
   return async (request, domain) => {
     const route = parts.routeOf(request);
-    const response = await answer(request, route, domain);
+    const response = await respond(request, route, domain);
     const status = connectionFaultOf(response) === "dropped" ? "dropped" : response.status;
     parts.statistics.count(route, status);
     parts.log.add({

@@ -1,19 +1,14 @@
 import { z } from "zod";
-import type { ConnectedAppSettings } from "../state/connected-app.ts";
+import {
+  type ConnectedAppSettings,
+  FIELD_KEYS,
+  FIELDS,
+  settingsSchema,
+} from "../connected-app/fields.ts";
 
-const mutableFields = {
-  client_name: z.string().optional(),
-  client_description: z.string().optional(),
-  redirect_urls: z.array(z.string()).optional(),
-  post_logout_redirect_urls: z.array(z.string()).optional(),
-  full_access_allowed: z.boolean().optional(),
-  bypass_consent_for_offline_access: z.boolean().optional(),
-  access_token_expiry_minutes: z.int32().optional(),
-  access_token_custom_audience: z.string().optional(),
-  access_token_template_content: z.string().optional(),
-  id_token_template_content: z.string().optional(),
-  logo_url: z.string().optional(),
-};
+const mutableFields: Record<string, z.ZodOptional> = Object.fromEntries(
+  FIELD_KEYS.map((key) => [FIELDS[key].wire, z.optional(FIELDS[key].schema)]),
+);
 
 export const createRequestSchema = z.object({ client_type: z.string(), ...mutableFields });
 
@@ -28,25 +23,11 @@ export const searchRequestSchema = z.object({
   limit: z.int32().min(0).max(1000).optional(),
 });
 
-/** Takes from `base` what the request does not name. */
+/** Takes from `base` what a request, as its schema reads it, does not name. */
 export function readSettings(
-  request: z.output<typeof updateRequestSchema>,
+  request: Readonly<Record<string, unknown>>,
   base: ConnectedAppSettings,
 ): ConnectedAppSettings {
-  return {
-    clientName: request.client_name ?? base.clientName,
-    clientDescription: request.client_description ?? base.clientDescription,
-    redirectUrls: request.redirect_urls ?? base.redirectUrls,
-    postLogoutRedirectUrls: request.post_logout_redirect_urls ?? base.postLogoutRedirectUrls,
-    fullAccessAllowed: request.full_access_allowed ?? base.fullAccessAllowed,
-    bypassConsentForOfflineAccess:
-      request.bypass_consent_for_offline_access ?? base.bypassConsentForOfflineAccess,
-    accessTokenExpiryMinutes: request.access_token_expiry_minutes ?? base.accessTokenExpiryMinutes,
-    accessTokenCustomAudience:
-      request.access_token_custom_audience ?? base.accessTokenCustomAudience,
-    accessTokenTemplateContent:
-      request.access_token_template_content ?? base.accessTokenTemplateContent,
-    idTokenTemplateContent: request.id_token_template_content ?? base.idTokenTemplateContent,
-    logoUrl: request.logo_url ?? base.logoUrl,
-  };
+  const values = FIELD_KEYS.map((key) => [key, request[FIELDS[key].wire] ?? base[key]]);
+  return settingsSchema.parse(Object.fromEntries(values));
 }

@@ -1,7 +1,8 @@
+import { type ConnectedAppSettings, FIELD_KEYS, FIELDS } from "../connected-app/fields.ts";
 import type { ConnectedApp } from "../state/connected-app.ts";
 
 /**
- * The object that get, update, search, rotate and rotate cancel answer.
+ * The object that get, update, search, rotate and rotate cancel return.
  *
  * @see https://stytch.com/docs/api/connected-apps-create
  */
@@ -9,7 +10,7 @@ export function connectedAppBody(app: ConnectedApp) {
   return { ...commonBody(app), creation_method: app.creationMethod };
 }
 
-/** The create answer: the only one with `client_secret`, and without `creation_method`. */
+/** The response of create: the only one with `client_secret`, and without `creation_method`. */
 export function createdBody(app: ConnectedApp, clientSecret: string | undefined) {
   return {
     ...commonBody(app),
@@ -17,12 +18,12 @@ export function createdBody(app: ConnectedApp, clientSecret: string | undefined)
   };
 }
 
-/** The rotate-start answer: the only one with `next_client_secret`, no `creation_method`. */
+/** The response of rotate start: the only one with `next_client_secret`, no `creation_method`. */
 export function rotatingBody(app: ConnectedApp, nextClientSecret: string) {
   return { ...commonBody(app), next_client_secret: nextClientSecret };
 }
 
-/** What a subject may see of a client that asks for access. */
+/** What a subject may see of a client that requests access. */
 export function publicClientBody({ clientId, clientType, settings }: ConnectedApp) {
   return {
     client_id: clientId,
@@ -34,24 +35,21 @@ export function publicClientBody({ clientId, clientType, settings }: ConnectedAp
 }
 
 function commonBody(app: ConnectedApp) {
-  const { settings } = app;
   return {
     client_id: app.clientId,
-    client_name: settings.clientName,
-    client_description: settings.clientDescription,
-    status: "active",
-    full_access_allowed: settings.fullAccessAllowed,
     client_type: app.clientType,
-    redirect_urls: settings.redirectUrls,
-    access_token_expiry_minutes: settings.accessTokenExpiryMinutes,
-    access_token_template_content: settings.accessTokenTemplateContent,
-    post_logout_redirect_urls: settings.postLogoutRedirectUrls,
-    bypass_consent_for_offline_access: settings.bypassConsentForOfflineAccess,
+    status: "active",
+    ...settingsBody(app.settings),
     client_secret_last_four: app.secret?.lastFour ?? null,
     next_client_secret_last_four: app.nextSecret?.lastFour ?? null,
-    access_token_custom_audience: settings.accessTokenCustomAudience || null,
-    logo_url: settings.logoUrl || null,
     client_id_metadata_url: null,
-    id_token_template_content: settings.idTokenTemplateContent,
   };
+}
+
+function settingsBody(settings: ConnectedAppSettings): Record<string, unknown> {
+  const values = FIELD_KEYS.map((key) => {
+    const { wire, nullIfEmpty } = FIELDS[key];
+    return [wire, nullIfEmpty && settings[key] === "" ? null : settings[key]];
+  });
+  return Object.fromEntries(values);
 }

@@ -1,4 +1,4 @@
-import { invalidArgument } from "../errors.ts";
+import { apiError } from "../errors.ts";
 
 const CURSOR = /^after:(\d{1,15})$/;
 
@@ -9,11 +9,11 @@ export function encodeCursor(sequence: number): string {
 
 /**
  * @returns The place after which the page starts; 0, the beginning, for `""` and for no cursor.
- * @throws ApiError 400 `invalid_argument` for a text that `encodeCursor` did not make.
+ * @throws ApiError 400 `invalid_argument` for a text that is not from `encodeCursor`.
  */
 export function decodeCursor(cursor = ""): number {
   if (cursor === "") return 0;
   const sequence = CURSOR.exec(Buffer.from(cursor, "base64url").toString())?.[1];
-  if (sequence === undefined) throw invalidArgument("cursor is unknown");
+  if (sequence === undefined) throw apiError("invalid_argument", "cursor is unknown");
   return Number(sequence);
 }

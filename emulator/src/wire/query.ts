@@ -1,8 +1,9 @@
-import { z } from "zod";
-import { invalidArgument } from "../errors.ts";
+import type { z } from "zod";
+import { apiError } from "../errors.ts";
+import { parse } from "../parse.ts";
 
 /**
- * Reads the parameters of a query. Unknown ones are dropped; of several of one name the first counts.
+ * Reads the parameters of a query. Unknown ones are dropped; of duplicates the first counts.
  *
  * @throws ApiError 400 `invalid_argument` naming the first that is wrong.
  */
@@ -10,9 +11,7 @@ export function readQuery<T extends z.ZodType>(
   request: { query(): Record<string, string> },
   schema: T,
 ): z.output<T> {
-  const parsed = schema.safeParse(request.query());
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const place = issue === undefined ? "" : z.core.toDotPath(issue.path);
-  throw invalidArgument(`the query parameter ${place} is missing or wrong`);
+  const query = parse(schema, request.query());
+  if (query.ok) return query.value;
+  throw apiError("invalid_argument", `the query parameter ${query.place} is missing or wrong`);
 }

@@ -91,13 +91,11 @@ export interface Identity {
   readonly cert: string;
 }
 
-/** @param end of the certificate's time, as `YYYYMMDDhhmmssZ`. */
-export function selfSigned(end = "99991231235959Z"): Identity {
+/** @param end When the certificate expires. Default: as late as can be. */
+export async function selfSigned(end?: Date): Promise<Identity> {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const der = selfSign(privateKey, publicKey, "localhost");
-  // Who trusts a self-signed certificate does not verify its signature.
-  der.write(end, der.indexOf("99991231235959Z"));
-  const base64 = der.toString("base64").replace(/.{64}/g, "$&\n");
+  const certificate = await selfSign(privateKey, publicKey, "localhost", end);
+  const base64 = certificate.replace(/.{64}/g, "$&\n");
   return {
     key: String(privateKey.export({ type: "pkcs8", format: "pem" })),
     cert: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,

@@ -8,6 +8,7 @@ import { json, serveBytes, serveHttp } from "../_server.ts";
 import {
   type Action,
   callIn,
+  type Identity,
   type Outcome,
   selfSigned,
   serveHostile,
@@ -256,10 +257,7 @@ test.each([301, 302, 303, 307, 308])(
 );
 
 describe("a certificate", () => {
-  async function callOver(
-    identity: ReturnType<typeof selfSigned>,
-    { host = "localhost", trusted = true } = {},
-  ) {
+  async function callOver(identity: Identity, { host = "localhost", trusted = true } = {}) {
     let requests = 0;
     const port = await serveTls(identity, (_request, response) => {
       requests += 1;
@@ -272,7 +270,7 @@ describe("a certificate", () => {
   }
 
   test("that is trusted, valid and of that host is good", async () => {
-    const { outcome, requests } = await callOver(selfSigned());
+    const { outcome, requests } = await callOver(await selfSigned());
     expect(outcome).toMatchObject({ code: "ERR_STYTCH_API", status: 400 });
     expect(requests).toBe(1);
   });
@@ -281,13 +279,13 @@ describe("a certificate", () => {
     [
       "self-signed",
       "DEPTH_ZERO_SELF_SIGNED_CERT",
-      () => callOver(selfSigned(), { trusted: false }),
+      async () => callOver(await selfSigned(), { trusted: false }),
     ],
-    ["expired", "CERT_HAS_EXPIRED", () => callOver(selfSigned("20210101000000Z"))],
+    ["expired", "CERT_HAS_EXPIRED", async () => callOver(await selfSigned(new Date("2021-01-01")))],
     [
       "of another host",
       "ERR_TLS_CERT_ALTNAME_INVALID",
-      () => callOver(selfSigned(), { host: "127.0.0.1" }),
+      async () => callOver(await selfSigned(), { host: "127.0.0.1" }),
     ],
   ])(
     "%s stops the call before anything is sent, and says what to do",

@@ -5,25 +5,25 @@ import { memberBody, organizationBody, userBody } from "../wire/person-output.ts
 import { factorBody } from "./factors.ts";
 import type { IssuedSession } from "./sessions.ts";
 
-/** The user, or the member with the organization, as every answer about a subject has them. */
-export function subjectAnswer(subject: Subject) {
+/** The user, or the member with the organization, as every response about a subject has them. */
+export function subjectBody(subject: Subject) {
   return subject.kind === "user"
     ? { user: userBody(subject.user) }
     : { member: memberBody(subject.member), organization: organizationBody(subject.organization) };
 }
 
 /**
- * What an answer has that may come with a session: `session_token`, `session_jwt`, the subject's
- * own objects, and `session` for a user, `member_session` for a member.
+ * The fields of a response that may come with a session: `session_token`, `session_jwt`, the
+ * subject's own objects, and `session` for a user, `member_session` for a member.
  *
  * @param issued None: the two tokens are `""` and the session is null.
  */
-export function sessionAnswer(subject: Subject, issued: IssuedSession | undefined) {
+export function sessionResponse(subject: Subject, issued: IssuedSession | undefined) {
   const body = issued === undefined ? null : sessionBody(subject, issued.session);
   return {
     ...(subject.kind === "user" ? { session: body } : { member_session: body }),
     ...sessionTokens(issued),
-    ...subjectAnswer(subject),
+    ...subjectBody(subject),
   };
 }
 

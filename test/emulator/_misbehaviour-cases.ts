@@ -1,5 +1,5 @@
 import { createLocalJWKSet, jwtVerify } from "jose";
-import type { Bend } from "../../emulator/src/bends.ts";
+import type { Misbehaviour } from "../../emulator/src/misbehaviours.ts";
 import { readClient, type Vertical } from "./_api.ts";
 import {
   authorize,
@@ -23,14 +23,14 @@ interface Case {
   client?: Record<string, unknown>;
   look: (scene: Scene) => Promise<unknown>;
   right: unknown;
-  bent: unknown;
+  wrong: unknown;
 }
 
 const THIRD = { client_type: "third_party" };
 const PUBLIC = { client_type: "first_party_public" };
 const OFFLINE = { scopes: ["openid", "offline_access"] };
 
-export const CASES: Record<Bend, Case> = {
+export const CASES: Record<Misbehaviour, Case> = {
   wrong_issuer: metadata("issuer", "http://emulator.test", "http://emulator.test/other"),
   token_endpoint_elsewhere: metadata(
     "token_endpoint",
@@ -55,7 +55,7 @@ export const CASES: Record<Bend, Case> = {
     client: PUBLIC,
     look: async (scene) => (await authorize(scene, { code_challenge: undefined })).status,
     right: 400,
-    bent: 200,
+    wrong: 200,
   },
   code_verifier_not_checked: redeeming({ code_verifier: undefined }, 400),
   client_secret_not_checked: redeeming({ client_secret: "wrong" }, 401),
@@ -65,7 +65,7 @@ export const CASES: Record<Bend, Case> = {
       return [(await redeem(scene, code)).status, (await redeem(scene, code)).status];
     },
     right: [200, 400],
-    bent: [200, 200],
+    wrong: [200, 200],
   },
   wrong_access_token_lifetime: claim(({ exp, iat }) => Number(exp) - Number(iat), 3600, 7200),
   wrong_access_token_audience: claim(
@@ -119,12 +119,12 @@ export const CASES: Record<Bend, Case> = {
       );
     },
     right: "verified",
-    bent: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
+    wrong: "ERR_JWS_SIGNATURE_VERIFICATION_FAILED",
   },
   nonce_missing: {
     look: async (scene) => claimsOf((await tokensOf(scene, { nonce: "n" })).id_token).nonce,
     right: "n",
-    bent: undefined,
+    wrong: undefined,
   },
   wrong_id_token_audience: idClaim(({ aud }, { client }) => Object(aud)[0] === client.client_id),
   state_dropped: {
@@ -133,7 +133,7 @@ export const CASES: Record<Bend, Case> = {
       return new URL(String(body.redirect_uri)).searchParams.get("state");
     },
     right: "s",
-    bent: null,
+    wrong: null,
   },
   exchange_replay_accepted: {
     look: async (scene) => {
@@ -142,13 +142,13 @@ export const CASES: Record<Bend, Case> = {
       return (await exchange(scene, access_token)).status;
     },
     right: 404,
-    bent: 200,
+    wrong: 200,
   },
   exchange_for_third_party: {
     client: THIRD,
     look: async (scene) => (await exchange(scene, (await tokensOf(scene)).access_token)).status,
     right: 400,
-    bent: 200,
+    wrong: 200,
   },
   exchange_without_full_access: {
     look: async (scene) => {
@@ -156,7 +156,7 @@ export const CASES: Record<Bend, Case> = {
       return (await exchange(scene, access_token)).status;
     },
     right: 400,
-    bent: 200,
+    wrong: 200,
   },
   session_without_factor: session(
     ({ authentication_factors: factors }) =>
@@ -178,7 +178,7 @@ export const CASES: Record<Bend, Case> = {
       return (await scene.api.call("POST", "/v1/sessions/authenticate", { session_token })).status;
     },
     right: 200,
-    bent: 404,
+    wrong: 404,
   },
   introspection_says_active_after_revoke: {
     look: async (scene) => {
@@ -187,13 +187,13 @@ export const CASES: Record<Bend, Case> = {
       return (await introspect(scene, access_token)).body.active;
     },
     right: false,
-    bent: true,
+    wrong: true,
   },
   introspection_inactive: {
     look: async (scene) =>
       (await introspect(scene, (await tokensOf(scene)).access_token)).body.active,
     right: true,
-    bent: false,
+    wrong: false,
   },
   refresh_not_rotated: {
     client: PUBLIC,
@@ -202,7 +202,7 @@ export const CASES: Record<Bend, Case> = {
       return "refresh_token" in (await refresh(scene, refresh_token)).body;
     },
     right: true,
-    bent: false,
+    wrong: false,
   },
   refresh_reuse_accepted: {
     client: PUBLIC,
@@ -212,7 +212,7 @@ export const CASES: Record<Bend, Case> = {
       return (await refresh(scene, refresh_token)).status;
     },
     right: 400,
-    bent: 200,
+    wrong: 200,
   },
   consent_never_required: { ...consent(true, false), client: THIRD },
   consent_always_required: consent(false, true),
@@ -222,19 +222,19 @@ export const CASES: Record<Bend, Case> = {
       return Object(body.scope_results)[0].is_grantable;
     },
     right: true,
-    bent: false,
+    wrong: false,
   },
   client_fields_differ: {
     client: { client_name: "Tool" },
     look: async ({ api, client }) => (await readClient(api, client.client_id)).client_name,
     right: "Tool",
-    bent: "Tool (bent)",
+    wrong: "Tool (other)",
   },
 };
 
-function metadata(field: string, right: unknown, bent: unknown): Case {
+function metadata(field: string, right: unknown, wrong: unknown): Case {
   const path = "/.well-known/openid-configuration";
-  return { look: async ({ api }) => (await api.call("GET", path)).body[field], right, bent };
+  return { look: async ({ api }) => (await api.call("GET", path)).body[field], right, wrong };
 }
 
 function redirect(uris: string[]): Case {
@@ -242,57 +242,57 @@ function redirect(uris: string[]): Case {
     Promise.all(
       uris.map(async (redirect_uri) => (await authorize(scene, { redirect_uri })).status),
     );
-  return { look, right: uris.map(() => 401), bent: uris.map(() => 200) };
+  return { look, right: uris.map(() => 401), wrong: uris.map(() => 200) };
 }
 
 function redeeming(fields: Record<string, string | undefined>, right: number): Case {
   const look = async (scene: Scene) => (await redeem(scene, await codeOf(scene), fields)).status;
-  return { look, right, bent: 200 };
+  return { look, right, wrong: 200 };
 }
 
 function claim(
   pick: (claims: Record<string, unknown>, scene: Scene) => unknown,
   right: unknown,
-  bent: unknown,
+  wrong: unknown,
 ): Case {
   const look = async (scene: Scene) => pick(claimsOf((await tokensOf(scene)).access_token), scene);
-  return { look, right, bent };
+  return { look, right, wrong };
 }
 
 function idClaim(isRight: (claims: Record<string, unknown>, scene: Scene) => boolean): Case {
   const look = async (scene: Scene) => isRight(claimsOf((await tokensOf(scene)).id_token), scene);
-  return { look, right: true, bent: false };
+  return { look, right: true, wrong: false };
 }
 
 function session(
   pick: (session: Record<string, unknown>) => unknown,
   right: unknown,
-  bent: unknown,
+  wrong: unknown,
 ): Case {
   const fields = { session_custom_claims: { cart: 1 } };
   const look = async (scene: Scene) => {
     const { access_token } = await tokensOf(scene);
     return pick(Object((await exchange(scene, access_token, fields)).body.session));
   };
-  return { look, right, bent };
+  return { look, right, wrong };
 }
 
 function sessionJwt(
   pick: (claims: Record<string, unknown>) => unknown,
   right: unknown,
-  bent: unknown,
+  wrong: unknown,
 ): Case {
   const look = async (scene: Scene) => {
     const { body } = await exchange(scene, (await tokensOf(scene)).access_token);
     return pick(claimsOf(String(body.session_jwt)));
   };
-  return { look, right, bent };
+  return { look, right, wrong };
 }
 
-function consent(right: boolean, bent: boolean): Case {
+function consent(right: boolean, wrong: boolean): Case {
   const look = async (scene: Scene) => {
     const { body } = await authorize(scene, { scopes: ["email"] }, "authorize/start");
     return body.consent_required;
   };
-  return { look, right, bent };
+  return { look, right, wrong };
 }

@@ -2,10 +2,10 @@ import { newId } from "../ids.ts";
 import type { Project } from "../projects.ts";
 import type { OAuthError } from "./oauth-error.ts";
 
-/** RFC 6749 section 5.1 demands it of every answer with a token in it. */
+/** RFC 6749 section 5.1 requires it of every response that contains a token. */
 const NO_STORE = { "cache-control": "no-store" };
 
-/** @returns An answer of an OAuth endpoint, which has what every answer of Stytch has. */
+/** @returns A response of an OAuth endpoint, with the fields of every response of Stytch. */
 export function oauthSuccess(
   project: Project,
   body: Record<string, unknown>,
@@ -18,7 +18,7 @@ export function oauthSuccess(
   );
 }
 
-/** @returns The five fields of Stytch's OAuth errors; with a challenge where the client failed. */
+/** @returns The five fields of Stytch's OAuth errors; a challenge too if client authentication failed. */
 export function oauthFailure(project: Project, error: OAuthError): Response {
   const body = {
     status_code: error.status,

@@ -4,7 +4,7 @@ import { complaints, failuresOf, openScene, type Scene, smoke } from "./_harness
 
 /** One way in which the server is wrong, and which check has to see it. */
 interface Case {
-  readonly bend: string;
+  readonly misbehaviour: string;
   readonly check: CheckId;
   readonly clientType?: ClientType;
   readonly fields?: Readonly<Record<string, unknown>>;
@@ -15,101 +15,117 @@ interface Case {
 const noFullAccess = { full_access_allowed: false };
 
 const CASES: readonly Case[] = [
-  { bend: "client_fields_differ", check: "client-registered", reason: /clientName/ },
-  { bend: "wrong_issuer", check: "discovery", reason: /issuer/ },
+  { misbehaviour: "client_fields_differ", check: "client-registered", reason: /clientName/ },
+  { misbehaviour: "wrong_issuer", check: "discovery", reason: /issuer/ },
   {
-    bend: "token_endpoint_elsewhere",
+    misbehaviour: "token_endpoint_elsewhere",
     check: "discovery",
     reason: /elsewhere than at .*: token_endpoint.*elsewhere\.invalid/,
   },
-  { bend: "plain_pkce_advertised", check: "discovery", reason: /PKCE method plain/ },
-  { bend: "implicit_grant_advertised", check: "discovery", reason: /implicit|token/ },
-  { bend: "scope_not_grantable", check: "authorize-start", reason: /cannot be granted/ },
+  { misbehaviour: "plain_pkce_advertised", check: "discovery", reason: /PKCE method plain/ },
+  { misbehaviour: "implicit_grant_advertised", check: "discovery", reason: /implicit|token/ },
+  { misbehaviour: "scope_not_grantable", check: "authorize-start", reason: /cannot be granted/ },
   {
-    bend: "consent_never_required",
+    misbehaviour: "consent_never_required",
     check: "authorize-start",
     clientType: "third_party",
     reason: /not asked for consent/,
   },
   {
-    bend: "consent_always_required",
+    misbehaviour: "consent_always_required",
     check: "authorize-start",
     fields: { bypass_consent_for_offline_access: true },
     reason: /may bypass/,
   },
-  { bend: "state_dropped", check: "authorize", reason: /state/ },
+  { misbehaviour: "state_dropped", check: "authorize", reason: /state/ },
   {
-    bend: "near_miss_redirect_accepted",
+    misbehaviour: "near_miss_redirect_accepted",
     check: "authorize-wrong-redirect-refused",
     reason: /: slash at the end, other case, extra query, other port, subdomain \(request_id /,
   },
   {
-    bend: "any_redirect_accepted",
+    misbehaviour: "any_redirect_accepted",
     check: "authorize-wrong-redirect-refused",
     reason: /: not registered, slash at the end/,
   },
   {
-    bend: "pkce_not_required",
+    misbehaviour: "pkce_not_required",
     check: "authorize-without-pkce-refused",
     clientType: "first_party_public",
     reason: /without PKCE was accepted/,
   },
-  { bend: "wrong_access_token_issuer", check: "access-token-claims", reason: /issuer/ },
-  { bend: "wrong_access_token_audience", check: "access-token-claims", reason: /not meant for/ },
-  { bend: "wrong_access_token_lifetime", check: "access-token-claims", reason: /lives 5400 s/ },
-  { bend: "custom_audience_missing", check: "access-token-claims", reason: /api\.example\.com/ },
-  { bend: "template_claims_missing", check: "access-token-claims", reason: /plan, nested/ },
-  { bend: "access_token_bad_signature", check: "access-token-claims", reason: /signature/ },
-  { bend: "nonce_missing", check: "id-token-claims", reason: /nonce/ },
-  { bend: "wrong_id_token_audience", check: "id-token-claims", reason: /meant for/ },
-  { bend: "introspection_inactive", check: "introspect", reason: /inactive/ },
+  { misbehaviour: "wrong_access_token_issuer", check: "access-token-claims", reason: /issuer/ },
   {
-    bend: "code_verifier_not_checked",
+    misbehaviour: "wrong_access_token_audience",
+    check: "access-token-claims",
+    reason: /not meant for/,
+  },
+  {
+    misbehaviour: "wrong_access_token_lifetime",
+    check: "access-token-claims",
+    reason: /lives 5400 s/,
+  },
+  {
+    misbehaviour: "custom_audience_missing",
+    check: "access-token-claims",
+    reason: /api\.example\.com/,
+  },
+  { misbehaviour: "template_claims_missing", check: "access-token-claims", reason: /plan, nested/ },
+  { misbehaviour: "access_token_bad_signature", check: "access-token-claims", reason: /signature/ },
+  { misbehaviour: "nonce_missing", check: "id-token-claims", reason: /nonce/ },
+  { misbehaviour: "wrong_id_token_audience", check: "id-token-claims", reason: /meant for/ },
+  { misbehaviour: "introspection_inactive", check: "introspect", reason: /inactive/ },
+  {
+    misbehaviour: "code_verifier_not_checked",
     check: "token-wrong-verifier-refused",
     clientType: "third_party_public",
     reason: /wrong PKCE verifier was accepted/,
   },
   {
-    bend: "client_secret_not_checked",
+    misbehaviour: "client_secret_not_checked",
     check: "token-wrong-secret-refused",
     reason: /wrong client secret was accepted/,
   },
-  { bend: "code_replay_accepted", check: "code-replay-refused", reason: /was accepted/ },
-  { bend: "wrong_session_duration", check: "session-exchange", reason: /lives 600 s, not 300 s/ },
-  { bend: "session_claims_missing", check: "session-exchange", reason: /stytch_smoke/ },
-  { bend: "session_without_factor", check: "session-exchange", reason: /factor/ },
+  { misbehaviour: "code_replay_accepted", check: "code-replay-refused", reason: /was accepted/ },
   {
-    bend: "exchange_replay_accepted",
+    misbehaviour: "wrong_session_duration",
+    check: "session-exchange",
+    reason: /lives 600 s, not 300 s/,
+  },
+  { misbehaviour: "session_claims_missing", check: "session-exchange", reason: /stytch_smoke/ },
+  { misbehaviour: "session_without_factor", check: "session-exchange", reason: /factor/ },
+  {
+    misbehaviour: "exchange_replay_accepted",
     check: "session-exchange-replay-refused",
     reason: /was accepted/,
   },
-  { bend: "session_dead", check: "session-authenticate", reason: /dead right after/ },
+  { misbehaviour: "session_dead", check: "session-authenticate", reason: /dead right after/ },
   {
-    bend: "exchange_for_third_party",
+    misbehaviour: "exchange_for_third_party",
     check: "session-exchange-refused",
     clientType: "third_party",
     reason: /full.access/,
   },
   {
-    bend: "exchange_without_full_access",
+    misbehaviour: "exchange_without_full_access",
     check: "session-exchange-refused",
     fields: noFullAccess,
     reason: /full.access/,
   },
   {
-    bend: "refresh_not_rotated",
+    misbehaviour: "refresh_not_rotated",
     check: "refresh",
     clientType: "first_party_public",
     reason: /not replaced/,
   },
   {
-    bend: "refresh_reuse_accepted",
+    misbehaviour: "refresh_reuse_accepted",
     check: "refresh",
     clientType: "third_party_public",
     reason: /was accepted/,
   },
   {
-    bend: "introspection_says_active_after_revoke",
+    misbehaviour: "introspection_says_active_after_revoke",
     check: "revoke",
     reason: /refresh and access token active/,
   },
@@ -118,10 +134,10 @@ const CASES: readonly Case[] = [
 const VERTICALS = ["consumer", "b2b"] as const;
 const both = CASES.flatMap((one) => VERTICALS.map((vertical) => ({ ...one, vertical })));
 
-describe("smokeTest() w/ a bent server", () => {
-  test.for(both)("$bend fails $check ($vertical)", async (one) => {
+describe("smokeTest() w/ a misbehaving server", () => {
+  test.for(both)("$misbehaviour fails $check ($vertical)", async (one) => {
     const scene = await openScene(one);
-    await scene.control("PUT", "/bends", [one.bend]);
+    await scene.control("PUT", "/misbehaviours", [one.misbehaviour]);
     const report = await smoke(scene);
     expectOnly(report, one.check, one.reason);
   });
@@ -129,21 +145,37 @@ describe("smokeTest() w/ a bent server", () => {
 
 /** Ways that other checks see too. */
 const CLAIMS: readonly Case[] = [
-  { bend: "wrong_access_token_subject", check: "access-token-claims", reason: /another subject/ },
-  { bend: "wrong_access_token_client", check: "access-token-claims", reason: /subject or client/ },
-  { bend: "wrong_id_token_issuer", check: "id-token-claims", reason: /names the issuer/ },
-  { bend: "wrong_id_token_subject", check: "id-token-claims", reason: /of another subject/ },
   {
-    bend: "wrong_session_jwt_issuer",
+    misbehaviour: "wrong_access_token_subject",
+    check: "access-token-claims",
+    reason: /another subject/,
+  },
+  {
+    misbehaviour: "wrong_access_token_client",
+    check: "access-token-claims",
+    reason: /subject or client/,
+  },
+  { misbehaviour: "wrong_id_token_issuer", check: "id-token-claims", reason: /names the issuer/ },
+  {
+    misbehaviour: "wrong_id_token_subject",
+    check: "id-token-claims",
+    reason: /of another subject/,
+  },
+  {
+    misbehaviour: "wrong_session_jwt_issuer",
     check: "session-exchange",
     reason: /JWT is from .*other for/,
   },
-  { bend: "wrong_session_jwt_audience", check: "session-exchange", reason: /for project-test-9/ },
+  {
+    misbehaviour: "wrong_session_jwt_audience",
+    check: "session-exchange",
+    reason: /for project-test-9/,
+  },
 ];
 const claims = [
   ...CLAIMS.flatMap((one) => VERTICALS.map((vertical) => ({ ...one, vertical }))),
   {
-    bend: "organization_claim_missing",
+    misbehaviour: "organization_claim_missing",
     check: "access-token-claims",
     vertical: "b2b",
     reason: /lacks the claim https:\/\/stytch\.com\/organization/,
@@ -151,9 +183,9 @@ const claims = [
 ];
 
 describe("smokeTest() w/ wrong claims", () => {
-  test.for(claims)("$bend fails $check ($vertical)", async (one) => {
+  test.for(claims)("$misbehaviour fails $check ($vertical)", async (one) => {
     const scene = await openScene(one);
-    await scene.control("PUT", "/bends", [one.bend]);
+    await scene.control("PUT", "/misbehaviours", [one.misbehaviour]);
     const { checks } = await smoke(scene, { only: [one.check] });
     expect(checks.find(({ id }) => id === one.check)).toMatchObject({
       outcome: "failed",

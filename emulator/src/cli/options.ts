@@ -1,0 +1,104 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+
+/** The options of the command line; one without a default is undefined unless given. */
+export interface CliOptions {
+  port: number;
+  host: string;
+  allowHost: string[];
+  state?: string;
+  latencyMs?: number;
+  rateLimit?: number;
+  json?: true;
+}
+
+/** A wrong command line; `message` names the option, the problem and the remedy. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/**
+ * Reads the command line. `--help` and `--version` print to standard output.
+ *
+ * @returns Undefined after `--help` and `--version`, which leave nothing else to do.
+ * @throws UsageError for the first wrong option.
+ */
+export function readOptions(args: readonly string[], version: string): CliOptions | undefined {
+  const command = createCommand(version);
+  try {
+    return command.parse(args, { from: "user" }).opts<CliOptions>();
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    const problem = error.message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
+    throw new UsageError(`${problem}; see stytch-emulator --help`, { cause: error });
+  }
+}
+
+function createCommand(version: string): Command {
+  return (
+    new Command("stytch-emulator")
+      .description(
+        "A local emulator of the Stytch Connected Apps API, with one consumer and one B2B project.",
+      )
+      .addOption(
+        new Option(
+          "--port <number>",
+          "port of the consumer project; B2B gets the next; 0 takes free ones",
+        )
+          .default(4110)
+          .argParser(wholeNumber(0, 65534)),
+      )
+      .addOption(
+        new Option("--host <address>", "address to listen on")
+          .default("127.0.0.1")
+          .argParser(text("an address such as 127.0.0.1")),
+      )
+      .addOption(
+        new Option("--allow-host <name>", "a further name that requests may use (repeatable)")
+          .default([], "none")
+          .argParser((value, names: string[]) => [...names, hostName(value)]),
+      )
+      .addOption(
+        new Option("--state <file>", "keep everything in this JSON file over restarts").argParser(
+          text("a file name"),
+        ),
+      )
+      .addOption(
+        new Option(
+          "--latency-ms <number>",
+          "milliseconds to wait before each API response",
+        ).argParser(wholeNumber(0, 600_000)),
+      )
+      .addOption(
+        new Option(
+          "--rate-limit <number>",
+          "API requests per second before responses turn 429",
+        ).argParser(wholeNumber(1, 1_000_000)),
+      )
+      .option("--json", "print one JSON line with URLs and credentials when ready")
+      .helpOption("--help", "print this text")
+      .version(version, "--version", "print the version")
+      // Errors are printed by whoever catches them, in one line.
+      .configureOutput({ writeErr: () => {} })
+      .exitOverride()
+  );
+}
+
+const hostName = text("a name such as stytch.internal");
+
+function text(wanted: string): (value: string) => string {
+  return (value) => {
+    if (value === "") throw new InvalidArgumentError(`Give ${wanted}.`);
+    return value;
+  };
+}
+
+function wholeNumber(min: number, max: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < min || number > max) {
+      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+    }
+    return number;
+  };
+}

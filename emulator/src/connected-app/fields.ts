@@ -1,0 +1,105 @@
+import { z } from "zod";
+import type { ApiErrorType } from "../error-table.ts";
+import { checkExpiry } from "../rules/access-token-expiry.ts";
+import type { RuleContext } from "../rules/context.ts";
+import { checkRedirectUrls } from "../rules/redirect-urls.ts";
+import { checkTemplate } from "../rules/templates.ts";
+
+/** A field of a Connected App that a PUT may change. */
+interface Field<T> {
+  /** Its name in requests and responses. */
+  wire: string;
+  /** What a caller may send. */
+  schema: z.ZodType<T>;
+  /** Its value in a new client that names none. */
+  initial: T;
+  /** The error for a third party client that has another value than `initial`. */
+  firstPartyOnly?: FirstPartyError;
+  /** Whether a response has null for `""`. Default: no. */
+  nullIfEmpty?: boolean;
+  /** @throws ApiError 400 naming the first problem. */
+  check?: (wire: string, value: T, context: RuleContext) => void;
+}
+
+type FirstPartyError = Extract<ApiErrorType, `third_party_clients_${string}`>;
+
+/** Infers what a field holds from its schema. */
+function field<T>(schema: z.ZodType<T>, rest: Omit<Field<NoInfer<T>>, "schema">): Field<T> {
+  return { schema, ...rest };
+}
+
+/**
+ * Every field of a Connected App that a PUT may change, by the name under which it is kept. The rules are
+ * checked in this order. `""` and `[]` stand for nothing set.
+ *
+ * @see https://stytch.com/docs/api/connected-apps-create
+ */
+const TABLE = {
+  clientName: field(z.string(), { wire: "client_name", initial: "" }),
+  clientDescription: field(z.string(), { wire: "client_description", initial: "" }),
+  redirectUrls: field(z.array(z.string()), {
+    wire: "redirect_urls",
+    initial: [],
+    check: checkRedirectUrls,
+  }),
+  postLogoutRedirectUrls: field(z.array(z.string()), {
+    wire: "post_logout_redirect_urls",
+    initial: [],
+    check: checkRedirectUrls,
+  }),
+  fullAccessAllowed: field(z.boolean(), {
+    wire: "full_access_allowed",
+    initial: false,
+    firstPartyOnly: "third_party_clients_cannot_use_full_access",
+  }),
+  bypassConsentForOfflineAccess: field(z.boolean(), {
+    wire: "bypass_consent_for_offline_access",
+    initial: false,
+    firstPartyOnly: "third_party_clients_require_consent_for_offline_access",
+  }),
+  accessTokenExpiryMinutes: field(z.int32(), {
+    wire: "access_token_expiry_minutes",
+    initial: 60,
+    check: checkExpiry,
+  }),
+  accessTokenCustomAudience: field(z.string(), {
+    wire: "access_token_custom_audience",
+    initial: "",
+    nullIfEmpty: true,
+  }),
+  accessTokenTemplateContent: field(z.string(), {
+    wire: "access_token_template_content",
+    initial: "{}",
+    check: checkTemplate,
+  }),
+  idTokenTemplateContent: field(z.string(), {
+    wire: "id_token_template_content",
+    initial: "{}",
+    check: checkTemplate,
+  }),
+  logoUrl: field(z.string(), { wire: "logo_url", initial: "", nullIfEmpty: true }),
+};
+
+type FieldKey = keyof typeof TABLE;
+
+/** What a PUT may change. `""` and `[]` stand for nothing set. */
+export type ConnectedAppSettings = {
+  [K in FieldKey]: z.output<(typeof TABLE)[K]["schema"]>;
+};
+
+export const FIELDS: { readonly [K in FieldKey]: Field<ConnectedAppSettings[K]> } = TABLE;
+
+export const FIELD_KEYS = Object.keys(TABLE) as FieldKey[];
+
+type SettingsShape = { [K in FieldKey]: z.ZodPrefault<(typeof TABLE)[K]["schema"]> };
+
+/** Settings as they are kept; a field that a state file of an earlier version lacks has its initial value. */
+export const settingsSchema = z.strictObject(
+  // Object.fromEntries forgets which key has which type.
+  Object.fromEntries(
+    FIELD_KEYS.map((key) => [key, z.prefault(FIELDS[key].schema, FIELDS[key].initial)]),
+  ) as SettingsShape,
+);
+
+/** The settings of a client that names none. */
+export const DEFAULT_SETTINGS: Readonly<ConnectedAppSettings> = settingsSchema.parse({});
