@@ -10,7 +10,7 @@ export {
 } from "./check-result.ts";
 export { CHECKS } from "./checks/index.ts";
 export type { CleanupReport } from "./cleanup.ts";
-export type { ClientType, DeclaredApp } from "./declared-app.ts";
+export type { ClientType, DeclaredApp } from "./connected-app-fields.ts";
 export { SmokeFailedError, SmokeTargetError } from "./errors.ts";
 export type { SmokeOptions, SmokeProgress, SubjectOptions } from "./options.ts";
 export { REPORT_FORMATS, type ReportFormat, renderReports } from "./report/index.ts";

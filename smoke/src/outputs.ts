@@ -1,15 +1,15 @@
 import { z } from "zod";
-import type { DeclaredApp } from "./declared-app.ts";
+import { APP_FIELDS, type DeclaredApp } from "./connected-app-fields.ts";
+import { declaredAppSchema } from "./declared-app-schema.ts";
 import { SmokeTargetError } from "./errors.ts";
 import { isMasked, maskedIn, UNMASKED } from "./problems.ts";
-import { declaredAppSchema } from "./target.ts";
 
 const outputsSchema = z.record(z.string(), z.unknown());
 
 /** What an app's outputs may be called by, apart from the fields of their own names. */
 const looseApp = z.looseObject({ clientId: z.string().optional(), id: z.string().optional() });
 
-const FIELDS = Object.keys(declaredAppSchema.shape);
+const FIELDS = new Set<string>(APP_FIELDS);
 
 /** The app made of the outputs `clientId`, `clientSecret` … themselves. */
 export const PLAIN_APP = "default";
@@ -79,7 +79,7 @@ export function readApp(name: string, value: unknown): DeclaredApp | undefined {
   const clientId = object.data.clientId ?? (id?.startsWith("connected-app-") ? id : undefined);
   if (clientId === undefined) return undefined;
   const known = Object.fromEntries(
-    Object.entries(object.data).filter(([field]) => FIELDS.includes(field)),
+    Object.entries(object.data).filter(([field]) => FIELDS.has(field)),
   );
   const masked = maskedIn(known, "app").map((problem) => problem.replace(/^app\./, ""));
   if (masked.length > 0) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { APP_FIELDS, type DeclaredApp } from "./declared-app.ts";
+import { APP_FIELDS, forEachField } from "./connected-app-fields.ts";
 import { appsIn, type FoundApp, PLAIN_APP, readApp } from "./outputs.ts";
 
 const properties = z
@@ -45,19 +45,7 @@ export function readState(data: unknown): StackState | undefined {
 const CONNECTED_APP = /(?:^|[:/])stytch:(?:\w+:)?ConnectedApp$/;
 
 /** What a program asks for where it says nothing. */
-const DEFAULTS: Partial<DeclaredApp> = {
-  clientName: "",
-  clientDescription: "",
-  redirectUrls: [],
-  postLogoutRedirectUrls: [],
-  fullAccessAllowed: false,
-  bypassConsentForOfflineAccess: false,
-  accessTokenExpiryMinutes: 60,
-  accessTokenCustomAudience: "",
-  accessTokenTemplateContent: "",
-  idTokenTemplateContent: "",
-  logoUrl: "",
-};
+const DEFAULTS = forEachField((_field, spec) => spec.default);
 
 /**
  * Every Connected App of a stack with what its program declared, exported or not, and those of

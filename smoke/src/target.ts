@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CLIENT_TYPES, type DeclaredApp } from "./declared-app.ts";
+import type { DeclaredApp } from "./connected-app-fields.ts";
+import { declaredAppSchema } from "./declared-app-schema.ts";
 import { SmokeTargetError } from "./errors.ts";
 import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
 
@@ -48,44 +49,6 @@ const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 export const originSchema = z.string().superRefine((text, context) => {
   const problem = problemOfOrigin(text);
   if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
-});
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? undefined);
-const urls = z
-  .array(z.string())
-  .nullish()
-  .transform((value) => value ?? undefined);
-
-/** Fields of the declared app; null counts as left out, as stack outputs have it. */
-export const declaredAppSchema = z.strictObject({
-  name: text,
-  clientId: z.string({ error: "is missing" }).regex(/^[\w.:-]+$/, "is not a client id"),
-  clientSecret: text,
-  clientType: z
-    .enum(CLIENT_TYPES)
-    .nullish()
-    .transform((value) => value ?? undefined),
-  clientName: text,
-  clientDescription: text,
-  redirectUrls: urls,
-  postLogoutRedirectUrls: urls,
-  fullAccessAllowed: flag,
-  bypassConsentForOfflineAccess: flag,
-  accessTokenExpiryMinutes: z
-    .int()
-    .nullish()
-    .transform((value) => value ?? undefined),
-  accessTokenCustomAudience: text,
-  accessTokenTemplateContent: text,
-  idTokenTemplateContent: text,
-  logoUrl: text,
 });
 
 const targetSchema = z.strictObject({

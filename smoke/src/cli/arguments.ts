@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { CHECK_IDS, type CheckId } from "../check-result.ts";
-import { CLIENT_TYPES, type ClientType } from "../declared-app.ts";
+import { CLIENT_TYPES, type ClientType } from "../connected-app-fields.ts";
 import type { VARIABLES } from "../environment.ts";
 import { ArgumentError, oneOf } from "./argument-error.ts";
 import { type Formats, readFormats } from "./formats.ts";

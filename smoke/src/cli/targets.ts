@@ -1,4 +1,4 @@
-import type { DeclaredApp } from "../declared-app.ts";
+import type { DeclaredApp } from "../connected-app-fields.ts";
 import { type Environment, projectFrom, readVariable } from "../environment.ts";
 import { SmokeTargetError } from "../errors.ts";
 import { appsIn, type FoundApp } from "../outputs.ts";

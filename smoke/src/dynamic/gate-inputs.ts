@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { declaredAppSchema } from "../declared-app-schema.ts";
 import { SmokeTargetError } from "../errors.ts";
 import { canonical } from "../oauth/template-claims.ts";
 import { readOptions, type SmokeOptions } from "../options.ts";
-import { declaredAppSchema, originSchema } from "../target.ts";
+import { originSchema } from "../target.ts";
 
 export type Properties = Record<string, unknown>;
 

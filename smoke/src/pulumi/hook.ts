@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { ResourceHook } from "@pulumi/pulumi/resource.js";
 import { getStackResource, registerStackTransformation } from "@pulumi/pulumi/runtime/stack.js";
-import { APP_FIELDS } from "../declared-app.ts";
+import { APP_FIELDS } from "../connected-app-fields.ts";
 import { SmokeTest, type SmokeTestArgs, type SmokeTestedApp } from "./resource.ts";
 
 export type SmokeTestHookOptions = Omit<SmokeTestArgs, "app">;

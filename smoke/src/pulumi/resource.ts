@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { secret } from "@pulumi/pulumi/output.js";
 import { CustomResource, mergeOptions, Resource } from "@pulumi/pulumi/resource.js";
-import { APP_FIELDS, type DeclaredApp } from "../declared-app.ts";
+import { APP_FIELDS, type DeclaredApp } from "../connected-app-fields.ts";
 import type { SmokeOptions, SubjectOptions } from "../options.ts";
 import type { SmokeOutcome } from "../report.ts";
 import type { SmokeTarget } from "../target.ts";
