@@ -20,14 +20,23 @@ export interface SmokeSurroundings {
 }
 
 /**
- * Checks what a smoke test would be called with, without sending anything.
+ * Checks the options of a smoke test, whatever its target.
  *
  * @throws SmokeTargetError naming every problem.
  */
-export function prepare(target: SmokeTarget, options: SmokeOptions) {
-  const ready = readTarget(target);
+export function prepareOptions(options: SmokeOptions) {
   const chosen = readOptions(options);
-  const checks = selectChecks(chosen);
+  return { chosen, checks: selectChecks(chosen) };
+}
+
+/**
+ * Checks the options and the target of a smoke test, without sending anything.
+ *
+ * @throws SmokeTargetError naming every problem of the options, or else of the target.
+ */
+export function prepare(target: SmokeTarget, options: SmokeOptions) {
+  const { chosen, checks } = prepareOptions(options);
+  const ready = readTarget(target);
   const needsSubject = checks.some((check) => check.id === "subject");
   const subjectKind = needsSubject ? chooseSubject(chosen, ready) : undefined;
   return { ready, chosen, checks, subjectKind };

@@ -32,7 +32,7 @@ export async function findTargets(
     ...(args.projectId !== undefined && { projectId: args.projectId }),
     ...(args.apiUrl !== undefined && { apiUrl: args.apiUrl }),
     ...(args.projectDomain !== undefined && { projectDomain: args.projectDomain }),
-    vertical: args.vertical,
+    vertical: args.vertical ?? "auto",
   };
   const secret = readVariable(environment, "STYTCH_CLIENT_SECRET");
   if (args.clientId !== undefined) {
