@@ -42,6 +42,11 @@ export function countOf(report: SmokeReport, outcome: CheckResult["outcome"]): n
   return report.checks.filter((check) => check.outcome === outcome).length;
 }
 
+/** The checks that need someone's attention. */
+export function unsuccessful({ checks }: Pick<SmokeReport, "checks">): CheckResult[] {
+  return checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
+}
+
 /** All of them in words, such as `3 passed, 1 failed, 2 skipped`; inconclusive ones if there are. */
 export function countsOf(report: SmokeReport): string {
   const counts = CHECK_OUTCOMES.map((outcome) => ({ outcome, count: countOf(report, outcome) }));

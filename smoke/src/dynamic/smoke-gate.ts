@@ -1,7 +1,6 @@
-import type { CheckResult } from "../check-result.ts";
 import { projectFrom, subjectFrom } from "../environment.ts";
 import { type SmokeError, SmokeFailedError, SmokeTargetError } from "../errors.ts";
-import type { SmokeOutcome, SmokeReport } from "../report.ts";
+import { type SmokeOutcome, type SmokeReport, unsuccessful } from "../report.ts";
 import type { SmokeTarget } from "../target.ts";
 import { GateError } from "./gate-error.ts";
 import { fingerprintOf, knownInputs, type Properties, readInputs } from "./gate-inputs.ts";
@@ -130,10 +129,6 @@ async function resultOf(name: string, run: () => Promise<SmokeReport>): Promise<
     if (!(problem instanceof SmokeTargetError)) throw problem;
     return { status: "untested", testedAt, failedChecks: [], problem };
   }
-}
-
-function unsuccessful({ checks }: SmokeReport): CheckResult[] {
-  return checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
 }
 
 /** One line: the engine prints it. */
