@@ -1,7 +1,13 @@
+/** Something that could not be undone. */
+export interface NotDone {
+  readonly what: string;
+  readonly reason: string;
+}
+
 /** What a run made and had to take away again. */
 export interface CleanupReport {
   readonly done: readonly string[];
-  readonly notDone: readonly { readonly what: string; readonly reason: string }[];
+  readonly notDone: readonly NotDone[];
   /** What was left on purpose, and why. */
   readonly left: readonly string[];
 }
@@ -10,7 +16,7 @@ export interface CleanupReport {
 export interface Cleanup {
   /**
    * Registers one thing to undo; later ones are undone first. Register before making the thing if
-   * `undo` can find it by its mark, so that a lost answer leaves nothing behind.
+   * `undo` can find it by its mark, so that a lost response leaves nothing behind.
    *
    * @param undo Returns false if there was nothing to do; may run more than once.
    */
@@ -31,7 +37,7 @@ export function createCleanup(
 ): Cleanup {
   const open: { what: string; undo: () => Promise<unknown> }[] = [];
   const done = new Set<string>();
-  const notDone: { what: string; reason: string }[] = [];
+  const notDone: NotDone[] = [];
   const left: string[] = [];
   return {
     add(what, undo) {

@@ -52,7 +52,7 @@ export class CheckFailure extends SmokeError {
 export interface Refusal {
   /** HTTP status, 300 or above. */
   readonly status: number;
-  /** Stytch's `error_type` or OAuth's `error`; undefined where a proxy answered. */
+  /** Stytch's `error_type` or OAuth's `error`; undefined where a proxy responded. */
   readonly errorType: string | undefined;
   /** Stytch's `error_message` or OAuth's `error_description`. */
   readonly said: string | undefined;
@@ -62,7 +62,7 @@ export interface Refusal {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The server answered, and said no. */
+/** The server responded, and refused. */
 export class RefusedError extends SmokeError {
   readonly code = "ERR_SMOKE_REFUSED";
   readonly refusal: Refusal;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CHECK_IDS, type CheckId, type CheckResult } from "./check-result.ts";
 import { SmokeTargetError } from "./errors.ts";
-import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
+import { checkWith, describeProblems, maskedIn, type Problem, withSource } from "./problems.ts";
 import type { ReadyTarget } from "./target.ts";
 
 /** Someone whose login lets the app ask for tokens. Values are secret, except e-mail and ids. */
@@ -130,11 +130,15 @@ export type SubjectKind =
 
 /** @throws SmokeTargetError naming every problem. */
 export function readOptions(options: SmokeOptions): ReadyOptions {
-  const parsed = optionsSchema.safeParse(options);
+  const checked = checkWith(optionsSchema, options);
   const masked = maskedIn(options.subject, "subject");
-  if (parsed.success && masked.length === 0) return parsed.data;
-  const problems = [...masked, ...(parsed.success ? [] : problemsOf(parsed.error))];
-  throw new SmokeTargetError(`The options make no sense: ${problems.join("; ")}.`);
+  if (checked.kind === "invalid") throw unusable([...masked, ...checked.problems.map(withSource)]);
+  if (masked.length > 0) throw unusable(masked);
+  return checked.data;
+}
+
+function unusable(problems: readonly Problem[]): SmokeTargetError {
+  return new SmokeTargetError(`The options make no sense: ${describeProblems(problems)}.`);
 }
 
 /**
@@ -147,10 +151,9 @@ export function chooseSubject(options: ReadyOptions, target: ReadyTarget): Subje
   if (sessionToken !== undefined) return "session-token";
   if (sessionJwt !== undefined) return "session-jwt";
   if ((email === undefined) !== (password === undefined)) {
-    const missing = email === undefined ? "subject.email" : "subject.password";
-    throw new SmokeTargetError(
-      `The options make no sense: subject: e-mail and password go together, and ${missing} is missing${sourceOf(missing)}.`,
-    );
+    const place = email === undefined ? "subject.email" : "subject.password";
+    const message = "is missing, and e-mail and password go together";
+    throw unusable([withSource({ place, message })]);
   }
   if (email !== undefined) return "password";
   if (oauthToken !== undefined) return "social-login";

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { APP_FIELDS, type DeclaredApp } from "./connected-app-fields.ts";
 import { declaredAppSchema } from "./declared-app-schema.ts";
 import { SmokeTargetError } from "./errors.ts";
-import { isMasked, maskedIn, UNMASKED } from "./problems.ts";
+import {
+  checkWith,
+  describeProblems,
+  isMasked,
+  maskedIn,
+  type Problem,
+  UNMASKED,
+} from "./problems.ts";
 
 const outputsSchema = z.record(z.string(), z.unknown());
 
@@ -81,12 +88,16 @@ export function readApp(name: string, value: unknown): DeclaredApp | undefined {
   const known = Object.fromEntries(
     Object.entries(object.data).filter(([field]) => FIELDS.has(field)),
   );
-  const masked = maskedIn(known, "app").map((problem) => problem.replace(/^app\./, ""));
+  const masked = maskedIn(known, "app");
   if (masked.length > 0) {
-    throw new SmokeTargetError(`The output ${name} is masked: ${masked.join("; ")}.`);
+    const problems = describeProblems(masked.map(withinApp));
+    throw new SmokeTargetError(`The output ${name} is masked: ${problems}.`);
   }
-  const app = declaredAppSchema.safeParse({ ...known, clientId, name });
-  if (app.success) return app.data;
-  const problems = app.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new SmokeTargetError(`The output ${name} is no app: ${problems.join("; ")}.`);
+  const app = checkWith(declaredAppSchema, { ...known, clientId, name });
+  if (app.kind === "valid") return app.data;
+  throw new SmokeTargetError(`The output ${name} is no app: ${describeProblems(app.problems)}.`);
+}
+
+function withinApp({ place, message }: Problem): Problem {
+  return { place: place.replace(/^app\./, ""), message };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { DeclaredApp } from "./connected-app-fields.ts";
 import { declaredAppSchema } from "./declared-app-schema.ts";
 import { SmokeTargetError } from "./errors.ts";
-import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
+import { checkWith, describeProblems, maskedIn, type Problem, withSource } from "./problems.ts";
 
 export type Vertical = "consumer" | "b2b";
 
@@ -70,26 +70,24 @@ const targetSchema = z.strictObject({
 
 /** @throws SmokeTargetError naming every problem; no value of a secret is repeated. */
 export function readTarget(target: SmokeTarget): ReadyTarget {
-  const parsed = targetSchema.safeParse(target);
-  const problems = [
-    ...maskedIn(target),
-    ...maskedIn(target.app, "app"),
-    ...(parsed.success ? [] : problemsOf(parsed.error)),
-  ];
-  if (!parsed.success || problems.length > 0) {
-    throw new SmokeTargetError(`The target makes no sense: ${problems.join("; ")}.`);
-  }
-  const { data } = parsed;
+  const checked = checkWith(targetSchema, target);
+  const masked = [...maskedIn(target), ...maskedIn(target.app, "app")];
+  if (checked.kind === "invalid") throw unusable([...masked, ...checked.problems.map(withSource)]);
+  if (masked.length > 0) throw unusable(masked);
+  const { data } = checked;
   const live = isLive(data.projectId);
   const apiUrl = new URL(apiUrlOf(data)).origin;
   const confidential =
     data.app.clientType !== undefined && !data.app.clientType.endsWith("_public");
   if (confidential && !data.app.clientSecret) {
-    throw new SmokeTargetError(
-      `The target makes no sense: app.clientSecret: is missing, and a ${data.app.clientType} client has one${sourceOf("app.clientSecret")}.`,
-    );
+    const message = `is missing, and a ${data.app.clientType} client has one`;
+    throw unusable([withSource({ place: "app.clientSecret", message })]);
   }
   return { ...data, apiUrl, live, loopback: isLoopback(new URL(apiUrl)) };
+}
+
+function unusable(problems: readonly Problem[]): SmokeTargetError {
+  return new SmokeTargetError(`The target makes no sense: ${describeProblems(problems)}.`);
 }
 
 /** As it was given, else the one of all projects of the kind. */

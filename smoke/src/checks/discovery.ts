@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Check } from "../check.ts";
 import type { CheckContext } from "../context.ts";
 import { CheckFailure } from "../errors.ts";
-import { readAnswer } from "../http/answers.ts";
+import { readResponse } from "../http/responses.ts";
 import { isPublic } from "../known-target.ts";
 import { dangersOf, type Metadata, metadataSchema, misplacedEndpoints } from "../oauth/metadata.ts";
 import { createOAuthClient } from "../oauth/oauth-client.ts";
@@ -107,5 +107,5 @@ async function read<T extends z.ZodType>(
   schema: T,
 ): Promise<z.output<T>> {
   const headers = { accept: "application/json" };
-  return readAnswer(await http.send({ method: "GET", url, headers }), schema, secrets);
+  return readResponse(await http.send({ method: "GET", url, headers }), schema, secrets);
 }

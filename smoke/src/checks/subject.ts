@@ -11,8 +11,10 @@ import {
 } from "../stytch/sessions.ts";
 import { revokeLostSessionLater, revokeSessionsLater, sessionWish } from "../subject/sessions.ts";
 import { subjectOf } from "../subject/subject.ts";
-import { createTemporarySubject, removeLeftovers } from "../subject/temporary.ts";
+import { createTemporarySubject, type Leftovers, removeLeftovers } from "../subject/temporary.ts";
 import type { Vertical } from "../target.ts";
+
+const NO_LEFTOVERS: Leftovers = { kind: "removed", count: 0 };
 
 /** Finds or makes someone with a session: only such authorizations can be exchanged later. */
 export const subject: Check = {
@@ -24,7 +26,7 @@ export const subject: Check = {
     const { subjectKind, findings, cleanup, target, call, secrets } = context;
     const vertical = findings.get("vertical");
     const temporary = subjectKind === "temporary";
-    const leftovers = temporary ? await removeLeftovers(context, vertical) : 0;
+    const leftovers = temporary ? await removeLeftovers(context, vertical) : NO_LEFTOVERS;
     const credential = givenSession(context);
     const session =
       credential === undefined
@@ -43,7 +45,12 @@ export const subject: Check = {
     }
     findings.note("subject", { ...found, consented });
     const { subjectId, organizationId = null } = found;
-    return { source: subjectKind ?? "none", subjectId, organizationId, leftovers };
+    return {
+      source: subjectKind ?? "none",
+      subjectId,
+      organizationId,
+      leftovers: leftovers.kind === "removed" ? leftovers.count : leftovers.reason,
+    };
   },
 };
 

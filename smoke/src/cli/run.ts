@@ -73,17 +73,18 @@ async function runAll(
     : undefined;
   const options = { ...withoutProgress, onProgress: progress?.show };
   // All of them, before the first is tested and reported for nothing.
-  for (const { target, untested } of candidates) {
-    if (untested === undefined) prepare(target, options);
+  for (const { kind, target } of candidates) {
+    if (kind === "testable") prepare(target, options);
   }
   const reports: SmokeReport[] = [];
-  for (const { target, untested } of candidates) {
+  for (const candidate of candidates) {
+    const { target } = candidate;
     if (options.signal?.aborted && reports.length > 0) break;
     progress?.begin(target.app.name ?? target.app.clientId, target.app.clientId);
     const report =
-      untested === undefined
+      candidate.kind === "testable"
         ? await smokeTest(target, options)
-        : untestedReport(target, options, untested);
+        : untestedReport(target, options, candidate.reason);
     progress?.end(report);
     reports.push(report);
   }

@@ -6,12 +6,10 @@ import { appsInState, readState } from "../stack-state.ts";
 import type { SmokeTarget } from "../target.ts";
 import type { CliArguments } from "./arguments.ts";
 
-/** One app that was asked for. */
-export interface Candidate {
-  readonly target: SmokeTarget;
-  /** Why it cannot be tested. */
-  readonly untested?: string | undefined;
-}
+/** One app that was asked for, and why it cannot be tested if so. */
+export type Candidate =
+  | { readonly kind: "testable"; readonly target: SmokeTarget }
+  | { readonly kind: "untestable"; readonly target: SmokeTarget; readonly reason: string };
 
 /** Reads what is known of a stack. Secrets are shown at the second request, not at the first. */
 export type ReadStack = (showSecrets: boolean) => Promise<unknown>;
@@ -37,7 +35,7 @@ export async function findTargets(
   const secret = readVariable(environment, "STYTCH_CLIENT_SECRET");
   if (args.clientId !== undefined) {
     const app = appOfFlags(args, args.clientId);
-    return [{ target: { ...project, app: { ...app, clientSecret: secret } } }];
+    return [{ kind: "testable", target: { ...project, app: { ...app, clientSecret: secret } } }];
   }
   let found = choose(appsOf(await readStack(false)), args);
   // One variable cannot be the secret of several apps.
@@ -52,7 +50,10 @@ export async function findTargets(
     const app = { ...one.app, clientSecret: one.app.clientSecret ?? given };
     const projectId = project.projectId || one.projectId || "";
     const target = { ...project, projectId, app, stack: stackOf(args) };
-    return { target, untested: one.problem ?? problemOf({ ...one, app }, projectId) };
+    const reason = one.problem ?? problemOf({ ...one, app }, projectId);
+    return reason === undefined
+      ? { kind: "testable", target }
+      : { kind: "untestable", target, reason };
   });
 }
 

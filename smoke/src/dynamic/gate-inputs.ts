@@ -4,6 +4,7 @@ import { declaredAppSchema } from "../declared-app-schema.ts";
 import { SmokeTargetError } from "../errors.ts";
 import { canonical } from "../oauth/template-claims.ts";
 import { readOptions, type SmokeOptions } from "../options.ts";
+import { checkWith, describeProblems } from "../problems.ts";
 import { originSchema } from "../target.ts";
 
 export type Properties = Record<string, unknown>;
@@ -23,15 +24,13 @@ const inputsSchema = z.looseObject({
 
 /** @throws SmokeTargetError naming every problem; no value is repeated. */
 export function readInputs(inputs: Properties) {
-  const parsed = inputsSchema.safeParse(inputs);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path, message }) => `${path.join(".")}: ${message}`,
-    );
-    throw new SmokeTargetError(`The smoke test makes no sense: ${problems.join("; ")}.`);
+  const checked = checkWith(inputsSchema, inputs);
+  if (checked.kind === "invalid") {
+    const problems = describeProblems(checked.problems);
+    throw new SmokeTargetError(`The smoke test makes no sense: ${problems}.`);
   }
   const { app, projectDomain, vertical, warnOnly, changedIn, triggers, __provider, ...rest } =
-    parsed.data;
+    checked.data;
   // What is no option is named.
   return { target: { app, projectDomain, vertical }, options: readOptions(rest as SmokeOptions) };
 }

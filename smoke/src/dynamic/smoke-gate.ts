@@ -62,15 +62,15 @@ export function smokeGate(
   async function test(inputs: Properties): Promise<{ id: string; outs: GateOutputs }> {
     const { app, changedIn } = inputs as unknown as Named;
     const { clientId = "", name = clientId } = app;
-    const { problem, ...result } = await resultOf(name, () => run(inputs));
+    const result = await resultOf(name, () => run(inputs));
     const outs = {
-      ...result,
+      ...result.recorded,
       clientId,
       tested: fingerprintOf(inputs),
       ...(changedIn && { changedIn }),
     };
-    if (problem === undefined) return { id: name, outs };
-    const error = new GateError(problem, name, { ...outs, __provider: inputs.__provider });
+    if (result.kind === "passed") return { id: name, outs };
+    const error = new GateError(result.error, name, { ...outs, __provider: inputs.__provider });
     if (inputs.warnOnly !== true) throw error;
     print(`warning: ${error.message}`);
     return { id: name, outs };
@@ -111,23 +111,26 @@ function problemsOf(inputs: Properties): string[] {
   }
 }
 
-interface Result extends Pick<GateOutputs, "status" | "testedAt" | "failedChecks"> {
-  readonly problem?: SmokeError;
-}
+type Recorded = Pick<GateOutputs, "status" | "testedAt" | "failedChecks">;
 
-/** A test that could not begin is no pass either, and is kept like one that failed. */
+type Result =
+  | { readonly kind: "passed"; readonly recorded: Recorded }
+  | { readonly kind: "failed"; readonly recorded: Recorded; readonly error: SmokeError };
+
+/** A test that could not begin is no pass either, and is recorded like one that failed. */
 async function resultOf(name: string, run: () => Promise<SmokeReport>): Promise<Result> {
   const testedAt = new Date().toISOString();
   try {
     const report = await run();
-    const { outcome: status } = report;
-    if (status === "passed") return { status, testedAt, failedChecks: [] };
     const failedChecks = unsuccessful(report).map(({ id }) => id);
-    const problem = new SmokeFailedError(failureText(name, report));
-    return { status, testedAt, failedChecks, problem };
-  } catch (problem) {
-    if (!(problem instanceof SmokeTargetError)) throw problem;
-    return { status: "untested", testedAt, failedChecks: [], problem };
+    const recorded = { status: report.outcome, testedAt, failedChecks };
+    if (report.outcome === "passed") return { kind: "passed", recorded };
+    const error = new SmokeFailedError(failureText(name, report));
+    return { kind: "failed", recorded, error };
+  } catch (error) {
+    if (!(error instanceof SmokeTargetError)) throw error;
+    const recorded = { status: "untested", testedAt, failedChecks: [] } as const;
+    return { kind: "failed", recorded, error };
   }
 }
 

@@ -12,11 +12,11 @@ const PASSING = new Set([408, 425, 429]);
 /**
  * Whether a request may be sent again after a response.
  *
- * @param repeatable whether sending it twice does no more than sending it once.
+ * @param idempotent whether sending it twice does no more than sending it once.
  */
-export function mayResend(status: number, repeatable: boolean): boolean {
+export function mayResend(status: number, idempotent: boolean): boolean {
   if (NOTHING_DONE.has(status)) return true;
-  return repeatable && (status >= 500 || PASSING.has(status));
+  return idempotent && (status >= 500 || PASSING.has(status));
 }
 
 /**

@@ -9,7 +9,7 @@ import { CheckFailure, mayHaveSucceeded, SmokeError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { adviceOnScopes } from "../look.ts";
 import { restarting } from "../restart.ts";
-import { type AuthorizeAnswer, submitAuthorization } from "../stytch/authorize.ts";
+import { type AuthorizeResponse, submitAuthorization } from "../stytch/authorize.ts";
 import type { CodeToRedeem, Grant } from "./code.ts";
 import type { TokenResponse } from "./token-response.ts";
 
@@ -25,7 +25,7 @@ export interface GrantWish {
 /** What one authorization request sent and got. */
 export interface Attempt extends Omit<Grant, "code"> {
   readonly state: string;
-  readonly answer: AuthorizeAnswer;
+  readonly response: AuthorizeResponse;
 }
 
 /** The scopes of the main flow: an ID token, a refresh token and, if allowed, the exchange. */
@@ -56,7 +56,7 @@ async function authorizeOnce(context: CheckContext, wish: GrantWish): Promise<At
   const [state, nonce] = [randomState(), randomNonce()];
   const redirectUrl = wish.redirectUrl ?? redirectUrlOf(context);
   secrets.add(verifier, state, nonce);
-  const answer = await submitAuthorization(call, findings.get("vertical"), {
+  const response = await submitAuthorization(call, findings.get("vertical"), {
     clientId: context.target.app.clientId,
     redirectUrl,
     scopes: wish.scopes,
@@ -66,14 +66,16 @@ async function authorizeOnce(context: CheckContext, wish: GrantWish): Promise<At
     nonce,
     codeChallenge: wish.pkce === false ? undefined : codeChallenge,
   });
-  secrets.add(answer.code);
-  return { redirectUrl, verifier, state, nonce, answer };
+  secrets.add(response.code);
+  return { redirectUrl, verifier, state, nonce, response };
 }
 
 /** A fresh code. */
 export async function obtainCode(context: CheckContext, scopes: readonly string[]): Promise<Grant> {
-  const { answer, redirectUrl, verifier, nonce } = await attemptAuthorization(context, { scopes });
-  if (answer.code !== undefined) return { code: answer.code, redirectUrl, verifier, nonce };
+  const { response, redirectUrl, verifier, nonce } = await attemptAuthorization(context, {
+    scopes,
+  });
+  if (response.code !== undefined) return { code: response.code, redirectUrl, verifier, nonce };
   throw new CheckFailure(
     "A further authorization of the same client gave no code.",
     adviceOnScopes(context, scopes),

@@ -1,6 +1,7 @@
 import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
 import { CheckFailure } from "../errors.ts";
+import { checkWith } from "../problems.ts";
 
 const claimsSchema = z.looseObject({
   iss: z.string(),
@@ -29,9 +30,9 @@ export async function verifyJwt(what: string, jwt: string, keys: JWTVerifyGetKey
       typ: "JWT",
       clockTolerance: CLOCK_TOLERANCE,
     });
-    const parsed = claimsSchema.safeParse(payload);
-    if (parsed.success) return parsed.data;
-    const wrong = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
+    const claims = checkWith(claimsSchema, payload);
+    if (claims.kind === "valid") return claims.data;
+    const wrong = claims.problems.map(({ place }) => place).join(", ");
     throw new CheckFailure(
       `${what} lacks claims or has them in a wrong form: ${wrong}.`,
       `Remove ${wrong} from accessTokenTemplateContent and idTokenTemplateContent, which must not replace registered claims, and run pulumi up; if none of them is there, ask Stytch.`,

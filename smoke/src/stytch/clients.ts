@@ -47,7 +47,7 @@ export async function getClient(call: Caller, clientId: string): Promise<Registe
   const { connected_app } = await call({
     method: "GET",
     path: `/v1/connected_apps/clients/${encodeURIComponent(clientId)}`,
-    answer: clientResponse,
+    response: clientResponse,
   });
   return connected_app;
 }

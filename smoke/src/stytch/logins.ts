@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Vertical } from "../target.ts";
 import type { Caller } from "./caller.ts";
-import { type LiveSession, type SessionWish, sessionAnswer } from "./sessions.ts";
+import { type LiveSession, type SessionWish, sessionResponse } from "./sessions.ts";
 
 const wire = (wish: SessionWish) => ({
   session_duration_minutes: wish.durationMinutes,
@@ -25,7 +25,7 @@ export function loginWithPassword(
       password,
       ...wire(wish),
     },
-    answer: sessionAnswer(vertical),
+    response: sessionResponse(vertical),
     finish: true,
   });
 }
@@ -46,7 +46,7 @@ export function loginWithOAuth(
         : { token: login.token, code_verifier: login.verifier }),
       ...wire(wish),
     },
-    answer: sessionAnswer(vertical),
+    response: sessionResponse(vertical),
     finish: true,
   });
 }
@@ -61,7 +61,7 @@ export function createUserWithPassword(
     method: "POST",
     path: "/v1/passwords",
     body: { ...who, ...wire(wish) },
-    answer: sessionAnswer("consumer"),
+    response: sessionResponse("consumer"),
     finish: true,
   });
 }
@@ -96,7 +96,7 @@ export async function importMemberWithPassword(
         algorithm: "sha256",
       },
     },
-    answer: z.object({}),
+    response: z.object({}),
     finish: true,
   });
 }

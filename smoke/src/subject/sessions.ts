@@ -1,7 +1,7 @@
 import type { CheckContext } from "../context.ts";
 import { RequestError } from "../errors.ts";
 import { MARK_CLAIM } from "../options.ts";
-import { findPerson } from "../stytch/people.ts";
+import { findPerson, type Person } from "../stytch/people.ts";
 import {
   exchangeAccessToken,
   type LiveSession,
@@ -10,7 +10,6 @@ import {
   type SessionWish,
 } from "../stytch/sessions.ts";
 import type { Vertical } from "../target.ts";
-import type { Subject } from "./subject.ts";
 
 /** What sessions made by this run are like; the mark tells them from all others. */
 export function sessionWish(context: CheckContext): SessionWish {
@@ -32,25 +31,23 @@ export async function exchange(context: CheckContext, accessToken: string): Prom
 }
 
 /**
- * Has every session that carries the mark of this run revoked at clean-up, also those whose answer
+ * Has every session that carries the mark of this run revoked at clean-up, also those whose response
  * was lost, and those that were noted in `context.sessionIds`.
  */
 export function revokeSessionsLater(
   context: CheckContext,
   vertical: Vertical,
-  subject: Owner,
+  person: Person,
 ): void {
-  context.cleanup.add("sessions made by the test", () => revokeMarked(context, vertical, subject));
+  context.cleanup.add("sessions made by the test", () => revokeMarked(context, vertical, person));
 }
-
-type Owner = Pick<Subject, "subjectId" | "organizationId">;
 
 async function revokeMarked(
   { call, mark, sessionIds }: CheckContext,
   vertical: Vertical,
-  owner: Owner,
+  person: Person,
 ): Promise<boolean> {
-  for (const session of await listSessions(call, owner)) {
+  for (const session of await listSessions(call, person)) {
     if (session.customClaims[MARK_CLAIM] === mark.runId) sessionIds.add(session.id);
   }
   for (const id of sessionIds) await revokeSession(call, vertical, id);
@@ -58,7 +55,7 @@ async function revokeMarked(
 }
 
 /**
- * Has the session of a login revoked at clean-up whose answer was lost, along with the name of
+ * Has the session of a login revoked at clean-up whose response was lost, along with the name of
  * whom it is for.
  */
 export function revokeLostSessionLater(context: CheckContext, vertical: Vertical): void {

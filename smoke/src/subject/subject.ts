@@ -1,11 +1,8 @@
+import type { Person } from "../stytch/people.ts";
 import type { LiveSession, SessionCredential } from "../stytch/sessions.ts";
 
 /** Someone with a living session, on whose behalf the app asks for tokens. */
-export interface Subject {
-  /** User or member id. */
-  readonly subjectId: string;
-  /** B2B only. */
-  readonly organizationId?: string | undefined;
+export interface Subject extends Person {
   /** What authorization requests name the session by. */
   readonly credential: SessionCredential;
   /** Whether the test made this person, who thus never consented to anything. */
