@@ -24,7 +24,7 @@ function fail(error: unknown): void {
   process.exitCode = COULD_NOT_RUN;
 }
 
-// Who reads may go away, as head does; the run still has to clean up.
+// The reader may go away, as head does; the run still has to clean up.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 main().catch(fail);

@@ -7,7 +7,7 @@ export const CLIENT_TYPES = [
 
 export type ClientType = (typeof CLIENT_TYPES)[number];
 
-/** What is said of the client; anything left out is read from the project and not compared. */
+/** What is declared about the client; the test reads the rest from the project and does not compare it. */
 export interface DeclaredApp {
   /** What the report calls the app. Default: the client id. */
   readonly name?: string | undefined;
@@ -51,8 +51,8 @@ interface Wire {
 }
 
 /**
- * `kind` says how values are checked and compared: the order of `urls` does not count, and a `template`
- * says the same whatever blanks are between its texts.
+ * `kind` says how values are checked and compared: the order of `urls` does not count, nor do blanks
+ * between the texts of a `template`.
  */
 export type FieldSpec = Wire &
   (
@@ -109,7 +109,7 @@ export const CONNECTED_APP_FIELDS = {
 
 export const MUTABLE_FIELDS = Object.keys(CONNECTED_APP_FIELDS) as readonly MutableField[];
 
-/** What can be said of a client, apart from what reports call it. */
+/** Every field that can be declared, apart from what reports call the app. */
 export const APP_FIELDS = [
   "clientId",
   "clientSecret",

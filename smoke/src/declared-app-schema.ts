@@ -24,7 +24,7 @@ function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform((value) => value ?? undefined);
 }
 
-/** What is declared of a client, strictly: a field of another name is a problem. */
+/** What is declared about a client; a field with another name is a problem. */
 export const declaredAppSchema = z.strictObject({
   name: optional(z.string()),
   clientId: z.string({ error: "is missing" }).regex(/^[\w.:-]+$/, "is not a client id"),

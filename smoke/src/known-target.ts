@@ -10,13 +10,13 @@ export interface KnownApp extends MutableValues {
   readonly clientType: string | undefined;
 }
 
-/** What is known of the target so far: what was declared, completed by what the project says. */
+/** What is known about the target so far: what was declared, completed by what the project says. */
 export interface KnownTarget {
   readonly vertical: Vertical | undefined;
   readonly app: KnownApp;
 }
 
-/** @param registered undefined until it was read; equal to what was declared from then on. */
+/** @param registered Undefined until it was read; from then on equal to what was declared. */
 export function knownTarget(
   target: ReadyTarget,
   vertical: Vertical | undefined,

@@ -13,18 +13,18 @@ import {
 
 const outputsSchema = z.record(z.string(), z.unknown());
 
-/** What an app's outputs may be called by, apart from the fields of their own names. */
+/** By what an object is recognized as an app. */
 const looseApp = z.looseObject({ clientId: z.string().optional(), id: z.string().optional() });
 
 const FIELDS = new Set<string>(APP_FIELDS);
 
-/** The app made of the outputs `clientId`, `clientSecret` … themselves. */
+/** The name of the app that consists of the outputs `clientId`, `clientSecret` … themselves. */
 export const PLAIN_APP = "default";
 
-/** An app of a stack, and what is known of it besides. */
+/** An app of a stack, and what else is known about it. */
 export interface FoundApp {
   readonly app: DeclaredApp;
-  /** All that it may be asked for by. */
+  /** Every name that `--app` finds it by. */
   readonly names: readonly string[];
   /** The project that holds it. */
   readonly projectId?: string | undefined;
@@ -36,14 +36,14 @@ export interface FoundApp {
   readonly problem?: string | undefined;
 }
 
-/** Outputs are trees by nature, and small ones. */
+/** Outputs are small trees; deeper ones are not searched. */
 const DEEPEST = 8;
 
 /**
  * The apps among the outputs of a stack: each object with `clientId`, at any depth, and the outputs
  * themselves if one is called `clientId`. One within a map has the name `map.key`, or just `key`.
  *
- * @throws SmokeTargetError if an app's fields are of a wrong type; values are not repeated.
+ * @throws SmokeTargetError if an app's fields are of a wrong type; the message quotes no value.
  */
 export function appsIn(outputs: unknown): FoundApp[] {
   const parsed = outputsSchema.safeParse(outputs);
@@ -78,7 +78,7 @@ function found(names: readonly string[], app: DeclaredApp): FoundApp {
   };
 }
 
-/** One app, or undefined if the value is none. */
+/** An app, or undefined if the value is not one. */
 export function readApp(name: string, value: unknown): DeclaredApp | undefined {
   const object = looseApp.safeParse(value);
   if (!object.success) return undefined;
@@ -95,7 +95,9 @@ export function readApp(name: string, value: unknown): DeclaredApp | undefined {
   }
   const app = checkWith(declaredAppSchema, { ...known, clientId, name });
   if (app.kind === "valid") return app.data;
-  throw new SmokeTargetError(`The output ${name} is no app: ${describeProblems(app.problems)}.`);
+  throw new SmokeTargetError(
+    `The output ${name} is not an app: ${describeProblems(app.problems)}.`,
+  );
 }
 
 function withinApp({ place, message }: Problem): Problem {

@@ -4,7 +4,7 @@ import type { z } from "zod";
 export interface Problem {
   /** Path of the value, such as `app.redirectUrls.0`. */
   readonly place: string;
-  /** Continues the place, such as "is missing". Repeats no value: it may be a secret. */
+  /** Follows the place, such as "is missing". Quotes no value: it may be a secret. */
   readonly message: string;
 }
 

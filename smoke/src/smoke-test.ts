@@ -11,11 +11,11 @@ import { createSecrets } from "./secrets.ts";
 import { selectChecks } from "./select-checks.ts";
 import { readTarget, type SmokeTarget } from "./target.ts";
 
-/** What a run takes from outside; for tests. */
+/** What a run takes from outside. For tests. */
 export interface SmokeSurroundings {
-  /** Milliseconds since the epoch, for durations and for telling leftovers. Default: the clock. */
+  /** Milliseconds since the epoch, for durations and for recognizing leftovers. Default: the clock. */
   readonly now?: () => number;
-  /** Waits before a rate-limited request is repeated. Default: a timer. */
+  /** Waits before a request is retried. Default: a timer. */
   readonly wait?: HttpLimits["wait"];
 }
 
@@ -45,11 +45,11 @@ export function prepare(target: SmokeTarget, options: SmokeOptions) {
 /**
  * Proves that a Connected App does what it was made for, as an ordinary OAuth client: that a login
  * becomes a code, tokens and a session, and that what must be refused is refused. Removes what it
- * made, whatever happens; a session that was given is left alone.
+ * made, whatever happens; leaves a session that it was given.
  *
- * @returns a report; a failed check is part of it and no error.
- * @throws SmokeTargetError (`ERR_SMOKE_TARGET`) if target or options make no sense; then nothing
- * was sent.
+ * @returns a report; a failed check is part of it, not an error.
+ * @throws SmokeTargetError (`ERR_SMOKE_TARGET`) if target or options make no sense; nothing was
+ * sent then.
  */
 export async function smokeTest(
   target: SmokeTarget,

@@ -6,7 +6,7 @@ import { checkWith, describeProblems, maskedIn, type Problem, withSource } from 
 
 export type Vertical = "consumer" | "b2b";
 
-/** Whom the smoke test talks to, and about which client. */
+/** The project and the client that the smoke test tests. */
 export interface SmokeTarget {
   /** `project-live-…` or `project-test-…`. */
   readonly projectId: string;
@@ -22,10 +22,10 @@ export interface SmokeTarget {
    * @see https://stytch.com/docs/connected-apps/resources/custom-domains
    */
   readonly projectDomain?: string | undefined;
-  /** Default `auto`: found out with one request. */
+  /** Default `auto`: one request finds it out. */
   readonly vertical?: Vertical | "auto" | undefined;
   readonly app: DeclaredApp;
-  /** The Pulumi stack that the app was read from, for commands in advice. Default: not known. */
+  /** The Pulumi stack that the app was read from, for commands in advice. Default: unknown. */
   readonly stack?: StackPlace | undefined;
 }
 
@@ -68,7 +68,7 @@ const targetSchema = z.strictObject({
   stack: z.strictObject({ name: z.string().optional(), cwd: z.string().optional() }).optional(),
 });
 
-/** @throws SmokeTargetError naming every problem; no value of a secret is repeated. */
+/** @throws SmokeTargetError naming every problem; the message quotes no secret. */
 export function readTarget(target: SmokeTarget): ReadyTarget {
   const checked = checkWith(targetSchema, target);
   const masked = [...maskedIn(target), ...maskedIn(target.app, "app")];
@@ -90,7 +90,7 @@ function unusable(problems: readonly Problem[]): SmokeTargetError {
   return new SmokeTargetError(`The target makes no sense: ${describeProblems(problems)}.`);
 }
 
-/** As it was given, else the one of all projects of the kind. */
+/** The address that was given, else the one of all live or all test projects. */
 export function apiUrlOf({ apiUrl, projectId }: Pick<SmokeTarget, "apiUrl" | "projectId">): string {
   return apiUrl ?? (isLive(projectId) ? "https://api.stytch.com" : "https://test.stytch.com");
 }
@@ -116,7 +116,7 @@ function problemOfOrigin(text: string): string | undefined {
 
 const SCHEME = /^\s*[a-z][a-z0-9+.-]*:\/\//i;
 
-/** What a host without a scheme was to be; nothing that may hold a password is repeated. */
+/** What a host without a scheme should have been; quotes nothing that may hold a password. */
 function completed(text: string): string {
   const rest = text.trim().replace(/^\/*/, "");
   const url = URL.parse(`https://${rest}`);

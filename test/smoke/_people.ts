@@ -23,7 +23,7 @@ const email = "tester@example.com";
 const password = "the tester's long password";
 
 const tokens = { session_token: z.string(), session_jwt: z.string() };
-const userAnswer = z.object({ user_id: z.string(), ...tokens });
+const userResponse = z.object({ user_id: z.string(), ...tokens });
 const memberResponse = z.object({ member_id: z.string(), ...tokens });
 const organizationResponse = z.object({ organization: z.object({ organization_id: z.string() }) });
 
@@ -33,7 +33,7 @@ export function makePerson(scene: Scene): Promise<Person> {
 
 async function makeUser({ api }: Scene): Promise<Person> {
   const body = { email, password, session_duration_minutes: 60 };
-  const user = userAnswer.parse(await api("POST", "/v1/passwords", body));
+  const user = userResponse.parse(await api("POST", "/v1/passwords", body));
   const { session_token: sessionToken, session_jwt: sessionJwt } = user;
   return { email, password, subjectId: user.user_id, sessionToken, sessionJwt };
 }

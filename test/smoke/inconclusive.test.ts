@@ -122,7 +122,7 @@ describe("smokeTest() names the root cause", () => {
   });
 });
 
-/** Attacks that a bent server accepts. */
+/** Attacks that a misbehaving server accepts. */
 const ACCEPTED: readonly {
   bend: string;
   check: CheckId;

@@ -60,7 +60,7 @@ describe("renderReports()", () => {
     ]);
   });
 
-  test("w/ json is the reports and what comes of them", () => {
+  test("w/ json is the reports and their totals", () => {
     const [passed, discovery, skipped] = report.checks;
     const shown = { ...discovery, reason: "It names <x>, 100% and more\\u{0}." };
     expect(JSON.parse(render("json"))).toEqual({

@@ -26,7 +26,7 @@ describe("stytch-smoke", () => {
     );
   });
 
-  test("w/ outputs that are no JSON does not repeat them", async () => {
+  test("w/ outputs that are not JSON does not quote them", async () => {
     const { code, stderr } = await runCli(["--outputs", "-"], { input: "top-secret-value" });
     expect(code).toBe(2);
     expect(stderr).toMatch(/standard input: is not JSON/);

@@ -9,7 +9,7 @@ const ORGANIZATION = "https://stytch.com/organization";
 /** @see https://stytch.com/docs/b2b/api/connected-app-access-token */
 export const accessTokenClaims: Check = {
   id: "access-token-claims",
-  title: "The access token is signed, lives and says what the client's settings demand",
+  title: "The access token is signed, with the lifetime and claims that the settings demand",
   needs: ["token"],
   applies: () => true,
   async run(context) {

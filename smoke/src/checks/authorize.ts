@@ -24,7 +24,7 @@ export const authorize: Check = {
     const code = query.get("code") ?? "";
     if (code !== response.code) {
       throw new CheckFailure(
-        "The redirect does not carry the code of the response.",
+        "The redirect does not carry the code that the response names.",
         "Run the smoke test again, and ask Stytch if it stays like this.",
       );
     }

@@ -11,7 +11,7 @@ const ADVICE =
   "Do not use the app before this is fixed: its tokens give full access to the account.";
 
 /**
- * Asks for `full_access` although the client may not have it; Stytch may refuse or leave it out.
+ * Asks for `full_access` although the client may not have it; Stytch may refuse it or leave it out.
  *
  * @see https://stytch.com/docs/connected-apps/oauth-learn-more/oauth-scopes
  */

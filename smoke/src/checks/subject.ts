@@ -16,10 +16,10 @@ import type { Vertical } from "../target.ts";
 
 const NO_LEFTOVERS: Leftovers = { kind: "removed", count: 0 };
 
-/** Finds or makes someone with a session: only such authorizations can be exchanged later. */
+/** Finds or makes someone with a session: only authorizations from a session can be exchanged later. */
 export const subject: Check = {
   id: "subject",
-  title: "Someone with a session is there to sign in as",
+  title: "A user or member with a session can sign in",
   needs: ["client-registered"],
   applies: () => true,
   async run(context, restarted) {

@@ -6,7 +6,7 @@ import { createProgram } from "./program.ts";
 
 export type CliArguments = ReturnType<typeof readArguments>;
 
-/** @throws ArgumentError for the first wrong argument; values of secrets are not repeated. */
+/** @throws ArgumentError for the first wrong argument; the message quotes no secret. */
 export function readArguments(args: readonly string[]) {
   refuseSecrets(args);
   const { app, redirectUrl, timeout, requestTimeout, format, output, ...rest } = parse(args);
@@ -25,7 +25,7 @@ const SEE_HELP = "see stytch-smoke --help";
 function parse(args: readonly string[]) {
   const program = createProgram();
   const valueless = program.options.filter((option) => option.isBoolean()).map(({ long }) => long);
-  // Apart, so that the message on an unknown option names it without its value.
+  // Split, so that the message about an unknown option does not quote its value.
   const words = args.flatMap((arg) => {
     const [, name, value] = /^(--[^=]+)=(.*)$/s.exec(arg) ?? [];
     if (name === undefined || value === undefined) return [arg];
@@ -40,7 +40,7 @@ function parse(args: readonly string[]) {
       .replace(/^error: /, "")
       .replaceAll("\n", " ")
       .replace(/\.$/, "");
-    // What is wrong with a value has its remedy with it.
+    // The message about a wrong value holds its remedy.
     const isValue = error.code === "commander.invalidArgument";
     throw new ArgumentError(isValue ? said : `${said}; ${SEE_HELP}`);
   }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { CHECK_IDS, type CheckId } from "../check-result.ts";
 
-/** A value as it is. One that looks like an option is none: the value before it was forgotten. */
+/** A value as it is, unless it is the next option, and the value before it was forgotten. */
 export function text(value: string): string {
   if (!value.startsWith("--")) return value;
   throw new InvalidArgumentError("It is an option itself; give a value before it.");

@@ -25,7 +25,7 @@ export function createProgram() {
       .description(
         "Proves that a Connected App does what it was made for: a login becomes a code, tokens and a session, and what must be refused is refused. Removes what it made.",
       )
-      // Options like any other: whoever reads the arguments prints.
+      // An option like any other: the caller prints.
       .helpOption(false)
       .exitOverride()
       .configureOutput({ writeErr: () => {}, getOutHelpWidth: () => HELP_WIDTH })

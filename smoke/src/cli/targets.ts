@@ -11,13 +11,13 @@ export type Candidate =
   | { readonly kind: "testable"; readonly target: SmokeTarget }
   | { readonly kind: "untestable"; readonly target: SmokeTarget; readonly reason: string };
 
-/** Reads what is known of a stack. Secrets are shown at the second request, not at the first. */
+/** Reads what is known about a stack. */
 export type ReadStack = (showSecrets: boolean) => Promise<unknown>;
 
 /**
- * What to test: the app of the flags, or the chosen ones of the stack.
+ * What to test: the app of the options, or the chosen apps of the stack.
  *
- * @param readStack called only if the flags name no client, and again only for secrets.
+ * @param readStack Called only if the options name no client, and again only for secrets.
  * @throws SmokeTargetError
  */
 export async function findTargets(
@@ -34,7 +34,7 @@ export async function findTargets(
   };
   const secret = readVariable(environment, "STYTCH_CLIENT_SECRET");
   if (args.clientId !== undefined) {
-    const app = appOfFlags(args, args.clientId);
+    const app = appOfOptions(args, args.clientId);
     return [{ kind: "testable", target: { ...project, app: { ...app, clientSecret: secret } } }];
   }
   let found = choose(appsOf(await readStack(false)), args);
@@ -79,7 +79,7 @@ function stackOf({ outputs, stack, cwd }: CliArguments): SmokeTarget["stack"] {
   return outputs === undefined ? { name: stack, cwd } : undefined;
 }
 
-function appOfFlags({ clientType, redirectUrls }: CliArguments, clientId: string): DeclaredApp {
+function appOfOptions({ clientType, redirectUrls }: CliArguments, clientId: string): DeclaredApp {
   return {
     clientId,
     clientType,

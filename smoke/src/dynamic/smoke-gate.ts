@@ -31,22 +31,22 @@ export type GateOutputs = {
   readonly changedIn?: string;
 };
 
-/** What a test is called by, before anything is checked. */
+/** What names a test, before anything is checked. */
 interface Named {
   readonly app: { readonly clientId?: string; readonly name?: string };
   readonly changedIn?: string;
 }
 
 /**
- * A resource that is no thing but a statement: a test of this client has passed. While it is not
- * true the resource has changes to make, whatever happened to the state meanwhile; so no `up` is
- * green, or even unchanged, without a test.
+ * A resource that states something: a test of this client has passed. While that is not true the
+ * resource has changes to make, whatever happened to the state meanwhile, so no `up` succeeds, or even
+ * finds nothing to change, without a test.
  */
 export function smokeGate(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): SmokeGate {
-  // The engine may call before `configure` has ended: it caches the object first.
+  // The engine may call other methods before `configure` has ended: it caches the object first.
   const { promise: project, resolve } = Promise.withResolvers<Omit<SmokeTarget, "app">>();
 
   async function run(inputs: Properties): Promise<SmokeReport> {

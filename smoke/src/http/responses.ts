@@ -4,7 +4,7 @@ import { checkWith, describeProblems } from "../problems.ts";
 import type { Secrets } from "../secrets.ts";
 import type { HttpResponse } from "./http-client.ts";
 
-/** Either of Stytch's two forms of an error, whichever endpoint sent it. */
+/** Both of Stytch's forms of an error, whichever endpoint sent it. */
 const errorBody = z.object({
   error_type: z.string().optional(),
   error_message: z.string().optional(),
@@ -16,7 +16,7 @@ const errorBody = z.object({
 const LONGEST_SAID = 300;
 
 /**
- * The checked body of a 2xx response.
+ * Reads and checks the body of a 2xx response.
  *
  * @throws RefusedError for another status, RequestError if the body is not JSON, ResponseError if
  * it is not as specified.
@@ -33,7 +33,7 @@ export function readResponse<T extends z.ZodType>(
   throw new ResponseError(response.place, `the response is not as specified: ${problems}`);
 }
 
-/** The error of a response with another status than 2xx. */
+/** The error that stands for a response with another status than 2xx. */
 export function refusedBy(response: HttpResponse, secrets: Secrets): RefusedError {
   const body = errorBody.catch({}).parse(tryJson(response.text));
   const clean = (said: string | undefined) => said && secrets.hide(said).slice(0, LONGEST_SAID);

@@ -13,7 +13,7 @@ import { type AuthorizeResponse, submitAuthorization } from "../stytch/authorize
 import type { CodeToRedeem, Grant } from "./code.ts";
 import type { TokenResponse } from "./token-response.ts";
 
-/** What one authorization request differs in from the next. */
+/** What sets one authorization request apart from another. */
 export interface GrantWish {
   readonly scopes: readonly string[];
   /** Default: the client's first. */
@@ -39,12 +39,12 @@ export function redirectUrlOf(context: CheckContext): string {
   const [first] = context.known().app.redirectUrls;
   if (first !== undefined) return first;
   throw new CheckFailure(
-    "The client has no redirect URL, so nobody can authorize it.",
+    "The client has no redirect URL, so no one can authorize it.",
     "Add the callback address of the application to redirectUrls.",
   );
 }
 
-/** Sends one authorization request as the subject, who agrees; another one if it got lost. */
+/** Sends an authorization request as the subject, who consents; sends another if that got lost. */
 export function attemptAuthorization(context: CheckContext, wish: GrantWish): Promise<Attempt> {
   return restarting(context.http, () => authorizeOnce(context, wish));
 }
@@ -87,7 +87,7 @@ export async function obtainTokens(context: CheckContext): Promise<TokenResponse
   return redeem(context, await obtainCode(context, mainScopes(context)));
 }
 
-/** Redeems a code; the tokens are revoked at clean-up. */
+/** Redeems a code; clean-up revokes the tokens. */
 export function redeem(
   context: CheckContext,
   grant: CodeToRedeem,
@@ -97,7 +97,7 @@ export function redeem(
   return revokingLater(context, () => oauth.redeem(grant, clientSecret));
 }
 
-/** Uses a refresh token; what it gives is revoked at clean-up. */
+/** Uses a refresh token; clean-up revokes the new tokens. */
 export function refreshTokens(context: CheckContext, refreshToken: string): Promise<TokenResponse> {
   const oauth = context.findings.get("oauth");
   return revokingLater(context, () => oauth.refresh(refreshToken));
@@ -109,7 +109,7 @@ async function revokingLater(
 ): Promise<TokenResponse> {
   try {
     const { refreshToken, accessToken, ...rest } = await obtain();
-    // A refresh token takes the access tokens that came with it along.
+    // Revoking a refresh token revokes the access tokens that came with it.
     const oauth = findings.get("oauth");
     cleanup.add("tokens of the test", () => oauth.revoke(refreshToken ?? accessToken));
     return { refreshToken, accessToken, ...rest };
@@ -119,7 +119,7 @@ async function revokingLater(
       mayHaveSucceeded(error) &&
       findings.get("subject").consented
     ) {
-      // Revoking the consent would end them, but it is not the test's.
+      // Revoking the consent would revoke them, but the consent is not the test's.
       cleanup.add("tokens whose response was lost", async () => {
         error.retried = true;
         throw error;

@@ -13,12 +13,12 @@ import {
   tokenResponseSchema,
 } from "./token-response.ts";
 
-/** The app's side of OAuth, by means of an ordinary client library. */
+/** The app's side of OAuth, implemented by an ordinary client library. */
 export interface OAuthClient {
   readonly issuer: string;
   /** The project's keys, for checking signatures. */
   readonly keys: JWTVerifyGetKey;
-  /** @param clientSecret instead of the right one. */
+  /** @param clientSecret Replaces the right one. */
   redeem(code: CodeToRedeem, clientSecret?: string): Promise<TokenResponse>;
   refresh(refreshToken: string): Promise<TokenResponse>;
   introspect(token: string, hint: "access_token" | "refresh_token"): Promise<Introspection>;
@@ -134,7 +134,7 @@ function unsent(problem: string): CheckFailure {
   );
 }
 
-/** The error of our own that the library has wrapped. */
+/** The error of this package that the library has wrapped. */
 function ownError(error: unknown): SmokeError | undefined {
   for (let link = error; link instanceof Error; link = link.cause) {
     if (link instanceof SmokeError && !(link instanceof RefusedError)) return link;

@@ -25,7 +25,7 @@ const submitResponse = z
 export type AuthorizeStart = z.output<typeof startResponse>;
 export type AuthorizeResponse = z.output<typeof submitResponse>;
 
-/** The query of an authorization request, and on whose behalf it comes. */
+/** The query of an authorization request, with the session that it comes from. */
 export interface AuthorizeRequest {
   readonly clientId: string;
   readonly redirectUrl: string;
@@ -43,7 +43,7 @@ const wire = (request: AuthorizeRequest) => ({
   ...request.session,
 });
 
-/** The preflight: what could be granted, and whether the person has to be asked. */
+/** The preflight: what could be granted, and whether it takes the person's consent. */
 export function startAuthorization(
   call: Caller,
   vertical: Vertical,

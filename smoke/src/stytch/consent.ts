@@ -22,7 +22,7 @@ export async function hasConsented(
 }
 
 /**
- * Ends the consent and with it every token that the client has for this person.
+ * Revokes the consent, and with it every token that the client has for this person.
  *
  * @returns whether there was one.
  */

@@ -8,7 +8,7 @@ const wire = (wish: SessionWish) => ({
   session_custom_claims: wish.customClaims,
 });
 
-/** @param organizationId B2B only; a slug will do. */
+/** @param who `organizationId` is for B2B only, and may be a slug. */
 export function loginWithPassword(
   call: Caller,
   vertical: Vertical,
@@ -66,7 +66,7 @@ export function createUserWithPassword(
   });
 }
 
-/** A PBKDF2 hash in the form that Stytch's import takes; base64. */
+/** A PBKDF2 hash in the form that Stytch's import takes. Texts are base64. */
 export interface PasswordHash {
   readonly hash: string;
   readonly salt: string;
@@ -74,7 +74,7 @@ export interface PasswordHash {
   readonly keyLength: number;
 }
 
-/** Makes a member with a password: B2B has no endpoint that does so but the import of hashes. */
+/** Makes a member with a password: in B2B only the import of hashes does so. */
 export async function importMemberWithPassword(
   call: Caller,
   organizationId: string,

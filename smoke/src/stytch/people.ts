@@ -16,7 +16,7 @@ export interface Person {
   readonly organizationId?: string | undefined;
 }
 
-/** Someone by their e-mail address; members in the organization that is named. */
+/** Finds someone by their e-mail address; a member in the organization that is named. */
 export async function findPerson(
   call: Caller,
   vertical: Vertical,

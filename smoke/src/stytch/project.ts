@@ -15,11 +15,12 @@ export async function whoami(call: Caller): Promise<{ projectId: string; name: s
   return { projectId: response.project_id, name: response.name };
 }
 
-/** Nobody's: what matters is which error says so. */
+/** No organization has this id: what matters is which error says so. */
 const NO_ORGANIZATION = "stytch-smoke-no-organization";
 
 /**
- * Whether a project is consumer or B2B, by how it refuses to show an organization that is not.
+ * Whether a project is consumer or B2B, judged by how it refuses to show an organization that does
+ * not exist.
  *
  * @throws RefusedError, RequestError, StoppedError
  */

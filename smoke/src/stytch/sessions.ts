@@ -64,7 +64,7 @@ export interface Session extends Person {
   readonly customClaims: Readonly<Record<string, unknown>>;
 }
 
-/** A session with the two texts that stand for it. */
+/** A session with both of its credentials. */
 export interface LiveSession extends Session {
   readonly token: string;
   readonly jwt: string;
@@ -77,7 +77,7 @@ export type SessionCredential =
 
 const tokens = { session_token: z.string(), session_jwt: z.string() };
 
-/** `user_session` is what social logins call it. */
+/** Social logins call the session `user_session`. */
 const consumerResponse = z
   .object({
     ...tokens,
@@ -85,15 +85,15 @@ const consumerResponse = z
     user_session: consumerSession.nullish(),
   })
   .transform((response, context) =>
-    live(response, response.session ?? response.user_session, context),
+    withCredentials(response, response.session ?? response.user_session, context),
   );
 
 const memberResponse = z
   .object({ ...tokens, member_session: memberSession.nullish() })
-  .transform((response, context) => live(response, response.member_session, context));
+  .transform((response, context) => withCredentials(response, response.member_session, context));
 
 /** A login may succeed without a session. */
-function live(
+function withCredentials(
   { session_token: token, session_jwt: jwt }: { session_token: string; session_jwt: string },
   session: Session | null | undefined,
   context: z.RefinementCtx,
@@ -111,7 +111,7 @@ export function sessionResponse(vertical: Vertical): z.ZodType<LiveSession> {
 
 const root = (vertical: Vertical) => (vertical === "b2b" ? "/v1/b2b" : "/v1");
 
-/** What a new session is to be like. */
+/** What a new session should have. */
 export interface SessionWish {
   /** Minutes. */
   readonly durationMinutes: number;
@@ -138,7 +138,7 @@ export function exchangeAccessToken(
   });
 }
 
-/** Asks whether a session lives; does not extend it. */
+/** Asks whether a session is active; does not extend it. */
 export function authenticateSession(
   call: Caller,
   vertical: Vertical,
@@ -169,7 +169,7 @@ export async function revokeSession(call: Caller, vertical: Vertical, id: string
   }
 }
 
-/** The living sessions of a user or member. */
+/** The active sessions of a user or member. */
 export async function listSessions(call: Caller, person: Person): Promise<Session[]> {
   if (person.organizationId === undefined) {
     const query = new URLSearchParams({ user_id: person.subjectId });

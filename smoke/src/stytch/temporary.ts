@@ -16,14 +16,14 @@ const organizationResponse = z.object({
   organization: z.object({ organization_id: z.string() }),
 });
 
-/** Something that a run made, with the text by which it is recognized. */
+/** Something that a run made, with the name that it is recognized by. */
 export interface Marked {
   readonly id: string;
   /** E-mail address of a user, slug of an organization. */
   readonly name: string;
 }
 
-/** At most this many leftovers are found at once; the next run finds more. */
+/** A search finds at most this many leftovers; the next run finds more. */
 const LIMIT = 100;
 
 /**

@@ -11,7 +11,7 @@ import {
 } from "../stytch/sessions.ts";
 import type { Vertical } from "../target.ts";
 
-/** What sessions made by this run are like; the mark tells them from all others. */
+/** What sessions of this run have; the mark sets them apart from all others. */
 export function sessionWish(context: CheckContext): SessionWish {
   const { options, mark } = context;
   return {
@@ -20,7 +20,7 @@ export function sessionWish(context: CheckContext): SessionWish {
   };
 }
 
-/** Turns an access token into a session, to be revoked at clean-up. */
+/** Turns an access token into a session, which clean-up revokes. */
 export async function exchange(context: CheckContext, accessToken: string): Promise<LiveSession> {
   const { call, findings, secrets, sessionIds } = context;
   const wish = sessionWish(context);
@@ -31,8 +31,8 @@ export async function exchange(context: CheckContext, accessToken: string): Prom
 }
 
 /**
- * Has every session that carries the mark of this run revoked at clean-up, also those whose response
- * was lost, and those that were noted in `context.sessionIds`.
+ * Has clean-up revoke every session that carries the mark of this run, also where the response was
+ * lost, and the sessions in `context.sessionIds`.
  */
 export function revokeSessionsLater(
   context: CheckContext,
@@ -55,8 +55,8 @@ async function revokeMarked(
 }
 
 /**
- * Has the session of a login revoked at clean-up whose response was lost, along with the name of
- * whom it is for.
+ * Has clean-up revoke the session of a login whose response was lost, and with it the id of the
+ * person.
  */
 export function revokeLostSessionLater(context: CheckContext, vertical: Vertical): void {
   const { call, cleanup, options } = context;
@@ -68,7 +68,7 @@ export function revokeLostSessionLater(context: CheckContext, vertical: Vertical
         : undefined;
     if (found === undefined) {
       const minutes = options.sessionDurationMinutes;
-      const problem = `whose session it is is unknown; it ends in ${minutes} min`;
+      const problem = `the person behind the session is unknown; it expires in ${minutes} min`;
       throw Object.assign(new RequestError("login", problem), { retried: true });
     }
     await revokeMarked(context, vertical, found);

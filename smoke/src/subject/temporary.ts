@@ -22,9 +22,9 @@ const HASH_ITERATIONS = 10_000;
 const HASH_BYTES = 32;
 
 /**
- * Makes someone with a session, to be deleted at clean-up.
+ * Makes someone with a session, whom clean-up deletes.
  *
- * @param restarted whether it may have been made before, and its names may be taken.
+ * @param restarted Whether an earlier try may have made someone, and taken the names.
  */
 export function createTemporarySubject(
   context: CheckContext,
@@ -84,7 +84,7 @@ async function makeMember(
   }
 }
 
-/** Whether something was made. The response that says so, and names it, may have been lost. */
+/** Whether something was made; unknown where the response was lost. */
 type Made =
   | { readonly kind: "made"; readonly id: string }
   | { readonly kind: "not-made" }
@@ -95,7 +95,7 @@ function madeDespite(error: unknown): Made {
   return { kind: isRefused ? "not-made" : "unknown" };
 }
 
-/** Bounds the requests of a run; the next one goes on. */
+/** Bounds the requests of a run; the next run goes on. */
 const MOST_LEFTOVERS = 5;
 
 /** What became of the leftovers of earlier runs. */
