@@ -118,7 +118,7 @@ export const APP_FIELDS = [
 ] as const satisfies readonly (keyof DeclaredApp)[];
 
 /** An object with a value for each mutable field. */
-export function forEachField<T>(
+export function mapFields<T>(
   make: (field: MutableField, spec: FieldSpec) => T,
 ): Record<MutableField, T> {
   const values = MUTABLE_FIELDS.map((field) => [field, make(field, CONNECTED_APP_FIELDS[field])]);

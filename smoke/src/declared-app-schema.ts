@@ -3,7 +3,7 @@ import {
   CLIENT_TYPES,
   type DeclaredApp,
   type FieldSpec,
-  forEachField,
+  mapFields,
 } from "./connected-app-fields.ts";
 
 const TYPES = {
@@ -30,5 +30,5 @@ export const declaredAppSchema = z.strictObject({
   clientId: z.string({ error: "is missing" }).regex(/^[\w.:-]+$/, "is not a client id"),
   clientSecret: optional(z.string()),
   clientType: optional(z.enum(CLIENT_TYPES)),
-  ...forEachField((_field, spec) => optional(valueSchema(spec))),
+  ...mapFields((_field, spec) => optional(valueSchema(spec))),
 }) as z.ZodType<DeclaredApp>;

@@ -1,4 +1,4 @@
-import { forEachField, type MutableValues } from "./connected-app-fields.ts";
+import { type MutableValues, mapFields } from "./connected-app-fields.ts";
 import type { RegisteredClient } from "./stytch/clients.ts";
 import type { ReadyTarget, Vertical } from "./target.ts";
 
@@ -30,7 +30,7 @@ export function knownTarget(
       clientSecret: app.clientSecret || undefined,
       clientType: registered?.clientType ?? app.clientType,
       // All are of the types of the table, whichever of the three they come from.
-      ...(forEachField((field, { kind, default: unset }) =>
+      ...(mapFields((field, { kind, default: unset }) =>
         // The order of declared URLs counts: the test uses the first.
         kind === "urls"
           ? (app[field] ?? registered?.[field] ?? unset)

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { APP_FIELDS, forEachField } from "./connected-app-fields.ts";
+import { APP_FIELDS, mapFields } from "./connected-app-fields.ts";
 import { appsIn, type FoundApp, PLAIN_APP, readApp } from "./outputs.ts";
 
 const properties = z
@@ -45,7 +45,7 @@ export function readState(data: unknown): StackState | undefined {
 const CONNECTED_APP = /(?:^|[:/])stytch:(?:\w+:)?ConnectedApp$/;
 
 /** What a program declares where it says nothing. */
-const DEFAULTS = forEachField((_field, spec) => spec.default);
+const DEFAULTS = mapFields((_field, spec) => spec.default);
 
 /**
  * Every Connected App of a stack with what its program declared, exported or not, and apps of

@@ -49,7 +49,10 @@ describe("smokeTest() cleans up", () => {
     ]);
     const report = await smoke(scene, { subject });
     expect(report.cleanup.notDone).toMatchObject([
-      { what: "session whose response was lost", reason: expect.stringMatching(/expires in 5 min/) },
+      {
+        what: "session whose response was lost",
+        reason: expect.stringMatching(/expires in 5 min/),
+      },
     ]);
   });
 

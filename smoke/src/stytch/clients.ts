@@ -2,8 +2,8 @@ import { z } from "zod";
 import {
   CONNECTED_APP_FIELDS,
   type FieldSpec,
-  forEachField,
   type MutableValues,
+  mapFields,
 } from "../connected-app-fields.ts";
 import { valueSchema } from "../declared-app-schema.ts";
 import type { Caller } from "./caller.ts";
@@ -30,7 +30,7 @@ const clientSchema = z
       clientType: app.client_type,
       status: app.status,
       // The schemas of the same table have made sure of the types.
-      ...(forEachField((_field, { wire }) => app[wire]) as MutableValues),
+      ...(mapFields((_field, { wire }) => app[wire]) as MutableValues),
     }),
   );
 
