@@ -160,7 +160,7 @@ module.exports = {
       severity: "error",
       from: { path: "^smoke/src/pulumi/" },
       to: {
-        path: "^smoke/src/(?!pulumi/|declared-app\\.ts$)",
+        path: "^smoke/src/(?!pulumi/|connected-app-fields\\.ts$)",
         dependencyTypesNot: ["type-only"],
       },
     },

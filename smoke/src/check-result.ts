@@ -25,7 +25,7 @@ export const CHECK_IDS = [
 
 export type CheckId = (typeof CHECK_IDS)[number];
 
-/** What a check saw, small and without secrets. */
+/** What a check saw: little, and no secrets. */
 export type Evidence = Readonly<
   Record<string, string | number | boolean | null | readonly string[]>
 >;
@@ -37,15 +37,15 @@ export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
   /**
-   * `inconclusive` where the network, a proxy or a server in trouble kept the check from finding
-   * out: nothing is known about the client, good or bad.
+   * `inconclusive` where the network, a proxy or a server in trouble kept the check from an outcome:
+   * nothing is known about the client, good or bad.
    */
   readonly outcome: (typeof CHECK_OUTCOMES)[number];
   /** Milliseconds; 0 for a skipped check. */
   readonly durationMs: number;
   /** Why it did not pass; undefined if it did. */
   readonly reason?: string | undefined;
-  /** For a skipped check: the one that it could not go without, where the trouble began. */
+  /** For a skipped check: the check where the trouble began. */
   readonly cause?: CheckId | undefined;
   /** One sentence on what to do; only for a failed or an inconclusive check. */
   readonly advice?: string | undefined;

@@ -1,29 +1,35 @@
-/** What a run made and had to take away again. */
+/** Something that could not be undone. */
+export interface NotDone {
+  readonly what: string;
+  readonly reason: string;
+}
+
+/** What a run made and had to remove. */
 export interface CleanupReport {
   readonly done: readonly string[];
-  readonly notDone: readonly { readonly what: string; readonly reason: string }[];
-  /** What was left on purpose, and why. */
+  readonly notDone: readonly NotDone[];
+  /** What stays on purpose. */
   readonly left: readonly string[];
 }
 
-/** Collects, while a run goes on, how to undo it. */
+/** Collects, during a run, how to undo it. */
 export interface Cleanup {
   /**
-   * Registers one thing to undo; later ones are undone first. Register before making the thing if
-   * `undo` can find it by its mark, so that a lost answer leaves nothing behind.
+   * Registers one thing to undo; the last is undone first. Register it before making it where `undo`
+   * can find it by its mark, so that a lost response leaves nothing behind.
    *
    * @param undo Returns false if there was nothing to do; may run more than once.
    */
   add(what: string, undo: () => Promise<unknown>): void;
-  /** Says that something stays, and why. */
+  /** Notes that something stays. */
   leave(what: string): void;
-  /** Undoes everything, the last first; each failure is noted and stops nothing. Never throws. */
+  /** Undoes everything, the last first; notes each failure and goes on. Never throws. */
   run(): Promise<CleanupReport>;
 }
 
 /**
- * @param describe Makes the reason of a failure fit to be shown.
- * @param attempt Runs one undo, as often as it takes.
+ * @param describe Says why something failed, without secrets.
+ * @param attempt Runs one undo, with its retries.
  */
 export function createCleanup(
   describe: (error: unknown) => string,
@@ -31,7 +37,7 @@ export function createCleanup(
 ): Cleanup {
   const open: { what: string; undo: () => Promise<unknown> }[] = [];
   const done = new Set<string>();
-  const notDone: { what: string; reason: string }[] = [];
+  const notDone: NotDone[] = [];
   const left: string[] = [];
   return {
     add(what, undo) {

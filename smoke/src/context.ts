@@ -21,14 +21,14 @@ export interface CheckContext {
   readonly mark: Mark;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Sessions to be revoked at clean-up. */
+  /** Sessions that clean-up revokes. */
   readonly sessionIds: Set<string>;
   readonly findings: Findings;
-  /** What was declared and what has been found out. */
+  /** What was declared, completed by what was found out. */
   known(): KnownTarget;
 }
 
-/** The part of a context that is given. */
+/** What a context is made from. */
 export type ContextParts = Omit<CheckContext, "call" | "sessionIds" | "findings" | "known">;
 
 export function createContext(parts: ContextParts): CheckContext {

@@ -1,7 +1,7 @@
 import type { SubjectOptions } from "./options.ts";
 import type { SmokeTarget } from "./target.ts";
 
-/** Every variable that is read, with what it gives. */
+/** Every variable that this package reads, with what it holds. */
 export const VARIABLES = {
   STYTCH_PROJECT_ID: "project id",
   STYTCH_SECRET: "project secret",
@@ -19,7 +19,7 @@ export const VARIABLES = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable; set to nothing counts as not set. */
+/** A variable; an empty one counts as unset. */
 export function readVariable(
   environment: Environment,
   name: keyof typeof VARIABLES,
@@ -37,7 +37,7 @@ export function projectFrom(environment: Environment): Omit<SmokeTarget, "app"> 
   };
 }
 
-/** Whom to sign in as, as far as the environment says. */
+/** Who signs in, as far as the environment says. */
 export function subjectFrom(environment: Environment): SubjectOptions {
   const read = (name: keyof typeof VARIABLES) => readVariable(environment, name);
   return {

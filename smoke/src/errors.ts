@@ -13,7 +13,7 @@ export type SmokeErrorCode =
 /** Base of all errors of this package. None holds a credential, a header or a body. */
 export abstract class SmokeError extends Error {
   abstract readonly code: SmokeErrorCode;
-  /** Whether what failed was tried as often as allowed, or must not be tried again. */
+  /** Whether no retry may follow: all were used, or none is allowed. */
   retried = false;
   /** One sentence on what to do, where the kind of error does not say it. */
   advice?: string;
@@ -24,7 +24,7 @@ export abstract class SmokeError extends Error {
   }
 }
 
-/** The target or the options make no sense; nothing was sent. The message names each problem. */
+/** The target or the options make no sense; nothing was sent. The message names every problem. */
 export class SmokeTargetError extends SmokeError {
   readonly code = "ERR_SMOKE_TARGET";
 }
@@ -38,7 +38,7 @@ export class SmokeFailedError extends SmokeError {
 export class CheckFailure extends SmokeError {
   readonly code = "ERR_SMOKE_CHECK";
   override readonly advice: string;
-  /** Of the responses that are to blame, to be quoted to Stytch support. */
+  /** Request ids of the responses that are to blame, for Stytch support. */
   readonly requestIds: readonly string[];
 
   constructor(seen: string, advice: string, requestIds: readonly string[] = []) {
@@ -48,21 +48,21 @@ export class CheckFailure extends SmokeError {
   }
 }
 
-/** What a server said in refusing a request. */
+/** How a server refused a request. */
 export interface Refusal {
   /** HTTP status, 300 or above. */
   readonly status: number;
-  /** Stytch's `error_type` or OAuth's `error`; undefined where a proxy answered. */
+  /** Stytch's `error_type` or OAuth's `error`; undefined where a proxy responded. */
   readonly errorType: string | undefined;
   /** Stytch's `error_message` or OAuth's `error_description`. */
   readonly said: string | undefined;
-  /** To be quoted to Stytch support. */
+  /** For Stytch support. */
   readonly requestId: string | undefined;
   /** What the Retry-After header asks for. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The server answered, and said no. */
+/** The server responded, and refused. */
 export class RefusedError extends SmokeError {
   readonly code = "ERR_SMOKE_REFUSED";
   readonly refusal: Refusal;
@@ -97,7 +97,7 @@ export class ResponseError extends SmokeError {
   }
 }
 
-/** The run was cancelled, or its time is over. */
+/** The run was cancelled, or ran out of time. */
 export class StoppedError extends SmokeError {
   readonly code = "ERR_SMOKE_STOPPED";
   readonly why: "cancelled" | "time-limit";
@@ -112,8 +112,8 @@ export class StoppedError extends SmokeError {
 const TRANSIENT = new Set([407, 408, 425, 429]);
 
 /**
- * Whether an error says nothing about the client under test: nothing of Stytch arrived, or only
- * that it is in trouble. Such an error is neither a refusal nor an acceptance.
+ * Whether an error says nothing about the client under test: no response of Stytch arrived, or only
+ * one that says it is in trouble. Such an error is neither a refusal nor an acceptance.
  */
 export function isInconclusive(error: unknown): boolean {
   if (error instanceof RequestError || error instanceof StoppedError) return true;

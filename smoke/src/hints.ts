@@ -23,11 +23,11 @@ const BY_ERROR_TYPE = new Map([
   ],
   [
     "session_not_found",
-    "Sign in again and give a session that still lives (STYTCH_SMOKE_SESSION_TOKEN, STYTCH_SMOKE_SESSION_JWT).",
+    "Sign in again and give a session that is still active (STYTCH_SMOKE_SESSION_TOKEN, STYTCH_SMOKE_SESSION_JWT).",
   ],
   [
     "invalid_session_token",
-    "Give a session token of this project that still lives (STYTCH_SMOKE_SESSION_TOKEN).",
+    "Give a session token of this project that is still active (STYTCH_SMOKE_SESSION_TOKEN).",
   ],
   [
     "invalid_b2b_endpoint",

@@ -10,10 +10,11 @@ export {
 } from "./check-result.ts";
 export { CHECKS } from "./checks/index.ts";
 export type { CleanupReport } from "./cleanup.ts";
-export type { ClientType, DeclaredApp } from "./declared-app.ts";
+export type { ClientType, DeclaredApp } from "./connected-app-fields.ts";
 export { SmokeFailedError, SmokeTargetError } from "./errors.ts";
 export type { SmokeOptions, SmokeProgress, SubjectOptions } from "./options.ts";
-export { REPORT_FORMATS, type ReportFormat, renderReports } from "./report/index.ts";
+export { renderReports } from "./report/index.ts";
+export { REPORT_FORMATS, type ReportFormat } from "./report/report-formats.ts";
 export type { SmokeOutcome, SmokeReport } from "./report.ts";
 export { type SmokeSurroundings, smokeTest } from "./smoke-test.ts";
 export type { SmokeTarget, StackPlace, Vertical } from "./target.ts";

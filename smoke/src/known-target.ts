@@ -1,29 +1,22 @@
+import { type MutableValues, mapFields } from "./connected-app-fields.ts";
 import type { RegisteredClient } from "./stytch/clients.ts";
 import type { ReadyTarget, Vertical } from "./target.ts";
 
 /** The client as the checks see it. */
-export interface KnownApp {
+export interface KnownApp extends MutableValues {
   readonly clientId: string;
   readonly clientSecret: string | undefined;
   /** Undefined until it is declared or read. */
   readonly clientType: string | undefined;
-  readonly redirectUrls: readonly string[];
-  readonly fullAccessAllowed: boolean;
-  readonly bypassConsentForOfflineAccess: boolean;
-  /** Minutes. */
-  readonly accessTokenExpiryMinutes: number;
-  readonly accessTokenCustomAudience: string;
-  readonly accessTokenTemplateContent: string;
-  readonly idTokenTemplateContent: string;
 }
 
-/** What is known of the target so far: what was declared, completed by what the project says. */
+/** What is known about the target so far: what was declared, completed by what the project says. */
 export interface KnownTarget {
   readonly vertical: Vertical | undefined;
   readonly app: KnownApp;
 }
 
-/** @param registered undefined until it was read; equal to what was declared from then on. */
+/** @param registered Undefined until it was read; from then on equal to what was declared. */
 export function knownTarget(
   target: ReadyTarget,
   vertical: Vertical | undefined,
@@ -36,19 +29,13 @@ export function knownTarget(
       clientId: app.clientId,
       clientSecret: app.clientSecret || undefined,
       clientType: registered?.clientType ?? app.clientType,
-      // The order of the declaration counts: the first URL is used.
-      redirectUrls: app.redirectUrls ?? registered?.redirectUrls ?? [],
-      fullAccessAllowed: registered?.fullAccessAllowed ?? app.fullAccessAllowed ?? false,
-      bypassConsentForOfflineAccess:
-        registered?.bypassConsentForOfflineAccess ?? app.bypassConsentForOfflineAccess ?? false,
-      accessTokenExpiryMinutes:
-        registered?.accessTokenExpiryMinutes ?? app.accessTokenExpiryMinutes ?? 60,
-      accessTokenCustomAudience:
-        registered?.accessTokenCustomAudience ?? app.accessTokenCustomAudience ?? "",
-      accessTokenTemplateContent:
-        registered?.accessTokenTemplateContent ?? app.accessTokenTemplateContent ?? "",
-      idTokenTemplateContent:
-        registered?.idTokenTemplateContent ?? app.idTokenTemplateContent ?? "",
+      // All are of the types of the table, whichever of the three they come from.
+      ...(mapFields((field, { kind, default: unset }) =>
+        // The order of declared URLs counts: the test uses the first.
+        kind === "urls"
+          ? (app[field] ?? registered?.[field] ?? unset)
+          : (registered?.[field] ?? app[field] ?? unset),
+      ) as MutableValues),
     },
   };
 }

@@ -1,12 +1,12 @@
 import type { CheckContext } from "./context.ts";
 import { isThirdParty } from "./known-target.ts";
 
-/** The command that shows what the project holds of the client. */
+/** The command that shows the client as the project holds it. */
 export function commandForClient({ target }: CheckContext): string {
   return commandFor(target.apiUrl, `/v1/connected_apps/clients/${segment(target.app.clientId)}`);
 }
 
-/** What to compare where a client is not granted scopes that a client like it may have. */
+/** What to compare where a client is refused scopes that it should get. */
 export function adviceOnScopes(context: CheckContext, missing: readonly string[]): string {
   const known = context.known();
   const { fullAccessAllowed, clientType } = known.app;
@@ -39,7 +39,7 @@ function commandFor(apiUrl: string, path: string): string {
   return `curl -u "$STYTCH_PROJECT_ID:$STYTCH_SECRET" '${apiUrl}${path}'`;
 }
 
-/** In single quotes of a shell, which leave everything but themselves alone. */
+/** Fit for single quotes of a shell, which end at the next single quote only. */
 function segment(id: string): string {
   return encodeURIComponent(id).replaceAll("'", "%27");
 }

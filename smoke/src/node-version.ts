@@ -2,10 +2,10 @@
 const NEEDED = "22.19.0";
 
 /**
- * Why a Node.js cannot run this package, or undefined. Loaded before anything that an older one does not
- * know, so that people see this and not where it fails.
+ * Why a Node.js cannot run this package, or undefined. It is loaded before anything that an older
+ * Node.js does not know, so that users see this instead of a syntax error.
  *
- * @param version as in `process.versions.node`.
+ * @param version As in `process.versions.node`.
  */
 export function nodeProblem(version: string): string | undefined {
   if (version.localeCompare(NEEDED, "en", { numeric: true }) >= 0) return undefined;

@@ -1,46 +1,46 @@
 import { z } from "zod";
 import { CHECK_IDS, type CheckId, type CheckResult } from "./check-result.ts";
 import { SmokeTargetError } from "./errors.ts";
-import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
+import { checkWith, describeProblems, maskedIn, type Problem, withSource } from "./problems.ts";
 import type { ReadyTarget } from "./target.ts";
 
-/** Someone whose login lets the app ask for tokens. Values are secret, except e-mail and ids. */
+/** Someone whose login lets the app ask for tokens. All values but e-mail and ids are secrets. */
 export interface SubjectOptions {
-  /** A live session. Used as it is, and not revoked. */
+  /** An active session. Used as it is, and not revoked. */
   readonly sessionToken?: string | undefined;
-  /** The same as a JWT; it may have expired as long as its session lives. */
+  /** The same as a JWT, which may have expired as long as its session is active. */
   readonly sessionJwt?: string | undefined;
   /** A test user or member with a password. */
   readonly email?: string | undefined;
   readonly password?: string | undefined;
   /** Id or slug of the member's organization; B2B projects need it with a password. */
   readonly organizationId?: string | undefined;
-  /** A social login that has come back from the provider and was not yet authenticated. */
+  /** The token with which a social login came back from the provider, not yet authenticated. */
   readonly oauthToken?: string | undefined;
-  /** The PKCE verifier of that social login, if it began with a challenge. */
+  /** The PKCE verifier of that social login, if it started with a challenge. */
   readonly oauthCodeVerifier?: string | undefined;
 }
 
-/** What happens during a run, for a display. Holds no secrets. */
+/** What happens during a run, to display it. Holds no secrets. */
 export type SmokeProgress =
   | { readonly type: "started"; readonly id: CheckId; readonly title: string }
   | { readonly type: "finished"; readonly result: CheckResult }
   | { readonly type: "cleaning" };
 
 export interface SmokeOptions {
-  /** The first kind given is used: session token, session JWT, password, social login. */
+  /** The test uses the first of these: session token, session JWT, password, social login. */
   readonly subject?: SubjectOptions | undefined;
   /**
-   * Whether a user (B2B: an organization with a member) may be made, and deleted afterwards, where
-   * no subject is given. Default: no.
+   * Whether the test may make a user (B2B: an organization with a member) where no subject is given,
+   * and delete it afterwards. Default: no.
    */
   readonly temporarySubject?: boolean | undefined;
-  /** Whether that may happen in a live project too. Default: no. */
+  /** Whether it may do so in a live project too. Default: no. */
   readonly allowTemporarySubjectOnLive?: boolean | undefined;
-  /** Minutes that sessions made by the test live, 5 to 527040. Default: 5. */
+  /** Lifetime in minutes of sessions that the test makes, 5 to 527040. Default: 5. */
   readonly sessionDurationMinutes?: number | undefined;
   /**
-   * Claims that the exchanged session is to carry, beside the mark `stytch_smoke`. At most 4 KB as
+   * Claims that the exchanged session should carry, beside the mark `stytch_smoke`. At most 4 KB as
    * JSON; registered claims are refused. Default: none.
    *
    * @see https://stytch.com/docs/multi-tenant-auth/manage-sessions/custom-claims
@@ -55,13 +55,13 @@ export interface SmokeOptions {
   /** Milliseconds for each request. Default: 10000. */
   readonly requestTimeoutMs?: number | undefined;
   /**
-   * Further tries where the network or the server is in trouble: a request that does no harm twice
-   * is sent again, a flow with a code or token that works once is started anew. 0 to 10, default 2.
+   * Retries where the network or the server is in trouble: of an idempotent request alone, else of
+   * the whole flow, with a new code or token. 0 to 10. Default: 2.
    */
   readonly retries?: number | undefined;
-  /** Milliseconds for cleaning up, on top of `timeoutMs`. Default: 15000. */
+  /** Milliseconds for clean-up, on top of `timeoutMs`. Default: 15000. */
   readonly cleanupTimeoutMs?: number | undefined;
-  /** Cancels the run; what it made is still cleaned up. */
+  /** Cancels the run, which still cleans up what it made. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: SmokeProgress) => void) | undefined;
 }
@@ -74,7 +74,7 @@ const RESERVED_CLAIMS = new Set([
   ...["https://stytch.com/session", "https://stytch.com/organization"],
 ]);
 const LARGEST_CLAIMS_BYTES = 4096;
-/** What the mark takes of the 4 KB. */
+/** The share of the mark in the 4 KB. */
 const MARK_BYTES = 64;
 
 const checkId = z.enum(CHECK_IDS);
@@ -130,15 +130,19 @@ export type SubjectKind =
 
 /** @throws SmokeTargetError naming every problem. */
 export function readOptions(options: SmokeOptions): ReadyOptions {
-  const parsed = optionsSchema.safeParse(options);
+  const checked = checkWith(optionsSchema, options);
   const masked = maskedIn(options.subject, "subject");
-  if (parsed.success && masked.length === 0) return parsed.data;
-  const problems = [...masked, ...(parsed.success ? [] : problemsOf(parsed.error))];
-  throw new SmokeTargetError(`The options make no sense: ${problems.join("; ")}.`);
+  if (checked.kind === "invalid") throw unusable([...masked, ...checked.problems.map(withSource)]);
+  if (masked.length > 0) throw unusable(masked);
+  return checked.data;
+}
+
+function unusable(problems: readonly Problem[]): SmokeTargetError {
+  return new SmokeTargetError(`The options make no sense: ${describeProblems(problems)}.`);
 }
 
 /**
- * Which subject a run will use.
+ * Which kind of subject a run uses.
  *
  * @throws SmokeTargetError if there is none, or none that is allowed.
  */
@@ -147,10 +151,9 @@ export function chooseSubject(options: ReadyOptions, target: ReadyTarget): Subje
   if (sessionToken !== undefined) return "session-token";
   if (sessionJwt !== undefined) return "session-jwt";
   if ((email === undefined) !== (password === undefined)) {
-    const missing = email === undefined ? "subject.email" : "subject.password";
-    throw new SmokeTargetError(
-      `The options make no sense: subject: e-mail and password go together, and ${missing} is missing${sourceOf(missing)}.`,
-    );
+    const place = email === undefined ? "subject.email" : "subject.password";
+    const message = "is missing, and e-mail and password go together";
+    throw unusable([withSource({ place, message })]);
   }
   if (email !== undefined) return "password";
   if (oauthToken !== undefined) return "social-login";
@@ -158,7 +161,7 @@ export function chooseSubject(options: ReadyOptions, target: ReadyTarget): Subje
   if (!options.temporarySubject) {
     throw new SmokeTargetError(
       [
-        "Nobody to sign in as. Set STYTCH_SMOKE_SESSION_TOKEN or STYTCH_SMOKE_SESSION_JWT,",
+        "No one to sign in as. Set STYTCH_SMOKE_SESSION_TOKEN or STYTCH_SMOKE_SESSION_JWT,",
         "or STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD (in a B2B project also --organization or",
         "STYTCH_SMOKE_ORGANIZATION_ID), or STYTCH_SMOKE_OAUTH_TOKEN; or give --temporary-subject,",
         live ? "and --allow-temporary-subject-on-live as the project is live," : "",

@@ -1,23 +1,30 @@
 import { z } from "zod";
-import type { DeclaredApp } from "./declared-app.ts";
+import { APP_FIELDS, type DeclaredApp } from "./connected-app-fields.ts";
+import { declaredAppSchema } from "./declared-app-schema.ts";
 import { SmokeTargetError } from "./errors.ts";
-import { isMasked, maskedIn, UNMASKED } from "./problems.ts";
-import { declaredAppSchema } from "./target.ts";
+import {
+  checkWith,
+  describeProblems,
+  isMasked,
+  maskedIn,
+  type Problem,
+  UNMASKED,
+} from "./problems.ts";
 
 const outputsSchema = z.record(z.string(), z.unknown());
 
-/** What an app's outputs may be called by, apart from the fields of their own names. */
+/** By what an object is recognized as an app. */
 const looseApp = z.looseObject({ clientId: z.string().optional(), id: z.string().optional() });
 
-const FIELDS = Object.keys(declaredAppSchema.shape);
+const FIELDS = new Set<string>(APP_FIELDS);
 
-/** The app made of the outputs `clientId`, `clientSecret` … themselves. */
+/** The name of the app that consists of the outputs `clientId`, `clientSecret` … themselves. */
 export const PLAIN_APP = "default";
 
-/** An app of a stack, and what is known of it besides. */
+/** An app of a stack, and what else is known about it. */
 export interface FoundApp {
   readonly app: DeclaredApp;
-  /** All that it may be asked for by. */
+  /** Every name that `--app` finds it by. */
   readonly names: readonly string[];
   /** The project that holds it. */
   readonly projectId?: string | undefined;
@@ -29,14 +36,14 @@ export interface FoundApp {
   readonly problem?: string | undefined;
 }
 
-/** Outputs are trees by nature, and small ones. */
+/** Outputs are small trees; deeper ones are not searched. */
 const DEEPEST = 8;
 
 /**
  * The apps among the outputs of a stack: each object with `clientId`, at any depth, and the outputs
  * themselves if one is called `clientId`. One within a map has the name `map.key`, or just `key`.
  *
- * @throws SmokeTargetError if an app's fields are of a wrong type; values are not repeated.
+ * @throws SmokeTargetError if an app's fields are of a wrong type; the message quotes no value.
  */
 export function appsIn(outputs: unknown): FoundApp[] {
   const parsed = outputsSchema.safeParse(outputs);
@@ -71,7 +78,7 @@ function found(names: readonly string[], app: DeclaredApp): FoundApp {
   };
 }
 
-/** One app, or undefined if the value is none. */
+/** An app, or undefined if the value is not one. */
 export function readApp(name: string, value: unknown): DeclaredApp | undefined {
   const object = looseApp.safeParse(value);
   if (!object.success) return undefined;
@@ -79,14 +86,20 @@ export function readApp(name: string, value: unknown): DeclaredApp | undefined {
   const clientId = object.data.clientId ?? (id?.startsWith("connected-app-") ? id : undefined);
   if (clientId === undefined) return undefined;
   const known = Object.fromEntries(
-    Object.entries(object.data).filter(([field]) => FIELDS.includes(field)),
+    Object.entries(object.data).filter(([field]) => FIELDS.has(field)),
   );
-  const masked = maskedIn(known, "app").map((problem) => problem.replace(/^app\./, ""));
+  const masked = maskedIn(known, "app");
   if (masked.length > 0) {
-    throw new SmokeTargetError(`The output ${name} is masked: ${masked.join("; ")}.`);
+    const problems = describeProblems(masked.map(withinApp));
+    throw new SmokeTargetError(`The output ${name} is masked: ${problems}.`);
   }
-  const app = declaredAppSchema.safeParse({ ...known, clientId, name });
-  if (app.success) return app.data;
-  const problems = app.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new SmokeTargetError(`The output ${name} is no app: ${problems.join("; ")}.`);
+  const app = checkWith(declaredAppSchema, { ...known, clientId, name });
+  if (app.kind === "valid") return app.data;
+  throw new SmokeTargetError(
+    `The output ${name} is not an app: ${describeProblems(app.problems)}.`,
+  );
+}
+
+function withinApp({ place, message }: Problem): Problem {
+  return { place: place.replace(/^app\./, ""), message };
 }

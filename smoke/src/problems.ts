@@ -1,5 +1,31 @@
 import type { z } from "zod";
 
+/** What is wrong with a value. */
+export interface Problem {
+  /** Path of the value, such as `app.redirectUrls.0`. */
+  readonly place: string;
+  /** Follows the place, such as "is missing". Quotes no value: it may be a secret. */
+  readonly message: string;
+}
+
+/** A value as a schema reads it, or why it cannot. */
+export type Checked<T> =
+  | { readonly kind: "valid"; readonly data: T }
+  | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
+
+export function checkWith<T extends z.ZodType>(schema: T, value: unknown): Checked<z.output<T>> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { kind: "valid", data: parsed.data };
+  const { issues } = parsed.error;
+  const problems = issues.map(({ path, message }) => ({ place: path.join("."), message }));
+  return { kind: "invalid", problems };
+}
+
+/** All of them in words. */
+export function describeProblems(problems: readonly Problem[]): string {
+  return problems.map(({ place, message }) => `${place}: ${message}`).join("; ");
+}
+
 /** Where the command takes values from, by their place in target and options. */
 const SOURCES: Readonly<Record<string, string>> = {
   projectId: "--project-id, STYTCH_PROJECT_ID",
@@ -17,21 +43,13 @@ const SOURCES: Readonly<Record<string, string>> = {
   "subject.oauthCodeVerifier": "STYTCH_SMOKE_OAUTH_VERIFIER",
 };
 
-/** In brackets, flag and variable that give what is at a place; empty where there are none. */
-export function sourceOf(place: string): string {
+/** The problem, with the option and the variable that give the value, where there are such. */
+export function withSource({ place, message }: Problem): Problem {
   const source = SOURCES[place];
-  return source === undefined ? "" : ` (${source})`;
+  return { place, message: source === undefined ? message : `${message} (${source})` };
 }
 
-/** What is wrong with values, each with its place and where it comes from. */
-export function problemsOf(error: z.ZodError): string[] {
-  return error.issues.map(({ path, message }) => {
-    const place = path.join(".");
-    return `${place}: ${message}${sourceOf(place)}`;
-  });
-}
-
-/** What Pulumi prints in the place of a secret, unless it is told otherwise. */
+/** What Pulumi prints in the place of a secret unless `--show-secrets` is given. */
 const MASK = "[secret]";
 
 /** The command that shows the secrets among outputs. */
@@ -43,15 +61,16 @@ const UNMASKED_BY: Readonly<Record<string, string>> = {
   subject: "give the value itself",
 };
 
-/** The fields of an object that hold Pulumi's mask instead of a value, with what to do. */
-export function maskedIn(object: unknown, parent?: "app" | "subject"): string[] {
+/** The fields of an object that hold Pulumi's mask instead of a value, with the remedy. */
+export function maskedIn(object: unknown, parent?: "app" | "subject"): Problem[] {
   if (typeof object !== "object" || object === null) return [];
   return Object.entries(object)
     .filter(([, value]) => isMasked(value) || (Array.isArray(value) && value.some(isMasked)))
     .map(([field]) => {
       const place = parent === undefined ? field : `${parent}.${field}`;
       const remedy = UNMASKED_BY[parent ?? field] ?? UNMASKED_BY.subject;
-      return `${place}: is ${MASK}, which Pulumi shows instead of a secret; ${remedy}${sourceOf(place)}`;
+      const message = `is ${MASK}, which Pulumi shows instead of a secret; ${remedy}`;
+      return withSource({ place, message });
     });
 }
 

@@ -13,11 +13,11 @@ export interface ExpectedRefusal {
 }
 
 /**
- * Demands that an operation is refused, and for the right reason: a check that takes any error for
- * a refusal passes when nothing works at all.
+ * Demands that an operation is refused for the right reason: a check that takes any error for a
+ * refusal passes when nothing works at all.
  *
  * @returns status and reason, for the evidence.
- * @throws CheckFailure; errors that are neither a refusal nor an acceptance go through.
+ * @throws CheckFailure; an error that is neither a refusal nor an acceptance is thrown as it is.
  */
 export async function expectRefusal(
   context: Pick<CheckContext, "http">,
@@ -41,9 +41,9 @@ export async function expectRefusal(
 }
 
 /**
- * The failure of a check in which the response that came last accepted what it must not.
+ * The failure of a check in which the last response accepted what it must not.
  *
- * @param seen a sentence without its full stop.
+ * @param seen A sentence without its full stop.
  */
 export function accepted(
   context: Pick<CheckContext, "http">,
@@ -54,7 +54,7 @@ export function accepted(
   return new CheckFailure(`${seen}${inBrackets(requestIds)}.`, advice, requestIds);
 }
 
-/** Request ids behind a statement, in the order of what it names. */
+/** Request ids as the end of a statement, in the order of what it names. */
 export function inBrackets(requestIds: readonly string[]): string {
   return requestIds.length > 0 ? ` (request_id ${requestIds.join(", ")})` : "";
 }
@@ -62,7 +62,7 @@ export function inBrackets(requestIds: readonly string[]): string {
 const LONGEST_ID = 100;
 const identified = z.object({ request_id: z.string().min(1) });
 
-/** The `request_id` of the response that came last, in its body or in a header; else none. */
+/** The `request_id` of the last response, from its body or a header; else none. */
 export function lastRequestId({ http }: Pick<CheckContext, "http">): string[] {
   const { text = "", headers = {} } = http.last() ?? {};
   const id = inBody(text) ?? headers["x-request-id"];

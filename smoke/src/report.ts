@@ -42,7 +42,12 @@ export function countOf(report: SmokeReport, outcome: CheckResult["outcome"]): n
   return report.checks.filter((check) => check.outcome === outcome).length;
 }
 
-/** All of them in words, such as `3 passed, 1 failed, 2 skipped`; inconclusive ones if there are. */
+/** The checks that need someone's attention. */
+export function unsuccessful({ checks }: Pick<SmokeReport, "checks">): CheckResult[] {
+  return checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
+}
+
+/** The counts in words, such as `3 passed, 1 failed, 2 skipped`; inconclusive checks if there are any. */
 export function countsOf(report: SmokeReport): string {
   const counts = CHECK_OUTCOMES.map((outcome) => ({ outcome, count: countOf(report, outcome) }));
   return counts
@@ -51,7 +56,7 @@ export function countsOf(report: SmokeReport): string {
     .join(", ");
 }
 
-/** @param stop why the run ended early, if it did. */
+/** @param stop Why the run ended early, if it did. */
 export function outcomeOf(
   checks: readonly CheckResult[],
   stop: StoppedError | undefined,
@@ -63,7 +68,7 @@ export function outcomeOf(
   return has("inconclusive") || stop !== undefined ? "inconclusive" : "passed";
 }
 
-/** What comes of several runs: what is proven wrong counts more than what is unknown. */
+/** The outcome of several runs: what is proven wrong counts more than what is unknown. */
 export function worstOutcome(reports: readonly SmokeReport[]): SmokeOutcome {
   const worst = Math.max(0, ...reports.map(({ outcome }) => OUTCOMES.indexOf(outcome)));
   return OUTCOMES[worst] ?? "failed";

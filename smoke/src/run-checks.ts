@@ -14,8 +14,8 @@ import { restarting } from "./restart.ts";
 import { inStack } from "./stack-commands.ts";
 
 /**
- * Runs checks one after the other. One whose needs have not passed is skipped, as is everything
- * once the run is stopped. Throws only what `onProgress` throws.
+ * Runs checks one after the other. Skips a check whose needs have not passed, and every check once
+ * the run is stopped. Throws only what `onProgress` throws.
  */
 export async function runChecks(
   checks: readonly Check[],
@@ -62,7 +62,7 @@ function reasonToSkip(
   };
 }
 
-/** Why a check could not go before others: the worst first. */
+/** What keeps other checks from running, the worst first. */
 const GRAVITY = ["failed", "inconclusive", "left out", "skipped"] as const;
 
 interface Cause {
@@ -70,7 +70,7 @@ interface Cause {
   readonly outcome: (typeof GRAVITY)[number];
 }
 
-/** What kept a check from passing: the check itself, or what it was skipped for in turn. */
+/** What kept a check from passing: the check itself, or the cause for which it was skipped. */
 function rootCause(id: CheckId, results: ReadonlyMap<CheckId, CheckResult>): Cause[] {
   const { outcome = "left out", cause } = results.get(id) ?? {};
   if (outcome === "passed") return [];
@@ -108,7 +108,7 @@ async function runCheck(
   });
   try {
     const evidence = await restarting(context.http, (restarted) => check.run(context, restarted));
-    // What was not to be interrupted is over, and the run is too.
+    // A request that was not to be interrupted has ended, and so has the run.
     if (signal.aborted) throw stopOf(signal);
     const reason = check.vacuous?.(context);
     return finish(reason === undefined ? "passed" : "skipped", { reason }, evidence);
@@ -121,7 +121,7 @@ async function runCheck(
   }
 }
 
-/** The reason of a failure in words. A fault of this package says its place, for a bug report. */
+/** The reason of a failure in words. A fault of this package names its place, for a bug report. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return "an unknown failure";
   const ours = [CheckFailure, RefusedError, RequestError, ResponseError, StoppedError];

@@ -1,10 +1,10 @@
 import { mapTexts, visible } from "./visible.ts";
 
-/** Texts that must never be shown: the one place that takes them out of what is. */
+/** Texts that must never be shown: the one place that removes them. */
 export interface Secrets {
-  /** Empty and very short values are left alone: hiding them would garble every text. */
+  /** Ignores empty and very short values: hiding them would garble every text. */
   add(...values: (string | undefined)[]): void;
-  /** The text with every known secret, and whatever looks like a JWT, replaced; made visible. */
+  /** The text, visible, with every known secret and whatever looks like a JWT replaced. */
   hide(text: string): string;
   /** A copy of plain JSON data with every text in it hidden. */
   hideIn<T>(data: T): T;

@@ -5,7 +5,7 @@ import { SmokeTargetError } from "./errors.ts";
 import type { ReadyOptions } from "./options.ts";
 
 /**
- * The checks of a run: those of `only` with all that they need, without `skip`.
+ * The checks of a run: those of `only` with everything that they need, without `skip`.
  *
  * @throws SmokeTargetError if nothing is left.
  */

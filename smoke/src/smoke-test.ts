@@ -11,23 +11,32 @@ import { createSecrets } from "./secrets.ts";
 import { selectChecks } from "./select-checks.ts";
 import { readTarget, type SmokeTarget } from "./target.ts";
 
-/** What a run takes from outside; for tests. */
+/** What a run takes from outside. For tests. */
 export interface SmokeSurroundings {
-  /** Milliseconds since the epoch, for durations and for telling leftovers. Default: the clock. */
+  /** Milliseconds since the epoch, for durations and for recognizing leftovers. Default: the clock. */
   readonly now?: () => number;
-  /** Waits before a rate-limited request is repeated. Default: a timer. */
+  /** Waits before a request is retried. Default: a timer. */
   readonly wait?: HttpLimits["wait"];
 }
 
 /**
- * Checks what a smoke test would be called with, without sending anything.
+ * Checks the options of a smoke test, whatever its target.
  *
  * @throws SmokeTargetError naming every problem.
  */
-export function prepare(target: SmokeTarget, options: SmokeOptions) {
-  const ready = readTarget(target);
+export function prepareOptions(options: SmokeOptions) {
   const chosen = readOptions(options);
-  const checks = selectChecks(chosen);
+  return { chosen, checks: selectChecks(chosen) };
+}
+
+/**
+ * Checks the options and the target of a smoke test, without sending anything.
+ *
+ * @throws SmokeTargetError naming every problem of the options, or else of the target.
+ */
+export function prepare(target: SmokeTarget, options: SmokeOptions) {
+  const { chosen, checks } = prepareOptions(options);
+  const ready = readTarget(target);
   const needsSubject = checks.some((check) => check.id === "subject");
   const subjectKind = needsSubject ? chooseSubject(chosen, ready) : undefined;
   return { ready, chosen, checks, subjectKind };
@@ -36,11 +45,11 @@ export function prepare(target: SmokeTarget, options: SmokeOptions) {
 /**
  * Proves that a Connected App does what it was made for, as an ordinary OAuth client: that a login
  * becomes a code, tokens and a session, and that what must be refused is refused. Removes what it
- * made, whatever happens; a session that was given is left alone.
+ * made, whatever happens; leaves a session that it was given.
  *
- * @returns a report; a failed check is part of it and no error.
- * @throws SmokeTargetError (`ERR_SMOKE_TARGET`) if target or options make no sense; then nothing
- * was sent.
+ * @returns a report; a failed check is part of it, not an error.
+ * @throws SmokeTargetError (`ERR_SMOKE_TARGET`) if target or options make no sense; nothing was
+ * sent then.
  */
 export async function smokeTest(
   target: SmokeTarget,

@@ -1,6 +1,6 @@
 import type { StackPlace } from "./target.ts";
 
-/** A text whose `pulumi up` commands act on a stack, wherever they are run. */
+/** A text whose `pulumi up` commands act on a stack, wherever someone runs them. */
 export function inStack(text: string, { name, cwd }: StackPlace = {}): string {
   const flags = [
     ...(cwd === undefined ? [] : [`--cwd ${quoted(cwd)}`]),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { APP_FIELDS, type DeclaredApp } from "./declared-app.ts";
+import { APP_FIELDS, mapFields } from "./connected-app-fields.ts";
 import { appsIn, type FoundApp, PLAIN_APP, readApp } from "./outputs.ts";
 
 const properties = z
@@ -13,9 +13,9 @@ const resourceSchema = z.object({
   id: z.string().nullish(),
   inputs: properties,
   outputs: properties,
-  /** Of a resource that is to go: its successor may have the same URN. */
+  /** The resource is going to be deleted: its successor may have the same URN. */
   delete: z.boolean().nullish(),
-  /** It was deleted to be replaced, and its successor was not made yet. */
+  /** The resource was deleted to be replaced, and its successor does not exist yet. */
   pendingReplacement: z.boolean().nullish(),
   /** The stack only reads it. */
   external: z.boolean().nullish(),
@@ -44,26 +44,14 @@ export function readState(data: unknown): StackState | undefined {
 /** Whichever version of the provider made it. */
 const CONNECTED_APP = /(?:^|[:/])stytch:(?:\w+:)?ConnectedApp$/;
 
-/** What a program asks for where it says nothing. */
-const DEFAULTS: Partial<DeclaredApp> = {
-  clientName: "",
-  clientDescription: "",
-  redirectUrls: [],
-  postLogoutRedirectUrls: [],
-  fullAccessAllowed: false,
-  bypassConsentForOfflineAccess: false,
-  accessTokenExpiryMinutes: 60,
-  accessTokenCustomAudience: "",
-  accessTokenTemplateContent: "",
-  idTokenTemplateContent: "",
-  logoUrl: "",
-};
+/** What a program declares where it says nothing. */
+const DEFAULTS = mapFields((_field, spec) => spec.default);
 
 /**
- * Every Connected App of a stack with what its program declared, exported or not, and those of
- * elsewhere that the stack exports. Where an output is the app, it is called by that.
+ * Every Connected App of a stack with what its program declared, exported or not, and apps of
+ * elsewhere that the stack exports. An app that is an output is called after the output.
  *
- * @throws SmokeTargetError if an app's fields are of a wrong type; values are not repeated.
+ * @throws SmokeTargetError if an app's fields are of a wrong type; the message quotes no value.
  */
 export function appsInState({ resources, pending_operations }: StackState): FoundApp[] {
   const present = (resources ?? []).filter((one) => one.delete !== true);
@@ -88,7 +76,7 @@ function appOf(resource: Resource): FoundApp {
   const encrypted = APP_FIELDS.filter((field) =>
     hasEncrypted(field === "clientSecret" ? outputs[field] : inputs[field]),
   );
-  // Its default is not what it is, only not to be seen.
+  // The default is not its value: the value is there, but cannot be read.
   for (const field of encrypted) delete (declared as Record<string, unknown>)[field];
   const names = [name];
   const found = { names, encrypted, ...(typeof projectId === "string" && { projectId }) };
@@ -132,7 +120,7 @@ function hasEncrypted(value: unknown): boolean {
   return isEncrypted(value) || (Array.isArray(value) && value.some(isEncrypted));
 }
 
-/** The properties with their secrets as they are; what is encrypted is left out. */
+/** The properties with their secrets in clear text, without those that are encrypted. */
 function revealed(values: Values): Values {
   const shown = Object.entries(values).filter(([, value]) => !hasEncrypted(value));
   return Object.fromEntries(shown.map(([name, value]) => [name, revealedValue(value)]));

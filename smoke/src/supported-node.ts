@@ -1,10 +1,10 @@
 import { nodeProblem } from "./node-version.ts";
 
-// To be imported first by whatever programs load.
+// Every entry of the package has to import this first.
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {
   const error = new Error(problem);
-  // Whose stack is printed, is printed this alone.
+  // An error whose stack is printed then shows this alone.
   error.stack = problem;
   throw error;
 }

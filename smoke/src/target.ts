@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { CLIENT_TYPES, type DeclaredApp } from "./declared-app.ts";
+import type { DeclaredApp } from "./connected-app-fields.ts";
+import { declaredAppSchema } from "./declared-app-schema.ts";
 import { SmokeTargetError } from "./errors.ts";
-import { maskedIn, problemsOf, sourceOf } from "./problems.ts";
+import { checkWith, describeProblems, maskedIn, type Problem, withSource } from "./problems.ts";
 
 export type Vertical = "consumer" | "b2b";
 
-/** Whom the smoke test talks to, and about which client. */
+/** The project and the client that the smoke test tests. */
 export interface SmokeTarget {
   /** `project-live-…` or `project-test-…`. */
   readonly projectId: string;
@@ -21,10 +22,10 @@ export interface SmokeTarget {
    * @see https://stytch.com/docs/connected-apps/resources/custom-domains
    */
   readonly projectDomain?: string | undefined;
-  /** Default `auto`: found out with one request. */
+  /** Default `auto`: one request finds it out. */
   readonly vertical?: Vertical | "auto" | undefined;
   readonly app: DeclaredApp;
-  /** The Pulumi stack that the app was read from, for commands in advice. Default: not known. */
+  /** The Pulumi stack that the app was read from, for commands in advice. Default: unknown. */
   readonly stack?: StackPlace | undefined;
 }
 
@@ -50,44 +51,6 @@ export const originSchema = z.string().superRefine((text, context) => {
   if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
 });
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? undefined);
-const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? undefined);
-const urls = z
-  .array(z.string())
-  .nullish()
-  .transform((value) => value ?? undefined);
-
-/** Fields of the declared app; null counts as left out, as stack outputs have it. */
-export const declaredAppSchema = z.strictObject({
-  name: text,
-  clientId: z.string({ error: "is missing" }).regex(/^[\w.:-]+$/, "is not a client id"),
-  clientSecret: text,
-  clientType: z
-    .enum(CLIENT_TYPES)
-    .nullish()
-    .transform((value) => value ?? undefined),
-  clientName: text,
-  clientDescription: text,
-  redirectUrls: urls,
-  postLogoutRedirectUrls: urls,
-  fullAccessAllowed: flag,
-  bypassConsentForOfflineAccess: flag,
-  accessTokenExpiryMinutes: z
-    .int()
-    .nullish()
-    .transform((value) => value ?? undefined),
-  accessTokenCustomAudience: text,
-  accessTokenTemplateContent: text,
-  idTokenTemplateContent: text,
-  logoUrl: text,
-});
-
 const targetSchema = z.strictObject({
   projectId: z
     .string({ error: "is missing" })
@@ -105,31 +68,29 @@ const targetSchema = z.strictObject({
   stack: z.strictObject({ name: z.string().optional(), cwd: z.string().optional() }).optional(),
 });
 
-/** @throws SmokeTargetError naming every problem; no value of a secret is repeated. */
+/** @throws SmokeTargetError naming every problem; the message quotes no secret. */
 export function readTarget(target: SmokeTarget): ReadyTarget {
-  const parsed = targetSchema.safeParse(target);
-  const problems = [
-    ...maskedIn(target),
-    ...maskedIn(target.app, "app"),
-    ...(parsed.success ? [] : problemsOf(parsed.error)),
-  ];
-  if (!parsed.success || problems.length > 0) {
-    throw new SmokeTargetError(`The target makes no sense: ${problems.join("; ")}.`);
-  }
-  const { data } = parsed;
+  const checked = checkWith(targetSchema, target);
+  const masked = [...maskedIn(target), ...maskedIn(target.app, "app")];
+  if (checked.kind === "invalid") throw unusable([...masked, ...checked.problems.map(withSource)]);
+  if (masked.length > 0) throw unusable(masked);
+  const { data } = checked;
   const live = isLive(data.projectId);
   const apiUrl = new URL(apiUrlOf(data)).origin;
   const confidential =
     data.app.clientType !== undefined && !data.app.clientType.endsWith("_public");
   if (confidential && !data.app.clientSecret) {
-    throw new SmokeTargetError(
-      `The target makes no sense: app.clientSecret: is missing, and a ${data.app.clientType} client has one${sourceOf("app.clientSecret")}.`,
-    );
+    const message = `is missing, and a ${data.app.clientType} client has one`;
+    throw unusable([withSource({ place: "app.clientSecret", message })]);
   }
   return { ...data, apiUrl, live, loopback: isLoopback(new URL(apiUrl)) };
 }
 
-/** As it was given, else the one of all projects of the kind. */
+function unusable(problems: readonly Problem[]): SmokeTargetError {
+  return new SmokeTargetError(`The target makes no sense: ${describeProblems(problems)}.`);
+}
+
+/** The address that was given, else the one of all live or all test projects. */
 export function apiUrlOf({ apiUrl, projectId }: Pick<SmokeTarget, "apiUrl" | "projectId">): string {
   return apiUrl ?? (isLive(projectId) ? "https://api.stytch.com" : "https://test.stytch.com");
 }
@@ -155,7 +116,7 @@ function problemOfOrigin(text: string): string | undefined {
 
 const SCHEME = /^\s*[a-z][a-z0-9+.-]*:\/\//i;
 
-/** What a host without a scheme was to be; nothing that may hold a password is repeated. */
+/** What a host without a scheme should have been; quotes nothing that may hold a password. */
 function completed(text: string): string {
   const rest = text.trim().replace(/^\/*/, "");
   const url = URL.parse(`https://${rest}`);

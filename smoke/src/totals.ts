@@ -1,7 +1,7 @@
 import { CHECK_OUTCOMES, type CheckResult } from "./check-result.ts";
 import { countOf, OUTCOMES, type SmokeOutcome, type SmokeReport } from "./report.ts";
 
-/** What several runs come to. */
+/** The totals of several runs. */
 export interface SmokeTotals {
   /** How many apps ended in each way. */
   readonly apps: Readonly<Record<SmokeOutcome, number>>;

@@ -18,9 +18,9 @@ const COMMAND = /^(\s*):(?=:)|#(?=#(?:vso|teamcity)?\[)/gi;
 const LONGEST = 4000;
 
 /**
- * A text from outside as it may be shown: on a terminal, in a log that a CI system reads, in a file
- * for another program. One line; what cannot be seen is written as `\u{…}`. At most 4000
- * characters. Shown twice it stays the same.
+ * A text from outside in a form that is safe on a terminal, in a log that a CI system reads and in a
+ * file for another program: one line of at most 4000 characters, with what cannot be seen as `\u{…}`.
+ * A visible text stays as it is.
  */
 export function visible(text: string): string {
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;

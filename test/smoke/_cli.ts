@@ -1,8 +1,12 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
+import { z } from "zod";
 import type { Scene } from "./_harness.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -69,4 +73,43 @@ export function environmentOf({ target }: Scene): Record<string, string> {
 export function outputsOf({ target }: Scene): Record<string, unknown> {
   const { name: _name, ...app } = target.app;
   return { url: "https://app.example.com", count: 3, nothing: null, web: { ...app, urn: "urn:x" } };
+}
+
+/** The part of `--format json` that tests look at. */
+export const reportSchema = z.object({
+  outcome: z.string(),
+  reports: z.array(
+    z.object({
+      app: z.object({ name: z.string() }),
+      checks: z.array(z.object({ id: z.string(), outcome: z.string() })),
+    }),
+  ),
+});
+
+/** A folder that is removed with the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "smoke-cli-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** A `pulumi` that prints what it is given. */
+export interface FakePulumi {
+  readonly PATH: string;
+  /** The arguments of its last call; undefined if it was not called. */
+  args(): string | undefined;
+}
+
+export function fakePulumi(prints: object): FakePulumi {
+  const folder = temporaryFolder();
+  const program = join(folder, "pulumi");
+  const printed = join(folder, "printed.json");
+  const seen = join(folder, "args");
+  writeFileSync(printed, JSON.stringify(prints));
+  writeFileSync(program, `#!/bin/sh\necho "$@" > "${seen}"\ncat "${printed}"\n`);
+  chmodSync(program, 0o755);
+  return {
+    PATH: `${folder}${delimiter}${process.env.PATH}`,
+    args: () => (existsSync(seen) ? readFileSync(seen, "utf8").trim() : undefined),
+  };
 }

@@ -75,18 +75,18 @@ export async function openScene(wish: SceneWish = {}): Promise<Scene> {
       headers: { authorization, "content-type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const answer: unknown = await response.json();
-    expect(response.status, JSON.stringify(answer)).toBeLessThan(300);
-    return answer;
+    const received: unknown = await response.json();
+    expect(response.status, JSON.stringify(received)).toBeLessThan(300);
+    return received;
   };
   const control = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${url}/_emulator${path}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const answer: unknown = await response.json();
-    expect(response.status, JSON.stringify(answer)).toBeLessThan(300);
-    return answer;
+    const received: unknown = await response.json();
+    expect(response.status, JSON.stringify(received)).toBeLessThan(300);
+    return received;
   };
   const { connected_app: app } = created.parse(
     await api("POST", "/v1/connected_apps/clients", { ...usualFields(clientType), ...fields }),
@@ -115,7 +115,7 @@ export async function openScene(wish: SceneWish = {}): Promise<Scene> {
   return { emulator, vertical, url, target, api, control };
 }
 
-/** A smoke test with a temporary subject that waits for nothing, unless told otherwise. */
+/** A smoke test with a temporary subject that waits for nothing, unless the surroundings say so. */
 export function smoke(
   scene: Scene,
   options: SmokeOptions = {},

@@ -23,9 +23,9 @@ const email = "tester@example.com";
 const password = "the tester's long password";
 
 const tokens = { session_token: z.string(), session_jwt: z.string() };
-const userAnswer = z.object({ user_id: z.string(), ...tokens });
-const memberAnswer = z.object({ member_id: z.string(), ...tokens });
-const organizationAnswer = z.object({ organization: z.object({ organization_id: z.string() }) });
+const userResponse = z.object({ user_id: z.string(), ...tokens });
+const memberResponse = z.object({ member_id: z.string(), ...tokens });
+const organizationResponse = z.object({ organization: z.object({ organization_id: z.string() }) });
 
 export function makePerson(scene: Scene): Promise<Person> {
   return scene.vertical === "b2b" ? makeMember(scene) : makeUser(scene);
@@ -33,13 +33,13 @@ export function makePerson(scene: Scene): Promise<Person> {
 
 async function makeUser({ api }: Scene): Promise<Person> {
   const body = { email, password, session_duration_minutes: 60 };
-  const user = userAnswer.parse(await api("POST", "/v1/passwords", body));
+  const user = userResponse.parse(await api("POST", "/v1/passwords", body));
   const { session_token: sessionToken, session_jwt: sessionJwt } = user;
   return { email, password, subjectId: user.user_id, sessionToken, sessionJwt };
 }
 
 async function makeMember({ api }: Scene): Promise<Person> {
-  const { organization } = organizationAnswer.parse(
+  const { organization } = organizationResponse.parse(
     await api("POST", "/v1/b2b/organizations", {
       organization_name: "Testers",
       organization_slug: "testers",
@@ -49,7 +49,7 @@ async function makeMember({ api }: Scene): Promise<Person> {
   const who = { organization_id, email_address: email };
   const hash = createHash("sha512").update(password).digest("hex");
   await api("POST", "/v1/b2b/passwords/migrate", { ...who, hash, hash_type: "sha_512" });
-  const member = memberAnswer.parse(
+  const member = memberResponse.parse(
     await api("POST", "/v1/b2b/passwords/authenticate", { ...who, password }),
   );
   const { session_token: sessionToken, session_jwt: sessionJwt } = member;

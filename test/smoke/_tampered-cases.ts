@@ -9,7 +9,7 @@ const AUTHENTICATE = "POST /v1/sessions/authenticate";
 const OTHER_ID = "user-test-11111111-2222-4333-8444-555555555555";
 const ANOTHER_REASON = /was refused, but for another reason: /;
 
-/** What a server says wrongly, and which check has to see it. */
+/** What a server gets wrong, and which check has to see it. */
 interface Case {
   readonly check: CheckId;
   readonly name: string;

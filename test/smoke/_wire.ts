@@ -5,14 +5,14 @@ import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
 import type { Scene } from "./_harness.ts";
 
-/** Names of fields whose values nobody may see, in requests and in answers. */
+/** Names of fields whose values no one may see, in requests and in responses. */
 const SECRET_FIELDS = new Set([
   ...["client_secret", "code", "code_verifier", "authorization_code", "token", "password", "hash"],
   ...["access_token", "refresh_token", "id_token", "session_token", "session_jwt"],
   ...["state", "nonce"],
 ]);
 
-/** Told of each message that passes. */
+/** Gets each message that passes. */
 type Listener = (message: IncomingMessage, body: Buffer) => void;
 
 /** A response on its way, and what it responds to. */
@@ -53,13 +53,13 @@ async function interpose(
     const { method, url = "/", headers } = incoming;
     // The Host header goes along as it is: the origin that was asked is the issuer.
     const onward = request(new URL(url, origin), { method, headers });
-    onward.on("response", async (answer) => {
+    onward.on("response", async (response) => {
       try {
-        const said = await buffer(answer);
-        listen(answer, said);
-        const status = answer.statusCode ?? 500;
+        const said = await buffer(response);
+        listen(response, said);
+        const status = response.statusCode ?? 500;
         if (change === undefined) {
-          outgoing.writeHead(status, answer.headers).end(said);
+          outgoing.writeHead(status, response.headers).end(said);
           return;
         }
         const route = `${method} ${new URL(url, origin).pathname}`;

@@ -29,11 +29,11 @@ function everyForm(report: SmokeReport, progress: readonly SmokeProgress[]): str
   return [...formats, ...written, printed, JSON.stringify(progress)].join("\n");
 }
 
-/** Faults and misbehaviours under which more than usual is said. */
+/** Faults and misbehaviours that make the report say more than usual. */
 const SITUATIONS: [string, Record<string, unknown>[], string[]][] = [
   ["nothing wrong", [], []],
-  ["broken answers", [{ route: "POST /v1/oauth2/token", body: "truncated", after: 1 }], []],
-  ["malformed answers", [{ route: "POST /v1/passwords/authenticate", body: "malformed" }], []],
+  ["truncated responses", [{ route: "POST /v1/oauth2/token", body: "truncated", after: 1 }], []],
+  ["malformed responses", [{ route: "POST /v1/passwords/authenticate", body: "malformed" }], []],
   ["a failing exchange", [], ["session_claims_missing", "nonce_missing", "code_replay_accepted"]],
   ["tokens for others", [], ["wrong_id_token_audience", "access_token_bad_signature"]],
 ];
@@ -55,7 +55,7 @@ test.for(SITUATIONS)("no format shows a secret w/ %s", async ([_title, faults, m
 });
 
 /** Where secrets are sent that the test has made up or was given, and how to refuse just those. */
-const REPEATED: [CheckId, (passing: Passing) => boolean][] = [
+const ECHOED: [CheckId, (passing: Passing) => boolean][] = [
   ["authorize-start", ({ route }) => route.endsWith("/authorize/start")],
   ["introspect", ({ body }) => body.active === false],
   ["token-wrong-secret-refused", ({ status }) => status === 401],
@@ -65,23 +65,23 @@ const REPEATED: [CheckId, (passing: Passing) => boolean][] = [
 
 const SENT = ["session_token", "token", "code", "code_verifier", "client_secret"];
 
-test.for(REPEATED)("%s shows no secret that the server repeats", async ([check, isRepeated]) => {
-  const repeated: string[] = [];
+test.for(ECHOED)("%s shows no secret that the server echoes", async ([check, isEchoed]) => {
+  const echoed: string[] = [];
   const scene = await tamper(await openScene(), (passing) => {
-    if (!isRepeated(passing)) return;
+    if (!isEchoed(passing)) return;
     const { asked } = passing;
     const sent: Record<string, unknown> = asked.startsWith("{")
       ? JSON.parse(asked)
       : Object.fromEntries(new URLSearchParams(asked));
-    for (const name of SENT) if (typeof sent[name] === "string") repeated.push(sent[name]);
+    for (const name of SENT) if (typeof sent[name] === "string") echoed.push(sent[name]);
     passing.status = 400;
-    passing.body = { error: "server_error", error_description: repeated.join(" ") };
+    passing.body = { error: "server_error", error_description: echoed.join(" ") };
   });
   const report = await smoke(scene, { only: [check] });
   expect(report.checks.find(({ id }) => id === check)).toMatchObject({
     outcome: "failed",
     reason: expect.stringContaining("[hidden]"),
   });
-  expect(repeated.length).toBeGreaterThan(0);
-  expectNone(everyForm(report, []), repeated);
+  expect(echoed.length).toBeGreaterThan(0);
+  expectNone(everyForm(report, []), echoed);
 });

@@ -32,7 +32,7 @@ describe("id-token-claims", () => {
     const report = await smoke(scene, { only: ["id-token-claims"] });
     expect(resultOf(report, "id-token-claims")).toMatchObject({
       outcome: "failed",
-      reason: expect.stringMatching(/^An OAuth client library refuses the ID token: .+\.$/),
+      reason: expect.stringMatching(/^An OAuth client library rejects the ID token: .+\.$/),
       advice: ADVICE,
     });
   });
@@ -65,7 +65,7 @@ describe("subject", () => {
 
 describe("a login as someone that is refused", () => {
   const cases: [string, SmokeOptions["subject"]][] = [
-    ["password", { email: "nobody@example.com", password: "correct horse battery" }],
+    ["password", { email: "unknown@example.com", password: "correct horse battery" }],
     ["social login", { oauthToken: Buffer.alloc(33, 7).toString("base64url") }],
   ];
 

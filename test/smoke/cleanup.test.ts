@@ -49,7 +49,10 @@ describe("smokeTest() cleans up", () => {
     ]);
     const report = await smoke(scene, { subject });
     expect(report.cleanup.notDone).toMatchObject([
-      { what: "session whose response was lost", reason: expect.stringMatching(/ends in 5 min/) },
+      {
+        what: "session whose response was lost",
+        reason: expect.stringMatching(/expires in 5 min/),
+      },
     ]);
   });
 
@@ -93,7 +96,7 @@ describe("smokeTest() cleans up", () => {
     ["consumer", "POST /v1/idp/oauth/authorize"],
     ["b2b", "POST /v1/b2b/sessions/exchange_access_token"],
     ["consumer", "POST /v1/oauth2/token"],
-  ] as const)("when the answer of the %s server to %s is lost", async ([vertical, route]) => {
+  ] as const)("when the response of the %s server to %s is lost", async ([vertical, route]) => {
     for (const temporarySubject of [true, false]) {
       const scene = await watchScene({ vertical });
       const person = await makePerson(scene);

@@ -17,7 +17,7 @@ async function judge(change: Declared) {
   return report.checks.find(({ id }) => id === "client-registered");
 }
 
-describe("client-registered takes for the same", () => {
+describe("client-registered passes", () => {
   test.for<[string, Declared]>([
     ["URLs in another order", { redirectUrls: [LOOPBACK, REDIRECT_URL] }],
     ["a URL that is declared twice", { redirectUrls: [REDIRECT_URL, LOOPBACK, REDIRECT_URL] }],
@@ -32,7 +32,7 @@ describe("client-registered takes for the same", () => {
   });
 });
 
-describe("client-registered tells apart", () => {
+describe("client-registered fails for a difference of", () => {
   test.for<[keyof SmokeTarget["app"], Declared]>([
     ["redirectUrls", { redirectUrls: [REDIRECT_URL] }],
     ["redirectUrls", { redirectUrls: [REDIRECT_URL, "http://127.0.0.1:4001/callback"] }],

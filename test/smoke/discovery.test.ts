@@ -16,12 +16,12 @@ async function falsify(scene: Scene, falsified: (document: Document) => Document
     paths.push(`${method} ${url}`);
     const body = await buffer(incoming);
     const onward = request(new URL(url, scene.url), { method, headers });
-    onward.on("response", async (answer) => {
-      const said = await buffer(answer);
+    onward.on("response", async (response) => {
+      const said = await buffer(response);
       const isDocument = /\/\.well-known\/o/.test(url);
       const shown = isDocument ? JSON.stringify(falsified(JSON.parse(said.toString()))) : said;
-      const { "content-length": _length, ...kept } = answer.headers;
-      outgoing.writeHead(answer.statusCode ?? 500, kept).end(shown);
+      const { "content-length": _length, ...kept } = response.headers;
+      outgoing.writeHead(response.statusCode ?? 500, kept).end(shown);
     });
     onward.end(body);
   });
@@ -113,7 +113,7 @@ describe("smokeTest() w/ discovery that points elsewhere", () => {
     expect(failure?.reason).toMatch(/jwks\.json: the response is not as specified: keys/);
   });
 
-  test("names both places that it trusts, where the API is at another than the domain", async () => {
+  test("names both origins that it trusts, where the API is at another than the domain", async () => {
     const trap = await openTrap();
     const open = await openScene();
     const { scene } = await falsify(open, (document) => ({
@@ -181,14 +181,14 @@ describe("misplacedEndpoints()", () => {
     ["token_endpoint", "https://login.example.com:8443/token", "is at https://login.example.com:8"],
     ["token_endpoint", "http://login.example.com/token", "is at http://login.example.com"],
     ["token_endpoint", "http://127.0.0.1/token", "is at http://127.0.0.1"],
-    ["token_endpoint", "/token", "is no absolute URL"],
+    ["token_endpoint", "/token", "is not an absolute URL"],
     ["token_endpoint", "https://login.example.com@evil.dev/token", "holds credentials"],
     ["token_endpoint", "https://a:b@login.example.com/token", "holds credentials"],
     ["jwks_uri", "http://keys.example.net/jwks.json", "is at http://keys.example.net"],
     ["jwks_uri", "data:application/json,{}", "is at data:"],
     ["introspection_endpoint", "https://evil.dev/", "is at https://evil.dev"],
     ["pushed_authorization_request_endpoint", "https://evil.dev/", "is at https://evil.dev"],
-    ["revocation_endpoint", 7, "is no absolute URL"],
+    ["revocation_endpoint", 7, "is not an absolute URL"],
     ["authorization_endpoint", "http://app.example.com/a", "is at http://app.example.com, which"],
     ["authorization_endpoint", "javascript:alert(1)", "is at javascript:"],
   ] as const)("refuses %s = %j", ([name, value, problem]) => {

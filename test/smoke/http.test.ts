@@ -52,7 +52,7 @@ describe("mayResend()", () => {
     [499, false, false],
     [200, false, false],
     [404, false, false],
-  ] as const)("after %d: %s if it works once, %s if it may be repeated", ([status, once, more]) => {
+  ] as const)("after %d: %s if it works once, %s if it is idempotent", ([status, once, more]) => {
     expect(mayResend(status, false)).toBe(once);
     expect(mayResend(status, true)).toBe(more);
   });

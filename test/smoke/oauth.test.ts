@@ -49,7 +49,7 @@ describe("nearMisses()", () => {
 });
 
 describe("templateClaims()", () => {
-  test("tells fixed claims from those with placeholders", () => {
+  test("distinguishes fixed claims from those with placeholders", () => {
     const template =
       '{"plan": "gold", "me": {{ user.user_id }}, "greeting": "Hi {{ user.name.first_name }}!", ' +
       '"deep": {"x": {{user.trusted_metadata.x}}, "y": 1}, "say": "\\"{{user.user_id}}\\""}';

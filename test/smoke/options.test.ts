@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type SmokeOptions, type SmokeTarget, smokeTest } from "../../smoke/src/index.ts";
 import { complaints, openScene, smoke } from "./_harness.ts";
 
-const SECRET = "secret-test-that-nobody-may-see";
+const SECRET = "secret-test-that-no-one-may-see";
 const LIVE = "project-live-00000000-0000-4000-8000-000000000001";
 
 /** Nothing listens there: a request would end in another error. */
@@ -94,9 +94,9 @@ describe("smokeTest() refuses, before any request,", () => {
     ],
     ["an e-mail address alone", { subject: { email: "a@example.com" } }, /go together/],
     [
-      "nobody to sign in as",
+      "no one to sign in as",
       { temporarySubject: false },
-      /Nobody to sign in as\. Set STYTCH_SMOKE_SESSION_TOKEN .*STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD.*STYTCH_SMOKE_OAUTH_TOKEN.*--temporary-subject/,
+      /No one to sign in as\. Set STYTCH_SMOKE_SESSION_TOKEN .*STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD.*STYTCH_SMOKE_OAUTH_TOKEN.*--temporary-subject/,
     ],
   ];
   test.for(wrong)("%s", async ([_title, change, message]) => {
@@ -116,14 +116,14 @@ describe("smokeTest() refuses, before any request,", () => {
     expect(complaints(report)).toEqual([expect.stringMatching(/^credentials: .*ECONNREFUSED/)]);
   });
 
-  test("a run of which nothing is left", async () => {
+  test("a run without any check", async () => {
     const none = smokeTest(target, { only: ["credentials"], skip: ["credentials"] });
     await expect(none).rejects.toMatchObject({ message: expect.stringMatching(/leave no check/) });
   });
 });
 
 describe("smokeTest()", () => {
-  test("needs nobody for checks that need nobody", async () => {
+  test("needs no subject for checks that need none", async () => {
     const scene = await openScene();
     const report = await smoke(scene, { temporarySubject: false, only: ["discovery"] });
     expect(report.outcome).toBe("passed");
@@ -144,7 +144,7 @@ describe("smokeTest()", () => {
     }
   });
 
-  test("asks for the session that was wished for", async () => {
+  test("asks for a session with the lifetime and claims of the options", async () => {
     const scene = await openScene();
     const report = await smoke(scene, {
       sessionDurationMinutes: 527_040,
@@ -157,7 +157,7 @@ describe("smokeTest()", () => {
     });
   });
 
-  test("repeats what a rate limit refused, without waiting longer than told", async () => {
+  test("retries what a rate limit refused, after the wait that the server asks for", async () => {
     const scene = await openScene();
     const route = "POST /v1/passwords";
     await scene.control("PUT", "/faults", [{ route, status: 429, retryAfter: 2, times: 2 }]);
@@ -169,7 +169,7 @@ describe("smokeTest()", () => {
     expect(waits).toEqual([2000, 2000]);
   });
 
-  test("stops early where the client is another than declared", async () => {
+  test("stops early where the client is not as declared", async () => {
     const scene = await openScene();
     const app = { ...scene.target.app, clientName: "Someone else" };
     const report = await smoke({ ...scene, target: { ...scene.target, app } });

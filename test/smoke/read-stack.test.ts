@@ -13,20 +13,16 @@ afterEach(() => vi.unstubAllEnvs());
 
 const NOTHING = (async function* () {})();
 
-test.each([
+test.for<[string, { cwd?: string }, RegExp]>([
   ["says so", {}, /^pulumi was not found on the PATH\. Install the Pulumi CLI, /],
   [
     "or a folder names both",
     { cwd: "/no/such/folder" },
     /not found on the PATH, or there is no folder \/no\/such\/folder/,
   ],
-])("a stack read without pulumi %s", async (_title, args, message) => {
+])("a stack read without pulumi %s", async ([_title, args, message]) => {
   vi.stubEnv("PATH", empty);
-  const reading = readStack(
-    { outputs: undefined, stack: "dev", cwd: undefined, ...args },
-    NOTHING,
-    false,
-  );
+  const reading = readStack({ stack: "dev", ...args }, NOTHING, false);
   await expect(reading).rejects.toMatchObject({
     code: "ERR_SMOKE_TARGET",
     message: expect.stringMatching(message),

@@ -60,7 +60,7 @@ describe("renderReports()", () => {
     ]);
   });
 
-  test("w/ json is the reports and what comes of them", () => {
+  test("w/ json is the reports and their totals", () => {
     const [passed, discovery, skipped] = report.checks;
     const shown = { ...discovery, reason: "It names <x>, 100% and more\\u{0}." };
     expect(JSON.parse(render("json"))).toEqual({
@@ -105,6 +105,13 @@ describe("renderReports()", () => {
     ]);
   });
 
+  test("w/ junit leaves no attribute a tab or a line break, which XML would normalize", () => {
+    const app = { ...report.app, name: "a\tb\rc\nd\r\ne" };
+    const xml = renderReports("junit", [{ ...report, app }]);
+    expect(xml).toContain('<testsuite name="a b c d e"');
+    expect(xml.match(/"[^"]*[\t\r\n][^"]*"(?=[ />])/)).toBeNull();
+  });
+
   test("w/ github gives one annotation a line", () => {
     expect(render("github").split("\n")).toEqual([
       '::error title=stytch-smoke%3A we"b%3A discovery::It names <x>, 100%25 and more\\u{0}.%0AFix it.',
@@ -119,7 +126,7 @@ describe("renderReports()", () => {
       "## Smoke test: failed",
       "",
       "| App | Client | Project | Outcome | passed | failed | inconclusive | skipped |",
-      "| --- | --- | --- | --- | ---: | ---: | ---: | ---: |",
+      "| - | - | - | - | -: | -: | -: | -: |",
       '| we"b | connected-app-test-1 | project-test-1 | failed | 1 | 1 | 0 | 1 |',
       "",
       '### we"b',
@@ -175,7 +182,7 @@ describe("renderReports() w/ several apps", () => {
     ["json", '"checks": {\n      "passed": 2,\n      "failed": 1,'],
     ["junit", '<testsuites name="stytch-smoke" tests="4" failures="1" errors="0" skipped="1"'],
     ["github", "%3A total::2 apps: 1 passed, 1 failed; checks: 2 passed, 1 failed, 1 skipped"],
-    ["markdown", "| **2 apps** |  |  | **failed** | **2** | **1** | **0** | **1** |"],
+    ["markdown", "| **2 apps** | | | **failed** | **2** | **1** | **0** | **1** |"],
   ])("%s has totals", ([format, expected]) => {
     expect(text(format)).toContain(expected);
   });

@@ -19,7 +19,7 @@ async function run(scene: Scene, options: SmokeOptions = {}) {
 }
 
 describe("smokeTest() never sends twice what works once", () => {
-  test.for(["drop", "status"])("but starts a login anew w/ %s", async (kind) => {
+  test.for(["drop", "status"])("but starts a login again w/ %s", async (kind) => {
     const scene = await openScene();
     const fault = kind === "drop" ? { drop: "after" } : { status: 500 };
     await scene.control("PUT", "/faults", [{ route: "POST /v1/oauth2/token", ...fault }]);
@@ -80,7 +80,7 @@ const LOSSES: {
   },
 ];
 
-describe("smokeTest() obtains anew what a lost response may have used up", () => {
+describe("smokeTest() obtains again what a lost response may have used up", () => {
   test.for(LOSSES)("in $check", async ({ check, fault, counted }) => {
     const scene = await openScene({ clientType: "first_party_public" });
     await scene.control("PUT", "/faults", [fault]);
@@ -108,7 +108,7 @@ describe("smokeTest() w/ retries", () => {
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000].slice(0, retries));
   });
 
-  test("tries a flow no oftener than that, however many requests it has", async () => {
+  test("tries a flow no more often than that, however many requests it has", async () => {
     const scene = await openScene();
     const authorize = "POST /v1/idp/oauth/authorize";
     await scene.control("PUT", "/faults", [{ route: authorize, status: 500, times: "always" }]);
@@ -129,7 +129,7 @@ describe("smokeTest() w/ retries", () => {
     expect(report.outcome).toBe("inconclusive");
   });
 
-  test("obeys it between flows as well", async () => {
+  test("obeys it between flows too", async () => {
     const scene = await openScene();
     const fault = { route: "POST /v1/oauth2/token", status: 503, retryAfter: 9 };
     await scene.control("PUT", "/faults", [fault]);

@@ -101,8 +101,9 @@ describe("stytch-smoke in a stack's state", () => {
     const revealed = stateOf([resource("web", confidential(shown("top-secret")))]);
     const { candidates, asked } = await find([], state, revealed);
     expect(asked).toEqual([false, true]);
-    expect(candidates).toMatchObject([{ target: { app: { clientSecret: "top-secret" } } }]);
-    expect(candidates[0]?.untested).toBeUndefined();
+    expect(candidates).toMatchObject([
+      { kind: "testable", target: { app: { clientSecret: "top-secret" } } },
+    ]);
     const given = await find([], state, revealed, { STYTCH_CLIENT_SECRET: "given" });
     expect(given.asked).toEqual([false]);
     expect(given.candidates).toMatchObject([{ target: { app: { clientSecret: "given" } } }]);
@@ -132,8 +133,8 @@ describe("stytch-smoke in a stack's state", () => {
       expect(found.candidates).toMatchObject([{ target: { app: { name, ...web } } }]);
     }
     expect(namesOf(await find(["--all"], state))).toEqual(["webApp", "apps.partner", "cli"]);
-    await expect(find(["--app", "nobody"], state)).rejects.toThrow(
-      "--app: no resource or output nobody is a Connected App; there are webApp, apps.partner, cli.",
+    await expect(find(["--app", "unknown"], state)).rejects.toThrow(
+      "--app: no resource or output unknown is a Connected App; there are webApp, apps.partner, cli.",
     );
     await expect(find([], state)).rejects.toThrow(/Which app\? Give --app or --all/);
   });
@@ -197,9 +198,9 @@ describe("stytch-smoke in a stack's state", () => {
     ["no id", resource("bad", { more: { id: "" } }), /its create did not end/],
   ])("w/ %s says so, and tests the others", async ([, bad, reason]) => {
     const { candidates } = await find(["--all"], stateOf([resource("web"), bad]));
-    expect(candidates.map(({ untested }) => untested)).toEqual([
-      undefined,
-      expect.stringMatching(reason),
+    expect(candidates).toMatchObject([
+      { kind: "testable" },
+      { kind: "untestable", reason: expect.stringMatching(reason) },
     ]);
     expect(candidates[1]?.target.app.name).toBe("bad");
   });
@@ -211,9 +212,9 @@ describe("stytch-smoke in a stack's state", () => {
     ];
     const state = stateOf([resource("web")], {}, { pending_operations: operations });
     const { candidates } = await find(["--all"], state);
-    expect(candidates.map(({ untested }) => untested)).toEqual([
-      undefined,
-      expect.stringMatching(/its create did not end/),
+    expect(candidates).toMatchObject([
+      { kind: "testable" },
+      { kind: "untestable", reason: expect.stringMatching(/its create did not end/) },
     ]);
   });
 
@@ -221,7 +222,9 @@ describe("stytch-smoke in a stack's state", () => {
     const state = stateOf([resource("web", confidential(encrypted))]);
     const { candidates, asked } = await find(["--outputs", "state.json"], state);
     expect(asked).toEqual([false]);
-    expect(candidates[0]?.untested).toMatch(/pulumi stack export --show-secrets/);
+    expect(candidates).toMatchObject([
+      { kind: "untestable", reason: expect.stringMatching(/pulumi stack export --show-secrets/) },
+    ]);
   });
 
   test.for([stateOf([]), { version: 3, deployment: {} }, {}])("w/ %j finds none", async (data) => {

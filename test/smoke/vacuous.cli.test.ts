@@ -41,7 +41,7 @@ describe("stytch-smoke w/ the state of a stack", () => {
     expect(changed.stdout).toContain("other values than declared for redirectUrls");
   });
 
-  test("w/ --all and a client that cannot be tested reports it, and is no success", async () => {
+  test("w/ --all and a client that cannot be tested reports it, and does not succeed", async () => {
     const scene = await openScene();
     const type = "stytch:index:ConnectedApp";
     const lost = {

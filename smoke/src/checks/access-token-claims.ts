@@ -9,15 +9,14 @@ const ORGANIZATION = "https://stytch.com/organization";
 /** @see https://stytch.com/docs/b2b/api/connected-app-access-token */
 export const accessTokenClaims: Check = {
   id: "access-token-claims",
-  title: "The access token is signed, lives and says what the client's settings demand",
+  title: "The access token is signed, with the lifetime and claims that the settings demand",
   needs: ["token"],
   applies: () => true,
   async run(context) {
     const { accessToken, expiresIn } = context.findings.get("tokens");
     const { keys } = context.findings.get("oauth");
     const claims = await verifyJwt("The access token", accessToken, keys);
-    const problem = problemOf(context, claims, expiresIn);
-    if (problem !== undefined) throw problem;
+    judge(context, claims, expiresIn);
     return {
       issuer: claims.iss,
       audience: claims.aud,
@@ -27,11 +26,7 @@ export const accessTokenClaims: Check = {
   },
 };
 
-function problemOf(
-  context: CheckContext,
-  claims: Claims,
-  expiresIn: number,
-): CheckFailure | undefined {
+function judge(context: CheckContext, claims: Claims, expiresIn: number): void {
   const { app } = context.known();
   const { projectId } = context.target;
   const { subjectId, organizationId } = context.findings.get("subject");
@@ -46,40 +41,39 @@ function problemOf(
   const unrendered = missingClaims(app.accessTokenTemplateContent, claims);
 
   if (claims.iss !== issuer) {
-    return new CheckFailure(
+    throw new CheckFailure(
       `The access token names the issuer ${claims.iss}, not ${issuer}.`,
       "Give the domain at which the app gets its tokens as projectDomain.",
     );
   }
   if (missingAudience.length > 0) {
-    return new CheckFailure(
+    throw new CheckFailure(
       `The access token is not meant for ${missingAudience.join(", ")}.`,
       "The project holds the right accessTokenCustomAudience, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
     );
   }
   if (Math.abs(lifetime - wanted) > 1 || Math.abs(expiresIn - wanted) > 5) {
-    return new CheckFailure(
+    throw new CheckFailure(
       `The access token lives ${lifetime} s (expires_in ${expiresIn}), not ${wanted} s.`,
       "The project holds the right accessTokenExpiryMinutes, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
     );
   }
   if (claims.sub !== subjectId || claims.client_id !== app.clientId) {
-    return new CheckFailure(
+    throw new CheckFailure(
       "The access token is of another subject or client.",
       "Do not use the app before this is fixed, and ask Stytch.",
     );
   }
   if (organizationId !== undefined && claims[ORGANIZATION] === undefined) {
-    return new CheckFailure(
+    throw new CheckFailure(
       `The access token lacks the claim ${ORGANIZATION}.`,
       "Make sure that the project is a B2B project.",
     );
   }
   if (unrendered.length > 0) {
-    return new CheckFailure(
+    throw new CheckFailure(
       `The access token lacks claims of the template, or has other values: ${unrendered.join(", ")}.`,
       "Fix accessTokenTemplateContent, whose placeholders must name known values, and run pulumi up.",
     );
   }
-  return undefined;
 }

@@ -14,9 +14,12 @@ export const authorizeWithoutPkceRefused: Check = {
     const refused = await expectRefusal(
       context,
       async () => {
-        const { answer } = await attemptAuthorization(context, { scopes: ["openid"], pkce: false });
-        if (answer.code !== undefined) return;
-        const error = new URL(answer.redirectUri).searchParams.get("error");
+        const { response } = await attemptAuthorization(context, {
+          scopes: ["openid"],
+          pkce: false,
+        });
+        if (response.code !== undefined) return;
+        const error = new URL(response.redirectUri).searchParams.get("error");
         if (error === null) {
           throw new CheckFailure(
             "An authorization without PKCE gave neither a code nor an error.",

@@ -24,13 +24,13 @@ export const authorizeWrongRedirectRefused: Check = {
         );
         refused.push(kind);
       } catch (error) {
-        // Only acceptance is collected: everything else has its own sentence.
+        // Collects acceptances only: everything else has a message of its own.
         const isAcceptance = error instanceof CheckFailure && error.advice === "";
         if (isAcceptance) {
           accepted.push(kind);
           requestIds.push(...error.requestIds);
         }
-        // What was accepted before stands, whatever keeps the rest from being tried.
+        // What was accepted before counts, whatever keeps the rest from being tried.
         else if (accepted.length > 0) break;
         else throw error;
       }

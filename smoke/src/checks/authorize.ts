@@ -10,10 +10,10 @@ export const authorize: Check = {
   needs: ["authorize-start"],
   applies: () => true,
   async run(context) {
-    const { answer, state, nonce, verifier, redirectUrl } = await attemptAuthorization(context, {
+    const { response, state, nonce, verifier, redirectUrl } = await attemptAuthorization(context, {
       scopes: mainScopes(context),
     });
-    const query = URL.parse(answer.redirectUri)?.searchParams ?? new URLSearchParams();
+    const query = URL.parse(response.redirectUri)?.searchParams ?? new URLSearchParams();
     const error = query.get("error");
     if (error) {
       throw new CheckFailure(
@@ -22,9 +22,9 @@ export const authorize: Check = {
       );
     }
     const code = query.get("code") ?? "";
-    if (code !== answer.code) {
+    if (code !== response.code) {
       throw new CheckFailure(
-        "The redirect does not carry the code of the answer.",
+        "The redirect does not carry the code that the response names.",
         "Run the smoke test again, and ask Stytch if it stays like this.",
       );
     }
@@ -34,7 +34,7 @@ export const authorize: Check = {
         "Do not use the app before this is fixed, and ask Stytch.",
       );
     }
-    if (!answer.redirectUri.startsWith(redirectUrl)) {
+    if (!response.redirectUri.startsWith(redirectUrl)) {
       throw new CheckFailure(
         "The redirect goes to another address than the one asked for.",
         "Do not use the app before this is fixed, and ask Stytch.",

@@ -1,23 +1,12 @@
 import type { Check } from "../check.ts";
-import type { DeclaredApp } from "../declared-app.ts";
+import { CONNECTED_APP_FIELDS, type DeclaredApp, MUTABLE_FIELDS } from "../connected-app-fields.ts";
 import { CheckFailure } from "../errors.ts";
 import { canonical } from "../oauth/template-claims.ts";
 import { getClient, type RegisteredClient } from "../stytch/clients.ts";
 
-const COMPARED = [
-  "clientType",
-  "clientName",
-  "clientDescription",
-  "redirectUrls",
-  "postLogoutRedirectUrls",
-  "fullAccessAllowed",
-  "bypassConsentForOfflineAccess",
-  "accessTokenExpiryMinutes",
-  "accessTokenCustomAudience",
-  "accessTokenTemplateContent",
-  "idTokenTemplateContent",
-  "logoUrl",
-] as const;
+const COMPARED = ["clientType", ...MUTABLE_FIELDS] as const;
+
+type Compared = (typeof COMPARED)[number];
 
 /** @see https://stytch.com/docs/api/connected-app-object */
 export const clientRegistered: Check = {
@@ -54,18 +43,15 @@ function comparedFields(app: DeclaredApp) {
   return COMPARED.filter((field) => app[field] !== undefined);
 }
 
-function differs(
-  declared: DeclaredApp,
-  registered: RegisteredClient,
-  field: (typeof COMPARED)[number],
-): boolean {
+function differs(declared: DeclaredApp, registered: RegisteredClient, field: Compared): boolean {
   return comparable(field, declared[field]) !== comparable(field, registered[field]);
 }
 
-/** Lists are sets; a template says the same whatever blanks are between its texts, and `{}` is none. */
-function comparable(field: string, value: unknown): string {
-  if (Array.isArray(value)) return canonical([...new Set(value)].sort());
-  if (field.endsWith("TemplateContent")) {
+/** Lists are sets; blanks between the texts of a template do not count, and `{}` is no template. */
+function comparable(field: Compared, value: unknown): string {
+  const kind = field === "clientType" ? "text" : CONNECTED_APP_FIELDS[field].kind;
+  if (kind === "urls" && Array.isArray(value)) return canonical([...new Set(value)].sort());
+  if (kind === "template") {
     const content = String(value ?? "").replace(
       /("(?:[^"\\]|\\.)*")|\s/gs,
       (_all, text) => text ?? "",

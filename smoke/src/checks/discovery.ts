@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Check } from "../check.ts";
 import type { CheckContext } from "../context.ts";
 import { CheckFailure } from "../errors.ts";
-import { readAnswer } from "../http/answers.ts";
+import { readResponse } from "../http/responses.ts";
 import { isPublic } from "../known-target.ts";
 import { dangersOf, type Metadata, metadataSchema, misplacedEndpoints } from "../oauth/metadata.ts";
 import { createOAuthClient } from "../oauth/oauth-client.ts";
@@ -46,7 +46,7 @@ export const discovery: Check = {
     context.findings.note(
       "oauth",
       createOAuthClient({
-        // The OAuth document knows more endpoints; what both name was judged alike.
+        // The OAuth document names more endpoints; both documents were judged.
         metadata: { ...oauth, ...oidc },
         keys: createLocalJWKSet(keys),
         clientId: known.app.clientId,
@@ -59,7 +59,7 @@ export const discovery: Check = {
   },
 };
 
-/** All of it before anything but a request for a document is sent to what the document names. */
+/** Runs before any request but those for documents goes to what the document names. */
 function judge(path: string, document: Metadata, domain: string, apiUrl: string): void {
   if (document.issuer !== domain) {
     throw new CheckFailure(
@@ -72,7 +72,7 @@ function judge(path: string, document: Metadata, domain: string, apiUrl: string)
     const trusted = domain === apiUrl ? domain : `${domain} or ${apiUrl}`;
     throw new CheckFailure(
       `${path} names endpoints elsewhere than at ${trusted}: ${misplaced.join("; ")}.`,
-      "Nothing was sent there. Find out who answers for the domain, and give the domain of the Stytch project itself as projectDomain.",
+      "Nothing was sent there. Find out who operates the domain, and give the domain of the Stytch project itself as projectDomain.",
     );
   }
   const dangers = dangersOf(document);
@@ -107,5 +107,5 @@ async function read<T extends z.ZodType>(
   schema: T,
 ): Promise<z.output<T>> {
   const headers = { accept: "application/json" };
-  return readAnswer(await http.send({ method: "GET", url, headers }), schema, secrets);
+  return readResponse(await http.send({ method: "GET", url, headers }), schema, secrets);
 }

@@ -47,7 +47,7 @@ export const idTokenClaims: Check = {
     }
     if (idTokenProblem !== undefined) {
       throw new CheckFailure(
-        `An OAuth client library refuses the ID token: ${idTokenProblem}.`,
+        `An OAuth client library rejects the ID token: ${idTokenProblem}.`,
         "Remove registered claims (iss, sub, aud, exp, nbf, iat, jti, nonce, azp) from idTokenTemplateContent, and run pulumi up; if none of them is there, ask Stytch.",
       );
     }

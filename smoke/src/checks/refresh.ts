@@ -16,7 +16,7 @@ export const refresh: Check = {
     const before = restarted ? await obtainTokens(context) : findings.get("tokens");
     const { refreshToken: first = "", accessToken } = before;
     const tokens = await refreshTokens(context, first);
-    // Its signature and claims are made like those of the first, which have a check of their own.
+    // Not verified: the first access token, which is made in the same way, has checks of its own.
     const sub = subjectInJwt(tokens.accessToken);
     const isSame = tokens.accessToken === accessToken;
     if (isSame || sub !== findings.get("subject").subjectId) {

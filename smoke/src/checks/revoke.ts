@@ -6,13 +6,13 @@ import { expectRefusal, inBrackets, lastRequestId } from "../refusals.ts";
 const ADVICE = "Do not rely on revoking tokens before this is fixed, and ask Stytch.";
 
 /**
- * Uses tokens of its own: those of the main flow may have been ended by the checks before.
+ * Uses tokens of its own: earlier checks may have revoked those of the main flow.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7009
  */
 export const revoke: Check = {
   id: "revoke",
-  title: "Revoking a refresh token ends it and its access token",
+  title: "Revoking a refresh token revokes its access token too",
   needs: ["introspect"],
   applies: () => true,
   async run(context) {

@@ -9,7 +9,7 @@ import { exchange } from "../subject/sessions.ts";
 /** @see https://stytch.com/docs/api/session-auth */
 export const sessionAuthenticate: Check = {
   id: "session-authenticate",
-  title: "The exchanged session lives until it is revoked",
+  title: "The exchanged session works until it is revoked",
   needs: ["session-exchange"],
   applies: (target) => mayExchange(target) || "tokens of this client may not be exchanged",
   async run(context, restarted) {

@@ -11,7 +11,7 @@ const ADVICE =
   "Do not use the app before this is fixed: its tokens give full access to the account.";
 
 /**
- * Asks for `full_access` although the client may not have it; Stytch may refuse or leave it out.
+ * Asks for `full_access` although the client may not have it; Stytch may refuse it or leave it out.
  *
  * @see https://stytch.com/docs/connected-apps/oauth-learn-more/oauth-scopes
  */
@@ -21,8 +21,9 @@ export const sessionExchangeRefused: Check = {
   needs: ["token"],
   applies: (target) => !mayExchange(target) || "tokens of this client may be exchanged",
   async run(context) {
-    const tokens = await askForFullAccess(context);
-    if (typeof tokens === "string") return { refused: tokens };
+    const outcome = await askForFullAccess(context);
+    if (outcome.kind === "refused") return { refused: outcome.reason };
+    const { tokens } = outcome;
     if (tokens.scopes.includes("full_access")) {
       throw accepted(context, "The client was granted the scope full_access", ADVICE);
     }
@@ -35,17 +36,21 @@ export const sessionExchangeRefused: Check = {
   },
 };
 
-/** @returns the tokens, or why the authorization was refused. */
-async function askForFullAccess(context: CheckContext): Promise<TokenResponse | string> {
+type Authorization =
+  | { readonly kind: "granted"; readonly tokens: TokenResponse }
+  | { readonly kind: "refused"; readonly reason: string };
+
+async function askForFullAccess(context: CheckContext): Promise<Authorization> {
   try {
     const scopes = ["openid", "full_access"];
-    const { answer, ...rest } = await attemptAuthorization(context, { scopes });
-    if (answer.code === undefined) return "by redirect";
-    return await redeem(context, { ...rest, code: answer.code });
+    const { response, ...rest } = await attemptAuthorization(context, { scopes });
+    if (response.code === undefined) return { kind: "refused", reason: "by redirect" };
+    const tokens = await redeem(context, { ...rest, code: response.code });
+    return { kind: "granted", tokens };
   } catch (error) {
     if (!(error instanceof RefusedError) || isInconclusive(error)) throw error;
     const { status, errorType = "" } = error.refusal;
     if (!/scope|full_access/.test(errorType)) throw error;
-    return `${status} ${errorType}`;
+    return { kind: "refused", reason: `${status} ${errorType}` };
   }
 }

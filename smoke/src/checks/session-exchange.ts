@@ -12,7 +12,7 @@ const TOLERANCE_SECONDS = 10;
 /** @see https://stytch.com/docs/b2b/api/connected-app-access-token-exchange */
 export const sessionExchange: Check = {
   id: "session-exchange",
-  title: "The access token becomes a session, as long and with the claims asked for",
+  title: "The access token becomes a session with the lifetime and claims asked for",
   needs: ["token"],
   applies: (target) => mayExchange(target) || "tokens of this client may not be exchanged",
   async run(context, restarted) {

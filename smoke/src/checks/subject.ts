@@ -11,20 +11,22 @@ import {
 } from "../stytch/sessions.ts";
 import { revokeLostSessionLater, revokeSessionsLater, sessionWish } from "../subject/sessions.ts";
 import { subjectOf } from "../subject/subject.ts";
-import { createTemporarySubject, removeLeftovers } from "../subject/temporary.ts";
+import { createTemporarySubject, type Leftovers, removeLeftovers } from "../subject/temporary.ts";
 import type { Vertical } from "../target.ts";
 
-/** Finds or makes someone with a session: only such authorizations can be exchanged later. */
+const NO_LEFTOVERS: Leftovers = { kind: "removed", count: 0 };
+
+/** Finds or makes someone with a session: only authorizations from a session can be exchanged later. */
 export const subject: Check = {
   id: "subject",
-  title: "Someone with a session is there to sign in as",
+  title: "A user or member with a session can sign in",
   needs: ["client-registered"],
   applies: () => true,
   async run(context, restarted) {
     const { subjectKind, findings, cleanup, target, call, secrets } = context;
     const vertical = findings.get("vertical");
     const temporary = subjectKind === "temporary";
-    const leftovers = temporary ? await removeLeftovers(context, vertical) : 0;
+    const leftovers = temporary ? await removeLeftovers(context, vertical) : NO_LEFTOVERS;
     const credential = givenSession(context);
     const session =
       credential === undefined
@@ -43,7 +45,12 @@ export const subject: Check = {
     }
     findings.note("subject", { ...found, consented });
     const { subjectId, organizationId = null } = found;
-    return { source: subjectKind ?? "none", subjectId, organizationId, leftovers };
+    return {
+      source: subjectKind ?? "none",
+      subjectId,
+      organizationId,
+      leftovers: leftovers.kind === "removed" ? leftovers.count : leftovers.reason,
+    };
   },
 };
 

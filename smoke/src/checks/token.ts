@@ -37,7 +37,7 @@ export const token: Check = {
     }
     if (tokens.idToken === undefined || tokens.refreshToken === undefined) {
       throw new CheckFailure(
-        `The answer lacks ${tokens.idToken === undefined ? "the ID token" : "the refresh token"}.`,
+        `The response lacks ${tokens.idToken === undefined ? "the ID token" : "the refresh token"}.`,
         `No setting of a client keeps it from ${tokens.idToken === undefined ? "openid" : "offline_access"}, which was granted: ask Stytch.`,
       );
     }

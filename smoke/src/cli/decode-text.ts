@@ -1,6 +1,6 @@
 /**
- * The text of a file: UTF-8 or UTF-16, either byte order, with or without a byte order mark, which is no
- * part of it. PowerShell's `>` writes UTF-16, some editors a mark.
+ * The text of a file: UTF-8 or UTF-16 in either byte order, without its byte order mark if it has one.
+ * PowerShell's `>` writes UTF-16, some editors a mark.
  */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);

@@ -1,5 +1,7 @@
-import { REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
-import { ArgumentError, oneOf } from "./argument-error.ts";
+import { InvalidArgumentError } from "@commander-js/extra-typings";
+import { REPORT_FORMATS, type ReportFormat } from "../report/report-formats.ts";
+import { ArgumentError } from "./argument-error.ts";
+import { oneOf } from "./option-values.ts";
 
 /** Where reports go. */
 export interface Formats {
@@ -16,21 +18,33 @@ export interface FileReport {
   readonly argument: string;
 }
 
+/** One value of `--format`; without a path it takes the place of the pretty text. */
+export interface FormatChoice {
+  readonly format: ReportFormat;
+  readonly path?: string | undefined;
+}
+
+/** Reads `FORMAT` or `FORMAT=FILE`; the file `-` is standard output. */
+export function readFormat(value: string, previous: FormatChoice[] = []): FormatChoice[] {
+  const [, name = value, path] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
+  const format = oneOf(REPORT_FORMATS)(name);
+  if (path === "") throw new InvalidArgumentError("Give a file after =.");
+  return [...previous, path === "-" ? { format } : { format, path }];
+}
+
 /**
- * @param values of `--format`: a format, which takes the place of the pretty text, or `FORMAT=FILE`.
- * @param output of `--output`: a file for the former.
+ * @param choices of `--format`.
+ * @param output of `--output`: a file for the format without one.
  * @throws ArgumentError
  */
-export function readFormats(values: readonly string[], output: string | undefined): Formats {
-  const bare: ReportFormat[] = [];
-  const files: FileReport[] = [];
-  for (const value of values) {
-    const [, name = value, path] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
-    const format = oneOf("format", name, REPORT_FORMATS);
-    if (path === undefined || path === "-") bare.push(format);
-    else if (path === "") throw new ArgumentError(`--format: ${value} lacks the file after =`);
-    else files.push({ format, path, argument: `--format ${value}` });
-  }
+export function chooseFormats(
+  choices: readonly FormatChoice[],
+  output: string | undefined,
+): Formats {
+  const bare = choices.filter(({ path }) => path === undefined).map(({ format }) => format);
+  const files = choices.flatMap(({ format, path }) =>
+    path === undefined ? [] : [{ format, path, argument: `--format ${format}=${path}` }],
+  );
   const [format = "pretty", second] = bare;
   if (second !== undefined) {
     throw new ArgumentError(
@@ -38,9 +52,11 @@ export function readFormats(values: readonly string[], output: string | undefine
     );
   }
   const paths = [...files.map(({ path }) => path), ...(output === undefined ? [] : [output])];
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
-  if (twice !== undefined) {
-    throw new ArgumentError(`--format: two reports go to ${twice}; give each a file of its own`);
+  const duplicate = paths.find((path, index) => paths.indexOf(path) !== index);
+  if (duplicate !== undefined) {
+    throw new ArgumentError(
+      `--format: two reports go to ${duplicate}; give each a file of its own`,
+    );
   }
   return { main: { format, path: output }, files };
 }

@@ -9,11 +9,11 @@ import { decodeText } from "./decode-text.ts";
 const LARGEST_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /**
- * What is known of a stack: its state from Pulumi; its outputs or its state from a file or from
- * standard input.
+ * What is known about a stack: its state from Pulumi, or its outputs or state from a file or standard
+ * input.
  *
- * @param showSecrets asks Pulumi for secrets in clear; a file is as it is.
- * @throws SmokeTargetError; what was read is never repeated, since it holds secrets.
+ * @param showSecrets Asks Pulumi for secrets in clear text; a file stays as it is.
+ * @throws SmokeTargetError; the message quotes nothing of what was read, since it holds secrets.
  */
 export async function readStack(
   args: Pick<CliArguments, "outputs" | "stack" | "cwd">,

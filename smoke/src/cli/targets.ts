@@ -1,4 +1,4 @@
-import type { DeclaredApp } from "../declared-app.ts";
+import type { DeclaredApp } from "../connected-app-fields.ts";
 import { type Environment, projectFrom, readVariable } from "../environment.ts";
 import { SmokeTargetError } from "../errors.ts";
 import { appsIn, type FoundApp } from "../outputs.ts";
@@ -6,20 +6,18 @@ import { appsInState, readState } from "../stack-state.ts";
 import type { SmokeTarget } from "../target.ts";
 import type { CliArguments } from "./arguments.ts";
 
-/** One app that was asked for. */
-export interface Candidate {
-  readonly target: SmokeTarget;
-  /** Why it cannot be tested. */
-  readonly untested?: string | undefined;
-}
+/** One app that was asked for, and why it cannot be tested if so. */
+export type Candidate =
+  | { readonly kind: "testable"; readonly target: SmokeTarget }
+  | { readonly kind: "untestable"; readonly target: SmokeTarget; readonly reason: string };
 
-/** Reads what is known of a stack. Secrets are shown at the second request, not at the first. */
+/** Reads what is known about a stack. */
 export type ReadStack = (showSecrets: boolean) => Promise<unknown>;
 
 /**
- * What to test: the app of the flags, or the chosen ones of the stack.
+ * What to test: the app of the options, or the chosen apps of the stack.
  *
- * @param readStack called only if the flags name no client, and again only for secrets.
+ * @param readStack Called only if the options name no client, and again only for secrets.
  * @throws SmokeTargetError
  */
 export async function findTargets(
@@ -32,12 +30,12 @@ export async function findTargets(
     ...(args.projectId !== undefined && { projectId: args.projectId }),
     ...(args.apiUrl !== undefined && { apiUrl: args.apiUrl }),
     ...(args.projectDomain !== undefined && { projectDomain: args.projectDomain }),
-    vertical: args.vertical,
+    vertical: args.vertical ?? "auto",
   };
   const secret = readVariable(environment, "STYTCH_CLIENT_SECRET");
   if (args.clientId !== undefined) {
-    const app = appOfFlags(args, args.clientId);
-    return [{ target: { ...project, app: { ...app, clientSecret: secret } } }];
+    const app = appOfOptions(args, args.clientId);
+    return [{ kind: "testable", target: { ...project, app: { ...app, clientSecret: secret } } }];
   }
   let found = choose(appsOf(await readStack(false)), args);
   // One variable cannot be the secret of several apps.
@@ -52,7 +50,10 @@ export async function findTargets(
     const app = { ...one.app, clientSecret: one.app.clientSecret ?? given };
     const projectId = project.projectId || one.projectId || "";
     const target = { ...project, projectId, app, stack: stackOf(args) };
-    return { target, untested: one.problem ?? problemOf({ ...one, app }, projectId) };
+    const reason = one.problem ?? problemOf({ ...one, app }, projectId);
+    return reason === undefined
+      ? { kind: "testable", target }
+      : { kind: "untestable", target, reason };
   });
 }
 
@@ -78,7 +79,7 @@ function stackOf({ outputs, stack, cwd }: CliArguments): SmokeTarget["stack"] {
   return outputs === undefined ? { name: stack, cwd } : undefined;
 }
 
-function appOfFlags({ clientType, redirectUrls }: CliArguments, clientId: string): DeclaredApp {
+function appOfOptions({ clientType, redirectUrls }: CliArguments, clientId: string): DeclaredApp {
   return {
     clientId,
     clientType,

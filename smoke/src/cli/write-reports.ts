@@ -7,7 +7,7 @@ import { ArgumentError } from "./argument-error.ts";
 import type { FileReport, Formats } from "./formats.ts";
 
 /**
- * Makes sure, before anything is sent, that the files can be written; makes their folders.
+ * Makes sure, before anything is sent, that the files can be written, and makes their folders.
  *
  * @throws ArgumentError
  */
@@ -29,10 +29,10 @@ export function prepareFiles(formats: Formats): void {
 /**
  * Writes the reports to standard output and to files, and the summary of a GitHub job.
  *
- * The pretty text is not written to standard output: that is shown while the tests run.
+ * Does not write the pretty text to standard output, where it appears while the tests run.
  *
- * @param surroundings `complain` is told of each file that cannot be written; the others are.
- * @returns whether all that was asked for is written.
+ * @param surroundings `complain` gets a message about each file that cannot be written.
+ * @returns whether everything that was asked for is written.
  */
 export function writeReports(
   reports: readonly SmokeReport[],

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { declaredAppSchema } from "../declared-app-schema.ts";
 import { SmokeTargetError } from "../errors.ts";
 import { canonical } from "../oauth/template-claims.ts";
 import { readOptions, type SmokeOptions } from "../options.ts";
-import { declaredAppSchema, originSchema } from "../target.ts";
+import { checkWith, describeProblems } from "../problems.ts";
+import { originSchema } from "../target.ts";
 
 export type Properties = Record<string, unknown>;
 
-/** What stands for a value that a preview does not know yet, whatever its type. */
+/** Stands for a value of any type that a preview does not know yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 const inputsSchema = z.looseObject({
@@ -20,22 +22,20 @@ const inputsSchema = z.looseObject({
   triggers: z.array(z.unknown()).optional(),
 });
 
-/** @throws SmokeTargetError naming every problem; no value is repeated. */
+/** @throws SmokeTargetError naming every problem; the message quotes no value. */
 export function readInputs(inputs: Properties) {
-  const parsed = inputsSchema.safeParse(inputs);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(
-      ({ path, message }) => `${path.join(".")}: ${message}`,
-    );
-    throw new SmokeTargetError(`The smoke test makes no sense: ${problems.join("; ")}.`);
+  const checked = checkWith(inputsSchema, inputs);
+  if (checked.kind === "invalid") {
+    const problems = describeProblems(checked.problems);
+    throw new SmokeTargetError(`The smoke test makes no sense: ${problems}.`);
   }
   const { app, projectDomain, vertical, warnOnly, changedIn, triggers, __provider, ...rest } =
-    parsed.data;
-  // What is no option is named.
+    checked.data;
+  // The schema of the options names every unknown one.
   return { target: { app, projectDomain, vertical }, options: readOptions(rest as SmokeOptions) };
 }
 
-/** The part of the inputs that is known at a preview, to be judged there. */
+/** The part of the inputs that a preview knows, and checks. */
 export function knownInputs(inputs: Properties): Properties {
   const known = withoutUnknown(inputs) as { app?: object };
   const app = inputs.app as Properties | typeof UNKNOWN | undefined;
@@ -51,8 +51,8 @@ function withoutUnknown(value: unknown): unknown {
 }
 
 /**
- * Tells what a test is about, so that a change of the client or of the test asks for a new one. A
- * digest, because the client's secret is part of it. Whom the test signs in as is not.
+ * What a test is about, so that a change of the client or of the test asks for a new one. A digest,
+ * because the client's secret is part of it. Who signs in is not.
  */
 export function fingerprintOf(inputs: Properties): string {
   const { __provider, subject, warnOnly, changedIn, app, ...rest } = inputs;

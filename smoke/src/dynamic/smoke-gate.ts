@@ -1,7 +1,6 @@
-import type { CheckResult } from "../check-result.ts";
 import { projectFrom, subjectFrom } from "../environment.ts";
 import { type SmokeError, SmokeFailedError, SmokeTargetError } from "../errors.ts";
-import type { SmokeOutcome, SmokeReport } from "../report.ts";
+import { type SmokeOutcome, type SmokeReport, unsuccessful } from "../report.ts";
 import type { SmokeTarget } from "../target.ts";
 import { GateError } from "./gate-error.ts";
 import { fingerprintOf, knownInputs, type Properties, readInputs } from "./gate-inputs.ts";
@@ -32,22 +31,22 @@ export type GateOutputs = {
   readonly changedIn?: string;
 };
 
-/** What a test is called by, before anything is checked. */
+/** What names a test, before anything is checked. */
 interface Named {
   readonly app: { readonly clientId?: string; readonly name?: string };
   readonly changedIn?: string;
 }
 
 /**
- * A resource that is no thing but a statement: a test of this client has passed. While it is not
- * true the resource has changes to make, whatever happened to the state meanwhile; so no `up` is
- * green, or even unchanged, without a test.
+ * A resource that states something: a test of this client has passed. While that is not true the
+ * resource has changes to make, whatever happened to the state meanwhile, so no `up` succeeds, or even
+ * finds nothing to change, without a test.
  */
 export function smokeGate(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
 ): SmokeGate {
-  // The engine may call before `configure` has ended: it caches the object first.
+  // The engine may call other methods before `configure` has ended: it caches the object first.
   const { promise: project, resolve } = Promise.withResolvers<Omit<SmokeTarget, "app">>();
 
   async function run(inputs: Properties): Promise<SmokeReport> {
@@ -63,15 +62,15 @@ export function smokeGate(
   async function test(inputs: Properties): Promise<{ id: string; outs: GateOutputs }> {
     const { app, changedIn } = inputs as unknown as Named;
     const { clientId = "", name = clientId } = app;
-    const { problem, ...result } = await resultOf(name, () => run(inputs));
+    const result = await resultOf(name, () => run(inputs));
     const outs = {
-      ...result,
+      ...result.recorded,
       clientId,
       tested: fingerprintOf(inputs),
       ...(changedIn && { changedIn }),
     };
-    if (problem === undefined) return { id: name, outs };
-    const error = new GateError(problem, name, { ...outs, __provider: inputs.__provider });
+    if (result.kind === "passed") return { id: name, outs };
+    const error = new GateError(result.error, name, { ...outs, __provider: inputs.__provider });
     if (inputs.warnOnly !== true) throw error;
     print(`warning: ${error.message}`);
     return { id: name, outs };
@@ -112,28 +111,27 @@ function problemsOf(inputs: Properties): string[] {
   }
 }
 
-interface Result extends Pick<GateOutputs, "status" | "testedAt" | "failedChecks"> {
-  readonly problem?: SmokeError;
-}
+type Recorded = Pick<GateOutputs, "status" | "testedAt" | "failedChecks">;
 
-/** A test that could not begin is no pass either, and is kept like one that failed. */
+type Result =
+  | { readonly kind: "passed"; readonly recorded: Recorded }
+  | { readonly kind: "failed"; readonly recorded: Recorded; readonly error: SmokeError };
+
+/** A test that could not begin is no pass either, and is recorded like one that failed. */
 async function resultOf(name: string, run: () => Promise<SmokeReport>): Promise<Result> {
   const testedAt = new Date().toISOString();
   try {
     const report = await run();
-    const { outcome: status } = report;
-    if (status === "passed") return { status, testedAt, failedChecks: [] };
     const failedChecks = unsuccessful(report).map(({ id }) => id);
-    const problem = new SmokeFailedError(failureText(name, report));
-    return { status, testedAt, failedChecks, problem };
-  } catch (problem) {
-    if (!(problem instanceof SmokeTargetError)) throw problem;
-    return { status: "untested", testedAt, failedChecks: [], problem };
+    const recorded = { status: report.outcome, testedAt, failedChecks };
+    if (report.outcome === "passed") return { kind: "passed", recorded };
+    const error = new SmokeFailedError(failureText(name, report));
+    return { kind: "failed", recorded, error };
+  } catch (error) {
+    if (!(error instanceof SmokeTargetError)) throw error;
+    const recorded = { status: "untested", testedAt, failedChecks: [] } as const;
+    return { kind: "failed", recorded, error };
   }
-}
-
-function unsuccessful({ checks }: SmokeReport): CheckResult[] {
-  return checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
 }
 
 /** One line: the engine prints it. */

@@ -1,4 +1,4 @@
-/** Codes of errors before a connection stood, hence before anything was sent. */
+/** Codes of errors before a connection was made, hence before anything was sent. */
 const NOT_CONNECTED = new Set([
   ...["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EHOSTDOWN", "ENETDOWN", "EADDRNOTAVAIL"],
   "UND_ERR_CONNECT_TIMEOUT",
@@ -6,7 +6,7 @@ const NOT_CONNECTED = new Set([
 const NO_NAME = new Set(["ENOTFOUND", "EAI_AGAIN", "EAI_FAIL", "EAI_NODATA", "EAI_NONAME"]);
 const TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH)/;
 
-/** What became of a request without a response. */
+/** What happened to a request without a response. */
 export interface ConnectionProblem {
   /** In words, with host and port. */
   readonly problem: string;
@@ -14,7 +14,7 @@ export interface ConnectionProblem {
   readonly sent: boolean;
 }
 
-/** Says what broke a connection. Texts of the error are not repeated: they may quote a response. */
+/** Says what broke a connection, without texts of the error: they may quote a response. */
 export function connectionProblem(
   error: unknown,
   url: string,

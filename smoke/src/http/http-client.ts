@@ -10,18 +10,18 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   /**
-   * Whether sending it twice does no more than sending it once, so that it may be sent again where
-   * it is unknown what became of it. Default: yes for GET and DELETE, no for POST.
+   * Whether sending it twice does no more than sending it once, so that it may be retried where its
+   * outcome is unknown. Default: yes for GET and DELETE, no for POST.
    */
-  readonly repeatable?: boolean | undefined;
+  readonly idempotent?: boolean | undefined;
   /**
-   * Whether a cancelled run still waits for the answer, because what the request makes has to be
-   * known to be removed. Default: no.
+   * Whether a cancelled run still waits for the response, which names what clean-up has to remove.
+   * Default: no.
    */
   readonly finish?: boolean | undefined;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   /** `METHOD /path`, for messages. */
   readonly place: string;
   readonly status: number;
@@ -29,39 +29,39 @@ export interface HttpAnswer {
   readonly text: string;
   /** What the Retry-After header asks for. */
   readonly retryAfterMs: number | undefined;
-  /** Whether the request was sent as often as allowed, so that no other is to follow it. */
+  /** Whether the request used all its retries, so that no other may follow it. */
   readonly retried: boolean;
 }
 
 export interface HttpClient {
   /**
-   * Sends one request and reads the whole response, whatever its status. Sends it again where that
-   * can do no harm: nothing was done so far, or it is repeatable.
+   * Sends one request and reads the whole response, whatever its status. Retries where that does no
+   * harm: the server has done nothing, or the request is idempotent.
    *
    * @throws RequestError if no whole response arrives, StoppedError if the run is over.
    */
-  send(request: HttpRequest): Promise<HttpAnswer>;
+  send(request: HttpRequest): Promise<HttpResponse>;
   /**
-   * Waits before something is tried again.
+   * Waits before a retry.
    *
-   * @param tries how many there were, at least 1.
-   * @returns false at once, if there are no further tries or the server asks for too long a wait.
-   * @throws StoppedError if the run is over meanwhile.
+   * @param tries The tries so far, at least 1.
+   * @returns false at once, if no retry is left or the server asks for too long a wait.
+   * @throws StoppedError if the run ends meanwhile.
    */
   pause(tries: number, retryAfterMs: number | undefined): Promise<boolean>;
   /** Requests sent so far, retries included. */
   count(): number;
-  /** The response that arrived last, to say which one an attack was accepted by. */
-  last(): HttpAnswer | undefined;
+  /** The response that arrived last, to say which one accepted an attack. */
+  last(): HttpResponse | undefined;
   close(): Promise<void>;
 }
 
 export interface HttpLimits {
   /** Milliseconds for one request, from connecting to the last byte. */
   readonly requestTimeoutMs: number;
-  /** Further tries after the first, of each request and of each flow. */
+  /** Retries of each request and of each flow. */
   readonly retries: number;
-  /** Ends requests early; asked for at each, since clean-up outlives the run. */
+  /** Ends requests early; read for each, since clean-up goes on after the run. */
   readonly signal: () => AbortSignal;
   /** Resolves after so many milliseconds, or rejects when the signal fires. Default: a timer. */
   readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
@@ -69,33 +69,33 @@ export interface HttpLimits {
 
 const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 
-const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
+const LARGEST_RESPONSE_BYTES = 4 * 1024 * 1024;
 
-/** @param loopback whether the target is this machine, where no proxy is asked. */
+/** @param loopback Whether the target is this machine, which needs no proxy. */
 export function createHttpClient(limits: HttpLimits, loopback: boolean): HttpClient {
   const dispatcher = loopback ? new Agent() : proxyAgent();
   const { wait = async (ms, signal) => delay(ms, undefined, { signal }) } = limits;
   const proxied = !loopback && PROXY_VARIABLES.some((name) => process.env[name]);
   let count = 0;
-  let last: HttpAnswer | undefined;
+  let last: HttpResponse | undefined;
 
-  async function attempt(request: HttpRequest, place: string): Promise<HttpAnswer> {
+  async function attempt(request: HttpRequest, place: string): Promise<HttpResponse> {
     const timeout = AbortSignal.timeout(limits.requestTimeoutMs);
     const run = limits.signal();
     if (run.aborted) throw stopped(run);
     count += 1;
     try {
-      const answer = await sendRequest(request.url, {
+      const response = await sendRequest(request.url, {
         method: request.method,
         headers: { ...request.headers, "user-agent": "stytch-connected-apps-smoke" },
         body: request.body ?? null,
         dispatcher,
         signal: request.finish ? timeout : AbortSignal.any([timeout, run]),
       });
-      const text = await readAll(answer.body, place);
-      const headers = flat(answer.headers);
+      const text = await readAll(response.body, place);
+      const headers = flat(response.headers);
       const retryAfterMs = readRetryAfter(headers["retry-after"], Date.now());
-      return { place, status: answer.statusCode, headers, text, retryAfterMs, retried: false };
+      return { place, status: response.statusCode, headers, text, retryAfterMs, retried: false };
     } catch (error) {
       if (error instanceof RequestError) throw error;
       if (run.aborted && !request.finish) throw stopped(run);
@@ -122,14 +122,14 @@ export function createHttpClient(limits: HttpLimits, loopback: boolean): HttpCli
   return {
     async send(request) {
       const place = `${request.method} ${new URL(request.url).pathname}`;
-      const { repeatable = request.method !== "POST" } = request;
+      const { idempotent = request.method !== "POST" } = request;
       for (let tries = 1; ; tries += 1) {
         try {
           last = await attempt(request, place);
-          if (!mayResend(last.status, repeatable)) return last;
+          if (!mayResend(last.status, idempotent)) return last;
           if (!(await pause(tries, last.retryAfterMs))) return { ...last, retried: true };
         } catch (error) {
-          if (!(error instanceof RequestError) || (error.sent && !repeatable)) throw error;
+          if (!(error instanceof RequestError) || (error.sent && !idempotent)) throw error;
           error.retried = true;
           if (!(await pause(tries, undefined))) throw error;
         }
@@ -138,7 +138,7 @@ export function createHttpClient(limits: HttpLimits, loopback: boolean): HttpCli
     pause,
     last: () => last,
     count: () => count,
-    // Not close(): an answer that a cancelled run no longer waits for must not hold the process.
+    // Not close(): a response that a cancelled run no longer waits for must not keep the process alive.
     close: () => dispatcher.destroy(),
   };
 }
@@ -170,8 +170,8 @@ async function readAll(body: Dispatcher.ResponseData["body"], place: string): Pr
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > LARGEST_ANSWER_BYTES) {
-      throw new RequestError(place, `the answer is larger than ${LARGEST_ANSWER_BYTES} bytes`);
+    if (bytes > LARGEST_RESPONSE_BYTES) {
+      throw new RequestError(place, `the response is larger than ${LARGEST_RESPONSE_BYTES} bytes`);
     }
     chunks.push(chunk);
   }

@@ -1,11 +1,11 @@
-/** What is redeemed for tokens. */
+/** A code, with what its redemption for tokens needs. */
 export interface CodeToRedeem {
   readonly code: string;
   readonly redirectUrl: string;
   readonly verifier: string;
 }
 
-/** An authorization that was granted, with what is needed to redeem it. */
+/** An authorization that was granted. */
 export interface Grant extends CodeToRedeem {
   readonly nonce: string;
 }

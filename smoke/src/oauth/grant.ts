@@ -9,11 +9,11 @@ import { CheckFailure, mayHaveSucceeded, SmokeError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { adviceOnScopes } from "../look.ts";
 import { restarting } from "../restart.ts";
-import { type AuthorizeAnswer, submitAuthorization } from "../stytch/authorize.ts";
+import { type AuthorizeResponse, submitAuthorization } from "../stytch/authorize.ts";
 import type { CodeToRedeem, Grant } from "./code.ts";
 import type { TokenResponse } from "./token-response.ts";
 
-/** What one authorization request differs in from the next. */
+/** What sets one authorization request apart from another. */
 export interface GrantWish {
   readonly scopes: readonly string[];
   /** Default: the client's first. */
@@ -25,7 +25,7 @@ export interface GrantWish {
 /** What one authorization request sent and got. */
 export interface Attempt extends Omit<Grant, "code"> {
   readonly state: string;
-  readonly answer: AuthorizeAnswer;
+  readonly response: AuthorizeResponse;
 }
 
 /** The scopes of the main flow: an ID token, a refresh token and, if allowed, the exchange. */
@@ -39,12 +39,12 @@ export function redirectUrlOf(context: CheckContext): string {
   const [first] = context.known().app.redirectUrls;
   if (first !== undefined) return first;
   throw new CheckFailure(
-    "The client has no redirect URL, so nobody can authorize it.",
+    "The client has no redirect URL, so no one can authorize it.",
     "Add the callback address of the application to redirectUrls.",
   );
 }
 
-/** Sends one authorization request as the subject, who agrees; another one if it got lost. */
+/** Sends an authorization request as the subject, who consents; sends another if that got lost. */
 export function attemptAuthorization(context: CheckContext, wish: GrantWish): Promise<Attempt> {
   return restarting(context.http, () => authorizeOnce(context, wish));
 }
@@ -56,7 +56,7 @@ async function authorizeOnce(context: CheckContext, wish: GrantWish): Promise<At
   const [state, nonce] = [randomState(), randomNonce()];
   const redirectUrl = wish.redirectUrl ?? redirectUrlOf(context);
   secrets.add(verifier, state, nonce);
-  const answer = await submitAuthorization(call, findings.get("vertical"), {
+  const response = await submitAuthorization(call, findings.get("vertical"), {
     clientId: context.target.app.clientId,
     redirectUrl,
     scopes: wish.scopes,
@@ -66,14 +66,16 @@ async function authorizeOnce(context: CheckContext, wish: GrantWish): Promise<At
     nonce,
     codeChallenge: wish.pkce === false ? undefined : codeChallenge,
   });
-  secrets.add(answer.code);
-  return { redirectUrl, verifier, state, nonce, answer };
+  secrets.add(response.code);
+  return { redirectUrl, verifier, state, nonce, response };
 }
 
 /** A fresh code. */
 export async function obtainCode(context: CheckContext, scopes: readonly string[]): Promise<Grant> {
-  const { answer, redirectUrl, verifier, nonce } = await attemptAuthorization(context, { scopes });
-  if (answer.code !== undefined) return { code: answer.code, redirectUrl, verifier, nonce };
+  const { response, redirectUrl, verifier, nonce } = await attemptAuthorization(context, {
+    scopes,
+  });
+  if (response.code !== undefined) return { code: response.code, redirectUrl, verifier, nonce };
   throw new CheckFailure(
     "A further authorization of the same client gave no code.",
     adviceOnScopes(context, scopes),
@@ -85,7 +87,7 @@ export async function obtainTokens(context: CheckContext): Promise<TokenResponse
   return redeem(context, await obtainCode(context, mainScopes(context)));
 }
 
-/** Redeems a code; the tokens are revoked at clean-up. */
+/** Redeems a code; clean-up revokes the tokens. */
 export function redeem(
   context: CheckContext,
   grant: CodeToRedeem,
@@ -95,7 +97,7 @@ export function redeem(
   return revokingLater(context, () => oauth.redeem(grant, clientSecret));
 }
 
-/** Uses a refresh token; what it gives is revoked at clean-up. */
+/** Uses a refresh token; clean-up revokes the new tokens. */
 export function refreshTokens(context: CheckContext, refreshToken: string): Promise<TokenResponse> {
   const oauth = context.findings.get("oauth");
   return revokingLater(context, () => oauth.refresh(refreshToken));
@@ -107,7 +109,7 @@ async function revokingLater(
 ): Promise<TokenResponse> {
   try {
     const { refreshToken, accessToken, ...rest } = await obtain();
-    // A refresh token takes the access tokens that came with it along.
+    // Revoking a refresh token revokes the access tokens that came with it.
     const oauth = findings.get("oauth");
     cleanup.add("tokens of the test", () => oauth.revoke(refreshToken ?? accessToken));
     return { refreshToken, accessToken, ...rest };
@@ -117,7 +119,7 @@ async function revokingLater(
       mayHaveSucceeded(error) &&
       findings.get("subject").consented
     ) {
-      // Revoking the consent would end them, but it is not the test's.
+      // Revoking the consent would revoke them, but the consent is not the test's.
       cleanup.add("tokens whose response was lost", async () => {
         error.retried = true;
         throw error;

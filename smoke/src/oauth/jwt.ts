@@ -1,6 +1,7 @@
 import { decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { z } from "zod";
 import { CheckFailure } from "../errors.ts";
+import { checkWith } from "../problems.ts";
 
 const claimsSchema = z.looseObject({
   iss: z.string(),
@@ -10,16 +11,16 @@ const claimsSchema = z.looseObject({
   exp: z.number(),
 });
 
-/** The claims of a token whose signature is right. */
+/** The claims of a token whose signature is valid. */
 export type Claims = z.output<typeof claimsSchema>;
 
 /** Seconds by which the clocks of this machine and of the server may differ. */
 const CLOCK_TOLERANCE = 60;
 
 /**
- * Verifies a JWT against the project's keys: RS256, `typ` JWT, in its time.
+ * Verifies a JWT against the project's keys: RS256, `typ` JWT, within its lifetime.
  *
- * @param what What the token is, to begin sentences with: "The access token".
+ * @param what What messages call the token at the start of a sentence: "The access token".
  * @throws CheckFailure
  */
 export async function verifyJwt(what: string, jwt: string, keys: JWTVerifyGetKey): Promise<Claims> {
@@ -29,11 +30,11 @@ export async function verifyJwt(what: string, jwt: string, keys: JWTVerifyGetKey
       typ: "JWT",
       clockTolerance: CLOCK_TOLERANCE,
     });
-    const parsed = claimsSchema.safeParse(payload);
-    if (parsed.success) return parsed.data;
-    const wrong = parsed.error.issues.map(({ path }) => path.join(".")).join(", ");
+    const claims = checkWith(claimsSchema, payload);
+    if (claims.kind === "valid") return claims.data;
+    const wrong = claims.problems.map(({ place }) => place).join(", ");
     throw new CheckFailure(
-      `${what} lacks claims or has them in a wrong form: ${wrong}.`,
+      `${what} lacks claims, or has claims in a wrong form: ${wrong}.`,
       `Remove ${wrong} from accessTokenTemplateContent and idTokenTemplateContent, which must not replace registered claims, and run pulumi up; if none of them is there, ask Stytch.`,
     );
   } catch (error) {
@@ -47,7 +48,7 @@ export async function verifyJwt(what: string, jwt: string, keys: JWTVerifyGetKey
   }
 }
 
-/** Whose token it is, by its own unverified word; undefined if it is no JWT. */
+/** The unverified `sub` claim; undefined if the token is not a JWT. */
 export function subjectInJwt(jwt: string): string | undefined {
   try {
     return decodeJwt(jwt).sub;
@@ -56,7 +57,7 @@ export function subjectInJwt(jwt: string): string | undefined {
   }
 }
 
-/** The texts that may stand for an issuer of the project. */
+/** The values of `iss` that tokens of the project may have. */
 export function issuersOf(issuer: string, apiUrl: string, projectId: string): string[] {
   return [issuer, apiUrl, `stytch.com/${projectId}`];
 }

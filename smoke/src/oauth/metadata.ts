@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isLoopback } from "../target.ts";
 
-/** The part of a discovery document that the smoke test looks at. */
+/** The part of a discovery document that the smoke test reads. */
 export const metadataSchema = z.looseObject({
   issuer: z.string(),
   authorization_endpoint: z.string().exactOptional(),
@@ -16,7 +16,7 @@ export const metadataSchema = z.looseObject({
 
 export type Metadata = z.output<typeof metadataSchema>;
 
-/** What is dangerous about what a server says it supports, in words. */
+/** The dangerous features that a server claims to support, in words. */
 export function dangersOf(metadata: Metadata): string[] {
   const methods = metadata.code_challenge_methods_supported ?? [];
   const responses = metadata.response_types_supported ?? [];
@@ -30,14 +30,14 @@ export function dangersOf(metadata: Metadata): string[] {
   ];
 }
 
-/** Pages of the customer's own, on whatever domain: people are sent there, requests are not. */
+/** Pages of the customer's own, on any domain: browsers go there, requests of the test do not. */
 const PAGES = new Set(["authorization_endpoint", "end_session_endpoint"]);
 
 /**
- * What is wrong with the endpoints that a document names, in words. One that takes codes, secrets
- * and tokens, or gives keys, must be of an origin that is trusted already.
+ * What is wrong with the endpoints that a document names, in words. An endpoint that takes codes,
+ * secrets or tokens, or serves keys, must have an origin that is trusted already.
  *
- * @param origins of the issuer and of the API.
+ * @param origins The origins of the issuer and of the API.
  * @see https://www.rfc-editor.org/rfc/rfc8414#section-6.2
  */
 export function misplacedEndpoints(metadata: Metadata, origins: readonly string[]): string[] {
@@ -50,9 +50,9 @@ export function misplacedEndpoints(metadata: Metadata, origins: readonly string[
   });
 }
 
-/** @param origins undefined for any. */
+/** @param origins Undefined allows any. */
 function problemOfEndpoint(url: URL | null, origins?: readonly string[]): string | undefined {
-  if (url === null) return "is no absolute URL";
+  if (url === null) return "is not an absolute URL";
   if (url.username || url.password) return "holds credentials";
   if (origins !== undefined) {
     return origins.includes(url.origin) ? undefined : `is at ${url.protocol}//${url.host}`;

@@ -1,18 +1,18 @@
 /** A redirect URL that differs from a registered one by as little as possible. */
 export interface NearMiss {
-  /** In what it differs. */
+  /** How it differs. */
   readonly kind: string;
   readonly url: string;
 }
 
-/** Nobody can own this: RFC 2606 reserves the domain. */
+/** No one can own this: RFC 2606 reserves the domain. */
 const UNREGISTERED = "https://stytch-smoke.invalid/callback";
 
 /**
- * Redirect URLs that a client must not be given a code for.
+ * Redirect URLs that must not receive a code for a client.
  *
- * @param url The registered one that they are near to.
- * @param registered All of them, none of which is a near miss.
+ * @param url The registered URL that they resemble.
+ * @param registered Every registered URL: none of them is a near miss.
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.1
  */
 export function nearMisses(url: string, registered: readonly string[]): NearMiss[] {

@@ -1,8 +1,8 @@
 import type { JWTVerifyGetKey } from "jose";
 import * as openid from "openid-client";
 import { CheckFailure, RefusedError, ResponseError, SmokeError } from "../errors.ts";
-import { readAnswer } from "../http/answers.ts";
-import type { HttpAnswer, HttpClient } from "../http/http-client.ts";
+import type { HttpClient, HttpResponse } from "../http/http-client.ts";
+import { readResponse } from "../http/responses.ts";
 import type { Secrets } from "../secrets.ts";
 import type { CodeToRedeem } from "./code.ts";
 import type { Metadata } from "./metadata.ts";
@@ -13,12 +13,12 @@ import {
   tokenResponseSchema,
 } from "./token-response.ts";
 
-/** The app's side of OAuth, by means of an ordinary client library. */
+/** The app's side of OAuth, implemented by an ordinary client library. */
 export interface OAuthClient {
   readonly issuer: string;
   /** The project's keys, for checking signatures. */
   readonly keys: JWTVerifyGetKey;
-  /** @param clientSecret instead of the right one. */
+  /** @param clientSecret Replaces the right one. */
   redeem(code: CodeToRedeem, clientSecret?: string): Promise<TokenResponse>;
   refresh(refreshToken: string): Promise<TokenResponse>;
   introspect(token: string, hint: "access_token" | "refresh_token"): Promise<Introspection>;
@@ -35,11 +35,16 @@ export interface OAuthClientParts {
   readonly secrets: Secrets;
 }
 
+/** A response, and what the library makes of it. */
+type Processed =
+  | { readonly kind: "accepted"; readonly response: HttpResponse }
+  | { readonly kind: "rejected"; readonly response: HttpResponse; readonly problem: string };
+
 /** Every method throws RefusedError, RequestError, ResponseError or StoppedError. */
 export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
   const { metadata, keys, clientId, clientSecret, http, secrets } = parts;
-  let last: HttpAnswer | undefined;
-  let repeatable = false;
+  let last: HttpResponse | undefined;
+  let idempotent = false;
 
   const configure = (secret: string | undefined) => {
     const server = {
@@ -59,7 +64,7 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
         body:
           options.body === undefined || options.body === null ? undefined : String(options.body),
         finish: true,
-        repeatable,
+        idempotent,
       });
       return new Response(last.text, { status: last.status, headers: last.headers });
     };
@@ -69,33 +74,30 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
   };
   const config = configure(clientSecret);
 
-  /** Runs an operation of the library; a refusal and a broken request become errors of ours. */
-  async function run<T>(
-    operation: () => Promise<T>,
-    mayRepeat = false,
-  ): Promise<{ answer: HttpAnswer; problem?: string }> {
+  /** Runs an operation of the library. Throws if no response arrived, or none can. */
+  async function run(operation: () => Promise<unknown>, isIdempotent = false): Promise<Processed> {
     last = undefined;
-    repeatable = mayRepeat;
+    idempotent = isIdempotent;
     try {
       await operation();
     } catch (error) {
       const ours = ownError(error);
       if (ours !== undefined) throw ours;
       if (last === undefined) throw unsent(secrets.hide(messageOf(error)));
-      return { answer: last, problem: secrets.hide(messageOf(error)) };
+      return { kind: "rejected", response: last, problem: secrets.hide(messageOf(error)) };
     }
     if (last === undefined) throw unsent("no request was sent");
-    return { answer: last };
+    return { kind: "accepted", response: last };
   }
 
-  async function tokens(operation: () => Promise<unknown>): Promise<TokenResponse> {
-    const { answer, problem } = await run(operation);
-    const response = readAnswer(answer, tokenResponseSchema, secrets);
-    secrets.add(response.accessToken, response.idToken, response.refreshToken);
-    if (problem === undefined) return response;
-    // The library refuses the whole answer; all but the ID token can still be judged.
-    if (response.idToken !== undefined) return { ...response, idTokenProblem: problem };
-    throw new ResponseError(answer.place, problem);
+  async function tokensOf(operation: () => Promise<unknown>): Promise<TokenResponse> {
+    const processed = await run(operation);
+    const tokens = readResponse(processed.response, tokenResponseSchema, secrets);
+    secrets.add(tokens.accessToken, tokens.idToken, tokens.refreshToken);
+    if (processed.kind === "accepted") return tokens;
+    // The library rejects the whole response; all but the ID token can still be judged.
+    if (tokens.idToken !== undefined) return { ...tokens, idTokenProblem: processed.problem };
+    throw new ResponseError(processed.response.place, processed.problem);
   }
 
   return {
@@ -105,21 +107,22 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
       const used = otherSecret === undefined ? config : configure(otherSecret);
       // Not authorizationCodeGrant(): it cuts the query off the redirect URI.
       const parameters = { code, redirect_uri: redirectUrl, code_verifier: verifier };
-      return tokens(() => openid.genericGrantRequest(used, "authorization_code", parameters));
+      return tokensOf(() => openid.genericGrantRequest(used, "authorization_code", parameters));
     },
-    refresh: (refreshToken) => tokens(() => openid.refreshTokenGrant(config, refreshToken)),
+    refresh: (refreshToken) => tokensOf(() => openid.refreshTokenGrant(config, refreshToken)),
     async introspect(token, hint) {
       const parameters = { token_type_hint: hint };
-      const { answer } = await run(
+      const { response } = await run(
         () => openid.tokenIntrospection(config, token, parameters),
         true,
       );
-      return readAnswer(answer, introspectionSchema, secrets);
+      return readResponse(response, introspectionSchema, secrets);
     },
     async revoke(token) {
-      const { answer, problem } = await run(() => openid.tokenRevocation(config, token), true);
-      if (answer.status !== 200) readAnswer(answer, introspectionSchema, secrets);
-      if (problem !== undefined) throw new ResponseError(answer.place, problem);
+      const processed = await run(() => openid.tokenRevocation(config, token), true);
+      const { response } = processed;
+      if (response.status !== 200) readResponse(response, introspectionSchema, secrets);
+      if (processed.kind === "rejected") throw new ResponseError(response.place, processed.problem);
     },
   };
 }
@@ -131,7 +134,7 @@ function unsent(problem: string): CheckFailure {
   );
 }
 
-/** The error of our own that the library has wrapped. */
+/** The error of this package that the library has wrapped. */
 function ownError(error: unknown): SmokeError | undefined {
   for (let link = error; link instanceof Error; link = link.cause) {
     if (link instanceof SmokeError && !(link instanceof RefusedError)) return link;
@@ -139,7 +142,7 @@ function ownError(error: unknown): SmokeError | undefined {
   return undefined;
 }
 
-/** Messages only: the causes of the library's errors hold whole answers. */
+/** Messages only: the causes of the library's errors hold whole responses. */
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Top-level claims that a token template is to give. */
+/** The top-level claims that a token template describes. */
 export interface TemplateClaims {
   /** Claims without placeholders: the token has exactly these values. */
   readonly fixed: Readonly<Record<string, unknown>>;
-  /** Claims with placeholders that everyone has a value for. */
+  /** Claims with placeholders that have a value for every user and member. */
   readonly present: readonly string[];
-  /** Claims with other placeholders: they are left out where there is no value. */
+  /** Claims with other placeholders: the server leaves them out where there is no value. */
   readonly possible: readonly string[];
 }
 
@@ -24,7 +24,7 @@ const ALWAYS_SET = new Set([
 
 /**
  * Reads a template as far as that is possible without its data. A text that is not an object once
- * the placeholders are filled in gives no claims: whether it is right is the server's business.
+ * the placeholders are filled in yields no claims: judging it is up to the server.
  *
  * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
  */
@@ -59,7 +59,7 @@ function parse(template: string): Record<string, unknown> {
   }
 }
 
-/** Names of the claims that a token should have by its template, and has not or differently. */
+/** Names of the template's claims that a token lacks or has with another value. */
 export function missingClaims(
   template: string,
   claims: Readonly<Record<string, unknown>>,
@@ -73,7 +73,7 @@ function isSame(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }
 
-/** JSON with sorted keys, so that the order of members plays no part. */
+/** JSON with sorted keys, so that the order of members does not count. */
 export function canonical(value: unknown): string {
   return (
     JSON.stringify(value, (_key, inner: unknown) =>

@@ -20,13 +20,13 @@ export const tokenResponseSchema = z
     refreshToken: wire.refresh_token,
   }));
 
-/** What the token endpoint gave. */
+/** A response of the token endpoint. */
 export type TokenResponse = z.output<typeof tokenResponseSchema> & {
-  /** Why an OAuth client library refuses the ID token; undefined if it does not. */
+  /** Why an OAuth client library rejects the ID token; undefined if it does not. */
   readonly idTokenProblem?: string | undefined;
 };
 
-/** What introspection says of a token; `active: false` has nothing else. */
+/** What introspection says about a token; `active: false` comes alone. */
 export const introspectionSchema = z.object({
   active: z.boolean(),
   client_id: z.string().optional(),

@@ -3,22 +3,22 @@ import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi/errors.js";
 import { ResourceHook } from "@pulumi/pulumi/resource.js";
 import { getStackResource, registerStackTransformation } from "@pulumi/pulumi/runtime/stack.js";
-import { APP_FIELDS } from "../declared-app.ts";
+import { APP_FIELDS } from "../connected-app-fields.ts";
 import { SmokeTest, type SmokeTestArgs, type SmokeTestedApp } from "./resource.ts";
 
 export type SmokeTestHookOptions = Omit<SmokeTestArgs, "app">;
 
 /**
  * A hook that gives every Connected App that has it a `SmokeTest`, as a child named after both
- * (`web-smoke`), and has it test anew whenever the client was changed. A hook alone is no gate: it
- * runs once, and the next `up` finds nothing to do.
+ * (`web-smoke`), which tests again whenever the client was changed. A hook alone is no gate: it runs
+ * once, and the next `up` finds nothing to do.
  *
  * ```ts
  * const smoke = smokeTestHook("smoke", { temporarySubject: true });
  * new ConnectedApp("web", args, { hooks: { afterCreate: [smoke], afterUpdate: [smoke] } });
  * ```
  *
- * @param name Unique within the program. Default: `stytch-smoke-test`.
+ * @param name Has to be unique within the program. Default: `stytch-smoke-test`.
  * @see https://www.pulumi.com/docs/iac/concepts/options/hooks/
  */
 export function smokeTestHook(
@@ -37,9 +37,9 @@ export function smokeTestHook(
     if (![...afterCreate, ...afterUpdate].includes(hook)) return undefined;
     if (!type.endsWith(":ConnectedApp")) throw new RunError(refusal(name, resourceName));
     gated.add(`${type}::${resourceName}`);
-    // Once the resource's own constructor has ended.
+    // After the resource's own constructor.
     queueMicrotask(() => {
-      // The engine tells the URN after it has called the hook.
+      // The engine reports the URN after it has called the hook.
       const changedIn = resource.urn.apply((urn) => (changed.has(urn) ? run : undefined));
       const app = { ...fieldsOf(resource), name: resourceName };
       const args = { ...options, app, changedIn };
@@ -63,13 +63,13 @@ function fieldsOf(resource: pulumi.Resource): SmokeTestedApp {
   return { ...Object.fromEntries(fields), clientId: app.clientId };
 }
 
-/** What the SDK keeps of each resource for its children to come. */
+/** What the SDK keeps about each resource for its later children. */
 interface Ancestor extends pulumi.Resource {
   __childResources?: Iterable<Ancestor>;
   __transformations?: pulumi.ResourceTransformation[];
 }
 
-/** Transforms every resource that this program will make. */
+/** Transforms every resource that this program is going to make. */
 function transformResources(transformation: pulumi.ResourceTransformation): void {
   const stack = getStackResource();
   // There is none in tests with mocks, where nothing is deployed.

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { secret } from "@pulumi/pulumi/output.js";
 import { CustomResource, mergeOptions, Resource } from "@pulumi/pulumi/resource.js";
-import { APP_FIELDS, type DeclaredApp } from "../declared-app.ts";
+import { APP_FIELDS, type DeclaredApp } from "../connected-app-fields.ts";
 import type { SmokeOptions, SubjectOptions } from "../options.ts";
 import type { SmokeOutcome } from "../report.ts";
 import type { SmokeTarget } from "../target.ts";
 
-/** A `ConnectedApp`, or what is known of a client. */
+/** A `ConnectedApp`, or what is known about a client. */
 export type SmokeTestedApp = {
   readonly [Field in keyof DeclaredApp]?: pulumi.Input<DeclaredApp[Field]> | undefined;
 } & { readonly clientId: pulumi.Input<string> };
@@ -14,7 +14,7 @@ export type SmokeTestedApp = {
 export interface SmokeTestArgs extends Omit<SmokeOptions, "signal" | "onProgress" | "subject"> {
   /** The client. What it declares is compared with what the project holds. */
   readonly app: SmokeTestedApp;
-  /** Whom to sign in as; encrypted in the state. Default: the `STYTCH_SMOKE_…` variables. */
+  /** Who signs in; encrypted in the state. Default: the `STYTCH_SMOKE_…` variables. */
   readonly subject?:
     | { readonly [Field in keyof SubjectOptions]: pulumi.Input<string | undefined> }
     | undefined;
@@ -24,12 +24,12 @@ export interface SmokeTestArgs extends Omit<SmokeOptions, "signal" | "onProgress
   readonly vertical?: SmokeTarget["vertical"];
   /** Whether a failure is only a warning of the deployment. Default: no. */
   readonly warnOnly?: boolean | undefined;
-  /** Values of any kind; the client is tested anew when one changes. Default: none. */
+  /** Values of any kind; a change of one has the client tested again. Default: none. */
   readonly triggers?: readonly unknown[] | undefined;
 }
 
 /**
- * A gate in a deployment: tests a Connected App when it was created or changed, fails the `up` if a
+ * A gate in a deployment: tests a Connected App that was created or changed, fails the `up` if a
  * check fails, and tests again at every further `up` until a test has passed. The project is that
  * of the stack's configuration (`stytch:projectId`, `stytch:secret`, `stytch:apiUrl`) or of the
  * environment.
@@ -49,10 +49,10 @@ export class SmokeTest extends CustomResource {
   /** When the last test began, ISO 8601. */
   declare readonly testedAt: pulumi.Output<string>;
   declare readonly clientId: pulumi.Output<string>;
-  /** Ids of the checks of the last test that failed or found nothing out. */
+  /** Ids of the checks of the last test that failed or were inconclusive. */
   declare readonly failedChecks: pulumi.Output<string[]>;
 
-  /** @param name name of the resource in the stack, and what messages call the client. */
+  /** @param name The name of the resource in the stack, and what messages call the client. */
   constructor(name: string, args: SmokeTestArgs, options?: pulumi.CustomResourceOptions) {
     const { app, subject, ...rest } = args;
     const parent = Resource.isInstance(app) ? { parent: app as pulumi.Resource } : {};
@@ -67,7 +67,7 @@ export class SmokeTest extends CustomResource {
         // Constant, and without code or values: see the package's `dynamic` entry.
         __provider: `exports.handler=()=>require("stytch-connected-apps-smoke/dynamic").smokeTest`,
       },
-      // Protection of the client is not meant for its test.
+      // A protected client does not mean a protected test.
       mergeOptions({ ...parent, protect: false }, options),
     );
   }

@@ -1,4 +1,4 @@
-import { countsOf, type SmokeReport } from "../report.ts";
+import { countsOf, type SmokeReport, unsuccessful } from "../report.ts";
 import { totalsText } from "../totals.ts";
 
 /**
@@ -12,10 +12,9 @@ export function renderGithub(reports: readonly SmokeReport[]): string {
 }
 
 function annotations(report: SmokeReport): string[] {
-  const { app, checks, cleanup, stopped } = report;
-  const open = checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
+  const { app, cleanup, stopped } = report;
   return [
-    ...open.map(({ id, outcome, reason = "", advice = "" }) =>
+    ...unsuccessful(report).map(({ id, outcome, reason = "", advice = "" }) =>
       outcome === "failed"
         ? command("error", `${app.name}: ${id}`, `${reason}\n${advice}`)
         : command("warning", `${app.name}: ${id} (inconclusive)`, `${reason}\n${advice}`),

@@ -5,10 +5,7 @@ import { renderJson } from "./json.ts";
 import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderPretty } from "./pretty.ts";
-
-export const REPORT_FORMATS = ["pretty", "json", "junit", "github", "markdown"] as const;
-
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
+import type { ReportFormat } from "./report-formats.ts";
 
 const RENDERERS = {
   pretty: (reports: readonly SmokeReport[]) => renderPretty(reports),

@@ -1,14 +1,17 @@
 import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces";
 import type { CheckResult } from "../check-result.ts";
-import type { SmokeReport } from "../report.ts";
+import { type SmokeReport, unsuccessful } from "../report.ts";
 
-/** What is written as a test case: a check, or the end of a run that no check tells of. */
+/** What becomes a test case: a check, or the early end of a run that no check accounts for. */
 type Case = Pick<CheckResult, "outcome" | "reason" | "advice" | "durationMs" | "evidence"> & {
   readonly name: string;
 };
 
-/** JUnit XML: a suite for each app, a case for each check. Texts have been made visible before. */
+/**
+ * JUnit XML: a suite for each app, a case for each check. `visibleIn` has taken tabs and
+ * line breaks out of the texts, which a reader of XML would normalize in attributes.
+ */
 export function renderJunit(reports: readonly SmokeReport[]): string {
   const document = create({ version: "1.0", encoding: "UTF-8" });
   const suites = reports.map((report) => ({ report, cases: casesOf(report) }));
@@ -25,8 +28,7 @@ export function renderJunit(reports: readonly SmokeReport[]): string {
 
 function casesOf({ checks, stopped }: SmokeReport): Case[] {
   const cases = checks.map(({ id, title, ...rest }) => ({ ...rest, name: `${id}: ${title}` }));
-  const isTold = checks.some(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
-  if (stopped === undefined || isTold) return cases;
+  if (stopped === undefined || unsuccessful({ checks }).length > 0) return cases;
   const advice = "Run the smoke test again.";
   const end = { outcome: "inconclusive", reason: stopped, advice, durationMs: 0 } as const;
   return [...cases, { ...end, name: "the run goes to its end", evidence: {} }];

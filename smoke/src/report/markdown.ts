@@ -1,5 +1,6 @@
+import { markdownTable } from "markdown-table";
 import { CHECK_OUTCOMES } from "../check-result.ts";
-import { countOf, type SmokeReport, worstOutcome } from "../report.ts";
+import { countOf, type SmokeReport, unsuccessful, worstOutcome } from "../report.ts";
 import { totalsOf } from "../totals.ts";
 
 /**
@@ -12,33 +13,44 @@ export function renderMarkdown(reports: readonly SmokeReport[]): string {
   return [
     `## Smoke test: ${worstOutcome(reports)}`,
     "",
-    row(["App", "Client", "Project", "Outcome", ...CHECK_OUTCOMES]),
-    row(["---", "---", "---", "---", ...CHECK_OUTCOMES.map(() => "---:")]),
-    ...reports.map((report) =>
-      row([
-        escapeMarkdown(report.app.name),
-        escapeMarkdown(report.app.clientId),
-        escapeMarkdown(report.project.projectId),
-        report.outcome,
-        ...CHECK_OUTCOMES.map((outcome) => String(countOf(report, outcome))),
-      ]),
-    ),
-    ...(reports.length > 1 ? [totalRow(reports)] : []),
+    table(reports),
     "",
     ...reports.flatMap(details),
   ].join("\n");
 }
 
-function totalRow(reports: readonly SmokeReport[]): string {
-  const { checks } = totalsOf(reports);
-  const counts = CHECK_OUTCOMES.map((outcome) => bold(String(checks[outcome])));
-  return row([bold(`${reports.length} apps`), "", "", bold(worstOutcome(reports)), ...counts]);
+function table(reports: readonly SmokeReport[]): string {
+  const texts = ["App", "Client", "Project", "Outcome"];
+  const rows = [
+    [...texts, ...CHECK_OUTCOMES],
+    ...reports.map(rowOf),
+    ...(reports.length > 1 ? [totalRow(reports)] : []),
+  ];
+  const align = [...texts.map(() => null), ...CHECK_OUTCOMES.map(() => "r")];
+  // Columns of equal width would be wrong where a character takes two cells.
+  return markdownTable(rows, { align, alignDelimiters: false });
 }
 
-function details({ app, checks, stopped, cleanup }: SmokeReport): string[] {
-  const open = checks.filter(({ outcome }) => outcome === "failed" || outcome === "inconclusive");
+function rowOf(report: SmokeReport): string[] {
+  return [
+    escapeMarkdown(report.app.name),
+    escapeMarkdown(report.app.clientId),
+    escapeMarkdown(report.project.projectId),
+    report.outcome,
+    ...CHECK_OUTCOMES.map((outcome) => String(countOf(report, outcome))),
+  ];
+}
+
+function totalRow(reports: readonly SmokeReport[]): string[] {
+  const { checks } = totalsOf(reports);
+  const counts = CHECK_OUTCOMES.map((outcome) => bold(String(checks[outcome])));
+  return [bold(`${reports.length} apps`), "", "", bold(worstOutcome(reports)), ...counts];
+}
+
+function details(report: SmokeReport): string[] {
+  const { app, stopped, cleanup } = report;
   const notes = [
-    ...open.flatMap(({ id, outcome, reason = "", advice = "" }) => [
+    ...unsuccessful(report).flatMap(({ id, outcome, reason = "", advice = "" }) => [
       `- ${bold(`\`${id}\` ${outcome}`)}: ${escapeMarkdown(reason)}`,
       `  - Remedy: ${escapeMarkdown(advice)}`,
     ]),
@@ -48,10 +60,6 @@ function details({ app, checks, stopped, cleanup }: SmokeReport): string[] {
     ),
   ];
   return notes.length === 0 ? [] : [`### ${escapeMarkdown(app.name)}`, "", ...notes, ""];
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
 }
 
 function bold(text: string): string {

@@ -5,11 +5,11 @@ import { totalsText } from "../totals.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Puts a style on a text, or does not. */
+/** Styles a text, or leaves it plain. */
 export type Paint = (style: Style, text: string) => string;
 
 export const plain: Paint = (_style, text) => text;
-/** Whether the stream wants colours was decided before. */
+/** The caller has decided that the stream wants colours. */
 export const coloured: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
 const LOOK = {
@@ -21,7 +21,7 @@ const LOOK = {
 
 const VERDICT = { passed: "green", failed: "red", stopped: "red", inconclusive: "yellow" } as const;
 
-/** All reports for people to read. */
+/** All reports as text for people. */
 export function renderPretty(reports: readonly SmokeReport[], paint: Paint = plain): string {
   const parts = reports.map((report) =>
     [
@@ -34,7 +34,7 @@ export function renderPretty(reports: readonly SmokeReport[], paint: Paint = pla
   return [...parts, ...total(reports, paint)].join("\n");
 }
 
-/** A line on all apps, where there are several. */
+/** A line about all apps, where there are several. */
 export function total(reports: readonly SmokeReport[], paint: Paint): string[] {
   if (reports.length < 2) return [];
   const worst = worstOutcome(reports);
@@ -45,7 +45,7 @@ export function heading(name: string, clientId: string, paint: Paint): string {
   return paint("bold", name === clientId ? name : `${name} (${clientId})`);
 }
 
-/** One check: a line, for a failure three. */
+/** A check: one line, or three for a failure. */
 export function checkLines(check: CheckResult, paint: Paint): string {
   const { sign, style } = LOOK[check.outcome];
   const mark = `  ${paint(style, sign)} ${check.id}`;

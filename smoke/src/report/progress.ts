@@ -3,19 +3,19 @@ import type { SmokeReport } from "../report.ts";
 import { visible, visibleIn } from "../visible.ts";
 import { checkLines, coloured, heading, plain, summary, total } from "./pretty.ts";
 
-/** Where progress is written. */
+/** What progress is written to. */
 export interface ProgressStream {
   write(text: string): unknown;
-  /** Whether the line that is being worked on may be overwritten. */
+  /** Whether the line of the current check may be overwritten. */
   readonly isTTY?: boolean | undefined;
 }
 
-/** The pretty report, written while the run goes on. */
+/** The pretty report, written during the run. */
 export interface Progress {
   begin(name: string, clientId: string): void;
   show(progress: SmokeProgress): void;
   end(report: SmokeReport): void;
-  /** What all runs come to. */
+  /** The totals of all runs. */
   total(reports: readonly SmokeReport[]): void;
 }
 

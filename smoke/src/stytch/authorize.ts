@@ -3,29 +3,29 @@ import type { Vertical } from "../target.ts";
 import type { Caller } from "./caller.ts";
 import type { SessionCredential } from "./sessions.ts";
 
-const startAnswer = z
+const startResponse = z
   .object({
     client: z.object({ client_id: z.string(), client_type: z.string() }),
     consent_required: z.boolean(),
     scope_results: z.array(z.object({ scope: z.string(), is_grantable: z.boolean() })),
   })
-  .transform((answer) => ({
-    clientId: answer.client.client_id,
-    consentRequired: answer.consent_required,
-    grantable: answer.scope_results.filter((one) => one.is_grantable).map((one) => one.scope),
+  .transform((response) => ({
+    clientId: response.client.client_id,
+    consentRequired: response.consent_required,
+    grantable: response.scope_results.filter((one) => one.is_grantable).map((one) => one.scope),
   }));
 
-const submitAnswer = z
+const submitResponse = z
   .object({ redirect_uri: z.string(), authorization_code: z.string().nullish() })
-  .transform((answer) => ({
-    redirectUri: answer.redirect_uri,
-    code: answer.authorization_code || undefined,
+  .transform((response) => ({
+    redirectUri: response.redirect_uri,
+    code: response.authorization_code || undefined,
   }));
 
-export type AuthorizeStart = z.output<typeof startAnswer>;
-export type AuthorizeAnswer = z.output<typeof submitAnswer>;
+export type AuthorizeStart = z.output<typeof startResponse>;
+export type AuthorizeResponse = z.output<typeof submitResponse>;
 
-/** The query of an authorization request, and on whose behalf it comes. */
+/** The query of an authorization request, with the session that it comes from. */
 export interface AuthorizeRequest {
   readonly clientId: string;
   readonly redirectUrl: string;
@@ -43,7 +43,7 @@ const wire = (request: AuthorizeRequest) => ({
   ...request.session,
 });
 
-/** The preflight: what could be granted, and whether the person has to be asked. */
+/** The preflight: what could be granted, and whether it takes the person's consent. */
 export function startAuthorization(
   call: Caller,
   vertical: Vertical,
@@ -53,8 +53,8 @@ export function startAuthorization(
     method: "POST",
     path: `${root(vertical)}/oauth/authorize/start`,
     body: wire(request),
-    answer: startAnswer,
-    repeatable: true,
+    response: startResponse,
+    idempotent: true,
   });
 }
 
@@ -69,7 +69,7 @@ export function submitAuthorization(
     /** Base64url SHA-256 of the verifier; undefined for a request without PKCE. */
     readonly codeChallenge: string | undefined;
   },
-): Promise<AuthorizeAnswer> {
+): Promise<AuthorizeResponse> {
   return call({
     method: "POST",
     path: `${root(vertical)}/oauth/authorize`,
@@ -80,7 +80,7 @@ export function submitAuthorization(
       nonce: request.nonce,
       code_challenge: request.codeChallenge,
     },
-    answer: submitAnswer,
+    response: submitResponse,
     finish: true,
   });
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { readAnswer } from "../http/answers.ts";
 import type { HttpClient, HttpRequest } from "../http/http-client.ts";
+import { readResponse } from "../http/responses.ts";
 import type { Secrets } from "../secrets.ts";
 import type { ReadyTarget } from "../target.ts";
 
@@ -9,10 +9,10 @@ export interface Call<T extends z.ZodType> {
   readonly method: HttpRequest["method"];
   readonly path: string;
   readonly body?: unknown;
-  readonly answer: T;
+  readonly response: T;
   readonly finish?: boolean;
   /** See HttpRequest. */
-  readonly repeatable?: boolean;
+  readonly idempotent?: boolean;
 }
 
 /** @throws RefusedError, RequestError, StoppedError */
@@ -22,7 +22,7 @@ export function createCaller(target: ReadyTarget, http: HttpClient, secrets: Sec
   const credentials = Buffer.from(`${target.projectId}:${target.secret}`).toString("base64");
   secrets.add(target.secret, credentials);
   return async (call) => {
-    const answer = await http.send({
+    const response = await http.send({
       method: call.method,
       url: `${target.apiUrl}${call.path}`,
       headers: {
@@ -32,8 +32,8 @@ export function createCaller(target: ReadyTarget, http: HttpClient, secrets: Sec
       },
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       finish: call.finish,
-      repeatable: call.repeatable,
+      idempotent: call.idempotent,
     });
-    return readAnswer(answer, call.answer, secrets);
+    return readResponse(response, call.response, secrets);
   };
 }

@@ -1,56 +1,53 @@
 import { z } from "zod";
+import {
+  CONNECTED_APP_FIELDS,
+  type FieldSpec,
+  type MutableValues,
+  mapFields,
+} from "../connected-app-fields.ts";
+import { valueSchema } from "../declared-app-schema.ts";
 import type { Caller } from "./caller.ts";
 
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? "");
+/** A client as the project holds it; what the API leaves out has its default. */
+export interface RegisteredClient extends MutableValues {
+  readonly clientId: string;
+  readonly clientType: string;
+  readonly status: string;
+}
 
-const clientAnswer = z.object({
-  connected_app: z
-    .object({
-      client_id: z.string(),
-      client_type: z.string(),
-      client_name: z.string(),
-      client_description: text,
-      redirect_urls: z.array(z.string()),
-      post_logout_redirect_urls: z.array(z.string()),
-      full_access_allowed: z.boolean(),
-      bypass_consent_for_offline_access: z.boolean(),
-      access_token_expiry_minutes: z.int(),
-      access_token_custom_audience: text,
-      access_token_template_content: text,
-      id_token_template_content: text,
-      logo_url: text,
-      status: z.string(),
-    })
-    .transform((app) => ({
+const clientSchema = z
+  .looseObject({
+    client_id: z.string(),
+    client_type: z.string(),
+    status: z.string(),
+    ...Object.fromEntries(
+      Object.values(CONNECTED_APP_FIELDS).map((spec) => [spec.wire, wireSchema(spec)]),
+    ),
+  })
+  .transform(
+    (app): RegisteredClient => ({
       clientId: app.client_id,
       clientType: app.client_type,
-      clientName: app.client_name,
-      clientDescription: app.client_description,
-      redirectUrls: app.redirect_urls,
-      postLogoutRedirectUrls: app.post_logout_redirect_urls,
-      fullAccessAllowed: app.full_access_allowed,
-      bypassConsentForOfflineAccess: app.bypass_consent_for_offline_access,
-      accessTokenExpiryMinutes: app.access_token_expiry_minutes,
-      accessTokenCustomAudience: app.access_token_custom_audience,
-      accessTokenTemplateContent: app.access_token_template_content,
-      idTokenTemplateContent: app.id_token_template_content,
-      logoUrl: app.logo_url,
       status: app.status,
-    })),
-});
+      // The schemas of the same table have made sure of the types.
+      ...(mapFields((_field, { wire }) => app[wire]) as MutableValues),
+    }),
+  );
 
-/** A client as the project holds it; what the API leaves out is `""`. */
-export type RegisteredClient = z.output<typeof clientAnswer>["connected_app"];
+function wireSchema(spec: FieldSpec): z.ZodType {
+  const schema = valueSchema(spec);
+  if (spec.required) return schema;
+  return schema.nullish().transform((value) => value ?? spec.default);
+}
+
+const clientResponse = z.object({ connected_app: clientSchema });
 
 /** @see https://stytch.com/docs/api/connected-app-object */
 export async function getClient(call: Caller, clientId: string): Promise<RegisteredClient> {
   const { connected_app } = await call({
     method: "GET",
     path: `/v1/connected_apps/clients/${encodeURIComponent(clientId)}`,
-    answer: clientAnswer,
+    response: clientResponse,
   });
   return connected_app;
 }

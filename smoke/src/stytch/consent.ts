@@ -1,49 +1,43 @@
 import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import type { Caller } from "./caller.ts";
+import type { Person } from "./people.ts";
 
-/** Whose consent it is. */
-export interface ConsentOwner {
-  readonly subjectId: string;
-  /** B2B only. */
-  readonly organizationId?: string | undefined;
-}
-
-const installedAnswer = z.object({
+const installedResponse = z.object({
   connected_apps: z.array(z.object({ connected_app_id: z.string() })),
 });
 
 /** Whether someone has authorized a client before and not revoked it. */
 export async function hasConsented(
   call: Caller,
-  owner: ConsentOwner,
+  person: Person,
   clientId: string,
 ): Promise<boolean> {
   const { connected_apps } = await call({
     method: "GET",
-    path: pathOf(owner),
-    answer: installedAnswer,
+    path: pathOf(person),
+    response: installedResponse,
   });
   return connected_apps.some((app) => app.connected_app_id === clientId);
 }
 
 /**
- * Ends the consent and with it every token that the client has for this person.
+ * Revokes the consent, and with it every token that the client has for this person.
  *
  * @returns whether there was one.
  */
 export async function revokeConsent(
   call: Caller,
-  owner: ConsentOwner,
+  person: Person,
   clientId: string,
 ): Promise<boolean> {
   try {
     await call({
       method: "POST",
-      path: `${pathOf(owner)}/${encodeURIComponent(clientId)}/revoke`,
+      path: `${pathOf(person)}/${encodeURIComponent(clientId)}/revoke`,
       body: {},
-      answer: z.object({}),
-      repeatable: true,
+      response: z.object({}),
+      idempotent: true,
     });
     return true;
   } catch (error) {
@@ -52,7 +46,7 @@ export async function revokeConsent(
   }
 }
 
-function pathOf({ subjectId, organizationId }: ConsentOwner): string {
+function pathOf({ subjectId, organizationId }: Person): string {
   const id = encodeURIComponent(subjectId);
   if (organizationId === undefined) return `/v1/users/${id}/connected_apps`;
   const organization = encodeURIComponent(organizationId);

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Vertical } from "../target.ts";
 import type { Caller } from "./caller.ts";
-import { type LiveSession, type SessionWish, sessionAnswer } from "./sessions.ts";
+import { type LiveSession, type SessionWish, sessionResponse } from "./sessions.ts";
 
 const wire = (wish: SessionWish) => ({
   session_duration_minutes: wish.durationMinutes,
   session_custom_claims: wish.customClaims,
 });
 
-/** @param organizationId B2B only; a slug will do. */
+/** @param who `organizationId` is for B2B only, and may be a slug. */
 export function loginWithPassword(
   call: Caller,
   vertical: Vertical,
@@ -25,7 +25,7 @@ export function loginWithPassword(
       password,
       ...wire(wish),
     },
-    answer: sessionAnswer(vertical),
+    response: sessionResponse(vertical),
     finish: true,
   });
 }
@@ -46,7 +46,7 @@ export function loginWithOAuth(
         : { token: login.token, code_verifier: login.verifier }),
       ...wire(wish),
     },
-    answer: sessionAnswer(vertical),
+    response: sessionResponse(vertical),
     finish: true,
   });
 }
@@ -61,12 +61,12 @@ export function createUserWithPassword(
     method: "POST",
     path: "/v1/passwords",
     body: { ...who, ...wire(wish) },
-    answer: sessionAnswer("consumer"),
+    response: sessionResponse("consumer"),
     finish: true,
   });
 }
 
-/** A PBKDF2 hash in the form that Stytch's import takes; base64. */
+/** A PBKDF2 hash in the form that Stytch's import takes. Texts are base64. */
 export interface PasswordHash {
   readonly hash: string;
   readonly salt: string;
@@ -74,7 +74,7 @@ export interface PasswordHash {
   readonly keyLength: number;
 }
 
-/** Makes a member with a password: B2B has no endpoint that does so but the import of hashes. */
+/** Makes a member with a password: in B2B only the import of hashes does so. */
 export async function importMemberWithPassword(
   call: Caller,
   organizationId: string,
@@ -96,7 +96,7 @@ export async function importMemberWithPassword(
         algorithm: "sha256",
       },
     },
-    answer: z.object({}),
+    response: z.object({}),
     finish: true,
   });
 }

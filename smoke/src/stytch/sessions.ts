@@ -2,6 +2,7 @@ import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import type { Vertical } from "../target.ts";
 import type { Caller } from "./caller.ts";
+import type { Person } from "./people.ts";
 
 const factor = z
   .object({
@@ -55,19 +56,15 @@ const memberSession = z
   }));
 
 /** A session of a user or of a member. */
-export interface Session {
+export interface Session extends Person {
   readonly id: string;
-  /** User or member id. */
-  readonly subjectId: string;
-  /** B2B only. */
-  readonly organizationId?: string | undefined;
   readonly startedAt: Date;
   readonly expiresAt: Date;
   readonly factors: readonly z.output<typeof factor>[];
   readonly customClaims: Readonly<Record<string, unknown>>;
 }
 
-/** A session with the two texts that stand for it. */
+/** A session with both of its credentials. */
 export interface LiveSession extends Session {
   readonly token: string;
   readonly jwt: string;
@@ -80,21 +77,23 @@ export type SessionCredential =
 
 const tokens = { session_token: z.string(), session_jwt: z.string() };
 
-/** `user_session` is what social logins call it. */
-const consumerAnswer = z
+/** Social logins call the session `user_session`. */
+const consumerResponse = z
   .object({
     ...tokens,
     session: consumerSession.nullish(),
     user_session: consumerSession.nullish(),
   })
-  .transform((answer, context) => live(answer, answer.session ?? answer.user_session, context));
+  .transform((response, context) =>
+    withCredentials(response, response.session ?? response.user_session, context),
+  );
 
-const memberAnswer = z
+const memberResponse = z
   .object({ ...tokens, member_session: memberSession.nullish() })
-  .transform((answer, context) => live(answer, answer.member_session, context));
+  .transform((response, context) => withCredentials(response, response.member_session, context));
 
 /** A login may succeed without a session. */
-function live(
+function withCredentials(
   { session_token: token, session_jwt: jwt }: { session_token: string; session_jwt: string },
   session: Session | null | undefined,
   context: z.RefinementCtx,
@@ -105,14 +104,14 @@ function live(
   return z.NEVER;
 }
 
-/** An answer that holds a session, whichever name the endpoint has for it. */
-export function sessionAnswer(vertical: Vertical): z.ZodType<LiveSession> {
-  return vertical === "b2b" ? memberAnswer : consumerAnswer;
+/** A response that holds a session, whichever name the endpoint has for it. */
+export function sessionResponse(vertical: Vertical): z.ZodType<LiveSession> {
+  return vertical === "b2b" ? memberResponse : consumerResponse;
 }
 
 const root = (vertical: Vertical) => (vertical === "b2b" ? "/v1/b2b" : "/v1");
 
-/** What a new session is to be like. */
+/** What a new session should have. */
 export interface SessionWish {
   /** Minutes. */
   readonly durationMinutes: number;
@@ -134,12 +133,12 @@ export function exchangeAccessToken(
       session_duration_minutes: wish.durationMinutes,
       session_custom_claims: wish.customClaims,
     },
-    answer: sessionAnswer(vertical),
+    response: sessionResponse(vertical),
     finish: true,
   });
 }
 
-/** Asks whether a session lives; does not extend it. */
+/** Asks whether a session is active; does not extend it. */
 export function authenticateSession(
   call: Caller,
   vertical: Vertical,
@@ -149,8 +148,8 @@ export function authenticateSession(
     method: "POST",
     path: `${root(vertical)}/sessions/authenticate`,
     body: credential,
-    answer: sessionAnswer(vertical),
-    repeatable: true,
+    response: sessionResponse(vertical),
+    idempotent: true,
   });
 }
 
@@ -161,8 +160,8 @@ export async function revokeSession(call: Caller, vertical: Vertical, id: string
       method: "POST",
       path: `${root(vertical)}/sessions/revoke`,
       body: vertical === "b2b" ? { member_session_id: id } : { session_id: id },
-      answer: z.object({}),
-      repeatable: true,
+      response: z.object({}),
+      idempotent: true,
     });
   } catch (error) {
     // The response to an earlier try may have been lost.
@@ -170,20 +169,18 @@ export async function revokeSession(call: Caller, vertical: Vertical, id: string
   }
 }
 
-/** The living sessions of a user or member. */
-export async function listSessions(
-  call: Caller,
-  owner: { readonly subjectId: string; readonly organizationId?: string | undefined },
-): Promise<Session[]> {
-  if (owner.organizationId === undefined) {
-    const query = new URLSearchParams({ user_id: owner.subjectId });
-    const answer = z.object({ sessions: z.array(consumerSession) });
-    return (await call({ method: "GET", path: `/v1/sessions?${query}`, answer })).sessions;
+/** The active sessions of a user or member. */
+export async function listSessions(call: Caller, person: Person): Promise<Session[]> {
+  if (person.organizationId === undefined) {
+    const query = new URLSearchParams({ user_id: person.subjectId });
+    const response = z.object({ sessions: z.array(consumerSession) });
+    return (await call({ method: "GET", path: `/v1/sessions?${query}`, response })).sessions;
   }
   const query = new URLSearchParams({
-    organization_id: owner.organizationId,
-    member_id: owner.subjectId,
+    organization_id: person.organizationId,
+    member_id: person.subjectId,
   });
-  const answer = z.object({ member_sessions: z.array(memberSession) });
-  return (await call({ method: "GET", path: `/v1/b2b/sessions?${query}`, answer })).member_sessions;
+  const response = z.object({ member_sessions: z.array(memberSession) });
+  return (await call({ method: "GET", path: `/v1/b2b/sessions?${query}`, response }))
+    .member_sessions;
 }

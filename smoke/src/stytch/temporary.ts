@@ -2,28 +2,28 @@ import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import type { Caller } from "./caller.ts";
 
-const usersAnswer = z.object({
+const usersResponse = z.object({
   results: z.array(
     z.object({ user_id: z.string(), emails: z.array(z.object({ email: z.string() })) }),
   ),
 });
 
-const organizationsAnswer = z.object({
+const organizationsResponse = z.object({
   organizations: z.array(z.object({ organization_id: z.string(), organization_slug: z.string() })),
 });
 
-const organizationAnswer = z.object({
+const organizationResponse = z.object({
   organization: z.object({ organization_id: z.string() }),
 });
 
-/** Something that a run made, with the text by which it is recognized. */
+/** Something that a run made, with the name that it is recognized by. */
 export interface Marked {
   readonly id: string;
   /** E-mail address of a user, slug of an organization. */
   readonly name: string;
 }
 
-/** At most this many leftovers are found at once; the next run finds more. */
+/** A search finds at most this many leftovers; the next run finds more. */
 const LIMIT = 100;
 
 /**
@@ -42,8 +42,8 @@ export async function searchUsers(
       "exactly" in email
         ? searchFor("email_address", [email.exactly])
         : searchFor("email_address_fuzzy", email.part),
-    answer: usersAnswer,
-    repeatable: true,
+    response: usersResponse,
+    idempotent: true,
   });
   return results.flatMap((user) =>
     user.emails.map(({ email }) => ({ id: user.user_id, name: email })),
@@ -60,8 +60,8 @@ export async function searchOrganizations(call: Caller, part: string): Promise<M
     method: "POST",
     path: "/v1/b2b/organizations/search",
     body: searchFor("organization_slug_fuzzy", part),
-    answer: organizationsAnswer,
-    repeatable: true,
+    response: organizationsResponse,
+    idempotent: true,
   });
   return organizations.map((one) => ({ id: one.organization_id, name: one.organization_slug }));
 }
@@ -75,7 +75,7 @@ export async function createOrganization(
     method: "POST",
     path: "/v1/b2b/organizations",
     body: { organization_name: wanted.name, organization_slug: wanted.slug },
-    answer: organizationAnswer,
+    response: organizationResponse,
     finish: true,
   });
   return organization.organization_id;
@@ -98,7 +98,7 @@ export async function deleteOrganization(call: Caller, id: string): Promise<bool
 
 async function remove(call: Caller, path: string): Promise<boolean> {
   try {
-    await call({ method: "DELETE", path, answer: z.object({}) });
+    await call({ method: "DELETE", path, response: z.object({}) });
     return true;
   } catch (error) {
     if (!(error instanceof RefusedError) || error.refusal.status !== 404) throw error;

@@ -1,7 +1,7 @@
 import type { CheckContext } from "../context.ts";
 import { RequestError } from "../errors.ts";
 import { MARK_CLAIM } from "../options.ts";
-import { findPerson } from "../stytch/people.ts";
+import { findPerson, type Person } from "../stytch/people.ts";
 import {
   exchangeAccessToken,
   type LiveSession,
@@ -10,9 +10,8 @@ import {
   type SessionWish,
 } from "../stytch/sessions.ts";
 import type { Vertical } from "../target.ts";
-import type { Subject } from "./subject.ts";
 
-/** What sessions made by this run are like; the mark tells them from all others. */
+/** What sessions of this run have; the mark sets them apart from all others. */
 export function sessionWish(context: CheckContext): SessionWish {
   const { options, mark } = context;
   return {
@@ -21,7 +20,7 @@ export function sessionWish(context: CheckContext): SessionWish {
   };
 }
 
-/** Turns an access token into a session, to be revoked at clean-up. */
+/** Turns an access token into a session, which clean-up revokes. */
 export async function exchange(context: CheckContext, accessToken: string): Promise<LiveSession> {
   const { call, findings, secrets, sessionIds } = context;
   const wish = sessionWish(context);
@@ -32,25 +31,23 @@ export async function exchange(context: CheckContext, accessToken: string): Prom
 }
 
 /**
- * Has every session that carries the mark of this run revoked at clean-up, also those whose answer
- * was lost, and those that were noted in `context.sessionIds`.
+ * Has clean-up revoke every session that carries the mark of this run, also where the response was
+ * lost, and the sessions in `context.sessionIds`.
  */
 export function revokeSessionsLater(
   context: CheckContext,
   vertical: Vertical,
-  subject: Owner,
+  person: Person,
 ): void {
-  context.cleanup.add("sessions made by the test", () => revokeMarked(context, vertical, subject));
+  context.cleanup.add("sessions made by the test", () => revokeMarked(context, vertical, person));
 }
-
-type Owner = Pick<Subject, "subjectId" | "organizationId">;
 
 async function revokeMarked(
   { call, mark, sessionIds }: CheckContext,
   vertical: Vertical,
-  owner: Owner,
+  person: Person,
 ): Promise<boolean> {
-  for (const session of await listSessions(call, owner)) {
+  for (const session of await listSessions(call, person)) {
     if (session.customClaims[MARK_CLAIM] === mark.runId) sessionIds.add(session.id);
   }
   for (const id of sessionIds) await revokeSession(call, vertical, id);
@@ -58,8 +55,8 @@ async function revokeMarked(
 }
 
 /**
- * Has the session of a login revoked at clean-up whose answer was lost, along with the name of
- * whom it is for.
+ * Has clean-up revoke the session of a login whose response was lost, and with it the id of the
+ * person.
  */
 export function revokeLostSessionLater(context: CheckContext, vertical: Vertical): void {
   const { call, cleanup, options } = context;
@@ -71,7 +68,7 @@ export function revokeLostSessionLater(context: CheckContext, vertical: Vertical
         : undefined;
     if (found === undefined) {
       const minutes = options.sessionDurationMinutes;
-      const problem = `whose session it is is unknown; it ends in ${minutes} min`;
+      const problem = `the person behind the session is unknown; it expires in ${minutes} min`;
       throw Object.assign(new RequestError("login", problem), { retried: true });
     }
     await revokeMarked(context, vertical, found);

@@ -1,16 +1,13 @@
+import type { Person } from "../stytch/people.ts";
 import type { LiveSession, SessionCredential } from "../stytch/sessions.ts";
 
-/** Someone with a living session, on whose behalf the app asks for tokens. */
-export interface Subject {
-  /** User or member id. */
-  readonly subjectId: string;
-  /** B2B only. */
-  readonly organizationId?: string | undefined;
-  /** What authorization requests name the session by. */
+/** Someone with an active session, on whose behalf the app asks for tokens. */
+export interface Subject extends Person {
+  /** How authorization requests name the session. */
   readonly credential: SessionCredential;
-  /** Whether the test made this person, who thus never consented to anything. */
+  /** Whether the test made this person, who has never consented to anything. */
   readonly temporary: boolean;
-  /** Whether they had agreed to the client before the test, and are to have so after it. */
+  /** Whether they had consented to the client before the test; then the consent stays. */
   readonly consented: boolean;
 }
 

@@ -22,9 +22,9 @@ const HASH_ITERATIONS = 10_000;
 const HASH_BYTES = 32;
 
 /**
- * Makes someone with a session, to be deleted at clean-up.
+ * Makes someone with a session, whom clean-up deletes.
  *
- * @param restarted whether it may have been made before, and its names may be taken.
+ * @param restarted Whether an earlier try may have made someone, and taken the names.
  */
 export function createTemporarySubject(
   context: CheckContext,
@@ -45,15 +45,16 @@ async function makeUser(
   password: string,
   wish: SessionWish,
 ): Promise<LiveSession> {
-  let user: Made = "perhaps";
+  let user: Made = { kind: "unknown" };
   cleanup.add(`temporary user ${email}`, async () => {
-    if (user !== "perhaps") return user !== "no" && deleteUser(call, user.id);
+    if (user.kind === "made") return deleteUser(call, user.id);
+    if (user.kind === "not-made") return false;
     const [found] = await searchUsers(call, { exactly: email });
     return found !== undefined && deleteUser(call, found.id);
   });
   try {
     const session = await createUserWithPassword(call, { email, password }, wish);
-    user = { id: session.subjectId };
+    user = { kind: "made", id: session.subjectId };
     return session;
   } catch (error) {
     user = madeDespite(error);
@@ -67,42 +68,49 @@ async function makeMember(
   password: string,
   wish: SessionWish,
 ): Promise<LiveSession> {
-  let organization: Made = "perhaps";
+  let organization: Made = { kind: "unknown" };
   cleanup.add(
     `temporary organization ${slug} and its member`,
-    async () => organization !== "no" && deleteOrganization(call, slug),
+    async () => organization.kind !== "not-made" && deleteOrganization(call, slug),
   );
   try {
     const id = await createOrganization(call, { name, slug });
-    organization = { id };
+    organization = { kind: "made", id };
     await importMemberWithPassword(call, id, email, hashOf(password));
     return await loginWithPassword(call, "b2b", { email, password, organizationId: id }, wish);
   } catch (error) {
-    if (organization === "perhaps") organization = madeDespite(error);
+    if (organization.kind === "unknown") organization = madeDespite(error);
     throw error;
   }
 }
 
-/** Whether something was made. The answer that says so, and names it, may have been lost. */
-type Made = { readonly id: string } | "no" | "perhaps";
+/** Whether something was made; unknown where the response was lost. */
+type Made =
+  | { readonly kind: "made"; readonly id: string }
+  | { readonly kind: "not-made" }
+  | { readonly kind: "unknown" };
 
-function madeDespite(error: unknown): "no" | "perhaps" {
-  return error instanceof RefusedError && !mayHaveSucceeded(error) ? "no" : "perhaps";
+function madeDespite(error: unknown): Made {
+  const isRefused = error instanceof RefusedError && !mayHaveSucceeded(error);
+  return { kind: isRefused ? "not-made" : "unknown" };
 }
 
-/** Bounds the requests of a run; the next one goes on. */
+/** Bounds the requests of a run; the next run goes on. */
 const MOST_LEFTOVERS = 5;
 
+/** What became of the leftovers of earlier runs. */
+export type Leftovers =
+  | { readonly kind: "removed"; readonly count: number }
+  | { readonly kind: "not-removed"; readonly reason: string };
+
 /**
- * Deletes what earlier runs made and could not delete because they were killed. That this may fail
- * is no reason not to test.
- *
- * @returns how many were deleted, or why none could be.
+ * Deletes what earlier runs made and could not delete because they were killed. A failure to do so
+ * does not keep the run from testing.
  */
 export async function removeLeftovers(
   context: CheckContext,
   vertical: Vertical,
-): Promise<number | string> {
+): Promise<Leftovers> {
   const { call } = context;
   const b2b = vertical === "b2b";
   try {
@@ -110,14 +118,14 @@ export async function removeLeftovers(
       ? await searchOrganizations(call, MARK_PREFIX)
       : await searchUsers(call, { part: MARK_PREFIX });
     const leftovers = found.filter(({ name }) => isLeftover(name, context.now()));
-    let removed = 0;
+    let count = 0;
     for (const { id } of leftovers.slice(0, MOST_LEFTOVERS)) {
-      if (await (b2b ? deleteOrganization(call, id) : deleteUser(call, id))) removed += 1;
+      if (await (b2b ? deleteOrganization(call, id) : deleteUser(call, id))) count += 1;
     }
-    return removed;
+    return { kind: "removed", count };
   } catch (error) {
-    if (error instanceof RefusedError || error instanceof RequestError) return error.message;
-    throw error;
+    if (!(error instanceof RefusedError || error instanceof RequestError)) throw error;
+    return { kind: "not-removed", reason: error.message };
   }
 }
 
