@@ -24,6 +24,20 @@ module.exports = {
       },
     },
     {
+      name: "http-knows-no-client",
+      comment: "Requests, whatever they ask for: with settings, errors and hints, but no endpoint.",
+      severity: "error",
+      from: { path: "^provider/src/stytch/http/" },
+      to: { path: "^provider/src/stytch/(?!http/|(errors|hints|settings)\\.ts$)" },
+    },
+    {
+      name: "the-client-alone-sees-http",
+      comment: "What lists and batches goes by the interface of the client.",
+      severity: "error",
+      from: { path: "^provider/src/stytch/(?!http/|client\\.ts$)" },
+      to: { path: "^provider/src/stytch/http/" },
+    },
+    {
       name: "text-imports-nothing-of-ours",
       comment: "Pure functions on texts, for every room.",
       severity: "error",

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { createEmulator, type EmulatorOptions } from "../../emulator/src/index.ts";
 import type { ConnectedApp, StytchApi } from "../../provider/src/stytch/api.ts";
 import { createStytchApi } from "../../provider/src/stytch/client.ts";
+import type { TransportOptions } from "../../provider/src/stytch/http/transport.ts";
 import type { StytchSettings } from "../../provider/src/stytch/settings.ts";
-import type { TransportOptions } from "../../provider/src/stytch/transport.ts";
 
 export const CREATE = "POST /v1/connected_apps/clients";
 export const SEARCH = "POST /v1/connected_apps/clients/search";

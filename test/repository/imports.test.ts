@@ -52,6 +52,8 @@ const INTRUDERS: [rule: string, path: string, imported: string][] = [
   ["lifecycle-knows-no-http", "provider/src/lifecycle", "undici"],
   ["text-imports-nothing-of-ours", "provider/src/text", "../lifecycle/errors.ts"],
   ["stytch-imports-nothing-of-ours", "provider/src/stytch", "../lifecycle/errors.ts"],
+  ["http-knows-no-client", "provider/src/stytch/http", "../api.ts"],
+  ["the-client-alone-sees-http", "provider/src/stytch", "./http/retry.ts"],
   ["resources-import-only-types-of-lifecycle", "provider/src/resources", "../lifecycle/errors.ts"],
   ["resources-see-lifecycle-only", "provider/src/resources", "../stytch/errors.ts"],
   ["connection-sees-stytch-only", "provider/src/connection", "../lifecycle/errors.ts"],

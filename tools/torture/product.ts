@@ -4,7 +4,7 @@ import type { ProjectConnection } from "../../provider/src/dynamic/project-conne
 import type { Lifecycle } from "../../provider/src/lifecycle/lifecycle.ts";
 import type { StytchApi } from "../../provider/src/stytch/api.ts";
 import type { StytchSettings } from "../../provider/src/stytch/settings.ts";
-import type { TransportOptions } from "../../provider/src/stytch/transport.ts";
+import type { TransportOptions } from "../../provider/src/stytch/http/transport.ts";
 
 /** The built package from the inside, since a fake world has to be put below it. */
 const require = createRequire(import.meta.url);

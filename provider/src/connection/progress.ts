@@ -1,4 +1,4 @@
-import type { WaitEvent } from "../stytch/repeated-calls.ts";
+import type { WaitEvent } from "../stytch/http/retried-calls.ts";
 
 /** Waits shorter than this pass in silence. */
 const WORTH_A_LINE_MS = 2_000;

@@ -1,4 +1,4 @@
-import type { Traffic } from "../stytch/repeated-calls.ts";
+import type { Traffic } from "../stytch/http/retried-calls.ts";
 
 /** Shorter holding back passes in silence. */
 const WORTH_A_LINE_MS = 2_000;

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { StytchApi } from "./api.ts";
 import { StytchIncompleteCreateError, StytchResponseError } from "./errors.ts";
-import type { Call } from "./repeated-calls.ts";
+import type { Call } from "./http/retried-calls.ts";
+import { createTransport, type Transport, type TransportOptions } from "./http/transport.ts";
 import {
   connectedAppAnswer,
   createdAnswer,
@@ -15,7 +16,6 @@ import {
   whoamiAnswer,
 } from "./schemas.ts";
 import type { StytchSettings } from "./settings.ts";
-import { createTransport, type Transport, type TransportOptions } from "./transport.ts";
 
 const CLIENTS = "/v1/connected_apps/clients";
 const ORGANIZATIONS = "/v1/b2b/organizations";

@@ -5,7 +5,7 @@ import type { FoundConnectedApp } from "../../../provider/src/lifecycle/connecte
 import { SERVER_DEFAULTS } from "../../../provider/src/lifecycle/connected-app/model.ts";
 import { reportJson, reportText } from "../../../provider/src/orphans/report.ts";
 import { ProgramError } from "../../../provider/src/resources/program-error.ts";
-import { apiErrorFrom } from "../../../provider/src/stytch/failures.ts";
+import { apiErrorFrom } from "../../../provider/src/stytch/http/failures.ts";
 import { STACK_NAMES } from "../../../provider/src/stytch/settings.ts";
 import { visible, visibleJson } from "../../../provider/src/text/visible.ts";
 import { checkProperty } from "../../_property.ts";

@@ -7,7 +7,7 @@ import {
   StytchResponseError,
   StytchTimeoutError,
 } from "../../../../provider/src/stytch/errors.ts";
-import { apiErrorFrom } from "../../../../provider/src/stytch/failures.ts";
+import { apiErrorFrom } from "../../../../provider/src/stytch/http/failures.ts";
 import {
   connectedAppAnswer,
   createdAnswer,

@@ -5,7 +5,7 @@ import {
   StytchResponseError,
   StytchTimeoutError,
 } from "../../../../provider/src/stytch/errors.ts";
-import type { TransportOptions } from "../../../../provider/src/stytch/transport.ts";
+import type { TransportOptions } from "../../../../provider/src/stytch/http/transport.ts";
 import { DELETE, GET, PUT, startRig } from "../../_emulator.ts";
 import { basicToken, expectHidden, failureOf } from "../../_secrets.ts";
 import { OPERATIONS } from "./_faults.ts";

@@ -1,5 +1,5 @@
 import type { Dispatcher } from "undici";
-import type { AnswerText } from "./answer-text.ts";
+import type { AnswerText } from "./response-text.ts";
 
 /** How far an exchange has come, known also when it fails. */
 export interface Progress {

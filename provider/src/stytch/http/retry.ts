@@ -1,4 +1,4 @@
-import { StytchApiError, StytchNetworkError, StytchTimeoutError } from "./errors.ts";
+import { StytchApiError, StytchNetworkError, StytchTimeoutError } from "../errors.ts";
 
 /**
  * How an operation may be repeated.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { basicToken } from "../_secrets.ts";
-import { json, PROJECT_ID, serveHttp } from "../_server.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { basicToken } from "../../_secrets.ts";
+import { json, PROJECT_ID, serveHttp } from "../../_server.ts";
 
 const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
 

@@ -1,8 +1,8 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { NO_PAUSE } from "../_emulator.ts";
-import { failureOf } from "../_secrets.ts";
-import { json, serveBytes, serveHttp, settingsFor } from "../_server.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { NO_PAUSE } from "../../_emulator.ts";
+import { failureOf } from "../../_secrets.ts";
+import { json, serveBytes, serveHttp, settingsFor } from "../../_server.ts";
 
 const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
 const PUT = { method: "PUT", path: "/v1/x", body: {}, repeatability: "repeatable" } as const;

@@ -1,11 +1,11 @@
-import type { Budget, Ticket } from "./budget.ts";
 import {
   type RequestPlace,
   StytchApiError,
   StytchRequestError,
   StytchResponseError,
   StytchTimeoutError,
-} from "./errors.ts";
+} from "../errors.ts";
+import type { Budget, Ticket } from "./budget.ts";
 import { cancelled } from "./failures.ts";
 import {
   delayBefore,

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Budget, createBudget, type Ticket } from "../../../provider/src/stytch/budget.ts";
+import {
+  type Budget,
+  createBudget,
+  type Ticket,
+} from "../../../../provider/src/stytch/http/budget.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { StytchApiError, StytchResponseError } from "../../../provider/src/stytch/errors.ts";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { NO_PAUSE } from "../_emulator.ts";
-import { basicToken, expectHidden, failureOf } from "../_secrets.ts";
-import { json, PROJECT_ID, serveBytes, serveHttp } from "../_server.ts";
+import { StytchApiError, StytchResponseError } from "../../../../provider/src/stytch/errors.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { NO_PAUSE } from "../../_emulator.ts";
+import { basicToken, expectHidden, failureOf } from "../../_secrets.ts";
+import { json, PROJECT_ID, serveBytes, serveHttp } from "../../_server.ts";
 
 const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
 const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;

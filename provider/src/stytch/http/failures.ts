@@ -1,15 +1,15 @@
 import { errors } from "undici";
 import { z } from "zod";
-import { visible } from "../text/visible.ts";
+import { visible } from "../../text/visible.ts";
 import {
   type RequestPlace,
   StytchApiError,
   StytchNetworkError,
   StytchResponseError,
   StytchTimeoutError,
-} from "./errors.ts";
-import { hintFor } from "./hints.ts";
-import type { SettingNames } from "./settings.ts";
+} from "../errors.ts";
+import { hintFor } from "../hints.ts";
+import type { SettingNames } from "../settings.ts";
 
 /** A proxy refused the tunnel; only the message says with which status. */
 const NO_TUNNEL = "UND_ERR_ABORTED";

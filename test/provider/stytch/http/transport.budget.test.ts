@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Traffic, WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
-import { createTransport, type TransportOptions } from "../../../provider/src/stytch/transport.ts";
-import { CREATE, startRig } from "../_emulator.ts";
-import { failureOf } from "../_secrets.ts";
-import { json, serveHttp } from "../_server.ts";
+import type { Traffic, WaitEvent } from "../../../../provider/src/stytch/http/retried-calls.ts";
+import {
+  createTransport,
+  type TransportOptions,
+} from "../../../../provider/src/stytch/http/transport.ts";
+import { CREATE, startRig } from "../../_emulator.ts";
+import { failureOf } from "../../_secrets.ts";
+import { json, serveHttp } from "../../_server.ts";
 
 const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
 const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;

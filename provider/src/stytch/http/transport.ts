@@ -1,19 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
-import { answerText, mediaType } from "./answer-text.ts";
+import { StytchResponseError, StytchSettingsError } from "../errors.ts";
+import { isLoopback, type SettingNames, STACK_NAMES, type StytchSettings } from "../settings.ts";
 import { createBudget } from "./budget.ts";
-import { StytchResponseError, StytchSettingsError } from "./errors.ts";
 import { exchange, type Progress } from "./exchange.ts";
 import { apiErrorFrom, failureFrom, parseAnswer } from "./failures.ts";
+import { answerText, mediaType } from "./response-text.ts";
 import {
   type Call,
   RefusedAnswer,
   repeatedCalls,
   type Traffic,
   type WaitEvent,
-} from "./repeated-calls.ts";
+} from "./retried-calls.ts";
 import { DEFAULT_RETRY, parseRetryAfter, type RetryOptions } from "./retry.ts";
-import { isLoopback, type SettingNames, STACK_NAMES, type StytchSettings } from "./settings.ts";
 
 /** Time limits, repetition and the outside world. All times in milliseconds. */
 export interface TransportOptions {

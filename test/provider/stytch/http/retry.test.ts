@@ -5,13 +5,13 @@ import {
   StytchResponseError,
   StytchSettingsError,
   StytchTimeoutError,
-} from "../../../provider/src/stytch/errors.ts";
+} from "../../../../provider/src/stytch/errors.ts";
 import {
   DEFAULT_RETRY,
   delayBefore,
   mayRepeat,
   parseRetryAfter,
-} from "../../../provider/src/stytch/retry.ts";
+} from "../../../../provider/src/stytch/http/retry.ts";
 
 const PLACE = { method: "POST", path: "/v1/x" };
 const api = (status: number) => new StytchApiError(PLACE, { status }, "");

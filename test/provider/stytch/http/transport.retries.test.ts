@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
-import { createTransport, type TransportOptions } from "../../../provider/src/stytch/transport.ts";
-import { failureOf } from "../_secrets.ts";
-import { json, serveHttp } from "../_server.ts";
+import type { WaitEvent } from "../../../../provider/src/stytch/http/retried-calls.ts";
+import {
+  createTransport,
+  type TransportOptions,
+} from "../../../../provider/src/stytch/http/transport.ts";
+import { failureOf } from "../../_secrets.ts";
+import { json, serveHttp } from "../../_server.ts";
 
 const START = Date.parse("1994-11-06T08:49:30Z");
 const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;

@@ -1,10 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { StytchSettingsError } from "../../../provider/src/stytch/errors.ts";
-import type { WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { NO_PAUSE } from "../_emulator.ts";
-import { basicToken, expectHidden, failureOf } from "../_secrets.ts";
-import { closedUrl, json, PROJECT_ID, serveBytes, serveHttp, settingsFor } from "../_server.ts";
+import { StytchSettingsError } from "../../../../provider/src/stytch/errors.ts";
+import type { WaitEvent } from "../../../../provider/src/stytch/http/retried-calls.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { NO_PAUSE } from "../../_emulator.ts";
+import { basicToken, expectHidden, failureOf } from "../../_secrets.ts";
+import { closedUrl, json, PROJECT_ID, serveBytes, serveHttp, settingsFor } from "../../_server.ts";
 
 const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
 const PUT = { method: "PUT", path: "/v1/x", body: {}, repeatability: "repeatable" } as const;
