@@ -28,7 +28,7 @@ module.exports = {
       comment: "Requests, whatever they ask for: with settings, errors and hints, but no endpoint.",
       severity: "error",
       from: { path: "^provider/src/stytch/http/" },
-      to: { path: "^provider/src/stytch/(?!http/|(errors|hints|settings)\\.ts$)" },
+      to: { path: "^provider/src/stytch/(?!http/|(clock|errors|hints|settings)\\.ts$)" },
     },
     {
       name: "the-client-alone-sees-http",
@@ -46,10 +46,10 @@ module.exports = {
     },
     {
       name: "lifecycle-knows-the-stytch-interface-only",
-      comment: "The interface, its types and its errors; no HTTP, no shell.",
+      comment: "The interface, its types, errors and pages; no HTTP, no shell.",
       severity: "error",
       from: { path: "^provider/src/lifecycle/" },
-      to: { path: "^provider/src/(?!lifecycle/|text/|stytch/(api|errors)\\.ts$)" },
+      to: { path: "^provider/src/(?!lifecycle/|text/|stytch/(api|errors|pages)\\.ts$)" },
     },
     {
       name: "lifecycle-and-stytch-know-no-engine",

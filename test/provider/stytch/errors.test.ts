@@ -48,7 +48,7 @@ describe("error classes", () => {
     [499, false],
     [500, true],
     [503, true],
-  ])("an answer %i may have taken effect: %s", (status, expected) => {
+  ])("status %i may have taken effect: %s", (status, expected) => {
     expect(new StytchApiError(PLACE, { status }, "").mayHaveTakenEffect).toBe(expected);
   });
 

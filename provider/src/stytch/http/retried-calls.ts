@@ -1,32 +1,31 @@
 import {
   type RequestPlace,
   StytchApiError,
-  StytchRequestError,
+  type StytchRequestError,
   StytchResponseError,
   StytchTimeoutError,
 } from "../errors.ts";
 import type { Budget, Ticket } from "./budget.ts";
 import { cancelled } from "./failures.ts";
-import {
-  delayBefore,
-  isRateLimit,
-  mayRepeat,
-  type Repeatability,
-  type RetryOptions,
-} from "./retry.ts";
+import { delayAfter, isRateLimit, mayRetry, type RetryOptions } from "./retry.ts";
 
 /** One call of the API. */
 export interface Call extends RequestPlace {
   /** Sent as JSON. */
   readonly body?: unknown;
-  readonly repeatability: Repeatability;
-  /** Larger answers are refused. Default: 2 MiB. */
-  readonly maxAnswerBytes?: number;
-  /** Ends the call, also while it waits for its turn or for a repetition. */
+  /**
+   * Whether the call leaves the same result however often it is made, as reads, a PUT of fields and a
+   * DELETE do. Creating a client and each step of a secret rotation do not: Stytch offers no
+   * idempotency key.
+   */
+  readonly idempotent: boolean;
+  /** Larger responses are refused. Default: 2 MiB. */
+  readonly maxResponseBytes?: number;
+  /** Ends the call, also while it waits for its turn or for a retry. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A wait that a person may wonder about: for a turn, before a repetition, or for a late answer. */
+/** A wait that a person may wonder about: for a turn, before a retry, or for a late response. */
 export interface WaitEvent extends RequestPlace {
   /** Why, in words. */
   readonly reason: string;
@@ -36,34 +35,36 @@ export interface WaitEvent extends RequestPlace {
 
 /** What all calls of a transport have sent so far. */
 export interface Traffic {
-  /** Requests, repetitions included. */
+  /** Requests, retries included. */
   readonly requests: number;
-  /** Requests that repeated another one. */
-  readonly repetitions: number;
-  /** Requests that were answered with 429. */
+  readonly retries: number;
+  /** Requests that got 429. */
   readonly refusals: number;
   /** For how long requests were held back to keep the rate, in milliseconds. */
   readonly heldBackMs: number;
 }
 
-/** Carries the wait that a server asked for beside the error, which has no business knowing it. */
-export class RefusedAnswer extends Error {
-  readonly error: StytchApiError;
-  readonly retryAfterMs: number | undefined;
+/** How one request ended. */
+export type Attempt =
+  | { readonly kind: "success"; readonly body: unknown }
+  | {
+      readonly kind: "failure";
+      readonly error: StytchRequestError;
+      /** The wait that the server asked for; undefined if it asked for none. */
+      readonly retryAfterMs?: number | undefined;
+    };
 
-  constructor(error: StytchApiError, retryAfterMs: number | undefined) {
-    super(error.message);
-    this.error = error;
-    this.retryAfterMs = retryAfterMs;
-  }
-}
+/** The same for the call, with how long to wait before a retry. */
+type Outcome =
+  | { readonly kind: "success"; readonly body: unknown }
+  | { readonly kind: "failure"; readonly error: StytchRequestError; readonly waitMs: number };
 
-export interface RepetitionOptions {
+export interface RetriedCallsOptions {
   readonly budget: Budget;
   readonly retry: RetryOptions;
   readonly attemptTimeoutMs: number;
   readonly totalTimeoutMs: number;
-  readonly slowAnswerMs: number;
+  readonly slowResponseMs: number;
   /** The setting that raises `totalTimeoutMs`, for messages; undefined where there is none. */
   readonly timeoutName: string | undefined;
   readonly onWait: (event: WaitEvent) => void;
@@ -73,38 +74,43 @@ export interface RepetitionOptions {
 }
 
 /**
- * Attempts calls within the budget of the process, and repeats them as `Repeatability` says.
+ * Makes calls within the budget of the process, and retries them as `mayRetry` says.
  *
- * The total time limit of a call counts its attempts and its own waits for repetitions. It does not
+ * The total time limit of a call counts its attempts and its own waits for retries. It does not
  * count the time in which others had their turn: 300 calls at 10 a second must not fail because the
- * last of them waits for half a minute. But when the server has accepted nobody's request for that
+ * last of them waits for half a minute. But when the server has accepted no request at all for that
  * long, those that wait for their turn give up too.
  */
-export function repeatedCalls(
-  attempt: (call: Call, timeoutMs: number) => Promise<unknown>,
-  options: RepetitionOptions,
+export function retriedCalls(
+  attempt: (call: Call, timeoutMs: number) => Promise<Attempt>,
+  options: RetriedCallsOptions,
 ) {
   const { budget, retry, totalTimeoutMs, onWait, now } = options;
   let requests = 0;
-  let repetitions = 0;
+  let retries = 0;
   let refusals = 0;
 
-  /** One attempt; tells the budget what became of it, and how long a 429 stops everyone. */
-  async function ask(call: Call, ticket: Ticket, timeoutMs: number, delay: DelayOf) {
+  /** One attempt; reports to the budget how it ended, and how long a 429 stops all calls. */
+  async function ask(
+    call: Call,
+    ticket: Ticket,
+    timeoutMs: number,
+    delay: (retryAfterMs: number | undefined) => number,
+  ): Promise<Outcome> {
     requests += 1;
-    try {
-      const answer = await attempt(call, timeoutMs);
+    const ended = await attempt(call, timeoutMs);
+    if (ended.kind === "success") {
       ticket.accepted();
-      return answer;
-    } catch (caught) {
-      const failure = failureOf(caught, delay);
-      if (isRateLimit(failure.error)) {
-        refusals += 1;
-        // A pause that this call cannot wait for would only hide from the others what it was told.
-        ticket.refused(failure.waitMs < totalTimeoutMs ? failure.waitMs : 0);
-      } else if (isAnswer(failure.error)) ticket.accepted();
-      throw failure;
+      return ended;
     }
+    const { error, retryAfterMs } = ended;
+    const waitMs = delay(retryAfterMs);
+    if (isRateLimit(error)) {
+      refusals += 1;
+      // For a pause that is too long for this call, the others would wait without knowing why.
+      ticket.refused(waitMs < totalTimeoutMs ? waitMs : 0);
+    } else if (isResponse(error)) ticket.accepted();
+    return { kind: "failure", error, waitMs };
   }
 
   async function send(call: Call): Promise<unknown> {
@@ -112,7 +118,7 @@ export function repeatedCalls(
     const arrivedAt = now();
     let queuedMs = 0;
     let failures = 0;
-    let before: unknown;
+    let before: StytchRequestError | undefined;
 
     const leftMs = () => arrivedAt + queuedMs + totalTimeoutMs - now();
     const giveUp = () => {
@@ -123,82 +129,53 @@ export function repeatedCalls(
       const queuedAt = now();
       const slow = setInterval(
         () => onWait({ ...placeOf(call), reason: "waits for its turn", waitMs: undefined }),
-        options.slowAnswerMs,
+        options.slowResponseMs,
       );
-      const delay: DelayOf = (retryAfterMs) =>
-        delayBefore(tries, retryAfterMs, retry, options.random);
       return budget
         .run({ order, signal: call.signal, giveUp }, (ticket) => {
           clearInterval(slow);
           queuedMs += now() - queuedAt;
-          if (tries > 1) repetitions += 1;
+          if (tries > 1) retries += 1;
           const timeoutMs = Math.ceil(Math.min(options.attemptTimeoutMs, leftMs()));
-          return ask(call, ticket, Math.max(1, timeoutMs), delay);
+          return ask(call, ticket, Math.max(1, timeoutMs), (retryAfterMs) =>
+            delayAfter(tries, retryAfterMs, retry, options.random),
+          );
+        })
+        .catch((error: unknown) => {
+          throw call.signal?.aborted ? cancelledAfter(call, before) : error;
         })
         .finally(() => clearInterval(slow));
     };
 
     for (let tries = 1; ; tries += 1) {
       if (call.signal?.aborted) throw cancelledAfter(call, before);
-      try {
-        return await turn(tries);
-      } catch (caught) {
-        if (!(caught instanceof Failure)) {
-          throw call.signal?.aborted ? cancelledAfter(call, before) : caught;
-        }
-        const { error, waitMs } = caught;
-        if (!isRateLimit(error)) failures += 1;
-        if (call.signal?.aborted || !mayRepeat(error, call.repeatability, failures, retry)) {
-          throw error;
-        }
-        if (waitMs >= leftMs()) throw error;
-        before = error;
-        onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
-        await options.wait(waitMs, call.signal).catch(() => {
-          throw cancelledAfter(call, error);
-        });
-      }
+      const outcome = await turn(tries);
+      if (outcome.kind === "success") return outcome.body;
+      const { error, waitMs } = outcome;
+      if (!isRateLimit(error)) failures += 1;
+      if (call.signal?.aborted || !mayRetry(error, call.idempotent, failures, retry)) throw error;
+      if (waitMs >= leftMs()) throw error;
+      before = error;
+      onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
+      await options.wait(waitMs, call.signal).catch(() => {
+        throw cancelledAfter(call, error);
+      });
     }
   }
 
   return {
     send,
-    traffic: (): Traffic => ({
-      requests,
-      repetitions,
-      refusals,
-      heldBackMs: budget.heldBackMs(),
-    }),
+    traffic: (): Traffic => ({ requests, retries, refusals, heldBackMs: budget.heldBackMs() }),
   };
 }
 
-type DelayOf = (retryAfterMs: number | undefined) => number;
-
-/** An attempt that failed, and how long to wait before another. */
-class Failure extends Error {
-  readonly error: unknown;
-  readonly waitMs: number;
-
-  constructor(error: unknown, waitMs: number) {
-    super();
-    this.error = error;
-    this.waitMs = waitMs;
-  }
-}
-
-function failureOf(caught: unknown, delay: DelayOf): Failure {
-  const refused = caught instanceof RefusedAnswer ? caught : undefined;
-  return new Failure(refused?.error ?? caught, delay(refused?.retryAfterMs));
-}
-
-/** Whether the server said anything at all. */
-function isAnswer(error: unknown): boolean {
+/** Whether the server responded at all. */
+function isResponse(error: StytchRequestError): boolean {
   return error instanceof StytchApiError || error instanceof StytchResponseError;
 }
 
-function cancelledAfter(call: Call, before: unknown): StytchTimeoutError {
-  const tookEffect = before instanceof StytchRequestError && before.mayHaveTakenEffect;
-  return cancelled(call, tookEffect, before);
+function cancelledAfter(call: Call, before: StytchRequestError | undefined): StytchTimeoutError {
+  return cancelled(call, before?.mayHaveTakenEffect ?? false, before);
 }
 
 function noTurn(call: Call, silentMs: number, timeoutName?: string): StytchTimeoutError {
@@ -215,9 +192,9 @@ function placeOf({ method, path }: Call): RequestPlace {
   return { method, path };
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: StytchRequestError): string {
   if (error instanceof StytchApiError) {
-    return error.status === 429 ? "rate limit reached (429)" : `answer ${error.status}`;
+    return error.status === 429 ? "rate limit reached (429)" : `status ${error.status}`;
   }
-  return error instanceof StytchTimeoutError ? "no answer in time" : "connection failed";
+  return error instanceof StytchTimeoutError ? "no response in time" : "connection failed";
 }

@@ -1,52 +1,50 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Dispatcher, EnvHttpProxyAgent, Pool } from "undici";
-import { StytchResponseError, StytchSettingsError } from "../errors.ts";
+import { type Clock, SYSTEM_CLOCK } from "../clock.ts";
+import { type StytchRequestError, StytchResponseError, StytchSettingsError } from "../errors.ts";
 import { isLoopback, type SettingNames, STACK_NAMES, type StytchSettings } from "../settings.ts";
 import { createBudget } from "./budget.ts";
 import { exchange, type Progress } from "./exchange.ts";
-import { apiErrorFrom, failureFrom, parseAnswer } from "./failures.ts";
-import { answerText, mediaType } from "./response-text.ts";
+import { apiErrorFrom, failureFrom, parseBody } from "./failures.ts";
+import { parseHttpDate } from "./http-date.ts";
+import { mediaType, responseText } from "./response-text.ts";
 import {
+  type Attempt,
   type Call,
-  RefusedAnswer,
-  repeatedCalls,
+  retriedCalls,
   type Traffic,
   type WaitEvent,
 } from "./retried-calls.ts";
-import { DEFAULT_RETRY, parseRetryAfter, type RetryOptions } from "./retry.ts";
+import { DEFAULT_RETRY, type RetryOptions } from "./retry.ts";
+import { parseRetryAfter } from "./retry-after.ts";
 
-/** Time limits, repetition and the outside world. All times in milliseconds. */
+/** Time limits, retries and the outside world. All times in milliseconds. */
 export interface TransportOptions {
   /** For the connection, TLS included. Default `10_000`. */
   readonly connectTimeoutMs?: number;
-  /** For one attempt, from sending to the last byte of the answer. Default `30_000`. */
+  /** For one attempt, from sending to the last byte of the response. Default `30_000`. */
   readonly attemptTimeoutMs?: number;
   /** For a call with all its attempts and the waits between them, not for its turn. Default `180_000`. */
   readonly totalTimeoutMs?: number;
-  /** Requests on their way at one time. From 1. Default `10`. */
+  /** Requests in flight at one time. From 1. Default `10`. */
   readonly maxConcurrentRequests?: number;
   /** Requests that start in one second. Above 0. Default: as many as the server accepts. */
   readonly maxRequestsPerSecond?: number;
-  /** Connections kept open at most. Default: as many as requests may be on their way. */
+  /** Connections kept open at most. Default: as many as requests may be in flight. */
   readonly connections?: number;
   readonly retry?: Partial<RetryOptions>;
   /** What messages advise to check. Default: the keys of a stack's configuration. */
   readonly names?: SettingNames;
-  /** Told of each wait before a repetition, and every `slowAnswerMs` without a turn or an answer. */
+  /** Called before each wait for a retry, and every `slowResponseMs` without a turn or a response. */
   readonly onWait?: (event: WaitEvent) => void;
   /** Default `5_000`. */
-  readonly slowAnswerMs?: number;
-  /** Given, once, the way to ask what was sent so far. */
+  readonly slowResponseMs?: number;
+  /** Called once, with the function that says what was sent so far. */
   readonly onTraffic?: (traffic: () => Traffic) => void;
   /** Where requests go; for tests. Default: a keep-alive pool that honours the proxy environment. */
   readonly dispatcher?: Dispatcher;
-  /**
-   * Milliseconds from some moment on, which no change of the machine's clock moves; for tests.
-   * Default: `performance.now`.
-   */
-  readonly now?: () => number;
-  /** Milliseconds since the epoch, for dates of the server; for tests. Default: `Date.now`. */
-  readonly wallClock?: () => number;
+  /** Default: that of this machine. */
+  readonly clock?: Clock;
   /** From 0 to 1; for tests. */
   readonly random?: () => number;
   /** Resolves after so many milliseconds, or rejects when the signal ends the wait; for tests. */
@@ -55,7 +53,7 @@ export interface TransportOptions {
 
 export interface Transport {
   /**
-   * @returns the parsed JSON of a 2xx answer, not yet checked.
+   * @returns the parsed JSON of a 2xx response, not yet checked.
    * @throws StytchApiError, StytchNetworkError, StytchTimeoutError, StytchResponseError
    */
   send(call: Call): Promise<unknown>;
@@ -64,15 +62,15 @@ export interface Transport {
 }
 
 /** Of one client or organization, which take a few kilobytes. */
-const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
+const MAX_RESPONSE_BYTES = 2 * 1024 * 1024;
 
 /**
- * Sends requests with the project's credentials, bounded in time and repeated as `Repeatability`
- * says. undici's own retry interceptor is not used: it resumes a broken answer by range where the
- * whole has to be asked for again, does not bound the sum of its waits, and cannot tell a request
- * that was written from one that was not.
+ * Sends requests with the project's credentials, bounded in time and retried as `mayRetry` says.
+ * undici's own retry interceptor is not used: it resumes a broken response by range where the whole
+ * must be requested again, does not bound the sum of its waits, and cannot tell a request that was
+ * written from one that was not.
  *
- * @throws StytchSettingsError if a proxy variable is no URL.
+ * @throws StytchSettingsError if a proxy variable is not a URL.
  */
 export function createTransport(
   settings: StytchSettings,
@@ -88,9 +86,8 @@ export function createTransport(
     names = STACK_NAMES,
     onWait = () => {},
     onTraffic = () => {},
-    slowAnswerMs = 5_000,
-    now = () => performance.now(),
-    wallClock = Date.now,
+    slowResponseMs = 5_000,
+    clock = SYSTEM_CLOCK,
     random = Math.random,
     wait = (ms, signal) => delay(ms, undefined, { signal }),
   } = options;
@@ -104,75 +101,80 @@ export function createTransport(
   const hide = (said: string) =>
     said.replaceAll(settings.secret, "[secret]").replaceAll(credentials, "[secret]");
 
-  async function attempt(call: Call, timeoutMs: number): Promise<unknown> {
+  async function attempt(call: Call, timeoutMs: number): Promise<Attempt> {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
     const progress: Progress = { sent: false, status: undefined };
-    const url = new URL(`${settings.apiUrl}${call.path}`);
+    const { method, path } = call;
+    const request = requestOf(call, timeoutMs);
     const slow = setInterval(
-      () =>
-        onWait({
-          method: call.method,
-          path: call.path,
-          reason: "no answer yet",
-          waitMs: undefined,
-        }),
-      slowAnswerMs,
+      () => onWait({ method, path, reason: "no response yet", waitMs: undefined }),
+      slowResponseMs,
     );
     try {
-      const { status, headers, text } = await exchange(
-        dispatcher,
-        {
-          origin: url.origin,
-          path: `${url.pathname}${url.search}`,
-          method: call.method as Dispatcher.HttpMethod,
-          headers: {
-            authorization: `Basic ${credentials}`,
-            accept: "application/json",
-            "user-agent": "pulumi-stytch-connected-apps",
-            ...(call.body === undefined ? {} : { "content-type": "application/json" }),
-          },
-          body: call.body === undefined ? null : JSON.stringify(call.body),
-          headersTimeout: timeoutMs,
-          bodyTimeout: timeoutMs,
-        },
-        {
-          text: answerText(call.maxAnswerBytes ?? MAX_ANSWER_BYTES),
-          refuse: (problem) => new StytchResponseError(call, problem, call.method !== "GET"),
-          progress,
-          signal,
-        },
-      );
+      const { status, headers, text } = await exchange(dispatcher, request, {
+        text: responseText(call.maxResponseBytes ?? MAX_RESPONSE_BYTES),
+        refuse: (problem) => new StytchResponseError(call, problem, method !== "GET"),
+        progress,
+        signal,
+      });
       if (status >= 200 && status < 300) {
-        return parseAnswer(call, text, mediaType(headers["content-type"]));
+        return { kind: "success", body: parseBody(call, text, mediaType(headers["content-type"])) };
       }
-      throw new RefusedAnswer(
-        apiErrorFrom(call, status, text, { hide, names }),
-        parseRetryAfter(
-          single(headers["retry-after"]),
-          serverTime(single(headers.date), wallClock),
-        ),
+      const retryAfterMs = parseRetryAfter(
+        single(headers["retry-after"]),
+        serverTime(single(headers.date), clock),
       );
+      const error = apiErrorFrom(call, status, text, { hide, names });
+      return { kind: "failure", error, retryAfterMs };
     } catch (error) {
-      if (error instanceof RefusedAnswer) throw error;
-      const { sent, status } = progress;
-      if (status !== undefined && status >= 300)
-        throw apiErrorFrom(call, status, "", { hide, names });
-      if (error instanceof StytchResponseError) throw error;
-      throw failureFrom(call, error, { sent, timedOut: timeout.aborted, timeoutMs, names });
+      const timedOut = timeout.aborted;
+      return { kind: "failure", error: errorOf(call, error, { progress, timedOut, timeoutMs }) };
     } finally {
       clearInterval(slow);
     }
   }
 
+  function requestOf(call: Call, timeoutMs: number): Dispatcher.DispatchOptions {
+    const url = new URL(`${settings.apiUrl}${call.path}`);
+    return {
+      origin: url.origin,
+      path: `${url.pathname}${url.search}`,
+      method: call.method as Dispatcher.HttpMethod,
+      headers: {
+        authorization: `Basic ${credentials}`,
+        accept: "application/json",
+        "user-agent": "pulumi-stytch-connected-apps",
+        ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    };
+  }
+
+  /** A status that says that the request failed counts, even if the response broke off after it. */
+  function errorOf(
+    call: Call,
+    error: unknown,
+    { progress: { sent, status }, timedOut, timeoutMs }: Ending,
+  ): StytchRequestError {
+    if (status !== undefined && status >= 300) {
+      return apiErrorFrom(call, status, "", { hide, names });
+    }
+    if (error instanceof StytchResponseError) return error;
+    return failureFrom(call, error, { sent, timedOut, timeoutMs, names });
+  }
+
+  const now = () => clock.monotonicMs();
   const budget = createBudget({
     maxConcurrent: maxConcurrentRequests,
     maxPerSecond: maxRequestsPerSecond,
     now,
     wait,
   });
-  const limits = { attemptTimeoutMs, totalTimeoutMs, slowAnswerMs };
-  const calls = repeatedCalls(attempt, {
+  const limits = { attemptTimeoutMs, totalTimeoutMs, slowResponseMs };
+  const calls = retriedCalls(attempt, {
     ...{ budget, retry, ...limits, timeoutName: names.timeout },
     ...{ onWait, now, random, wait },
   });
@@ -180,15 +182,22 @@ export function createTransport(
   return { send: calls.send, close: () => dispatcher.close() };
 }
 
-/** What a header says, unless it stands there several times. */
+/** How an attempt ended that got no whole response. */
+interface Ending {
+  readonly progress: Progress;
+  readonly timedOut: boolean;
+  readonly timeoutMs: number;
+}
+
+/** The value of a header, unless it is there several times. */
 function single(header: string | string[] | undefined): string | undefined {
   return typeof header === "string" ? header : undefined;
 }
 
-/** The server's own time, beside which its dates make sense even where this machine's clock is off. */
-function serverTime(date: string | undefined, wallClock: () => number): number {
-  const said = date === undefined ? Number.NaN : Date.parse(date);
-  return Number.isNaN(said) ? wallClock() : said;
+/** The server's own time, against which its dates make sense even where this machine's time is wrong. */
+function serverTime(date: string | undefined, clock: Clock): number {
+  const nowMs = clock.epochMs();
+  return parseHttpDate(date ?? "", nowMs) ?? nowMs;
 }
 
 function proxyAgent(pool: Pool.Options): Dispatcher {

@@ -42,7 +42,7 @@ function clockwork(): TransportOptions {
   return {
     totalTimeoutMs: 10_000,
     random: () => 1,
-    now: () => time,
+    clock: { monotonicMs: () => time, epochMs: () => 0 },
     wait: async (ms) => {
       time += ms;
     },
