@@ -20,8 +20,15 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/stytch/" },
       to: {
-        path: "^(provider/src/(?!stytch/|text/)|policy|emulator|smoke|examples|tools|test|bench)",
+        path: "^(provider/src/(?!stytch/|text/|stytch-error\\.ts$)|policy|emulator|smoke|examples|tools|test|bench)",
       },
+    },
+    {
+      name: "the-base-of-errors-imports-nothing-of-ours",
+      comment: "For every room, and for programs, which must not wait for more.",
+      severity: "error",
+      from: { path: "^provider/src/stytch-error\\.ts$" },
+      to: { path: "^(provider|policy|emulator|smoke|examples|tools|test|bench)/" },
     },
     {
       name: "http-knows-no-client",
@@ -49,7 +56,9 @@ module.exports = {
       comment: "The interface, its types, errors and pages; no HTTP, no shell.",
       severity: "error",
       from: { path: "^provider/src/lifecycle/" },
-      to: { path: "^provider/src/(?!lifecycle/|text/|stytch/(api|errors|pages)\\.ts$)" },
+      to: {
+        path: "^provider/src/(?!lifecycle/|text/|stytch-error\\.ts$|stytch/(api|errors|pages)\\.ts$)",
+      },
     },
     {
       name: "lifecycle-and-stytch-know-no-engine",
@@ -70,7 +79,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/resources/", pathNot: HOOKS },
       to: {
-        path: "^provider/src/(?!resources/|text/|connection/keys\\.ts$)",
+        path: "^provider/src/(?!resources/|text/|stytch-error\\.ts$|connection/keys\\.ts$)",
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -101,14 +110,16 @@ module.exports = {
       name: "resources-see-lifecycle-only",
       severity: "error",
       from: { path: "^provider/src/resources/", pathNot: HOOKS },
-      to: { path: "^provider/src/(?!resources/|lifecycle/|text/|connection/keys.ts$)" },
+      to: {
+        path: "^provider/src/(?!resources/|lifecycle/|text/|stytch-error\\.ts$|connection/keys.ts$)",
+      },
     },
     {
       name: "connection-sees-stytch-only",
       comment: "Settings to a client of the API, for whoever found the settings.",
       severity: "error",
       from: { path: "^provider/src/connection/" },
-      to: { path: "^provider/src/(?!connection/|text/|stytch/)" },
+      to: { path: "^provider/src/(?!connection/|text/|stytch/|stytch-error\\.ts$)" },
     },
     {
       name: "functions-see-no-resource-and-no-http",
@@ -116,7 +127,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/functions/" },
       to: {
-        path: "^provider/src/(?!functions/|lifecycle/|connection/|text/|resources/(program-error|stack-configuration)\\.ts$|stytch/api\\.ts$)",
+        path: "^provider/src/(?!functions/|lifecycle/|connection/|text/|stytch-error\\.ts$|resources/(program-error|stack-configuration)\\.ts$|stytch/api\\.ts$)",
       },
     },
     {

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { connect } from "../connection/connect.ts";
-import { isCodedError } from "../lifecycle/errors.ts";
 import { StytchSettingsError } from "../stytch/errors.ts";
+import { isStytchError } from "../stytch-error.ts";
 import { ArgumentError, type CliArguments, readArguments } from "./arguments.ts";
 import { runExport } from "./export.ts";
 import { FileError } from "./file-error.ts";
@@ -61,7 +61,7 @@ function readVersion(): string {
 
 /** One line for what a user can fix; the stack for a fault of this program. */
 function describe(error: unknown): string[] {
-  if (isCodedError(error)) return [`[${error.code}] ${error.message}`];
+  if (isStytchError(error)) return [`[${error.code}] ${error.message}`];
   if (error instanceof ArgumentError || error instanceof FileError) return [error.message];
   return (error instanceof Error ? String(error.stack) : String(error)).split("\n");
 }

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { all, isSecret, output } from "@pulumi/pulumi/output.js";
-import { isCodedError } from "../lifecycle/errors.ts";
 import { ProgramError } from "../resources/program-error.ts";
 import type { StytchApi } from "../stytch/api.ts";
+import { isStytchError } from "../stytch-error.ts";
 import { programApi } from "./program-api.ts";
 
 /** Options of a look-up that returns an output. */
@@ -32,7 +32,7 @@ export async function lookUp<Result>(
   try {
     return await operation(await programApi(), given, options);
   } catch (error) {
-    throw isCodedError(error) ? new ProgramError(error, { cause: error }) : error;
+    throw isStytchError(error) ? new ProgramError(error, { cause: error }) : error;
   }
 }
 

@@ -118,9 +118,9 @@ test("what a server says of an error reaches engine and program harmless", () =>
         error.errorType ?? "",
         error.requestId ?? "",
         new EngineError(error, "read").message,
-        new EngineError({ ...error, name: "x", code: "ERR_STYTCH_X", message: text }, "read")
+        new EngineError({ ...error, name: "x", code: "ERR_STYTCH_OPTIONS", message: text }, "read")
           .message,
-        new ProgramError({ code: "ERR_STYTCH_X", message: text }).message,
+        new ProgramError({ code: "ERR_STYTCH_OPTIONS", message: text }).message,
       ]) {
         expectHarmless(told);
         expect(told).not.toContain("\n");

@@ -1,4 +1,5 @@
 import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import { StytchError } from "../../stytch-error.ts";
 import { SharedResourceError } from "../errors.ts";
 import type { Claim } from "../lifecycle.ts";
 import { connectedAppNamed } from "./lookup.ts";
@@ -8,13 +9,8 @@ import { isNotFound } from "./not-found.ts";
 import { differentFields, updateBody } from "./plan.ts";
 
 /** The client that a program wants to take over cannot be identified, or is of another type. */
-export class AdoptionError extends Error {
+export class AdoptionError extends StytchError {
   readonly code = "ERR_STYTCH_ADOPTION";
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
 }
 
 /** A client taken over, and what that changed, as a line for the log. */

@@ -1,3 +1,5 @@
+import { StytchError } from "../../stytch-error.ts";
+
 /** What a look-up asked for, as messages may show it. */
 export interface Asked {
   /** The call, e.g. `getConnectedApp({ clientName: "web" })`; without the value if it is a secret. */
@@ -15,17 +17,12 @@ export function listed(clientIds: readonly string[]): string {
 }
 
 /** A look-up was given something else than its arguments. Nothing was sent. */
-export class LookupArgumentsError extends Error {
+export class LookupArgumentsError extends StytchError {
   readonly code = "ERR_STYTCH_ARGUMENTS";
-
-  constructor(message: string) {
-    super(message);
-    this.name = new.target.name;
-  }
 }
 
 /** The project has no such client. */
-export class ConnectedAppNotFoundError extends Error {
+export class ConnectedAppNotFoundError extends StytchError {
   readonly code = "ERR_STYTCH_NOT_FOUND";
 
   /** @param lacking what the project does not have, in words. */
@@ -37,12 +34,11 @@ export class ConnectedAppNotFoundError extends Error {
         "use the outputs of its resource instead.",
       options,
     );
-    this.name = new.target.name;
   }
 }
 
 /** Several clients have the name: names are not unique in a project. */
-export class ConnectedAppAmbiguousError extends Error {
+export class ConnectedAppAmbiguousError extends StytchError {
   readonly code = "ERR_STYTCH_AMBIGUOUS";
   /** All of them. */
   readonly clientIds: readonly string[];
@@ -53,7 +49,6 @@ export class ConnectedAppAmbiguousError extends Error {
         `${listed(clientIds)}. ` +
         "Give the clientId of the one you mean, or rename the others.",
     );
-    this.name = new.target.name;
     this.clientIds = clientIds;
   }
 }

@@ -1,5 +1,5 @@
 import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
-import type { CodedError } from "../lifecycle.ts";
+import type { CodedError } from "../../stytch-error.ts";
 import { type ConnectedAppInputs, isPublic, type SecretOutputs } from "./model.ts";
 import { rotateSecret } from "./rotate.ts";
 import { LOST_VERSION } from "./rotation.ts";
