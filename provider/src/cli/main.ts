@@ -7,7 +7,6 @@ import { isStytchError } from "../stytch-error.ts";
 import { ArgumentError, type CliArguments, readArguments } from "./arguments.ts";
 import { runExport } from "./export.ts";
 import { FileError } from "./file-error.ts";
-import { HELP } from "./help.ts";
 import { runOrphans } from "./orphans.ts";
 import { type Output, outputTo } from "./output.ts";
 import { settingsFrom, VARIABLES } from "./settings.ts";
@@ -33,7 +32,7 @@ export interface Surroundings {
 export async function main(args: string[], surroundings: Surroundings): Promise<number> {
   const output = outputTo(surroundings.stdout, surroundings.stderr);
   try {
-    return await run(readArguments(args), surroundings, output);
+    return await run(readArguments(args, readVersion()), surroundings, output);
   } catch (error) {
     for (const line of describe(error)) output.complain(line);
     const isWrongCall = error instanceof ArgumentError || error instanceof StytchSettingsError;
@@ -42,8 +41,7 @@ export async function main(args: string[], surroundings: Surroundings): Promise<
 }
 
 async function run(args: CliArguments, process: Surroundings, output: Output): Promise<number> {
-  if (args.command === "help") output.print(HELP);
-  else if (args.command === "version") output.print(`${readVersion()}\n`);
+  if (args.command === "print") output.print(args.text);
   else {
     const settings = settingsFrom(process.env);
     const configuration = { settings, totalTimeoutMs: TOTAL_TIMEOUT_MS, names: VARIABLES };

@@ -83,9 +83,10 @@ describe("the command line", () => {
 
   test.each([
     ["orphans: the states of the stacks are missing", "orphans"],
-    ["a.json: is there twice", "orphans", "a.json", "a.json"],
-    ["--out: orphans has no such option", "orphans", "--out", "x", "a.json"],
-    ["--json: export has no such option", "export", "--json"],
+    ["a.json: is given more than once", "orphans", "a.json", "a.json"],
+    ["unknown option '--out'", "orphans", "--out", "x", "a.json"],
+    ["unknown option '--jason' (Did you mean --json?)", "orphans", "--jason", "a.json"],
+    ["unknown option '--json'", "export", "--json"],
   ])("says %s with one line and ends with 2", async (problem, ...args) => {
     const { code, stdout, stderr } = await command(settings, ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
