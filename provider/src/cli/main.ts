@@ -14,7 +14,7 @@ import { settingsFrom, VARIABLES } from "./settings.ts";
 const TOTAL_TIMEOUT_MS = 180_000;
 const ORPHANS_FOUND = 3;
 
-/** What a command needs of the process that it runs in. */
+/** What a command uses of its process. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: { write(text: string): unknown };
@@ -45,7 +45,9 @@ async function run(args: CliArguments, process: Surroundings, output: Output): P
   else {
     const settings = settingsFrom(process.env);
     const configuration = { settings, totalTimeoutMs: TOTAL_TIMEOUT_MS, names: VARIABLES };
-    const api = await connect(configuration, output.complain, (tell) => process.once("exit", tell));
+    const api = await connect(configuration, output.complain, (action) =>
+      process.once("exit", action),
+    );
     if (args.command === "export") await runExport(api, args, output);
     else if (await runOrphans(api, settings.apiUrl, args, output)) return ORPHANS_FOUND;
   }

@@ -112,7 +112,7 @@ export function allowedDestructions(
   return new Set([...places.stack, ...places.variable]);
 }
 
-/** Reads everything before it complains, so that one message tells of all that is wrong. */
+/** Reads everything before it complains, so that one message names all that is wrong. */
 function readAll<Values extends object>(
   readers: {
     readonly [Name in keyof Values]: () => Values[Name];

@@ -9,7 +9,7 @@ import { programApi } from "./program-api.ts";
 export interface LookupOutputOptions {
   /**
    * Resources that the look-up waits for. As long as a preview does not know the id of one of them,
-   * it does not know the result either, and asks nothing.
+   * it does not know the result either, and sends nothing.
    */
   dependsOn?:
     | pulumi.Input<pulumi.CustomResource>

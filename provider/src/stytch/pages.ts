@@ -23,7 +23,7 @@ export type Page = {
  * Reads the clients of a project page by page.
  *
  * @returns a function that gives the next page; not to be called after one that is not `more`. It
- *   throws the errors of StytchApi, and then asks for the same page again.
+ *   throws the errors of StytchApi, and the next call asks for the same page again.
  */
 export function connectedAppPages(api: StytchApi): () => Promise<Page> {
   const cursors = new Set<string>();

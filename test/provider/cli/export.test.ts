@@ -132,7 +132,7 @@ describe("the command line", () => {
   test("--help names every option and variable, --version the version of the package", async () => {
     const { code, stdout } = await command({}, "--help");
     expect(code).toBe(0);
-    for (const told of [
+    for (const part of [
       "--client-id",
       "--type",
       "--out",
@@ -140,7 +140,7 @@ describe("the command line", () => {
       "--version",
       ...CLIENT_TYPES,
     ]) {
-      expect(stdout).toContain(told);
+      expect(stdout).toContain(part);
     }
     for (const name of ["PROJECT_ID", "SECRET", "API_URL"])
       expect(stdout).toContain(`STYTCH_${name}`);
@@ -201,12 +201,12 @@ describe("the command line", () => {
   test("says which variables are missing or wrong, and ends with 2", async () => {
     const { code, stderr } = await command({ secret: "canary with spaces" }, "export");
     expect(code).toBe(2);
-    for (const told of [
+    for (const part of [
       "[ERR_STYTCH_SETTINGS]",
       "STYTCH_PROJECT_ID is missing (export STYTCH_PROJECT_ID=project-test-…)",
       "STYTCH_SECRET contains spaces",
     ]) {
-      expect(stderr).toContain(told);
+      expect(stderr).toContain(part);
     }
     expect(stderr).not.toContain("canary");
     expect(stderr).not.toContain("stytch:");
@@ -248,7 +248,7 @@ describe("the command line", () => {
     },
   );
 
-  test("advises the variables it reads where nobody listens", async () => {
+  test("advises the variables it reads where no server listens", async () => {
     const { code, stderr } = await command(settingsFor(await closedUrl()), "export");
     expect(code).toBe(1);
     expect(stderr).toContain("Check STYTCH_API_URL, the network and proxies.");

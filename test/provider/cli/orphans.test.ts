@@ -94,7 +94,7 @@ describe("the command line", () => {
     expect(stderr).toContain(problem);
   });
 
-  test("ends with 1 for a file that is not there, and with 2 for one that is no state", async () => {
+  test("ends with 1 for a file that is not there, and with 2 for one that is not a state", async () => {
     const missing = await command(settings, "orphans", "/no/such/file.json");
     expect(missing).toMatchObject({ code: 1, stdout: "" });
     expect(missing.stderr).toMatch(/^stytch-connected-apps: \/no\/such\/file.json cannot be read/);
@@ -114,8 +114,8 @@ describe("the command line", () => {
 
   test("--help names both commands and every exit code", async () => {
     const { stdout } = await command({}, "--help");
-    for (const told of ["export", "orphans", "--json", "0 ", "1 ", "2 ", "3 "]) {
-      expect(stdout).toContain(told);
+    for (const part of ["export", "orphans", "--json", "0 ", "1 ", "2 ", "3 "]) {
+      expect(stdout).toContain(part);
     }
   });
 });

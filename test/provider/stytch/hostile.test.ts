@@ -223,7 +223,7 @@ describe("a response of another type", () => {
   );
 
   test.each(["canary-type", "x".repeat(10_000), "a/<b>canary-type"])(
-    "with a type that is none (%#) does not repeat it",
+    "with an invalid type (%#) leaves it out of the message",
     async (type) => {
       const outcome = await callOf((_request, response) => {
         response.writeHead(200, { "content-type": type }).end("none");
@@ -233,7 +233,7 @@ describe("a response of another type", () => {
     },
   );
 
-  test("compressed, though nobody asked for that, is not unpacked", async () => {
+  test("compressed, although the request did not allow that, is not decompressed", async () => {
     const outcome = await callOf((_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.end(Buffer.from("1f8b0800000000000003030000000000", "hex"));

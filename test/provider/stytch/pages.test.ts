@@ -29,7 +29,7 @@ test("each page is asked for with the cursor of the one before, up to the last",
   ]);
 });
 
-test("a cursor that was there before is no way on, wherever it leads", async () => {
+test("a cursor that came before ends the pages", async () => {
   const { cursors, end } = await read((n) => ({ nextCursor: ["a", "b", "a"][n - 1] }));
   expect(cursors).toHaveLength(3);
   expect(end).toMatchObject({ kind: "endless", problem: "lead back to an earlier page" });

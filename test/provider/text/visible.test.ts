@@ -113,7 +113,7 @@ test("what a server says of an error reaches engine and program harmless", () =>
         hide: (said) => said,
         names: STACK_NAMES,
       });
-      for (const told of [
+      for (const shown of [
         error.message,
         error.errorType ?? "",
         error.requestId ?? "",
@@ -122,8 +122,8 @@ test("what a server says of an error reaches engine and program harmless", () =>
           .message,
         new ProgramError({ code: "ERR_STYTCH_OPTIONS", message: text }).message,
       ]) {
-        expectHarmless(told);
-        expect(told).not.toContain("\n");
+        expectHarmless(shown);
+        expect(shown).not.toContain("\n");
       }
     }),
     500,
