@@ -148,7 +148,7 @@ test.each<[string, unknown, (api: StytchApi) => Promise<unknown>, string]>([
 ])("%s: a response without what it needs names the place", async (_name, body, call, place) => {
   const error = await failureOf(call(await apiServing(body)));
   expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
-  expect(error.message).toContain(` ${place}: `);
+  expect(error.message).toContain(`specifies: ${place}${place && ": "}`);
   expectHidden(error, "canary-name");
 });
 
