@@ -6,7 +6,15 @@ import {
   urlPlaceholderProblem,
   wordPlaceholderProblem,
 } from "../../text/placeholders.ts";
-import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
+import {
+  failure,
+  failuresOf,
+  isUnset,
+  kindOf,
+  type Names,
+  text,
+  unknownKeys,
+} from "../input-checks.ts";
 import type { CheckFailure, CheckOutcome, CheckSurroundings, IsUnknown } from "../lifecycle.ts";
 import { checkLocalInputs } from "./local-inputs.ts";
 import {
@@ -137,7 +145,7 @@ function checkValue(name: FieldName, path: string, value: unknown, isUnknown: Is
   if (result.success) return { checked: result.data, problems: [] };
   return {
     checked: value,
-    problems: result.error.issues.map(({ message }) => failure(path, message)),
+    problems: failuresOf(path, result.error),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { wordPlaceholderProblem } from "../../text/placeholders.ts";
-import { failure, isUnset, kindOf, text } from "../input-checks.ts";
+import { failure, failuresOf, isUnset, kindOf, text } from "../input-checks.ts";
 import type { CheckFailure, CheckOutcome, IsUnknown } from "../lifecycle.ts";
 import { isPublic, LOCAL_NAMES, type LocalInputs } from "./model.ts";
 import { FIRST_VERSION } from "./rotation.ts";
@@ -30,7 +30,7 @@ export function checkLocalInputs(raw: Record<string, unknown>, isUnknown: IsUnkn
   const known = names.filter((name) => !isUnknown(raw[name]));
   const failures = known.flatMap((name) => {
     const { error } = SCHEMAS[name].safeParse(raw[name]);
-    return error ? error.issues.map(({ message }) => failure(name, message)) : [];
+    return failuresOf(name, error);
   });
   const certain = Object.fromEntries(known.map((name) => [name, raw[name]]));
   const areVersionsKnown = !isUnknown(raw.secretVersion) && !isUnknown(raw.nextSecretVersion);

@@ -2,7 +2,15 @@ import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import { ALLOWED_TYPES } from "../../stytch/api.ts";
 import { wordPlaceholderProblem } from "../../text/placeholders.ts";
-import { failure, isUnset, kindOf, type Names, text, unknownKeys } from "../input-checks.ts";
+import {
+  failure,
+  failuresOf,
+  isUnset,
+  kindOf,
+  type Names,
+  text,
+  unknownKeys,
+} from "../input-checks.ts";
 import type { CheckFailure, CheckOutcome, CheckSurroundings, IsUnknown } from "../lifecycle.ts";
 import { otherKindFailure } from "../other-kind.ts";
 import { FIELD_NAMES, type FieldName, SERVER_DEFAULTS, TYPES_AND_LISTS } from "./model.ts";
@@ -83,7 +91,7 @@ function checkValue(
 ): CheckFailure[] {
   if (isUnknown(value)) return [];
   const { error } = schema.safeParse(value);
-  return error ? error.issues.map(({ message }) => failure(path, message)) : [];
+  return failuresOf(path, error);
 }
 
 /** Stytch would ignore such a list: its author expects a restriction that is not there. */
