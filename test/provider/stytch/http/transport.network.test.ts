@@ -90,7 +90,7 @@ describe("time limits", () => {
     const server = await serveHttp((n, response) => {
       if (n === 2) json(response, 200, { n });
     });
-    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 40 });
+    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 250 });
     expect(await transport.send(GET)).toEqual({ n: 2 });
   });
 
@@ -98,7 +98,7 @@ describe("time limits", () => {
     const server = await serveHttp((_n, response) => {
       response.writeHead(200, { "content-length": 99 }).write('{"client_secret":"canary-half');
     });
-    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 40 });
+    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 250 });
     const error = await failureOf(transport.send(POST));
     expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: true });
     expectHidden(error, SECRET, "canary-half");
@@ -121,7 +121,7 @@ describe("time limits", () => {
     const server = await silent();
     const transport = createTransport(server.settings, {
       attemptTimeoutMs: 60_000,
-      totalTimeoutMs: 30,
+      totalTimeoutMs: 300,
     });
     expect(await failureOf(transport.send(GET))).toMatchObject({ code: "ERR_STYTCH_TIMEOUT" });
     expect(server.requests).toHaveLength(1);
