@@ -23,8 +23,29 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/stytch/" },
       to: {
-        path: "^(provider/src/(?!stytch/|text/)|policy|emulator|smoke|examples|tools|test|bench)",
+        path: "^(provider/src/(?!stytch/|text/|stytch-error\\.ts$)|policy|emulator|smoke|examples|tools|test|bench)",
       },
+    },
+    {
+      name: "the-base-of-errors-imports-nothing-of-ours",
+      comment: "For every room, and for programs, which must not wait for more.",
+      severity: "error",
+      from: { path: "^provider/src/stytch-error\\.ts$" },
+      to: { path: "^(provider|policy|emulator|smoke|examples|tools|test|bench)/" },
+    },
+    {
+      name: "http-knows-no-client",
+      comment: "Requests, whatever they ask for: with settings, errors and hints, but no endpoint.",
+      severity: "error",
+      from: { path: "^provider/src/stytch/http/" },
+      to: { path: "^provider/src/stytch/(?!http/|(clock|errors|hints|settings)\\.ts$)" },
+    },
+    {
+      name: "the-client-alone-sees-http",
+      comment: "What lists and batches goes by the interface of the client.",
+      severity: "error",
+      from: { path: "^provider/src/stytch/(?!http/|client\\.ts$)" },
+      to: { path: "^provider/src/stytch/http/" },
     },
     {
       name: "text-imports-nothing-of-ours",
@@ -35,11 +56,11 @@ module.exports = {
     },
     {
       name: "core-knows-the-stytch-interface-only",
-      comment: "The interface, its types, fields and errors; no HTTP, no shell.",
+      comment: "The interface, its types, fields, errors and pages; no HTTP, no shell.",
       severity: "error",
       from: { path: `^provider/src/(${CORE})/` },
       to: {
-        path: `^provider/src/(?!(${CORE})/|text/|stytch/(api|connected-app-fields|errors)\\.ts$)`,
+        path: `^provider/src/(?!(${CORE})/|text/|stytch-error\\.ts$|stytch/(api|connected-app-fields|errors|pages)\\.ts$)`,
       },
     },
     {
@@ -68,7 +89,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/program/(resources/|[^/]+$)", pathNot: HOOKS },
       to: {
-        path: "^provider/src/(?!program/|text/|connection/keys\\.ts$|stytch/connected-app-fields\\.ts$)",
+        path: "^provider/src/(?!program/|text/|stytch-error\\.ts$|connection/keys\\.ts$|stytch/connected-app-fields\\.ts$)",
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -106,7 +127,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/program/resources/", pathNot: HOOKS },
       to: {
-        path: `^provider/src/(?!program/|(${CORE})/|text/|connection/keys.ts$|stytch/connected-app-fields\\.ts$)`,
+        path: `^provider/src/(?!program/|(${CORE})/|text/|stytch-error\\.ts$|connection/keys\\.ts$|stytch/connected-app-fields\\.ts$)`,
       },
     },
     {
@@ -114,7 +135,7 @@ module.exports = {
       comment: "Settings to a client of the API, for whoever found the settings.",
       severity: "error",
       from: { path: "^provider/src/connection/" },
-      to: { path: "^provider/src/(?!connection/|text/|stytch/)" },
+      to: { path: "^provider/src/(?!connection/|text/|stytch/|stytch-error\\.ts$)" },
     },
     {
       name: "functions-see-no-resource-and-no-http",
@@ -122,7 +143,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/program/functions/" },
       to: {
-        path: `^provider/src/(?!program/(functions/|[^/]+$)|(${CORE})/|connection/|text/|stytch/api\\.ts$)`,
+        path: `^provider/src/(?!program/(functions/|[^/]+$)|(${CORE})/|connection/|text/|stytch-error\\.ts$|stytch/api\\.ts$)`,
       },
     },
     {

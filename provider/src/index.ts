@@ -2,6 +2,31 @@ import "./supported-node.ts";
 
 export type { ClientType } from "./connected-app/model.ts";
 export {
+  type AdoptionError,
+  type AnyStytchError,
+  type CodedError,
+  ConnectedAppAmbiguousError,
+  ConnectedAppNotFoundError,
+  type DestructiveChangeError,
+  isStytchError,
+  LookupArgumentsError,
+  type LookupError,
+  type NoSuchResourceError,
+  type OutcomeUnknownError,
+  ProgramError,
+  type RotationError,
+  type SharedResourceError,
+  StytchApiError,
+  StytchError,
+  type StytchErrorCode,
+  type StytchIncompleteCreateError,
+  StytchNetworkError,
+  StytchRequestError,
+  StytchResponseError,
+  StytchSettingsError,
+  StytchTimeoutError,
+} from "./errors.ts";
+export {
   type GetConnectedAppArgs,
   type GetConnectedAppOutputArgs,
   type GetConnectedAppResult,

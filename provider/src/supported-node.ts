@@ -1,10 +1,10 @@
 import { nodeProblem } from "./node-version.ts";
 
-// To be imported first by whatever programs load.
+// Whatever a program loads of this package imports this first.
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {
   const error = new Error(problem);
-  // Whose stack is printed, is printed this alone.
+  // Where the stack is printed, only this shows.
   error.stack = problem;
   throw error;
 }

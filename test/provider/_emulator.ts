@@ -3,8 +3,8 @@ import { z } from "zod";
 import { createEmulator, type EmulatorOptions } from "../../emulator/src/index.ts";
 import type { ConnectedApp, StytchApi } from "../../provider/src/stytch/api.ts";
 import { createStytchApi } from "../../provider/src/stytch/client.ts";
+import type { TransportOptions } from "../../provider/src/stytch/http/transport.ts";
 import type { StytchSettings } from "../../provider/src/stytch/settings.ts";
-import type { TransportOptions } from "../../provider/src/stytch/transport.ts";
 
 export const CREATE = "POST /v1/connected_apps/clients";
 export const SEARCH = "POST /v1/connected_apps/clients/search";
@@ -12,7 +12,7 @@ export const GET = "GET /v1/connected_apps/clients/{client_id}";
 export const PUT = "PUT /v1/connected_apps/clients/{client_id}";
 export const DELETE = "DELETE /v1/connected_apps/clients/{client_id}";
 
-/** Repetition as in production, without its pauses. */
+/** Retries as in production, without their pauses. */
 export const NO_PAUSE: TransportOptions = { wait: async () => {} };
 
 const statsSchema = z.object({
@@ -52,12 +52,12 @@ export async function startRig(
     return createStytchApi({ ...settings, ...changes }, options);
   }
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const answer = await fetch(`${url}/_emulator/${path}`, {
+    const response = await fetch(`${url}/_emulator/${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
-    return answer.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+    return response.json();
   }
   const stats = async () => statsSchema.parse(await control("GET", "stats"));
 

@@ -10,7 +10,7 @@ export const CLIENT_A = "connected-app-test-aaaaaaaa-0000-4000-8000-000000000000
 export const CLIENT_B = "connected-app-test-bbbbbbbb-0000-4000-8000-000000000000";
 export const CLIENT_C = "connected-app-test-cccccccc-0000-4000-8000-000000000000";
 
-/** Other settings, which nobody may touch. */
+/** Other settings, which no one may touch. */
 const SETTINGS = {
   organization_name: "Acme",
   organization_slug: "acme",
@@ -71,7 +71,7 @@ export function settingOf(organization: Organization) {
   };
 }
 
-/** `settingOf` an organization that nobody touched. */
+/** `settingOf` an organization that no one touched. */
 export const WIRE_DEFAULTS = {
   first_party_connected_apps_allowed_type: "ALL_ALLOWED",
   allowed_first_party_connected_apps: [],

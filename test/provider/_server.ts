@@ -23,7 +23,7 @@ export interface HttpRig {
   requests: SeenRequest[];
   /** Connections made so far. */
   connections: () => number;
-  /** The most requests that were answered at one time. */
+  /** The most requests that were open at one time. */
   mostAtOnce: () => number;
 }
 
@@ -31,9 +31,9 @@ export function settingsFor(url: string, secret = "secret-test-canary"): StytchS
   return { projectId: PROJECT_ID, secret, apiUrl: url };
 }
 
-/** An HTTP server that answers as told, the n-th request (from 1) with `answer(n, …)`. */
+/** An HTTP server that handles the n-th request (from 1) with `respond(n, …)`. */
 export async function serveHttp(
-  answer: (n: number, response: ServerResponse, request: SeenRequest) => unknown,
+  respond: (n: number, response: ServerResponse, request: SeenRequest) => unknown,
 ): Promise<HttpRig> {
   const requests: SeenRequest[] = [];
   let connections = 0;
@@ -50,7 +50,7 @@ export async function serveHttp(
     const { method = "", url = "", headers } = incoming;
     const request = { method, url, headers, body: Buffer.concat(chunks).toString() };
     requests.push(request);
-    await answer(requests.length, response, request);
+    await respond(requests.length, response, request);
   });
   server.on("connection", () => {
     connections += 1;
@@ -74,7 +74,7 @@ export function json(response: ServerResponse, status: number, body: unknown, he
   response.end(JSON.stringify(body));
 }
 
-/** A TCP server that does what it is told with the n-th request (from 1) of any connection. */
+/** A TCP server that handles the n-th request (from 1) of any connection with `onRequest`. */
 export async function serveBytes(onRequest: (socket: Socket, n: number) => void) {
   const sockets = new Set<Socket>();
   let requests = 0;
@@ -94,7 +94,7 @@ export async function serveBytes(onRequest: (socket: Socket, n: number) => void)
   return { url, settings: settingsFor(url), requests: () => requests };
 }
 
-/** An address of this machine at which nobody listens. */
+/** An address of this machine at which no server listens. */
 export async function closedUrl(): Promise<string> {
   const server = createTcpServer();
   const url = await listen(server);

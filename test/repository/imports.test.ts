@@ -53,6 +53,8 @@ const INTRUDERS: [rule: string, path: string, imported: string][] = [
   ["core-knows-no-http", "provider/src/connected-app", "undici"],
   ["text-imports-nothing-of-ours", "provider/src/text", "../lifecycle/errors.ts"],
   ["stytch-imports-nothing-of-ours", "provider/src/stytch", "../lifecycle/errors.ts"],
+  ["http-knows-no-client", "provider/src/stytch/http", "../api.ts"],
+  ["the-client-alone-sees-http", "provider/src/stytch", "./http/retry.ts"],
   [
     "resources-import-only-types-of-the-core",
     "provider/src/program/resources",

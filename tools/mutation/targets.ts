@@ -46,7 +46,7 @@ export const targets: Readonly<Record<string, Target>> = {
     exclude: [
       ...BUILT,
       "test/provider/connected-app/faults.test.ts",
-      "test/provider/stytch/transport.budget.test.ts",
+      "test/provider/stytch/http/transport.budget.test.ts",
       "test/provider/stytch/hostile.test.ts",
       "test/provider/engine/{at-end.process,refresh-cost}.test.ts",
       "test/provider/cli/old-node.test.ts",

@@ -3,8 +3,8 @@ import type { DynamicProvider } from "../../provider/src/engine/dynamic-provider
 import type { ProjectConnection } from "../../provider/src/engine/project-connection.ts";
 import type { Clock, Lifecycle } from "../../provider/src/lifecycle/lifecycle.ts";
 import type { StytchApi } from "../../provider/src/stytch/api.ts";
+import type { TransportOptions } from "../../provider/src/stytch/http/transport.ts";
 import type { StytchSettings } from "../../provider/src/stytch/settings.ts";
-import type { TransportOptions } from "../../provider/src/stytch/transport.ts";
 
 /** The built package from the inside, since a fake world has to be put below it. */
 const require = createRequire(import.meta.url);

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { createApp } from "stytch-connected-apps-emulator";
-import type { TransportOptions } from "../../provider/src/stytch/transport.ts";
+import type { TransportOptions } from "../../provider/src/stytch/http/transport.ts";
 import { type Fault, type FaultName, faultOf } from "./faults.ts";
 
 /** As the provider's version of undici types it; the one beside this file is another. */

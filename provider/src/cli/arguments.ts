@@ -1,22 +1,6 @@
-import { parseArgs } from "node:util";
-import { CLIENT_TYPES, type ClientType } from "../stytch/api.ts";
-import { HELP_HINT } from "./help.ts";
-
-const OPTIONS = {
-  "client-id": { type: "string", multiple: true },
-  type: { type: "string", multiple: true },
-  out: { type: "string" },
-  force: { type: "boolean" },
-  json: { type: "boolean" },
-  help: { type: "boolean" },
-  version: { type: "boolean" },
-} as const;
-
-/** The options of each command, beside `--help` and `--version`. */
-const COMMANDS = {
-  export: ["client-id", "type", "out", "force"],
-  orphans: ["json"],
-} as const;
+import { type Command, CommanderError } from "commander";
+import type { ClientType } from "../stytch/api.ts";
+import { createProgram, type ExportOptions } from "./program.ts";
 
 /** A command line that cannot be carried out; `message` names argument, problem and remedy. */
 export class ArgumentError extends Error {
@@ -26,9 +10,9 @@ export class ArgumentError extends Error {
 export interface ExportArguments {
   readonly command: "export";
   /** Empty for all clients. */
-  readonly clientIds: string[];
+  readonly clientIds: readonly string[];
   /** Empty for all types. */
-  readonly types: ClientType[];
+  readonly types: readonly ClientType[];
   readonly out?: string | undefined;
   readonly force: boolean;
 }
@@ -36,71 +20,91 @@ export interface ExportArguments {
 export interface OrphansArguments {
   readonly command: "orphans";
   /** Files with the states of stacks; `-` is the standard input. At least one. */
-  readonly files: string[];
+  readonly files: readonly string[];
   readonly json: boolean;
 }
 
 export type CliArguments =
   | ExportArguments
   | OrphansArguments
-  | { readonly command: "help" }
-  | { readonly command: "version" };
+  /** Help or version, to be printed. */
+  | { readonly command: "print"; readonly text: string };
 
-/** @throws ArgumentError for the first wrong argument; values of secrets are not repeated. */
-export function readArguments(args: readonly string[]): CliArguments {
+const SEE_HELP = "see stytch-connected-apps --help";
+
+/** @throws ArgumentError for the first wrong argument; the values of secrets do not appear in it. */
+export function readArguments(args: readonly string[], version: string): CliArguments {
   refuseSecrets(args);
-  const { values, positionals } = parse(args);
-  if (values.help) return { command: "help" };
-  if (values.version) return { command: "version" };
-  const [command, ...others] = positionals;
-  if (command === undefined) throw new ArgumentError(`the command is missing; ${HELP_HINT}`);
-  if (command !== "export" && command !== "orphans") {
-    throw new ArgumentError(`${command}: no such command; ${HELP_HINT}`);
-  }
-  refuseOptionsOfOthers(command, values);
-  return command === "export" ? exportArguments(values, others) : orphansArguments(values, others);
-}
-
-type Values = ReturnType<typeof parse>["values"];
-
-function exportArguments(values: Values, [other]: readonly string[]): ExportArguments {
-  if (other !== undefined) throw new ArgumentError(`${other}: no such argument; ${HELP_HINT}`);
-  const { force = false, out } = values;
-  if (force && out === undefined) throw new ArgumentError("--force: is for --out FILE; give both");
-  return {
-    command: "export",
-    clientIds: notEmpty("client-id", "the id of a client", values["client-id"]),
-    types: (values.type ?? []).map(clientType),
-    out: notEmpty("out", "a file name", out === undefined ? [] : [out])[0],
-    force,
-  };
-}
-
-function orphansArguments({ json = false }: Values, files: readonly string[]): OrphansArguments {
-  if (files.length === 0) {
-    throw new ArgumentError(
-      "orphans: the states of the stacks are missing; give the files that pulumi stack export --file wrote, or - for the standard input",
-    );
-  }
-  const twice = files.find((file, index) => files.indexOf(file) < index);
-  if (twice !== undefined) throw new ArgumentError(`${twice}: is there twice; give it once`);
-  return { command: "orphans", files: [...files], json };
-}
-
-function parse(args: readonly string[]) {
+  let read: CliArguments | undefined;
+  let printed = "";
+  const program = createProgram(version, {
+    onExport: (options) => {
+      read = exportArguments(options);
+    },
+    onOrphans: (files, { json = false }) => {
+      read = { command: "orphans", files: withoutDuplicates(files), json };
+    },
+    print: (text) => {
+      printed += text;
+    },
+  });
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    program.parse(commandFirst(args, program), { from: "user" });
   } catch (error) {
-    const [problem] = error instanceof Error ? error.message.split(". ") : ["unknown"];
-    throw new ArgumentError(`${problem}; ${HELP_HINT}`);
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw new ArgumentError(problemOf(error));
   }
+  return read ?? { command: "print", text: printed };
 }
 
-function refuseOptionsOfOthers(command: keyof typeof COMMANDS, values: Values): void {
-  const own: readonly string[] = COMMANDS[command];
-  const foreign = Object.keys(values).find((name) => !own.includes(name));
-  if (foreign === undefined) return;
-  throw new ArgumentError(`--${foreign}: ${command} has no such option; ${HELP_HINT}`);
+/**
+ * The command may follow its options. Unknown options lose what they are set to, so that no message
+ * shows it.
+ */
+function commandFirst(args: readonly string[], program: Command): string[] {
+  const options = program.commands.flatMap((command) => command.options);
+  const words: string[] = [];
+  let command: string[] = [];
+  let isValue = false;
+  for (const arg of args) {
+    const [, name = arg, value] = /^(--[^=]+)=(.*)$/s.exec(arg) ?? [];
+    const option = options.find(({ long }) => long === name);
+    if (value !== undefined && option?.isBoolean()) {
+      throw new ArgumentError(`${name} takes no value; ${SEE_HELP}`);
+    }
+    const isOption = arg.startsWith("-");
+    if (command.length === 0 && !isOption && !isValue) command = [arg];
+    else words.push(isOption && option === undefined ? name : arg);
+    isValue = !isValue && value === undefined && option?.required === true;
+  }
+  return [...command, ...words];
+}
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+  "commander.help": `the command is missing; ${SEE_HELP}`,
+  "commander.missingArgument":
+    "orphans: the states of the stacks are missing; give the files that pulumi stack export --file wrote, or - for the standard input",
+};
+
+/** On one line, with a remedy. */
+function problemOf({ code, message }: CommanderError): string {
+  const said = message
+    .replace(/^error: /, "")
+    .replaceAll("\n", " ")
+    .replace(/\.$/, "");
+  // What is wrong with a value has its remedy with it.
+  return PROBLEMS[code] ?? (code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`);
+}
+
+function exportArguments({ clientId, type, out, force = false }: ExportOptions): ExportArguments {
+  if (force && out === undefined) throw new ArgumentError("--force: is for --out FILE; give both");
+  return { command: "export", clientIds: clientId ?? [], types: type ?? [], out, force };
+}
+
+function withoutDuplicates(files: readonly string[]): readonly string[] {
+  const duplicate = files.find((file, index) => files.indexOf(file) < index);
+  if (duplicate === undefined) return files;
+  throw new ArgumentError(`${duplicate}: is given more than once; give it once`);
 }
 
 /** Arguments show up in process lists and shell histories. */
@@ -111,16 +115,4 @@ function refuseSecrets(args: readonly string[]): void {
   throw new ArgumentError(
     `--${secret}: secrets are not taken from the command line; set the variable STYTCH_SECRET`,
   );
-}
-
-function notEmpty(flag: string, wanted: string, texts: readonly string[] = []): string[] {
-  if (texts.includes(""))
-    throw new ArgumentError(`--${flag}: the value is missing; give ${wanted}`);
-  return [...texts];
-}
-
-function clientType(text: string): ClientType {
-  const found = CLIENT_TYPES.find((type) => type === text);
-  if (found !== undefined) return found;
-  throw new ArgumentError(`--type: ${text} is unknown; give one of ${CLIENT_TYPES.join(", ")}`);
 }

@@ -2,12 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { connect } from "../connection/connect.ts";
-import { isCodedError } from "../lifecycle/errors.ts";
 import { StytchSettingsError } from "../stytch/errors.ts";
+import { isStytchError } from "../stytch-error.ts";
 import { ArgumentError, type CliArguments, readArguments } from "./arguments.ts";
 import { runExport } from "./export.ts";
 import { FileError } from "./file-error.ts";
-import { HELP } from "./help.ts";
 import { runOrphans } from "./orphans.ts";
 import { type Output, outputTo } from "./output.ts";
 import { settingsFrom, VARIABLES } from "./settings.ts";
@@ -15,7 +14,7 @@ import { settingsFrom, VARIABLES } from "./settings.ts";
 const TOTAL_TIMEOUT_MS = 180_000;
 const ORPHANS_FOUND = 3;
 
-/** What a command needs of the process that it runs in. */
+/** What a command uses of its process. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: { write(text: string): unknown };
@@ -33,7 +32,7 @@ export interface Surroundings {
 export async function main(args: string[], surroundings: Surroundings): Promise<number> {
   const output = outputTo(surroundings.stdout, surroundings.stderr);
   try {
-    return await run(readArguments(args), surroundings, output);
+    return await run(readArguments(args, readVersion()), surroundings, output);
   } catch (error) {
     for (const line of describe(error)) output.complain(line);
     const isWrongCall = error instanceof ArgumentError || error instanceof StytchSettingsError;
@@ -42,12 +41,13 @@ export async function main(args: string[], surroundings: Surroundings): Promise<
 }
 
 async function run(args: CliArguments, process: Surroundings, output: Output): Promise<number> {
-  if (args.command === "help") output.print(HELP);
-  else if (args.command === "version") output.print(`${readVersion()}\n`);
+  if (args.command === "print") output.print(args.text);
   else {
     const settings = settingsFrom(process.env);
     const configuration = { settings, totalTimeoutMs: TOTAL_TIMEOUT_MS, names: VARIABLES };
-    const api = await connect(configuration, output.complain, (tell) => process.once("exit", tell));
+    const api = await connect(configuration, output.complain, (action) =>
+      process.once("exit", action),
+    );
     if (args.command === "export") await runExport(api, args, output);
     else if (await runOrphans(api, settings.apiUrl, args, output)) return ORPHANS_FOUND;
   }
@@ -61,7 +61,7 @@ function readVersion(): string {
 
 /** One line for what a user can fix; the stack for a fault of this program. */
 function describe(error: unknown): string[] {
-  if (isCodedError(error)) return [`[${error.code}] ${error.message}`];
+  if (isStytchError(error)) return [`[${error.code}] ${error.message}`];
   if (error instanceof ArgumentError || error instanceof FileError) return [error.message];
   return (error instanceof Error ? String(error.stack) : String(error)).split("\n");
 }

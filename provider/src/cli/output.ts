@@ -1,9 +1,9 @@
 import { visible } from "../text/visible.ts";
 
 export interface Output {
-  /** For what was asked for. */
+  /** Writes the result, as it is. */
   print(text: string): void;
-  /** For a person who watches; one line. */
+  /** Writes one line for a person. */
   complain(text: string): void;
 }
 

@@ -25,7 +25,7 @@ export function readStateFile(file: string): StackFile {
   }
 }
 
-/** Backends compress states if they are told to. */
+/** Backends compress states where their settings say so. */
 function decompressed(bytes: Buffer): Buffer {
   const mark = bytes.subarray(0, 4).toString("hex");
   if (mark.startsWith("1f8b")) return gunzipSync(bytes);

@@ -1,3 +1,4 @@
+import { StytchError } from "../stytch-error.ts";
 import type { ConnectedAppInputs, ConnectedAppOutputs } from "./model.ts";
 
 /** The resource in the state that a client would be deleted with. */
@@ -8,7 +9,7 @@ export interface Doomed {
 }
 
 /** A client of a live project would be replaced or deleted without anyone having said so by its id. */
-export class DestructiveChangeError extends Error {
+export class DestructiveChangeError extends StytchError {
   readonly code = "ERR_STYTCH_DESTRUCTIVE";
 
   constructor(clientId: string, hasOtherType: boolean, doomed?: Doomed) {
@@ -22,7 +23,6 @@ export class DestructiveChangeError extends Error {
         `forget it, use retainOnDelete or pulumi state delete ${urn}; where that is ambiguous, as while a replacement ` +
         "is pending, the README has the command.",
     );
-    this.name = new.target.name;
   }
 }
 

@@ -7,11 +7,11 @@ export type ReadConfig = (key: string) => string | undefined;
 
 export interface Configuration {
   readonly settings: StytchSettings;
-  /** For one call of the API with all its repetitions. */
+  /** For one call of the API with all its retries. */
   readonly totalTimeoutMs: number;
   /** Requests that may start in one second; `Infinity` for as many as Stytch accepts. */
   readonly maxRequestsPerSecond: number;
-  /** Requests that may be on their way at one time. */
+  /** Requests in flight at one time. */
   readonly maxConcurrentRequests: number;
   /** Ids of clients of a live project that may be replaced or deleted. */
   readonly allowDestructive: ReadonlySet<string>;
@@ -112,7 +112,7 @@ export function allowedDestructions(
   return new Set([...places.stack, ...places.variable]);
 }
 
-/** Reads everything before it complains, so that one message tells of all that is wrong. */
+/** Reads everything before it complains, so that one message names all that is wrong. */
 function readAll<Values extends object>(
   readers: {
     readonly [Name in keyof Values]: () => Values[Name];

@@ -1,4 +1,5 @@
 import type { StytchApi } from "../stytch/api.ts";
+import { type Clock, SYSTEM_CLOCK } from "../stytch/clock.ts";
 import type { SettingNames } from "../stytch/settings.ts";
 import type { Configuration } from "./configuration.ts";
 import { progressReporter } from "./progress.ts";
@@ -14,15 +15,17 @@ export type ConnectionSettings = Pick<Configuration, "settings" | "totalTimeoutM
  * Makes the client of a configured project. HTTP is loaded here, so that what makes no call does not
  * wait for it.
  *
- * @param print told of long waits, a line each.
- * @param atEnd is given what to do when the process ends: to print what was sent, if it took waits or
- *   repetitions. Default: nothing is done.
- * @throws StytchSettingsError if a proxy variable is no URL.
+ * @param print gets a line for each long wait.
+ * @param atEnd gets what to do when the process ends: print what was sent, if that took waits or
+ *   retries. Default: nothing is done.
+ * @param clock of all that the client times. Default: that of this machine.
+ * @throws StytchSettingsError if a proxy variable is not a URL.
  */
 export async function connect(
   { settings, ...limits }: ConnectionSettings,
   print: (line: string) => void,
   atEnd: (action: () => void) => void = () => {},
+  clock: Clock = SYSTEM_CLOCK,
 ): Promise<StytchApi> {
   const [{ createStytchApi }, { batchedReads }] = await Promise.all([
     import("../stytch/client.ts"),
@@ -30,12 +33,13 @@ export async function connect(
   ]);
   const api = createStytchApi(settings, {
     ...limits,
-    onWait: progressReporter(print),
+    clock,
+    onWait: progressReporter(print, clock),
     onTraffic: (traffic) =>
       atEnd(() => {
         const line = trafficSummary(traffic());
         if (line !== undefined) print(line);
       }),
   });
-  return batchedReads(api);
+  return batchedReads(api, { clock });
 }

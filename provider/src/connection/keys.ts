@@ -1,5 +1,5 @@
 /**
- * Every key of the namespace `stytch` in a stack's configuration, with the variable that stands in for
+ * Every key of the namespace `stytch` in a stack's configuration, with the variable that replaces
  * it where there is one.
  */
 export const KEYS = {

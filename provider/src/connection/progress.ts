@@ -1,6 +1,7 @@
-import type { WaitEvent } from "../stytch/repeated-calls.ts";
+import type { Clock } from "../stytch/clock.ts";
+import type { WaitEvent } from "../stytch/http/retried-calls.ts";
 
-/** Waits shorter than this pass in silence. */
+/** Shorter waits are not worth a line. */
 const WORTH_A_LINE_MS = 2_000;
 /** At most one line in this time, however many calls wait. */
 const LINE_INTERVAL_MS = 5_000;
@@ -8,7 +9,7 @@ const LINE_INTERVAL_MS = 5_000;
 /** Turns waits into lines for the deployment's output: long ones only, and few. */
 export function progressReporter(
   print: (line: string) => void,
-  now: () => number = () => performance.now(),
+  { monotonicMs: now }: Pick<Clock, "monotonicMs">,
 ): (event: WaitEvent) => void {
   let lastLine = Number.NEGATIVE_INFINITY;
   return ({ method, path, reason, waitMs }) => {

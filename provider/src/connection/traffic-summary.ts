@@ -1,16 +1,16 @@
-import type { Traffic } from "../stytch/repeated-calls.ts";
+import type { Traffic } from "../stytch/http/retried-calls.ts";
 
-/** Shorter holding back passes in silence. */
+/** A shorter hold-up is not worth a line. */
 const WORTH_A_LINE_MS = 2_000;
 
-/** One line on what a process asked of Stytch; undefined where nothing was out of the ordinary. */
+/** One line on what a process sent to Stytch; undefined where nothing was out of the ordinary. */
 export function trafficSummary(traffic: Traffic): string | undefined {
-  const { requests, repetitions, refusals, heldBackMs } = traffic;
+  const { requests, retries, refusals, heldBackMs } = traffic;
   const heldBack = heldBackMs >= WORTH_A_LINE_MS;
-  if (repetitions === 0 && refusals === 0 && !heldBack) return undefined;
+  if (retries === 0 && refusals === 0 && !heldBack) return undefined;
   const parts = [
     counted(requests, "call"),
-    `${repetitions} of them ${repetitions === 1 ? "a retry" : "retries"}`,
+    `${retries} of them ${retries === 1 ? "a retry" : "retries"}`,
     ...(refusals > 0 ? [`${refusals} refused by the rate limit (429)`] : []),
     ...(heldBack
       ? [`calls held back for ${Math.round(heldBackMs / 1000)} s to keep the rate`]

@@ -1,5 +1,4 @@
-import { isCodedError } from "../lifecycle/errors.ts";
-import type { CodedError } from "../lifecycle/lifecycle.ts";
+import { type CodedError, isStytchError } from "../stytch-error.ts";
 import { visible } from "../text/visible.ts";
 
 /** What the engine records of a resource that was made but could not be finished. */
@@ -45,6 +44,6 @@ export async function forEngine<Result>(
     return await operation();
   } catch (error) {
     if (error instanceof EngineError) throw error;
-    throw isCodedError(error) ? new EngineError(error, what) : error;
+    throw isStytchError(error) ? new EngineError(error, what) : error;
   }
 }

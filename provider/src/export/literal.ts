@@ -1,7 +1,7 @@
-/** What an editor does not show, or shows in another order than it stands. */
+/** What an editor does not show, or shows in another order than that of the text. */
 const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
 
-/** What CI systems take for a command wherever it stands in a log. */
+/** What CI systems take for a command, anywhere in a log. */
 const COMMAND = /#(?=#(?:vso|teamcity)?\[)/gi;
 
 /**

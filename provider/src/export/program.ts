@@ -19,7 +19,7 @@ export interface ExportedProgram {
 /**
  * Writes the program whose first `pulumi up` adopts the clients and changes nothing of them. Pure.
  *
- * @param apps in the order in which they stand there.
+ * @param apps in the order of the program.
  */
 export function exportProgram(
   projectId: string,

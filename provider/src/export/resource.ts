@@ -36,7 +36,7 @@ export function exportResource(name: string, app: FoundConnectedApp): ExportedRe
   };
 }
 
-/** What says all of the client, and nothing that goes without saying. */
+/** All that differs from the defaults. */
 function inputsOf(name: string, app: FoundConnectedApp): [name: string, value: unknown][] {
   const defaults = { ...SERVER_DEFAULTS, clientName: name };
   const fields = FIELD_NAMES.filter((field) => differs(app[field], defaults[field], () => false));
@@ -69,6 +69,6 @@ function property(name: string, value: unknown, clientType: string): string[] {
 function scalar(name: string, value: unknown, clientType: string): string {
   if (typeof value === "string") return literal(value);
   const isFirstPartyOnly = (FIRST_PARTY_FIELDS as readonly string[]).includes(name);
-  // The compiler refuses these too, and the reason stands here for people.
+  // The compiler refuses these too; the comment above them says why.
   return isThirdParty(clientType) && isFirstPartyOnly ? `${value} as never` : String(value);
 }

@@ -1,7 +1,7 @@
 import type { StytchRequestError } from "../stytch/errors.ts";
+import { StytchError } from "../stytch-error.ts";
 import { listed } from "../text/listed.ts";
 import type { OtherHolder } from "./claims.ts";
-import type { CodedError } from "./lifecycle.ts";
 
 /** Why a client whose create's response was lost cannot be identified. */
 export type Doubt =
@@ -16,9 +16,9 @@ export type Doubt =
  * The answer to a create was lost, and the client could not be found again for certain. One may exist
  * that no state knows; repeating the create by itself could make a second one.
  */
-export class OutcomeUnknownError extends Error {
+export class OutcomeUnknownError extends StytchError {
   readonly code = "ERR_STYTCH_OUTCOME_UNKNOWN";
-  /** Clients of the project that may be it. */
+  /** Ids of the clients of the project that may be it; empty where none was found or none was looked for. */
   readonly candidates: readonly string[];
 
   constructor(cause: StytchRequestError, doubt: Doubt) {
@@ -26,7 +26,6 @@ export class OutcomeUnknownError extends Error {
       `${cause.message} It is not known whether Stytch created the client, so nothing was repeated. ${told(doubt)}`,
       { cause },
     );
-    this.name = new.target.name;
     this.candidates = "candidates" in doubt ? doubt.candidates : [];
   }
 }
@@ -70,7 +69,7 @@ function ofExisting(what: string, id: string): string {
 }
 
 /** Two resources of a stack would have one and the same thing, and overwrite each other's changes. */
-export class SharedResourceError extends Error {
+export class SharedResourceError extends StytchError {
   readonly code = "ERR_STYTCH_ADOPTION";
 
   /** @param what the thing, or the input that names it, as in `adoptByName names what`. */
@@ -79,12 +78,11 @@ export class SharedResourceError extends Error {
       `${what} ${typeof other === "string" ? OF_NEW : ofExisting(what, other.id)}; they would overwrite each ` +
         "other. Keep one resource and remove the other; a resource that got another name needs the option aliases.",
     );
-    this.name = new.target.name;
   }
 }
 
 /** A program reads an existing resource by an id that the project does not have. */
-export class NoSuchResourceError extends Error {
+export class NoSuchResourceError extends StytchError {
   readonly code = "ERR_STYTCH_NOT_FOUND";
 
   constructor(id: string, projectId: string) {
@@ -92,11 +90,5 @@ export class NoSuchResourceError extends Error {
       `${projectId} has no ${id}, so it cannot be read. Compare the id with the Stytch dashboard, and check ` +
         "that stytch:projectId is the project you mean.",
     );
-    this.name = new.target.name;
   }
-}
-
-/** Tells the errors that this package raises on purpose from bugs. */
-export function isCodedError(error: unknown): error is CodedError {
-  return error instanceof Error && "code" in error && /^ERR_STYTCH_/.test(String(error.code));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nearestName } from "../text/nearest-name.ts";
 import { unresolvedProblem } from "../text/placeholders.ts";
+import { problemsIn } from "../text/problems-in.ts";
 import type { CheckFailure } from "./lifecycle.ts";
 
 /** The names that one kind of resource has. */
@@ -15,6 +16,11 @@ export interface Names {
 /** @param problem what is wrong, to be read after the path of the property. */
 export function failure(property: string, problem: string): CheckFailure {
   return { property, reason: `${property} ${problem}` };
+}
+
+/** A failure of the property for each problem that its schema found. */
+export function failuresOf(property: string, error: z.ZodError | undefined): CheckFailure[] {
+  return error ? problemsIn(error).map((problem) => failure(property, problem)) : [];
 }
 
 /** `null`, `""` and `[]` ask for the server's default, as leaving the field out does. */

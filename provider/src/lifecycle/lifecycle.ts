@@ -1,4 +1,5 @@
 import type { StytchApi } from "../stytch/api.ts";
+import type { CodedError } from "../stytch-error.ts";
 import type { Key } from "./claims.ts";
 
 /** One Stytch project, as operations see it. */
@@ -126,11 +127,6 @@ export interface UpdateOutcome<Outputs> {
   /** The update got as far as the outputs say, where this stopped it. */
   readonly problem?: CodedError;
   readonly notes?: readonly string[];
-}
-
-/** An error raised on purpose: its message is for people, its `code` is stable. */
-export interface CodedError extends Error {
-  readonly code: string;
 }
 
 export interface ReadOutcome<Outputs> {

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import type { z } from "zod";
 import {
   failure,
+  failuresOf,
   isUnset,
   kindOf,
   type Names,
@@ -95,7 +96,7 @@ function checkValue(
 ): CheckFailure[] {
   if (isUnknown(value)) return [];
   const { error } = schema.safeParse(value);
-  return error ? error.issues.map(({ message }) => failure(path, message)) : [];
+  return failuresOf(path, error);
 }
 
 /** Stytch would ignore such a list: its author expects a restriction that is not there. */

@@ -34,7 +34,7 @@ function matching(app: FoundConnectedApp, stacks: readonly StackFile[]): Orphan[
   );
 }
 
-/** Whether everything that the inputs say in clear is so; what is encrypted may be anything. */
+/** Whether the client is as the inputs say where they are in clear; what is encrypted may be anything. */
 function mayHaveMade(app: FoundConnectedApp, inputs: PendingCreate["inputs"]): boolean {
   if (inputs.adoptClientId !== undefined || inputs.adoptByName === true) return false;
   const wanted: Record<string, unknown> = { ...SERVER_DEFAULTS, ...inputs };

@@ -11,7 +11,7 @@ export interface StackFile {
   readonly pendingCreates: readonly PendingCreate[];
 }
 
-/** A create of a client that was begun, and of which the engine never learned the end. */
+/** A create of a client whose end the engine never learned. */
 export interface PendingCreate {
   readonly urn: string;
   /** As the program had them, defaults left out. Secret ones are encrypted. */
@@ -81,7 +81,7 @@ function jsonIn(name: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new StackFileError(
-      `${name}: is no JSON, or cut off, as a full disk leaves it; give a whole file: the newest backup of the stack that is one`,
+      `${name}: is not JSON, or is cut off, as a full disk leaves it; give a whole file: the newest backup of the stack that is one`,
     );
   }
 }

@@ -1,14 +1,19 @@
 import { RunError } from "@pulumi/pulumi/errors.js";
-import type { CodedError } from "../lifecycle/lifecycle.ts";
+import { brand, type CodedError, type StytchErrorCode } from "../stytch-error.ts";
 import { visible } from "../text/visible.ts";
 
 /**
- * An error for the author of a program. Where nobody catches it, the engine prints its message alone,
- * without the stack and the lines of source around it.
+ * An error for the author of a program. Where the program does not catch it, the engine prints its
+ * message alone, without the stack and the lines of source around it. Its `cause` is a `LookupError` where
+ * a look-up failed, and undefined otherwise.
  */
-export class ProgramError extends RunError {
+export class ProgramError extends RunError implements CodedError {
+  static {
+    brand(ProgramError);
+  }
+
   /** Stable, e.g. `ERR_STYTCH_NOT_FOUND`. */
-  readonly code: string;
+  readonly code: StytchErrorCode;
 
   constructor(problem: Pick<CodedError, "code" | "message">, options?: ErrorOptions) {
     super(visible(`[${problem.code}] ${problem.message}`), options);

@@ -83,7 +83,7 @@ export interface CallOptions {
 
 export interface ReadOptions extends CallOptions {
   /**
-   * The answer may come from a search page that many reads share, and that is some seconds old.
+   * The result may come from a search page that many reads share, and that is some seconds old.
    * Default `false`. Of no effect beside a signal.
    */
   readonly batch?: boolean | undefined;
@@ -100,7 +100,7 @@ export interface StytchApi {
   readonly projectId: string;
   /** Proves that the credentials are right. */
   whoami(options?: CallOptions): Promise<{ projectId: string; name: string }>;
-  /** Fields left out get Stytch's default. Never repeated once it may have taken effect. */
+  /** Fields left out get Stytch's default. Never retried once it may have taken effect. */
   createConnectedApp(
     app: { clientType: ClientType } & Partial<ConnectedAppFields>,
     options?: CallOptions,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import DataLoader from "dataloader";
 import type { ConnectedApp, StytchApi } from "./api.ts";
+import { type Clock, SYSTEM_CLOCK } from "./clock.ts";
 import { StytchApiError, StytchResponseError } from "./errors.ts";
 import { createListing, type Listing } from "./listing.ts";
 
@@ -8,34 +9,41 @@ import { createListing, type Listing } from "./listing.ts";
 const WINDOW_MS = 20;
 /** How long reads that single calls would serve better wait for others that change that. */
 const PATIENCE_MS = 100;
-/** A listing that nobody has read from for this long belongs to something that is over. */
+/** A listing that was not read from for this long belongs to something that is over. */
 const IDLE_MS = 5_000;
 const MAX_AGE_MS = 300_000;
 
-/** All times in milliseconds, `now` unmoved by changes of the machine's clock; for tests. */
 export interface BatchedReadsOptions {
-  readonly now?: () => number;
+  /** Default: that of this machine. */
+  readonly clock?: Clock;
+  /** Resolves after so many milliseconds; for tests. */
   readonly wait?: (ms: number) => Promise<unknown>;
 }
+
+/** What became of one read. */
+type Reading =
+  | { readonly kind: "read"; readonly app: ConnectedApp }
+  | { readonly kind: "failed"; readonly error: Error };
 
 /**
  * The same API, where reads that ask for `batch` share search pages of 1,000 clients: reads of N
  * clients cost at most one call for each 1,000 clients of the project, and one. A read that comes
- * alone is one GET. A client that is on no page is asked for by GET, whose answer alone says that it
- * is gone.
+ * alone is one GET. A client that is on no page is read by GET, whose response alone says that it is
+ * gone.
  *
  * The engine reads in waves, a few at a time, so pages serve later reads too: until this process
- * ends a write, or nobody has read for 5 s, and 5 minutes at most. No drift is missed by
- * that: a refresh has no one moment. Whatever was changed before it began is on its pages, and what
- * others change while it runs may come after a single GET just as well.
+ * ends a write, or nothing was read for 5 s, and 5 minutes at most. No drift is missed by that: a
+ * refresh has no one moment. Whatever was changed before it began is on its pages, and what others
+ * change while it runs may come after a single GET just as well.
  *
  * An error of the search, 401 and outages among them, is the error of every read that waits for it,
  * so that nothing counts as gone; and an outage is not met with a call for each client. Only a search
- * that is refused or answers what cannot be read, perhaps because of someone else's client, gives
+ * that is refused or whose response cannot be read, perhaps because of someone else's client, gives
  * way to GETs.
  */
 export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}): StytchApi {
-  const { now = () => performance.now(), wait = delay } = options;
+  const { clock = SYSTEM_CLOCK, wait = delay } = options;
+  const now = () => clock.monotonicMs();
   let listing: Listing | undefined;
   let openedAt = 0;
   let usedAt = 0;
@@ -57,7 +65,7 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
     return listing;
   }
 
-  async function readAll(clientIds: readonly string[]): Promise<(ConnectedApp | Error)[]> {
+  async function readAll(clientIds: readonly string[]): Promise<Reading[]> {
     const known = present() ?? open();
     const ids = [...new Set(clientIds)];
     known.expect(ids.length);
@@ -65,14 +73,21 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
       try {
         await fetchFor(known, ids);
       } catch (error) {
-        if (!givesWay(error)) return clientIds.map(() => error as Error);
+        if (!givesWay(error)) return clientIds.map(() => failed(error));
         searchWorks = false;
       }
       usedAt = now();
     }
-    const read = async (id: string) => known.get(id) ?? api.getConnectedApp(id);
-    const apps = new Map(ids.map((id) => [id, read(id).catch((error: Error) => error)]));
-    return Promise.all(clientIds.map((id) => apps.get(id) as Promise<ConnectedApp | Error>));
+    const readings = new Map(ids.map((id) => [id, readOne(known, id)]));
+    return Promise.all(clientIds.flatMap((id) => readings.get(id) ?? []));
+  }
+
+  async function readOne(known: Listing, id: string): Promise<Reading> {
+    try {
+      return { kind: "read", app: known.get(id) ?? (await api.getConnectedApp(id)) };
+    } catch (error) {
+      return failed(error);
+    }
   }
 
   async function fetchFor(known: Listing, ids: readonly string[]): Promise<void> {
@@ -82,17 +97,21 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
     await known.fetch(ids);
   }
 
-  const reads = new DataLoader<string, ConnectedApp>(readAll, {
+  const reads = new DataLoader<string, Reading>(readAll, {
     cache: false,
     batchScheduleFn: (dispatch) => void wait(WINDOW_MS).then(dispatch),
   });
 
-  function read(clientId: string): Promise<ConnectedApp> {
+  async function read(clientId: string): Promise<ConnectedApp> {
     const known = present();
     const app = known?.get(clientId);
-    if (!app) return reads.load(clientId);
-    known?.expect(1);
-    return Promise.resolve(app);
+    if (app) {
+      known?.expect(1);
+      return app;
+    }
+    const reading = await reads.load(clientId);
+    if (reading.kind === "failed") throw reading.error;
+    return reading.app;
   }
 
   /** What is read while it runs may be as it was or as it will be, so it counts for nothing after it. */
@@ -119,7 +138,11 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
   };
 }
 
-/** Whether it says nothing of the single clients: the search was refused, or its answer unreadable. */
+function failed(error: unknown): Reading {
+  return { kind: "failed", error: error instanceof Error ? error : new Error(String(error)) };
+}
+
+/** Whether it says nothing of the single clients: the search was refused, or its response unreadable. */
 function givesWay(error: unknown): boolean {
   if (error instanceof StytchResponseError) return true;
   return (

@@ -1,21 +1,22 @@
 import type { z } from "zod";
+import { problemsIn } from "../text/problems-in.ts";
 import type { StytchApi } from "./api.ts";
 import { StytchIncompleteCreateError, StytchResponseError } from "./errors.ts";
-import type { Call } from "./repeated-calls.ts";
+import type { Call } from "./http/retried-calls.ts";
+import { createTransport, type Transport, type TransportOptions } from "./http/transport.ts";
 import {
-  connectedAppAnswer,
-  createdAnswer,
+  connectedAppResponse,
   createdIdentity,
-  deletedAnswer,
+  createdResponse,
+  deletedResponse,
   fieldsToWire,
-  organizationAnswer,
+  organizationResponse,
   organizationToWire,
-  rotationStartedAnswer,
-  searchAnswer,
-  whoamiAnswer,
+  rotationStartedResponse,
+  searchResponse,
+  whoamiResponse,
 } from "./schemas.ts";
 import type { StytchSettings } from "./settings.ts";
-import { createTransport, type Transport, type TransportOptions } from "./transport.ts";
 
 const CLIENTS = "/v1/connected_apps/clients";
 const ORGANIZATIONS = "/v1/b2b/organizations";
@@ -39,9 +40,9 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
     throw otherSubject(call, "client_id", clientId);
   }
 
-  /** An organization may also be named by its slug, which its response need not repeat. */
+  /** A call may name an organization by its slug too, which the response need not contain. */
   async function sendAboutOrganization(organizationId: string, call: Call) {
-    const organization = await send(transport, organizationAnswer, call);
+    const organization = await send(transport, organizationResponse, call);
     const isSame = organization.organizationId === organizationId;
     if (isSame || !ORGANIZATION_ID.test(organizationId)) return organization;
     throw otherSubject(call, "organization_id", organizationId);
@@ -50,10 +51,10 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
   return {
     projectId: settings.projectId,
     whoami: ({ signal } = {}) =>
-      send(transport, whoamiAnswer, {
+      send(transport, whoamiResponse, {
         method: "GET",
         path: "/v1/debug/whoami",
-        repeatability: "repeatable",
+        idempotent: true,
         signal,
       }),
     createConnectedApp: async ({ clientType, ...fields }, { signal } = {}) => {
@@ -61,82 +62,82 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         method: "POST",
         path: CLIENTS,
         body: { client_type: clientType, ...fieldsToWire(fields) },
-        repeatability: "once",
+        idempotent: false,
         signal,
       };
-      const answer = await transport.send(call);
-      const created = createdAnswer.safeParse(answer);
+      const body = await transport.send(call);
+      const created = createdResponse.safeParse(body);
       if (created.success) {
         const { clientId, clientSecret } = created.data;
         if (clientSecret !== "" || clientType.endsWith("_public")) return created.data;
-        const problem = "the answer holds no client_secret, and Stytch shows it only once.";
+        const problem = "the response holds no client_secret, and Stytch shows it only once.";
         throw new StytchIncompleteCreateError(call, problem, { clientId, clientSecret });
       }
-      const identity = createdIdentity.safeParse(answer);
+      const identity = createdIdentity.safeParse(body);
       if (!identity.success) throw unspecified(call, created.error);
-      throw new StytchIncompleteCreateError(call, problemsIn(created.error), identity.data);
+      throw new StytchIncompleteCreateError(call, problemOf(created.error), identity.data);
     },
     getConnectedApp: (clientId, { signal } = {}) =>
-      sendAbout(clientId, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppResponse, {
         method: "GET",
         path: at(clientId),
-        repeatability: "repeatable",
+        idempotent: true,
         signal,
       }),
     updateConnectedApp: (clientId, fields, { signal } = {}) =>
-      sendAbout(clientId, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppResponse, {
         method: "PUT",
         path: at(clientId),
         body: fieldsToWire(fields),
-        repeatability: "repeatable",
+        idempotent: true,
         signal,
       }),
     searchConnectedApps: (page, { signal } = {}) =>
-      send(transport, searchAnswer, {
+      send(transport, searchResponse, {
         method: "POST",
         path: `${CLIENTS}/search`,
         body: page,
-        repeatability: "repeatable",
-        maxAnswerBytes: MAX_PAGE_BYTES,
+        idempotent: true,
+        maxResponseBytes: MAX_PAGE_BYTES,
         signal,
       }),
     deleteConnectedApp: async (clientId, { signal } = {}) => {
-      await sendAbout(clientId, deletedAnswer, {
+      await sendAbout(clientId, deletedResponse, {
         method: "DELETE",
         path: at(clientId),
-        repeatability: "repeatable",
+        idempotent: true,
         signal,
       });
     },
     startSecretRotation: (clientId, { signal } = {}) =>
-      sendAbout(clientId, rotationStartedAnswer, {
+      sendAbout(clientId, rotationStartedResponse, {
         method: "POST",
         path: `${at(clientId)}/secrets/rotate/start`,
         body: {},
-        repeatability: "once",
+        idempotent: false,
         signal,
       }),
     cancelSecretRotation: (clientId, { signal } = {}) =>
-      sendAbout(clientId, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppResponse, {
         method: "POST",
         path: `${at(clientId)}/secrets/rotate/cancel`,
         body: {},
-        repeatability: "once",
+        idempotent: false,
         signal,
       }),
     completeSecretRotation: (clientId, { signal } = {}) =>
-      sendAbout(clientId, connectedAppAnswer, {
+      sendAbout(clientId, connectedAppResponse, {
         method: "POST",
         path: `${at(clientId)}/secrets/rotate`,
         body: {},
-        repeatability: "once",
+        idempotent: false,
         signal,
       }),
     getOrganizationConnectedApps: (organizationId, { signal } = {}) =>
       sendAboutOrganization(organizationId, {
         method: "GET",
         path: `${ORGANIZATIONS}/${encodeURIComponent(organizationId)}`,
-        repeatability: "repeatable",
+        idempotent: true,
         signal,
       }),
     updateOrganizationConnectedApps: (organizationId, fields, { signal } = {}) =>
@@ -144,7 +145,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         method: "PUT",
         path: `${ORGANIZATIONS}/${encodeURIComponent(organizationId)}`,
         body: organizationToWire(fields),
-        repeatability: "repeatable",
+        idempotent: true,
         signal,
       }),
     close: () => transport.close(),
@@ -167,11 +168,9 @@ function otherSubject(call: Call, name: string, expected: string): StytchRespons
 }
 
 function unspecified(call: Call, error: z.ZodError): StytchResponseError {
-  return new StytchResponseError(call, problemsIn(error), call.method !== "GET");
+  return new StytchResponseError(call, problemOf(error), call.method !== "GET");
 }
 
-/** Paths and expectations only: the input of an issue may be a secret. */
-function problemsIn(error: z.ZodError): string {
-  const problems = error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  return `the answer is not what the API specifies: ${problems.join("; ")}.`;
+function problemOf(error: z.ZodError): string {
+  return `the response is not what the API specifies: ${problemsIn(error).join("; ")}.`;
 }

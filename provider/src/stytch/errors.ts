@@ -1,10 +1,4 @@
-/** The stable `code` of every error that this package raises on purpose. */
-export type StytchErrorCode =
-  | "ERR_STYTCH_SETTINGS"
-  | "ERR_STYTCH_API"
-  | "ERR_STYTCH_NETWORK"
-  | "ERR_STYTCH_TIMEOUT"
-  | "ERR_STYTCH_RESPONSE";
+import { StytchError } from "../stytch-error.ts";
 
 /** Which request an error belongs to. Holds neither headers nor bodies, so it is safe to print. */
 export interface RequestPlace {
@@ -14,30 +8,17 @@ export interface RequestPlace {
   readonly path: string;
 }
 
-/**
- * Base of all errors of this package: `instanceof StytchError`, or `error.code` to tell them apart.
- * No error holds a credential, a request header or a body, in any property or cause.
- */
-export abstract class StytchError extends Error {
-  abstract readonly code: StytchErrorCode;
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
-}
-
-/** The project id, the secret or the address is missing or malformed; nothing was sent. */
+/** The project id, the secret or another setting is missing or malformed; nothing was sent. */
 export class StytchSettingsError extends StytchError {
   readonly code = "ERR_STYTCH_SETTINGS";
 }
 
-/** Base of the errors of a request that was at least attempted. */
+/** Base of the errors of one request. Every field is always defined. */
 export abstract class StytchRequestError extends StytchError {
   readonly method: string;
   readonly path: string;
   /**
-   * Whether Stytch may have carried the request out although no good answer arrived. `false` only
+   * Whether Stytch may have carried the request out although no good response arrived. `false` only
    * where that is certain: the request never left, or the server refused it (4xx).
    */
   readonly mayHaveTakenEffect: boolean;
@@ -55,33 +36,36 @@ export abstract class StytchRequestError extends StytchError {
   }
 }
 
-/** What a Stytch error answer says about itself. */
+/** What an error response of Stytch says about itself. */
 export interface ApiErrorDetails {
-  /** HTTP status of the answer. */
+  /** HTTP status of the response. */
   readonly status: number;
-  /** Stytch's `error_type`; undefined where a proxy answered instead of Stytch. */
+  /** Stytch's `error_type`; undefined where a proxy responded instead of Stytch. */
   readonly errorType?: string | undefined;
-  /** Stytch's `request_id`, to be quoted to Stytch support. */
+  /** Stytch's `request_id`, for Stytch's support; undefined where a proxy responded instead. */
   readonly requestId?: string | undefined;
-  /** Stytch's `error_message`. */
+  /** Stytch's `error_message`; undefined where a proxy responded instead. */
   readonly errorMessage?: string | undefined;
 }
 
 /**
- * Stytch, or a proxy before it, answered with another status than 2xx.
+ * Stytch, or a proxy before it, responded with another status than 2xx.
  *
  * @see https://stytch.com/docs/api/errors
  */
 export class StytchApiError extends StytchRequestError {
   readonly code = "ERR_STYTCH_API";
+  /** HTTP status of the response; always defined. */
   readonly status: number;
+  /** Stytch's `error_type`; undefined where a proxy responded instead of Stytch. */
   readonly errorType: string | undefined;
+  /** Stytch's `request_id`, for Stytch's support; undefined where a proxy responded instead. */
   readonly requestId: string | undefined;
 
   constructor(place: RequestPlace, details: ApiErrorDetails, hint: string) {
     const said = details.errorType
       ? `${details.errorType}${details.errorMessage ? `: ${details.errorMessage}` : ""}`
-      : "the answer is not in Stytch's error format, a proxy may have sent it";
+      : "the response is not in Stytch's error format, a proxy may have sent it";
     const request = details.requestId ? ` (request_id ${details.requestId})` : "";
     super(place, `${details.status} ${said}${request} ${hint}`, details.status >= 500);
     this.status = details.status;
@@ -90,23 +74,32 @@ export class StytchApiError extends StytchRequestError {
   }
 }
 
-/** The connection could not be made, or broke before the whole answer had arrived. */
+/**
+ * The connection could not be made, or broke before the complete response had arrived. `cause` is the
+ * error of the HTTP client.
+ */
 export class StytchNetworkError extends StytchRequestError {
   readonly code = "ERR_STYTCH_NETWORK";
 }
 
-/** No whole answer within the time limits, or the caller's signal ended the wait. */
+/**
+ * No complete response arrived within the time limits, or the caller's signal ended the wait. `cause` is
+ * the error before it; undefined where there was none.
+ */
 export class StytchTimeoutError extends StytchRequestError {
   readonly code = "ERR_STYTCH_TIMEOUT";
 }
 
-/** The answer arrived with status 2xx but is not what the API specifies. */
+/**
+ * The response arrived with status 2xx but is not what the API specifies. `cause` is always undefined: it
+ * could quote the response.
+ */
 export class StytchResponseError extends StytchRequestError {
   readonly code = "ERR_STYTCH_RESPONSE";
 }
 
 /**
- * A create succeeded, but of its answer only the identity of the new client could be read. The
+ * A create succeeded, but of its response only the identity of the new client could be read. The
  * identity is private, so that printing the error does not print the secret.
  */
 export class StytchIncompleteCreateError extends StytchResponseError {

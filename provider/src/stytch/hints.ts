@@ -27,7 +27,7 @@ const BY_ERROR_TYPE = new Map([
   ["too_many_connected_apps", "Delete unused clients or ask Stytch for a higher limit."],
 ]);
 
-/** One sentence on what to do about an error answer. */
+/** One sentence on what to do about an error response. */
 export function hintFor(
   { status, errorType }: ApiErrorDetails,
   { projectId, secret, apiUrl }: SettingNames,

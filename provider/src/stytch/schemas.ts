@@ -3,7 +3,7 @@ import type { ConnectedApp, ConnectedAppFields, OrganizationConnectedAppsFields 
 import { CONNECTED_APP_FIELDS, FIELD_NAMES, SERVER_DEFAULTS } from "./connected-app-fields.ts";
 
 /**
- * The wire and ours, both ways, in one place. Answers may hold further fields, and optional ones
+ * The wire and ours, both ways, in one place. Responses may hold further fields, and optional ones
  * may be null, absent or empty alike.
  */
 
@@ -45,19 +45,19 @@ function fromWire(wire: OnWire): ConnectedApp {
   return app as unknown as ConnectedApp;
 }
 
-export const connectedAppAnswer = z
+export const connectedAppResponse = z
   .object({ connected_app: z.object(connectedAppOnWire).transform(fromWire) })
-  .transform((answer) => answer.connected_app);
+  .transform((response) => response.connected_app);
 
-export const createdAnswer = z
+export const createdResponse = z
   .object({
     connected_app: z
       .object({ ...connectedAppOnWire, client_secret: text })
       .transform((wire) => ({ ...fromWire(wire), clientSecret: wire.client_secret ?? "" })),
   })
-  .transform((answer) => answer.connected_app);
+  .transform((response) => response.connected_app);
 
-/** What is left of a create answer that fails `createdAnswer`: enough not to lose the client. */
+/** What is left of a create response that fails `createdResponse`: enough not to lose the client. */
 export const createdIdentity = z
   .object({
     connected_app: z.object({ client_id: z.string().min(1), client_secret: text.catch("") }),
@@ -67,36 +67,36 @@ export const createdIdentity = z
     clientSecret: connected_app.client_secret ?? "",
   }));
 
-export const rotationStartedAnswer = z
+export const rotationStartedResponse = z
   .object({
     connected_app: z
       .object({ ...connectedAppOnWire, next_client_secret: z.string().min(1) })
       .transform((wire) => ({ ...fromWire(wire), nextClientSecret: wire.next_client_secret })),
   })
-  .transform((answer) => answer.connected_app);
+  .transform((response) => response.connected_app);
 
 /** Bounded, since it is sent back and kept until the last page. */
 const cursor = z.string().max(10_000).nullish().default("");
 
-/** -1 where the workspace has counting turned off. It only saves calls, so a wrong one is none. */
+/** -1 where the workspace has counting turned off. It only saves calls, so a wrong one counts as absent. */
 const count = z.int().min(0).optional().catch(undefined);
 
-export const searchAnswer = z
+export const searchResponse = z
   .object({
     connected_apps: z.array(z.object(connectedAppOnWire).transform(fromWire)),
     results_metadata: z.object({ next_cursor: cursor, total: count }).nullish(),
   })
-  .transform((answer) => ({
-    connectedApps: answer.connected_apps,
-    nextCursor: answer.results_metadata?.next_cursor || undefined,
-    total: answer.results_metadata?.total,
+  .transform((response) => ({
+    connectedApps: response.connected_apps,
+    nextCursor: response.results_metadata?.next_cursor || undefined,
+    total: response.results_metadata?.total,
   }));
 
-export const deletedAnswer = z
+export const deletedResponse = z
   .object({ client_id: z.string().optional().catch(undefined) })
   .transform(({ client_id }) => ({ clientId: client_id }));
 
-export const whoamiAnswer = z
+export const whoamiResponse = z
   .object({ project_id: z.string(), name: text })
   .transform(({ project_id, name }) => ({ projectId: project_id, name: name ?? "" }));
 
@@ -112,7 +112,7 @@ const allowedType = z
   .transform((type) => type || "ALL_ALLOWED");
 const clientIds = list.transform((ids) => ids ?? []);
 
-export const organizationAnswer = z
+export const organizationResponse = z
   .object({
     organization: z.object({
       organization_id: z.string().min(1),

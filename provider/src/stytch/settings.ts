@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { problemsIn } from "../text/problems-in.ts";
 import { StytchSettingsError } from "./errors.ts";
 
 /** What a client needs to reach one Stytch project. */
@@ -85,7 +86,7 @@ export function isLoopback(url: URL): boolean {
  * `https://api.stytch.com` and `project-test-` ids `https://test.stytch.com`.
  *
  * @throws StytchSettingsError one error that names every missing or malformed setting with its
- *   remedy; it repeats no value of a secret.
+ *   remedy; it contains no value of a secret.
  */
 export function parseSettings(found: FoundSettings): StytchSettings {
   const id = projectId.safeParse(found.projectId.value);
@@ -111,7 +112,8 @@ export function parseSettings(found: FoundSettings): StytchSettings {
 
 function problemsOf(setting: FoundSetting, result: z.ZodSafeParseResult<string>): string[] {
   if (result.success) return [];
-  return [`${setting.key} ${result.error.issues[0]?.message} (${setting.remedy})`];
+  const [problem] = problemsIn(result.error);
+  return [`${setting.key} ${problem} (${setting.remedy})`];
 }
 
 function defaultApiUrl(id: string | undefined): string {

@@ -1,5 +1,5 @@
 /**
- * The text of a file: UTF-8 or UTF-16, either byte order, with or without a byte order mark, which is no
+ * The text of a file: UTF-8 or UTF-16, either byte order, with or without a byte order mark, which is not
  * part of it. PowerShell's `>` writes UTF-16, some editors a mark.
  */
 export function decodeText(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 /**
  * Texts that a program makes by mistake: the text of an Output, of an object or of a variable without
- * a value, and placeholders that nobody filled in. What is certain is refused at preview.
+ * a value, and placeholders that were never filled in. What is certain is refused at preview.
  */
 
 /** How the text begins that the SDKs give for an Output, also in a slug or cut off. */
@@ -44,7 +44,7 @@ export function pathPlaceholderProblem(path: string): string | undefined {
 
 const TO_FILL_IN = "contains a placeholder that is still to be filled in; write the value";
 
-/** `${X}`, `{{X}}`, `{X}`, `<X>`, `%X%`: none of them can stand in a URL (RFC 3986 section 2). */
+/** `${X}`, `{{X}}`, `{X}`, `<X>`, `%X%`: a URL can contain none of them (RFC 3986 section 2). */
 function bracedPlaceholder(text: string): string | undefined {
   const plain = decoded(text);
   const found = /\$?\{[^{}]*\}|<[^<>]+>|\$\([^()]*\)/.test(plain) || hasPercentVariable(text);
@@ -122,7 +122,7 @@ export function isShouted(text: string): boolean {
   );
 }
 
-/** With `%5B` as `[` and `+` as a blank, as URLs write them. What is no escape stays. */
+/** With `%5B` as `[` and `+` as a blank, as URLs write them. What is not an escape stays. */
 function decoded(text: string): string {
   return text
     .replaceAll("+", " ")

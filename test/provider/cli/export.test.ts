@@ -132,7 +132,7 @@ describe("the command line", () => {
   test("--help names every option and variable, --version the version of the package", async () => {
     const { code, stdout } = await command({}, "--help");
     expect(code).toBe(0);
-    for (const told of [
+    for (const part of [
       "--client-id",
       "--type",
       "--out",
@@ -140,11 +140,15 @@ describe("the command line", () => {
       "--version",
       ...CLIENT_TYPES,
     ]) {
-      expect(stdout).toContain(told);
+      expect(stdout).toContain(part);
     }
     for (const name of ["PROJECT_ID", "SECRET", "API_URL"])
       expect(stdout).toContain(`STYTCH_${name}`);
-    expect(await command({}, "export", "--help")).toMatchObject({ code: 0, stdout });
+    const ofExport = await command({}, "export", "--help");
+    expect(ofExport.code).toBe(0);
+    expect(ofExport.stdout).toContain("--client-id <id>");
+    expect(ofExport.stdout).toContain("Exit code:");
+    expect(ofExport.stdout).not.toContain("--json");
     const file = await readFile(join(REPOSITORY, "provider/package.json"), "utf8");
     const { version } = JSON.parse(file) as { version: string };
     expect(await command({}, "--version")).toMatchObject({ code: 0, stdout: `${version}\n` });
@@ -152,24 +156,37 @@ describe("the command line", () => {
 
   test.each([
     ["the command is missing"],
-    ["import: no such command", "import"],
-    ["all: no such argument", "export", "all"],
-    ["Unknown option '--all'", "export", "--all"],
-    ["Option '--out <value>' argument missing", "export", "--out"],
-    ["--out: the value is missing; give a file name", "export", "--out="],
-    ["--client-id: the value is missing", "export", "--client-id="],
+    ["unknown command 'publish'; see stytch-connected-apps --help", "publish"],
+    ["unknown command 'exprot' (Did you mean export?)", "exprot"],
+    ["too many arguments for 'export'. Expected 0 arguments but got 1: all", "export", "all"],
+    ["unknown option '--all'; see stytch-connected-apps --help", "export", "--all"],
+    ["unknown option '--froce' (Did you mean --force?)", "export", "--froce"],
+    ["unknown option '--outt' (Did you mean --out?)", "export", "--outt=x"],
+    ["unknown option '--typ' (Did you mean --type?)", "--typ=x", "export"],
+    ["unknown option '-f'", "export", "-f"],
+    ["option '--out <file>' argument missing", "export", "--out"],
+    ["option '--out <file>' argument '' is invalid. Give a value", "export", "--out="],
+    ["option '--out <file>' argument '--force' is invalid", "export", "--out", "--force"],
+    ["option '--client-id <id>' argument '' is invalid", "export", "--client-id="],
     [
-      "--type: confidential is unknown; give one of first_party, ",
+      "argument 'confidential' is invalid. Give one of first_party, ",
       "export",
       "--type",
       "confidential",
     ],
+    ["--force takes no value", "export", "--out=x", "--force=yes"],
     ["--force: is for --out FILE", "export", "--force"],
   ])("says %s with one line and ends with 2", async (problem, ...args) => {
     const { code, stdout, stderr } = await command(settings, ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^stytch-connected-apps: [^\n]+\n$/);
     expect(stderr).toContain(problem);
+  });
+
+  test("says nothing of what an unknown option is set to", async () => {
+    const { stderr } = await command(settings, "export", "--key=canary-value");
+    expect(stderr).toContain("unknown option '--key'");
+    expect(stderr).not.toContain("canary");
   });
 
   test.each(["--secret", "--stytch-secret", "--token"])("takes no %s", async (flag) => {
@@ -184,12 +201,12 @@ describe("the command line", () => {
   test("says which variables are missing or wrong, and ends with 2", async () => {
     const { code, stderr } = await command({ secret: "canary with spaces" }, "export");
     expect(code).toBe(2);
-    for (const told of [
+    for (const part of [
       "[ERR_STYTCH_SETTINGS]",
       "STYTCH_PROJECT_ID is missing (export STYTCH_PROJECT_ID=project-test-…)",
       "STYTCH_SECRET contains spaces",
     ]) {
-      expect(stderr).toContain(told);
+      expect(stderr).toContain(part);
     }
     expect(stderr).not.toContain("canary");
     expect(stderr).not.toContain("stytch:");
@@ -231,7 +248,7 @@ describe("the command line", () => {
     },
   );
 
-  test("advises the variables it reads where nobody listens", async () => {
+  test("advises the variables it reads where no server listens", async () => {
     const { code, stderr } = await command(settingsFor(await closedUrl()), "export");
     expect(code).toBe(1);
     expect(stderr).toContain("Check STYTCH_API_URL, the network and proxies.");

@@ -83,9 +83,10 @@ describe("the command line", () => {
 
   test.each([
     ["orphans: the states of the stacks are missing", "orphans"],
-    ["a.json: is there twice", "orphans", "a.json", "a.json"],
-    ["--out: orphans has no such option", "orphans", "--out", "x", "a.json"],
-    ["--json: export has no such option", "export", "--json"],
+    ["a.json: is given more than once", "orphans", "a.json", "a.json"],
+    ["unknown option '--out'", "orphans", "--out", "x", "a.json"],
+    ["unknown option '--jason' (Did you mean --json?)", "orphans", "--jason", "a.json"],
+    ["unknown option '--json'", "export", "--json"],
   ])("says %s with one line and ends with 2", async (problem, ...args) => {
     const { code, stdout, stderr } = await command(settings, ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -93,7 +94,7 @@ describe("the command line", () => {
     expect(stderr).toContain(problem);
   });
 
-  test("ends with 1 for a file that is not there, and with 2 for one that is no state", async () => {
+  test("ends with 1 for a file that is not there, and with 2 for one that is not a state", async () => {
     const missing = await command(settings, "orphans", "/no/such/file.json");
     expect(missing).toMatchObject({ code: 1, stdout: "" });
     expect(missing.stderr).toMatch(/^stytch-connected-apps: \/no\/such\/file.json cannot be read/);
@@ -113,8 +114,8 @@ describe("the command line", () => {
 
   test("--help names both commands and every exit code", async () => {
     const { stdout } = await command({}, "--help");
-    for (const told of ["export", "orphans", "--json", "0 ", "1 ", "2 ", "3 "]) {
-      expect(stdout).toContain(told);
+    for (const part of ["export", "orphans", "--json", "0 ", "1 ", "2 ", "3 "]) {
+      expect(stdout).toContain(part);
     }
   });
 });

@@ -6,10 +6,10 @@ import {
   StytchResponseError,
   StytchTimeoutError,
 } from "../../../provider/src/stytch/errors.ts";
-import { apiErrorFrom } from "../../../provider/src/stytch/failures.ts";
+import { apiErrorFrom } from "../../../provider/src/stytch/http/failures.ts";
 import {
-  connectedAppAnswer,
-  createdAnswer,
+  connectedAppResponse,
+  createdResponse,
   fieldsToWire,
   rotationStartedAnswer,
   searchAnswer,
@@ -70,14 +70,14 @@ export function emulatedApi(
   const api: Partial<StytchApi> = {
     projectId: emulator.app.projects.consumer.projectId,
     createConnectedApp: ({ clientType, ...fields }) =>
-      send(createdAnswer, "POST", CLIENTS, { client_type: clientType, ...fieldsToWire(fields) }),
-    searchConnectedApps: (page) => send(searchAnswer, "POST", `${CLIENTS}/search`, page),
-    getConnectedApp: (id) => send(connectedAppAnswer, "GET", `${CLIENTS}/${id}`),
+      send(createdResponse, "POST", CLIENTS, { client_type: clientType, ...fieldsToWire(fields) }),
+    searchConnectedApps: (page) => send(searchResponse, "POST", `${CLIENTS}/search`, page),
+    getConnectedApp: (id) => send(connectedAppResponse, "GET", `${CLIENTS}/${id}`),
     updateConnectedApp: (id, fields) =>
-      send(connectedAppAnswer, "PUT", `${CLIENTS}/${id}`, fieldsToWire(fields)),
-    startSecretRotation: (id) => send(rotationStartedAnswer, "POST", rotate(id, "/start"), {}),
-    cancelSecretRotation: (id) => send(connectedAppAnswer, "POST", rotate(id, "/cancel"), {}),
-    completeSecretRotation: (id) => send(connectedAppAnswer, "POST", rotate(id, ""), {}),
+      send(connectedAppResponse, "PUT", `${CLIENTS}/${id}`, fieldsToWire(fields)),
+    startSecretRotation: (id) => send(rotationStartedResponse, "POST", rotate(id, "/start"), {}),
+    cancelSecretRotation: (id) => send(connectedAppResponse, "POST", rotate(id, "/cancel"), {}),
+    completeSecretRotation: (id) => send(connectedAppResponse, "POST", rotate(id, ""), {}),
   };
   return api as StytchApi;
 }

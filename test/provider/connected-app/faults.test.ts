@@ -5,7 +5,7 @@ import {
   StytchResponseError,
   StytchTimeoutError,
 } from "../../../provider/src/stytch/errors.ts";
-import type { TransportOptions } from "../../../provider/src/stytch/transport.ts";
+import type { TransportOptions } from "../../../provider/src/stytch/http/transport.ts";
 import { DELETE, GET, PUT, startRig } from "../_emulator.ts";
 import { basicToken, expectHidden, failureOf } from "../_secrets.ts";
 import { OPERATIONS } from "./_faults.ts";
@@ -42,7 +42,7 @@ function clockwork(): TransportOptions {
   return {
     totalTimeoutMs: 10_000,
     random: () => 1,
-    now: () => time,
+    clock: { monotonicMs: () => time, epochMs: () => 0 },
     wait: async (ms) => {
       time += ms;
     },

@@ -65,7 +65,7 @@ describe("where settings come from", () => {
   });
 });
 
-test("what is missing is told with key, command and variable, all at once", () => {
+test("one error names all that is missing, with key, command and variable", () => {
   const { message } = refusal({});
   for (const part of [
     "stytch:projectId",
@@ -79,14 +79,14 @@ test("what is missing is told with key, command and variable, all at once", () =
   }
 });
 
-test("half of a configuration is told that an explicit provider does not read the stack's", () => {
+test("the error of half a configuration says that an explicit provider does not read the stack's", () => {
   const half = refusal({ "stytch:projectId": FROM_STACK }).message;
   expect(half).toContain("stytch:secret is missing");
   expect(half).toContain("does not read the stack's configuration");
   expect(refusal({}).message).not.toContain("does not read");
 });
 
-test("what is malformed is told without its value", () => {
+test("the error of what is malformed does not contain its value", () => {
   expectHidden(
     refusal({ ...STACK, "stytch:secret": "canary with spaces" }, ENVIRONMENT),
     "canary with spaces",
@@ -94,7 +94,7 @@ test("what is malformed is told without its value", () => {
   );
 });
 
-test("everything that is wrong is told at once, each with its place and remedy", () => {
+test("one error names all that is wrong, each with its place and remedy", () => {
   const { message } = refusal(
     {
       "stytch:secret": "with spaces",

@@ -1,15 +1,12 @@
 import { expect, test } from "vitest";
 import { progressReporter } from "../../../provider/src/connection/progress.ts";
 
-const EVENT = { method: "GET", path: "/v1/x", reason: "answer 503", waitMs: 30_000 };
+const EVENT = { method: "GET", path: "/v1/x", reason: "status 503", waitMs: 30_000 };
 
 function reporter() {
   const lines: string[] = [];
   let time = 1_000_000;
-  const report = progressReporter(
-    (line) => lines.push(line),
-    () => time,
-  );
+  const report = progressReporter((line) => lines.push(line), { monotonicMs: () => time });
   return {
     lines,
     report,
@@ -23,17 +20,17 @@ test("a long wait is one line with place, reason and length", () => {
   const { lines, report } = reporter();
   report(EVENT);
   expect(lines).toHaveLength(1);
-  for (const part of ["GET /v1/x", "answer 503", "30 s"]) expect(lines[0]).toContain(part);
+  for (const part of ["GET /v1/x", "status 503", "30 s"]) expect(lines[0]).toContain(part);
 });
 
-test("an answer that is late is told without a length", () => {
+test("a response that is late is reported without a length", () => {
   const { lines, report } = reporter();
-  report({ ...EVENT, reason: "no answer yet", waitMs: undefined });
-  expect(lines).toEqual([expect.stringContaining("no answer yet")]);
+  report({ ...EVENT, reason: "no response yet", waitMs: undefined });
+  expect(lines).toEqual([expect.stringContaining("no response yet")]);
   expect(lines[0]).not.toMatch(/NaN|undefined/);
 });
 
-test.each([0, 1, 500, 1999])("a wait of %i ms passes in silence", (waitMs) => {
+test.each([0, 1, 500, 1999])("a wait of %i ms is not reported", (waitMs) => {
   const { lines, report } = reporter();
   report({ ...EVENT, waitMs });
   expect(lines).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { trafficSummary } from "../../../provider/src/connection/traffic-summary.ts";
 
-const QUIET = { requests: 300, repetitions: 0, refusals: 0, heldBackMs: 0 };
+const QUIET = { requests: 300, retries: 0, refusals: 0, heldBackMs: 0 };
 
 test.each([
   ["nothing out of the ordinary", {}],
@@ -11,9 +11,9 @@ test.each([
 });
 
 test.each([
-  [{ repetitions: 1 }, "Stytch: 300 calls, 1 of them a retry"],
+  [{ retries: 1 }, "Stytch: 300 calls, 1 of them a retry"],
   [
-    { repetitions: 9, refusals: 8 },
+    { retries: 9, refusals: 8 },
     "Stytch: 300 calls, 9 of them retries, 8 refused by the rate limit (429)",
   ],
   [

@@ -5,7 +5,7 @@ import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fiel
 
 export const PROJECT_ID = "project-test-11111111-2222-4333-8444-555555555555";
 
-/** A client that differs from one that was never set only where it is told to. */
+/** A client with defaults everywhere but where the test says otherwise. */
 export function app(changes: Partial<FoundConnectedApp> = {}): FoundConnectedApp {
   return {
     ...SERVER_DEFAULTS,

@@ -97,7 +97,7 @@ describe("the state of a stack", () => {
   ])("that is %s is refused as perhaps cut off, and not quoted", (_title, text) => {
     const read = () => readStackFile("dev.json", text);
     expect(read).toThrow(StackFileError);
-    expect(read).toThrow(/^dev\.json: is no JSON, or cut off, .* the newest backup/);
+    expect(read).toThrow(/^dev\.json: is not JSON, or is cut off, .* the newest backup/);
     expect(read).not.toThrow("canary");
   });
 

@@ -79,9 +79,9 @@ export async function callIn(
   return outcomeSchema.parse(JSON.parse(stdout));
 }
 
-/** A server without manners: what it is told to do with a request it does until it is closed. */
-export async function serveHostile(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
+/** A hostile server: it handles requests as given until it is closed. */
+export async function serveHostile(respond: RequestListener): Promise<string> {
+  const server = createServer(respond);
   return `http://127.0.0.1:${await listen(server)}`;
 }
 
@@ -103,8 +103,8 @@ export async function selfSigned(end?: Date): Promise<Identity> {
 }
 
 /** A server with a certificate; gives its port. */
-export async function serveTls(identity: Identity, answer: RequestListener): Promise<number> {
-  return listen(createTlsServer(identity, answer));
+export async function serveTls(identity: Identity, respond: RequestListener): Promise<number> {
+  return listen(createTlsServer(identity, respond));
 }
 
 /** The environment of a process that trusts a certificate. */

@@ -37,7 +37,7 @@ test("any changes between refreshes are found as by single GETs", async () => {
       fc.uniqueArray(fc.nat({ max: 1100 }), { maxLength: 40 }),
       async (changes, wanted) => {
         let time = 0;
-        const api = batchedReads(rig.api, { now: () => time });
+        const api = batchedReads(rig.api, { clock: { monotonicMs: () => time, epochMs: () => 0 } });
         await outcomes(api, ids.slice(0, 20), BATCH);
         for (const { client, by, kind } of changes) {
           const writer = by === "others" ? rig.api : api;

@@ -24,7 +24,7 @@ async function requestsOf(rig: Rig, action: () => Promise<unknown>) {
 async function project(count: number) {
   const { rig, ids } = await startRigWith(count);
   let time = 0;
-  const api = batchedReads(rig.api, { now: () => time });
+  const api = batchedReads(rig.api, { clock: { monotonicMs: () => time, epochMs: () => 0 } });
   const pass = (ms: number) => {
     time += ms;
   };
@@ -243,7 +243,7 @@ describe("an error of the search", () => {
 
   test.each([
     ["a refusal", { status: 400 }],
-    ["an answer that is not JSON", { body: "malformed" }],
+    ["a response that is not JSON", { body: "malformed" }],
   ])("that is %s gives way to GETs, for good", async (_name, fault) => {
     const { rig, ids, api, outcomes } = await failing(fault);
     expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "fulfilled"]);

@@ -33,7 +33,7 @@ const WIRE_FIELDS = {
   logo_url: "https://a.example/logo.png",
 };
 
-/** An answer that every operation accepts. */
+/** A response that every operation accepts. */
 const ANSWER = {
   connected_app: {
     client_id: ID,

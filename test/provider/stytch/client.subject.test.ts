@@ -9,7 +9,7 @@ const OTHER = "connected-app-test-2";
 const SECRET = "canary-next-client-secret";
 const ORGANIZATION = "organization-test-3f3c5f3e-2f6b-4d5c-9a41-0c2f5a1d7e01";
 
-async function apiAnswering(response: unknown): Promise<StytchApi> {
+async function apiServing(response: unknown): Promise<StytchApi> {
   const server = await serveHttp((_n, reply) => json(reply, 200, response));
   return createStytchApi(server.settings);
 }
@@ -35,11 +35,11 @@ const CALLS: [string, (api: StytchApi) => Promise<unknown>, mayHaveTakenEffect: 
 
 describe.each(CALLS)("%s", (_name, call, mayHaveTakenEffect) => {
   test("takes a response about the client that was asked for", async () => {
-    await expect(call(await apiAnswering(about(OURS)))).resolves.not.toThrow();
+    await expect(call(await apiServing(about(OURS)))).resolves.not.toThrow();
   });
 
   test("refuses one about another client, and shows nothing of it", async () => {
-    const error = await failureOf(call(await apiAnswering(about(OTHER))));
+    const error = await failureOf(call(await apiServing(about(OTHER))));
     expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE", mayHaveTakenEffect });
     expect(error).toHaveProperty("message", expect.stringContaining(OURS));
     expectHidden(error, SECRET);
@@ -48,12 +48,12 @@ describe.each(CALLS)("%s", (_name, call, mayHaveTakenEffect) => {
 });
 
 test("a deletion may leave the id out of its response", async () => {
-  const api = await apiAnswering({});
+  const api = await apiServing({});
   await expect(api.deleteConnectedApp(OURS)).resolves.toBeUndefined();
 });
 
 describe("of an organization", () => {
-  const named = (id: string) => apiAnswering({ organization: { organization_id: id } });
+  const named = (id: string) => apiServing({ organization: { organization_id: id } });
 
   test.each([
     ["read", (api: StytchApi, id: string) => api.getOrganizationConnectedApps(id)],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
   StytchApiError,
-  StytchError,
   StytchIncompleteCreateError,
   StytchNetworkError,
   StytchRequestError,
@@ -11,6 +10,7 @@ import {
 } from "../../../provider/src/stytch/errors.ts";
 import { hintFor } from "../../../provider/src/stytch/hints.ts";
 import { STACK_NAMES } from "../../../provider/src/stytch/settings.ts";
+import { StytchError } from "../../../provider/src/stytch-error.ts";
 import { expectHidden } from "../_secrets.ts";
 
 const PLACE = { method: "POST", path: "/v1/x" };
@@ -48,7 +48,7 @@ describe("error classes", () => {
     [499, false],
     [500, true],
     [503, true],
-  ])("an answer %i may have taken effect: %s", (status, expected) => {
+  ])("status %i may have taken effect: %s", (status, expected) => {
     expect(new StytchApiError(PLACE, { status }, "").mayHaveTakenEffect).toBe(expected);
   });
 

@@ -28,9 +28,9 @@ function expectBounded(outcome: Outcome): void {
   expect(outcome.message).toMatch(/^(GET|POST) \/v1\/connected_apps\/clients.+\.$/);
 }
 
-/** The outcome of one call of a server that answers everything alike. */
-async function callOf(answer: RequestListener, action: Action): Promise<Outcome> {
-  const outcome = await callIn(await serveHostile(answer), action);
+/** The outcome of one call of a server that responds to everything alike. */
+async function callOf(respond: RequestListener, action: Action): Promise<Outcome> {
+  const outcome = await callIn(await serveHostile(respond), action);
   expectBounded(outcome);
   return outcome;
 }
@@ -57,7 +57,7 @@ const BODIES: Record<string, () => Iterable<string | Buffer>> = {
 };
 
 describe.each(Object.entries(BODIES))("%s", (_title, body) => {
-  test.each(["create", "search", "32 gets"] as const)("as answer to %s", async (action) => {
+  test.each(["create", "search", "32 gets"] as const)("as response to %s", async (action) => {
     const outcome = await callOf((_request, response) => {
       response.writeHead(200, { "content-type": "application/json" });
       return pour(response, body());
@@ -69,7 +69,7 @@ describe.each(Object.entries(BODIES))("%s", (_title, body) => {
   });
 });
 
-describe("an endless error answer", () => {
+describe("an endless error response", () => {
   test.each([400, 500])("keeps its status %i", async (status) => {
     const outcome = await callOf((_request, response) => {
       response.writeHead(status);
@@ -101,7 +101,7 @@ describe("a body in pieces of one byte", () => {
   });
 });
 
-describe("an answer that drips", () => {
+describe("a response that drips", () => {
   const drip = (socket: Socket, piece: string) => {
     const timer = setInterval(() => socket.write(piece), 20);
     socket.once("close", () => clearInterval(timer));
@@ -112,7 +112,7 @@ describe("an answer that drips", () => {
     ["in its body", HEAD, "1\r\n \r\n"],
     ["in its headers", "HTTP/1.1 200 OK\r\n", "x: y\r\n"],
     ["in a header", "HTTP/1.1 200 OK\r\nx: ", "y"],
-    ["in interim answers", "", "HTTP/1.1 103 Early Hints\r\n\r\n"],
+    ["in informational responses", "", "HTTP/1.1 103 Early Hints\r\n\r\n"],
   ])("%s ends with the time limit", async (_title, head, piece) => {
     const server = await serveBytes((socket) => {
       socket.write(head);
@@ -167,12 +167,12 @@ describe("pages", () => {
       "results_metadata.next_cursor",
       (n: number) => page([], `${n}`.padEnd(5_000_000, "x")),
     ],
-  ])("that never end (%s) are an error", async (_title, problem, answer) => {
+  ])("that never end (%s) are an error", async (_title, problem, respond) => {
     let pages = 0;
     const outcome = await callIn(
       await serveHostile((_request, response) => {
         pages += 1;
-        json(response, 200, pages > 10_000 ? page([], null) : answer(pages));
+        json(response, 200, pages > 10_000 ? page([], null) : respond(pages));
       }),
       "list",
     );
@@ -193,13 +193,13 @@ describe("pages", () => {
           `cursor-${n}`,
         ),
     ],
-  ])("that never end (%s) do not hold up a refresh", async (_title, answer) => {
+  ])("that never end (%s) do not hold up a refresh", async (_title, respond) => {
     let pages = 0;
     const outcome = await callIn(
       await serveHostile((request, response) => {
         if (request.method === "GET") return json(response, 400, { error_type: "read_alone" });
         pages += 1;
-        json(response, 200, pages > 10_000 ? page([], null) : answer(pages));
+        json(response, 200, pages > 10_000 ? page([], null) : respond(pages));
       }),
       "refresh",
     );
@@ -210,7 +210,7 @@ describe("pages", () => {
   });
 });
 
-describe("an answer of another type", () => {
+describe("a response of another type", () => {
   test.each(["text/html; charset=utf-8", "application/json", "image/png"])(
     "%s that is not JSON is an error that names the type",
     async (type) => {
@@ -224,7 +224,7 @@ describe("an answer of another type", () => {
   );
 
   test.each(["canary-type", "x".repeat(10_000), "a/<b>canary-type"])(
-    "with a type that is none (%#) does not repeat it",
+    "with an invalid type (%#) leaves it out of the message",
     async (type) => {
       const outcome = await callOf((_request, response) => {
         response.writeHead(200, { "content-type": type }).end("none");
@@ -234,7 +234,7 @@ describe("an answer of another type", () => {
     },
   );
 
-  test("compressed, though nobody asked for that, is not unpacked", async () => {
+  test("compressed, although the request did not allow that, is not decompressed", async () => {
     const outcome = await callOf((_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.end(Buffer.from("1f8b0800000000000003030000000000", "hex"));

@@ -20,16 +20,16 @@ const ORGANIZATION = {
   allowed_third_party_connected_apps: [],
 };
 
-async function answering(answer: unknown) {
-  const server = await serveHttp((_n, response) => json(response, 200, answer));
+async function serving(body: unknown) {
+  const server = await serveHttp((_n, response) => json(response, 200, body));
   return { server, api: createStytchApi(server.settings) };
 }
 
 const get = async (organization: unknown) =>
-  (await answering({ organization })).api.getOrganizationConnectedApps(ID);
+  (await serving({ organization })).api.getOrganizationConnectedApps(ID);
 
 test("an update sends these bytes: the four fields, and none of the others", async () => {
-  const { server, api } = await answering({ organization: ORGANIZATION });
+  const { server, api } = await serving({ organization: ORGANIZATION });
   await api.updateOrganizationConnectedApps(ID, { ...FIELDS, organizationName: "Acme" } as never);
   expect(server.requests).toMatchObject([
     {
@@ -45,7 +45,7 @@ test("an update sends these bytes: the four fields, and none of the others", asy
 });
 
 test("a get sends no body, and the id is percent-encoded in both", async () => {
-  const { server, api } = await answering({ organization: ORGANIZATION });
+  const { server, api } = await serving({ organization: ORGANIZATION });
   await api.getOrganizationConnectedApps("auth0|a/b");
   await api.updateOrganizationConnectedApps("auth0|a/b", FIELDS);
   const url = "/v1/b2b/organizations/auth0%7Ca%2Fb";
@@ -55,7 +55,7 @@ test("a get sends no body, and the id is percent-encoded in both", async () => {
   ]);
 });
 
-describe("an organization as answered", () => {
+describe("an organization of a response", () => {
   test("gets our names, and no more than what is ours", async () => {
     expect(await get(ORGANIZATION)).toEqual({ organizationId: ID, ...FIELDS });
   });
@@ -65,32 +65,32 @@ describe("an organization as answered", () => {
     ["absent", undefined],
     ["empty", ""],
   ])("types that are %s are Stytch's default", async (_name, type) => {
-    const answer = {
+    const body = {
       ...ORGANIZATION,
       first_party_connected_apps_allowed_type: type,
       third_party_connected_apps_allowed_type: type,
     };
-    expect(await get(answer)).toMatchObject({
+    expect(await get(body)).toMatchObject({
       firstPartyConnectedAppsAllowedType: "ALL_ALLOWED",
       thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
     });
   });
 
   test.each([null, undefined])("lists may be %s", async (list) => {
-    const answer = {
+    const body = {
       ...ORGANIZATION,
       allowed_first_party_connected_apps: list,
       allowed_third_party_connected_apps: list,
     };
-    expect(await get(answer)).toMatchObject({
+    expect(await get(body)).toMatchObject({
       allowedFirstPartyConnectedApps: [],
       allowedThirdPartyConnectedApps: [],
     });
   });
 
   test("may have a type that was added later", async () => {
-    const answer = { ...ORGANIZATION, third_party_connected_apps_allowed_type: "VERIFIED_ONLY" };
-    expect((await get(answer)).thirdPartyConnectedAppsAllowedType).toBe("VERIFIED_ONLY");
+    const body = { ...ORGANIZATION, third_party_connected_apps_allowed_type: "VERIFIED_ONLY" };
+    expect((await get(body)).thirdPartyConnectedAppsAllowedType).toBe("VERIFIED_ONLY");
   });
 
   test.each([
@@ -106,8 +106,8 @@ describe("an organization as answered", () => {
       "organization.allowed_third_party_connected_apps.0",
       { ...ORGANIZATION, allowed_third_party_connected_apps: [5] },
     ],
-  ])("without a good %s is ERR_STYTCH_RESPONSE that names the place (%#)", async (path, answer) => {
-    const error = await failureOf(get(answer));
+  ])("without a good %s is ERR_STYTCH_RESPONSE that names the place (%#)", async (path, body) => {
+    const error = await failureOf(get(body));
     expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
     expect(error.message).toContain(` ${path}: `);
     expectHidden(error, "canary-name", CLIENT_A);

@@ -94,7 +94,7 @@ test.each([
   }
 });
 
-test("everything that is wrong is told in one error", () => {
+test("one error names everything that is wrong", () => {
   const { message } = refusal({ projectId: undefined, secret: "", apiUrl: "nowhere" });
   for (const key of ["stytch:projectId", "stytch:secret", "stytch:apiUrl"]) {
     expect(message.split(key)).toHaveLength(2);
@@ -120,7 +120,7 @@ test.each([
   { secret: "secret-test-canary", projectId: "secret-test-canary" },
   { secret: "secret-test-canary", apiUrl: "https://secret-test-canary/path" },
   { secret: "secret-test-canary", apiUrl: "https://u:secret-test-canary@example.com" },
-])("no value is repeated: %j", (changes) => {
+])("the error contains no value: %j", (changes) => {
   expectHidden(refusal({ projectId: "x", ...changes }), "canary-with-space", "secret-test-canary");
 });
 

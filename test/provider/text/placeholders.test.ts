@@ -186,7 +186,7 @@ describe.each([...LISTS, "logoUrl", "accessTokenCustomAudience"])("a URL in %s",
 });
 
 test.each(["adoptClientId", "allowDestructive", "accessTokenCustomAudience"])(
-  "%s that is no value is refused",
+  "%s that has no value is refused",
   (name) => {
     for (const text of [
       "undefined",
@@ -202,7 +202,7 @@ test.each(["adoptClientId", "allowDestructive", "accessTokenCustomAudience"])(
   },
 );
 
-test("an organization that is no value is refused", () => {
+test("an organization that has no value is refused", () => {
   for (const organizationId of ["undefined", "null", "NaN", "YOUR_ORGANIZATION"]) {
     const { failures } = checkOrganizationConnectedApps({ organizationId }, isUnknown);
     expect(failures.map(({ property }) => property)).toEqual(["organizationId"]);

@@ -5,7 +5,7 @@ import { EngineError } from "../../../provider/src/engine/engine-error.ts";
 import { reportJson, reportText } from "../../../provider/src/orphans/report.ts";
 import { ProgramError } from "../../../provider/src/program/program-error.ts";
 import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
-import { apiErrorFrom } from "../../../provider/src/stytch/failures.ts";
+import { apiErrorFrom } from "../../../provider/src/stytch/http/failures.ts";
 import { STACK_NAMES } from "../../../provider/src/stytch/settings.ts";
 import { visible, visibleJson } from "../../../provider/src/text/visible.ts";
 import { checkProperty } from "../../_property.ts";
@@ -113,17 +113,17 @@ test("what a server says of an error reaches engine and program harmless", () =>
         hide: (said) => said,
         names: STACK_NAMES,
       });
-      for (const told of [
+      for (const shown of [
         error.message,
         error.errorType ?? "",
         error.requestId ?? "",
         new EngineError(error, "read").message,
-        new EngineError({ ...error, name: "x", code: "ERR_STYTCH_X", message: text }, "read")
+        new EngineError({ ...error, name: "x", code: "ERR_STYTCH_OPTIONS", message: text }, "read")
           .message,
-        new ProgramError({ code: "ERR_STYTCH_X", message: text }).message,
+        new ProgramError({ code: "ERR_STYTCH_OPTIONS", message: text }).message,
       ]) {
-        expectHarmless(told);
-        expect(told).not.toContain("\n");
+        expectHarmless(shown);
+        expect(shown).not.toContain("\n");
       }
     }),
     500,

@@ -1,20 +1,16 @@
 import { SharedResourceError } from "../../lifecycle/errors.ts";
 import type { Claim } from "../../lifecycle/lifecycle.ts";
 import type { ConnectedApp, StytchApi } from "../../stytch/api.ts";
+import { StytchError } from "../../stytch-error.ts";
 import { listed } from "../../text/listed.ts";
 import { differentFields, updateBody } from "../diff.ts";
-import { allConnectedApps } from "../lookup/lookup.ts";
+import { connectedAppNamed } from "../lookup/lookup.ts";
 import { isNotFound } from "../lookup/not-found.ts";
 import type { ConnectedAppInputs } from "../model.ts";
 
 /** The client that a program wants to take over cannot be identified, or is of another type. */
-export class AdoptionError extends Error {
+export class AdoptionError extends StytchError {
   readonly code = "ERR_STYTCH_ADOPTION";
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = new.target.name;
-  }
 }
 
 /** A client taken over, and what that changed, as a line for the log. */
@@ -75,19 +71,20 @@ async function appWithId(api: StytchApi, clientId: string): Promise<ConnectedApp
 }
 
 async function onlyAppNamed(api: StytchApi, name: string): Promise<ConnectedApp> {
-  const apps = (await allConnectedApps(api)).filter(({ clientName }) => clientName === name);
-  const [app, ...others] = apps;
-  // Without the name: it may be a secret of the program.
-  if (app === undefined) {
-    throw new AdoptionError(
-      "adoptByName: no client of the project has exactly the clientName of this resource. " +
-        "Correct clientName, or remove adoptByName to make a new client.",
-    );
+  const named = await connectedAppNamed(api, name);
+  switch (named.kind) {
+    case "one":
+      return named.app;
+    // Without the name: it may be a secret of the program.
+    case "none":
+      throw new AdoptionError(
+        "adoptByName: no client of the project has exactly the clientName of this resource. " +
+          "Correct clientName, or remove adoptByName to make a new client.",
+      );
+    case "several":
+      throw new AdoptionError(
+        `adoptByName: ${named.clientIds.length} clients of the project have the clientName of this resource: ` +
+          `${listed(named.clientIds)}. Remove adoptByName and set adoptClientId to the one that is meant.`,
+      );
   }
-  if (others.length === 0) return app;
-  const ids = apps.map(({ clientId }) => clientId).sort();
-  throw new AdoptionError(
-    `adoptByName: ${ids.length} clients of the project have the clientName of this resource: ${listed(ids)}. ` +
-      "Remove adoptByName and set adoptClientId to the one that is meant.",
-  );
 }

@@ -1,5 +1,6 @@
-import type { CodedError, Project } from "../../lifecycle/lifecycle.ts";
+import type { Project } from "../../lifecycle/lifecycle.ts";
 import type { ConnectedApp } from "../../stytch/api.ts";
+import type { CodedError } from "../../stytch-error.ts";
 import { type ConnectedAppInputs, isPublic, type SecretOutputs } from "../model.ts";
 import { LOST_VERSION } from "../rotation/plan.ts";
 import { rotateSecret } from "../rotation/run.ts";

@@ -2,6 +2,7 @@ import { closest } from "fastest-levenshtein";
 import { z } from "zod";
 import {
   failure,
+  failuresOf,
   isUnset,
   kindOf,
   type Names,
@@ -148,7 +149,7 @@ function checkValue(name: FieldName, path: string, value: unknown, isUnknown: Is
   if (result.success) return { checked: result.data, problems: [] };
   return {
     checked: value,
-    problems: result.error.issues.map(({ message }) => failure(path, message)),
+    problems: failuresOf(path, result.error),
   };
 }
 

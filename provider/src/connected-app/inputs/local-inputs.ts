@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { failure, isUnset, kindOf, text } from "../../lifecycle/input-checks.ts";
+import { failure, failuresOf, isUnset, kindOf, text } from "../../lifecycle/input-checks.ts";
 import type { CheckFailure, CheckOutcome, IsUnknown } from "../../lifecycle/lifecycle.ts";
 import { wordPlaceholderProblem } from "../../text/placeholders.ts";
 import { isPublic, LOCAL_NAMES, type LocalInputs } from "../model.ts";
@@ -30,7 +30,7 @@ export function checkLocalInputs(raw: Record<string, unknown>, isUnknown: IsUnkn
   const known = names.filter((name) => !isUnknown(raw[name]));
   const failures = known.flatMap((name) => {
     const { error } = SCHEMAS[name].safeParse(raw[name]);
-    return error ? error.issues.map(({ message }) => failure(name, message)) : [];
+    return failuresOf(name, error);
   });
   const certain = Object.fromEntries(known.map((name) => [name, raw[name]]));
   const areVersionsKnown = !isUnknown(raw.secretVersion) && !isUnknown(raw.nextSecretVersion);

@@ -1,3 +1,4 @@
+import { StytchError } from "../../stytch-error.ts";
 import { listed } from "../../text/listed.ts";
 
 /** What a look-up asked for, as messages may show it. */
@@ -8,17 +9,12 @@ export interface Asked {
 }
 
 /** A look-up was given something else than its arguments. Nothing was sent. */
-export class LookupArgumentsError extends Error {
+export class LookupArgumentsError extends StytchError {
   readonly code = "ERR_STYTCH_ARGUMENTS";
-
-  constructor(message: string) {
-    super(message);
-    this.name = new.target.name;
-  }
 }
 
 /** The project has no such client. */
-export class ConnectedAppNotFoundError extends Error {
+export class ConnectedAppNotFoundError extends StytchError {
   readonly code = "ERR_STYTCH_NOT_FOUND";
 
   /** @param lacking what the project does not have, in words. */
@@ -30,12 +26,11 @@ export class ConnectedAppNotFoundError extends Error {
         "use the outputs of its resource instead.",
       options,
     );
-    this.name = new.target.name;
   }
 }
 
 /** Several clients have the name: names are not unique in a project. */
-export class ConnectedAppAmbiguousError extends Error {
+export class ConnectedAppAmbiguousError extends StytchError {
   readonly code = "ERR_STYTCH_AMBIGUOUS";
   /** All of them. */
   readonly clientIds: readonly string[];
@@ -46,7 +41,6 @@ export class ConnectedAppAmbiguousError extends Error {
         `${listed(clientIds)}. ` +
         "Give the clientId of the one you mean, or rename the others.",
     );
-    this.name = new.target.name;
     this.clientIds = clientIds;
   }
 }

@@ -1,10 +1,6 @@
-import type {
-  ConnectedApp,
-  ConnectedAppFields,
-  ConnectedAppPage,
-  StytchApi,
-} from "../../stytch/api.ts";
+import type { ConnectedApp, ConnectedAppFields, StytchApi } from "../../stytch/api.ts";
 import { StytchResponseError } from "../../stytch/errors.ts";
+import { connectedAppPages } from "../../stytch/pages.ts";
 import {
   type ConnectedAppFilter,
   type ConnectedAppKey,
@@ -33,13 +29,6 @@ export interface FoundConnectedApp extends ConnectedAppFields {
   /** Of the secret that is about to take over; undefined unless a rotation runs. */
   nextClientSecretLastFour?: string;
 }
-
-/** The most that Stytch gives in one answer. */
-const PAGE_SIZE = 1000;
-/** Of one listing; more would be pages without end. */
-const MAX_PAGES = 50;
-/** In the values of one listing; 50,000 usual clients have nine tenths of that. */
-const MAX_CHARACTERS = 12_000_000;
 
 /**
  * Finds the one client of an id or a name: by id with one request, by name with one for each 1,000
@@ -84,29 +73,34 @@ export async function listConnectedApps(
  *   more than 50,000 clients.
  */
 export async function allConnectedApps(api: StytchApi): Promise<ConnectedApp[]> {
+  const nextPage = connectedAppPages(api);
   // A client that is created meanwhile may push another one onto a second page.
   const apps = new Map<string, ConnectedApp>();
-  const cursors = new Set<string>();
-  let characters = 0;
-  let cursor: string | undefined;
   for (;;) {
-    const page = await api.searchConnectedApps({ cursor, limit: PAGE_SIZE });
-    characters += charactersOf(page);
-    if (characters > MAX_CHARACTERS) throw endless(`hold more than ${MAX_CHARACTERS} characters`);
+    const page = await nextPage();
+    if (page.kind === "endless") throw endless(page.problem);
     for (const app of page.connectedApps) apps.set(app.clientId, app);
-    cursor = page.nextCursor;
-    if (cursor === undefined) break;
-    if (cursors.has(cursor)) throw endless("lead back to an earlier page");
-    cursors.add(cursor);
-    if (cursors.size >= MAX_PAGES) throw endless(`go on after ${MAX_PAGES} pages`);
+    if (page.kind === "last") return [...apps.values()];
   }
-  return [...apps.values()];
 }
 
-/** One client at a time, since a text of the whole page would take the page's memory again. */
-function charactersOf({ connectedApps }: ConnectedAppPage): number {
-  const lengths = connectedApps.map((app) => Object.values(app).join("").length);
-  return lengths.reduce((sum, length) => sum + length, 0);
+/** What a project has for the name of a client, which need not be unique. */
+export type Named =
+  | { readonly kind: "one"; readonly app: ConnectedApp }
+  | { readonly kind: "none"; readonly among: number }
+  | { readonly kind: "several"; readonly clientIds: readonly string[] };
+
+/**
+ * The client whose name is exactly this one.
+ *
+ * @throws the errors of `allConnectedApps`.
+ */
+export async function connectedAppNamed(api: StytchApi, name: string): Promise<Named> {
+  const apps = await allConnectedApps(api);
+  const [app, ...others] = apps.filter(({ clientName }) => clientName === name);
+  if (app === undefined) return { kind: "none", among: apps.length };
+  if (others.length === 0) return { kind: "one", app };
+  return { kind: "several", clientIds: [app, ...others].map(({ clientId }) => clientId).sort() };
 }
 
 async function appWithId(api: StytchApi, clientId: string, asked: Asked): Promise<ConnectedApp> {
@@ -119,15 +113,18 @@ async function appWithId(api: StytchApi, clientId: string, asked: Asked): Promis
 }
 
 async function onlyAppNamed(api: StytchApi, name: string, asked: Asked): Promise<ConnectedApp> {
-  const apps = await allConnectedApps(api);
-  const [app, ...others] = apps.filter(({ clientName }) => clientName === name);
-  if (!app) {
-    const lacking = `client of this name among its ${apps.length}; names are compared exactly`;
-    throw new ConnectedAppNotFoundError(asked, lacking);
+  const named = await connectedAppNamed(api, name);
+  switch (named.kind) {
+    case "one":
+      return named.app;
+    case "none":
+      throw new ConnectedAppNotFoundError(
+        asked,
+        `client of this name among its ${named.among}; names are compared exactly`,
+      );
+    case "several":
+      throw new ConnectedAppAmbiguousError(asked, named.clientIds);
   }
-  if (others.length === 0) return app;
-  const ids = [app, ...others].map(({ clientId }) => clientId).sort();
-  throw new ConnectedAppAmbiguousError(asked, ids);
 }
 
 function passes(app: ConnectedApp, filter: ConnectedAppFilter): boolean {
@@ -170,5 +167,5 @@ function callOf(key: ConnectedAppKey, secret: boolean): string {
 function endless(problem: string): StytchResponseError {
   const place = { method: "POST", path: "/v1/connected_apps/clients/search" };
   const remedy = "Look at the project in the Stytch dashboard, or tell Stytch support.";
-  return new StytchResponseError(place, `the answers ${problem}. ${remedy}`, false);
+  return new StytchResponseError(place, `the responses ${problem}. ${remedy}`, false);
 }

@@ -1,3 +1,4 @@
+import { StytchError } from "../../stytch-error.ts";
 import type { SecretOutputs, SecretVersions } from "../model.ts";
 
 /**
@@ -9,13 +10,8 @@ import type { SecretOutputs, SecretVersions } from "../model.ts";
 export type Rotation = "none" | "start" | "restart" | "cancel" | "complete" | "cut" | "renew";
 
 /** The secret versions ask for something that cannot be done, or not safely. */
-export class RotationError extends Error {
+export class RotationError extends StytchError {
   readonly code = "ERR_STYTCH_ROTATION";
-
-  constructor(message: string) {
-    super(message);
-    this.name = new.target.name;
-  }
 }
 
 /** The version of a secret where a program names none. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CodedError, Project } from "../../lifecycle/lifecycle.ts";
+import type { Project } from "../../lifecycle/lifecycle.ts";
 import type { ConnectedApp } from "../../stytch/api.ts";
-import { StytchError, StytchRequestError } from "../../stytch/errors.ts";
+import { StytchRequestError } from "../../stytch/errors.ts";
+import { type CodedError, isStytchError } from "../../stytch-error.ts";
 import { looksAfter } from "../looks.ts";
 import type { SecretOutputs, SecretVersions } from "../model.ts";
 import {
@@ -51,7 +52,7 @@ export async function rotateSecret(
     for (const { goal, version } of stagesOf(rotation, desired)) await run.reach(goal, version);
     return rotation === "none" ? run.outcome() : run.outcome(desired);
   } catch (error) {
-    if (!(error instanceof StytchError || error instanceof RotationError)) throw error;
+    if (!isStytchError(error)) throw error;
     return { ...run.outcome(), problem: error };
   }
 }

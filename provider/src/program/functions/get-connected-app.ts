@@ -33,7 +33,7 @@ export type GetConnectedAppResult = FoundConnectedApp;
 
 /**
  * Reads an existing client, which this program need not manage: by id with one API call, by name with
- * one for each 1,000 clients of the project. It asks at every run of the program, previews included,
+ * one for each 1,000 clients of the project. It sends them at every run of the program, previews included,
  * with the settings of the stack. A client that the same program creates is not there at the first
  * preview: use the outputs of its resource, or `getConnectedAppOutput`.
  *
@@ -53,9 +53,9 @@ export function getConnectedApp(args: GetConnectedAppArgs): Promise<GetConnected
 
 /**
  * The same for arguments that are outputs of resources. While a preview does not know them, it does
- * not know the result either, and asks nothing. A name that is a secret stands in no error.
+ * not know the result either, and sends nothing. No error contains a name that is a secret.
  *
- * @example The id of a resource as it stands on the server
+ * @example The status of a resource as the server holds it
  * ```ts
  * const { status } = getConnectedAppOutput({ clientId: app.clientId });
  * ```

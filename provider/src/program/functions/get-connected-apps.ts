@@ -33,7 +33,7 @@ export interface GetConnectedAppsResult {
 /**
  * Lists the clients of the project, whoever made them: this program, another one, the dashboard or
  * dynamic registration. One API call for each 1,000 clients of the project, at every run of the
- * program, previews included, with the settings of the stack. No client is no error.
+ * program, previews included, with the settings of the stack. An empty result is not an error.
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ export function getConnectedApps(args: GetConnectedAppsArgs = {}): Promise<GetCo
 
 /**
  * The same for filters that are outputs of resources, and after the resources of `dependsOn`. While a
- * preview does not know them, it does not know the result either, and asks nothing.
+ * preview does not know them, it does not know the result either, and sends nothing.
  *
  * @example Clients of this program included
  * ```ts

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { all, isSecret, output } from "@pulumi/pulumi/output.js";
-import { isCodedError } from "../../lifecycle/errors.ts";
 import type { StytchApi } from "../../stytch/api.ts";
+import { isStytchError } from "../../stytch-error.ts";
 import { ProgramError } from "../program-error.ts";
 import { programApi } from "./program-api.ts";
 
@@ -9,7 +9,7 @@ import { programApi } from "./program-api.ts";
 export interface LookupOutputOptions {
   /**
    * Resources that the look-up waits for. As long as a preview does not know the id of one of them,
-   * it does not know the result either, and asks nothing.
+   * it does not know the result either, and sends nothing.
    */
   dependsOn?:
     | pulumi.Input<pulumi.CustomResource>
@@ -32,7 +32,7 @@ export async function lookUp<Result>(
   try {
     return await operation(await programApi(), given, options);
   } catch (error) {
-    throw isCodedError(error) ? new ProgramError(error, { cause: error }) : error;
+    throw isStytchError(error) ? new ProgramError(error, { cause: error }) : error;
   }
 }
 

@@ -1,13 +1,17 @@
 import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** Set to `true`, it leaves all stacks as they are: libraries show in states, and previews take longer. */
+const OFF_SWITCH = "STYTCH_LIBRARY_FRAMES";
+
 /**
- * From now on, until the returned function is called, stacks show the lines of the program and not
- * those of libraries. To be used around the constructor of a resource, where the SDK formats some 90
- * stacks: one tells the engine where the resource was made, which writes all its frames into the
+ * From now on, until the caller calls the returned function, stacks show the lines of the program and
+ * not those of libraries. To be used around the constructor of a resource, where the SDK formats some 90
+ * stacks: one says to the engine where the resource was made, which writes all its frames into the
  * state, and the others are kept with promises.
  */
 export function showAuthorFrames(): () => void {
+  if (process.env[OFF_SWITCH] === "true") return () => {};
   const former = Error.prepareStackTrace;
   Error.prepareStackTrace = (error, frames) => format(error, frames, former ?? plain);
   return () => {
@@ -20,7 +24,7 @@ type Formatter = NonNullable<typeof Error.prepareStackTrace>;
 function format(error: Error, frames: NodeJS.CallSite[], formatter: Formatter): string {
   if (isOfPromise(frames) && !process.env.PULUMI_DEBUG_PROMISE_LEAKS) return String(error);
   const text: string = formatter(error, authorFrames(frames));
-  // Only who asks for the whole stack counts frames.
+  // The SDK counts frames only in the stack that it asks for without a limit.
   if (Error.stackTraceLimit !== Number.POSITIVE_INFINITY) return text;
   const first: string = formatter(error, []);
   const lines = text.slice(first.length).split("\n").slice(1);
@@ -43,7 +47,7 @@ function named(line: string): string {
 
 const LINE = /^ *at (?:async )?(?:(.+) \()?(.+?)(:\d+:\d+)\)?$/;
 
-/** The frames of the program; those of all callers where libraries alone called. */
+/** The frames of the program; those of all callers where only libraries called. */
 function authorFrames(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   const authors = frames.filter(isAuthors);
   return authors.length > 0 ? authors : frames.slice(frames.findLastIndex(isOwn) + 1);

@@ -12,7 +12,7 @@ import {
   type Rotation,
   RotationError,
 } from "../../../../provider/src/connected-app/rotation/plan.ts";
-import { isCodedError } from "../../../../provider/src/lifecycle/errors.ts";
+import { isStytchError } from "../../../../provider/src/stytch-error.ts";
 import { CLIENTS, createApi } from "../../../emulator/_api.ts";
 import { appsOf } from "../../_operations.ts";
 import { Death, type Disturbance, emulatedApi } from "../_emulated-api.ts";
@@ -137,7 +137,7 @@ export class World {
     } catch (error) {
       if (rotation !== "none") this.#mayBeStale = true;
       if (error instanceof Death) return { ending: "died" };
-      if (!isCodedError(error)) throw error;
+      if (!isStytchError(error)) throw error;
       return { ending: "failed", problem: error };
     }
   }

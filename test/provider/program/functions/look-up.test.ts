@@ -50,7 +50,7 @@ describe("settings", () => {
     expect(await getConnectedApp({ clientName: "web" })).toMatchObject({ clientId });
   });
 
-  test("that are missing are told as the resource tells them", async () => {
+  test("that are missing lead to the same message as for a resource", async () => {
     const error = await failureOf(getConnectedApp({ clientId: "id" }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_SETTINGS" });
     expect(error.message).toMatch(/^\[ERR_STYTCH_SETTINGS\] .*pulumi config set --secret/);
@@ -81,7 +81,7 @@ test("all look-ups of a program share their connections", async () => {
 });
 
 describe("a failure", () => {
-  test("has its code, and its message alone is printed where nobody catches it", async () => {
+  test("has its code, and its message alone is printed where no one catches it", async () => {
     await configuredRig();
     const error = await failureOf(getConnectedApp({ clientName: "wep" }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_NOT_FOUND", name: "ERR_STYTCH_NOT_FOUND" });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
 import type { SourcePosition, StackTrace } from "@pulumi/pulumi/proto/source_pb.js";
+import { version } from "@pulumi/pulumi/version.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   ConnectedApp,
@@ -16,22 +17,22 @@ const HERE = import.meta.url;
 const ARGS: ConnectedAppArgs = { clientType: "first_party" };
 const formatter = Error.prepareStackTrace;
 
-/** What the SDK tells the engine. */
-let told: { position?: SourcePosition | undefined; stack?: StackTrace | undefined };
+/** What the SDK sends to the engine. */
+let sent: { position?: SourcePosition | undefined; stack?: StackTrace | undefined };
 
 beforeEach(async () => {
-  told = {};
+  sent = {};
   await mockEngine();
   const { prototype } = RegisterResourceRequest;
   vi.spyOn(prototype, "setSourceposition").mockImplementation(function (
     this: typeof prototype,
     to,
   ) {
-    told.position = to;
+    sent.position = to;
     return this;
   });
   vi.spyOn(prototype, "setStacktrace").mockImplementation(function (this: typeof prototype, to) {
-    told.stack = to;
+    sent.stack = to;
     return this;
   });
 });
@@ -41,11 +42,11 @@ afterEach(() => {
   Error.prepareStackTrace = formatter;
 });
 
-/** Where the engine is told that a resource was made. */
+/** Where a resource was made, as the SDK says to the engine. */
 async function placesOf(app: ConnectedApp) {
   await resolved(app.urn);
-  const frames = told.stack?.getFramesList().map((frame) => frame.getPc()) ?? [];
-  return { position: told.position, files: frames.map((place) => place?.getUri()), frames };
+  const frames = sent.stack?.getFramesList().map((frame) => frame.getPc()) ?? [];
+  return { position: sent.position, files: frames.map((place) => place?.getUri()), frames };
 }
 
 function lineHere(): number {
@@ -96,7 +97,7 @@ describe("the place of a resource", () => {
     }
   });
 
-  it("is told without a formatter of stacks too", async () => {
+  it("is sent without a formatter of stacks too", async () => {
     Reflect.deleteProperty(Error, "prepareStackTrace");
     const { files } = await placesOf(new ConnectedApp("web", ARGS));
     expect(files).toHaveLength(1);
@@ -134,6 +135,58 @@ describe("the stacks that the SDK keeps with promises", () => {
   it("are there for those who look for leaks", () => {
     vi.stubEnv("PULUMI_DEBUG_PROMISE_LEAKS", "true");
     expect(formattedFor(ARGS)).toBeGreaterThan(20);
+  });
+});
+
+/** What the formatter of stacks sees while the installed SDK makes a resource, without ours. */
+function stacksOfSdk() {
+  vi.stubEnv("STYTCH_LIBRARY_FRAMES", "true");
+  const stacks: { limit: number; files: string[] }[] = [];
+  Error.prepareStackTrace = (error, frames) => {
+    const files = frames.map((frame) => frame.getFileName() ?? "");
+    stacks.push({ limit: Error.stackTraceLimit, files });
+    return `${error}\n${frames.map((frame) => `    at ${frame}`).join("\n")}`;
+  };
+  new ConnectedApp("web", ARGS);
+  return stacks;
+}
+
+describe(`@pulumi/pulumi ${version}`, () => {
+  it("makes the stacks of promises in the file that tells them from others", () => {
+    const ofPromises = stacksOfSdk().filter(({ files: [first = ""] }) =>
+      /[/\\]@pulumi[/\\]pulumi[/\\]runtime[/\\]debuggable\.js$/.test(first),
+    );
+    expect(ofPromises.length).toBeGreaterThan(20);
+    for (const { limit } of ofPromises) expect(limit).not.toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("asks for one stack without a limit, whose first frames are its own and those of this package", () => {
+    const whole = stacksOfSdk().filter(({ limit }) => limit === Number.POSITIVE_INFINITY);
+    expect(whole).toHaveLength(1);
+    const files = whole[0]?.files ?? [];
+    const isSdk = (file: string) => /[/\\]@pulumi[/\\]pulumi[/\\]/.test(file);
+    const isOwn = (file: string) => /[/\\]provider[/\\]src[/\\]/.test(file);
+    const own = files.findIndex((file) => !isSdk(file));
+    expect(own).toBeGreaterThan(0);
+    expect(files.slice(own).filter(isOwn).length).toBeGreaterThan(1);
+    expect(isOwn(files[own] ?? "")).toBe(true);
+  });
+});
+
+describe("STYTCH_LIBRARY_FRAMES", () => {
+  it("set to true shows the frames of libraries too", async () => {
+    vi.stubEnv("STYTCH_LIBRARY_FRAMES", "true");
+    // The SDK itself reads no frame without a name.
+    const make = () => new ConnectedApp("web", ARGS);
+    const { files } = await placesOf(make());
+    expect(files.some((file) => file?.includes("author-frames.test.ts"))).toBe(true);
+    expect(files.some((file) => file?.includes("/node_modules/"))).toBe(true);
+    expect(Error.prepareStackTrace).toBe(formatter);
+  });
+
+  it.each(["", "false", "0"])("set to %j changes nothing", async (value) => {
+    vi.stubEnv("STYTCH_LIBRARY_FRAMES", value);
+    expect((await placesOf(new ConnectedApp("web", ARGS))).files).toEqual([HERE]);
   });
 });
 

@@ -1,22 +1,24 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import type { WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
-import { createTransport, type TransportOptions } from "../../../provider/src/stytch/transport.ts";
-import { failureOf } from "../_secrets.ts";
-import { json, serveHttp } from "../_server.ts";
+import type { WaitEvent } from "../../../../provider/src/stytch/http/retried-calls.ts";
+import {
+  createTransport,
+  type TransportOptions,
+} from "../../../../provider/src/stytch/http/transport.ts";
+import { failureOf } from "../../_secrets.ts";
+import { json, serveHttp } from "../../_server.ts";
 
 const START = Date.parse("1994-11-06T08:49:30Z");
-const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
-const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
+const GET = { method: "GET", path: "/v1/x", idempotent: true } as const;
+const POST = { method: "POST", path: "/v1/x", body: {}, idempotent: false } as const;
 
-/** Time that passes only while a retry is waited for, on a machine whose own clock is far off. */
-function clockwork(options: TransportOptions = {}) {
+/** Time that passes only while a retry is waited for, on a machine with a wrong date. */
+function clockwork(options: TransportOptions = {}, epochMs = 0) {
   let time = START;
   const waits: number[] = [];
   const events: WaitEvent[] = [];
   const transport: TransportOptions = {
     random: () => 1,
-    now: () => time,
-    wallClock: () => 0,
+    clock: { monotonicMs: () => time, epochMs: () => epochMs },
     wait: async (ms) => {
       waits.push(ms);
       time += ms;
@@ -27,8 +29,8 @@ function clockwork(options: TransportOptions = {}) {
   return { transport, waits, events };
 }
 
-/** Answers with the statuses in turn, the last one for ever; 200 has a body. */
-async function answering(statuses: number[], retryAfter?: string) {
+/** Responds with the statuses in turn, the last one for ever; 200 has a body. */
+async function responding(statuses: number[], retryAfter?: string) {
   return serveHttp((n, response) => {
     const status = statuses[Math.min(n, statuses.length) - 1] ?? 200;
     const headers = status >= 400 && retryAfter !== undefined ? { "retry-after": retryAfter } : {};
@@ -38,7 +40,7 @@ async function answering(statuses: number[], retryAfter?: string) {
 
 describe("waits between attempts", () => {
   test("double up to a bound", async () => {
-    const server = await answering([503]);
+    const server = await responding([503]);
     const { transport, waits } = clockwork({
       retry: { maxRetries: 6, firstDelayMs: 100, maxDelayMs: 1000 },
     });
@@ -47,8 +49,8 @@ describe("waits between attempts", () => {
     expect(server.requests).toHaveLength(7);
   });
 
-  test("are told, with the reason and the length", async () => {
-    const server = await answering([503, 429, 200]);
+  test("are reported, with the reason and the length", async () => {
+    const server = await responding([503, 429, 200]);
     const { transport, events } = clockwork();
     expect(await createTransport(server.settings, transport).send(GET)).toEqual({ n: 3 });
     expect(events).toEqual([
@@ -57,12 +59,12 @@ describe("waits between attempts", () => {
     ]);
   });
 
-  test("count a date from this machine's clock where the server says no time of its own", async () => {
+  test("count a date from this machine's time where the server sends no date of its own", async () => {
     const server = await serveHttp((n, response) => {
       response.sendDate = false;
       json(response, n === 1 ? 429 : 200, {}, { "retry-after": "Sun, 06 Nov 1994 08:49:37 GMT" });
     });
-    const { transport, waits } = clockwork({ wallClock: () => START });
+    const { transport, waits } = clockwork({}, START);
     await createTransport(server.settings, transport).send(GET);
     expect(waits).toEqual([7000]);
   });
@@ -75,7 +77,7 @@ describe("waits between attempts", () => {
       ["goes back", -3_600_000],
     ])("%s by an hour, are as long as ever, and the call goes on", async (_title, shiftMs) => {
       vi.useFakeTimers({ toFake: ["Date"] });
-      const server = await answering([429, 503, 200], "1");
+      const server = await responding([429, 503, 200], "1");
       const waits: number[] = [];
       const transport = createTransport(server.settings, {
         random: () => 1,
@@ -92,7 +94,7 @@ describe("waits between attempts", () => {
   });
 
   test("are real ones unless injected", async () => {
-    const server = await answering([503, 200]);
+    const server = await responding([503, 200]);
     const transport = createTransport(server.settings, {
       retry: { firstDelayMs: 2, maxDelayMs: 2 },
     });
@@ -100,7 +102,7 @@ describe("waits between attempts", () => {
   });
 
   test("do not exist with maxRetries 0", async () => {
-    const server = await answering([503, 200]);
+    const server = await responding([503, 200]);
     const { transport, waits } = clockwork({ retry: { maxRetries: 0 } });
     await failureOf(createTransport(server.settings, transport).send(GET));
     expect(waits).toEqual([]);
@@ -116,7 +118,7 @@ describe.each([
     ["2", 2000],
     ["120", 120_000],
     ["Sun, 06 Nov 1994 08:49:37 GMT", 7000],
-    // What says nothing of use is answered by back-off.
+    // What says nothing of use leads to back-off.
     ["0", 500],
     ["Sun, 06 Nov 1994 08:49:00 GMT", 500],
     ["soon", 500],
@@ -125,7 +127,7 @@ describe.each([
     ["", 500],
     [undefined, 500],
   ])("%j: waits %i ms", async (header, expected) => {
-    const server = await answering([status, 200], header);
+    const server = await responding([status, 200], header);
     const { transport, waits } = clockwork();
     expect(await createTransport(server.settings, transport).send(call)).toEqual({ n: 2 });
     expect(waits).toEqual([expected]);
@@ -134,7 +136,7 @@ describe.each([
   test.each(["180", "3600", "99999999999999999999", "Sat, 01 Jan 2000 00:00:00 GMT"])(
     "%s, longer than the time that is left, gives up at once",
     async (header) => {
-      const server = await answering([status], header);
+      const server = await responding([status], header);
       const { transport, waits, events } = clockwork();
       const error = await failureOf(createTransport(server.settings, transport).send(call));
       expect(error).toMatchObject({ code: "ERR_STYTCH_API", status });
@@ -145,8 +147,8 @@ describe.each([
 });
 
 describe("the total time limit", () => {
-  test("ends the repetition of 429, which has no other bound", async () => {
-    const server = await answering([429], "30");
+  test("ends the retries of 429, which have no other bound", async () => {
+    const server = await responding([429], "30");
     const { transport, waits } = clockwork({ totalTimeoutMs: 180_000, retry: { maxRetries: 0 } });
     const error = await failureOf(createTransport(server.settings, transport).send(POST));
     expect(error).toMatchObject({ code: "ERR_STYTCH_API", status: 429, mayHaveTakenEffect: false });
@@ -154,8 +156,8 @@ describe("the total time limit", () => {
     expect(server.requests).toHaveLength(6);
   });
 
-  test("bounds a server that answers 429 with Retry-After: 0 for ever", async () => {
-    const server = await answering([429], "0");
+  test("bounds a server that responds with 429 and Retry-After: 0 for ever", async () => {
+    const server = await responding([429], "0");
     const { transport, waits } = clockwork({ totalTimeoutMs: 60_000 });
     await failureOf(createTransport(server.settings, transport).send(GET));
     expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(60_000);
@@ -163,7 +165,7 @@ describe("the total time limit", () => {
   });
 
   test("is never overstepped by a wait", async () => {
-    const server = await answering([503]);
+    const server = await responding([503]);
     const { transport, waits } = clockwork({ totalTimeoutMs: 1500 });
     await failureOf(createTransport(server.settings, transport).send(GET));
     expect(waits).toEqual([500]);

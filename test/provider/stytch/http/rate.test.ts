@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createRate } from "../../../provider/src/stytch/rate.ts";
+import { createRate } from "../../../../provider/src/stytch/http/rate.ts";
 
 /** Ten accepted requests within the second that ends at `now`, then a refusal. */
 function refusedAfterTen(max = Number.POSITIVE_INFINITY, now = 10_000) {

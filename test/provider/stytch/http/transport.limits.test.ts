@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { NO_PAUSE } from "../_emulator.ts";
-import { failureOf } from "../_secrets.ts";
-import { json, serveBytes, serveHttp, settingsFor } from "../_server.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { NO_PAUSE } from "../../_emulator.ts";
+import { failureOf } from "../../_secrets.ts";
+import { json, serveBytes, serveHttp, settingsFor } from "../../_server.ts";
 
-const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
-const PUT = { method: "PUT", path: "/v1/x", body: {}, repeatability: "repeatable" } as const;
+const POST = { method: "POST", path: "/v1/x", body: {}, idempotent: false } as const;
+const PUT = { method: "PUT", path: "/v1/x", body: {}, idempotent: true } as const;
 
 /** Far below the test's own limit, and far above what a loopback connection takes. */
 const SHORT = { ...NO_PAUSE, attemptTimeoutMs: 200, totalTimeoutMs: 400 };
@@ -34,7 +34,7 @@ describe("a call that waits for a connection", () => {
     });
   });
 
-  test("ends with its time limit when the TLS handshake is not answered", async () => {
+  test("ends with its time limit when the server is silent in the TLS handshake", async () => {
     const { url } = await silent();
     const transport = createTransport(settingsFor(url.replace("http:", "https:")), SHORT);
     expect(await failureOf(transport.send(POST))).toMatchObject({
@@ -73,14 +73,14 @@ describe("a call that waits for a connection", () => {
       json(response, 200, { n });
     });
     const transport = createTransport(server.settings, { ...NO_PAUSE, connections: 1 });
-    const answer = transport.send(POST);
+    const sent = transport.send(POST);
     await vi.waitFor(() => expect(server.requests).toHaveLength(1));
     const controller = new AbortController();
     const failure = failureOf(transport.send({ ...POST, signal: controller.signal }));
     setImmediate(() => controller.abort());
     expect(await failure).toMatchObject({ mayHaveTakenEffect: false });
     first.resolve();
-    expect(await answer).toEqual({ n: 1 });
+    expect(await sent).toEqual({ n: 1 });
     expect(await transport.send(POST)).toEqual({ n: 2 });
     expect(server.requests).toHaveLength(2);
   });
@@ -120,15 +120,15 @@ describe("a connection is closed, and not read on,", () => {
     return { server, closed: closed.promise };
   };
 
-  test("once the answer is larger than allowed", async () => {
+  test("once the response is larger than allowed", async () => {
     const { server, closed } = endless();
     const transport = createTransport((await server).settings, NO_PAUSE);
-    const failure = await failureOf(transport.send({ ...POST, maxAnswerBytes: 100_000 }));
+    const failure = await failureOf(transport.send({ ...POST, maxResponseBytes: 100_000 }));
     expect(failure).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
     await closed;
   });
 
-  test("once the caller cancels in the middle of the answer", async () => {
+  test("once the caller cancels in the middle of the response", async () => {
     const stop = new AbortController();
     const closed = Promise.withResolvers<void>();
     const server = await serveHttp((_n, response) => {

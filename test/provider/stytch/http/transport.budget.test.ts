@@ -1,19 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { Traffic, WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
-import { createTransport, type TransportOptions } from "../../../provider/src/stytch/transport.ts";
-import { CREATE, startRig } from "../_emulator.ts";
-import { failureOf } from "../_secrets.ts";
-import { json, serveHttp } from "../_server.ts";
+import type { Traffic, WaitEvent } from "../../../../provider/src/stytch/http/retried-calls.ts";
+import {
+  createTransport,
+  type TransportOptions,
+} from "../../../../provider/src/stytch/http/transport.ts";
+import { CREATE, startRig } from "../../_emulator.ts";
+import { failureOf } from "../../_secrets.ts";
+import { json, serveHttp } from "../../_server.ts";
 
-const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
-const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
+const GET = { method: "GET", path: "/v1/x", idempotent: true } as const;
+const POST = { method: "POST", path: "/v1/x", body: {}, idempotent: false } as const;
 
-/** Time that passes only while someone waits. */
+/** Time that passes only during waits. */
 function clockwork() {
   let time = 1_000_000;
   const options: TransportOptions = {
     random: () => 1,
-    now: () => time,
+    clock: { monotonicMs: () => time, epochMs: () => 0 },
     wait: async (ms) => {
       time += ms;
     },
@@ -30,7 +33,7 @@ const failed = (outcomes: PromiseSettledResult<unknown>[]) =>
 describe("300 creates at a limit of 100 a second", () => {
   test.each([
     ["as configured", { maxRequestsPerSecond: 100 }],
-    ["that nobody told", {}],
+    ["that is not configured", {}],
   ])("%s: none fails, and at most 5 % more calls than needed", async (_name, options) => {
     const rig = await startRig({ rateLimit: 100 }, options);
     const create = () => rig.api.createConnectedApp({ clientType: "first_party" });
@@ -56,7 +59,7 @@ describe("the total time limit", () => {
     expect(server.requests).toHaveLength(30);
   });
 
-  test("ends the wait for a turn when the server accepts nobody's request for that long", async () => {
+  test("ends the wait for a turn when the server accepts no request at all for that long", async () => {
     const server = await serveHttp((_n, response) =>
       json(response, 429, {}, { "retry-after": "30" }),
     );
@@ -126,14 +129,14 @@ test("the time of an attempt begins with its turn", async () => {
   expect(failed(await many(10, () => transport.send(POST)))).toEqual([]);
 });
 
-test("a long wait for a turn is told", async () => {
+test("a long wait for a turn is reported", async () => {
   const server = await serveHttp((_n, response) => {
     setTimeout(() => json(response, 200, {}), 100);
   });
   const events: WaitEvent[] = [];
   const transport = createTransport(server.settings, {
     maxConcurrentRequests: 1,
-    slowAnswerMs: 150,
+    slowResponseMs: 150,
     onWait: (event) => events.push(event),
   });
   await many(3, () => transport.send(GET));
@@ -145,7 +148,7 @@ test("a long wait for a turn is told", async () => {
   });
 });
 
-test("what was sent is counted: requests, repetitions, refusals and the time held back", async () => {
+test("what was sent is counted: requests, retries, refusals and the time held back", async () => {
   const server = await serveHttp((n, response) =>
     json(response, n === 1 ? 429 : n === 2 ? 503 : 200, {}),
   );
@@ -160,6 +163,6 @@ test("what was sent is counted: requests, repetitions, refusals and the time hel
   });
   await transport.send(GET);
   await transport.send(GET);
-  expect(traffic?.()).toMatchObject({ requests: 4, repetitions: 2, refusals: 1 });
+  expect(traffic?.()).toMatchObject({ requests: 4, retries: 2, refusals: 1 });
   expect(traffic?.().heldBackMs).toBeGreaterThan(1000);
 });

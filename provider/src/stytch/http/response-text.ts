@@ -1,5 +1,5 @@
 /**
- * An answer may hold one value for so many bytes of its limit: parsed, `[]` and `{}` take twenty
+ * A response may hold one value for so many bytes of its limit: parsed, `[]` and `{}` take twenty
  * times the memory that they take as text, and nesting takes as much.
  */
 const BYTES_A_VALUE = 32;
@@ -10,15 +10,15 @@ const COMMA = 0x2c;
 
 const FIRST_BYTES = 16 * 1024;
 
-/** An answer while it arrives, in bounded memory whatever a server sends. */
-export interface AnswerText {
-  /** Takes a further piece. @returns what is wrong with the answer so far, if anything is. */
+/** The body of a response while it arrives, in bounded memory whatever a server sends. */
+export interface ResponseText {
+  /** Takes a further piece. @returns what is wrong with the body so far, if anything is. */
   add(chunk: Uint8Array): string | undefined;
-  /** The whole answer, which is then no longer kept. */
+  /** The whole body, which is then no longer kept. */
   take(): string;
 }
 
-export function answerText(maxBytes: number): AnswerText {
+export function responseText(maxBytes: number): ResponseText {
   // One block, since pieces of a byte each would take a hundred times their size.
   let block = new ArrayBuffer(Math.min(FIRST_BYTES, maxBytes));
   let bytes = 0;
@@ -27,10 +27,10 @@ export function answerText(maxBytes: number): AnswerText {
   return {
     add(chunk) {
       const length = bytes + chunk.length;
-      if (length > maxBytes) return `the answer is larger than ${maxBytes} bytes.`;
+      if (length > maxBytes) return `the response is larger than ${maxBytes} bytes.`;
       values += valuesBegunIn(chunk);
-      if (values > maxValues) return `the answer holds more than ${maxValues} values.`;
-      // A transfer frees the former block at once, where a copy would leave it to the garbage.
+      if (values > maxValues) return `the response holds more than ${maxValues} values.`;
+      // A transfer frees the former block at once, where a copy would leave it to the garbage collector.
       if (length > block.byteLength) block = block.transfer(Math.min(2 * length, maxBytes));
       new Uint8Array(block).set(chunk, bytes);
       bytes = length;

@@ -1,14 +1,14 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { StytchSettingsError } from "../../../provider/src/stytch/errors.ts";
-import type { WaitEvent } from "../../../provider/src/stytch/repeated-calls.ts";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { NO_PAUSE } from "../_emulator.ts";
-import { basicToken, expectHidden, failureOf } from "../_secrets.ts";
-import { closedUrl, json, PROJECT_ID, serveBytes, serveHttp, settingsFor } from "../_server.ts";
+import { StytchSettingsError } from "../../../../provider/src/stytch/errors.ts";
+import type { WaitEvent } from "../../../../provider/src/stytch/http/retried-calls.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { NO_PAUSE } from "../../_emulator.ts";
+import { basicToken, expectHidden, failureOf } from "../../_secrets.ts";
+import { closedUrl, json, PROJECT_ID, serveBytes, serveHttp, settingsFor } from "../../_server.ts";
 
-const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
-const PUT = { method: "PUT", path: "/v1/x", body: {}, repeatability: "repeatable" } as const;
-const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
+const GET = { method: "GET", path: "/v1/x", idempotent: true } as const;
+const PUT = { method: "PUT", path: "/v1/x", body: {}, idempotent: true } as const;
+const POST = { method: "POST", path: "/v1/x", body: {}, idempotent: false } as const;
 const SECRET = "secret-test-canary";
 
 function noProxies(): void {
@@ -22,21 +22,24 @@ function noProxies(): void {
 }
 
 describe("a connection that was never made", () => {
-  test.each([GET, PUT, POST])("refused: $method $repeatability is repeated", async (call) => {
-    const waits: WaitEvent[] = [];
-    const url = await closedUrl();
-    const transport = createTransport(settingsFor(url), {
-      ...NO_PAUSE,
-      onWait: (event) => waits.push(event),
-    });
-    const error = await failureOf(transport.send(call));
-    expect(error).toHaveProperty("message", expect.stringContaining(new URL(url).host));
-    expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: false });
-    expect(error).toMatchObject({ cause: { code: "ECONNREFUSED" } });
-    expect(waits).toHaveLength(4);
-    expect(waits[0]).toMatchObject({ method: call.method, path: "/v1/x" });
-    expectHidden(error, SECRET, basicToken(PROJECT_ID, SECRET));
-  });
+  test.each([GET, PUT, POST])(
+    "refused: $method, idempotent $idempotent, is retried",
+    async (call) => {
+      const waits: WaitEvent[] = [];
+      const url = await closedUrl();
+      const transport = createTransport(settingsFor(url), {
+        ...NO_PAUSE,
+        onWait: (event) => waits.push(event),
+      });
+      const error = await failureOf(transport.send(call));
+      expect(error).toHaveProperty("message", expect.stringContaining(new URL(url).host));
+      expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: false });
+      expect(error).toMatchObject({ cause: { code: "ECONNREFUSED" } });
+      expect(waits).toHaveLength(4);
+      expect(waits[0]).toMatchObject({ method: call.method, path: "/v1/x" });
+      expectHidden(error, SECRET, basicToken(PROJECT_ID, SECRET));
+    },
+  );
 
   test("host name not found", async () => {
     noProxies();
@@ -56,7 +59,7 @@ describe("a connection that was never made", () => {
 });
 
 describe("a connection that breaks", () => {
-  test("before an answer: repeated where it may be, and then it succeeds", async () => {
+  test("before a response: retried if idempotent, and then it succeeds", async () => {
     const server = await serveHttp((n, response) => {
       if (n === 1) response.destroy();
       else json(response, 200, { n });
@@ -64,7 +67,7 @@ describe("a connection that breaks", () => {
     expect(await createTransport(server.settings, NO_PAUSE).send(PUT)).toEqual({ n: 2 });
   });
 
-  test("before an answer: not repeated where it could make a second thing", async () => {
+  test("before a response: not retried where that could make a second thing", async () => {
     const server = await serveHttp((_n, response) => response.destroy());
     const error = await failureOf(createTransport(server.settings, NO_PAUSE).send(POST));
     expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: true });
@@ -72,7 +75,7 @@ describe("a connection that breaks", () => {
     expectHidden(error, SECRET, basicToken(PROJECT_ID, SECRET));
   });
 
-  test("each time: given up after four repetitions, a read without effect", async () => {
+  test("each time: given up after four retries, a read without effect", async () => {
     const server = await serveHttp((_n, response) => response.destroy());
     const error = await failureOf(createTransport(server.settings, NO_PAUSE).send(GET));
     expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: false });
@@ -83,19 +86,19 @@ describe("a connection that breaks", () => {
 describe("time limits", () => {
   const silent = () => serveHttp(() => {});
 
-  test("an attempt without an answer is ended and repeated where it may be", async () => {
+  test("an attempt without a response is ended, and retried if idempotent", async () => {
     const server = await serveHttp((n, response) => {
       if (n === 2) json(response, 200, { n });
     });
-    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 40 });
+    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 250 });
     expect(await transport.send(GET)).toEqual({ n: 2 });
   });
 
-  test("an answer that stops in its middle is a time-out too", async () => {
+  test("a response that stops in its middle is a time-out too", async () => {
     const server = await serveHttp((_n, response) => {
       response.writeHead(200, { "content-length": 99 }).write('{"client_secret":"canary-half');
     });
-    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 40 });
+    const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 250 });
     const error = await failureOf(transport.send(POST));
     expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: true });
     expectHidden(error, SECRET, "canary-half");
@@ -105,7 +108,7 @@ describe("time limits", () => {
     [GET, 5, false],
     [PUT, 5, true],
     [POST, 1, true],
-  ] as const)("%o without any answer", async (call, requests, mayHaveTakenEffect) => {
+  ] as const)("%o without any response", async (call, requests, mayHaveTakenEffect) => {
     const server = await silent();
     const transport = createTransport(server.settings, { ...NO_PAUSE, attemptTimeoutMs: 150 });
     const error = await failureOf(transport.send(call));
@@ -118,7 +121,7 @@ describe("time limits", () => {
     const server = await silent();
     const transport = createTransport(server.settings, {
       attemptTimeoutMs: 60_000,
-      totalTimeoutMs: 30,
+      totalTimeoutMs: 300,
     });
     expect(await failureOf(transport.send(GET))).toMatchObject({ code: "ERR_STYTCH_TIMEOUT" });
     expect(server.requests).toHaveLength(1);
@@ -133,20 +136,20 @@ describe("time limits", () => {
     expect(await transport.send(GET)).toEqual({});
   });
 
-  test("a late answer is told of while it is waited for", async () => {
+  test("a late response is reported during the wait", async () => {
     const server = await serveHttp((_n, response) => {
       setTimeout(() => json(response, 200, {}), 60);
     });
     const waits: WaitEvent[] = [];
     await createTransport(server.settings, {
-      slowAnswerMs: 10,
+      slowResponseMs: 10,
       onWait: (event) => waits.push(event),
     }).send(GET);
     expect(waits.length).toBeGreaterThan(0);
     expect(waits[0]).toMatchObject({ method: "GET", path: "/v1/x", waitMs: undefined });
-    const told = waits.length;
+    const reported = waits.length;
     await new Promise((resolve) => setTimeout(resolve, 40));
-    expect(waits).toHaveLength(told);
+    expect(waits).toHaveLength(reported);
   });
 });
 

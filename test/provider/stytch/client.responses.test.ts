@@ -26,21 +26,21 @@ const APP = {
 };
 type Wire = Record<string, unknown>;
 
-async function apiAnswering(answer: unknown): Promise<StytchApi> {
-  const server = await serveHttp((_n, response) => json(response, 200, answer));
+async function apiServing(body: unknown): Promise<StytchApi> {
+  const server = await serveHttp((_n, response) => json(response, 200, body));
   return createStytchApi(server.settings);
 }
 
 const get = async (app: Wire) =>
-  (await apiAnswering({ connected_app: app })).getConnectedApp("connected-app-test-1");
-const create = async (answer: unknown, clientType: ClientType = "first_party") =>
-  (await apiAnswering(answer)).createConnectedApp({ clientType });
+  (await apiServing({ connected_app: app })).getConnectedApp("connected-app-test-1");
+const create = async (body: unknown, clientType: ClientType = "first_party") =>
+  (await apiServing(body)).createConnectedApp({ clientType });
 
 function without(app: Wire, ...names: string[]): Wire {
   return Object.fromEntries(Object.entries(app).filter(([name]) => !names.includes(name)));
 }
 
-describe("a client as answered", () => {
+describe("a client of a response", () => {
   test("gets our names", async () => {
     expect(await get(APP)).toEqual({
       clientId: "connected-app-test-1",
@@ -62,7 +62,7 @@ describe("a client as answered", () => {
     });
   });
 
-  test("may hold fields that nobody knows yet, and a new type of client", async () => {
+  test("may hold fields that are not known yet, and a new type of client", async () => {
     const more = { ...APP, client_type: "second_party", creation_method: "API", extra: { a: [1] } };
     expect(await get(more)).toEqual({ ...(await get(APP)), clientType: "second_party" });
   });
@@ -145,10 +145,10 @@ test.each<[string, unknown, (api: StytchApi) => Promise<unknown>, string]>([
   ],
   ["rotation cancel", {}, (api) => api.cancelSecretRotation("x"), "connected_app"],
   ["rotation finish", {}, (api) => api.completeSecretRotation("x"), "connected_app"],
-])("%s: an answer without what it needs names the place", async (_name, answer, call, place) => {
-  const error = await failureOf(call(await apiAnswering(answer)));
+])("%s: a response without what it needs names the place", async (_name, body, call, place) => {
+  const error = await failureOf(call(await apiServing(body)));
   expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
-  expect(error.message).toContain(` ${place}: `);
+  expect(error.message).toContain(`specifies: ${place}${place && ": "}`);
   expectHidden(error, "canary-name");
 });
 
@@ -159,12 +159,12 @@ test.each([
   [{ connected_apps: [], results_metadata: { next_cursor: "" } }, undefined],
   [{ connected_apps: [], results_metadata: { total: -1 } }, undefined],
   [{ connected_apps: [], results_metadata: { next_cursor: "c" } }, "c"],
-])("search %j: next cursor %s", async (answer, nextCursor) => {
-  const api = await apiAnswering(answer);
+])("search %j: next cursor %s", async (body, nextCursor) => {
+  const api = await apiServing(body);
   expect(await api.searchConnectedApps({})).toEqual({ connectedApps: [], nextCursor });
 });
 
-describe("the answer to a create", () => {
+describe("the response to a create", () => {
   const created = { ...APP, client_secret: SECRET };
 
   test("holds the secret", async () => {
@@ -172,8 +172,8 @@ describe("the answer to a create", () => {
   });
 
   test.each([undefined, null, ""])("holds none for a public client (%j)", async (secret) => {
-    const answer = { connected_app: { ...APP, client_secret: secret } };
-    expect(await create(answer, "first_party_public")).toMatchObject({ clientSecret: "" });
+    const body = { connected_app: { ...APP, client_secret: secret } };
+    expect(await create(body, "first_party_public")).toMatchObject({ clientSecret: "" });
   });
 
   test.each([undefined, null, ""])(
@@ -198,8 +198,8 @@ describe("the answer to a create", () => {
     ],
     ["redirect_urls", { connected_app: { ...created, redirect_urls: SECRET } }, SECRET],
     ["client_secret", { connected_app: { ...created, client_secret: { value: SECRET } } }, ""],
-  ])("with a bad %s keeps the identity, and to itself", async (name, answer, clientSecret) => {
-    const error = await failureOf(create(answer));
+  ])("with a bad %s keeps the identity, and to itself", async (name, body, clientSecret) => {
+    const error = await failureOf(create(body));
     expect(error).toBeInstanceOf(StytchIncompleteCreateError);
     expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE", mayHaveTakenEffect: true });
     expect(error.message).toContain(`connected_app.${name}: `);
@@ -217,8 +217,8 @@ describe("the answer to a create", () => {
     [{ client: created }],
     [SECRET],
     [null],
-  ])("without an id is an ordinary ERR_STYTCH_RESPONSE (%#)", async (answer) => {
-    const error = await failureOf(create(answer));
+  ])("without an id is an ordinary ERR_STYTCH_RESPONSE (%#)", async (body) => {
+    const error = await failureOf(create(body));
     expect(error).not.toBeInstanceOf(StytchIncompleteCreateError);
     expect(error).toMatchObject({ code: "ERR_STYTCH_RESPONSE", mayHaveTakenEffect: true });
     expectHidden(error, SECRET, "canary-name");
@@ -233,6 +233,6 @@ test.each([
   [{}, undefined],
   [null, undefined],
 ])("search with the metadata %j: total %s", async (results_metadata, total) => {
-  const api = await apiAnswering({ connected_apps: [], results_metadata });
+  const api = await apiServing({ connected_apps: [], results_metadata });
   expect((await api.searchConnectedApps({})).total).toBe(total);
 });

@@ -1,48 +1,48 @@
 import { errors } from "undici";
 import { z } from "zod";
-import { visible } from "../text/visible.ts";
+import { visible } from "../../text/visible.ts";
 import {
   type RequestPlace,
   StytchApiError,
   StytchNetworkError,
   StytchResponseError,
   StytchTimeoutError,
-} from "./errors.ts";
-import { hintFor } from "./hints.ts";
-import type { SettingNames } from "./settings.ts";
+} from "../errors.ts";
+import { hintFor } from "../hints.ts";
+import type { SettingNames } from "../settings.ts";
 
 /** A proxy refused the tunnel; only the message says with which status. */
 const NO_TUNNEL = "UND_ERR_ABORTED";
 /** How Node.js and OpenSSL name what is wrong with a certificate. */
 const CERTIFICATE = /CERT|LEAF_SIGNATURE/;
 
-const errorAnswer = z.object({
+const errorResponse = z.object({
   error_type: z.string().optional(),
   error_message: z.string().optional(),
   request_id: z.string().optional(),
 });
 
 /**
- * What the text says decides, not its declared type: JSON of a wrong type may tell of a new client.
+ * The text itself decides, not its declared type: JSON of a wrong type may hold a new client.
  *
- * @param type the declared media type, to be named where the text is not JSON.
+ * @param type the declared media type, named in the error where the text is not JSON.
  * @throws StytchResponseError
  */
-export function parseAnswer(call: RequestPlace, text: string, type?: string): unknown {
+export function parseBody(call: RequestPlace, text: string, type?: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     // No cause: a SyntaxError quotes the text, and the text may hold a client secret.
     throw new StytchResponseError(
       call,
-      `the answer is not JSON (${text.length} characters${type ? ` of ${type}` : ""}); a proxy may have changed it.`,
+      `the response is not JSON (${text.length} characters${type ? ` of ${type}` : ""}); a proxy may have changed it.`,
       call.method !== "GET",
     );
   }
 }
 
 /**
- * The error of an answer with another status than 2xx.
+ * The error of a response with another status than 2xx.
  *
  * @param surroundings `hide` takes credentials out of what the server said.
  */
@@ -52,11 +52,11 @@ export function apiErrorFrom(
   text: string,
   { hide, names }: { readonly hide: (said: string) => string; readonly names: SettingNames },
 ): StytchApiError {
-  let parsed: z.infer<typeof errorAnswer> = {};
+  let parsed: z.infer<typeof errorResponse> = {};
   try {
-    parsed = errorAnswer.catch({}).parse(JSON.parse(text));
+    parsed = errorResponse.catch({}).parse(JSON.parse(text));
   } catch {
-    // Proxies answer with HTML; the status still says enough.
+    // Proxies respond with HTML; the status still says enough.
   }
   const clean = (said: string | undefined) => said && visible(hide(said).slice(0, 500));
   const details = {
@@ -68,7 +68,7 @@ export function apiErrorFrom(
   return new StytchApiError(call, details, hintFor(details, names));
 }
 
-/** What is known of an attempt that got no whole answer. */
+/** What is known of an attempt that got no whole response. */
 export interface AttemptOutcome {
   /** Whether anything of the request was written to a connection. */
   readonly sent: boolean;
@@ -78,12 +78,12 @@ export interface AttemptOutcome {
   readonly names: SettingNames;
 }
 
-/** The error of a request that got no whole answer. */
+/** The error of a request that got no whole response. */
 export function failureFrom(
   call: RequestPlace & { readonly signal?: AbortSignal | undefined },
   error: unknown,
   { sent, timedOut, timeoutMs, names }: AttemptOutcome,
-): Error {
+): StytchNetworkError | StytchTimeoutError {
   const code =
     error instanceof Error && "code" in error && error.code ? String(error.code) : undefined;
   const mayHaveTakenEffect = sent && call.method !== "GET";
@@ -91,32 +91,32 @@ export function failureFrom(
   if (timedOut || code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
     return new StytchTimeoutError(
       call,
-      `no whole answer within ${timeoutMs / 1000} s. Check the network${names.timeout === undefined ? "" : `, or raise ${names.timeout}`}.`,
+      `no complete response within ${timeoutMs / 1000} s. Check the network${names.timeout === undefined ? "" : `, or raise ${names.timeout}`}.`,
       mayHaveTakenEffect,
       { cause: error },
     );
   }
   const message = error instanceof Error ? error.message : "unknown";
-  // The system's message names host and port beside its code; several addresses have none.
+  // The system's message names host and port beside its code; for several addresses it is empty.
   const isNamed = code === undefined || code === NO_TUNNEL || message.includes(code);
   const what = isNamed ? message : code;
   return new StytchNetworkError(
     call,
     sent
-      ? `the connection broke before the whole answer had arrived (${what}). Check the network and proxies.`
-      : `could not connect (${what}). ${remedyOf(code, names)}`,
+      ? `the connection broke before the complete response had arrived (${what}). Check the network and proxies.`
+      : `could not connect (${what}). ${remedyFor(code, names)}`,
     mayHaveTakenEffect,
-    { cause: withoutAnswer(error) },
+    { cause: withoutResponse(error) },
   );
 }
 
-function remedyOf(code: string | undefined, { apiUrl }: SettingNames): string {
+function remedyFor(code: string | undefined, { apiUrl }: SettingNames): string {
   if (code === undefined || !CERTIFICATE.test(code)) {
     return `Check ${apiUrl}, the network and proxies.`;
   }
   return (
     `The server's certificate is not trusted, so nothing was sent. Check ${apiUrl} and the clock of this machine; ` +
-    "behind a proxy that opens TLS, name its root certificate in NODE_EXTRA_CA_CERTS."
+    "behind a proxy that intercepts TLS, name its root certificate in NODE_EXTRA_CA_CERTS."
   );
 }
 
@@ -128,7 +128,7 @@ export function cancelled(
   return new StytchTimeoutError(call, "cancelled by the caller.", mayHaveTakenEffect, { cause });
 }
 
-/** The parser's errors quote the bytes they choke on, which may hold a client secret. */
-function withoutAnswer(error: unknown): unknown {
+/** The parser's errors quote the bytes that they reject, which may hold a client secret. */
+function withoutResponse(error: unknown): unknown {
   return error instanceof errors.HTTPParserError ? new Error(error.message) : error;
 }

@@ -14,7 +14,7 @@ const FIRST_ACCEPTED = 20;
 const ACCEPTED_A_PLACE = 2;
 
 export interface BudgetOptions {
-  /** Requests that may be on their way at one time. */
+  /** Requests in flight at one time. */
   readonly maxConcurrent: number;
   /** Requests that may start in a second; `Infinity` for as many as the server accepts. */
   readonly maxPerSecond: number;
@@ -22,11 +22,11 @@ export interface BudgetOptions {
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-/** Told by an attempt about its answer, before it ends. */
+/** With it an attempt reports its response, before it ends. */
 export interface Ticket {
-  /** The server answered, whatever it said, but not with 429. */
+  /** The server responded, with any status but 429. */
   accepted(): void;
-  /** 429: nobody starts for so long, and all start more slowly from then on. */
+  /** 429: no request starts for so long, and all start more slowly from then on. */
   refused(pauseMs: number): void;
 }
 
@@ -35,13 +35,13 @@ export interface Turn {
   readonly order: number;
   /** Ends the wait for the turn. */
   readonly signal: AbortSignal | undefined;
-  /** Asked at the head of the queue and before the start; what it throws takes the place of the attempt. */
+  /** Called at the head of the queue and before the start; what it throws takes the place of the attempt. */
   readonly giveUp?: () => void;
 }
 
-/** What one process may ask of the server: all its calls go through one budget. */
+/** What one process may send to the server: all its calls go through one budget. */
 export interface Budget {
-  /** A number for a call, to be kept for its repetitions, so that they go before later calls. */
+  /** A number for a call, which its retries keep, so that they go before later calls. */
   nextOrder(): number;
   /**
    * Runs an attempt once its turn has come.
@@ -60,7 +60,7 @@ export interface Budget {
  * One request after the other passes the gate, the oldest call first, when there is a free place, no
  * pause, and the last start is long enough ago. Starts are spread evenly: bursts at the head of each
  * second would take the limit away from logins. The first requests get few places, since all that
- * are on their way when the first 429 arrives may be refused too. After a 429 a single request
+ * are in flight when the first 429 arrives may be refused too. After a 429 a single request
  * probes, and only its success lets the others follow.
  */
 export function createBudget({ maxConcurrent, maxPerSecond, now, wait }: BudgetOptions): Budget {
@@ -70,7 +70,7 @@ export function createBudget({ maxConcurrent, maxPerSecond, now, wait }: BudgetO
   let calls = 0;
   let starts = 0;
   let acceptances = 0;
-  /** Answers to earlier starts say nothing of the time after the last refusal. */
+  /** Responses to earlier starts say nothing of the time after the last refusal. */
   let startsAtRefusal = 0;
   let pausedUntil = 0;
   let nextStart = 0;
@@ -102,7 +102,7 @@ export function createBudget({ maxConcurrent, maxPerSecond, now, wait }: BudgetO
         rate.accepted(now());
         const further = Math.max(0, acceptances - FIRST_ACCEPTED) / ACCEPTED_A_PLACE;
         const open = Math.min(FIRST_PLACES + Math.floor(further), maxConcurrent);
-        // Setting it, even to what it is, has the queue look through itself.
+        // Setting it, even to its own value, makes the queue go through all that waits.
         if (places.concurrency !== open) places.concurrency = open;
       },
       refused(pauseMs) {

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Budget, createBudget, type Ticket } from "../../../provider/src/stytch/budget.ts";
+import {
+  type Budget,
+  createBudget,
+  type Ticket,
+} from "../../../../provider/src/stytch/http/budget.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -76,8 +80,8 @@ const CONDITIONS = [2, 20, 80, 300].flatMap((latencyMs) =>
 describe("300 calls at a limit of 10 a second", () => {
   test.each([
     ["that the configuration names", 10, 1000, 0],
-    ["that nobody told, with Retry-After", Number.POSITIVE_INFINITY, 1000, 15],
-    ["that nobody told, without Retry-After", Number.POSITIVE_INFINITY, 400, 15],
+    ["that is not configured, with Retry-After", Number.POSITIVE_INFINITY, 1000, 15],
+    ["that is not configured, without Retry-After", Number.POSITIVE_INFINITY, 400, 15],
   ])("%s", async (_name, maxPerSecond, retryAfterMs, mostWasted) => {
     for (const { latencyMs, startMs } of CONDITIONS) {
       vi.setSystemTime(1_700_000_000_000 + startMs);
@@ -126,7 +130,7 @@ test("one place is one at a time", async () => {
 });
 
 describe("after a 429", () => {
-  test("nobody starts during the pause, one probes after it, and its success lets the rest follow", async () => {
+  test("no request starts during the pause, one probes after it, and its success lets the rest follow", async () => {
     const budget = newBudget();
     const starts: number[] = [];
     const turn = (attempt: (ticket: Ticket) => Promise<void>) =>
@@ -164,7 +168,7 @@ describe("after a 429", () => {
   });
 });
 
-test("a repetition goes before calls that came later", async () => {
+test("a retry goes before calls that came later", async () => {
   const budget = newBudget(Number.POSITIVE_INFINITY, 1);
   const served: string[] = [];
   const turn = (name: string, order: number) =>
@@ -218,13 +222,13 @@ describe("a signal", () => {
       { order: budget.nextOrder(), signal: controller.signal },
       async (ticket) => {
         await accepted(ticket);
-        return "answer";
+        return "response";
       },
     );
     await vi.advanceTimersByTimeAsync(1);
     controller.abort("stop");
     await vi.advanceTimersByTimeAsync(100);
-    expect(await running).toBe("answer");
+    expect(await running).toBe("response");
   });
 });
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { StytchApiError, StytchResponseError } from "../../../provider/src/stytch/errors.ts";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { NO_PAUSE } from "../_emulator.ts";
-import { basicToken, expectHidden, failureOf } from "../_secrets.ts";
-import { json, PROJECT_ID, serveBytes, serveHttp } from "../_server.ts";
+import { StytchApiError, StytchResponseError } from "../../../../provider/src/stytch/errors.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { NO_PAUSE } from "../../_emulator.ts";
+import { basicToken, expectHidden, failureOf } from "../../_secrets.ts";
+import { json, PROJECT_ID, serveBytes, serveHttp } from "../../_server.ts";
 
-const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
-const POST = { method: "POST", path: "/v1/x", body: {}, repeatability: "once" } as const;
+const GET = { method: "GET", path: "/v1/x", idempotent: true } as const;
+const POST = { method: "POST", path: "/v1/x", body: {}, idempotent: false } as const;
 const SECRET = "secret-test-canary";
 const HTML = "<html><body>proxy canary-html</body></html>";
 
-/** The error that one answer gives, and how many requests were made for it. */
+/** The error of a response, and how many requests were made for it. */
 async function refusal(call: typeof GET | typeof POST, status: number, body: string, headers = {}) {
   const server = await serveHttp((_n, response) => {
     response.writeHead(status, headers).end(body);
@@ -21,14 +21,14 @@ async function refusal(call: typeof GET | typeof POST, status: number, body: str
   return { error, requests: server.requests.length };
 }
 
-describe("an answer with status 2xx", () => {
+describe("a response with status 2xx", () => {
   test.each([200, 201, 202])("%i gives its JSON", async (status) => {
     const server = await serveHttp((_n, response) => json(response, status, { a: [1] }));
     expect(await createTransport(server.settings).send(POST)).toEqual({ a: [1] });
   });
 
   test.each(["", HTML, '{"a":', "{'a':1}", "undefined"])(
-    "that is not JSON (%j) is ERR_STYTCH_RESPONSE and never repeated",
+    "that is not JSON (%j) is ERR_STYTCH_RESPONSE and never retried",
     async (body) => {
       for (const call of [GET, POST]) {
         const { error, requests } = await refusal(call, 200, body);
@@ -50,7 +50,7 @@ describe("an answer with status 2xx", () => {
         });
         const sent = createTransport(server.settings, NO_PAUSE).send({
           ...call,
-          maxAnswerBytes: 1000,
+          maxResponseBytes: 1000,
         });
         if (excess === 0) expect(await sent).toHaveLength(998);
         else expect(await failureOf(sent)).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
@@ -66,7 +66,7 @@ describe("an answer with status 2xx", () => {
   ])("with room for 62 values and %s", async (_title, body, isRead) => {
     const server = await serveHttp((_n, response) => response.end(body));
     const transport = createTransport(server.settings, NO_PAUSE);
-    const sent = transport.send({ ...GET, maxAnswerBytes: 2000 });
+    const sent = transport.send({ ...GET, maxResponseBytes: 2000 });
     if (isRead) expect(await sent).toHaveLength(61);
     else expect(await failureOf(sent)).toMatchObject({ code: "ERR_STYTCH_RESPONSE" });
   });
@@ -84,13 +84,13 @@ describe("an answer with status 2xx", () => {
     expect(await createTransport(server.settings).send(GET)).toBe(text);
   });
 
-  test("that is not HTTP breaks the connection, without a word of the answer", async () => {
-    for (const answer of [
+  test("that is not HTTP breaks the connection, without a word of the response", async () => {
+    for (const bytes of [
       "canary-garbage\r\n\r\n",
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n{"s":"canary-garbage"}',
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{"\r\nZZ\r\n"canary-garbage"}',
     ]) {
-      const server = await serveBytes((socket) => socket.write(answer));
+      const server = await serveBytes((socket) => socket.write(bytes));
       const error = await failureOf(createTransport(server.settings).send(POST));
       expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: true });
       expect(error.message).not.toContain("undefined");
@@ -99,8 +99,8 @@ describe("an answer with status 2xx", () => {
   });
 });
 
-describe("an answer with another status", () => {
-  test("tells what Stytch said of itself", async () => {
+describe("a response with another status", () => {
+  test("gives what Stytch said", async () => {
     const { error } = await refusal(
       POST,
       400,
@@ -144,7 +144,7 @@ describe("an answer with another status", () => {
     expectHidden(error, "canary-html");
   });
 
-  test("502 in HTML is repeated for what is repeatable, and only for that", async () => {
+  test("502 in HTML is retried if the call is idempotent, and only then", async () => {
     expect(await refusal(GET, 502, HTML)).toMatchObject({ requests: 5, error: { status: 502 } });
     expect(await refusal(POST, 502, HTML)).toMatchObject({
       requests: 1,
@@ -194,11 +194,11 @@ describe("an answer with another status", () => {
   });
 });
 
-describe("an answer that breaks off", () => {
+describe("a response that breaks off", () => {
   const half = (status: string) =>
     `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: 90\r\n\r\n{"client_secret":"canary-half`;
 
-  test("with status 200 is a network error, repeated where it may be", async () => {
+  test("with status 200 is a network error, retried if the call is idempotent", async () => {
     for (const [call, requests] of [
       [GET, 5],
       [POST, 1],

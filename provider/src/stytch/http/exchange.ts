@@ -1,23 +1,23 @@
 import type { Dispatcher } from "undici";
-import type { AnswerText } from "./answer-text.ts";
+import type { ResponseText } from "./response-text.ts";
 
 /** How far an exchange has come, known also when it fails. */
 export interface Progress {
   /** Something of the request was written to a connection. */
   sent: boolean;
-  /** Of the answer, or of a notice (1xx) before it. */
+  /** Of the response, or of an informational one (1xx) before it. */
   status: number | undefined;
 }
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Record<string, string | string[] | undefined>;
   readonly text: string;
 }
 
 export interface ExchangeOptions {
-  /** Takes the answer as it arrives. */
-  readonly text: AnswerText;
+  /** Takes the body as it arrives. */
+  readonly text: ResponseText;
   /** The error for what the text refuses to take. */
   readonly refuse: (problem: string) => Error;
   readonly progress: Progress;
@@ -26,8 +26,8 @@ export interface ExchangeOptions {
 }
 
 /**
- * Sends a request and reads the whole answer. undici's `request` would do it with a stream for each
- * answer, which takes longer than all else here and keeps what has arrived but was not read.
+ * Sends a request and reads the whole response. undici's `request` would do it with a stream for each
+ * response, which takes longer than all else here and keeps what has arrived but was not read.
  *
  * @throws the signal's reason; what `refuse` returns; undici's error.
  */
@@ -35,10 +35,10 @@ export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   { text, refuse, progress, signal }: ExchangeOptions,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     let controller: Dispatcher.DispatchController | undefined;
-    let headers: Answer["headers"] = {};
+    let headers: HttpResponse["headers"] = {};
     const fail = (error: Error) => {
       reject(error);
       controller?.abort(error);
@@ -55,7 +55,7 @@ export function exchange(
         progress.sent = true;
       },
       onResponseStart(_, status, received) {
-        // There may be notices before the answer: the last one counts.
+        // Informational responses may come first: the last one counts.
         progress.status = status;
         headers = received;
       },

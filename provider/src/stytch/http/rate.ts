@@ -1,4 +1,4 @@
-/** Of what was accepted in the last second before a refusal, this part is asked for from then on. */
+/** Of what was accepted in the last second before a refusal, this part is sent from then on. */
 const DECREASE = 0.8;
 /** The rate multiplies by e in this time after a refusal: slowly at first, then faster and faster. */
 const RECOVERY_MS = 60_000;
@@ -10,7 +10,7 @@ const LOWEST = 0.5;
 export interface Rate {
   /** Milliseconds from one start to the next; 0 while nothing limits them. */
   spacingMs(now: number): number;
-  /** A request was answered, and not with 429. */
+  /** A request got a response, and not a 429. */
   accepted(now: number): void;
   /** A request was refused with 429. Refusals without an acceptance between them count once. */
   refused(now: number): void;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createTransport } from "../../../provider/src/stytch/transport.ts";
-import { basicToken } from "../_secrets.ts";
-import { json, PROJECT_ID, serveHttp } from "../_server.ts";
+import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
+import { basicToken } from "../../_secrets.ts";
+import { json, PROJECT_ID, serveHttp } from "../../_server.ts";
 
-const GET = { method: "GET", path: "/v1/x", repeatability: "repeatable" } as const;
+const GET = { method: "GET", path: "/v1/x", idempotent: true } as const;
 
 describe("connections", () => {
   // The pool may take a second one while it tidies the first up, and never a third.
@@ -15,7 +15,7 @@ describe("connections", () => {
     expect(server.connections()).toBeLessThanOrEqual(2);
   });
 
-  test("error answers do not close them", async () => {
+  test("error responses do not close them", async () => {
     const server = await serveHttp((_n, response) => json(response, 400, { error_type: "x" }));
     const transport = createTransport(server.settings);
     for (let call = 0; call < 10; call += 1) await transport.send(GET).catch(() => {});
@@ -56,7 +56,7 @@ describe("what is sent", () => {
       method: "POST",
       path: "/v1/x",
       body: { name: "ä" },
-      repeatability: "once",
+      idempotent: false,
     });
     const [request] = server.requests;
     expect(request).toMatchObject({ method: "POST", url: "/v1/x", body: '{"name":"ä"}' });
@@ -76,13 +76,13 @@ describe("what is sent", () => {
     expect(server.requests[0]?.body).toBe("");
   });
 
-  test("a repetition is the same request again", async () => {
+  test("a retry is the same request again", async () => {
     const server = await serveHttp((n, response) => json(response, n === 1 ? 503 : 200, {}));
     await createTransport(server.settings, { wait: async () => {} }).send({
       method: "PUT",
       path: "/v1/x",
       body: { a: 1 },
-      repeatability: "repeatable",
+      idempotent: true,
     });
     expect(server.requests).toHaveLength(2);
     expect(server.requests[1]).toEqual(server.requests[0]);

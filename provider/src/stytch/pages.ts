@@ -1,0 +1,55 @@
+import type { ConnectedApp, StytchApi } from "./api.ts";
+
+/** The most clients that Stytch gives in one response. */
+export const PAGE_SIZE = 1000;
+/** A bound of time, where pages have no end. */
+const MAX_PAGES = 50;
+/** In the values of all clients, as a bound of memory; 50,000 usual clients have nine tenths of that. */
+const MAX_CHARACTERS = 12_000_000;
+
+/** A page of all clients of a project, and what follows it. */
+export type Page = {
+  readonly connectedApps: readonly ConnectedApp[];
+  /** Clients of the project; undefined where Stytch does not count them. */
+  readonly total: number | undefined;
+} & (
+  | { readonly kind: "more" }
+  | { readonly kind: "last" }
+  /** There may be more, but not within the bounds of a listing. `problem` continues "the responses …". */
+  | { readonly kind: "endless"; readonly problem: string }
+);
+
+/**
+ * Reads the clients of a project page by page.
+ *
+ * @returns a function that gives the next page; not to be called after one that is not `more`. It
+ *   throws the errors of StytchApi, and the next call asks for the same page again.
+ */
+export function connectedAppPages(api: StytchApi): () => Promise<Page> {
+  const cursors = new Set<string>();
+  let cursor: string | undefined;
+  let characters = 0;
+  let pages = 0;
+
+  function endOf(next: string): string | undefined {
+    if (characters > MAX_CHARACTERS) return `hold more than ${MAX_CHARACTERS} characters`;
+    if (cursors.has(next)) return "lead back to an earlier page";
+    return pages >= MAX_PAGES ? `go on after ${MAX_PAGES} pages` : undefined;
+  }
+
+  return async () => {
+    const { connectedApps, total, nextCursor } = await api.searchConnectedApps({
+      cursor,
+      limit: PAGE_SIZE,
+    });
+    // One client at a time: a text of the whole page would take the page's memory again.
+    for (const app of connectedApps) characters += Object.values(app).join("").length;
+    pages += 1;
+    if (nextCursor === undefined) return { kind: "last", connectedApps, total };
+    const problem = endOf(nextCursor);
+    if (problem !== undefined) return { kind: "endless", problem, connectedApps, total };
+    cursors.add(nextCursor);
+    cursor = nextCursor;
+    return { kind: "more", connectedApps, total };
+  };
+}
