@@ -3,8 +3,8 @@ import { isUsed, unusedNote } from "./exemptions.ts";
 import {
   type Context,
   changeOf,
+  type ExplainedFinding,
   type Finding,
-  type Found,
   findingsOf,
   stackFindingsOf,
   type Verdict,
@@ -48,7 +48,7 @@ function allFound(
   configuration: Configuration,
   rules: readonly AnyRule[],
   now: Date,
-): Found[] {
+): ExplainedFinding[] {
   const { settings, findings } = settingsOf(rules, configuration, now);
   findings.push(...unknownPolicies(rules, configuration));
   const context = { settings, now };
@@ -95,7 +95,7 @@ function correct(
   app: ConnectedApp,
   active: readonly Active[],
   context: Context,
-  findings: Found[],
+  findings: ExplainedFinding[],
 ): ConnectedApp {
   let corrected = app;
   for (const { rule, level, parameters } of active) {
@@ -140,14 +140,14 @@ export function allFindings(
 }
 
 /** What was found where everything is known; outside an engine nothing else can be judged. */
-function decided({ findings, unknown }: Verdict): Found[] {
+function decided({ findings, unknown }: Verdict): ExplainedFinding[] {
   const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
   if (first !== undefined) throw first;
   return findings;
 }
 
 /** An error of the configuration: nothing passes with it. */
-export function configurationError(policy: string, message: string): Found {
+export function configurationError(policy: string, message: string): ExplainedFinding {
   return {
     rule: policy,
     severity: "high",
@@ -162,7 +162,7 @@ export function configurationError(policy: string, message: string): Found {
 }
 
 /** A note on an exemption that no client needs. */
-export function unusedFinding(exemption: Exemption, now: Date): Found {
+export function unusedFinding(exemption: Exemption, now: Date): ExplainedFinding {
   const message = unusedNote(exemption, now);
   return {
     rule: EXEMPTIONS,
@@ -182,7 +182,7 @@ function settingsOf(
   rules: readonly AnyRule[],
   configuration: Configuration,
   now: Date,
-): { settings: Settings; findings: Found[] } {
+): { settings: Settings; findings: ExplainedFinding[] } {
   const policy = readPolicy(SETTINGS, configuration[SETTINGS]);
   // An engine does not call a policy that is disabled, so that nobody reads the settings.
   const given = isDisabled(SETTINGS, configuration) ? {} : policy.value?.parameters;
@@ -200,7 +200,10 @@ function isDisabled(policy: string, configuration: Configuration): boolean {
   return (levelOf(policy) ?? levelOf("all")) === "disabled";
 }
 
-function unknownPolicies(rules: readonly AnyRule[], configuration: Configuration): Found[] {
+function unknownPolicies(
+  rules: readonly AnyRule[],
+  configuration: Configuration,
+): ExplainedFinding[] {
   const known = ["all", SETTINGS, EXEMPTIONS, ...rules.map(({ name }) => name)];
   return Object.keys(configuration)
     .filter((name) => !known.includes(name))

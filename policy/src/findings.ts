@@ -29,7 +29,7 @@ export interface Finding {
 }
 
 /** A finding with what a pack needs to explain it once. */
-export interface Found extends Finding {
+export interface ExplainedFinding extends Finding {
   /** The beginning of the message: what was found, without why that matters and what to do. */
   readonly summary: string;
   /** The same for findings of a rule that explain the same, whatever they quote. */
@@ -57,7 +57,7 @@ function isAbout(rule: AnyRule, { type, kind }: ConnectedApp): boolean {
 
 /** What a rule finds in what is known, and why it could not judge the rest. */
 export interface Verdict {
-  readonly findings: Found[];
+  readonly findings: ExplainedFinding[];
   /** What was thrown by reading values that are not known. */
   readonly unknown: readonly unknown[];
 }
@@ -90,7 +90,7 @@ function isSilent(
   return profile !== "strict" && levels[rule.name] === undefined;
 }
 
-function judge(find: (whenUnknown: (reason: unknown) => void) => Found[]): Verdict {
+function judge(find: (whenUnknown: (reason: unknown) => void) => ExplainedFinding[]): Verdict {
   const unknown: unknown[] = [];
   const whenUnknown = (reason: unknown) => void unknown.push(reason);
   try {
@@ -142,7 +142,7 @@ function findingOf(
   violation: Violation,
   mask: Mask,
   context: Context,
-): Found {
+): ExplainedFinding {
   const exemption = exemptionFor(context.settings.exemptions, app, rule.name, context.now);
   const property = pathOf(app, violation.property);
   const masked = { ...mask(violation, app), property };
@@ -156,7 +156,7 @@ function findingOf(
     property,
     message,
     summary,
-    topic: unquoted(`${violation.why}. ${violation.fix}`),
+    topic: unquoted(`${violation.why}. ${violation.remedy}`),
     exempted: false,
   };
   if (exemption === undefined) return found;
@@ -205,5 +205,5 @@ export function changeOf(
   if (!isAbout(rule, app) || app.within !== undefined) return undefined;
   const exemption = exemptionFor(settings.exemptions, app, rule.name, now);
   if (exemption !== undefined && !isExpired(exemption.expires, now)) return undefined;
-  return rule.fix?.(app, parameters);
+  return rule.remediate?.(app, parameters);
 }

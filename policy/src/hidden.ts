@@ -1,4 +1,4 @@
-import { type Found, pathOf } from "./findings.ts";
+import { type ExplainedFinding, pathOf } from "./findings.ts";
 import { unknownIn } from "./known.ts";
 import { HiddenValueError } from "./plain-view.ts";
 import { SECURITY_INPUTS, unknownInputs } from "./policy-app.ts";
@@ -20,14 +20,14 @@ const FORMS: Readonly<Record<string, { is(value: unknown): boolean; readonly wor
 export function hiddenFindings(
   app: ConnectedApp,
   { failOnUnknown }: Pick<Settings, "failOnUnknown">,
-): Found[] {
+): ExplainedFinding[] {
   if (!isClient(app)) return [];
   return SECURITY_INPUTS.flatMap((input) => {
     const problem = problemOf(app, input);
     if (problem === undefined) return [];
     const property = pathOf(app, input);
     const summary = summaryOf({ property, value: problem.value });
-    const topic = `no rule judged it. ${problem.fix}.`;
+    const topic = `no rule judged it. ${problem.remedy}.`;
     return [
       {
         rule: SETTINGS,
@@ -39,7 +39,7 @@ export function hiddenFindings(
         summary,
         topic,
         exempted: false,
-      } satisfies Found,
+      } satisfies ExplainedFinding,
     ];
   });
 }
@@ -51,12 +51,12 @@ function isClient({ kind }: ConnectedApp): boolean {
 function problemOf(
   { properties }: ConnectedApp,
   property: string,
-): Pick<Violation, "value" | "fix"> | undefined {
+): Pick<Violation, "value" | "remedy"> | undefined {
   const { reason } = unknownIn(() => properties[property]);
   if (reason instanceof HiddenValueError)
     return {
       value: "a secret that could not be decrypted",
-      fix: "Run the command with what decrypts the state, such as PULUMI_CONFIG_PASSPHRASE",
+      remedy: "Run the command with what decrypts the state, such as PULUMI_CONFIG_PASSPHRASE",
     };
   const form = FORMS[property];
   if (form === undefined || reason !== undefined) return undefined;
@@ -64,12 +64,12 @@ function problemOf(
   if (value === undefined || value === null || value === "" || form.is(value)) return undefined;
   return {
     value: `${shown(typeof value)} where ${form.words} is expected`,
-    fix: `Write ${form.words}`,
+    remedy: `Write ${form.words}`,
   };
 }
 
 /** The inputs of a client that no rule can judge before the update; each is a finding with failOnUnknown. */
-export function unknownFindings(app: ConnectedApp): Found[] {
+export function unknownFindings(app: ConnectedApp): ExplainedFinding[] {
   const topic =
     "nobody can say in a preview whether the client is safe. Give it a value that does not depend on a resource yet to be created, or set failOnUnknown to false.";
   return unknownInputs(app)

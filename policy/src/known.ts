@@ -13,11 +13,11 @@ export function ifKnown<Value>(read: () => Value): Value | undefined {
  * Everything that is found in the parts of a client, each judged on its own: a part that is not
  * known yet hides nothing in the others. Without `whenUnknown`, what reading it throws is thrown.
  */
-export function eachKnown<Part, Found>(
+export function eachKnown<Part, Item>(
   { whenUnknown }: ConnectedApp,
   parts: Iterable<Part>,
-  judge: (part: Part) => readonly Found[],
-): Found[] {
+  judge: (part: Part) => readonly Item[],
+): Item[] {
   return [...parts].flatMap((part) => {
     if (whenUnknown === undefined) return judge(part);
     try {

@@ -12,7 +12,7 @@ const QUOTATION = /"[^"]*"/g;
 const SHORTEST_WITHIN_TEXT = 4;
 
 /** Takes secrets out of what a rule says of one of the clients that it judged. */
-export type Mask = <Said extends Violation>(violation: Said, app: ConnectedApp) => Said;
+export type Mask = <Kind extends Violation>(violation: Kind, app: ConnectedApp) => Kind;
 
 /**
  * What a rule says of clients without their secrets: nothing that it quotes of a property that is a
@@ -37,17 +37,17 @@ export function maskFor(apps: readonly ConnectedApp[], parameters: unknown): Mas
     const values = sources.flatMap((source) => secretValuesOf(source.app));
     if (values.length === 0 && elsewhere.length === 0) return violation;
     const forms = [...elsewhere, ...formsOf(values)];
-    const { value, why, fix } = violation;
+    const { value, why, remedy } = violation;
     const plain = (text: string) => withoutForms(text, forms);
     if (sources.length === 0)
-      return { ...violation, value: plain(value), why: plain(why), fix: plain(fix) };
+      return { ...violation, value: plain(value), why: plain(why), remedy: plain(remedy) };
     const advice = adviceOf();
     const unquoted = (text: string) => withoutQuotations(plain(text), advice);
     return {
       ...violation,
       value: withoutWords(withoutQuotations(withoutScalars(plain(value), values), names), values),
       why: unquoted(why),
-      fix: unquoted(fix),
+      remedy: unquoted(remedy),
     };
   };
 }

@@ -8,7 +8,7 @@ import type {
 import { readParameters, readSettings } from "./configuration.ts";
 import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
 import { isUsed } from "./exemptions.ts";
-import { type Context, changeOf, type Found, type Verdict } from "./findings.ts";
+import { type Context, changeOf, type ExplainedFinding, type Verdict } from "./findings.ts";
 import { hiddenFindings, unknownFindings } from "./hidden.ts";
 import { configSchemaOf } from "./json-schema.ts";
 import { ifKnown } from "./known.ts";
@@ -121,7 +121,7 @@ class Pack {
           : wrong(rule, errors);
         pronounce(verdict, this.#sayOf(rule, args.urn, reportViolation));
       },
-      ...((rule.fix || rule.isIdle) && {
+      ...((rule.remediate || rule.isIdle) && {
         remediateResource: (args) => {
           const [app] = this.#appsOf(args);
           if (app === undefined) return;
@@ -191,7 +191,7 @@ class Pack {
     { name, description }: Pick<AnyRule, "name" | "description">,
     urn: string,
     reportViolation: ReportViolation,
-  ): (finding: Found) => void {
+  ): (finding: ExplainedFinding) => void {
     let said: Said | undefined;
     return (finding) => {
       said ??= this.#said.before(name, urn);
@@ -210,7 +210,7 @@ class Pack {
   #mayNeed(
     rule: AnyRule,
     apps: readonly ConnectedApp[],
-    condition: (found: Found[]) => boolean,
+    condition: (found: ExplainedFinding[]) => boolean,
   ): boolean {
     const parameters = this.#parameters.get(rule);
     if (parameters === undefined) return false;
@@ -258,7 +258,7 @@ function wrong(rule: AnyRule, errors: readonly string[]): Verdict {
 }
 
 /** Reports what was found, then lets the SDK say that something is not known. */
-function pronounce({ findings, unknown }: Verdict, say: (finding: Found) => void): void {
+function pronounce({ findings, unknown }: Verdict, say: (finding: ExplainedFinding) => void): void {
   for (const finding of findings) say(finding);
   const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
   if (first !== undefined) throw first;

@@ -53,7 +53,7 @@ export interface Violation {
   /** Why that matters: a clause without a full stop. */
   readonly why: string;
   /** What to do: a sentence without its full stop. */
-  readonly fix: string;
+  readonly remedy: string;
   /** Where this violation weighs more or less than its rule does. */
   readonly level?: "advisory" | "mandatory";
   /** Whether it goes unsaid for a client of a test project, unless the settings ask for more. */
@@ -62,9 +62,9 @@ export interface Violation {
   readonly others?: readonly { readonly urn: string; readonly property: string }[];
 }
 
-/** A violation as one message: `<property> is <value>: <why>. <fix>.` */
+/** A violation as one message: `<property> is <value>: <why>. <remedy>.` */
 export function messageOf(violation: Violation): string {
-  return `${summaryOf(violation)}: ${violation.why}. ${violation.fix}.`;
+  return `${summaryOf(violation)}: ${violation.why}. ${violation.remedy}.`;
 }
 
 /** A violation without why that matters and what to do: `<property> is <value>`. */
@@ -126,7 +126,7 @@ export interface Rule<Config extends z.ZodObject = z.ZodObject> extends Describe
    * The changed properties that correct the client, and only those; undefined if there is nothing to
    * correct. Never widens what the client may do.
    */
-  fix?(app: ConnectedApp, config: z.output<Config>): Record<string, unknown> | undefined;
+  remediate?(app: ConnectedApp, config: z.output<Config>): Record<string, unknown> | undefined;
 }
 
 /** A violation by one client among several. */

@@ -129,7 +129,7 @@ function section(rule: AnyRule): string[] {
     `Severity ${rule.severity}`,
     `\`baseline\`: ${baselineOf(rule)}`,
     `\`strict\`: ${strictOf(rule)}`,
-    ...("fix" in rule ? ["can remediate"] : []),
+    ...("remediate" in rule ? ["can remediate"] : []),
     ...("checkStack" in rule ? ["looks at the whole stack"] : []),
     `[source](${rule.source})`,
   ];

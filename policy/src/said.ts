@@ -1,4 +1,4 @@
-import type { Found } from "./findings.ts";
+import type { ExplainedFinding } from "./findings.ts";
 import { shown } from "./rule.ts";
 
 /** What the policies of a pack said in one run of an engine, so that each says once why and what to do. */
@@ -13,7 +13,7 @@ export class Said {
    *
    * @param urn the resource at which it is reported.
    */
-  textOf(finding: Found, description: string, urn: string | undefined): string {
+  textOf(finding: ExplainedFinding, description: string, urn: string | undefined): string {
     const { rule, topic, summary, message, note } = finding;
     const key = JSON.stringify([rule, topic]);
     const place = this.#places.get(key);
@@ -25,7 +25,7 @@ export class Said {
   }
 }
 
-function placeOf({ property }: Found, urn: string | undefined): string {
+function placeOf({ property }: ExplainedFinding, urn: string | undefined): string {
   const name = shown(urn?.split("::").slice(3).join("::") ?? "");
   return property === "" ? name : `${property} of ${name}`;
 }

@@ -9,12 +9,12 @@ export function check(
   return rule.check(client, rule.config.parse(parameters));
 }
 
-export function fix(
+export function remediate(
   rule: Rule,
   client: ConnectedApp,
   parameters: Record<string, unknown> = {},
 ): Record<string, unknown> | undefined {
-  return rule.fix?.(client, rule.config.parse(parameters));
+  return rule.remediate?.(client, rule.config.parse(parameters));
 }
 
 export function checkStack(

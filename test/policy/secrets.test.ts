@@ -199,7 +199,9 @@ describe("a rule of someone else", () => {
       config: z.strictObject({}),
       check: ({ properties: { clientName } }) => {
         const text = value(`${clientName}`);
-        return [{ property: "clientName", value: text, why: `it is ${text}`, fix: `Drop ${text}` }];
+        return [
+          { property: "clientName", value: text, why: `it is ${text}`, remedy: `Drop ${text}` },
+        ];
       },
     });
 

@@ -44,7 +44,7 @@ export const accessTokenLifetime = defineRule({
           property,
           value: `${shown(given)}, which is not a number`,
           why: "nobody can tell from it how long a stolen access token would work",
-          fix: `Set it to a number of minutes, ${most} or less`,
+          remedy: `Set it to a number of minutes, ${most} or less`,
         },
       ];
     const kind = `a client of ${shownType(app)}`;
@@ -53,11 +53,11 @@ export const accessTokenLifetime = defineRule({
         property,
         value: `${isNotSet(given) ? `not set, so ${lifetime}` : lifetime}, but ${most} is the limit for ${kind}`,
         why: "whoever steals an access token of this client can use it for so many minutes",
-        fix: `Set it to ${most} or less; a client that may stay signed in renews its access tokens by itself`,
+        remedy: `Set it to ${most} or less; a client that may stay signed in renews its access tokens by itself`,
       },
     ];
   },
-  fix(app, limits) {
+  remediate(app, limits) {
     const lifetime = lifetimeOf(app);
     if (lifetime === undefined) return undefined;
     const most = mostOf(app, limits);

@@ -88,7 +88,8 @@ function nearlyShared(
             others: [{ urn: found.other.urn, property: AUDIENCE }],
             value: `${shownUrl(audience)}, ${RELATIONS[found.as]} ${shownUrl(found.audience)} of ${shown(found.other.name)}`,
             why: "an API that does not compare the whole audience takes the tokens of one application for those of the other",
-            fix: "Give the client an audience that begins in another way and let every API compare all of it, or list these clients together in groups of this policy",
+            remedy:
+              "Give the client an audience that begins in another way and let every API compare all of it, or list these clients together in groups of this policy",
           },
         ];
       }),
@@ -144,6 +145,7 @@ function violationOf(
     others: [{ urn: other.urn, property: AUDIENCE }],
     value: `${shownUrl(audience)}, the same as for ${shown(other.name)}${more}`,
     why: "an API cannot tell by the audience whether a token came from someone else's application",
-    fix: "Give the client an audience of its own, or list these clients together in groups of this policy",
+    remedy:
+      "Give the client an audience of its own, or list these clients together in groups of this policy",
   };
 }

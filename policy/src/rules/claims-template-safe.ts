@@ -56,7 +56,8 @@ export const claimsTemplateSafe = defineRule({
             property,
             value: template.problem,
             why: "no token can be made from it, and every sign-in with this client would fail",
-            fix: "Write a JSON object whose placeholders are whole values without quotes, such as {{ organization.organization_id }}",
+            remedy:
+              "Write a JSON object whose placeholders are whole values without quotes, such as {{ organization.organization_id }}",
           },
         ];
       return eachKnown(app, [reserved, personalData], (judge) =>
@@ -79,7 +80,7 @@ function reserved(
       property,
       value: `a template that sets the claim ${shown(claim)}`,
       why: "this claim tells an API whether a token is good and for whom, so that it must come from Stytch alone",
-      fix: "Give the claim another name",
+      remedy: "Give the claim another name",
     }));
 }
 
@@ -106,7 +107,8 @@ function personalData(
         property,
         value: `a template that puts the claim ${shown(claim)}${from} into tokens for someone else's application`,
         why: "it looks like personal data of your users, which leaves your control with every token",
-        fix: "Leave the claim out, or let the application request the data with a scope, to which the user has to agree",
+        remedy:
+          "Leave the claim out, or let the application request the data with a scope, to which the user has to agree",
         level: "advisory" as const,
       },
     ];

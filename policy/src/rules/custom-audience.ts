@@ -37,7 +37,8 @@ export const customAudience = defineRule({
           property,
           value: "not set",
           why: "a token of this client is then good for every API of the project, not only for the one that it is meant for",
-          fix: "Set it to the identifier of the API that the client calls, and let that API refuse tokens with any other audience",
+          remedy:
+            "Set it to the identifier of the API that the client calls, and let that API refuse tokens with any other audience",
           ...(listed && { level: "mandatory" as const }),
         },
       ];
@@ -49,7 +50,7 @@ export const customAudience = defineRule({
         property,
         value: `${typeof audience === "string" ? shownUrl(audience) : shown(audience)}, which allowedAudiences of this policy does not list`,
         why: "an API that checks the audience refuses these tokens, and one that does not may take them by mistake",
-        fix: `Set it to one of ${allowedAudiences.map(shown).join(", ")}, or add it to allowedAudiences of this policy`,
+        remedy: `Set it to one of ${allowedAudiences.map(shown).join(", ")}, or add it to allowedAudiences of this policy`,
       },
     ];
   },

@@ -35,7 +35,7 @@ export const fullAccessAllowlist = defineRule({
           ...violation,
           value: `true for a client of type ${shown(type)}`,
           why: "a client of this type has no secret, so that any program could pretend to be it and get full sessions of your users",
-          fix: "Set it to false, or set allowPublic of this policy to true if you accept that",
+          remedy: "Set it to false, or set allowPublic of this policy to true if you accept that",
         },
       ];
     return [
@@ -43,7 +43,7 @@ export const fullAccessAllowlist = defineRule({
         ...violation,
         value: `true for the client ${shown(app.name)}, which allowedClients of this policy does not list`,
         why: "it could get full sessions of your users, and do everything in your product that they can",
-        fix: `Set it to false, or add ${shown(app.name)} to allowedClients of this policy`,
+        remedy: `Set it to false, or add ${shown(app.name)} to allowedClients of this policy`,
         // Nobody keeps a list for a first try. What holds no secret is dangerous there, too.
         silentInTest: type === "first_party" && allowedClients.length === 0,
       },

@@ -21,7 +21,8 @@ export const inputsReadable = defineRule({
         property: "clientType",
         value: "not among the inputs of a resource whose provider makes clients in Stytch",
         why: "no rule can judge a client whose inputs it cannot find",
-        fix: "Declare each client with the class ConnectedApp, or give this resource the inputs of ConnectedApp under their names",
+        remedy:
+          "Declare each client with the class ConnectedApp, or give this resource the inputs of ConnectedApp under their names",
       },
     ];
   },

@@ -22,7 +22,7 @@ export const liveProtected = defineRule({
         property: "protect",
         value: "false in a live project",
         why: "a renamed resource or a careless destroy would delete the client for good, and lock out everyone who uses it",
-        fix: "Set the resource option protect to true",
+        remedy: "Set the resource option protect to true",
       },
     ];
   },

@@ -47,7 +47,7 @@ export const logoHttps = defineRule({
         {
           ...found,
           why: "it is not a working https:// address, so that others on the network could swap the picture that tells your users whom they trust",
-          fix: "Use a complete https:// address",
+          remedy: "Use a complete https:// address",
         },
       ];
     }
@@ -56,7 +56,7 @@ export const logoHttps = defineRule({
       {
         ...found,
         why: "it is not on a domain of the application, so that someone else decides which picture your users see",
-        fix: "Serve the logo from the domain of one of the redirect URLs",
+        remedy: "Serve the logo from the domain of one of the redirect URLs",
       },
     ];
   },

@@ -19,11 +19,12 @@ export const noConsentBypassForThirdParty = defineRule({
         property: "bypassConsentForOfflineAccess",
         value: `true for a client of type ${shown(app.properties.clientType)}`,
         why: "someone else's application could keep its access to your users' accounts for long without ever asking them",
-        fix: "Set it to false; if the application is your own, give the client a type that begins with first_party",
+        remedy:
+          "Set it to false; if the application is your own, give the client a type that begins with first_party",
       },
     ];
   },
-  fix: (app) => (isBroken(app) ? { bypassConsentForOfflineAccess: false } : undefined),
+  remediate: (app) => (isBroken(app) ? { bypassConsentForOfflineAccess: false } : undefined),
 });
 
 function isBroken({ properties }: ConnectedApp): boolean {

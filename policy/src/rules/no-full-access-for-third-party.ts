@@ -19,11 +19,12 @@ export const noFullAccessForThirdParty = defineRule({
         property: "fullAccessAllowed",
         value: `true for a client of type ${shown(app.properties.clientType)}`,
         why: "someone else's application could get full sessions of your users, and do everything in your product that they can",
-        fix: "Set it to false; if the application is your own, give the client a type that begins with first_party",
+        remedy:
+          "Set it to false; if the application is your own, give the client a type that begins with first_party",
       },
     ];
   },
-  fix: (app) => (isBroken(app) ? { fullAccessAllowed: false } : undefined),
+  remediate: (app) => (isBroken(app) ? { fullAccessAllowed: false } : undefined),
 });
 
 function isBroken({ properties }: ConnectedApp): boolean {

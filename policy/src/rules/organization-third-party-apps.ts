@@ -20,7 +20,8 @@ export const organizationThirdPartyApps = defineRule({
         property: "thirdPartyConnectedAppsAllowedType",
         value: isNotSet(type) ? 'not set, so "ALL_ALLOWED"' : '"ALL_ALLOWED"',
         why: "members may give their data to any third-party app of the project, also to ones that are added later",
-        fix: "Set it to RESTRICTED and list the apps in allowedThirdPartyConnectedApps, or to NOT_ALLOWED",
+        remedy:
+          "Set it to RESTRICTED and list the apps in allowedThirdPartyConnectedApps, or to NOT_ALLOWED",
       },
     ];
   },

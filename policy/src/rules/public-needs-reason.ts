@@ -30,7 +30,8 @@ export const publicNeedsReason = defineRule({
         property: "clientType",
         value: `${shown(clientType)}, and nothing says why`,
         why: "a client without a secret can be imitated by any program that knows its id, which is no secret",
-        fix: "Say in clientDescription why the client cannot keep a secret, or give it a type without _public if it runs on a server",
+        remedy:
+          "Say in clientDescription why the client cannot keep a secret, or give it a type without _public if it runs on a server",
       },
     ];
   },

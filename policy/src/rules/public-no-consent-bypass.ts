@@ -22,11 +22,11 @@ export const publicNoConsentBypass = defineRule({
         property: "bypassConsentForOfflineAccess",
         value: 'true for a client of type "first_party_public"',
         why: "a client of this type has no secret, so that any program could pretend to be it and keep access to your users' accounts without asking them",
-        fix: "Set it to false, or add the client to allowedClients of this policy",
+        remedy: "Set it to false, or add the client to allowedClients of this policy",
       },
     ];
   },
-  fix: (app, { allowedClients }) =>
+  remediate: (app, { allowedClients }) =>
     !matchesAny(allowedClients, app) && isBroken(app)
       ? { bypassConsentForOfflineAccess: false }
       : undefined,

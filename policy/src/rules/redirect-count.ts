@@ -28,11 +28,12 @@ export const redirectCount = defineRule({
         ...(length < min
           ? {
               why: `your policy asks for at least ${min}, since users can be sent back only to addresses that are listed`,
-              fix: "Add the address of the page to which users return after the sign-in",
+              remedy: "Add the address of the page to which users return after the sign-in",
             }
           : {
               why: `your policy allows at most ${max}, since each is one more place from which sign-ins can be stolen`,
-              fix: "Remove those that are no longer in use, or give each application a client of its own",
+              remedy:
+                "Remove those that are no longer in use, or give each application a client of its own",
             }),
       },
     ];

@@ -100,7 +100,7 @@ function violationOf(
     others: [{ urn: original.app.urn, property: original.property }],
     value: `${shownUrl(raw)}, whose domain ${shown(domain)} is easily taken for ${shown(original.domain)} in ${original.property}${whose}`,
     why: "people who review it read the one for the other, and sign-ins may go to someone else",
-    fix: "Correct the domain, or if both are yours, add it to allowedDomains of this policy",
+    remedy: "Correct the domain, or if both are yours, add it to allowedDomains of this policy",
     ...(!isSame && { level: "advisory" as const }),
   };
 }

@@ -23,7 +23,7 @@ export const https: UrlRule<typeof config> = {
     if (scheme === undefined) {
       return {
         why: `without https:// at the beginning it is not certain where it leads, and someone else could ${harm}`,
-        fix: "Write the complete address, as in https://app.example.com/callback",
+        remedy: "Write the complete address, as in https://app.example.com/callback",
       };
     }
     if (scheme !== "http") return undefined;
@@ -31,7 +31,7 @@ export const https: UrlRule<typeof config> = {
     if (environment === "test" && host && httpHostsInTest.includes(host.name)) return undefined;
     return {
       why: `it is sent over the network unencrypted, so that others on the way could ${harm}`,
-      fix: "Use an https:// address",
+      remedy: "Use an https:// address",
     };
   },
 };

@@ -24,7 +24,7 @@ export const loopbackIp: UrlRule<typeof config> = {
     if (loopback === "localhost" && allowLocalhost) return undefined;
     return {
       why: "not every computer takes this address for its own, so that a program on another machine might answer",
-      fix: "Use 127.0.0.1 or [::1]",
+      remedy: "Use 127.0.0.1 or [::1]",
     };
   },
 };

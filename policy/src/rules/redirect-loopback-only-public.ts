@@ -30,14 +30,15 @@ export const loopbackOnlyPublic: UrlRule<typeof config> = {
       return {
         detail: ` for a client of ${shownType(app)}`,
         why: "it leads to whatever program listens on the user's own computer, which is meant for apps that users install",
-        fix: "Use the application's https:// address; in a test project, an application that users install may have a client whose type ends with _public",
+        remedy:
+          "Use the application's https:// address; in a test project, an application that users install may have a client whose type ends with _public",
       };
     }
     const isIPv4 = host.kind === "ipv4" || host.loopback === "mapped";
     if (isIPv4 ? allowIPv4 : host.kind !== "ipv6" || allowIPv6) return undefined;
     return {
       why: `your policy does not allow ${isIPv4 ? "IPv4" : "IPv6"} addresses of the user's own computer`,
-      fix: `Use ${allowIPv4 ? "127.0.0.1" : allowIPv6 ? "[::1]" : "an https:// address"} instead`,
+      remedy: `Use ${allowIPv4 ? "127.0.0.1" : allowIPv6 ? "[::1]" : "an https:// address"} instead`,
     };
   },
 };

@@ -26,7 +26,7 @@ export const noDangerousScheme: UrlRule<typeof config> = {
     return {
       detail: `, which can be read as a ${shown(`${scheme}:`)} address`,
       why: "it does not lead to your application but can run or show foreign content in your users' browsers",
-      fix: "Use the https:// address of the application",
+      remedy: "Use the https:// address of the application",
     };
   },
 };

@@ -41,7 +41,7 @@ export const noDebugHost: UrlRule<typeof config> = {
       return {
         detail: `, of the tool at ${shown(tool)}`,
         why: "it is a page for trying out sign-ins, which passes what arrives on to whoever has the tool open, and belongs to none of your applications",
-        fix: "Remove it from clients of live projects, and try out sign-ins in a test project",
+        remedy: "Remove it from clients of live projects, and try out sign-ins in a test project",
         level: "advisory",
       };
     }
@@ -50,7 +50,7 @@ export const noDebugHost: UrlRule<typeof config> = {
       return {
         detail: `, of ${shown(forwarder)}`,
         why: `it sends visitors on to wherever a link says, or shows them another page, and whoever made the link could ${harm}`,
-        fix: "Use the application's own https:// address",
+        remedy: "Use the application's own https:// address",
       };
     }
     const bin = listed(hosts);
@@ -58,7 +58,7 @@ export const noDebugHost: UrlRule<typeof config> = {
     return {
       detail: `, of ${shown(bin)}`,
       why: `it is a service that shows what it receives to others, who could ${harm}`,
-      fix: "Use the application's own https:// address",
+      remedy: "Use the application's own https:// address",
     };
   },
 };

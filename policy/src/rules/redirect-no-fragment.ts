@@ -16,7 +16,7 @@ const noFragment: UrlRule<typeof config> = {
     if (fragment === undefined) return undefined;
     return {
       why: "what a sign-in adds to the address would end up behind the #, where your server never sees it but scripts of the page do",
-      fix: "Remove the # and everything after it",
+      remedy: "Remove the # and everything after it",
     };
   },
 };

@@ -49,7 +49,7 @@ export const noOauthParams: UrlRule<typeof config> = {
       return {
         detail: `, with the parameter ${shown(secret)}`,
         why: "an address that is registered is seen by browsers, proxies and logs, and what it holds is no secret any more",
-        fix: "Remove the parameter, and replace the secret if it is in use",
+        remedy: "Remove the parameter, and replace the secret if it is in use",
       };
     }
     const found = all.find((name) => names.includes(name));
@@ -57,7 +57,7 @@ export const noOauthParams: UrlRule<typeof config> = {
     return {
       detail: `, with the parameter ${shown(found)}`,
       why: "the sign-in service adds a parameter of that name itself, and your application might take the wrong one of the two",
-      fix: "Rename or remove the parameter",
+      remedy: "Rename or remove the parameter",
     };
   },
 };

@@ -16,7 +16,7 @@ export const noUserinfo: UrlRule<typeof config> = {
     if (userinfo === undefined) return undefined;
     return {
       why: `the browser goes to the host after the @, not to what stands before it, and whoever is there could ${harm}`,
-      fix: "Remove everything from after the // up to and including the @",
+      remedy: "Remove everything from after the // up to and including the @",
     };
   },
 };

@@ -41,13 +41,13 @@ export const noWildcard: UrlRule<typeof config> = {
       return {
         detail,
         why: "a value of the program was missing there, so that your users are sent to an address that you do not mean",
-        fix: "Set the variable, and write the address that it makes",
+        remedy: "Set the variable, and write the address that it makes",
       };
     }
     return {
       detail,
       why: `it stands for addresses that you never listed, and whoever controls one of them could ${harm}`,
-      fix: "List every address in full, without * and placeholders",
+      remedy: "List every address in full, without * and placeholders",
     };
   },
 };

@@ -103,7 +103,7 @@ export const openRedirectorParams: UrlRule<typeof config> = {
         ? ", with another address in its path"
         : `, with the parameter ${shown(parameter.name)}`,
       why: `a page that sends visitors on to an address within its own sends them wherever someone else writes there, who could ${harm}`,
-      fix: `Remove the ${parameter.isNested ? "address" : "parameter"} and let the application remember where to go next`,
+      remedy: `Remove the ${parameter.isNested ? "address" : "parameter"} and let the application remember where to go next`,
       ...(isMandatory && { level: "mandatory" as const }),
     };
   },

@@ -49,7 +49,8 @@ export const permittedDomains: UrlRule<typeof config> = {
       return {
         level: "advisory",
         why: `its domain was not judged, since your policy permits none yet`,
-        fix: "List your domains in the parameter domains of this policy, or set its level to disabled",
+        remedy:
+          "List your domains in the parameter domains of this policy, or set its level to disabled",
       };
     const permittedTo = (clientType: unknown) => domainsOf(config, clientType, app.environment);
     const isPermitted = (clientType: unknown) =>
@@ -58,7 +59,7 @@ export const permittedDomains: UrlRule<typeof config> = {
     const permitted = permittedTo(knownType(app)?.clientType);
     return {
       why: `its domain is not among those that your policy permits, and whoever has it could ${harm}`,
-      fix:
+      remedy:
         permitted.length > 0
           ? `Use an address on ${permitted.map(shown).join(", ")}, or add its domain to the parameter domains of this policy`
           : "Add its domain to the parameter domains of this policy",

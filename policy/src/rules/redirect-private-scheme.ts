@@ -26,7 +26,7 @@ const config = z.strictObject({
 });
 
 /** What works instead on a device: an address that the system opens in the app that proved to own it. */
-const FIX =
+const REMEDY =
   "Use an https:// address, which an app can claim for itself (App Links on Android, Universal Links on Apple devices); Stytch refuses other schemes (connected_app_redirect_url_must_use_http_or_https_scheme)";
 
 export const privateScheme: UrlRule<typeof config> = {
@@ -49,20 +49,20 @@ export const privateScheme: UrlRule<typeof config> = {
       return {
         detail: ` for a client of ${shownType(app)}`,
         why: `it opens an app on the user's device, where any other app can claim it too and could ${harm}`,
-        fix: FIX,
+        remedy: REMEDY,
       };
     }
     if (allowed) return undefined;
     if (isReverseDomain(scheme)) {
       return {
         why: "the deployment would stop at this address, although its scheme says whose app it opens",
-        fix: FIX,
+        remedy: REMEDY,
         level: "advisory",
       };
     }
     return {
       why: `nobody owns addresses that begin with ${shown(`${scheme}:`)}, so that any other app on the device could ${harm}`,
-      fix: FIX,
+      remedy: REMEDY,
     };
   },
 };

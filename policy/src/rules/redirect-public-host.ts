@@ -79,7 +79,7 @@ export const publicHost: UrlRule<typeof config> = {
     return {
       detail: `, with ${what}`,
       why: `${why}, so that someone else could ${harm}`,
-      fix: isUseless
+      remedy: isUseless
         ? "Use a host name of your own domain"
         : "Use a host name of your own domain, or add the host to allowedHosts of this policy",
       ...(isUseless && { level: "mandatory" as const }),

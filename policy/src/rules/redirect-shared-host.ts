@@ -43,7 +43,7 @@ export const sharedHost: UrlRule<typeof config> = {
       why: isBelow(TUNNELS)
         ? `it is a tunnel to one person's computer, and whoever gets this name after the tunnel is closed could ${harm}`
         : `anyone can get a name there, and whoever gets this one after you have given it up could ${harm}`,
-      fix: "Use a domain of your own, or add the host to allowedHosts of this policy",
+      remedy: "Use a domain of your own, or add the host to allowedHosts of this policy",
     };
   },
 };

@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<Ambiguity, string>> = {
 /** What nobody can be sent to. */
 const CLOSED: readonly Ambiguity[] = ["unreadable", "impossible host", "blocked port"];
 
-function fixFor({ raw, canonical, ambiguities }: UrlAnalysis): string {
+function remedyFor({ raw, canonical, ambiguities }: UrlAnalysis): string {
   if (ambiguities.includes("several addresses")) return "Make each address an entry of its own";
   const isPlain =
     canonical !== undefined &&
@@ -67,7 +67,7 @@ export const unambiguous: UrlRule<typeof config> = {
       why: CLOSED.some((closed) => ambiguities.includes(closed))
         ? `your users cannot be sent there, unless a program repairs it, and then someone else could ${harm}`
         : `programs and people read it in different ways, so that someone at another place than you mean could ${harm}`,
-      fix: fixFor(url),
+      remedy: remedyFor(url),
     };
   },
 };

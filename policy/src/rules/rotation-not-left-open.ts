@@ -31,7 +31,8 @@ export const rotationNotLeftOpen = defineStackRule({
                 : `${Math.floor(age)} days ago, and a rotation should take less than ${maxDays} days`,
             ...((age === undefined || age < maxDays) && { level: "advisory" as const }),
             why: "two secrets of this client work at the same time, and nobody may remember the old one",
-            fix: "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
+            remedy:
+              "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
           },
         ];
       }),

@@ -45,7 +45,7 @@ function violationsOf(
         value: "not known",
         level: "advisory",
         why: "nobody can say how long the secret of this client has been in use",
-        fix: "Rotate it once: set nextSecretVersion, and later move its value to secretVersion",
+        remedy: "Rotate it once: set nextSecretVersion, and later move its value to secretVersion",
       },
     ];
   }
@@ -60,7 +60,7 @@ function violationsOf(
       value: `${Math.floor(age)} days ago, and a secret should be younger than ${maxDays} days`,
       ...((age < maxDays || isRotating) && { level: "advisory" as const }),
       why: "the older a secret is, the more logs, backups and people may hold a copy of it",
-      fix: isRotating
+      remedy: isRotating
         ? "Complete the rotation that runs: once whoever uses the client has the new secret, move the value of nextSecretVersion to secretVersion"
         : "Rotate it: set nextSecretVersion, give the new secret to whoever uses the client, and move the value to secretVersion",
     },

@@ -27,7 +27,7 @@ export const secretOutputsMarked = defineRule({
         property: "additionalSecretOutputs",
         value: `a list without ${missing}`,
         why: "the client's secret would be written into the state unencrypted, where everyone who can read the state can use it",
-        fix: `Use the class ConnectedApp, or add ${missing} to the option additionalSecretOutputs`,
+        remedy: `Use the class ConnectedApp, or add ${missing} to the option additionalSecretOutputs`,
       },
     ];
   },

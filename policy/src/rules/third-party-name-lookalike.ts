@@ -32,7 +32,8 @@ export const thirdPartyNameLookalike = defineRule({
         property: "clientName",
         value: `${shown(clientName)}, ${value}`,
         why: "users who are asked for consent would take someone else's application for another one, perhaps yours",
-        fix: "Choose a name that says whose application it is, in plain letters, or add the client to exceptClients of this policy",
+        remedy:
+          "Choose a name that says whose application it is, in plain letters, or add the client to exceptClients of this policy",
       },
     ];
   },

@@ -47,7 +47,7 @@ const IN_OTHER_LETTERS: ReadonlySet<Deviation | Suspicion> = new Set([
   "empty path",
 ]);
 
-function fixFor(canonical: string, { raw, deviations }: UrlAnalysis): string {
+function remedyFor(canonical: string, { raw, deviations }: UrlAnalysis): string {
   if (deviations.length === 0 || withoutSecrets(raw) !== raw) {
     return "Make sure that it is the address you mean, and use one that is spelled in the usual way";
   }
@@ -65,7 +65,7 @@ function spelling(raw: string, property: string): Violation[] {
         property,
         value: shownUrl(raw),
         why: "no browser can open it, so that your users cannot be sent there",
-        fix: "Write a complete address, as in https://app.example.com/callback",
+        remedy: "Write a complete address, as in https://app.example.com/callback",
         level: "advisory",
       },
     ];
@@ -79,7 +79,7 @@ function spelling(raw: string, property: string): Violation[] {
         property,
         value: `${shownUrl(raw)}, which browsers send as ${shownUrl(canonical)}`,
         why: "addresses are compared character by character",
-        fix: "Write it as browsers send it",
+        remedy: "Write it as browsers send it",
         level: "advisory",
       },
     ];
@@ -89,7 +89,7 @@ function spelling(raw: string, property: string): Violation[] {
       property,
       value: `${shownUrl(raw)}, in an unusual spelling (${found.join(", ")})`,
       why: "addresses are compared character by character, and programs or people may read this one differently than you do",
-      fix: fixFor(canonical, url),
+      remedy: remedyFor(canonical, url),
       level: "advisory",
     },
   ];
@@ -150,12 +150,12 @@ export function canonicalUrls(list: UrlList): Rule<typeof config> {
             property,
             value: shownUrl(raw),
             why: `it is in the list already, as ${list.property}[${first}]`,
-            fix: "Remove it",
+            remedy: "Remove it",
           },
         ];
       });
     },
-    fix(app) {
+    remediate(app) {
       const urls = withoutRepetitions(app, list);
       return urls && { [list.property]: urls };
     },

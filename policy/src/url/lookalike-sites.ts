@@ -2,9 +2,9 @@ import { oneEditApart, sameShapes, skeleton } from "../lookalike.ts";
 import type { Site } from "./site.ts";
 
 /** A domain that looks like another one. */
-export interface LookalikeSite<Found extends Site> {
-  readonly site: Found;
-  readonly original: Found;
+export interface LookalikeSite<Candidate extends Site> {
+  readonly site: Candidate;
+  readonly original: Candidate;
   /** Whether the eye cannot tell them apart; else they differ in one letter, accent or hyphen. */
   readonly isSame: boolean;
 }
@@ -21,13 +21,13 @@ const MOST_COMPARED = 20;
  *
  * @param sites those in use first, in the order in which they are to be trusted.
  */
-export function findLookalikes<Found extends Site>(
-  sites: readonly Found[],
-): LookalikeSite<Found>[] {
-  const byShape = new Map<string, Found>();
-  const bySkeleton = new Map<string, Found>();
-  const byNeighbour = new Map<string, Found[]>();
-  const found: LookalikeSite<Found>[] = [];
+export function findLookalikes<Candidate extends Site>(
+  sites: readonly Candidate[],
+): LookalikeSite<Candidate>[] {
+  const byShape = new Map<string, Candidate>();
+  const bySkeleton = new Map<string, Candidate>();
+  const byNeighbour = new Map<string, Candidate[]>();
+  const found: LookalikeSite<Candidate>[] = [];
   for (const site of sites) {
     const { label } = site;
     if (label.length < SHORTEST) continue;
@@ -40,22 +40,25 @@ export function findLookalikes<Found extends Site>(
 }
 
 /** The first with a key, if it is called otherwise. */
-function first<Found extends Site>(
-  known: Map<string, Found>,
+function first<Candidate extends Site>(
+  known: Map<string, Candidate>,
   key: string,
-  site: Found,
-): Found | undefined {
+  site: Candidate,
+): Candidate | undefined {
   const there = known.get(key);
   if (there === undefined) known.set(key, site);
   return there?.label === site.label ? undefined : there;
 }
 
 /** One that differs in a letter too many, too few, wrong, or changed with the next. */
-function edited<Found extends Site>(known: Map<string, Found[]>, site: Found): Found | undefined {
+function edited<Candidate extends Site>(
+  known: Map<string, Candidate[]>,
+  site: Candidate,
+): Candidate | undefined {
   const { label, isShared } = site;
   // `app-uk` and `app-us`, `app1` and `app2`, and the many names of previews are siblings.
   if (isShared || label.length < SHORTEST_FOR_EDITS || !/^[a-z]+$/.test(label)) return undefined;
-  let original: Found | undefined;
+  let original: Candidate | undefined;
   for (const key of neighbours(label)) {
     const there = known.get(key) ?? [];
     original ??= there.find(

@@ -29,14 +29,14 @@ export const POST_LOGOUT: UrlList = {
 };
 
 /** What is wrong with one URL. */
-export interface Finding extends Pick<Violation, "why" | "fix" | "level"> {
+export interface UrlProblem extends Pick<Violation, "why" | "remedy" | "level"> {
   /** Follows the URL: `, with "*" in its path`. */
   readonly detail?: string;
 }
 
 /** A rule about every URL of a list on its own, for whichever list. */
 export interface UrlRule<Config extends z.ZodObject>
-  extends Omit<Rule<Config>, "name" | "title" | "check" | "fix"> {
+  extends Omit<Rule<Config>, "name" | "title" | "check" | "remediate"> {
   /** Follows `connected-app-redirect-` and `connected-app-post-logout-`. */
   readonly name: string;
   title(noun: string): string;
@@ -45,7 +45,7 @@ export interface UrlRule<Config extends z.ZodObject>
     config: z.output<Config>,
     app: ConnectedApp,
     list: UrlList,
-  ): Finding | undefined;
+  ): UrlProblem | undefined;
 }
 
 /** One entry of a list. */
@@ -81,9 +81,9 @@ function toRule<Config extends z.ZodObject>(
         const raw = read();
         if (raw === undefined) return [];
         const url = analyzeCached(raw);
-        const finding = find(url, config, app, list);
-        if (!finding) return [];
-        const { detail = "", ...violation } = finding;
+        const problem = find(url, config, app, list);
+        if (!problem) return [];
+        const { detail = "", ...violation } = problem;
         return [{ property, value: `${shownUrl(raw)}${detail}`, ...violation }];
       }),
   });

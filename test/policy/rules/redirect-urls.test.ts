@@ -55,7 +55,7 @@ it("only notes every domain as long as none is permitted", () => {
     const config = { domainsByType: { third_party: ["b.example"] } };
     const [violation] = check(rule, ["https://a.example/"], { config });
     expect(violation).not.toHaveProperty("level");
-    expect(violation?.fix).toMatch(/^Use an address on "b\.example", or /);
+    expect(violation?.remedy).toMatch(/^Use an address on "b\.example", or /);
   }
 });
 
@@ -76,7 +76,7 @@ describe.each(ALL)("$name", (rule) => {
         /^(?:r|postLogoutR)edirectUrls(?:\[\d+\])? is .+: .+\. .+\.$/,
       );
       expect(violation.why).not.toMatch(/[.!]$|\b(?:OAuth|URI|RFC|authorization code|token)\b/);
-      expect(violation.fix).toMatch(/^[A-Z].*[^.]$/);
+      expect(violation.remedy).toMatch(/^[A-Z].*[^.]$/);
     }
     expect(check(rule, urls)).not.toEqual([]);
   });

@@ -30,7 +30,7 @@ const owner = defineRule({
         value:
           team === undefined ? "without an owner" : `of the owner ${shown(team)}, no known team`,
         why: "nobody will dare to change or delete the client",
-        fix: `End the description with "Owner: " and ${allowed}`,
+        remedy: `End the description with "Owner: " and ${allowed}`,
       },
     ];
   },
