@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { hosts } from "../parameters.ts";
 import type { Loopback } from "../url/loopback.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   httpHostsInTest: hosts("Hosts to which clients of test projects may use http: as well."),
@@ -10,8 +10,7 @@ const config = z.strictObject({
 /** What may lead to another machine, or asks the network where it leads. */
 const ELSEWHERE: ReadonlySet<Loopback> = new Set(["unspecified", "name"]);
 
-export const https: UrlRule<typeof config> = {
-  name: "https",
+const https: UrlRule<typeof config> = {
   title: (noun) => `Encrypted ${noun}`,
   description:
     "Web addresses begin with https:, except those of the user's own machine (localhost, 127.0.0.1, [::1]).",
@@ -36,4 +35,6 @@ export const https: UrlRule<typeof config> = {
   },
 };
 
-export const redirectHttps = redirectRule(https);
+export const redirectHttps = redirectRule("connected-app-redirect-https", https);
+
+export const postLogoutHttps = postLogoutRule("connected-app-post-logout-https", https);

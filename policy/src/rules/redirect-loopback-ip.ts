@@ -8,8 +8,7 @@ const config = z.strictObject({
     .describe("Whether localhost and names below it are allowed."),
 });
 
-export const loopbackIp: UrlRule<typeof config> = {
-  name: "loopback-ip",
+const loopbackIp: UrlRule<typeof config> = {
   title: (noun) => `Addresses instead of localhost in ${noun}`,
   description:
     "localhost is a name, which a machine may resolve to something else, and which may be served by other network interfaces too. 127.0.0.1 and [::1] are certain.",
@@ -29,4 +28,4 @@ export const loopbackIp: UrlRule<typeof config> = {
   },
 };
 
-export const redirectLoopbackIp = redirectRule(loopbackIp);
+export const redirectLoopbackIp = redirectRule("connected-app-redirect-loopback-ip", loopbackIp);

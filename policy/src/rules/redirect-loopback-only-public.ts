@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { byType, CLIENT_TYPES, shownType } from "../client-type.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   allowIPv4: z
@@ -14,8 +14,7 @@ const config = z.strictObject({
     .describe("Client types that may use addresses of the user's own machine."),
 });
 
-export const loopbackOnlyPublic: UrlRule<typeof config> = {
-  name: "loopback-only-public",
+const loopbackOnlyPublic: UrlRule<typeof config> = {
   title: (noun) => `Loopback ${noun} for installed apps only`,
   description:
     "localhost and the like lead to whatever program listens on the user's machine. That is meant for apps installed there, which are public clients.",
@@ -43,4 +42,12 @@ export const loopbackOnlyPublic: UrlRule<typeof config> = {
   },
 };
 
-export const redirectLoopbackOnlyPublic = redirectRule(loopbackOnlyPublic);
+export const redirectLoopbackOnlyPublic = redirectRule(
+  "connected-app-redirect-loopback-only-public",
+  loopbackOnlyPublic,
+);
+
+export const postLogoutLoopbackOnlyPublic = postLogoutRule(
+  "connected-app-post-logout-loopback-only-public",
+  loopbackOnlyPublic,
+);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { schemes } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { DANGEROUS_SCHEMES } from "../url/scheme.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   denySchemes: schemes(
@@ -10,8 +10,7 @@ const config = z.strictObject({
   ),
 });
 
-export const noDangerousScheme: UrlRule<typeof config> = {
-  name: "no-dangerous-scheme",
+const noDangerousScheme: UrlRule<typeof config> = {
   title: (noun) => `No scripts or local content in ${noun}`,
   description:
     "javascript:, data: and the like run or show what the address itself contains, in whichever page follows them.",
@@ -31,4 +30,12 @@ export const noDangerousScheme: UrlRule<typeof config> = {
   },
 };
 
-export const redirectNoDangerousScheme = redirectRule(noDangerousScheme);
+export const redirectNoDangerousScheme = redirectRule(
+  "connected-app-redirect-no-dangerous-scheme",
+  noDangerousScheme,
+);
+
+export const postLogoutNoDangerousScheme = postLogoutRule(
+  "connected-app-post-logout-no-dangerous-scheme",
+  noDangerousScheme,
+);

@@ -4,7 +4,7 @@ import { shown } from "../rule.ts";
 import { isWithin } from "../url/host.ts";
 import { FORWARDERS, REQUEST_BINS, SIGN_IN_TOOLS } from "../url/known-hosts.ts";
 import { findRedirector } from "../url/redirectors.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   hosts: suffixes(
@@ -21,8 +21,7 @@ const config = z.strictObject({
   ),
 });
 
-export const noDebugHost: UrlRule<typeof config> = {
-  name: "no-debug-host",
+const noDebugHost: UrlRule<typeof config> = {
   title: (noun) => `No debugging or forwarding services in ${noun}`,
   description:
     "Request bins such as webhook.site, and receivers such as hooks.slack.com, show what they receive to others. Link shorteners such as bit.ly, and pages such as google.com/url, send visitors on to wherever the link says; translators, archives and proxies show them another page under their own name. Pages of tools such as Postman's hand what they receive to whoever has them open.",
@@ -63,4 +62,12 @@ export const noDebugHost: UrlRule<typeof config> = {
   },
 };
 
-export const redirectNoDebugHost = redirectRule(noDebugHost);
+export const redirectNoDebugHost = redirectRule(
+  "connected-app-redirect-no-debug-host",
+  noDebugHost,
+);
+
+export const postLogoutNoDebugHost = postLogoutRule(
+  "connected-app-post-logout-no-debug-host",
+  noDebugHost,
+);

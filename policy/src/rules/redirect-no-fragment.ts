@@ -4,7 +4,6 @@ import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 const config = z.strictObject({});
 
 const noFragment: UrlRule<typeof config> = {
-  name: "no-fragment",
   title: (noun) => `No fragments in ${noun}`,
   description:
     "What follows # stays in the browser and is not sent to the server; the standard forbids it in redirect URLs.",
@@ -21,4 +20,4 @@ const noFragment: UrlRule<typeof config> = {
   },
 };
 
-export const redirectNoFragment = redirectRule(noFragment);
+export const redirectNoFragment = redirectRule("connected-app-redirect-no-fragment", noFragment);

@@ -33,8 +33,7 @@ function namesIn({ name, value }: QueryParameter): string[] {
   return [name, ...name.split(";").slice(1), ...others.map((part) => part.split("=", 1).join(""))];
 }
 
-export const noOauthParams: UrlRule<typeof config> = {
-  name: "no-oauth-params",
+const noOauthParams: UrlRule<typeof config> = {
   title: (noun) => `No sign-in parameters in ${noun}`,
   description:
     "A sign-in adds parameters such as code and state to the address. Those that are there already get in their way; and a secret in an address is none for long.",
@@ -62,4 +61,7 @@ export const noOauthParams: UrlRule<typeof config> = {
   },
 };
 
-export const redirectNoOauthParams = redirectRule(noOauthParams);
+export const redirectNoOauthParams = redirectRule(
+  "connected-app-redirect-no-oauth-params",
+  noOauthParams,
+);

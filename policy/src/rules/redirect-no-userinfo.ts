@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({});
 
-export const noUserinfo: UrlRule<typeof config> = {
-  name: "no-userinfo",
+const noUserinfo: UrlRule<typeof config> = {
   title: (noun) => `No names or passwords in ${noun}`,
   description:
     "What stands before an @ is not the host, though it may look like it; and a password there is written into logs.",
@@ -21,4 +20,9 @@ export const noUserinfo: UrlRule<typeof config> = {
   },
 };
 
-export const redirectNoUserinfo = redirectRule(noUserinfo);
+export const redirectNoUserinfo = redirectRule("connected-app-redirect-no-userinfo", noUserinfo);
+
+export const postLogoutNoUserinfo = postLogoutRule(
+  "connected-app-post-logout-no-userinfo",
+  noUserinfo,
+);

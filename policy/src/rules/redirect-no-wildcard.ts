@@ -2,7 +2,7 @@ import { z } from "zod";
 import { shown } from "../rule.ts";
 import { isMissingValue } from "../url/placeholders.ts";
 import { withoutSecrets } from "../url/shown-url.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 import type { Place } from "../url/wildcards.ts";
 
 const config = z.strictObject({});
@@ -24,8 +24,7 @@ function nameOf(wildcard: string, raw: string): string {
   return isHidden ? "a placeholder" : shown(wildcard);
 }
 
-export const noWildcard: UrlRule<typeof config> = {
-  name: "no-wildcard",
+const noWildcard: UrlRule<typeof config> = {
   title: (noun) => `No wildcards in ${noun}`,
   description:
     "A pattern admits addresses that nobody listed, and a template such as /:tenant/ or %7Btenant%7D that nobody filled in matches none until a program fills it in; nor does undefined, which a program writes for a value that is missing. Every address has to be listed in full and is compared exactly.",
@@ -52,4 +51,9 @@ export const noWildcard: UrlRule<typeof config> = {
   },
 };
 
-export const redirectNoWildcard = redirectRule(noWildcard);
+export const redirectNoWildcard = redirectRule("connected-app-redirect-no-wildcard", noWildcard);
+
+export const postLogoutNoWildcard = postLogoutRule(
+  "connected-app-post-logout-no-wildcard",
+  noWildcard,
+);

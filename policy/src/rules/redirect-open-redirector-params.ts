@@ -5,7 +5,7 @@ import { analyzeHost, type HostAnalysis } from "../url/host.ts";
 import { decodePercent } from "../url/percent.ts";
 import { type QueryParameter, sendsOn } from "../url/query.ts";
 import { siteOf } from "../url/site.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   names: queryNames(
@@ -79,8 +79,7 @@ function ownerOf(host: HostAnalysis): string {
   return siteOf(host)?.domain ?? host.name;
 }
 
-export const openRedirectorParams: UrlRule<typeof config> = {
-  name: "open-redirector-params",
+const openRedirectorParams: UrlRule<typeof config> = {
   title: (noun) => `No onward addresses in ${noun}`,
   description:
     "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker; so can one that takes the address from its path (/redirect/https://a.example, /go/a.example). A parameter of these names that holds a script or an address of someone else's, and such an address after a word like go or redirect in the path, are mandatory to leave out of redirect URLs of live projects.",
@@ -89,7 +88,7 @@ export const openRedirectorParams: UrlRule<typeof config> = {
   strictLevel: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.11",
   config,
-  find({ query, pathParameters, host }, { names }, { environment }, { harm, prefix }) {
+  find({ query, pathParameters, host }, { names }, { environment }, { harm, property }) {
     const all = [...query, ...pathParameters];
     const onward = new Set(names.map(plain));
     const isOnward = ({ name, isNested }: QueryParameter) =>
@@ -97,7 +96,8 @@ export const openRedirectorParams: UrlRule<typeof config> = {
     const leaving = all.find((one) => isOnward(one) && one.isUrl && leavesSite(one.value, host));
     const parameter = leaving ?? all.find((one) => one.isUrl || isOnward(one));
     if (!parameter) return undefined;
-    const isMandatory = leaving !== undefined && prefix === "redirect" && environment !== "test";
+    const isMandatory =
+      leaving !== undefined && property === "redirectUrls" && environment !== "test";
     return {
       detail: parameter.isNested
         ? ", with another address in its path"
@@ -109,4 +109,12 @@ export const openRedirectorParams: UrlRule<typeof config> = {
   },
 };
 
-export const redirectOpenRedirectorParams = redirectRule(openRedirectorParams);
+export const redirectOpenRedirectorParams = redirectRule(
+  "connected-app-redirect-open-redirector-params",
+  openRedirectorParams,
+);
+
+export const postLogoutOpenRedirectorParams = postLogoutRule(
+  "connected-app-post-logout-open-redirector-params",
+  openRedirectorParams,
+);

@@ -3,7 +3,7 @@ import { byType, knownType } from "../client-type.ts";
 import { domains } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { isWithin } from "../url/host.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   domains: domains("Domains that every client may use, with all names below them."),
@@ -33,8 +33,7 @@ function namesAny({ domains, domainsInTest, domainsByType }: Config): boolean {
   return [domains, domainsInTest, ...Object.values(domainsByType)].some(({ length }) => length > 0);
 }
 
-export const permittedDomains: UrlRule<typeof config> = {
-  name: "permitted-domains",
+const permittedDomains: UrlRule<typeof config> = {
   title: (noun) => `Known domains in ${noun}`,
   description:
     "Web addresses are on domains that the configuration lists. Addresses of the user's own machine and app schemes have rules of their own. Listing domains turns the rule on. As long as none is listed at all, the rule is off, or a note where its level is given.",
@@ -67,4 +66,12 @@ export const permittedDomains: UrlRule<typeof config> = {
   },
 };
 
-export const redirectPermittedDomains = redirectRule(permittedDomains);
+export const redirectPermittedDomains = redirectRule(
+  "connected-app-redirect-permitted-domains",
+  permittedDomains,
+);
+
+export const postLogoutPermittedDomains = postLogoutRule(
+  "connected-app-post-logout-permitted-domains",
+  permittedDomains,
+);

@@ -3,7 +3,7 @@ import { isPublic, knownType, shownType } from "../client-type.ts";
 import { schemes } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { DANGEROUS_SCHEMES, isReverseDomain } from "../url/scheme.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 /** Schemes about which this rule says nothing, so that allowing them would change nothing. */
 const OF_OTHER_RULES = {
@@ -29,8 +29,7 @@ const config = z.strictObject({
 const REMEDY =
   "Use an https:// address, which an app can claim for itself (App Links on Android, Universal Links on Apple devices); Stytch refuses other schemes (connected_app_redirect_url_must_use_http_or_https_scheme)";
 
-export const privateScheme: UrlRule<typeof config> = {
-  name: "private-scheme",
+const privateScheme: UrlRule<typeof config> = {
   title: (noun) => `No app schemes in ${noun}`,
   description:
     "Stytch refuses every scheme but http and https with connected_app_redirect_url_must_use_http_or_https_scheme, and any app on a device can claim a scheme such as myapp:. A scheme that is a domain in reverse order (com.example.app:) shows whose it is; for a public client it is a note.",
@@ -67,4 +66,12 @@ export const privateScheme: UrlRule<typeof config> = {
   },
 };
 
-export const redirectPrivateScheme = redirectRule(privateScheme);
+export const redirectPrivateScheme = redirectRule(
+  "connected-app-redirect-private-scheme",
+  privateScheme,
+);
+
+export const postLogoutPrivateScheme = postLogoutRule(
+  "connected-app-post-logout-private-scheme",
+  privateScheme,
+);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { suffixes } from "../parameters.ts";
 import { isWithin } from "../url/host.ts";
 import type { Reach } from "../url/reach.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   allowedHosts: suffixes("Hosts of your own network that may be used, with all names below them."),
@@ -58,8 +58,7 @@ const WORDS: Readonly<Record<Exclude<Reach, "loopback name">, Words>> = {
   },
 };
 
-export const publicHost: UrlRule<typeof config> = {
-  name: "public-host",
+const publicHost: UrlRule<typeof config> = {
   title: (noun) => `Hosts that the whole internet knows in ${noun}`,
   description:
     "A private address, a name of a local network or one without a domain leads to another machine in every network. Such a host is a note, since a company may sign in on its own network alone; addresses that are link-local, translated or reserved are useless to anyone, and mandatory.",
@@ -87,4 +86,9 @@ export const publicHost: UrlRule<typeof config> = {
   },
 };
 
-export const redirectPublicHost = redirectRule(publicHost);
+export const redirectPublicHost = redirectRule("connected-app-redirect-public-host", publicHost);
+
+export const postLogoutPublicHost = postLogoutRule(
+  "connected-app-post-logout-public-host",
+  publicHost,
+);

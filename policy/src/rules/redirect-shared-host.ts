@@ -10,7 +10,7 @@ import {
   SIGN_IN_TOOLS,
   TUNNELS,
 } from "../url/known-hosts.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   suffixes: suffixes(
@@ -23,8 +23,7 @@ const config = z.strictObject({
 /** Hosts of a service's own, of which another rule says what they do. */
 const OF_OTHER_RULES = [...REQUEST_BINS, ...FORWARDERS, ...SIGN_IN_TOOLS];
 
-export const sharedHost: UrlRule<typeof config> = {
-  name: "shared-host",
+const sharedHost: UrlRule<typeof config> = {
   title: (noun) => `No shared hosting domains in ${noun}`,
   description:
     "Names below hosting services such as vercel.app, and of tunnels such as ngrok's, are given to anyone: one that you release goes to the next who asks.",
@@ -48,4 +47,9 @@ export const sharedHost: UrlRule<typeof config> = {
   },
 };
 
-export const redirectSharedHost = redirectRule(sharedHost);
+export const redirectSharedHost = redirectRule("connected-app-redirect-shared-host", sharedHost);
+
+export const postLogoutSharedHost = postLogoutRule(
+  "connected-app-post-logout-shared-host",
+  sharedHost,
+);

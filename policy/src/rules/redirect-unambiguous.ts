@@ -3,7 +3,7 @@ import { shown } from "../rule.ts";
 import type { Ambiguity } from "../url/ambiguities.ts";
 import { analyzeUrl, type UrlAnalysis } from "../url/analyze.ts";
 import { withoutSecrets } from "../url/shown-url.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({});
 
@@ -50,8 +50,7 @@ function remedyFor({ raw, canonical, ambiguities }: UrlAnalysis): string {
     : "Write the whole address that you mean, plainly, as in https://app.example.com/callback";
 }
 
-export const unambiguous: UrlRule<typeof config> = {
-  name: "unambiguous",
+const unambiguous: UrlRule<typeof config> = {
   title: (noun) => `One reading of ${noun}`,
   description:
     "Browsers, proxies and servers decode, cut and complete addresses in different ways. One with /..;/ in its path, a control character, a backslash or a disguised host leads one program, or the person who reviews it, to another place than the next. So does an @ behind the host (https://a.example?@b.example), or several addresses in one entry; and to a port that browsers refuse, such as 22, nobody can be sent.",
@@ -72,4 +71,9 @@ export const unambiguous: UrlRule<typeof config> = {
   },
 };
 
-export const redirectUnambiguous = redirectRule(unambiguous);
+export const redirectUnambiguous = redirectRule("connected-app-redirect-unambiguous", unambiguous);
+
+export const postLogoutUnambiguous = postLogoutRule(
+  "connected-app-post-logout-unambiguous",
+  unambiguous,
+);

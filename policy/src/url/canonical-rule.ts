@@ -127,9 +127,9 @@ function without(list: readonly unknown[], places: ReadonlyMap<number, unknown>)
 }
 
 /** One spelling per address, and each address once; only repetitions are safe to correct. */
-export function canonicalUrls(list: UrlList): Rule<typeof config> {
+export function canonicalUrls(name: string, list: UrlList): Rule<typeof config> {
   return defineRule({
-    name: `connected-app-${list.prefix}-canonical`,
+    name,
     title: `One agreed spelling in ${list.noun}`,
     description:
       "Addresses are compared character by character. An address that is spelled in an unusual way fails to match, or matches what nobody meant. Repeated addresses are removed; everything else is noted.",

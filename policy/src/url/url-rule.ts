@@ -8,7 +8,6 @@ import { shownUrl } from "./shown-url.ts";
 /** A property that lists URLs, and the words for what is at stake there. */
 export interface UrlList {
   readonly property: "redirectUrls" | "postLogoutRedirectUrls";
-  readonly prefix: "redirect" | "post-logout";
   readonly noun: string;
   /** What an attacker could do with an address of the list: "could …". */
   readonly harm: string;
@@ -16,14 +15,12 @@ export interface UrlList {
 
 export const REDIRECT: UrlList = {
   property: "redirectUrls",
-  prefix: "redirect",
   noun: "redirect URLs",
   harm: "receive your users' sign-ins",
 };
 
 export const POST_LOGOUT: UrlList = {
   property: "postLogoutRedirectUrls",
-  prefix: "post-logout",
   noun: "post-logout redirect URLs",
   harm: "show your users a page of theirs right after they signed out of yours",
 };
@@ -34,11 +31,9 @@ export interface UrlProblem extends Pick<Violation, "why" | "remedy" | "level"> 
   readonly detail?: string;
 }
 
-/** A rule about every URL of a list on its own, for whichever list. */
+/** A rule about every URL of a list on its own, whichever list that is; its name says which. */
 export interface UrlRule<Config extends z.ZodObject>
   extends Omit<Rule<Config>, "name" | "title" | "check" | "remediate"> {
-  /** Follows `connected-app-redirect-` and `connected-app-post-logout-`. */
-  readonly name: string;
   title(noun: string): string;
   find(
     url: UrlAnalysis,
@@ -69,12 +64,13 @@ export function entriesOf(app: ConnectedApp, { property }: UrlList): Entry[] {
 }
 
 function toRule<Config extends z.ZodObject>(
-  { name, title, find, ...rest }: UrlRule<Config>,
+  name: string,
+  { title, find, ...rest }: UrlRule<Config>,
   list: UrlList,
 ): Rule<Config> {
   return defineRule({
     ...rest,
-    name: `connected-app-${list.prefix}-${name}`,
+    name,
     title: title(list.noun),
     check: (app, config) =>
       eachKnown(app, entriesOf(app, list), ({ property, read }): Violation[] => {
@@ -89,11 +85,18 @@ function toRule<Config extends z.ZodObject>(
   });
 }
 
-export function redirectRule<Config extends z.ZodObject>(rule: UrlRule<Config>): Rule<Config> {
-  return toRule(rule, REDIRECT);
+/** A rule about redirect URLs. Names are given whole, so that a search for one finds the file of its rule. */
+export function redirectRule<Config extends z.ZodObject>(
+  name: `connected-app-redirect-${string}`,
+  rule: UrlRule<Config>,
+): Rule<Config> {
+  return toRule(name, rule, REDIRECT);
 }
 
 /** The same rule after a logout, where no credential is at stake: of medium severity. */
-export function postLogoutRule<Config extends z.ZodObject>(rule: UrlRule<Config>): Rule<Config> {
-  return toRule({ ...rule, severity: "medium" }, POST_LOGOUT);
+export function postLogoutRule<Config extends z.ZodObject>(
+  name: `connected-app-post-logout-${string}`,
+  rule: UrlRule<Config>,
+): Rule<Config> {
+  return toRule(name, { ...rule, severity: "medium" }, POST_LOGOUT);
 }
