@@ -1,18 +1,16 @@
 import type {
   ReportViolation,
-  ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { readParameters, readSettings } from "./configuration.ts";
-import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
+import { EngineConfiguration } from "./engine-configuration.ts";
+import { throwUnknown } from "./evaluator.ts";
 import { isUsed } from "./exemptions.ts";
-import { type Context, changeOf, type ExplainedFinding, type Verdict } from "./findings.ts";
-import { hiddenFindings, unknownFindings } from "./hidden.ts";
+import type { ExplainedFinding, Verdict } from "./findings.ts";
 import { configSchemaOf } from "./json-schema.ts";
 import { ifKnown } from "./known.ts";
-import { HiddenValueError, unlessHidden } from "./plain-view.ts";
+import { type ConfigurationError, configurationFinding, EXEMPTIONS } from "./pack-findings.ts";
 import { appsOf, type PolicyResource } from "./policy-app.ts";
 import { withRawElements } from "./raw-values.ts";
 import { report } from "./report.ts";
@@ -20,7 +18,7 @@ import type { AnyRule, ConnectedApp, Rule, StackRule } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
 import { Said, SaidInRun } from "./said.ts";
 import { SeenResources } from "./seen.ts";
-import { SETTINGS, settingsSchema } from "./settings.ts";
+import { type Exemption, SETTINGS, settingsSchema } from "./settings.ts";
 
 type Policy = ResourceValidationPolicy | StackValidationPolicy;
 
@@ -60,20 +58,16 @@ export function createPolicies({
 
 class Pack {
   readonly #rules: readonly AnyRule[];
-  readonly #now: () => Date;
+  readonly #configuration: EngineConfiguration;
   readonly #projectId: string | undefined;
-  #settings = settingsSchema.parse({});
-  #settingsText = "";
   readonly #seen = new SeenResources();
   /** Rules that are called at their default level, each with the client that is to be judged next. */
   readonly #unasked = new Set<string>();
-  /** Parameters of the rules that are not disabled, as they were used last. */
-  readonly #parameters = new Map<AnyRule, Record<string, unknown>>();
   readonly #said = new SaidInRun();
 
   constructor(rules: readonly AnyRule[], now: () => Date, projectId: string | undefined) {
     this.#rules = rules;
-    this.#now = now;
+    this.#configuration = new EngineConfiguration(rules, now);
     this.#projectId = projectId;
   }
 
@@ -87,19 +81,20 @@ class Pack {
       severity: "high",
       configSchema: configSchemaOf(settingsSchema),
       remediateResource: (args) => {
-        this.#readSettings(args);
+        this.#configuration.readSettings(args);
         this.#seen.see(args);
       },
       validateResource: (args, reportViolation) => {
-        const errors = this.#readSettings(args);
+        this.#configuration.readSettings(args);
+        const { evaluator } = this.#configuration;
         const apps = this.#appsOf(args);
         // A program registers its stack first.
         if (args.type === STACK_TYPE) this.#said.begin();
         if (apps.length === 0) return;
         const findings = [
-          ...errors.map((error) => configurationError(SETTINGS, error)),
-          ...apps.flatMap((app) => hiddenFindings(app, this.#settings)),
-          ...(this.#settings.failOnUnknown ? apps.flatMap(unknownFindings) : []),
+          ...evaluator.errors.map(configurationFinding),
+          ...apps.flatMap((app) => evaluator.hiddenIn(app)),
+          ...apps.flatMap((app) => evaluator.unknownIn(app)),
         ];
         const say = this.#sayOf({ name: SETTINGS, description }, args.urn, reportViolation);
         for (const finding of findings) say(finding);
@@ -113,12 +108,12 @@ class Pack {
       validateResource: (args, reportViolation) => {
         const apps = this.#appsOf(args);
         if (apps.length === 0) return;
-        const { value, errors } = this.#readParameters(rule, args);
+        const parameters = this.#configuration.readParameters(rule, args);
         const isAsked = this.#isAsked(rule, args);
-        if (value && rule.isIdle?.(value) && !isAsked) return;
-        const verdict = value
-          ? allFindings(rule, apps, value, this.#context())
-          : wrong(rule, errors);
+        if (parameters.ok && rule.isIdle?.(parameters.value) && !isAsked) return;
+        const verdict = parameters.ok
+          ? this.#configuration.evaluator.judge(rule, apps, parameters.value)
+          : refusal(parameters.problem);
         pronounce(verdict, this.#sayOf(rule, args.urn, reportViolation));
       },
       ...((rule.remediate || rule.isIdle) && {
@@ -126,8 +121,9 @@ class Pack {
           const [app] = this.#appsOf(args);
           if (app === undefined) return;
           this.#unasked.add(`${rule.name} ${app.urn}`);
-          const { value } = this.#readParameters(rule, args);
-          const change = value && unlessHidden(() => changeOf(rule, app, value, this.#context()));
+          const parameters = this.#configuration.readParameters(rule, args);
+          if (!parameters.ok) return;
+          const change = this.#configuration.evaluator.changeOf(rule, app, parameters.value);
           if (change === undefined) return;
           // Into the SDK's own object: a copy would lose secrets, and stop at unknown values.
           for (const [property, changed] of Object.entries(change)) {
@@ -146,10 +142,10 @@ class Pack {
       ...metadataOf(rule),
       validateStack: (args, reportViolation) => {
         const apps = this.#allApps(args);
-        const { value, errors } = this.#readParameters(rule, args);
-        const verdict = value
-          ? allFindings(rule, apps, value, this.#context())
-          : wrong(rule, errors);
+        const parameters = this.#configuration.readParameters(rule, args);
+        const verdict = parameters.ok
+          ? this.#configuration.evaluator.judge(rule, apps, parameters.value)
+          : refusal(parameters.problem);
         const said = this.#saidOfStack();
         pronounce(verdict, (finding) => {
           const urn = finding.urn ?? placeOf(args);
@@ -167,21 +163,14 @@ class Pack {
       enforcementLevel: "advisory",
       severity: "low",
       validateStack: (args, reportViolation) => {
-        const { exemptions } = this.#settings;
-        if (exemptions.length === 0) return;
+        const { evaluator } = this.#configuration;
+        if (evaluator.settings.exemptions.length === 0) return;
         const apps = this.#allApps(args);
         const said = this.#saidOfStack();
         const urn = placeOf(args);
-        for (const exemption of exemptions) {
-          const rule = this.#rules.find(({ name }) => name === exemption.rule);
-          if (
-            rule !== undefined &&
-            this.#mayNeed(rule, apps, (found) => isUsed(exemption, apps, found))
-          )
-            continue;
-          const finding = unusedFinding(exemption, this.#now());
+        const unused = evaluator.unusedExemptions((exemption) => this.#mayNeed(exemption, apps));
+        for (const finding of unused)
           report(reportViolation, said.textOf(finding, description, urn), { ...finding, urn });
-        }
       },
     };
   }
@@ -206,16 +195,13 @@ class Pack {
     return new Said();
   }
 
-  /** Whether what a rule finds meets a condition, or might once every value is known. */
-  #mayNeed(
-    rule: AnyRule,
-    apps: readonly ConnectedApp[],
-    condition: (found: ExplainedFinding[]) => boolean,
-  ): boolean {
-    const parameters = this.#parameters.get(rule);
-    if (parameters === undefined) return false;
-    const { findings, unknown } = allFindings(rule, apps, parameters, this.#context());
-    return unknown.length > 0 || condition(findings);
+  /** Whether clients need an exemption, or might once every value is known. */
+  #mayNeed(exemption: Exemption, apps: readonly ConnectedApp[]): boolean {
+    const rule = this.#rules.find(({ name }) => name === exemption.rule);
+    const parameters = rule && this.#configuration.parametersOf(rule);
+    if (rule === undefined || parameters === undefined) return false;
+    const { findings, unknown } = this.#configuration.evaluator.judge(rule, apps, parameters);
+    return unknown.length > 0 || isUsed(exemption, apps, findings);
   }
 
   /** Whether someone gave a level to a rule that its parameters turn on. */
@@ -224,44 +210,23 @@ class Pack {
   }
 
   #appsOf(resource: PolicyResource): ConnectedApp[] {
-    return appsOf(resource, this.#settings, this.#projectId, this.#seen.of(resource));
+    const { settings } = this.#configuration.evaluator;
+    return appsOf(resource, settings, this.#projectId, this.#seen.of(resource));
   }
 
   #allApps({ resources }: StackValidationArgs): ConnectedApp[] {
     return resources.flatMap((resource) => this.#appsOf(resource));
   }
-
-  #context(): Context {
-    return { settings: this.#settings, now: this.#now() };
-  }
-
-  /** Takes the settings over if they are right; returns what is wrong with them. */
-  #readSettings({ getConfig }: Pick<ResourceValidationArgs, "getConfig">): readonly string[] {
-    const given = getConfig();
-    const text = JSON.stringify(given);
-    const { value, errors } = readSettings(this.#rules, given, this.#now());
-    if (text !== this.#settingsText) this.#parameters.clear();
-    this.#settingsText = text;
-    this.#settings = value ?? settingsSchema.parse({});
-    return errors;
-  }
-
-  #readParameters(rule: AnyRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
-    const read = readParameters(rule, getConfig(), this.#settings.profile);
-    if (read.value) this.#parameters.set(rule, read.value);
-    return read;
-  }
 }
 
-function wrong(rule: AnyRule, errors: readonly string[]): Verdict {
-  return { findings: errors.map((error) => configurationError(rule.name, error)), unknown: [] };
+function refusal(errors: readonly ConfigurationError[]): Verdict {
+  return { findings: errors.map(configurationFinding), unknown: [] };
 }
 
 /** Reports what was found, then lets the SDK say that something is not known. */
-function pronounce({ findings, unknown }: Verdict, say: (finding: ExplainedFinding) => void): void {
-  for (const finding of findings) say(finding);
-  const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
-  if (first !== undefined) throw first;
+function pronounce(verdict: Verdict, say: (finding: ExplainedFinding) => void): void {
+  for (const finding of verdict.findings) say(finding);
+  throwUnknown(verdict);
 }
 
 function metadataOf(rule: AnyRule) {

@@ -1,4 +1,4 @@
-import type { Reading } from "./reading.ts";
+import { invalid, type Result, valid } from "./result.ts";
 import type { ConnectedApp } from "./rule.ts";
 
 /** Whether text matches a pattern, in which `*` stands for any characters, none included. */
@@ -21,18 +21,16 @@ export function matches(pattern: string, text: string): boolean {
 const OTHER_PATTERN = /^\^|\$$|\.\*|[?{}|\\]|^\/.*\/$/;
 
 /** Reads a pattern for clients; refuses what could match none. */
-export function clientPattern(given: string): Reading {
-  if (given === "") return { problem: "must not be empty" };
+export function clientPattern(given: string): Result<string> {
+  if (given === "") return invalid("must not be empty");
   if (OTHER_PATTERN.test(given))
-    return { problem: "must be a name in which only * has a meaning: any characters" };
+    return invalid("must be a name, in which only * is special: it matches any characters");
   const isUrn = /^urn:/i.test(given);
   if (!isUrn && given.includes("::"))
-    return {
-      problem: "must be the name of a resource alone, or a URN, which begins with urn:pulumi:",
-    };
+    return invalid("must be only the name of a resource, or a URN, which begins with urn:pulumi:");
   if (isUrn && !/^urn:(?:\*|pulumi:(?:.*\*|(?:.+::){3}.+))/.test(given))
-    return { problem: "must be a whole URN, urn:pulumi:stack::project::type::name, or have a *" };
-  return { value: given };
+    return invalid("must be a complete URN, urn:pulumi:stack::project::type::name, or contain a *");
+  return valid(given);
 }
 
 /** Whether a pattern means a client: by its URN if it begins with `urn:`, else by its name. */

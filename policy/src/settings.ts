@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { client, textOf } from "./parameters.ts";
+import { invalid, valid } from "./result.ts";
 
 /** Name under which the settings of the whole pack stand among the policies of a configuration. */
 export const SETTINGS = "connected-apps";
@@ -29,14 +30,14 @@ export type Exemption = z.output<typeof exemptionSchema>;
 
 const typeToken = textOf((given) =>
   /^[^:*\s]+:[^:*\s]*:[^:*\s]+$/.test(given)
-    ? { value: given }
-    : { problem: "must be a whole type token, package:module:Type" },
+    ? valid(given)
+    : invalid("must be a complete type token, package:module:Type"),
 );
 
 const stackName = textOf((given) =>
   /^[^/:\s]+$/.test(given)
-    ? { value: given }
-    : { problem: "must be the name of a stack alone, without organization and project" },
+    ? valid(given)
+    : invalid("must be only the name of a stack, without organization and project"),
 );
 
 export const settingsSchema = z.strictObject({

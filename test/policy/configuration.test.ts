@@ -98,11 +98,11 @@ describe("checkConfiguration()", () => {
   });
 
   it.each([
-    ["{,}", "line 1, column 2: no JSON (value expected); correct it there."],
-    ['{\n  "all": "advisory"\n  "b": 1\n}', "line 3, column 3: no JSON (comma expected)"],
-    ['{ "all": tru }', "line 1, column 10: no JSON (invalid symbol)"],
-    ['{\n "all": "advisory",\n}', "line 3, column 1: no JSON"],
-    ["{ // why\n}", "line 1, column 3: no JSON (invalid comment token)"],
+    ["{,}", "line 1, column 2: not JSON (value expected); correct it there."],
+    ['{\n  "all": "advisory"\n  "b": 1\n}', "line 3, column 3: not JSON (comma expected)"],
+    ['{ "all": tru }', "line 1, column 10: not JSON (invalid symbol)"],
+    ['{\n "all": "advisory",\n}', "line 3, column 1: not JSON"],
+    ["{ // why\n}", "line 1, column 3: not JSON (invalid comment token)"],
   ])("says where %j is no JSON", (text, problem) => {
     const [error, ...others] = checkConfiguration(text);
     expect(others).toEqual([]);
@@ -134,7 +134,7 @@ describe("checkConfiguration()", () => {
       "exemptions[0].expires must be a date as YYYY-MM-DD.",
     ],
     [{ projectId: "x" }, "projectId must begin with project-live- or project-test-."],
-    [{ liveStacks: ["a/b"] }, "liveStacks[0] must be the name of a stack alone"],
+    [{ liveStacks: ["a/b"] }, "liveStacks[0] must be only the name of a stack"],
   ])("says of %j path, what is expected and the nearest name", (settings, problem) => {
     const errors = checkConfiguration(JSON.stringify({ "connected-apps": settings }));
     expect(errors.filter((error) => /Invalid|expected \w+, received/.test(error))).toEqual([]);

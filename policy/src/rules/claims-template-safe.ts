@@ -50,7 +50,7 @@ export const claimsTemplateSafe = defineRule({
       if (unknown !== undefined) app.whenUnknown?.(unknown);
       if (isNotSet(known)) return [];
       const template = readTemplate(known);
-      if (template.problem !== undefined)
+      if (!template.ok)
         return [
           {
             property,
@@ -61,7 +61,7 @@ export const claimsTemplateSafe = defineRule({
           },
         ];
       return eachKnown(app, [reserved, personalData], (judge) =>
-        judge(property, template, parameters, app),
+        judge(property, template.value, parameters, app),
       );
     });
   },

@@ -1,5 +1,5 @@
 import { parse } from "tldts";
-import type { Reading } from "../reading.ts";
+import { invalid, type Result, valid } from "../result.ts";
 import { normalizeHost } from "./host.ts";
 import { ADDRESS_NAMES, HOSTING, TUNNELS } from "./known-hosts.ts";
 import { findLoopback } from "./loopback.ts";
@@ -23,37 +23,37 @@ function plainHost(given: string): string | undefined {
 const SHARED: ReadonlySet<string> = new Set([...HOSTING, ...TUNNELS, ...ADDRESS_NAMES]);
 
 /** A domain with all names below it, which may be written `.example.com` or `*.example.com`. */
-export function normalizeDomain(given: string): Reading {
+export function normalizeDomain(given: string): Result<string> {
   const host = plainHost(given.replace(/^((?:https?:\/\/)?)(?:\*?\.)/i, "$1"));
   if (host === undefined)
-    return { problem: "must be a domain alone, as in example.com, without port and path" };
+    return invalid("must be only a domain, such as example.com, without port and path");
   if (findLoopback(host) !== undefined)
-    return { problem: "is the user's own machine, about which the rules on loopback decide" };
+    return invalid("is the user's own machine, which the rules on loopback addresses cover");
   const { domain, isIp } = parse(host, { allowPrivateDomains: true, validateHostname: false });
   // Not "" but null for a name that is a suffix as a whole.
   const isShared = SHARED.has(host) || (domain === null && isIp !== true);
   if (isShared)
-    return {
-      problem: `must be a domain of yours; ${host} would mean every name below it, and anyone can get one there`,
-    };
-  return { value: host };
+    return invalid(
+      `must be a domain of yours; ${host} would mean every name below it, and anyone can get one there`,
+    );
+  return valid(host);
 }
 
 /** A domain under which strangers get names: any domain, public suffixes included. */
-export function normalizeSuffix(given: string): Reading {
+export function normalizeSuffix(given: string): Result<string> {
   const host = plainHost(given.replace(/^((?:https?:\/\/)?)(?:\*?\.)/i, "$1"));
   return host === undefined || findLoopback(host) !== undefined
-    ? { problem: "must be a domain alone, as in hosting.example, without port and path" }
-    : { value: host };
+    ? invalid("must be only a domain, such as hosting.example, without port and path")
+    : valid(host);
 }
 
 /** A host without the names below it. */
-export function normalizePlainHost(given: string): Reading {
+export function normalizePlainHost(given: string): Result<string> {
   const host = plainHost(given);
   if (host === undefined)
-    return { problem: "must be a host alone, as in dev.example.com, without port, path and *" };
+    return invalid("must be only a host, such as dev.example.com, without port, path and *");
   const loopback = findLoopback(host);
   return loopback === undefined || loopback === "unspecified"
-    ? { value: host }
-    : { problem: "is the user's own machine, which may use http: anyway" };
+    ? valid(host)
+    : invalid("is the user's own machine, which may use http: anyway");
 }
