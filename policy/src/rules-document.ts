@@ -1,3 +1,4 @@
+import { markdownTable } from "markdown-table";
 import type { z } from "zod";
 import { configSchemaOf } from "./json-schema.ts";
 import type { AnyRule } from "./rule.ts";
@@ -10,15 +11,15 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
     "<!-- Written by policy/scripts/write-rules.mjs from the sources of the rules. -->",
     INTRODUCTION,
     "## Overview",
-    table(
+    table([
       ["rule", "severity", "baseline", "strict"],
-      rules.map((rule) => [
+      ...rules.map((rule) => [
         `[\`${rule.name}\`](#${rule.name})`,
         rule.severity,
         baselineOf(rule),
         strictOf(rule),
       ]),
-    ),
+    ]),
     "## What is judged",
     JUDGED,
     "## Configuration",
@@ -167,10 +168,10 @@ function parameters(
     ].join(", "),
     property.description ?? "",
   ]);
-  return table(["parameter", "default", "meaning"], rows);
+  return table([["parameter", "default", "meaning"], ...rows]);
 }
 
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+/** Without padding, so that a change of one row is a change of one line. */
+function table(rows: readonly (readonly string[])[]): string {
+  return markdownTable(rows, { alignDelimiters: false });
 }
