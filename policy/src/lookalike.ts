@@ -1,37 +1,31 @@
+import { distance } from "fastest-levenshtein";
 import unhomoglyph from "unhomoglyph";
 
 /**
- * Letters of other scripts and digits that people take for a Latin letter, by that letter: beside
- * Unicode's own list of confusable characters, which has what looks the same, and no digits.
+ * What people take for a Latin letter, by that letter, beyond Unicode's table of confusable characters,
+ * which has only what looks the same: digits and signs, and what that table gives for letters such as
+ * в, н, к, м and т.
  */
-const LOOKALIKES: Readonly<Record<string, string>> = {
-  a: "аαɑ@4",
-  b: "вьβ8",
-  c: "сϲ",
-  d: "ԁ",
-  e: "еєεё3",
-  g: "ɡ9",
-  h: "һн",
-  i: "іιıїӏ1l|!",
-  j: "јϳ",
-  k: "кκ",
-  m: "м",
-  n: "пη",
-  o: "оοσ0",
-  p: "рρ",
-  q: "ԛ",
-  s: "ѕ5$",
-  t: "тτ7",
-  u: "υц",
-  v: "ѵν",
-  w: "ԝω",
-  x: "хχ",
-  y: "уγү",
+const RESEMBLING: Readonly<Record<string, string>> = {
+  a: "@4",
+  b: "ʙƅ8",
+  e: "ꞓ3",
+  g: "9",
+  h: "ʜ",
+  i: "1l|!",
+  k: "ĸ",
+  m: "ʍ",
+  n: "π",
+  s: "5$",
+  t: "ᴛ7",
+  u: "ц",
+  w: "ω",
+  x: "χ",
   z: "ζ2",
 };
 
 const LATIN = new Map(
-  Object.entries(LOOKALIKES).flatMap(([latin, others]) =>
+  Object.entries(RESEMBLING).flatMap(([latin, others]) =>
     [...others].map((other): [string, string] => [other, latin]),
   ),
 );
@@ -75,12 +69,7 @@ export function mixedWord(name: string): string | undefined {
     );
 }
 
-/** Whether one text becomes the other by changing, adding or removing one character. */
+/** Whether one text becomes the other by changing, adding or removing one character at most. */
 export function oneEditApart(left: string, right: string): boolean {
-  const [short, long] = left.length <= right.length ? [left, right] : [right, left];
-  if (long.length - short.length > 1) return false;
-  let at = 0;
-  while (at < short.length && short[at] === long[at]) at++;
-  const skipped = short.length === long.length ? at + 1 : at;
-  return short.slice(skipped) === long.slice(at + 1);
+  return Math.abs(left.length - right.length) <= 1 && distance(left, right) <= 1;
 }

@@ -1,4 +1,5 @@
 import { domainToUnicode } from "node:url";
+import { sameShapes } from "../lookalike.ts";
 
 /**
  * How a host name could be taken for another one: letters of several alphabets in one label, or a
@@ -26,8 +27,18 @@ const ALPHABETS: readonly RegExp[] = [
   /\p{Script=Thai}/u,
 ];
 
-/** Cyrillic, Greek and Armenian letters that few people can tell from Latin ones. */
-const LOOKALIKE = /^[асԁеһіјӏорԛѕԝхугκνορυаоսհոցօ\d-]+$/u;
+/** A label of the alphabets from which Unicode's table of confusable characters has most letters for Latin ones. */
+const LIKE_LATIN = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\d-]+$/u;
+
+/** Letters that the table has for a Latin one, but that readers tell from it: αγορα is a word, not ayopa. */
+const TOLD_APART = /[αγισϱбѡҽӕագզռք]/u;
+
+/** Whether people may read a label of another alphabet as a Latin one. */
+function readsAsLatin(label: string): boolean {
+  return (
+    LIKE_LATIN.test(label) && !TOLD_APART.test(label) && /^[\0-\x7f]+$/.test(sameShapes(label))
+  );
+}
 
 /**
  * Latin letters of phonetic notation, such as small capitals (`\u0262oogle.com`), and letters of scripts
@@ -53,7 +64,7 @@ function isMixed(label: string): boolean {
 export function findHomograph(unicodeName: string): Homograph | undefined {
   const labels = unicodeName.split(".").filter((label) => /[^\0-\x7f]/.test(label));
   if (labels.some(isMixed)) return "mixed alphabets";
-  if (labels.some((label) => LOOKALIKE.test(label) || TECHNICAL.test(label)))
+  if (labels.some((label) => readsAsLatin(label) || TECHNICAL.test(label)))
     return "lookalike letters";
   return undefined;
 }

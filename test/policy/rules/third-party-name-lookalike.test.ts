@@ -3,7 +3,7 @@ import { thirdPartyNameLookalike as rule } from "../../../policy/src/rules/third
 import { check, FIRST_PARTY, THIRD_PARTY } from "../_check.ts";
 import { app } from "../_client.ts";
 
-const parameters = { reservedNames: ["Example Bank", "Exa", "Stych"] };
+const parameters = { reservedNames: ["Example Bank", "Exa", "Stych", "Beta"] };
 const named = (clientName: unknown, clientType = "third_party") => app({ clientName, clientType });
 
 describe(rule.name, () => {
@@ -21,6 +21,8 @@ describe(rule.name, () => {
     "my exa",
     "E x a",
     "Stychify",
+    "ВЕТА",
+    "вета",
   ])("is broken by %j", (name) => {
     expect(check(rule, named(name), parameters)).toMatchObject([{ property: "clientName" }]);
   });
