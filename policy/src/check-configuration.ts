@@ -20,7 +20,7 @@ export function checkConfiguration(text: string, rules: readonly AnyRule[] = own
   const read = parseWith(
     configurationSchema,
     json.value,
-    () => "must be a JSON object, with the names of rules as keys.",
+    () => "must be a JSON object with the names of rules as keys.",
   );
   if (!read.ok) return [...read.problem];
   // An engine takes references to environments out of the file before a pack sees it.

@@ -4,7 +4,7 @@ import { invalid, type Result, valid } from "./result.ts";
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const ONE_PLACEHOLDER = /^\s*\{\{([^{}]*)\}\}\s*$/;
 
-/** What a template for the claims of a token says. */
+/** What a template for the claims of a token contains. */
 export interface ClaimsTemplate {
   /** Names of the claims that it adds. */
   readonly claims: readonly string[];

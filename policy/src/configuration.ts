@@ -22,7 +22,7 @@ export type Configuration = Readonly<Record<string, unknown>>;
 /** A part of a configuration, or everything that is wrong with it: policy, key and what is allowed. */
 type Part<Value> = Result<Value, readonly string[]>;
 
-/** Reads the parameters of a rule; those not given are the profile's. */
+/** Reads the parameters of a rule; the profile supplies those that are not given. */
 export function readParameters(
   rule: AnyRule,
   given: Readonly<Record<string, unknown>>,
@@ -35,7 +35,7 @@ export function readParameters(
   return problem === undefined ? parameters : invalid([`${rule.name}: ${problem}.`]);
 }
 
-/** Reads the settings of the whole pack, for which the rules must be known. */
+/** Reads the settings of the whole pack, which refer to rules. */
 export function readSettings(rules: readonly AnyRule[], given: unknown, now: Date): Part<Settings> {
   const settings = read(SETTINGS, settingsSchema, given);
   if (!settings.ok) return settings;
@@ -57,22 +57,22 @@ export function readSettings(rules: readonly AnyRule[], given: unknown, now: Dat
   return problems.length > 0 ? invalid(problems) : settings;
 }
 
-/** An exemption is for a time: one without an end in sight is a level, which has a setting of its own. */
+/** An exemption is temporary: a permanent one is a level, which has a setting of its own. */
 function timeProblems({ expires }: Exemption, maxDays: number, now: Date): string[] {
   const last = dayAfter(now, maxDays);
   return expires > last ? [`expires must be ${last} or before (maxExemptionDays)`] : [];
 }
 
-/** What an exemption from a critical rule lacks: it is to be acknowledged and narrow. */
+/** What an exemption from a critical rule lacks: it must be acknowledged and narrow. */
 function criticalProblems({ acknowledgeCritical, client }: Exemption, rule: string): string[] {
   const problems = [
     ...(acknowledgeCritical ? [] : ["acknowledgeCritical must be true"]),
-    ...(isForAll(client) ? ["client must name clients, not all of them"] : []),
+    ...(isForAll(client) ? ["client must not match all clients"] : []),
   ];
   return problems.map((problem) => `${problem}, since ${rule} is of severity critical`);
 }
 
-/** Whether a pattern means every client: `*`, or a URN that says nothing of the resource's name. */
+/** Whether a pattern matches every client: `*`, or a URN that does not restrict the resource's name. */
 function isForAll(client: string): boolean {
   const last = client.split("::").at(-1) ?? "";
   return /^(?:\*+|urn:.*\*)$/.test(last);
@@ -95,7 +95,7 @@ export function readPolicy(
     policySchema,
     given ?? {},
     () =>
-      `${name}: enforcementLevel must be one of ${allowed}; parameters stand beside it in an object.`,
+      `${name}: enforcementLevel must be one of ${allowed}; parameters belong next to it in an object.`,
   );
   if (!policy.ok) return policy;
   const { enforcementLevel: level, ...parameters } = policy.value;

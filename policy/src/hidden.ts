@@ -8,7 +8,7 @@ import { SETTINGS, type Settings } from "./settings.ts";
 const isList = { is: Array.isArray, words: "a list" };
 const isFlag = { is: (value: unknown) => typeof value === "boolean", words: "true or false" };
 
-/** What inputs have to be for the rules to see what is in them. */
+/** The form that an input must have for the rules to see what is in it. */
 const FORMS: Readonly<Record<string, { is(value: unknown): boolean; readonly words: string }>> = {
   redirectUrls: isList,
   postLogoutRedirectUrls: isList,
@@ -16,7 +16,7 @@ const FORMS: Readonly<Record<string, { is(value: unknown): boolean; readonly wor
   bypassConsentForOfflineAccess: isFlag,
 };
 
-/** What the rules could not judge of a client, because it is hidden or of a wrong form; said once. */
+/** What the rules could not check in a client because it is hidden or has a wrong form; reported once. */
 export function hiddenFindings(
   app: ConnectedApp,
   { failOnUnknown }: Pick<Settings, "failOnUnknown">,
@@ -27,7 +27,7 @@ export function hiddenFindings(
     if (problem === undefined) return [];
     const property = pathOf(app, input);
     const summary = summaryOf({ property, value: problem.value });
-    const topic = `no rule judged it. ${problem.remedy}.`;
+    const topic = `no rule checked it. ${problem.remedy}.`;
     return [
       {
         rule: SETTINGS,
@@ -56,7 +56,8 @@ function problemOf(
   if (reason instanceof HiddenValueError)
     return {
       value: "a secret that could not be decrypted",
-      remedy: "Run the command with what decrypts the state, such as PULUMI_CONFIG_PASSPHRASE",
+      remedy:
+        "Run the command with the secrets provider of the state, for example with PULUMI_CONFIG_PASSPHRASE",
     };
   const form = FORMS[property];
   if (form === undefined || reason !== undefined) return undefined;
@@ -68,10 +69,10 @@ function problemOf(
   };
 }
 
-/** The inputs of a client that no rule can judge before the update; each is a finding with failOnUnknown. */
+/** The inputs of a client that no rule can check before the update; each is a finding with failOnUnknown. */
 export function unknownFindings(app: ConnectedApp): ExplainedFinding[] {
   const topic =
-    "nobody can say in a preview whether the client is safe. Give it a value that does not depend on a resource yet to be created, or set failOnUnknown to false.";
+    "a preview cannot tell whether the client is safe. Give it a value that does not depend on a resource that does not exist yet, or set failOnUnknown to false.";
   return unknownInputs(app)
     .map((input) => pathOf(app, input))
     .map((property) => ({

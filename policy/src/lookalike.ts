@@ -31,7 +31,7 @@ const LATIN = new Map(
 );
 
 /**
- * What people read in a name: without case, accents, spaces and signs, and with every character
+ * What people read in a name: without case, accents, spaces and punctuation, and with every character
  * that resembles a Latin letter as that letter.
  */
 export function skeleton(name: string): string {
@@ -45,8 +45,8 @@ export function skeleton(name: string): string {
 }
 
 /**
- * The shapes of a name in lower case: two with the same ones are the same to the eye, be it for
- * letters of other scripts, 1 and l, 0 and o, rn and m or vv and w.
+ * The shapes of a name in lower case: names with the same shapes look the same, whether for letters of
+ * other scripts, 1 and l, 0 and o, rn and m or vv and w.
  *
  * @see https://www.unicode.org/reports/tr39/#Confusable_Detection
  */
@@ -54,12 +54,12 @@ export function sameShapes(name: string): string {
   return unhomoglyph(name.normalize("NFC")).toLowerCase().replace(/vv/g, "w");
 }
 
-/** Characters that nobody sees: format and control characters, such as zero-width ones. */
+/** The first invisible character: a format or control character, such as a zero-width one. */
 export function hiddenCharacter(name: string): string | undefined {
   return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.exec(name)?.[0];
 }
 
-/** A word that mixes Latin letters with Cyrillic or Greek ones, which no language does. */
+/** The first word that mixes Latin letters with Cyrillic or Greek ones, which no language does. */
 export function mixedWord(name: string): string | undefined {
   return name
     .split(/[^\p{L}\p{M}]/u)

@@ -1,14 +1,14 @@
 import { distance } from "fastest-levenshtein";
 
-/** The share of a name that may be misspelt for it to be recognized. */
+/** The share of a name that may be misspelt for a suggestion. */
 const MOST_WRONG = 0.34;
 
-/** More names than that say nothing to a reader. */
+/** A longer list of names helps no reader. */
 const MOST_LISTED = 12;
 
 /**
- * ` Did you mean …?` for the most similar of the known names; if there is none, all of them, or where they
- * are listed.
+ * ` Did you mean …?` with the most similar of the known names; without a similar one, all of them, or where
+ * to find them.
  */
 export function suggestion(name: string, known: readonly string[]): string {
   const [nearest] = known

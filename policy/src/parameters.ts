@@ -31,14 +31,14 @@ function listOf(read: ReadText, description: string, initial: readonly string[])
 
 const anyText: ReadText = (given) => (given === "" ? invalid("must not be empty") : valid(given));
 
-/** A client in a parameter: name of a resource or URN, `*` for any characters. */
+/** A client in a parameter: name of a resource or URN, `*` matches any characters. */
 export const client = textOf(clientPattern);
 
 /** A parameter that lists clients. */
 export function clients(description: string) {
   return listOf(
     clientPattern,
-    `${description}: names of resources or URNs, \`*\` for any characters.`,
+    `${description}: names of resources or URNs, \`*\` matches any characters.`,
     [],
   );
 }
@@ -48,10 +48,10 @@ export function texts(description: string, initial: readonly string[] = []) {
   return listOf(anyText, description, initial);
 }
 
-/** A parameter that lists names to be read by people. */
+/** A parameter that lists names that people read. */
 export function names(description: string) {
   const read: ReadText = (given) =>
-    skeleton(given) === "" ? invalid("must have a letter or digit") : valid(given);
+    skeleton(given) === "" ? invalid("must contain a letter or digit") : valid(given);
   return listOf(read, description, []);
 }
 
@@ -66,7 +66,7 @@ export function audiences(description: string) {
 export function words(description: string, initial: readonly string[]) {
   const read: ReadText = (given) => {
     const value = given.toLowerCase().replace(/[^\p{L}\p{N}*]/gu, "");
-    return value === "" ? invalid("must have a letter or digit") : valid(value);
+    return value === "" ? invalid("must contain a letter or digit") : valid(value);
   };
   return listOf(read, description, initial);
 }
@@ -80,22 +80,22 @@ export function queryNames(description: string, initial: readonly string[]) {
   return listOf(read, description, initial);
 }
 
-/** A parameter that lists domains, each with all names below it. */
+/** A parameter that lists domains, including all subdomains. */
 export function domains(description: string) {
   return listOf(normalizeDomain, description, []);
 }
 
-/** A parameter that lists hosts with all names below them, whoever gets those. */
+/** A parameter that lists hosts, including all subdomains, whoever owns them. */
 export function suffixes(description: string, initial: readonly string[] = []) {
   return listOf(normalizeSuffix, description, initial);
 }
 
-/** A parameter that lists hosts, without the names below them. */
+/** A parameter that lists hosts, without their subdomains. */
 export function hosts(description: string) {
   return listOf(normalizePlainHost, description, []);
 }
 
-/** A parameter that lists schemes of addresses. */
+/** A parameter that lists schemes of URLs. */
 export function schemes(description: string, pointless: Readonly<Record<string, string>> = {}) {
   const read: ReadText = (given) => {
     const value = normalizeScheme(given);

@@ -1,7 +1,7 @@
 import { invalid, type Result, valid } from "./result.ts";
 import type { ConnectedApp } from "./rule.ts";
 
-/** Whether text matches a pattern, in which `*` stands for any characters, none included. */
+/** Whether a text matches a pattern, in which `*` matches any characters, even none. */
 export function matches(pattern: string, text: string): boolean {
   const [head = "", ...rest] = pattern.split("*");
   const tail = rest.pop();
@@ -17,10 +17,10 @@ export function matches(pattern: string, text: string): boolean {
   return at <= end;
 }
 
-/** What no name of a resource has, but patterns of other kinds do. */
+/** What occurs in other kinds of patterns, but in no name of a resource. */
 const OTHER_PATTERN = /^\^|\$$|\.\*|[?{}|\\]|^\/.*\/$/;
 
-/** Reads a pattern for clients; refuses what could match none. */
+/** Reads a pattern for clients; refuses one that could never match. */
 export function clientPattern(given: string): Result<string> {
   if (given === "") return invalid("must not be empty");
   if (OTHER_PATTERN.test(given))
@@ -33,12 +33,12 @@ export function clientPattern(given: string): Result<string> {
   return valid(given);
 }
 
-/** Whether a pattern means a client: by its URN if it begins with `urn:`, else by its name. */
+/** Whether a pattern matches a client: its URN if the pattern begins with `urn:`, else its name. */
 export function matchesApp(pattern: string, { name, urn }: ConnectedApp): boolean {
   return matches(pattern, pattern.startsWith("urn:") ? urn : name);
 }
 
-/** Whether one of several patterns means a client. */
+/** Whether one of several patterns matches a client. */
 export function matchesAny(patterns: readonly string[], app: ConnectedApp): boolean {
   return patterns.some((pattern) => matchesApp(pattern, app));
 }

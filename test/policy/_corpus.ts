@@ -140,14 +140,14 @@ const MESSAGE = /^(?:Exempted until .*?\): )?(\S+) is /s;
 
 /** A violation as an engine reports it: at the resource that it is found in, the property in the text. */
 export function reportedAt(level: string, rule: string, urn: string, message: string): Reported {
-  const ofNobody =
+  const isOfNoClient =
     rule === EXEMPTIONS || message.startsWith("The configuration of the policy pack");
   const [, property] = MESSAGE.exec(message) ?? [];
-  const at = ofNobody ? "" : ` ${urn.split("::").at(-1)}.${property}`;
+  const at = isOfNoClient ? "" : ` ${urn.split("::").at(-1)}.${property}`;
   return { place: `${level} ${rule}${at}`, message };
 }
 
-/** Without repetitions, in an order of its own: a pack says at every client that its configuration is wrong. */
+/** Without duplicates, sorted: a pack reports at every client that its configuration is wrong. */
 export function sorted(reported: readonly Reported[]): Reported[] {
   const byText = new Map(
     reported.map((one): [string, Reported] => [`${one.place}\n${one.message}`, one]),

@@ -178,7 +178,7 @@ describe("a client within the inputs of a dynamic resource", () => {
   });
 });
 
-describe("a resource whose provider makes clients, with inputs that nobody can read", () => {
+describe("a resource whose provider creates clients, with unreadable inputs", () => {
   const hidden = { kind: "third_party", __provider: DELEGATING };
 
   it("is stopped, with what to do", () => {

@@ -144,7 +144,7 @@ describe("checkConfiguration()", () => {
 
 describe("evaluate()", () => {
   const bad = app({ fullAccessAllowed: true, accessTokenExpiryMinutes: 90 });
-  // Without the rules that are disabled as long as nobody configures them.
+  // Without the rules that are disabled until someone configures them.
   const rules = all.filter(({ level }) => level !== "disabled");
   const brief = (configuration: Configuration) =>
     evaluate([bad], configuration, { rules }).map(({ rule, level }) => `${rule} ${level}`);

@@ -172,7 +172,7 @@ describe("a rule over the stack", () => {
 });
 
 describe("remediation beside a value that is not known", () => {
-  it("removes a repetition and leaves the rest of the list", () => {
+  it("removes a duplicate and leaves the rest of the list", () => {
     const redirectUrls = [
       "https://a.example/",
       UNKNOWN,

@@ -56,7 +56,7 @@ const WITH_SECRET = [
 ];
 
 describe("no message holds", () => {
-  it("the client's secret, nor what the program says to nobody but Stytch", () => {
+  it("the client's secret, nor what the program tells only Stytch", () => {
     const messages = messagesFor({
       ...{ clientSecret: SECRET, nextClientSecret: SECRET, clientDescription: SECRET },
       ...{ accessTokenTemplateContent: `{"sub":"${SECRET}"}`, __provider: SECRET },
@@ -124,7 +124,7 @@ describe("a name and password in a URL", () => {
     ["https://a.example/?me@b.example", '"https://a.example/?…"'],
   ])("is all that is left out: %s is shown as %s", (raw, text) => expect(shownUrl(raw)).toBe(text));
 
-  it("does not keep a suggestion that would repeat it", () => {
+  it("does not keep a suggestion that would quote it", () => {
     const fixOf = (url: string) => messagesFor({ redirectUrls: [url] }).join("\n");
     expect(fixOf("https://A.example/?x=1")).toContain('write "https://a.example/?x=1"');
     expect(fixOf("https://A.example/?code=1")).not.toContain('write "https');

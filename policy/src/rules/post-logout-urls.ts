@@ -14,9 +14,9 @@ import { postLogoutSharedHost } from "./redirect-shared-host.ts";
 import { postLogoutUnambiguous } from "./redirect-unambiguous.ts";
 
 /**
- * The rules over `postLogoutRedirectUrls`: those over `redirectUrls` that hold after a logout too.
- * Left out are those about what a sign-in adds to an address (fragment, parameters), about who
- * answers on the user's machine, and about how many there are.
+ * The rules for `postLogoutRedirectUrls`: those for `redirectUrls` that apply after a logout too. The
+ * rules about what a sign-in adds to a URL (fragment, parameters), which program listens on the user's
+ * machine, and the number of URLs do not.
  *
  * @see https://openid.net/specs/openid-connect-rpinitiated-1_0.html
  */

@@ -11,13 +11,13 @@ const config = z.strictObject({
   types: z
     .array(z.enum(CLIENT_TYPES))
     .default(["first_party_public", "third_party_public"])
-    .describe("Client types that may use addresses of the user's own machine."),
+    .describe("Client types that may use loopback URLs."),
 });
 
 const loopbackOnlyPublic: UrlRule<typeof config> = {
-  title: (noun) => `Loopback ${noun} for installed apps only`,
+  title: (noun) => `Loopback ${noun} only for native apps`,
   description:
-    "localhost and the like lead to whatever program listens on the user's machine. That is meant for apps installed there, which are public clients.",
+    "A loopback URL leads to whatever program listens on the user's machine. Such URLs are meant for native apps installed there, which are public clients.",
   severity: "high",
   level: "mandatory",
   testLevel: "advisory",
@@ -28,9 +28,9 @@ const loopbackOnlyPublic: UrlRule<typeof config> = {
     if (!byType(app, (clientType) => types.some((type) => type === clientType))) {
       return {
         detail: ` for a client of ${shownType(app)}`,
-        why: "it leads to whatever program listens on the user's own computer, which is meant for apps that users install",
+        why: "it leads to whatever program listens on the user's own computer, which is only for apps that users install",
         remedy:
-          "Use the application's https:// address; in a test project, an application that users install may have a client whose type ends with _public",
+          "Use the application's https:// address; in a test project, an application that users install may use it, with a client type that ends with _public",
       };
     }
     const isIPv4 = host.kind === "ipv4" || host.loopback === "mapped";

@@ -6,14 +6,14 @@ import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   denySchemes: schemes(
-    `Schemes that are refused beside ${DANGEROUS_SCHEMES.join(", ")}; without the colon. Also in disguise.`,
+    `Further schemes to refuse, even in disguise, in addition to ${DANGEROUS_SCHEMES.join(", ")}; without the colon.`,
   ),
 });
 
 const noDangerousScheme: UrlRule<typeof config> = {
   title: (noun) => `No scripts or local content in ${noun}`,
   description:
-    "javascript:, data: and the like run or show what the address itself contains, in whichever page follows them.",
+    "javascript:, data: and similar URLs run or show their own content in any page that follows them.",
   severity: "critical",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",
@@ -24,7 +24,7 @@ const noDangerousScheme: UrlRule<typeof config> = {
     if (scheme === undefined) return undefined;
     return {
       detail: `, which can be read as a ${shown(`${scheme}:`)} address`,
-      why: "it does not lead to your application but can run or show foreign content in your users' browsers",
+      why: "it does not lead to your application, but can run or show someone else's content in your users' browsers",
       remedy: "Use the https:// address of the application",
     };
   },

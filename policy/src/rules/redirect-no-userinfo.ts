@@ -6,7 +6,7 @@ const config = z.strictObject({});
 const noUserinfo: UrlRule<typeof config> = {
   title: (noun) => `No names or passwords in ${noun}`,
   description:
-    "What stands before an @ is not the host, though it may look like it; and a password there is written into logs.",
+    "The text before an @ is not the host, though it may look like one, and a password there ends up in logs.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc3986#section-7.6",
@@ -14,8 +14,8 @@ const noUserinfo: UrlRule<typeof config> = {
   find({ parts: { userinfo } }, _config, _app, { harm }) {
     if (userinfo === undefined) return undefined;
     return {
-      why: `the browser goes to the host after the @, not to what stands before it, and whoever is there could ${harm}`,
-      remedy: "Remove everything from after the // up to and including the @",
+      why: `the browser goes to the host after the @, not to the name before it, and the owner of that host could ${harm}`,
+      remedy: "Remove everything between the // and the @, and the @ itself",
     };
   },
 };

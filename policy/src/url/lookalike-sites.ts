@@ -5,7 +5,7 @@ import type { Site } from "./site.ts";
 export interface LookalikeSite<Candidate extends Site> {
   readonly site: Candidate;
   readonly original: Candidate;
-  /** Whether the eye cannot tell them apart; else they differ in one letter, accent or hyphen. */
+  /** Whether they look the same; otherwise they differ in one letter, accent or hyphen. */
   readonly isSame: boolean;
 }
 
@@ -13,13 +13,13 @@ export interface LookalikeSite<Candidate extends Site> {
 const SHORTEST = 4;
 const SHORTEST_FOR_EDITS = 8;
 
-/** How many labels with a shape in common are compared: enough for people, little for attackers. */
+/** Labels with a shape in common that are compared: enough for people, few enough for attackers. */
 const MOST_COMPARED = 20;
 
 /**
- * The domains that look like one that stands before them, each once.
+ * The domains that look like an earlier one, each once.
  *
- * @param sites those in use first, in the order in which they are to be trusted.
+ * @param sites the most trusted first.
  */
 export function findLookalikes<Candidate extends Site>(
   sites: readonly Candidate[],
@@ -39,7 +39,7 @@ export function findLookalikes<Candidate extends Site>(
   return found;
 }
 
-/** The first with a key, if it is called otherwise. */
+/** The first site with a key, if it has another name. */
 function first<Candidate extends Site>(
   known: Map<string, Candidate>,
   key: string,
@@ -50,13 +50,13 @@ function first<Candidate extends Site>(
   return there?.label === site.label ? undefined : there;
 }
 
-/** One that differs in a letter too many, too few, wrong, or changed with the next. */
+/** A site that differs in an extra, missing, wrong or transposed letter. */
 function edited<Candidate extends Site>(
   known: Map<string, Candidate[]>,
   site: Candidate,
 ): Candidate | undefined {
   const { label, isShared } = site;
-  // `app-uk` and `app-us`, `app1` and `app2`, and the many names of previews are siblings.
+  // `app-uk` and `app-us`, `app1` and `app2`, and the many names of preview deployments are siblings.
   if (isShared || label.length < SHORTEST_FOR_EDITS || !/^[a-z]+$/.test(label)) return undefined;
   let original: Candidate | undefined;
   for (const key of neighbours(label)) {
@@ -70,7 +70,7 @@ function edited<Candidate extends Site>(
   return original;
 }
 
-/** A label, and it without each one of its letters: labels that are one edit apart share one of these. */
+/** A label, and the label without each of its letters: labels that are one edit apart share one of these. */
 function neighbours(label: string): string[] {
   return [label, ...Array.from(label, (_, at) => label.slice(0, at) + label.slice(at + 1))];
 }

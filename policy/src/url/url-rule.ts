@@ -5,11 +5,11 @@ import type { UrlAnalysis } from "./analyze.ts";
 import { analyzeCached } from "./cache.ts";
 import { shownUrl } from "./shown-url.ts";
 
-/** A property that lists URLs, and the words for what is at stake there. */
+/** A property that lists URLs, and how messages speak of it. */
 export interface UrlList {
   readonly property: "redirectUrls" | "postLogoutRedirectUrls";
   readonly noun: string;
-  /** What an attacker could do with an address of the list: "could …". */
+  /** What an attacker could do with a URL of the list: "could …". */
   readonly harm: string;
 }
 
@@ -22,7 +22,7 @@ export const REDIRECT: UrlList = {
 export const POST_LOGOUT: UrlList = {
   property: "postLogoutRedirectUrls",
   noun: "post-logout redirect URLs",
-  harm: "show your users a page of theirs right after they signed out of yours",
+  harm: "show your users a page of their own right after the users sign out",
 };
 
 /** What is wrong with one URL. */
@@ -31,7 +31,7 @@ export interface UrlProblem extends Pick<Violation, "why" | "remedy" | "level"> 
   readonly detail?: string;
 }
 
-/** A rule about every URL of a list on its own, whichever list that is; its name says which. */
+/** A rule about each URL of a list, for either list. */
 export interface UrlRule<Config extends z.ZodObject>
   extends Omit<Rule<Config>, "name" | "title" | "check" | "remediate"> {
   title(noun: string): string;
@@ -48,7 +48,7 @@ export interface Entry {
   readonly index: number;
   /** Path of the entry, as in `redirectUrls[2]`. */
   readonly property: string;
-  /** Throws while the entry is not known; undefined for what is no text, which the provider refuses. */
+  /** Throws while the entry is not known; undefined if it is not a string, which the provider refuses. */
   read(): string | undefined;
 }
 
@@ -85,7 +85,7 @@ function toRule<Config extends z.ZodObject>(
   });
 }
 
-/** A rule about redirect URLs. Names are given whole, so that a search for one finds the file of its rule. */
+/** A rule for redirect URLs. It takes the whole name, so that a search for it finds the file of the rule. */
 export function redirectRule<Config extends z.ZodObject>(
   name: `connected-app-redirect-${string}`,
   rule: UrlRule<Config>,

@@ -11,7 +11,7 @@ describe.each([redirectCanonical, ...postLogout])("$name", (rule) => {
   const remediate = (urls: unknown): unknown => rule.remediate?.(app({ [property]: urls }), {});
   const [a, b] = ["https://a.example/", "https://b.example/"];
 
-  it("finds a repetition and removes it, keeping the order", () => {
+  it("finds a duplicate and removes it, keeping the order", () => {
     expect(check(rule, [a, b, a, a])).toMatchObject([
       { property: `${property}[2]`, why: expect.stringContaining(`${property}[0]`) },
       { property: `${property}[3]` },
@@ -19,7 +19,7 @@ describe.each([redirectCanonical, ...postLogout])("$name", (rule) => {
     expect(remediate([a, b, a, a])).toEqual({ [property]: [a, b] });
   });
 
-  it("leaves one of several repeated oddities to be noted", () => {
+  it("keeps one of several duplicates in an unusual spelling, to report it", () => {
     const odd = "https://A.example/";
     expect(check(rule, [odd, odd])).toMatchObject([
       { level: "advisory" },
@@ -29,7 +29,7 @@ describe.each([redirectCanonical, ...postLogout])("$name", (rule) => {
     expect(check(rule, [odd])).toHaveLength(1);
   });
 
-  it("is idempotent, and changes nothing but repetitions", () => {
+  it("is idempotent, and changes nothing but duplicates", () => {
     expect(remediate([a, b])).toBeUndefined();
     expect(remediate(["HTTPS://a.example/", a, "https://a.example"])).toBeUndefined();
     expect(remediate([a, 7, a, 7])).toEqual({ [property]: [a, 7, 7] });

@@ -34,7 +34,7 @@ describe(rule.name, () => {
 
   it("finds hidden characters and mixed alphabets without any reserved name", () => {
     expect(check(rule, named("Part\u200bner"))).toMatchObject([
-      { value: '"Part\\u{200b}ner", which has a character that nobody can see' },
+      { value: '"Part\\u{200b}ner", which has an invisible character' },
     ]);
     expect(check(rule, named("Pаrtner shop"))).toMatchObject([
       { value: expect.stringContaining("mixes alphabets") },
