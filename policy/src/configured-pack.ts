@@ -27,8 +27,8 @@ export function configurePack(
 ): ConfiguredPack {
   const settings = readPolicy(SETTINGS, configuration[SETTINGS]);
   // An engine does not call a policy that is disabled, so that no one reads the settings.
-  const given = settings.ok && !isDisabled(SETTINGS, configuration) && settings.value.parameters;
-  const evaluator = new Evaluator(rules, given || {}, now);
+  const isRead = settings.ok && !isDisabled(SETTINGS, configuration);
+  const evaluator = new Evaluator(rules, isRead ? settings.value.parameters : {}, now);
   const all = readPolicy("all", configuration.all);
   const errors = [
     ...(settings.ok ? evaluator.errors : configurationErrors(SETTINGS, settings.problem)),

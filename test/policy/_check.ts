@@ -1,6 +1,6 @@
 import type { ConnectedApp, Rule, StackRule, Violation } from "../../policy/src/rule.ts";
 
-/** What a rule finds in a client, with these parameters beside the defaults. */
+/** What a rule finds in a client, with these parameters and otherwise the defaults. */
 export function check(
   rule: Rule,
   client: ConnectedApp,

@@ -21,7 +21,7 @@ export interface AnalyzedResource {
   readonly provider: Readonly<Record<string, unknown>>;
 }
 
-/** A policy of the pack, with what holds where a configuration says nothing. */
+/** A policy of the pack, with the level and parameters that apply without a configuration. */
 export interface PolicyInfo {
   readonly name: string;
   readonly level: Level;
@@ -59,7 +59,7 @@ export interface PolicyServer {
 /**
  * Starts the pack in a folder as the engine's language host does.
  *
- * @param env what its environment has beside this process's; undefined leaves a variable out.
+ * @param env its environment in addition to this process's; undefined removes a variable.
  * @throws if the process ends before it prints its port, with what it wrote to standard error.
  */
 export async function startPolicyServer(

@@ -103,13 +103,13 @@ describe("checkConfiguration()", () => {
     ['{ "all": tru }', "line 1, column 10: not JSON (invalid symbol)"],
     ['{\n "all": "advisory",\n}', "line 3, column 1: not JSON"],
     ["{ // why\n}", "line 1, column 3: not JSON (invalid comment token)"],
-  ])("says where %j is no JSON", (text, problem) => {
+  ])("says where %j is not JSON", (text, problem) => {
     const [error, ...others] = checkConfiguration(text);
     expect(others).toEqual([]);
     expect(error).toContain(problem);
   });
 
-  it("names a rule like none without a list of all", () => {
+  it("names an unknown rule without a list of all rules", () => {
     const [error] = checkConfiguration('{ "entirely-different": "advisory" }');
     expect(error).toBe(
       "entirely-different is not a policy. RULES.md of this package lists the names.",
@@ -123,7 +123,7 @@ describe("checkConfiguration()", () => {
     ],
     [{ profile: 7 }, 'profile must be one of "baseline", "strict", "advisory".'],
     [{ profil: "strict" }, "profil is not a parameter. Did you mean profile?"],
-    [{ failOnUnknown: "yes" }, "failOnUnknown must be true or false, not a text."],
+    [{ failOnUnknown: "yes" }, "failOnUnknown must be true or false, not a string."],
     [{ maxExemptionDays: 0.5 }, "maxExemptionDays must be a whole number, not a number."],
     [{ maxExemptionDays: 0 }, "maxExemptionDays must be at least 1."],
     [{ maxExemptionDays: 9999 }, "maxExemptionDays must be at most 3650."],

@@ -5,7 +5,7 @@ import { shownUrl } from "../../policy/src/url/shown-url.ts";
 import { checkProperty } from "../_property.ts";
 import { app } from "./_client.ts";
 
-/** Begins like no word of ours, so that a part of it is found as well. */
+/** Begins like no word of the messages, so that a part of it is found as well. */
 const SECRET = "q7zx9-hunter2";
 const LOUD = {
   all: "mandatory",
@@ -23,7 +23,7 @@ function messagesFor(properties: Record<string, unknown>): string[] {
     .map(({ message }) => message);
 }
 
-/** The first message that gives a secret away. */
+/** The first message that leaks a secret. */
 function leak(messages: readonly string[]): string | undefined {
   return messages.find((message) => message.toLowerCase().includes("q7zx9"));
 }

@@ -28,7 +28,7 @@ function section(rule: AnyRule): string {
   return [`## ${rule.name}`, ...cases].join("\n\n");
 }
 
-/** A text of ours, without what it quotes, be it one text or a list. */
+/** A text of a rule, without the values or lists of values that it quotes. */
 function unquoted(text: string): string {
   return text.replaceAll(/"[^"]*"(?:, "[^"]*")*/g, "…");
 }

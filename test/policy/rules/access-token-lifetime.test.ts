@@ -32,7 +32,7 @@ describe(rule.name, () => {
     ]);
   });
 
-  it.each([Number.NaN, "120", true, {}])("is broken by %j, which it leaves alone", (value) => {
+  it.each([Number.NaN, "120", true, {}])("is violated by %j, which it leaves alone", (value) => {
     expect(check(rule, lasting("first_party", value))).toHaveLength(1);
     expect(remediate(rule, lasting("first_party", value))).toBeUndefined();
   });

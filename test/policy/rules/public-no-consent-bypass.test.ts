@@ -9,7 +9,7 @@ const bad = app(
 );
 
 describe(rule.name, () => {
-  it("is broken by a public client that bypasses consent", () => {
+  it("is violated by a public client that bypasses consent", () => {
     expect(check(rule, bad)).toMatchObject([{ property: "bypassConsentForOfflineAccess" }]);
     expect(remediate(rule, bad)).toEqual({ bypassConsentForOfflineAccess: false });
   });

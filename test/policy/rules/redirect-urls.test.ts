@@ -19,7 +19,7 @@ describe.each(CASES)("…%s with %j", (ending, given, bad, good) => {
   it("exists", () => expect(found.length).toBeGreaterThan(0));
 
   for (const rule of found) {
-    it.each(bad)(`${rule.name} is broken by %j`, (url) => {
+    it.each(bad)(`${rule.name} is violated by %j`, (url) => {
       const violations = check(rule, ["https://kept.vercel.example.com/", url], {
         ...given,
         config: withDomain(ending, given),
@@ -85,7 +85,7 @@ describe.each(ALL)("$name", (rule) => {
     expect(check(rule, urls).every(({ property }) => property === "redirectUrls")).toBe(true);
   });
 
-  it("does not mind entries that are no text", () => {
+  it("ignores entries that are not strings", () => {
     expect(check(rule, [null, 7, {}, [], undefined])).toEqual([]);
   });
 

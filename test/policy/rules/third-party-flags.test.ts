@@ -11,7 +11,7 @@ const FLAGS: [rule: Rule, flag: string][] = [
 ];
 
 describe.each(FLAGS)("$name", (rule, flag) => {
-  it.each(THIRD_PARTY)("is broken by %s with the flag", (clientType) => {
+  it.each(THIRD_PARTY)("is violated by %s with the flag", (clientType) => {
     const client = app({ clientType, [flag]: true });
     expect(check(rule, client)).toMatchObject([
       { property: flag, value: `true for a client of type "${clientType}"` },

@@ -23,7 +23,7 @@ describe(rule.name, () => {
     "Stychify",
     "ВЕТА",
     "вета",
-  ])("is broken by %j", (name) => {
+  ])("is violated by %j", (name) => {
     expect(check(rule, named(name), parameters)).toMatchObject([{ property: "clientName" }]);
   });
 
