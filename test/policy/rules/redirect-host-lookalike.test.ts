@@ -84,7 +84,7 @@ describe(rule.name, () => {
   it("names the other client and its address", () => {
     const clients = [of(["example.com", "a.example.com"]), of(["examp1e.com"], "partner")];
     expect(checkStack(rule, clients)[0]?.value).toBe(
-      '"https://examp1e.com/cb", whose domain "examp1e.com" is easily taken for "example.com" in redirectUrls[0] of "web"',
+      '"https://examp1e.com/cb", whose domain "examp1e.com" is easily mistaken for "example.com" in redirectUrls[0] of "web"',
     );
   });
 
