@@ -1,4 +1,4 @@
-import { thirdPartyFlagRule } from "../third-party-flag.ts";
+import { thirdPartyFlagRule } from "./third-party-flag.ts";
 
 export const noConsentBypassForThirdParty = thirdPartyFlagRule({
   name: "connected-app-no-consent-bypass-for-third-party",

@@ -1,4 +1,4 @@
-import { thirdPartyFlagRule } from "../third-party-flag.ts";
+import { thirdPartyFlagRule } from "./third-party-flag.ts";
 
 export const noFullAccessForThirdParty = thirdPartyFlagRule({
   name: "connected-app-no-full-access-for-third-party",

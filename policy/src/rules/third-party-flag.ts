@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { isThirdParty } from "./client-type.ts";
-import { allHold } from "./known.ts";
-import { type ConnectedApp, defineRule, type Rule, shown } from "./rule.ts";
+import { isThirdParty } from "../client-type.ts";
+import { allHold } from "../known.ts";
+import { type ConnectedApp, defineRule, type Rule, shown } from "../rule.ts";
 
 const config = z.strictObject({});
 
