@@ -6,13 +6,13 @@ export interface Relative {
   readonly as: "beginning" | "continuation" | "same";
 }
 
-/** Longer ones are compared as they are written. */
+/** Longer audiences are compared as written. */
 const LONGEST = 2048;
 
-/** How many of each audience are looked at: enough for people, little for attackers. */
+/** Relatives considered for each audience: enough for people, few enough for attackers. */
 const MOST_RELATIVES = 20;
 
-/** Without what programs overlook: case, a default port, slashes at the end. */
+/** An audience without what programs ignore: case, a default port, trailing slashes. */
 function plain(audience: string): string {
   if (audience.length > LONGEST) return audience;
   const url = /^https?:\/\//i.test(audience) ? URL.parse(audience) : null;
@@ -22,7 +22,7 @@ function plain(audience: string): string {
   return text.slice(0, end);
 }
 
-/** Whether a text that begins another one ends where a part of it ends: `api` in `api/v2`, not in `apis`. */
+/** Whether a prefix of a text ends where a part of the text ends: `api` in `api/v2`, not in `apis`. */
 function isWhole(beginning: string, text: string): boolean {
   return (
     /^[^\p{L}\p{N}]|^$/u.test(text.slice(beginning.length)) || /[^\p{L}\p{N}]$/u.test(beginning)
@@ -30,8 +30,8 @@ function isWhole(beginning: string, text: string): boolean {
 }
 
 /**
- * By audience: those that begin with it, that it begins with, or that only case and slashes tell
- * from it.
+ * By audience: those that begin with it, that it begins with, or that differ from it only in case and
+ * slashes.
  */
 export function relativesOf(audiences: Iterable<string>): ReadonlyMap<string, readonly Relative[]> {
   const found = new Map<string, Relative[]>();
@@ -43,7 +43,7 @@ export function relativesOf(audiences: Iterable<string>): ReadonlyMap<string, re
   const sorted = Array.from(audiences, (audience) => ({ audience, text: plain(audience) }))
     .filter(({ text }) => text !== "")
     .sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)));
-  // In this order, whatever begins with a text follows it at once.
+  // In this order, every text that begins with another one follows it directly.
   const beginnings: typeof sorted = [];
   for (const one of sorted) {
     while (beginnings.length > 0 && !one.text.startsWith(beginnings.at(-1)?.text ?? "")) {

@@ -1,12 +1,11 @@
 import { toJson } from "./json.ts";
+import { invalid, type Result, valid } from "./result.ts";
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 const ONE_PLACEHOLDER = /^\s*\{\{([^{}]*)\}\}\s*$/;
 
-/** What a template for the claims of a token says. */
+/** What a template for the claims of a token contains. */
 export interface ClaimsTemplate {
-  /** What keeps it from being rendered, if anything: what the value "is". */
-  readonly problem?: string;
   /** Names of the claims that it adds. */
   readonly claims: readonly string[];
   /** Paths of its placeholders by claim, e.g. `user.email`. */
@@ -14,28 +13,24 @@ export interface ClaimsTemplate {
 }
 
 /**
- * Reads a template: text, or an object as a program may hold it. Text is no JSON before it is
- * rendered, so that a value stands in for each placeholder.
+ * Reads a template: text, or an object as a program may hold it. Text is not JSON before it is
+ * rendered, so a value stands in for each placeholder. A problem completes "the property is …".
  *
  * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
  */
-export function readTemplate(template: unknown): ClaimsTemplate {
+export function readTemplate(template: unknown): Result<ClaimsTemplate> {
   const text = typeof template === "string" ? template : textOf(template);
   const asText = parse(text.replace(PLACEHOLDER, (placeholder) => JSON.stringify(placeholder)));
   // With null in their place, placeholders within quotes or as keys show too.
   const asNull = parse(text.replace(PLACEHOLDER, "null"));
   if (asText === undefined || asNull === undefined)
-    return broken("not a template that gives JSON when its placeholders are filled in");
+    return invalid("not a template that yields JSON once its placeholders are filled in");
   if (typeof asText !== "object" || asText === null || Array.isArray(asText))
-    return broken("a template that does not give a JSON object when it is filled in");
+    return invalid("a template that does not yield a JSON object once it is filled in");
   const placeholders = Object.entries(asText).flatMap(([claim, value]) =>
     paths(value).map((path) => ({ claim, path })),
   );
-  return { claims: Object.keys(asText), placeholders };
-}
-
-function broken(problem: string): ClaimsTemplate {
-  return { problem, claims: [], placeholders: [] };
+  return valid({ claims: Object.keys(asText), placeholders });
 }
 
 function parse(text: string): unknown {

@@ -8,12 +8,12 @@ const COMMAND = "stytch-connected-apps-policy";
 const HELP_HINT = `see ${COMMAND} --help`;
 const HELP = `Usage: ${COMMAND} check-config FILE
 
-Says what is wrong with a file for --policy-pack-config: names of rules that do not exist, which an engine
-ignores or reports without the name, and parameters that mean nothing.
+Checks a file for --policy-pack-config: reports names of rules that do not exist, which an engine ignores
+or reports without the name, and wrong parameters.
 
   --help, --version
 
-Exit code: 0 nothing is wrong; 1 something is; 2 the file cannot be read, or wrong arguments.`;
+Exit code: 0 the file is valid; 1 it is not; 2 it cannot be read, or the arguments are wrong.`;
 
 interface Result {
   readonly text: string;
@@ -41,7 +41,7 @@ function check(file: string): Result {
     return refused(`${file} cannot be read${reason}; correct the name, or the file's permissions`);
   }
   const errors = checkConfiguration(text);
-  if (errors.length === 0) return { text: `${file}: nothing is wrong.`, code: 0 };
+  if (errors.length === 0) return { text: `${file}: no problems found.`, code: 0 };
   return { text: errors.map((error) => `${file}: ${error}`).join("\n"), code: 1 };
 }
 

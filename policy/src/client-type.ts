@@ -1,7 +1,7 @@
 import { ifKnown } from "./known.ts";
 import { type ConnectedApp, shown } from "./rule.ts";
 
-/** Every type of client that there is. */
+/** All types of clients. */
 export const CLIENT_TYPES = [
   "first_party",
   "first_party_public",
@@ -9,7 +9,7 @@ export const CLIENT_TYPES = [
   "third_party_public",
 ] as const;
 
-/** The type of a client, whatever it is; undefined as long as it is not known. */
+/** The type of a client, any value; undefined while it is not known. */
 export function knownType({
   properties,
 }: Pick<ConnectedApp, "properties">): { readonly clientType: unknown } | undefined {
@@ -17,8 +17,8 @@ export function knownType({
 }
 
 /**
- * What is true of a client by its type. As long as that is not known: what is true of every type,
- * and if there is no such thing, reading it throws.
+ * What is true of a client by its type. While the type is not known: what is true of every type, and
+ * if types differ, reading the type throws.
  */
 export function byType<Value>(
   { properties }: Pick<ConnectedApp, "properties">,
@@ -36,7 +36,7 @@ export function shownType(app: Pick<ConnectedApp, "properties">): string {
   return known === undefined ? "any type" : `type ${shown(known.clientType)}`;
 }
 
-/** Whether a client belongs to someone else than the project's owner. */
+/** Whether a client belongs to someone other than the project's owner. */
 export function isThirdParty(clientType: unknown): boolean {
   return clientType === "third_party" || clientType === "third_party_public";
 }

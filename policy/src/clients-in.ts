@@ -2,7 +2,7 @@ import { CLIENT_TYPES } from "./client-type.ts";
 import { ifKnown } from "./known.ts";
 import { plainPath } from "./secrets.ts";
 
-/** Inputs of which a Connected App has one at least, beside its type. */
+/** Inputs of which a Connected App has at least one, besides its type. */
 const INPUTS = [
   ...["redirectUrls", "postLogoutRedirectUrls", "fullAccessAllowed", "accessTokenExpiryMinutes"],
   ...["bypassConsentForOfflineAccess", "accessTokenCustomAudience"],
@@ -22,12 +22,12 @@ function lettersOf(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 }
 
-/** How a property of a client is called that a program calls otherwise. */
+/** The provider's name of a property that a program may write differently. */
 function ownName(name: string): string {
   return NAMES.get(lettersOf(name)) ?? name;
 }
 
-/** Whether the inputs of a resource have one of a client, beside its type. */
+/** Whether the inputs of a resource include one of a client, besides its type. */
 export function hasInput(inputs: Record<string, unknown>): boolean {
   return INPUTS.some((input) => input in inputs);
 }
@@ -36,11 +36,11 @@ export function hasInput(inputs: Record<string, unknown>): boolean {
 export interface ClientWithin {
   /** Where it is, with a dot after it, e.g. `apps[0].`; undefined if the inputs are its own. */
   readonly within: string | undefined;
-  /** Its properties under the names that the provider has for them. */
+  /** Its properties under the provider's names. */
   readonly properties: Record<string, unknown>;
 }
 
-/** Bounds of the search: nothing that a person writes is as deep or as large. */
+/** Bounds of the search: no hand-written input is as deep or as large. */
 const MOST_LEVELS = 8;
 const MOST_VALUES = 10_000;
 const LONGEST_JSON = 100_000;
@@ -63,7 +63,7 @@ export function clientsIn(inputs: Record<string, unknown>): ClientWithin[] {
   return search(() => inputs, "", 0);
 }
 
-/** What may hold a client within an object: nothing of the engine. */
+/** The members of an object that may contain a client; not the engine's own. */
 function membersOf(value: object, path: string): (readonly [key: string, path: string])[] {
   return Object.keys(value)
     .filter((key) => !key.startsWith("__"))
@@ -77,7 +77,7 @@ function parsed(text: string): unknown {
     : undefined;
 }
 
-/** The client that an object is: by a type that there is, or that is not known, and another input. */
+/** The client that an object is, if it has an existing or unknown client type and another input. */
 function clientOf(value: object, path: string): ClientWithin | undefined {
   const names = Object.keys(value).map(ownName);
   if (!names.includes("clientType") || !INPUTS.some((input) => names.includes(input)))
@@ -90,14 +90,14 @@ function clientOf(value: object, path: string): ClientWithin | undefined {
   return { within: isPlain ? undefined : path === "" ? "" : `${path}.`, properties };
 }
 
-/** An object with the provider's names of its properties, each read when it is asked for. */
+/** An object under the provider's names of its properties, each read on access. */
 function inOwnNames(value: object): Record<string, unknown> {
   const keys = Object.keys(value);
   if (keys.every((key) => ownName(key) === key)) return value as Record<string, unknown>;
   const view: Record<string, unknown> = {};
   for (const key of keys) {
     const name = ownName(key);
-    // What has the provider's name is what a provider reads.
+    // A property under the provider's name is the one that a provider reads.
     if (name !== key && keys.includes(name)) continue;
     const get = () => Reflect.get(value, key) as unknown;
     Object.defineProperty(view, name, { enumerable: true, configurable: true, get });

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { dayAfter } from "./days.ts";
 import { expectation } from "./issue-text.ts";
 import { suggestion } from "./nearest.ts";
+import { parseWith } from "./parse.ts";
+import { invalid, type Result, valid } from "./result.ts";
 import type { AnyRule, Level } from "./rule.ts";
 import {
   type Exemption,
@@ -17,29 +19,27 @@ import {
  */
 export type Configuration = Readonly<Record<string, unknown>>;
 
-/** A value, or everything that is wrong with it: each problem names policy, key and what is allowed. */
-export type Read<Value> =
-  | { readonly value: Value; readonly errors: readonly [] }
-  | { readonly value: undefined; readonly errors: readonly string[] };
+/** A part of a configuration, or everything that is wrong with it: policy, key and what is allowed. */
+type Part<Value> = Result<Value, readonly string[]>;
 
-/** Reads the parameters of a rule; those not given are the profile's. */
+/** Reads the parameters of a rule; the profile supplies those that are not given. */
 export function readParameters(
   rule: AnyRule,
   given: Readonly<Record<string, unknown>>,
   profile: Settings["profile"],
-): Read<Record<string, unknown>> {
+): Part<Record<string, unknown>> {
   const defaults = profile === "strict" ? rule.strictDefaults : undefined;
   const parameters = read(rule.name, rule.config, { ...defaults, ...given });
-  const problem = parameters.value && rule.problemWith?.(parameters.value);
-  if (problem === undefined) return parameters;
-  return { value: undefined, errors: [`${rule.name}: ${problem}.`] };
+  if (!parameters.ok) return parameters;
+  const problem = rule.problemWith?.(parameters.value);
+  return problem === undefined ? parameters : invalid([`${rule.name}: ${problem}.`]);
 }
 
-/** Reads the settings of the whole pack, for which the rules must be known. */
-export function readSettings(rules: readonly AnyRule[], given: unknown, now: Date): Read<Settings> {
+/** Reads the settings of the whole pack, which refer to rules. */
+export function readSettings(rules: readonly AnyRule[], given: unknown, now: Date): Part<Settings> {
   const settings = read(SETTINGS, settingsSchema, given);
-  if (settings.value === undefined) return settings;
-  const errors = [
+  if (!settings.ok) return settings;
+  const problems = [
     ...Object.keys(settings.value.levels).flatMap((name) =>
       unknownRule(rules, name, `levels.${name}`),
     ),
@@ -47,32 +47,32 @@ export function readSettings(rules: readonly AnyRule[], given: unknown, now: Dat
       const path = `exemptions[${index}]`;
       const rule = rules.find(({ name }) => name === exemption.rule);
       if (rule === undefined) return unknownRule(rules, exemption.rule, `${path}.rule`);
-      const problems = [
+      const ofExemption = [
         ...timeProblems(exemption, settings.value.maxExemptionDays, now),
         ...(rule.severity === "critical" ? criticalProblems(exemption, rule.name) : []),
       ];
-      return problems.map((problem) => `${SETTINGS}: ${path}.${problem}.`);
+      return ofExemption.map((problem) => `${SETTINGS}: ${path}.${problem}.`);
     }),
   ];
-  return errors.length > 0 ? { value: undefined, errors } : settings;
+  return problems.length > 0 ? invalid(problems) : settings;
 }
 
-/** An exemption is for a time: one without an end in sight is a level, which has a setting of its own. */
+/** An exemption is temporary: a permanent one is a level, which has a setting of its own. */
 function timeProblems({ expires }: Exemption, maxDays: number, now: Date): string[] {
   const last = dayAfter(now, maxDays);
   return expires > last ? [`expires must be ${last} or before (maxExemptionDays)`] : [];
 }
 
-/** What an exemption from a critical rule lacks: it is to be acknowledged and narrow. */
+/** What an exemption from a critical rule lacks: it must be acknowledged and narrow. */
 function criticalProblems({ acknowledgeCritical, client }: Exemption, rule: string): string[] {
   const problems = [
     ...(acknowledgeCritical ? [] : ["acknowledgeCritical must be true"]),
-    ...(isForAll(client) ? ["client must name clients, not all of them"] : []),
+    ...(isForAll(client) ? ["client must not match all clients"] : []),
   ];
   return problems.map((problem) => `${problem}, since ${rule} is of severity critical`);
 }
 
-/** Whether a pattern means every client: `*`, or a URN that says nothing of the resource's name. */
+/** Whether a pattern matches every client: `*`, or a URN that does not restrict the resource's name. */
 function isForAll(client: string): boolean {
   const last = client.split("::").at(-1) ?? "";
   return /^(?:\*+|urn:.*\*)$/.test(last);
@@ -89,19 +89,17 @@ const policySchema = z.union([
 export function readPolicy(
   name: string,
   given: unknown,
-): Read<{ level: Level | undefined; parameters: Record<string, unknown> }> {
-  const parsed = policySchema.safeParse(given ?? {});
-  if (!parsed.success) {
-    const allowed = LEVELS.map((level) => JSON.stringify(level)).join(", ");
-    return {
-      value: undefined,
-      errors: [
-        `${name}: enforcementLevel must be one of ${allowed}; parameters stand beside it in an object.`,
-      ],
-    };
-  }
-  const { enforcementLevel: level, ...parameters } = parsed.data;
-  return { value: { level, parameters }, errors: [] };
+): Part<{ level: Level | undefined; parameters: Record<string, unknown> }> {
+  const allowed = LEVELS.map((level) => JSON.stringify(level)).join(", ");
+  const policy = parseWith(
+    policySchema,
+    given ?? {},
+    () =>
+      `${name}: enforcementLevel must be one of ${allowed}; parameters belong next to it in an object.`,
+  );
+  if (!policy.ok) return policy;
+  const { enforcementLevel: level, ...parameters } = policy.value;
+  return valid({ level, parameters });
 }
 
 /** What is wrong with the name of a rule. */
@@ -115,11 +113,8 @@ function read<Schema extends z.ZodObject>(
   name: string,
   schema: Schema,
   given: unknown,
-): Read<z.output<Schema>> {
-  const parsed = schema.safeParse(given ?? {});
-  if (parsed.success) return { value: parsed.data, errors: [] };
-  const errors = parsed.error.issues.map((issue) => `${name}: ${problemOf(schema, issue, given)}`);
-  return { value: undefined, errors };
+): Part<z.output<Schema>> {
+  return parseWith(schema, given ?? {}, (issue) => `${name}: ${problemOf(schema, issue, given)}`);
 }
 
 function problemOf(schema: z.ZodObject, issue: z.core.$ZodIssue, given: unknown): string {

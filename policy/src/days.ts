@@ -13,7 +13,7 @@ export function ageInDays(time: unknown, now: Date): number | undefined {
   return Number.isNaN(since) ? undefined : (now.getTime() - since) / DAY_MS;
 }
 
-/** The day, in UTC as YYYY-MM-DD, so many days after another. */
+/** The day, in UTC as YYYY-MM-DD, a number of days after another. */
 export function dayAfter(now: Date, days: number): string {
   return new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, "2000-01-01".length);
 }

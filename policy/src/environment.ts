@@ -3,8 +3,8 @@ import type { ConnectedApp } from "./rule.ts";
 import type { Settings } from "./settings.ts";
 
 /**
- * Kind of the Stytch project of a client: by the project that the engine knows, else by the
- * settings, the name of the stack before the project.
+ * Kind of the Stytch project of a client: by the project that the engine knows, else by the settings,
+ * where the name of the stack comes before the project.
  */
 export function environmentOf(
   projectId: unknown,

@@ -12,33 +12,33 @@ import {
 } from "./rule.ts";
 import { ORGANIZATION_TYPE, type Settings } from "./settings.ts";
 
-/** A violation as it is reported, or a note beside the rules, e.g. on an exemption. */
+/** A violation as it is reported, or a note of the pack itself, e.g. on an exemption. */
 export interface Finding {
   /** Name of the rule, or of the settings of the pack. */
   readonly rule: string;
   readonly severity: Severity;
-  /** Undefined where the level that is configured for the rule holds. */
+  /** Undefined if the configured level of the rule applies. */
   readonly level: "advisory" | "mandatory" | "remediate" | undefined;
-  /** Undefined for what no single client caused. */
+  /** Undefined if no single client is the cause. */
   readonly urn: string | undefined;
   /** Path of the offending property; empty where there is none. */
   readonly property: string;
   readonly message: string;
-  /** Whether an exemption took the violation's weight. */
+  /** Whether an exemption applies to the violation. */
   readonly exempted: boolean;
 }
 
 /** A finding with what a pack needs to explain it once. */
-export interface Found extends Finding {
-  /** The beginning of the message: what was found, without why that matters and what to do. */
+export interface ExplainedFinding extends Finding {
+  /** The beginning of the message: what was found, without the reason and the remedy. */
   readonly summary: string;
-  /** The same for findings of a rule that explain the same, whatever they quote. */
+  /** Equal for findings of a rule with the same explanation, whatever they quote. */
   readonly topic: string;
-  /** The end of the message, on an exemption that expired. */
+  /** The end of the message, about an exemption that expired. */
   readonly note?: string;
 }
 
-/** What the verdict over a violation depends on beside rule and client. */
+/** What a verdict depends on besides rule and client. */
 export interface Context {
   readonly settings: Settings;
   readonly now: Date;
@@ -57,8 +57,8 @@ function isAbout(rule: AnyRule, { type, kind }: ConnectedApp): boolean {
 
 /** What a rule finds in what is known, and why it could not judge the rest. */
 export interface Verdict {
-  readonly findings: Found[];
-  /** What was thrown by reading values that are not known. */
+  readonly findings: ExplainedFinding[];
+  /** The errors of reading values that are not known. */
   readonly unknown: readonly unknown[];
 }
 
@@ -79,7 +79,7 @@ export function findingsOf(
   );
 }
 
-/** Whether a violation goes unsaid: in a test project whose settings give neither `strict` nor a level. */
+/** Whether a violation is not reported: in a test project whose settings have neither `strict` nor a level. */
 function isSilent(
   rule: Rule,
   { environment }: ConnectedApp,
@@ -90,7 +90,7 @@ function isSilent(
   return profile !== "strict" && levels[rule.name] === undefined;
 }
 
-function judge(find: (whenUnknown: (reason: unknown) => void) => Found[]): Verdict {
+function judge(find: (whenUnknown: (reason: unknown) => void) => ExplainedFinding[]): Verdict {
   const unknown: unknown[] = [];
   const whenUnknown = (reason: unknown) => void unknown.push(reason);
   try {
@@ -126,7 +126,7 @@ export function stackFindingsOf(
   );
 }
 
-/** Tells a client from others of the same resource. */
+/** Distinguishes a client from others of the same resource. */
 function keyOf({ urn, within }: ConnectedApp): string {
   return within === undefined ? urn : `${urn}#${within}`;
 }
@@ -142,7 +142,7 @@ function findingOf(
   violation: Violation,
   mask: Mask,
   context: Context,
-): Found {
+): ExplainedFinding {
   const exemption = exemptionFor(context.settings.exemptions, app, rule.name, context.now);
   const property = pathOf(app, violation.property);
   const masked = { ...mask(violation, app), property };
@@ -156,7 +156,7 @@ function findingOf(
     property,
     message,
     summary,
-    topic: unquoted(`${violation.why}. ${violation.fix}`),
+    topic: unquoted(`${violation.why}. ${violation.remedy}`),
     exempted: false,
   };
   if (exemption === undefined) return found;
@@ -175,7 +175,7 @@ function unquoted(text: string): string {
 
 /**
  * The level of a violation, the first that is given: the rule's own in the settings, the profile's,
- * the violation's, the one for test projects. Else undefined: the level that the engine holds.
+ * the violation's, the one for test projects. Otherwise undefined: the level in the engine applies.
  */
 function levelOf(
   rule: AnyRule,
@@ -192,8 +192,8 @@ function levelOf(
 }
 
 /**
- * The properties that a rule at the level `remediate` changes: none of a client that is exempt, and
- * none where the settings let rules only advise; nor of one within other inputs.
+ * The properties that a rule at the level `remediate` changes; undefined for a client that is exempt or
+ * within other inputs, and if the settings give the rule another level.
  */
 export function changeOf(
   rule: Rule,
@@ -205,5 +205,5 @@ export function changeOf(
   if (!isAbout(rule, app) || app.within !== undefined) return undefined;
   const exemption = exemptionFor(settings.exemptions, app, rule.name, now);
   if (exemption !== undefined && !isExpired(exemption.expires, now)) return undefined;
-  return rule.fix?.(app, parameters);
+  return rule.remediate?.(app, parameters);
 }

@@ -1,4 +1,4 @@
-import { type Found, pathOf } from "./findings.ts";
+import { type ExplainedFinding, pathOf } from "./findings.ts";
 import { unknownIn } from "./known.ts";
 import { HiddenValueError } from "./plain-view.ts";
 import { SECURITY_INPUTS, unknownInputs } from "./policy-app.ts";
@@ -8,7 +8,7 @@ import { SETTINGS, type Settings } from "./settings.ts";
 const isList = { is: Array.isArray, words: "a list" };
 const isFlag = { is: (value: unknown) => typeof value === "boolean", words: "true or false" };
 
-/** What inputs have to be for the rules to see what is in them. */
+/** The form that an input must have for the rules to see what is in it. */
 const FORMS: Readonly<Record<string, { is(value: unknown): boolean; readonly words: string }>> = {
   redirectUrls: isList,
   postLogoutRedirectUrls: isList,
@@ -16,18 +16,18 @@ const FORMS: Readonly<Record<string, { is(value: unknown): boolean; readonly wor
   bypassConsentForOfflineAccess: isFlag,
 };
 
-/** What the rules could not judge of a client, because it is hidden or of a wrong form; said once. */
+/** What the rules could not check in a client because it is hidden or has a wrong form; reported once. */
 export function hiddenFindings(
   app: ConnectedApp,
   { failOnUnknown }: Pick<Settings, "failOnUnknown">,
-): Found[] {
+): ExplainedFinding[] {
   if (!isClient(app)) return [];
   return SECURITY_INPUTS.flatMap((input) => {
     const problem = problemOf(app, input);
     if (problem === undefined) return [];
     const property = pathOf(app, input);
     const summary = summaryOf({ property, value: problem.value });
-    const topic = `no rule judged it. ${problem.fix}.`;
+    const topic = `no rule checked it. ${problem.remedy}.`;
     return [
       {
         rule: SETTINGS,
@@ -39,7 +39,7 @@ export function hiddenFindings(
         summary,
         topic,
         exempted: false,
-      } satisfies Found,
+      } satisfies ExplainedFinding,
     ];
   });
 }
@@ -51,12 +51,13 @@ function isClient({ kind }: ConnectedApp): boolean {
 function problemOf(
   { properties }: ConnectedApp,
   property: string,
-): Pick<Violation, "value" | "fix"> | undefined {
+): Pick<Violation, "value" | "remedy"> | undefined {
   const { reason } = unknownIn(() => properties[property]);
   if (reason instanceof HiddenValueError)
     return {
       value: "a secret that could not be decrypted",
-      fix: "Run the command with what decrypts the state, such as PULUMI_CONFIG_PASSPHRASE",
+      remedy:
+        "Run the command with the secrets provider of the state, for example with PULUMI_CONFIG_PASSPHRASE",
     };
   const form = FORMS[property];
   if (form === undefined || reason !== undefined) return undefined;
@@ -64,14 +65,14 @@ function problemOf(
   if (value === undefined || value === null || value === "" || form.is(value)) return undefined;
   return {
     value: `${shown(typeof value)} where ${form.words} is expected`,
-    fix: `Write ${form.words}`,
+    remedy: `Write ${form.words}`,
   };
 }
 
-/** The inputs of a client that no rule can judge before the update; each is a finding with failOnUnknown. */
-export function unknownFindings(app: ConnectedApp): Found[] {
+/** The inputs of a client that no rule can check before the update; each is a finding with failOnUnknown. */
+export function unknownFindings(app: ConnectedApp): ExplainedFinding[] {
   const topic =
-    "nobody can say in a preview whether the client is safe. Give it a value that does not depend on a resource yet to be created, or set failOnUnknown to false.";
+    "a preview cannot tell whether the client is safe. Give it a value that does not depend on a resource that does not exist yet, or set failOnUnknown to false.";
   return unknownInputs(app)
     .map((input) => pathOf(app, input))
     .map((property) => ({

@@ -3,7 +3,7 @@ import { suggestion } from "./nearest.ts";
 
 type Issue = z.core.$ZodIssue;
 
-/** How messages call what a schema expects. */
+/** What messages call the types of a schema. */
 const KINDS: Readonly<Record<string, string>> = {
   array: "a list",
   boolean: "true or false",
@@ -11,13 +11,13 @@ const KINDS: Readonly<Record<string, string>> = {
   number: "a number",
   object: "an object",
   record: "an object",
-  string: "a text",
+  string: "a string",
 };
 
 /**
  * What a value must be, as the rest of a sentence that begins with its path.
  *
- * @param value what stands there; never repeated but for a misspelt choice.
+ * @param value the value there; the message quotes none of it.
  */
 export function expectation(issue: Issue, value: unknown): string {
   if (value === undefined) return "is missing.";

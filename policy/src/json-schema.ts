@@ -2,8 +2,8 @@ import type { PolicyConfigSchema } from "@pulumi/policy";
 import { z } from "zod";
 
 /**
- * The parameters of a policy as the engine wants to know them: types, descriptions, defaults. It hands
- * defaults on as if someone had written them, so those that depend on the profile are left out.
+ * The parameters of a policy for the engine: types, descriptions, defaults. The engine passes defaults on
+ * as if someone had written them, so those that depend on the profile are left out.
  */
 export function configSchemaOf(
   schema: z.ZodObject,

@@ -1,6 +1,6 @@
 /**
- * A value as JSON; undefined for what has none, such as an object that holds itself. Lets the error
- * of an engine pass that a value is not known yet.
+ * A value as JSON; undefined if it has none, such as an object that contains itself. Does not catch the
+ * error of the SDK that a value is not known yet.
  */
 export function toJson(value: unknown): string | undefined {
   try {

@@ -4,11 +4,11 @@ import { CONNECTED_APP_TYPE, ORGANIZATION_TYPE, type Settings } from "./settings
 /** What a resource is to the rules. */
 export type Kind = NonNullable<ConnectedApp["kind"]>;
 
-/** What tells the kind of a resource. */
+/** What identifies the kind of a resource. */
 export interface Signs {
   readonly type: string;
   readonly opts: { readonly aliases?: readonly string[] };
-  /** Undefined for a component, which is no client itself whatever it is called. */
+  /** Undefined for a component, which is never a client itself. */
   readonly provider?: object | undefined;
 }
 
@@ -27,7 +27,7 @@ export function kindByType(
   return undefined;
 }
 
-/** Whether a program holds the provider of a resource: that may be a client whatever its type is. */
+/** Whether the provider of a resource is part of the program: then it may be a client whatever its type. */
 export function isDynamic({ type, provider }: Pick<Signs, "type" | "provider">): boolean {
   return provider !== undefined && /^pulumi-(?:nodejs|python):/.test(type);
 }

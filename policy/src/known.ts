@@ -1,6 +1,6 @@
 import type { ConnectedApp } from "./rule.ts";
 
-/** A value, unless reading it throws, as the SDK has it for what is not known in a preview. */
+/** A value, unless reading it throws, as it does in the SDK for a value that is not known in a preview. */
 export function ifKnown<Value>(read: () => Value): Value | undefined {
   try {
     return read();
@@ -10,14 +10,14 @@ export function ifKnown<Value>(read: () => Value): Value | undefined {
 }
 
 /**
- * Everything that is found in the parts of a client, each judged on its own: a part that is not
- * known yet hides nothing in the others. Without `whenUnknown`, what reading it throws is thrown.
+ * What is found in the parts of a client, each judged on its own: a part that is not known yet hides
+ * nothing in the others. Without `whenUnknown`, the error of reading such a part is thrown.
  */
-export function eachKnown<Part, Found>(
+export function eachKnown<Part, Item>(
   { whenUnknown }: ConnectedApp,
   parts: Iterable<Part>,
-  judge: (part: Part) => readonly Found[],
-): Found[] {
+  judge: (part: Part) => readonly Item[],
+): Item[] {
   return [...parts].flatMap((part) => {
     if (whenUnknown === undefined) return judge(part);
     try {
@@ -29,13 +29,13 @@ export function eachKnown<Part, Found>(
   });
 }
 
-/** A copy with null for everything that is not known, and what reading the first of it throws. */
+/** A copy with null for everything that is not known, and the error of reading the first such value. */
 export function knownPart(value: unknown): { readonly known: unknown; readonly unknown?: unknown } {
   const errors: unknown[] = [];
   const copy = (read: () => unknown, around: readonly unknown[]): unknown => {
     try {
       const part = read();
-      // What holds itself stays as it is.
+      // A value that contains itself stays as it is.
       if (typeof part !== "object" || part === null || around.includes(part)) return part;
       const within = [...around, part];
       const at = (key: PropertyKey) => copy(() => Reflect.get(part, key), within);
@@ -50,7 +50,7 @@ export function knownPart(value: unknown): { readonly known: unknown; readonly u
   return errors.length > 0 ? { known, unknown: errors[0] } : { known };
 }
 
-/** Why a value is not known altogether, however deep; nothing if it is. */
+/** Why a value is not completely known, at any depth; no reason if it is. */
 export function unknownIn(read: () => unknown): { readonly reason?: unknown } {
   try {
     const { unknown } = knownPart(read());
@@ -60,7 +60,7 @@ export function unknownIn(read: () => unknown): { readonly reason?: unknown } {
   }
 }
 
-/** Whether all conditions hold: one that does not is enough, whatever is not known of the others. */
+/** Whether all conditions hold: one that does not decides, even if others are not known yet. */
 export function allHold(...conditions: readonly (() => boolean)[]): boolean {
   return (
     conditions.every((condition) => ifKnown(condition) !== false) &&

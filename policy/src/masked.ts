@@ -2,23 +2,23 @@ import { type ConnectedApp, shown, type Violation } from "./rule.ts";
 import { concernsSecret, secretValuesOf } from "./secrets.ts";
 import { shownUrl } from "./url/shown-url.ts";
 
-/** What a message has in place of a secret, as the engine has it. */
+/** What a message has in place of a secret, as in the engine. */
 const SECRET = "[secret]";
 
 /** A text in quotation marks, as `shown` writes it. */
 const QUOTATION = /"[^"]*"/g;
 
-/** Shorter texts are part of too many words of ours. */
+/** Shorter texts occur in too many words of the messages. */
 const SHORTEST_WITHIN_TEXT = 4;
 
-/** Takes secrets out of what a rule says of one of the clients that it judged. */
-export type Mask = <Said extends Violation>(violation: Said, app: ConnectedApp) => Said;
+/** Removes secrets from what a rule says of one of the clients that it judged. */
+export type Mask = <Kind extends Violation>(violation: Kind, app: ConnectedApp) => Kind;
 
 /**
- * What a rule says of clients without their secrets: nothing that it quotes of a property that is a
- * secret or has one in it, and nowhere the text of any secret.
+ * Removes secrets from what a rule says of clients: every quotation from a property that is a secret or
+ * contains one, and the text of every secret anywhere.
  *
- * @param parameters of the rule; what they say may be quoted as advice.
+ * @param parameters of the rule, which its advice may quote.
  */
 export function maskFor(apps: readonly ConnectedApp[], parameters: unknown): Mask {
   const byUrn = new Map(apps.map((app) => [app.urn, app]));
@@ -37,17 +37,17 @@ export function maskFor(apps: readonly ConnectedApp[], parameters: unknown): Mas
     const values = sources.flatMap((source) => secretValuesOf(source.app));
     if (values.length === 0 && elsewhere.length === 0) return violation;
     const forms = [...elsewhere, ...formsOf(values)];
-    const { value, why, fix } = violation;
+    const { value, why, remedy } = violation;
     const plain = (text: string) => withoutForms(text, forms);
     if (sources.length === 0)
-      return { ...violation, value: plain(value), why: plain(why), fix: plain(fix) };
+      return { ...violation, value: plain(value), why: plain(why), remedy: plain(remedy) };
     const advice = adviceOf();
     const unquoted = (text: string) => withoutQuotations(plain(text), advice);
     return {
       ...violation,
       value: withoutWords(withoutQuotations(withoutScalars(plain(value), values), names), values),
       why: unquoted(why),
-      fix: unquoted(fix),
+      remedy: unquoted(remedy),
     };
   };
 }
@@ -59,7 +59,7 @@ function textsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member)]);
 }
 
-/** The texts among values in each form in which a message may have them, the longest first. */
+/** The texts among values in each form in which a message may contain them, the longest first. */
 function formsOf(values: readonly unknown[]): string[] {
   const texts = values.filter((value) => typeof value === "string" && value !== "") as string[];
   const inner = (quotation: string) => quotation.slice(1, -1);
@@ -80,7 +80,7 @@ function withoutQuotations(text: string, kept: ReadonlySet<string>): string {
   return text.replaceAll(QUOTATION, (quotation) => (kept.has(quotation) ? quotation : SECRET));
 }
 
-/** A text without secret numbers and flags, which stand in no quotation marks. */
+/** A text without secret numbers and flags, which are not in quotation marks. */
 function withoutScalars(text: string, values: readonly unknown[]): string {
   const scalars = new Set(values.filter((value) => typeof value !== "string").map(String));
   return text.replaceAll(/[\p{L}\p{N}._-]+/gu, (word) => (scalars.has(word) ? SECRET : word));
@@ -93,7 +93,7 @@ function withoutWords(text: string, values: readonly unknown[]): string {
   return own.some((word) => secret.has(word)) ? SECRET : text;
 }
 
-/** Words of three signs or more, and numbers. */
+/** Words of three characters or more, and numbers. */
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/\d+|[\p{L}\p{N}]{3,}/gu) ?? [];
 }

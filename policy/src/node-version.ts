@@ -2,8 +2,8 @@
 const NEEDED = "22.19.0";
 
 /**
- * Why a Node.js cannot run this package, or undefined. Loaded before anything that an older one does not
- * know, so that people see this and not where it fails.
+ * Why a version of Node.js cannot run this package, or undefined. Loaded before code that an older version
+ * does not understand, so that users see this message and not a syntax error.
  *
  * @param version as in `process.versions.node`.
  */

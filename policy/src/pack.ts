@@ -1,26 +1,24 @@
 import type {
   ReportViolation,
-  ResourceValidationArgs,
   ResourceValidationPolicy,
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { readParameters, readSettings } from "./configuration.ts";
-import { allFindings, configurationError, EXEMPTIONS, unusedFinding } from "./evaluate.ts";
+import { EngineConfiguration } from "./engine-configuration.ts";
+import { throwUnknown } from "./evaluator.ts";
 import { isUsed } from "./exemptions.ts";
-import { type Context, changeOf, type Found, type Verdict } from "./findings.ts";
-import { hiddenFindings, unknownFindings } from "./hidden.ts";
+import { Explanations, ExplanationsOfRuns } from "./explanations.ts";
+import type { ExplainedFinding, Verdict } from "./findings.ts";
 import { configSchemaOf } from "./json-schema.ts";
 import { ifKnown } from "./known.ts";
-import { HiddenValueError, unlessHidden } from "./plain-view.ts";
+import { type ConfigurationError, configurationFinding, EXEMPTIONS } from "./pack-findings.ts";
 import { appsOf, type PolicyResource } from "./policy-app.ts";
 import { withRawElements } from "./raw-values.ts";
 import { report } from "./report.ts";
 import type { AnyRule, ConnectedApp, Rule, StackRule } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
-import { Said, SaidInRun } from "./said.ts";
 import { SeenResources } from "./seen.ts";
-import { SETTINGS, settingsSchema } from "./settings.ts";
+import { type Exemption, SETTINGS, settingsSchema } from "./settings.ts";
 
 type Policy = ResourceValidationPolicy | StackValidationPolicy;
 
@@ -32,16 +30,16 @@ export interface CreatePoliciesOptions {
   /** The clock that decides on exemptions. */
   readonly now?: () => Date;
   /**
-   * Where `STYTCH_PROJECT_ID` stands if the stack's configuration has no project, as for the
-   * provider. Default: the environment of the process.
+   * Has `STYTCH_PROJECT_ID`, as for the provider, if the stack's configuration has no project. Default:
+   * the environment of the process.
    */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 /**
- * Policies for `new PolicyPack(name, { policies: createPolicies() })`: one for each rule, between
- * one that holds the settings of the pack and one that reports on exemptions. The order matters:
- * the SDK gives a policy its own configuration only, so that the first one reads for all.
+ * Policies for `new PolicyPack(name, { policies: createPolicies() })`: one for each rule, between one
+ * that holds the settings of the pack and one that reports on exemptions. The order matters: the first
+ * policy reads the settings for all (see `EngineConfiguration`).
  */
 export function createPolicies({
   rules = ownRules,
@@ -60,49 +58,50 @@ export function createPolicies({
 
 class Pack {
   readonly #rules: readonly AnyRule[];
-  readonly #now: () => Date;
+  readonly #configuration: EngineConfiguration;
   readonly #projectId: string | undefined;
-  #settings = settingsSchema.parse({});
-  #settingsText = "";
   readonly #seen = new SeenResources();
-  /** Rules that are called at their default level, each with the client that is to be judged next. */
-  readonly #unasked = new Set<string>();
-  /** Parameters of the rules that are not disabled, as they were used last. */
-  readonly #parameters = new Map<AnyRule, Record<string, unknown>>();
-  readonly #said = new SaidInRun();
+  /** Rules that an engine calls at their default level, each with the client that it judges next. */
+  readonly #atDefaultLevel = new Set<string>();
+  readonly #explanations = new ExplanationsOfRuns();
 
   constructor(rules: readonly AnyRule[], now: () => Date, projectId: string | undefined) {
     this.#rules = rules;
-    this.#now = now;
+    this.#configuration = new EngineConfiguration(rules, now);
     this.#projectId = projectId;
   }
 
   settingsPolicy(): ResourceValidationPolicy {
-    const description = "Settings of all policies on Connected Apps.";
+    const description = "Settings of all policies for Connected Apps.";
     return {
       name: SETTINGS,
       description,
-      // The only level at which the SDK calls a policy before a client is remediated, too.
+      // Only at this level does the SDK call a policy before it remediates a client, too.
       enforcementLevel: "remediate",
       severity: "high",
       configSchema: configSchemaOf(settingsSchema),
       remediateResource: (args) => {
-        this.#readSettings(args);
+        this.#configuration.readSettings(args);
         this.#seen.see(args);
       },
       validateResource: (args, reportViolation) => {
-        const errors = this.#readSettings(args);
+        this.#configuration.readSettings(args);
+        const { evaluator } = this.#configuration;
         const apps = this.#appsOf(args);
         // A program registers its stack first.
-        if (args.type === STACK_TYPE) this.#said.begin();
+        if (args.type === STACK_TYPE) this.#explanations.begin();
         if (apps.length === 0) return;
         const findings = [
-          ...errors.map((error) => configurationError(SETTINGS, error)),
-          ...apps.flatMap((app) => hiddenFindings(app, this.#settings)),
-          ...(this.#settings.failOnUnknown ? apps.flatMap(unknownFindings) : []),
+          ...evaluator.errors.map(configurationFinding),
+          ...apps.flatMap((app) => evaluator.hiddenIn(app)),
+          ...apps.flatMap((app) => evaluator.unknownIn(app)),
         ];
-        const say = this.#sayOf({ name: SETTINGS, description }, args.urn, reportViolation);
-        for (const finding of findings) say(finding);
+        const reportFinding = this.#reporterOf(
+          { name: SETTINGS, description },
+          args.urn,
+          reportViolation,
+        );
+        for (const finding of findings) reportFinding(finding);
       },
     };
   }
@@ -113,23 +112,24 @@ class Pack {
       validateResource: (args, reportViolation) => {
         const apps = this.#appsOf(args);
         if (apps.length === 0) return;
-        const { value, errors } = this.#readParameters(rule, args);
-        const isAsked = this.#isAsked(rule, args);
-        if (value && rule.isIdle?.(value) && !isAsked) return;
-        const verdict = value
-          ? allFindings(rule, apps, value, this.#context())
-          : wrong(rule, errors);
-        pronounce(verdict, this.#sayOf(rule, args.urn, reportViolation));
+        const parameters = this.#configuration.readParameters(rule, args);
+        const hasLevel = this.#hasLevel(rule, args);
+        if (parameters.ok && rule.isIdle?.(parameters.value) && !hasLevel) return;
+        const verdict = parameters.ok
+          ? this.#configuration.evaluator.judge(rule, apps, parameters.value)
+          : refusal(parameters.problem);
+        pronounce(verdict, this.#reporterOf(rule, args.urn, reportViolation));
       },
-      ...((rule.fix || rule.isIdle) && {
+      ...((rule.remediate || rule.isIdle) && {
         remediateResource: (args) => {
           const [app] = this.#appsOf(args);
           if (app === undefined) return;
-          this.#unasked.add(`${rule.name} ${app.urn}`);
-          const { value } = this.#readParameters(rule, args);
-          const change = value && unlessHidden(() => changeOf(rule, app, value, this.#context()));
+          this.#atDefaultLevel.add(`${rule.name} ${app.urn}`);
+          const parameters = this.#configuration.readParameters(rule, args);
+          if (!parameters.ok) return;
+          const change = this.#configuration.evaluator.changeOf(rule, app, parameters.value);
           if (change === undefined) return;
-          // Into the SDK's own object: a copy would lose secrets, and stop at unknown values.
+          // Into the SDK's own object: a copy would lose secrets and fail at unknown values.
           for (const [property, changed] of Object.entries(change)) {
             const before = ifKnown(() => app.properties[property]);
             args.props[property] = withRawElements(args.props, property, before, changed);
@@ -146,122 +146,100 @@ class Pack {
       ...metadataOf(rule),
       validateStack: (args, reportViolation) => {
         const apps = this.#allApps(args);
-        const { value, errors } = this.#readParameters(rule, args);
-        const verdict = value
-          ? allFindings(rule, apps, value, this.#context())
-          : wrong(rule, errors);
-        const said = this.#saidOfStack();
+        const parameters = this.#configuration.readParameters(rule, args);
+        const verdict = parameters.ok
+          ? this.#configuration.evaluator.judge(rule, apps, parameters.value)
+          : refusal(parameters.problem);
+        const explanations = this.#explanationsOfStack();
         pronounce(verdict, (finding) => {
           const urn = finding.urn ?? placeOf(args);
-          report(reportViolation, said.textOf(finding, rule.description, urn), { ...finding, urn });
+          report(reportViolation, explanations.textOf(finding, rule.description, urn), {
+            ...finding,
+            urn,
+          });
         });
       },
     };
   }
 
   exemptionsPolicy(): StackValidationPolicy {
-    const description = "Exemptions that no client needs should go.";
+    const description = "No exemption should outlive its use.";
     return {
       name: EXEMPTIONS,
       description,
       enforcementLevel: "advisory",
       severity: "low",
       validateStack: (args, reportViolation) => {
-        const { exemptions } = this.#settings;
-        if (exemptions.length === 0) return;
+        const { evaluator } = this.#configuration;
+        if (evaluator.settings.exemptions.length === 0) return;
         const apps = this.#allApps(args);
-        const said = this.#saidOfStack();
+        const explanations = this.#explanationsOfStack();
         const urn = placeOf(args);
-        for (const exemption of exemptions) {
-          const rule = this.#rules.find(({ name }) => name === exemption.rule);
-          if (
-            rule !== undefined &&
-            this.#mayNeed(rule, apps, (found) => isUsed(exemption, apps, found))
-          )
-            continue;
-          const finding = unusedFinding(exemption, this.#now());
-          report(reportViolation, said.textOf(finding, description, urn), { ...finding, urn });
-        }
+        const unused = evaluator.unusedExemptions((exemption) => this.#mayNeed(exemption, apps));
+        for (const finding of unused)
+          report(reportViolation, explanations.textOf(finding, description, urn), {
+            ...finding,
+            urn,
+          });
       },
     };
   }
 
   /** How a policy reports what it finds in one resource. */
-  #sayOf(
+  #reporterOf(
     { name, description }: Pick<AnyRule, "name" | "description">,
     urn: string,
     reportViolation: ReportViolation,
-  ): (finding: Found) => void {
-    let said: Said | undefined;
+  ): (finding: ExplainedFinding) => void {
+    let explanations: Explanations | undefined;
     return (finding) => {
-      said ??= this.#said.before(name, urn);
+      explanations ??= this.#explanations.before(name, urn);
       const { level } = finding;
-      report(reportViolation, said.textOf(finding, description, urn), { level, urn: undefined });
+      report(reportViolation, explanations.textOf(finding, description, urn), {
+        level,
+        urn: undefined,
+      });
     };
   }
 
-  /** What a policy said that judges a stack: nothing yet. A run ends with those. */
-  #saidOfStack(): Said {
-    this.#said.begin();
-    return new Said();
+  /** The explanations of a policy that judges a stack: none yet. A run ends with those policies. */
+  #explanationsOfStack(): Explanations {
+    this.#explanations.begin();
+    return new Explanations();
   }
 
-  /** Whether what a rule finds meets a condition, or might once every value is known. */
-  #mayNeed(
-    rule: AnyRule,
-    apps: readonly ConnectedApp[],
-    condition: (found: Found[]) => boolean,
-  ): boolean {
-    const parameters = this.#parameters.get(rule);
-    if (parameters === undefined) return false;
-    const { findings, unknown } = allFindings(rule, apps, parameters, this.#context());
-    return unknown.length > 0 || condition(findings);
+  /** Whether clients need an exemption, or might once every value is known. */
+  #mayNeed(exemption: Exemption, apps: readonly ConnectedApp[]): boolean {
+    const rule = this.#rules.find(({ name }) => name === exemption.rule);
+    const parameters = rule && this.#configuration.parametersOf(rule);
+    if (rule === undefined || parameters === undefined) return false;
+    const { findings, unknown } = this.#configuration.evaluator.judge(rule, apps, parameters);
+    return unknown.length > 0 || isUsed(exemption, apps, findings);
   }
 
-  /** Whether someone gave a level to a rule that its parameters turn on. */
-  #isAsked(rule: Rule, { urn }: PolicyResource): boolean {
-    return !this.#unasked.delete(`${rule.name} ${urn}`);
+  /** Whether a configuration gives a level to a rule that its parameters turn on. */
+  #hasLevel(rule: Rule, { urn }: PolicyResource): boolean {
+    return !this.#atDefaultLevel.delete(`${rule.name} ${urn}`);
   }
 
   #appsOf(resource: PolicyResource): ConnectedApp[] {
-    return appsOf(resource, this.#settings, this.#projectId, this.#seen.of(resource));
+    const { settings } = this.#configuration.evaluator;
+    return appsOf(resource, settings, this.#projectId, this.#seen.of(resource));
   }
 
   #allApps({ resources }: StackValidationArgs): ConnectedApp[] {
     return resources.flatMap((resource) => this.#appsOf(resource));
   }
-
-  #context(): Context {
-    return { settings: this.#settings, now: this.#now() };
-  }
-
-  /** Takes the settings over if they are right; returns what is wrong with them. */
-  #readSettings({ getConfig }: Pick<ResourceValidationArgs, "getConfig">): readonly string[] {
-    const given = getConfig();
-    const text = JSON.stringify(given);
-    const { value, errors } = readSettings(this.#rules, given, this.#now());
-    if (text !== this.#settingsText) this.#parameters.clear();
-    this.#settingsText = text;
-    this.#settings = value ?? settingsSchema.parse({});
-    return errors;
-  }
-
-  #readParameters(rule: AnyRule, { getConfig }: Pick<ResourceValidationArgs, "getConfig">) {
-    const read = readParameters(rule, getConfig(), this.#settings.profile);
-    if (read.value) this.#parameters.set(rule, read.value);
-    return read;
-  }
 }
 
-function wrong(rule: AnyRule, errors: readonly string[]): Verdict {
-  return { findings: errors.map((error) => configurationError(rule.name, error)), unknown: [] };
+function refusal(errors: readonly ConfigurationError[]): Verdict {
+  return { findings: errors.map(configurationFinding), unknown: [] };
 }
 
-/** Reports what was found, then lets the SDK say that something is not known. */
-function pronounce({ findings, unknown }: Verdict, say: (finding: Found) => void): void {
-  for (const finding of findings) say(finding);
-  const [first] = unknown.filter((reason) => !(reason instanceof HiddenValueError));
-  if (first !== undefined) throw first;
+/** Reports what was found, then lets the SDK report that something is not known. */
+function pronounce(verdict: Verdict, reportFinding: (finding: ExplainedFinding) => void): void {
+  for (const finding of verdict.findings) reportFinding(finding);
+  throwUnknown(verdict);
 }
 
 function metadataOf(rule: AnyRule) {
@@ -269,7 +247,7 @@ function metadataOf(rule: AnyRule) {
     name: rule.name,
     displayName: rule.title,
     description: rule.description,
-    // An engine tells a pack no level; but only at this one it calls it for remediation too.
+    // An engine does not tell a pack its level, but only at this one does it call a policy for remediation too.
     enforcementLevel: rule.isIdle === undefined ? rule.level : "remediate",
     severity: rule.severity,
     url: rule.source,
@@ -278,8 +256,8 @@ function metadataOf(rule: AnyRule) {
 }
 
 /**
- * Where to report what belongs to no single client: at the stack, else at any resource. Without a
- * URN the engine (3.250) panics on a violation found in a state.
+ * Where to report what belongs to no single client: at the stack, else at any resource. Without a URN,
+ * an engine (3.250) panics on a violation in a state.
  */
 function placeOf({ resources }: StackValidationArgs): string | undefined {
   const stack = resources.find(({ type }) => type === STACK_TYPE);

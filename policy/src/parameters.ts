@@ -1,38 +1,44 @@
 import { z } from "zod";
 import { skeleton } from "./lookalike.ts";
 import { clientPattern } from "./pattern.ts";
-import type { Reading } from "./reading.ts";
+import { invalid, type Result, valid } from "./result.ts";
 import { normalizeDomain, normalizePlainHost, normalizeSuffix } from "./url/domain-parameter.ts";
 import { normalizeScheme } from "./url/scheme.ts";
 
-/** Text of a parameter, in the form that rules compare. */
-export function textOf(read: (given: string) => Reading) {
+/**
+ * Reads the text of a parameter: values that mean the same get the same form, which rules compare, and
+ * a value that could never match is refused, since a parameter that silently does nothing is worse than
+ * none. The problem follows the parameter's path: "must be …".
+ */
+type ReadText = (given: string) => Result<string>;
+
+/** A parameter that is a text. */
+export function textOf(read: ReadText) {
   return z.string().transform((given, context) => {
-    const { value, problem } = read(given.trim());
-    if (value !== undefined) return value;
-    context.addIssue({ code: "custom", message: problem ?? "must not be empty" });
+    const result = read(given.trim());
+    if (result.ok) return result.value;
+    context.addIssue({ code: "custom", message: result.problem });
     return z.NEVER;
   });
 }
 
-function listOf(read: (given: string) => Reading, description: string, initial: readonly string[]) {
+function listOf(read: ReadText, description: string, initial: readonly string[]) {
   return z
     .array(textOf(read))
     .default([...initial])
     .describe(description);
 }
 
-const anyText = (given: string): Reading =>
-  given === "" ? { problem: "must not be empty" } : { value: given };
+const anyText: ReadText = (given) => (given === "" ? invalid("must not be empty") : valid(given));
 
-/** A client in a parameter: name of a resource or URN, `*` for any characters. */
+/** A client in a parameter: name of a resource or URN, `*` matches any characters. */
 export const client = textOf(clientPattern);
 
 /** A parameter that lists clients. */
 export function clients(description: string) {
   return listOf(
     clientPattern,
-    `${description}: names of resources or URNs, \`*\` for any characters.`,
+    `${description}: names of resources or URNs, \`*\` matches any characters.`,
     [],
   );
 }
@@ -42,61 +48,60 @@ export function texts(description: string, initial: readonly string[] = []) {
   return listOf(anyText, description, initial);
 }
 
-/** A parameter that lists names to be read by people. */
+/** A parameter that lists names that people read. */
 export function names(description: string) {
-  const read = (given: string): Reading =>
-    skeleton(given) === "" ? { problem: "must have a letter or digit" } : { value: given };
+  const read: ReadText = (given) =>
+    skeleton(given) === "" ? invalid("must contain a letter or digit") : valid(given);
   return listOf(read, description, []);
 }
 
 /** A parameter that lists audiences. */
 export function audiences(description: string) {
-  const read = (given: string): Reading =>
-    /^\S+$/.test(given)
-      ? { value: given }
-      : { problem: "must be an audience, which has no white space" };
+  const read: ReadText = (given) =>
+    /^\S+$/.test(given) ? valid(given) : invalid("must be an audience, without white space");
   return listOf(read, description, []);
 }
 
 /** A parameter that lists words, in which only letters, digits and `*` count. */
 export function words(description: string, initial: readonly string[]) {
-  const read = (given: string): Reading => {
+  const read: ReadText = (given) => {
     const value = given.toLowerCase().replace(/[^\p{L}\p{N}*]/gu, "");
-    return value === "" ? { problem: "must have a letter or digit" } : { value };
+    return value === "" ? invalid("must contain a letter or digit") : valid(value);
   };
   return listOf(read, description, initial);
 }
 
 /** A parameter that lists names of query parameters. */
 export function queryNames(description: string, initial: readonly string[]) {
-  const read = (given: string): Reading =>
+  const read: ReadText = (given) =>
     /^[^\s?&#=%/:]+$/.test(given) && /[\p{L}\p{N}]/u.test(given)
-      ? { value: given }
-      : { problem: "must be the name of a query parameter alone, as in return_to" };
+      ? valid(given)
+      : invalid("must be only the name of a query parameter, such as return_to");
   return listOf(read, description, initial);
 }
 
-/** A parameter that lists domains, each with all names below it. */
+/** A parameter that lists domains, including all subdomains. */
 export function domains(description: string) {
   return listOf(normalizeDomain, description, []);
 }
 
-/** A parameter that lists hosts with all names below them, whoever gets those. */
+/** A parameter that lists hosts, including all subdomains, whoever owns them. */
 export function suffixes(description: string, initial: readonly string[] = []) {
   return listOf(normalizeSuffix, description, initial);
 }
 
-/** A parameter that lists hosts, without the names below them. */
+/** A parameter that lists hosts, without their subdomains. */
 export function hosts(description: string) {
   return listOf(normalizePlainHost, description, []);
 }
 
-/** A parameter that lists schemes of addresses. */
+/** A parameter that lists schemes of URLs. */
 export function schemes(description: string, pointless: Readonly<Record<string, string>> = {}) {
-  const read = (given: string): Reading => {
+  const read: ReadText = (given) => {
     const value = normalizeScheme(given);
-    if (value === undefined) return { problem: "must be a scheme alone, as in com.example.app" };
-    return pointless[value] === undefined ? { value } : { problem: pointless[value] };
+    if (value === undefined) return invalid("must be only a scheme, such as com.example.app");
+    const problem = pointless[value];
+    return problem === undefined ? valid(value) : invalid(problem);
   };
   return listOf(read, description, []);
 }

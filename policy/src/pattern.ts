@@ -1,7 +1,7 @@
-import type { Reading } from "./reading.ts";
+import { invalid, type Result, valid } from "./result.ts";
 import type { ConnectedApp } from "./rule.ts";
 
-/** Whether text matches a pattern, in which `*` stands for any characters, none included. */
+/** Whether a text matches a pattern, in which `*` matches any characters, even none. */
 export function matches(pattern: string, text: string): boolean {
   const [head = "", ...rest] = pattern.split("*");
   const tail = rest.pop();
@@ -17,30 +17,28 @@ export function matches(pattern: string, text: string): boolean {
   return at <= end;
 }
 
-/** What no name of a resource has, but patterns of other kinds do. */
+/** What occurs in other kinds of patterns, but in no name of a resource. */
 const OTHER_PATTERN = /^\^|\$$|\.\*|[?{}|\\]|^\/.*\/$/;
 
-/** Reads a pattern for clients; refuses what could match none. */
-export function clientPattern(given: string): Reading {
-  if (given === "") return { problem: "must not be empty" };
+/** Reads a pattern for clients; refuses one that could never match. */
+export function clientPattern(given: string): Result<string> {
+  if (given === "") return invalid("must not be empty");
   if (OTHER_PATTERN.test(given))
-    return { problem: "must be a name in which only * has a meaning: any characters" };
+    return invalid("must be a name, in which only * is special: it matches any characters");
   const isUrn = /^urn:/i.test(given);
   if (!isUrn && given.includes("::"))
-    return {
-      problem: "must be the name of a resource alone, or a URN, which begins with urn:pulumi:",
-    };
+    return invalid("must be only the name of a resource, or a URN, which begins with urn:pulumi:");
   if (isUrn && !/^urn:(?:\*|pulumi:(?:.*\*|(?:.+::){3}.+))/.test(given))
-    return { problem: "must be a whole URN, urn:pulumi:stack::project::type::name, or have a *" };
-  return { value: given };
+    return invalid("must be a complete URN, urn:pulumi:stack::project::type::name, or contain a *");
+  return valid(given);
 }
 
-/** Whether a pattern means a client: by its URN if it begins with `urn:`, else by its name. */
+/** Whether a pattern matches a client: its URN if the pattern begins with `urn:`, else its name. */
 export function matchesApp(pattern: string, { name, urn }: ConnectedApp): boolean {
   return matches(pattern, pattern.startsWith("urn:") ? urn : name);
 }
 
-/** Whether one of several patterns means a client. */
+/** Whether one of several patterns matches a client. */
 export function matchesAny(patterns: readonly string[], app: ConnectedApp): boolean {
   return patterns.some((pattern) => matchesApp(pattern, app));
 }

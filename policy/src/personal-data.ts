@@ -1,6 +1,6 @@
 import { matches } from "./pattern.ts";
 
-/** Words that mark personal data; `*` stands for any characters. */
+/** Words that mark personal data; `*` matches any characters. */
 export const PERSONAL_WORDS = [
   ...["*email*", "mail", "*phone*", "name", "names", "first*name", "last*name", "full*name"],
   ...["given*name", "family*name", "middle*name", "maiden*name", "display*name", "legal*name"],
@@ -8,7 +8,7 @@ export const PERSONAL_WORDS = [
   ...["ssn", "iban", "passport", "picture", "avatar", "wallet*"],
 ];
 
-/** Words for what is no person: `org_name` and `team.address` say nothing of a user. */
+/** Words for things that are not persons: `org_name` and `team.address` say nothing about a user. */
 const THINGS: ReadonlySet<string> = new Set([
   ...["org", "organization", "organisation", "company", "tenant", "team", "workspace", "group"],
   ...["plan", "tier", "role", "permission", "feature", "product", "project", "app", "application"],
@@ -30,7 +30,7 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
-/** Whether a name, of a claim or of a member of an object, means something about a person. */
+/** Whether a name, of a claim or of a member of an object, means personal data. */
 export function isPersonalName(name: string, patterns: readonly string[]): boolean {
   const words = wordsOf(name);
   const isOfThing = words.some((word) => THINGS.has(word));
@@ -48,7 +48,7 @@ export function isPersonalClaim(claim: string, patterns: readonly string[]): boo
 
 /** What a placeholder reads. */
 export interface Reference {
-  /** Whether it is of the user or member; else of the organization, the client or the request. */
+  /** Whether it belongs to the user or member; otherwise to the organization, the client or the request. */
   readonly ofPerson: boolean;
   /** The names that follow: `["emails", "0", "email"]`. */
   readonly names: readonly string[];
@@ -56,7 +56,7 @@ export interface Reference {
 
 /**
  * Reads `user.emails[0].email`, and the spellings of other template languages for the same:
- * `- .User["email"] | lower -`. Undefined for what begins with nothing that is known.
+ * `- .User["email"] | lower -`. Undefined if no known object comes first.
  */
 export function readReference(placeholder: string): Reference | undefined {
   const [subject = ""] = placeholder.split("|");
@@ -66,7 +66,7 @@ export function readReference(placeholder: string): Reference | undefined {
   return { ofPerson: /^[um]/i.test(names[at] ?? ""), names: names.slice(at + 1) };
 }
 
-/** Whether a placeholder gives away a person's data: by name, or the whole object that has it. */
+/** Whether a placeholder discloses personal data: by its name, or as the whole object that contains it. */
 export function isPersonalReference(
   { ofPerson, names }: Reference,
   patterns: readonly string[],
@@ -74,6 +74,6 @@ export function isPersonalReference(
   if (!ofPerson || patterns.length === 0) return false;
   const last = names.at(-1);
   if (last === undefined || CONTAINERS.has(last.toLowerCase())) return true;
-  // With what it belongs to: `team.name` is not a person's.
+  // Together with its owner: `team.name` is not a person's.
   return names.some((name, at) => isPersonalName(`${names[at - 1] ?? ""} ${name}`, patterns));
 }

@@ -1,7 +1,7 @@
-/** What `pulumi policy analyze` has for a secret that it cannot decrypt, whatever the secret was. */
+/** What `pulumi policy analyze` puts in place of a secret that it cannot decrypt, whatever its type. */
 const REDACTED = "[secret]";
 
-/** Thrown by reading a value that is hidden from the rules, so that they can judge what is not. */
+/** Thrown by reading a value that is hidden from the rules, so that they can judge the other values. */
 export class HiddenValueError extends Error {
   override readonly name = "HiddenValueError";
 }
@@ -35,7 +35,7 @@ export function plainView(props: Record<string, unknown>): Record<string, unknow
 
 function copyOf(value: unknown, around: readonly unknown[]): unknown {
   if (value === REDACTED) throw new HiddenValueError(`The value is ${REDACTED}.`);
-  // What holds itself stays as it is.
+  // A value that contains itself stays as it is.
   if (typeof value !== "object" || value === null || around.includes(value)) return value;
   // By index: the methods of such an array are proxies too.
   const [copy, keys] = Array.isArray(value)

@@ -19,14 +19,14 @@ export interface PolicyResource {
   readonly provider?: PolicyProviderResource;
 }
 
-/** Where a smoke test has the client that it tests. */
+/** The input in which a smoke test has the client that it tests. */
 const TESTED = "app.";
 
 /**
  * The Connected Apps, or the setting for them, that a resource is; none for other resources. Their
  * project is the one in the stack's configuration, else the one given.
  *
- * @param seen what only a remediation is told of the resource.
+ * @param seen what an engine passes only to a remediation of the resource.
  */
 export function appsOf(
   resource: PolicyResource,
@@ -84,7 +84,7 @@ export const SECURITY_INPUTS = [
   "idTokenTemplateContent",
 ];
 
-/** The inputs that matter for security and are not known, or not altogether; those that are hidden are not meant. */
+/** The inputs that matter for security and are not known, or not completely; without those that are hidden. */
 export function unknownInputs({ properties }: ConnectedApp): string[] {
   return SECURITY_INPUTS.filter((input) => {
     const { reason } = unknownIn(() => properties[input]);

@@ -1,12 +1,12 @@
 import type { Kind } from "./kind.ts";
 
-/** The text of our provider: the entry that the engine loads, or what is behind it. */
+/** This package's provider by the letters of its text: the entry that the engine loads, or what it requires. */
 const PROVIDER = /pulumistytchconnectedapps(?:dist)?(?:dynamic|lifecycle)/;
 
-/** Part of the package's name: `…-policy` and the like are other packages. */
+/** Its path in a text: `…-policy` and similar names are other packages. */
 const OURS = /pulumi-stytch-connected-apps[/\\]+(?:dist[/\\]+)?(?:dynamic|lifecycle)\b/;
 
-/** What makes and changes clients in Stytch's API: the path, the calls of its SDK. */
+/** What creates and changes clients in Stytch's API: the path, the calls of its SDK. */
 const API = /connected_apps\/clients(?!\/search)/;
 const API_LETTERS = /connectedappsclients(?!search)/;
 const SDK = /\bconnectedApps?\s*\??\.\s*clients\s*\??\.\s*(?:create|update)\b/;
@@ -25,10 +25,10 @@ export function kindByProvider(text: unknown): Kind | undefined {
   return callsApi || SDK.test(text) ? "ConnectedApp" : undefined;
 }
 
-/** Texts in a program; one that does not end is taken to the end of its line, so that no text is read twice. */
+/** String literals of a program; an unterminated one ends with its line, so that no text is read twice. */
 const LITERALS = /"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\.|[^`\\])*`?/g;
 
-/** The letters of all texts in a program, one after the other, so that none is hidden by being split. */
+/** The letters of all string literals of a program in a row, so that splitting a text does not hide it. */
 function lettersOfLiterals(program: string): string {
   const literals = program.match(LITERALS) ?? [];
   return literals

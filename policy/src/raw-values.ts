@@ -1,4 +1,4 @@
-/** Names under which the SDK's proxies give away what they stand for. */
+/** Names by which the SDK's proxies reveal their targets. */
 const PROXY = "__isSpecialProxy";
 const TARGET = "__getSpecialProxyTarget";
 
@@ -23,7 +23,7 @@ export function withRawElements(
   });
 }
 
-/** Elements, or for those that cannot be read yet the function that says so. */
+/** The elements, or for those that cannot be read yet, the function that throws. */
 function membersOf(list: readonly unknown[]): unknown[] {
   const descriptors = Object.getOwnPropertyDescriptors(list);
   return Array.from(list.keys(), (at) => descriptors[at]?.get ?? descriptors[at]?.value);

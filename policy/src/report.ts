@@ -2,8 +2,8 @@ import type { ReportViolation } from "@pulumi/policy";
 import type { Finding } from "./findings.ts";
 
 /**
- * Reports a text with the level that its finding has. A policy has one level for the SDK's types; at
- * run time, since 1.20, `reportViolation` takes an object with a level too, and adds no description.
+ * Reports a text with the level of its finding. By the SDK's types a policy has one level; at run time,
+ * since 1.20, `reportViolation` accepts an object with a level too, and adds no description.
  */
 export function report(
   reportViolation: ReportViolation,

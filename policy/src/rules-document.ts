@@ -1,3 +1,4 @@
+import { markdownTable } from "markdown-table";
 import type { z } from "zod";
 import { configSchemaOf } from "./json-schema.ts";
 import type { AnyRule } from "./rule.ts";
@@ -10,21 +11,21 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
     "<!-- Written by policy/scripts/write-rules.mjs from the sources of the rules. -->",
     INTRODUCTION,
     "## Overview",
-    table(
+    table([
       ["rule", "severity", "baseline", "strict"],
-      rules.map((rule) => [
+      ...rules.map((rule) => [
         `[\`${rule.name}\`](#${rule.name})`,
         rule.severity,
         baselineOf(rule),
         strictOf(rule),
       ]),
-    ),
+    ]),
     "## What is judged",
     JUDGED,
     "## Configuration",
     CONFIGURATION,
     `### \`${SETTINGS}\``,
-    "Settings of the whole pack. They are not a rule; leave the level of this name as it is.",
+    "Settings of the whole pack. This is not a rule: do not change its level.",
     parameters(settingsSchema),
     "An exemption has these fields:",
     parameters(exemptionSchema),
@@ -33,36 +34,37 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
   ].join("\n\n")}\n`;
 }
 
-const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* stops a preview or an update,
-*advisory* is a note. A rule that can correct what it finds does so at the level \`remediate\`, without
-ever widening what a client may do. An engine asks the provider first: what \`ConnectedApp\` itself
-refuses, such as full access for a client of someone else, is refused, corrected or not.`;
+const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* rules stop a preview or an update,
+*advisory* rules only report. A rule that can correct what it finds does so at the level \`remediate\`, and never
+widens what a client may do. An engine checks a resource with its provider first: what \`ConnectedApp\` itself
+refuses, such as full access for a third-party client, it refuses even if a rule would correct it.`;
 
-const JUDGED = `A resource is a Connected App by its type token, \`…stytch:ConnectedApp\` in whatever case, by an alias with
-such a token, or by \`types\` of \`connected-apps\`. A dynamic resource of any token is also searched for clients:
-for a \`clientType\` that exists beside another input of a client, among its inputs, in lists, objects and JSON, in
-\`snake_case\` and the like. What is found there is judged as a client, but not corrected. If nothing is found and the
-provider is this package's or writes to Stytch's API of Connected Apps, \`connected-app-inputs-readable\` stops it.
+const JUDGED = `A resource is a Connected App if its type token is \`…stytch:ConnectedApp\` in any case, if an alias has such a
+token, or if \`types\` of \`connected-apps\` lists its token. In dynamic resources of any type, the pack also looks for
+clients among the inputs: a \`clientType\` that exists beside another input of a client, in lists, objects and JSON, even in
+\`snake_case\` and similar spellings. It judges what it finds there as a client, but does not correct it. If it finds nothing
+and the provider is this package's or writes to Stytch's Connected Apps API, \`connected-app-inputs-readable\` stops the
+deployment.
 
-No policy pack sees a client that is made
+No policy pack can see a client that is created
 
-* without a resource: by a call of the API in the program, or after the deployment;
+* without a resource: by an API call in the program, or after the deployment;
 * by what a resource runs: a \`Command\` with \`curl\`, a function, a job;
-* by a provider plugin under a token of its own, unless it is listed in \`types\`;
-* by a dynamic resource whose inputs have other names or values, if the text of its provider tells nothing: because
-  the address comes from an input or the environment, is encoded, or is in a package that the provider requires;
-* by a dynamic resource that only the text of its provider tells from others, while \`connected-apps\` has another
-  level than its own, \`remediate\`: an engine shows a pack that text at this level alone. There, what
-  \`pulumi-nodejs:dynamic/stytch:SmokeTest\` has in \`app\` is taken for the client that it tests, too.
+* by a provider plugin under its own type token, unless \`types\` lists the token;
+* by a dynamic resource whose inputs have other names or values, if the text of its provider reveals nothing: because
+  the URL comes from an input or the environment, is encoded, or is in a package that the provider requires;
+* by a dynamic resource that only the text of its provider identifies, while \`connected-apps\` has another level than
+  its own, \`remediate\`: only at this level does an engine pass that text to a pack. At other levels the pack also takes
+  the \`app\` of \`pulumi-nodejs:dynamic/stytch:SmokeTest\` for the client that it tests.
 
-Give the secret of the Stytch project to the deployment alone, so that nothing else can make clients.`;
+Give the secret of the Stytch project only to the deployment, so that nothing else can create clients.`;
 
-const CONFIGURATION = `A file for \`--policy-pack-config\`, by name of the rule: a level (\`advisory\`, \`mandatory\`,
-\`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The
-name \`all\` stands for every rule that is not named. A wrong parameter stops the deployment with the
-parameter and what is allowed. Mind the names of rules: an engine (3.250) ignores a level for a rule that
-does not exist, and stops at parameters for one with \`invalid enforcement level ""\`, without its name and
-before it asks the pack. \`npx stytch-connected-apps-policy check-config FILE\` names it, and everything else
+const CONFIGURATION = `\`--policy-pack-config\` takes a file with the names of rules as keys: each has a level (\`advisory\`, \`mandatory\`,
+\`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The key
+\`all\` stands for every rule without a key of its own. A wrong parameter stops the deployment with a message that names
+the parameter and what is allowed. Check the names of rules: an engine (3.250) ignores a level for a rule that
+does not exist, and for parameters of such a rule stops with \`invalid enforcement level ""\`, without naming the rule and
+before it asks the pack. \`npx stytch-connected-apps-policy check-config FILE\` reports such names and everything else
 that is wrong with the file.
 
 \`\`\`json
@@ -85,52 +87,50 @@ that is wrong with the file.
 }
 \`\`\`
 
-What decides the level of a violation, the first that applies:
+The first of these that applies decides the level of a violation:
 
-1. \`disabled\` turns a rule off, wherever it is said;
+1. \`disabled\`, which turns a rule off, in any place;
 2. \`levels\` of \`connected-apps\`;
-3. the profile: \`advisory\` for all, or what \`strict\` says in the table;
-4. the violation itself, where the text of the rule says so, or the client being of a test project;
+3. the profile: \`advisory\` for all rules, or what the column \`strict\` of the table says;
+4. the violation itself, if the description of the rule says so, or the level for clients of test projects;
 5. \`enforcementLevel\` of the rule, or \`all\`;
 6. the level in \`baseline\`.
 
-A parameter that you give wins over what a profile says.
+A parameter that you give overrides the profile's.
 
-An engine tells a policy pack no difference between a level that you wrote and one that it filled in.
-So \`enforcementLevel\` cannot contradict a profile: use \`levels\` for that. Remediation is turned on by
-\`enforcementLevel\` alone.
+To a policy pack, a level that you wrote looks like one that the engine filled in, so \`enforcementLevel\` cannot
+override a profile: use \`levels\` for that. Only \`enforcementLevel\` turns remediation on.
 
-\`all\` is a level for \`connected-apps\` too: beside it, give \`connected-apps\` the
-\`enforcementLevel\` \`remediate\`, or its settings may go unread, and secrets be quoted.
+\`all\` also sets the level of \`connected-apps\`: with it, give \`connected-apps\` the \`enforcementLevel\`
+\`remediate\`, or the pack may not read its settings and may quote secrets.
 
-A value that is not known in a preview cannot be judged, but all that is known beside it is, in the same
-list, template or stack. The engine notes each rule that could not judge everything, and decides in the
-update. With \`failOnUnknown\` a preview fails on such a value.
+The pack cannot check a value that is not known in a preview, but it checks all that is known beside it, in the same
+list, template or stack. The engine notes each rule that could not check everything, and checks again in the
+update. With \`failOnUnknown\`, a preview fails on such a value.
 
-Why a rule is broken and what to do is said once in a run. The same finding elsewhere is one line that ends
+The pack explains once in a run why a rule is violated and what to do. The same finding elsewhere is one line that ends
 with the place of the explanation: \`: see redirectUrls[0] of "web".\`
 
-A message has \`[secret]\` in place of what it would quote of a property that the program marked as secret
-(\`pulumi.secret\`, an output of a secret, secret configuration), and nowhere the text of that secret, whichever
-client the message is about; the rules judge it all the same. An engine tells a pack what is secret only while
-\`connected-apps\` has its own level, \`remediate\`: at any other one, messages quote secrets. Some engines mark a
-whole list where the program marked one entry.
+In a message, \`[secret]\` replaces what it would quote of a property that the program marked as secret
+(\`pulumi.secret\`, an output of a secret, secret configuration), and the text of that secret anywhere, whichever
+client the message is about; the rules check such a property all the same. An engine tells a pack what is secret only while
+\`connected-apps\` has its own level, \`remediate\`: at any other level, messages quote secrets. Some engines mark a
+whole list if the program marked one entry.
 
-What \`pulumi policy analyze\` cannot decrypt (\`[secret]\`), or has another form than the input must have, is not
-judged either: the pack says so once for each client and input, as a note, or with \`failOnUnknown\` as a refusal.
+The pack does not check a value that \`pulumi policy analyze\` cannot decrypt (\`[secret]\`), or that has the wrong form:
+it reports each such input of a client once, as advisory, or with \`failOnUnknown\` as mandatory.
 
-Whether a project is live or test is known from \`stytch:projectId\` in the configuration of the stack,
+Whether a project is live or test follows from \`stytch:projectId\` in the configuration of the stack,
 else from the variable \`STYTCH_PROJECT_ID\`, else from \`liveStacks\` and \`testStacks\`, else from
-\`projectId\`. Where it is not known, rules count it as
-live, save for those that are about live projects only.`;
+\`projectId\`. If nothing says so, rules treat it as live, except those that are about live projects only.`;
 
 function section(rule: AnyRule): string[] {
   const notes = [
     `Severity ${rule.severity}`,
     `\`baseline\`: ${baselineOf(rule)}`,
     `\`strict\`: ${strictOf(rule)}`,
-    ...("fix" in rule ? ["can remediate"] : []),
-    ...("checkStack" in rule ? ["looks at the whole stack"] : []),
+    ...("remediate" in rule ? ["can remediate"] : []),
+    ...("checkStack" in rule ? ["checks the whole stack"] : []),
     `[source](${rule.source})`,
   ];
   return [
@@ -167,10 +167,10 @@ function parameters(
     ].join(", "),
     property.description ?? "",
   ]);
-  return table(["parameter", "default", "meaning"], rows);
+  return table([["parameter", "default", "meaning"], ...rows]);
 }
 
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+/** Without padding, so that a change of one row is a change of one line. */
+function table(rows: readonly (readonly string[])[]): string {
+  return markdownTable(rows, { alignDelimiters: false });
 }

@@ -2,7 +2,7 @@ import { ifKnown } from "./known.ts";
 import { isSecret, rawOf } from "./raw-values.ts";
 import type { ConnectedApp } from "./rule.ts";
 
-/** Paths of what a program marked as secret, in properties that the SDK hands to a remediation. */
+/** Paths of what a program marked as secret, in properties that the SDK passes to a remediation. */
 export function secretPathsIn(props: Record<string, unknown>): string[] {
   const visit = (value: unknown, path: string, around: readonly unknown[]): string[] => {
     if (isSecret(value)) return [path];
@@ -15,12 +15,12 @@ export function secretPathsIn(props: Record<string, unknown>): string[] {
   return visit(rawOf(props), "", []);
 }
 
-/** Paths of secrets once some properties have changed, in which they may stand anywhere. */
+/** Paths of secrets once some properties have changed; a secret may be anywhere in a changed property. */
 export function afterChange(paths: readonly string[], changed: readonly string[]): string[] {
   return paths.map((path) => changed.find((property) => isWithin(path, property)) ?? path);
 }
 
-/** Paths of a client's properties that are secret, or become that in the state. */
+/** Paths of a client's properties that are secret, or become secret in the state. */
 function pathsOf({ secrets = [], options }: ConnectedApp): readonly string[] {
   return [...secrets, ...options.additionalSecretOutputs];
 }
@@ -35,7 +35,7 @@ function isWithin(path: string, property: string): boolean {
   return `${plainPath(path)}.`.startsWith(`${plainPath(property)}.`);
 }
 
-/** A path with a dot before each name and index, however it is written. */
+/** A path with dots between names and indexes, in whichever notation it is written. */
 export function plainPath(path: string): string {
   return path
     .split(/[.[\]]+/)

@@ -3,30 +3,30 @@ import { ifKnown } from "./known.ts";
 import { kindByProvider } from "./provider-text.ts";
 import { afterChange, secretPathsIn } from "./secrets.ts";
 
-/** What an engine tells of a resource only while it is remediated. */
+/** What an engine passes to a pack only while a resource is remediated. */
 export interface Seen {
   /** What the resource is by the text of its provider. */
   readonly kind?: Kind | undefined;
   /** Paths of what the program marked as secret. */
   readonly secrets?: readonly string[];
-  /** Whether it tests the client in its input `app`, and makes none of that. */
+  /** Whether it tests the client in its input `app`, and does not create one from it. */
   readonly isSmokeTest?: boolean;
 }
 
 const SMOKE_TEST = "pulumi-nodejs:dynamic/stytch:SmokeTest";
 
-/** The whole text of a smoke test's provider: what runs is this, so nobody can hide a client behind it. */
+/** The whole text of a smoke test's provider: this is what runs, so no one can hide a client behind it. */
 const SMOKE_TEST_PROVIDER =
   'exports.handler=()=>require("stytch-connected-apps-smoke/dynamic").smokeTest';
 
-/** What was told of the resources of a stack; the policies that judge them are not told. */
+/** What remediations showed of the resources of a stack, for the policies that judge them. */
 export class SeenResources {
   readonly #byUrn = new Map<string, Seen>();
-  #isTold = false;
+  #hasRemediations = false;
 
-  /** Takes in a resource that is to be remediated. */
+  /** Records a resource that is to be remediated. */
   see({ urn, props }: { readonly urn: string; readonly props: Record<string, unknown> }): void {
-    this.#isTold = true;
+    this.#hasRemediations = true;
     const provider = ifKnown(() => props.__provider);
     const isSmokeTest = provider === SMOKE_TEST_PROVIDER;
     const kind = kindByProvider(provider);
@@ -35,7 +35,7 @@ export class SeenResources {
     else this.#byUrn.set(urn, { kind, secrets, isSmokeTest });
   }
 
-  /** Takes in that a remediation changed properties, whose secrets may stand elsewhere now. */
+  /** Records that a remediation changed properties, whose secrets may now be elsewhere. */
   changed(urn: string, properties: readonly string[]): void {
     const seen = this.#byUrn.get(urn);
     if (seen?.secrets === undefined) return;
@@ -45,7 +45,7 @@ export class SeenResources {
   of({ urn, type }: { readonly urn: string; readonly type: string }): Seen {
     const seen = this.#byUrn.get(urn);
     if (seen !== undefined) return seen;
-    // Where nothing is remediated, the type is all that tells.
-    return { isSmokeTest: !this.#isTold && type === SMOKE_TEST };
+    // Without remediations, only the type tells.
+    return { isSmokeTest: !this.#hasRemediations && type === SMOKE_TEST };
   }
 }

@@ -1,10 +1,10 @@
 import { nodeProblem } from "./node-version.ts";
 
-// To be imported first by whatever programs load.
+// Every entry point of the library imports this first.
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {
   const error = new Error(problem);
-  // Whose stack is printed, is printed this alone.
+  // Node.js prints the stack of an uncaught error, which is only the message here.
   error.stack = problem;
   throw error;
 }

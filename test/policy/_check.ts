@@ -1,6 +1,6 @@
 import type { ConnectedApp, Rule, StackRule, Violation } from "../../policy/src/rule.ts";
 
-/** What a rule finds in a client, with these parameters beside the defaults. */
+/** What a rule finds in a client, with these parameters and otherwise the defaults. */
 export function check(
   rule: Rule,
   client: ConnectedApp,
@@ -9,12 +9,12 @@ export function check(
   return rule.check(client, rule.config.parse(parameters));
 }
 
-export function fix(
+export function remediate(
   rule: Rule,
   client: ConnectedApp,
   parameters: Record<string, unknown> = {},
 ): Record<string, unknown> | undefined {
-  return rule.fix?.(client, rule.config.parse(parameters));
+  return rule.remediate?.(client, rule.config.parse(parameters));
 }
 
 export function checkStack(

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Configuration } from "../../policy/src/configuration.ts";
 import { dayAfter } from "../../policy/src/days.ts";
-import { EXEMPTIONS } from "../../policy/src/evaluate.ts";
 import type { Finding } from "../../policy/src/findings.ts";
+import { EXEMPTIONS } from "../../policy/src/pack-findings.ts";
 import { appsOf as connectedAppsOf } from "../../policy/src/policy-app.ts";
 import type { ConnectedApp } from "../../policy/src/rule.ts";
 import { CONNECTED_APP_TYPE, SETTINGS, settingsSchema } from "../../policy/src/settings.ts";
@@ -140,14 +140,14 @@ const MESSAGE = /^(?:Exempted until .*?\): )?(\S+) is /s;
 
 /** A violation as an engine reports it: at the resource that it is found in, the property in the text. */
 export function reportedAt(level: string, rule: string, urn: string, message: string): Reported {
-  const ofNobody =
+  const isOfNoClient =
     rule === EXEMPTIONS || message.startsWith("The configuration of the policy pack");
   const [, property] = MESSAGE.exec(message) ?? [];
-  const at = ofNobody ? "" : ` ${urn.split("::").at(-1)}.${property}`;
+  const at = isOfNoClient ? "" : ` ${urn.split("::").at(-1)}.${property}`;
   return { place: `${level} ${rule}${at}`, message };
 }
 
-/** Without repetitions, in an order of its own: a pack says at every client that its configuration is wrong. */
+/** Without duplicates, sorted: a pack reports at every client that its configuration is wrong. */
 export function sorted(reported: readonly Reported[]): Reported[] {
   const byText = new Map(
     reported.map((one): [string, Reported] => [`${one.place}\n${one.message}`, one]),

@@ -90,7 +90,7 @@ export const GUISES: Readonly<Record<string, readonly [rule: string, guise: Guis
   "token-in-small-letters": [JUDGED, ofType("pulumi-nodejs:dynamic/stytch:connectedapp")],
   "token-of-another-module": [JUDGED, ofType("pulumi-nodejs:dynamic/acme-stytch:ConnectedApp")],
   "token-without-module": [JUDGED, ofType("pulumi-nodejs:stytch:ConnectedApp")],
-  "token-of-nobody": [JUDGED, ofType("pulumi-nodejs:acme:Thing")],
+  "token-of-no-one": [JUDGED, ofType("pulumi-nodejs:acme:Thing")],
   "token-of-dynamic-resources": [JUDGED, ofType(DYNAMIC)],
   "token-of-the-provider-itself": [JUDGED, ofType("pulumi-nodejs:dynamic/stytch:ConnectedApp")],
   "only-type-and-flag": [JUDGED, custom({ clientType: "third_party", fullAccessAllowed: true })],

@@ -18,7 +18,7 @@ export const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     { title: "in the path, encoded", urls: ["https://app.example/%7Btenant%7D/cb"] },
     { title: "a placeholder of a router", urls: ["https://app.example/:tenant/cb"] },
     { title: "a value that is missing", urls: ["https://app.example/undefined/cb"] },
-    { title: "an object in place of a text", urls: ["https://app.example/[object%20Object]"] },
+    { title: "an object in place of a string", urls: ["https://app.example/[object%20Object]"] },
     { title: "a domain of documentation", urls: ["https://your-domain.com/cb"] },
     { title: "in the query", urls: ["https://app.example/cb?tenant=*"] },
     { title: "in the fragment", urls: ["https://app.example/cb#**"] },
@@ -43,12 +43,12 @@ export const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     { title: "a name and a password", urls: ["https://user:hunter2@app.example/cb"] },
   ],
   "no-oauth-params": [
-    { title: "a parameter of the answer", urls: ["https://app.example/?code=1"] },
+    { title: "a parameter of the response", urls: ["https://app.example/?code=1"] },
     { title: "a secret", urls: ["https://app.example/?client_secret=canary"] },
   ],
   "private-scheme": [
     { title: "a client on a server", urls: ["com.example.app:/cb"] },
-    { title: "a scheme of nobody", urls: ["myapp:/cb"], clientType: "third_party_public" },
+    { title: "a scheme without an owner", urls: ["myapp:/cb"], clientType: "third_party_public" },
     {
       title: "a domain in reverse order",
       urls: ["com.example.app:/cb"],
@@ -80,7 +80,7 @@ export const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   "no-debug-host": [
     { title: "a request bin", urls: ["https://webhook.site/0f8fad5b"] },
     { title: "a link shortener", urls: ["https://bit.ly/3abcd"] },
-    { title: "a page that sends visitors on", urls: ["https://www.google.com/url?x=1"] },
+    { title: "a page that redirects visitors", urls: ["https://www.google.com/url?x=1"] },
     { title: "a tool", urls: ["https://oauth.pstmn.io/v1/callback"] },
   ],
   "open-redirector-params": [
@@ -89,7 +89,7 @@ export const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
     { title: "in the path", urls: ["https://app.example/to/https%3A%2F%2Fother.example"] },
   ],
   canonical: [
-    { title: "a repetition", urls: ["https://app.example/cb", "https://app.example/cb"] },
+    { title: "a duplicate", urls: ["https://app.example/cb", "https://app.example/cb"] },
     { title: "unreadable", urls: ["app.example/cb"] },
     ...["HTTPS://app.example/cb", "https://APP.example/cb", "https://app.example:443/cb"].map(
       unusual,
@@ -114,9 +114,9 @@ export const URLS: Readonly<Record<string, readonly UrlCase[]>> = {
   ],
   unambiguous: [
     { title: "unreadable", urls: ["https://exa mple.com/cb"] },
-    { title: "a step back", urls: ["https://app.example/x/../cb"] },
-    { title: "a step back behind a parameter", urls: ["https://app.example/x/..;/cb"] },
-    { title: "a step back with a password", urls: ["https://user:hunter2@a.example/x/../cb"] },
+    { title: "a dot segment", urls: ["https://app.example/x/../cb"] },
+    { title: "a dot segment before a parameter", urls: ["https://app.example/x/..;/cb"] },
+    { title: "a dot segment and a password", urls: ["https://user:hunter2@a.example/x/../cb"] },
     ...["https:app.example/cb", "https://app%2Eexample/cb", "http://0x7f.1/cb"].map(unusual),
     ...["https://app.example\\cb", " https://app.example/cb", "https://a..example/cb"].map(unusual),
     ...["https://app.example/c\u0001b", "https://xn--pple-43d.example/cb"].map(unusual),

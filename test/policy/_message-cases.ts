@@ -7,7 +7,7 @@ export const NOW = new Date("2026-06-15");
 
 /** A client, or several, that break a rule in one of the ways that it tells apart. */
 export interface MessageCase {
-  /** What is wrong, in the words of whoever looks for the message. */
+  /** What is wrong, in the words of someone who looks for the message. */
   readonly title: string;
   readonly clients: readonly ConnectedApp[];
   /** Parameters of the rule besides its defaults. */
@@ -26,7 +26,7 @@ function of(
 /** Cases of the rules that look at anything but addresses, by name of the rule. */
 const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
   "connected-app-no-full-access-for-third-party": [
-    of("full access for someone else's client", { fullAccessAllowed: true }),
+    of("full access for a third-party client", { fullAccessAllowed: true }),
   ],
   "connected-app-full-access-allowlist": [
     of(
@@ -43,7 +43,7 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     ),
   ],
   "connected-app-no-consent-bypass-for-third-party": [
-    of("no consent for someone else's client", { bypassConsentForOfflineAccess: true }),
+    of("no consent for a third-party client", { bypassConsentForOfflineAccess: true }),
   ],
   "connected-app-public-no-consent-bypass": [
     of("no consent for a client without a secret", {
@@ -53,13 +53,13 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
   ],
   "connected-app-redirect-count": [
     of("no address", { redirectUrls: [] }),
-    of("fewer addresses than asked for", {}, { min: 2 }),
+    of("fewer addresses than required", {}, { min: 2 }),
     of("more addresses than allowed", {}, { max: 0, min: 0 }),
   ],
   "connected-app-access-token-lifetime": [
     of("a long lifetime", { accessTokenExpiryMinutes: 90 }),
     of("a lifetime left out", { accessTokenExpiryMinutes: undefined }),
-    of("a lifetime that is text", { accessTokenExpiryMinutes: "15" }),
+    of("a lifetime that is a string", { accessTokenExpiryMinutes: "15" }),
     of("a limit of one minute", {}, { thirdPartyMinutes: 1 }),
   ],
   "connected-app-custom-audience": [
@@ -85,10 +85,10 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     })),
   ],
   "connected-app-redirect-host-lookalike": [
-    of("a letter that looks the same", {
+    of("a look-alike letter", {
       redirectUrls: ["https://app.example.com/cb", "https://app.examp1e.com/cb"],
     }),
-    of("a swapped letter", {
+    of("transposed letters", {
       redirectUrls: ["https://app.northwind.com/cb", "https://app.norhtwind.com/cb"],
     }),
     of("a domain before another one", {
@@ -103,8 +103,8 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     },
   ],
   "connected-app-claims-template-safe": [
-    of("text that is no JSON", { accessTokenTemplateContent: "{{ user.name }} and more" }),
-    of("JSON that is no object", { accessTokenTemplateContent: "[1]" }),
+    of("text that is not JSON", { accessTokenTemplateContent: "{{ user.name }} and more" }),
+    of("JSON that is not an object", { accessTokenTemplateContent: "[1]" }),
     of("a reserved claim", { idTokenTemplateContent: '{"sub": 1}' }),
     of("a claim that looks personal", { accessTokenTemplateContent: '{"email": true}' }),
     of("a value that looks personal", { accessTokenTemplateContent: '{"to": {{ user.email }} }' }),
@@ -136,8 +136,8 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     ),
   ],
   "connected-app-secret-max-age": [
-    of("an age that nobody knows", { clientSecretLastFour: "wxyz" }),
-    of("an age worth a note", secretSince("2026-02-01")),
+    of("an unknown age", { clientSecretLastFour: "wxyz" }),
+    of("an age to report as advisory", secretSince("2026-02-01")),
     of("an age that is too high", secretSince("2025-02-01")),
     of("an age that is too high, while a rotation runs", {
       ...secretSince("2025-02-01"),
@@ -145,8 +145,8 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     }),
   ],
   "connected-app-rotation-not-left-open": [
-    of("a start that nobody knows", { nextClientSecretLastFour: "wxyz" }),
-    of("a rotation worth a note", rotationSince("2026-06-12")),
+    of("an unknown start", { nextClientSecretLastFour: "wxyz" }),
+    of("a rotation to report as advisory", rotationSince("2026-06-12")),
     of("a rotation that takes too long", rotationSince("2026-06-01")),
   ],
   "connected-app-organization-third-party-apps": [
@@ -154,7 +154,7 @@ const OTHERS: Readonly<Record<string, readonly MessageCase[]>> = {
     of("all applications", { thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED" }),
   ],
   "connected-app-inputs-readable": [
-    of("clients made by a resource of another form", {}, {}, { kind: "Unreadable" }),
+    of("clients created by a resource of another form", {}, {}, { kind: "Unreadable" }),
   ],
   "connected-app-live-protected": [
     of(
@@ -183,7 +183,7 @@ const LISTS = [
   ["connected-app-post-logout-", "postLogoutRedirectUrls"],
 ] as const;
 
-/** Every way to break a rule that it has words for. */
+/** Every way to violate a rule for which it has a message. */
 export function casesOf(rule: string): readonly MessageCase[] {
   const others = OTHERS[rule];
   if (others !== undefined) return others;

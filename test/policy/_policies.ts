@@ -129,7 +129,7 @@ function argsOf(
   return args as unknown as ResourceValidationArgs;
 }
 
-/** A remediation alone is told what is a secret. */
+/** Only a remediation learns what is a secret. */
 function remediationArgsOf(
   resource: Resource,
   config: PolicyPackConfig,

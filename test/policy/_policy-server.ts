@@ -21,7 +21,7 @@ export interface AnalyzedResource {
   readonly provider: Readonly<Record<string, unknown>>;
 }
 
-/** A policy of the pack, with what holds where a configuration says nothing. */
+/** A policy of the pack, with the level and parameters that apply without a configuration. */
 export interface PolicyInfo {
   readonly name: string;
   readonly level: Level;
@@ -59,7 +59,7 @@ export interface PolicyServer {
 /**
  * Starts the pack in a folder as the engine's language host does.
  *
- * @param env what its environment has beside this process's; undefined leaves a variable out.
+ * @param env its environment in addition to this process's; undefined removes a variable.
  * @throws if the process ends before it prints its port, with what it wrote to standard error.
  */
 export async function startPolicyServer(
@@ -89,7 +89,7 @@ export async function startPolicyServer(
   await introduce(client, packDir);
   const policies = await ask(
     (done) => client.getAnalyzerInfo(new Empty(), done),
-    (answer: protocol.AnalyzerInfo) => answer.getPoliciesList().map(infoOf),
+    (response: protocol.AnalyzerInfo) => response.getPoliciesList().map(infoOf),
   );
   return {
     info: policies,
@@ -101,7 +101,7 @@ export async function startPolicyServer(
     remediate: (resource) =>
       ask(
         (done) => client.remediate(fill(new messages.AnalyzeRequest(), resource), done),
-        (answer: protocol.RemediateResponse) => answer.getRemediationsList().map(remediationOf),
+        (response: protocol.RemediateResponse) => response.getRemediationsList().map(remediationOf),
       ),
     analyze: (resource) =>
       ask(
@@ -122,13 +122,13 @@ export async function startPolicyServer(
   };
 }
 
-/** A call as a promise of what its answer means. */
-function ask<Answer, Value>(
-  call: (done: (error: ServiceError | null, answer: Answer) => void) => unknown,
-  read: (answer: Answer) => Value,
+/** A call as a promise of what its response means. */
+function ask<Response, Value>(
+  call: (done: (error: ServiceError | null, response: Response) => void) => unknown,
+  read: (response: Response) => Value,
 ): Promise<Value> {
   return new Promise((resolve, reject) => {
-    call((error, answer) => (error === null ? resolve(read(answer)) : reject(error)));
+    call((error, response) => (error === null ? resolve(read(response)) : reject(error)));
   });
 }
 
@@ -204,7 +204,7 @@ function numberOf(level: Level): protocol.EnforcementLevel {
 
 function levelOf(number: protocol.EnforcementLevel): Level {
   const [level] = Object.entries(LEVELS).find(([, known]) => known === number) ?? [];
-  if (level === undefined) throw new Error(`The pack answered with the unknown level ${number}.`);
+  if (level === undefined) throw new Error(`The pack responded with the unknown level ${number}.`);
   return level as Level;
 }
 
@@ -220,8 +220,8 @@ function infoOf(policy: protocol.PolicyInfo): PolicyInfo {
   };
 }
 
-function diagnosticsOf(answer: protocol.AnalyzeResponse): Diagnostic[] {
-  return answer.getDiagnosticsList().map(diagnosticOf);
+function diagnosticsOf(response: protocol.AnalyzeResponse): Diagnostic[] {
+  return response.getDiagnosticsList().map(diagnosticOf);
 }
 
 function diagnosticOf(diagnostic: protocol.AnalyzeDiagnostic): Diagnostic {

@@ -1,4 +1,4 @@
-/** The rules in a thread of their own: answers, rule by rule, what `evaluate` finds. See `_watched-rules.ts`. */
+/** The rules in a thread of their own, which posts what `evaluate` finds, rule by rule. See `_watched-rules.ts`. */
 import { registerHooks } from "node:module";
 import { parentPort } from "node:worker_threads";
 import type { Answer, Question } from "./_watched-rules.ts";

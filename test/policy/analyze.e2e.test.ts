@@ -41,7 +41,7 @@ async function analyzeState(text: string, config: object = {}) {
 }
 
 describe("the pack on a state", () => {
-  it("says nothing of good clients", async () => {
+  it("reports nothing about good clients", async () => {
     const { ok, reported } = await analyze({ good: {} });
     expect(reported).toEqual([]);
     expect(ok).toBe(true);
@@ -80,7 +80,7 @@ describe("the pack on a state", () => {
     expect(ok).toBe(true);
   });
 
-  it("says once why and what to do, however many clients break a rule", async () => {
+  it("explains a violation once, however many clients have it", async () => {
     const slow = { accessTokenExpiryMinutes: 90 };
     const names = Array.from({ length: 12 }, (_, index) => `slow-${index}`);
     const one = await analyze({ "slow-0": slow });
@@ -93,7 +93,7 @@ describe("the pack on a state", () => {
     expect(output.length - one.output.length).toBeLessThan((names.length - 1) * 300);
   });
 
-  it("notes each use of an exemption, and those that nothing needs", async () => {
+  it("reports each use of an exemption, and unused exemptions", async () => {
     const expires = dayAfter(new Date(), 300);
     const exemption = { rule: LIFETIME, reason: "old", owner: "me", expires };
     const exemptions = ["slow", "good"].map((client) => ({ client, ...exemption }));

@@ -42,7 +42,7 @@ describe("a smoke test, which has the client that it tests among its inputs", ()
     expect(run([smokeTest(PROVIDER)]).reported).toEqual([]);
   });
 
-  it("is known by its type where the settings remediate nothing", () => {
+  it("is recognized by its type where the settings remediate nothing", () => {
     const settings = { "connected-apps": "mandatory" } as const;
     expect(run([smokeTest(PROVIDER)], settings).reported).toEqual([]);
     const other = smokeTest(PROVIDER, "pulumi-nodejs:dynamic/acme:SmokeTest");
@@ -99,7 +99,7 @@ describe("a client within the inputs of a dynamic resource", () => {
     }
   });
 
-  it("is judged in what is known of it, and the rest is noted", () => {
+  it("is judged by its known values, and the rest is reported as advisory", () => {
     const found = reportedOf({ apps: [{ ...bad, clientType: UNKNOWN }, UNKNOWN, bad] });
     expect(of(FULL_ACCESS, found)).toMatchObject([
       { level: "mandatory", message: expect.stringContaining("apps[2].fullAccessAllowed is true") },
@@ -146,7 +146,7 @@ describe("a client within the inputs of a dynamic resource", () => {
     expect(said.join("\n")).not.toContain("acme");
   });
 
-  it("shows what is no secret beside one", () => {
+  it("shows what is not secret next to a secret", () => {
     const redirect_urls = ["https://*.acme.dev"];
     const said = reportedOf({ app: { ...inSnakeCase, redirect_urls, note: new Secret("note") } });
     expect(said.map(({ message }) => message)).toContainEqual(
@@ -163,7 +163,7 @@ describe("a client within the inputs of a dynamic resource", () => {
     expect(clientsIn({ app: twice })[0]?.properties.clientType).toBe("third_party");
   });
 
-  it("is looked for in no more than people write", () => {
+  it("is searched for within bounds that no hand-written input exceeds", () => {
     const circle: Record<string, unknown> = {};
     circle.self = circle;
     expect(clientsIn(circle)).toEqual([]);
@@ -178,27 +178,27 @@ describe("a client within the inputs of a dynamic resource", () => {
   });
 });
 
-describe("a resource whose provider makes clients, with inputs that nobody can read", () => {
+describe("a resource whose provider creates clients, with unreadable inputs", () => {
   const hidden = { kind: "third_party", __provider: DELEGATING };
 
-  it("is stopped, with what to do", () => {
+  it("is stopped, with a remedy", () => {
     expect(reportedOf(hidden)).toEqual([
       expect.objectContaining({
         policy: UNREADABLE,
         level: "mandatory",
         message:
-          "clientType is not among the inputs of a resource whose provider makes clients in Stytch: no rule can judge a client whose inputs it cannot find. Declare each client with the class ConnectedApp, or give this resource the inputs of ConnectedApp under their names.",
+          "clientType is not among the inputs of a resource whose provider creates clients in Stytch: no rule can judge a client whose inputs it cannot find. Declare each client with the class ConnectedApp, or give this resource the inputs of ConnectedApp under their names.",
       }),
     ]);
   });
 
-  it("is a note if a preview does not know its inputs", () => {
+  it("is advisory if a preview does not know its inputs", () => {
     expect(reportedOf({ ...hidden, kind: UNKNOWN })).toEqual([
       expect.objectContaining({ policy: UNREADABLE, level: "advisory" }),
     ]);
   });
 
-  it("may be exempt, and is a note in the profile advisory", () => {
+  it("may be exempt, and is advisory in the profile advisory", () => {
     const exemption = { client: "partner", rule: UNREADABLE, reason: "old", owner: "me" };
     const exemptions = [{ ...exemption, expires: "2026-07-01" }];
     for (const settings of [{ exemptions }, { profile: "advisory" }])
@@ -225,12 +225,12 @@ describe("a resource whose provider makes clients, with inputs that nobody can r
 });
 
 describe("the text of a provider", () => {
-  it("that is not known, or no text, tells nothing", () => {
+  it("that is not known, or not a string, reveals nothing", () => {
     expect(kindByProvider(undefined)).toBeUndefined();
     expect(kindByProvider(new Secret("x"))).toBeUndefined();
   });
 
-  it("is read in a time that grows with its length alone", () => {
+  it("is read in linear time", () => {
     for (const text of ['"', "'", "`", '"\\', "\\\\", "connected_apps/"])
       expect(kindByProvider(text.repeat(200_000))).toBeUndefined();
   });

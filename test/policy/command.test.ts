@@ -16,11 +16,11 @@ async function file(text: string): Promise<string> {
   return path;
 }
 
-test("says that a right file has nothing wrong, and ends with 0", async () => {
+test("reports no problems in a correct file, and exits with 0", async () => {
   const path = await file('{ "connected-apps": { "profile": "strict" } }');
   expect(await policy("check-config", path)).toMatchObject({
     code: 0,
-    stdout: `${path}: nothing is wrong.\n`,
+    stdout: `${path}: no problems found.\n`,
     stderr: "",
   });
 });

@@ -98,18 +98,18 @@ describe("checkConfiguration()", () => {
   });
 
   it.each([
-    ["{,}", "line 1, column 2: no JSON (value expected); correct it there."],
-    ['{\n  "all": "advisory"\n  "b": 1\n}', "line 3, column 3: no JSON (comma expected)"],
-    ['{ "all": tru }', "line 1, column 10: no JSON (invalid symbol)"],
-    ['{\n "all": "advisory",\n}', "line 3, column 1: no JSON"],
-    ["{ // why\n}", "line 1, column 3: no JSON (invalid comment token)"],
-  ])("says where %j is no JSON", (text, problem) => {
+    ["{,}", "line 1, column 2: not JSON (value expected); correct it there."],
+    ['{\n  "all": "advisory"\n  "b": 1\n}', "line 3, column 3: not JSON (comma expected)"],
+    ['{ "all": tru }', "line 1, column 10: not JSON (invalid symbol)"],
+    ['{\n "all": "advisory",\n}', "line 3, column 1: not JSON"],
+    ["{ // why\n}", "line 1, column 3: not JSON (invalid comment token)"],
+  ])("says where %j is not JSON", (text, problem) => {
     const [error, ...others] = checkConfiguration(text);
     expect(others).toEqual([]);
     expect(error).toContain(problem);
   });
 
-  it("names a rule like none without a list of all", () => {
+  it("names an unknown rule without a list of all rules", () => {
     const [error] = checkConfiguration('{ "entirely-different": "advisory" }');
     expect(error).toBe(
       "entirely-different is not a policy. RULES.md of this package lists the names.",
@@ -123,7 +123,7 @@ describe("checkConfiguration()", () => {
     ],
     [{ profile: 7 }, 'profile must be one of "baseline", "strict", "advisory".'],
     [{ profil: "strict" }, "profil is not a parameter. Did you mean profile?"],
-    [{ failOnUnknown: "yes" }, "failOnUnknown must be true or false, not a text."],
+    [{ failOnUnknown: "yes" }, "failOnUnknown must be true or false, not a string."],
     [{ maxExemptionDays: 0.5 }, "maxExemptionDays must be a whole number, not a number."],
     [{ maxExemptionDays: 0 }, "maxExemptionDays must be at least 1."],
     [{ maxExemptionDays: 9999 }, "maxExemptionDays must be at most 3650."],
@@ -134,7 +134,7 @@ describe("checkConfiguration()", () => {
       "exemptions[0].expires must be a date as YYYY-MM-DD.",
     ],
     [{ projectId: "x" }, "projectId must begin with project-live- or project-test-."],
-    [{ liveStacks: ["a/b"] }, "liveStacks[0] must be the name of a stack alone"],
+    [{ liveStacks: ["a/b"] }, "liveStacks[0] must be only the name of a stack"],
   ])("says of %j path, what is expected and the nearest name", (settings, problem) => {
     const errors = checkConfiguration(JSON.stringify({ "connected-apps": settings }));
     expect(errors.filter((error) => /Invalid|expected \w+, received/.test(error))).toEqual([]);
@@ -144,7 +144,7 @@ describe("checkConfiguration()", () => {
 
 describe("evaluate()", () => {
   const bad = app({ fullAccessAllowed: true, accessTokenExpiryMinutes: 90 });
-  // Without the rules that are disabled as long as nobody configures them.
+  // Without the rules that are disabled until someone configures them.
   const rules = all.filter(({ level }) => level !== "disabled");
   const brief = (configuration: Configuration) =>
     evaluate([bad], configuration, { rules }).map(({ rule, level }) => `${rule} ${level}`);

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { EXEMPTIONS, evaluate } from "../../policy/src/evaluate.ts";
+import { evaluate } from "../../policy/src/evaluate.ts";
 import { rules } from "../../policy/src/index.ts";
+import { EXEMPTIONS } from "../../policy/src/pack-findings.ts";
 import { type Cli, startCli } from "../e2e/_cli.ts";
 import {
   appsOf,

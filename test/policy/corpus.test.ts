@@ -45,7 +45,7 @@ describe("the corpus", () => {
     expect(places.filter(({ stopped }) => !stopped)).toEqual([]);
   });
 
-  it("has 60 further innocent redirect URLs, of which nothing is said", () => {
+  it("has 60 further innocent redirect URLs, of which none is reported", () => {
     const innocent = corpus.filter(({ theme }) => theme === "innocent-redirects");
     const urls = innocent.flatMap(({ clients: [client] }) =>
       z.array(z.string()).parse(client?.properties.redirectUrls),
@@ -54,7 +54,7 @@ describe("the corpus", () => {
     expect(innocent.flatMap(({ expected }) => expected)).toEqual([]);
   });
 
-  it("says what it is about, each time in other words", () => {
+  it("has a title of its own for each case", () => {
     const titles = corpus.map(({ theme, title }) => `${theme}: ${title}`);
     expect(titles.filter((title, index) => titles.indexOf(title) < index)).toEqual([]);
     const cases = corpus.map(({ title: _, theme: __, ...one }) => JSON.stringify(one));
@@ -62,7 +62,7 @@ describe("the corpus", () => {
     expect(titles.filter(again)).toEqual([]);
   });
 
-  it.each(rules)("breaks $name alone", ({ name }) => {
+  it.each(rules)("violates only $name", ({ name }) => {
     const property = (place: string) => place.split(" ").length === 3;
     const alone = corpus.filter((one) => isAlone(name, one) && one.expected.every(property));
     expect(alone.length).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ describe("the corpus", () => {
   const parameters = rules.flatMap(({ name, config }) =>
     Object.keys(config.shape).map((parameter) => [name, parameter] as const),
   );
-  it.each(parameters)("%s: gives %s, with which a case is silent and one is not", (name, key) => {
+  it.each(parameters)("%s: sets %s in a case with findings and in a case without", (name, key) => {
     const cases = corpus.filter(({ configuration: { [name]: given } }) => {
       return typeof given === "object" && given !== null && key in given;
     });
@@ -82,7 +82,7 @@ describe("the corpus", () => {
     expect(found).toContain(false);
   });
 
-  it("gives every setting of the pack, and every field of an exemption", () => {
+  it("sets every setting of the pack, and every field of an exemption", () => {
     const settings = givenFor(SETTINGS);
     const exemptions = z.array(z.array(z.record(z.string(), z.unknown())));
     const fields = exemptions.parse(settings.flatMap(({ exemptions: all }) => (all ? [all] : [])));
@@ -92,7 +92,7 @@ describe("the corpus", () => {
     );
   });
 
-  it("gives every profile, and every level to a rule", () => {
+  it("sets every profile, and every level of a rule", () => {
     const profiles = givenFor(SETTINGS).flatMap(({ profile }) => profile ?? []);
     expect(profiles).toEqual(expect.arrayContaining(["strict", "advisory"]));
     const texts = corpus.flatMap(({ configuration }) => Object.values(configuration));

@@ -35,7 +35,7 @@ function report(apps: ConnectedApp[], configuration: Record<string, object>, day
 }
 
 describe("an exemption", () => {
-  it("makes a violation a note that says why, who and until when", () => {
+  it("makes a violation advisory, with reason, owner and last day", () => {
     expect(report([bad], exempt())).toEqual([
       expect.stringMatching(
         /^advisory: Exempted until 2026-06-15 by devices@example.com \(old devices\): accessTokenExpiryMinutes is 90/,
@@ -121,13 +121,13 @@ describe("an exemption", () => {
 
   it.each([
     [{ expires: "9999-12-31" }, /expires must be 2027-06-16 or before/],
-    [{ client: "*" }, /client must name clients/],
-    [{ client: "**" }, /client must name clients/],
-    [{ client: "urn:*" }, /client must name clients/],
-    [{ client: "urn:pulumi:prod::*::*" }, /client must name clients/],
+    [{ client: "*" }, /client must not match all clients/],
+    [{ client: "**" }, /client must not match all clients/],
+    [{ client: "urn:*" }, /client must not match all clients/],
+    [{ client: "urn:pulumi:prod::*::*" }, /client must not match all clients/],
     [{ acknowledgeCritical: false }, /acknowledgeCritical must be true/],
   ])(
-    "from a critical rule is acknowledged and for some clients only, for a time: %j",
+    "from a critical rule must be acknowledged, temporary and for some clients only: %j",
     (change, problem) => {
       const critical = app({ fullAccessAllowed: true });
       const given = exempt({ rule: FULL_ACCESS, acknowledgeCritical: true, ...change });

@@ -34,9 +34,12 @@ describe("a state whose secrets cannot be decrypted", () => {
     ]);
   });
 
-  it.each(["logoUrl", "clientName", "clientDescription"])("says nothing of %s", (property) => {
-    expect(report({ [property]: HIDDEN })).toEqual([]);
-  });
+  it.each(["logoUrl", "clientName", "clientDescription"])(
+    "reports nothing about %s",
+    (property) => {
+      expect(report({ [property]: HIDDEN })).toEqual([]);
+    },
+  );
 
   it("stops with failOnUnknown", () => {
     expect(report({ redirectUrls: HIDDEN }, { failOnUnknown: true })).toEqual([
@@ -44,7 +47,7 @@ describe("a state whose secrets cannot be decrypted", () => {
     ]);
   });
 
-  it("hides nothing that can be read beside them", () => {
+  it("hides no readable value next to them", () => {
     const said = report({ redirectUrls: [HIDDEN, "https://*.acme.dev/cb"], clientType: HIDDEN });
     expect(said).toEqual([
       expect.stringMatching(/^advisory connected-apps clientType is a secret/),

@@ -72,7 +72,7 @@ describe("a client under another guise is judged", () => {
   });
 });
 
-describe("what is no client is not judged", () => {
+describe("what is not a client is not judged", () => {
   it.each([
     ["salesforce:index:ConnectedApp", thirdParty(bad)],
     ["stytch:index:ConnectedAppPolicy", bad],
@@ -85,7 +85,7 @@ describe("what is no client is not judged", () => {
     expect(reported).toEqual([]);
   });
 
-  it("a component, whatever it is called", () => {
+  it("a component of any name", () => {
     const signs = { type: "acme:stytch:ConnectedApp", opts: {} };
     expect(kindByType(signs, { types: [] })).toBeUndefined();
   });
@@ -103,7 +103,7 @@ it("the setting of an organization is one under another token too", () => {
   ]);
 });
 
-it("an empty project in the stack's configuration is none", () => {
+it("an empty project in the stack's configuration counts as not set", () => {
   const own = app({ clientType: "first_party", fullAccessAllowed: true });
   const env = { STYTCH_PROJECT_ID: "project-live-1" };
   const settings = { "connected-apps": { testStacks: ["prod"] } };

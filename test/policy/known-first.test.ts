@@ -12,7 +12,7 @@ const config = {
 
 type Case = readonly [rule: string, property: string, properties: Record<string, unknown>];
 
-/** A known value that breaks a rule, beside one that is not known: what is found, and where. */
+/** A known value that violates a rule, next to one that is not known: what is found, and where. */
 const redirects: Case[] = [
   ["redirect-no-wildcard", "https://*.partner.example/cb"],
   ["redirect-https", "http://partner.example/cb"],
@@ -88,14 +88,14 @@ const others: Case[] = [
   ],
 ];
 
-describe("a known value that breaks a rule, beside one that is not known", () => {
+describe("a known value that violates a rule, next to one that is not known", () => {
   it.each([...redirects, ...others])("breaks %s at %s: %j", (rule, property, properties) => {
     const policy = `connected-app-${rule}`;
     const found = run([app(properties)], config).reported.filter((one) => one.policy === policy);
     expect(found.filter(({ message }) => message.includes(`${property} is `))).toHaveLength(1);
   });
 
-  it("is noted too, wherever something else of what the rule reads is not known", () => {
+  it("is reported together with each other value that the rule reads and that is not known", () => {
     const { reported } = run([app({ redirectUrls: ["https://*.partner.example/", UNKNOWN] })]);
     const policy = "connected-app-redirect-no-wildcard";
     expect(reported.filter((one) => one.policy === policy)).toMatchObject([
@@ -119,7 +119,7 @@ describe("what is not known", () => {
       "logo-https",
       { logoUrl: "https://cdn.example/x", redirectUrls: ["https://a.example", UNKNOWN] },
     ],
-  ])("is a note of %s where only that could break it: %j", (rule, properties) => {
+  ])("is advisory for %s where only that value could violate it: %j", (rule, properties) => {
     const found = run([app(properties)], config).reported.filter(({ policy }) =>
       policy.endsWith(rule),
     );
@@ -151,7 +151,7 @@ describe("a rule over the stack", () => {
     { accessTokenCustomAudience: UNKNOWN },
     { accessTokenCustomAudience: UNKNOWN, clientType: UNKNOWN },
     { clientType: UNKNOWN },
-  ])("finds what two clients share beside a third with %j", (properties) => {
+  ])("finds what two clients share next to a third with %j", (properties) => {
     const apps = [own(properties, "first"), app(), own({}), own(properties, "last")];
     const found = run(apps).reported.filter(({ policy }) => policy === AUDIENCE);
     expect(found).toMatchObject([
@@ -163,7 +163,7 @@ describe("a rule over the stack", () => {
   it.each([
     ["connected-app-secret-max-age", "clientSecretLastFour", "secretRotatedAt"],
     ["connected-app-rotation-not-left-open", "nextClientSecretLastFour", "secretRotationStartedAt"],
-  ])("%s judges one client beside another whose %s is not known", (policy, given, since) => {
+  ])("%s judges one client next to another whose %s is not known", (policy, given, since) => {
     const old = { [given]: "abcd", [since]: "2020-01-01T00:00:00Z" };
     const apps = [own({ ...old, [since]: UNKNOWN }, "x"), own(old), own({ [given]: UNKNOWN }, "y")];
     const found = run(apps).reported.filter((one) => one.policy === policy);
@@ -171,8 +171,8 @@ describe("a rule over the stack", () => {
   });
 });
 
-describe("remediation beside a value that is not known", () => {
-  it("removes a repetition and leaves the rest of the list", () => {
+describe("remediation next to a value that is not known", () => {
+  it("removes a duplicate and leaves the rest of the list", () => {
     const redirectUrls = [
       "https://a.example/",
       UNKNOWN,

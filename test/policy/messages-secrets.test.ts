@@ -5,7 +5,7 @@ import { shownUrl } from "../../policy/src/url/shown-url.ts";
 import { checkProperty } from "../_property.ts";
 import { app } from "./_client.ts";
 
-/** Begins like no word of ours, so that a part of it is found as well. */
+/** Begins like no word of the messages, so that a part of it is found as well. */
 const SECRET = "q7zx9-hunter2";
 const LOUD = {
   all: "mandatory",
@@ -23,7 +23,7 @@ function messagesFor(properties: Record<string, unknown>): string[] {
     .map(({ message }) => message);
 }
 
-/** The first message that gives a secret away. */
+/** The first message that leaks a secret. */
 function leak(messages: readonly string[]): string | undefined {
   return messages.find((message) => message.toLowerCase().includes("q7zx9"));
 }
@@ -56,7 +56,7 @@ const WITH_SECRET = [
 ];
 
 describe("no message holds", () => {
-  it("the client's secret, nor what the program says to nobody but Stytch", () => {
+  it("the client's secret, nor what the program tells only Stytch", () => {
     const messages = messagesFor({
       ...{ clientSecret: SECRET, nextClientSecret: SECRET, clientDescription: SECRET },
       ...{ accessTokenTemplateContent: `{"sub":"${SECRET}"}`, __provider: SECRET },
@@ -124,7 +124,7 @@ describe("a name and password in a URL", () => {
     ["https://a.example/?me@b.example", '"https://a.example/?…"'],
   ])("is all that is left out: %s is shown as %s", (raw, text) => expect(shownUrl(raw)).toBe(text));
 
-  it("does not keep a suggestion that would repeat it", () => {
+  it("does not keep a suggestion that would quote it", () => {
     const fixOf = (url: string) => messagesFor({ redirectUrls: [url] }).join("\n");
     expect(fixOf("https://A.example/?x=1")).toContain('write "https://a.example/?x=1"');
     expect(fixOf("https://A.example/?code=1")).not.toContain('write "https');

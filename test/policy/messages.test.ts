@@ -28,14 +28,14 @@ function section(rule: AnyRule): string {
   return [`## ${rule.name}`, ...cases].join("\n\n");
 }
 
-/** A text of ours, without what it quotes, be it one text or a list. */
+/** A text of a rule, without the values or lists of values that it quotes. */
 function unquoted(text: string): string {
   return text.replaceAll(/"[^"]*"(?:, "[^"]*")*/g, "…");
 }
 
 /** Why and what to do, without what depends on the client. */
-function wordsOf({ why, fix }: Violation): string {
-  return unquoted(`${why}. ${fix}.`).replaceAll(/\d+/g, "0");
+function wordsOf({ why, remedy }: Violation): string {
+  return unquoted(`${why}. ${remedy}.`).replaceAll(/\d+/g, "0");
 }
 
 /** All clients of all cases, as clients of every type. */
@@ -72,21 +72,21 @@ describe.each(rules)("the messages of $name", (rule) => {
   });
 
   it.each(violations)("begin with the property, then two sentences: $value", (violation) => {
-    const { property, value, why, fix } = violation;
+    const { property, value, why, remedy } = violation;
     expect(property).toMatch(/^[a-z][A-Za-z]+(?:\[\d+\])?$/);
-    expect(messageOf(violation)).toBe(`${property} is ${value}: ${why}. ${fix}.`);
+    expect(messageOf(violation)).toBe(`${property} is ${value}: ${why}. ${remedy}.`);
     expect(value).not.toMatch(/^\s|[\s.:,]$/);
     expect(why).toMatch(/^[^A-Z"]/);
-    expect(fix).toMatch(/^[A-Z][a-z]+ /);
-    for (const text of [value, why, fix]) {
+    expect(remedy).toMatch(/^[A-Z][a-z]+ /);
+    for (const text of [value, why, remedy]) {
       expect(unquoted(text).replace("/../", "…")).not.toMatch(
         /\.\.|\. *$| {2}|undefined|\bNaN\b|\[object/,
       );
     }
   });
 
-  it.each(violations)("need no knowledge of standards: $value", ({ value, why, fix }) => {
-    const text = unquoted(`${value}: ${why}. ${fix}.`);
+  it.each(violations)("need no knowledge of standards: $value", ({ value, why, remedy }) => {
+    const text = unquoted(`${value}: ${why}. ${remedy}.`);
     expect(text).not.toMatch(
       /OAuth|OpenID|PKCE|RFC|JWT|\bUR[IL]\b|userinfo|loopback|bearer|percent-enc/i,
     );

@@ -13,7 +13,7 @@ const brief = ({ reported }: ReturnType<typeof run>) =>
   reported.map(({ policy, level }) => `${policy} ${level}`);
 
 describe("the pack", () => {
-  it("says nothing of a client that breaks no rule", () => {
+  it("reports nothing about a client that violates no rule", () => {
     expect(run([app()]).reported).toEqual([]);
   });
 
@@ -76,7 +76,7 @@ describe("the pack", () => {
     });
   });
 
-  it("takes rules of others", () => {
+  it("accepts custom rules", () => {
     const [first] = rules;
     if (first === undefined) throw new Error("there is no rule");
     expect(createPolicies({ rules: [first] }).map(({ name }) => name)).toEqual([
@@ -99,7 +99,7 @@ describe("remediation", () => {
     expect(run([app(properties[0])], config).properties).toEqual(properties);
   });
 
-  it("happens beside values that are not known", () => {
+  it("works next to values that are not known", () => {
     const client = app({ fullAccessAllowed: true, redirectUrls: [UNKNOWN] });
     const { properties } = run([client], { [FULL_ACCESS]: "remediate" });
     expect(properties).toEqual([{ ...client.properties, fullAccessAllowed: false }]);

@@ -44,7 +44,7 @@ describe.each(parameters)("$key of $rule", (parameter) => {
   });
 });
 
-it("stands here for every parameter of every rule", () => {
+it("every parameter of every rule has a case here", () => {
   const all = rules.flatMap(({ name, config }) =>
     Object.keys(config.shape).map((key) => `${name} ${key}`),
   );

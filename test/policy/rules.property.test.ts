@@ -107,17 +107,17 @@ describe.each(rules)("$name", (rule) => {
   });
 
   it("corrects what it corrects in one step", () => {
-    if (!("fix" in rule) || rule.fix === undefined) return;
-    const { fix } = rule;
+    if (!("remediate" in rule) || rule.remediate === undefined) return;
+    const { remediate } = rule;
     const parameters = rule.config.parse({});
     checkProperty(
       fc.property(properties, (client) => {
         const before = { ...app(), properties: client };
-        const change = fix(before, parameters);
+        const change = remediate(before, parameters);
         if (change === undefined) return;
         expect(Object.keys(change)).toHaveLength(1);
         const after = { ...before, properties: { ...client, ...change } };
-        expect(fix(after, parameters)).toBeUndefined();
+        expect(remediate(after, parameters)).toBeUndefined();
       }),
       150,
     );

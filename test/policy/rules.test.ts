@@ -11,6 +11,15 @@ describe("the rules", () => {
     for (const name of names) expect(name).toMatch(/^connected-app-[a-z-]+$/);
   });
 
+  it.each(rules)(
+    "$name is written whole in the file of its rule, so that a search finds it",
+    (rule) => {
+      const file = rule.name.replace("connected-app-", "").replace(/^post-logout-/, "redirect-");
+      const path = resolve(import.meta.dirname, `../../policy/src/rules/${file}.ts`);
+      expect(readFileSync(path, "utf8")).toContain(`"${rule.name}"`);
+    },
+  );
+
   it("name their source", () => {
     for (const { source } of rules) expect(new URL(source).protocol).toBe("https:");
   });

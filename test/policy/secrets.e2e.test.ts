@@ -10,7 +10,7 @@ import { thirdParty } from "./_client.ts";
 import { withPack } from "./_with-pack.ts";
 
 /** Every secret text of these programs has one of these in it. */
-const TOLD = /hunter2|kingfisher|k1ngfisher/;
+const LEAKED = /hunter2|kingfisher|k1ngfisher/;
 
 let project: TestProject;
 let stack: TestStack;
@@ -49,7 +49,7 @@ describe("what a program marks as secret", () => {
       new OtherApp("flag", { fullAccessAllowed: secret(true) });
     }, flags);
     expect(preview.ok).toBe(false);
-    expect(preview.output).not.toMatch(TOLD);
+    expect(preview.output).not.toMatch(LEAKED);
     for (const [rule, name] of [
       ["redirect-no-wildcard", "element"],
       ["redirect-no-userinfo", "list"],

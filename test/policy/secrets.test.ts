@@ -62,17 +62,17 @@ describe("the pack, of what a program marked as secret", () => {
     expect(messages.join("\n")).not.toMatch(/hunter2|acme|kingfisher|third_party_public"/);
   });
 
-  it("tells which property it is, why that matters and what to do", () => {
+  it("tells only the property, the reason and the remedy", () => {
     const [message] = said(
       [app({ redirectUrls: ["https://*.acme.dev/cb"] })],
       [app({ redirectUrls: [new Secret("https://*.acme.dev/cb")] })],
     );
     expect(message).toBe(
-      "redirectUrls[0] is [secret], with [secret] in its host name: it stands for addresses that you never listed, and whoever controls one of them could receive your users' sign-ins. List every address in full, without * and placeholders.",
+      "redirectUrls[0] is [secret], with [secret] in its host name: it matches addresses that you never listed, and the owner of any of them could receive your users' sign-ins. List every address in full, without * and placeholders.",
     );
   });
 
-  it("tells what stands beside it as before", () => {
+  it("tells what is next to it as before", () => {
     const other = "http://partner.example/cb";
     const messages = said(
       [app({ redirectUrls: [USER_URL, other] })],
@@ -82,7 +82,7 @@ describe("the pack, of what a program marked as secret", () => {
     expect(messages.join("\n")).not.toContain("hunter2");
   });
 
-  it("tells of numbers and flags no more than that they break a rule", () => {
+  it("reveals of numbers and flags only that they violate a rule", () => {
     const open = { accessTokenExpiryMinutes: 94, fullAccessAllowed: true };
     const messages = said(
       [app(open)],
@@ -160,7 +160,7 @@ describe("the pack, of what a program marked as secret", () => {
     expect(library.map(({ message }) => message).join("\n")).not.toMatch(/hunter2|acme/);
   });
 
-  it("tells nothing of a wrong form, nor of what is beside something that is not known", () => {
+  it("reveals nothing of a wrong form, nor of a value next to one that is not known", () => {
     const open = { redirectUrls: "hunter2", postLogoutRedirectUrls: [UNKNOWN, USER_URL] };
     const messages = said(
       [app(open)],
@@ -176,7 +176,7 @@ describe("the pack, of what a program marked as secret", () => {
     expect(messages.join("\n")).not.toMatch(/hunter2|acme/);
   });
 
-  it("forgets it in a run in which it is none any more", () => {
+  it("forgets a secret in a run in which it is no longer secret", () => {
     const policies = createPolicies({ env: {} });
     const open = app({ redirectUrls: ["https://*.acme.dev/cb"] });
     const messages = () => run([open], {}, { policies }).reported.map(({ message }) => message);
@@ -199,7 +199,9 @@ describe("a rule of someone else", () => {
       config: z.strictObject({}),
       check: ({ properties: { clientName } }) => {
         const text = value(`${clientName}`);
-        return [{ property: "clientName", value: text, why: `it is ${text}`, fix: `Drop ${text}` }];
+        return [
+          { property: "clientName", value: text, why: `it is ${text}`, remedy: `Drop ${text}` },
+        ];
       },
     });
 

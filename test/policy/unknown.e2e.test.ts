@@ -38,7 +38,7 @@ describe("addresses that only the update can tell", () => {
     register("partner", thirdParty({ redirectUrls }));
   };
 
-  it("hide no known one beside them from the preview, so that nothing is sent", async () => {
+  it("hide no known value next to them from the preview, so nothing is sent", async () => {
     const flags = await withPack(stack, {});
     const requests = await project.requestsDuring(async () => {
       const preview = await stack.preview(async () => {
@@ -64,7 +64,7 @@ describe("addresses that only the update can tell", () => {
     expect(preview.output).toContain("set failOnUnknown to false");
   });
 
-  it("are else noted in the preview and judged in the update, before they are sent", async () => {
+  it("are otherwise reported in the preview and judged in the update, before they are sent", async () => {
     const flags = await withPack(stack, {});
     const preview = await stack.preview(program, flags);
     expect(preview.ok).toBe(true);

@@ -1,6 +1,6 @@
 import { nodeProblem } from "../node-version.ts";
 
-// To be imported first by a command.
+// A command imports this first.
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {
   process.stderr.write(`${problem}\n`);

@@ -11,20 +11,20 @@ import { isNotSet } from "../not-set.ts";
 import { minutes } from "../parameters.ts";
 import { type ConnectedApp, defineRule, shown } from "../rule.ts";
 
-/** What Stytch takes when the property is left out. */
+/** Stytch's default, for clients without the property. */
 const DEFAULT_MINUTES = 60;
 
 const config = z.strictObject({
-  firstPartyMinutes: minutes("Longest lifetime for clients of your own.", 60),
-  thirdPartyMinutes: minutes("Longest lifetime for clients of others.", 30),
-  publicMinutes: minutes("Longest lifetime for public clients, whoever owns them.", 15),
+  firstPartyMinutes: minutes("Longest lifetime for first-party clients.", 60),
+  thirdPartyMinutes: minutes("Longest lifetime for third-party clients.", 30),
+  publicMinutes: minutes("Longest lifetime for public clients, first-party and third-party.", 15),
 });
 
 export const accessTokenLifetime = defineRule({
   name: "connected-app-access-token-lifetime",
   title: "Short-lived access tokens",
   description:
-    "An access token that leaks works until it expires. The less a client can protect it, the sooner that should be. A lifetime that is left out counts as Stytch's default of 60 minutes.",
+    "A leaked access token works until it expires. The less a client can protect its tokens, the shorter their lifetime should be. Without a lifetime, Stytch's default of 60 minutes counts.",
   severity: "high",
   level: "mandatory",
   source:
@@ -43,8 +43,8 @@ export const accessTokenLifetime = defineRule({
         {
           property,
           value: `${shown(given)}, which is not a number`,
-          why: "nobody can tell from it how long a stolen access token would work",
-          fix: `Set it to a number of minutes, ${most} or less`,
+          why: "no one can tell from it how long a stolen access token would work",
+          remedy: `Set it to a number of minutes, ${most} or less`,
         },
       ];
     const kind = `a client of ${shownType(app)}`;
@@ -52,12 +52,12 @@ export const accessTokenLifetime = defineRule({
       {
         property,
         value: `${isNotSet(given) ? `not set, so ${lifetime}` : lifetime}, but ${most} is the limit for ${kind}`,
-        why: "whoever steals an access token of this client can use it for so many minutes",
-        fix: `Set it to ${most} or less; a client that may stay signed in renews its access tokens by itself`,
+        why: "anyone who steals an access token of this client can use it for that many minutes",
+        remedy: `Set it to ${most} or less; a client with a refresh token can renew its access tokens by itself`,
       },
     ];
   },
-  fix(app, limits) {
+  remediate(app, limits) {
     const lifetime = lifetimeOf(app);
     if (lifetime === undefined) return undefined;
     const most = mostOf(app, limits);
@@ -71,14 +71,14 @@ function lifetimeOf({ properties }: ConnectedApp): number | undefined {
   return typeof given === "number" && !Number.isNaN(given) ? given : undefined;
 }
 
-/** The limit for a client; as long as its type is not known, the widest of all. */
+/** The limit for a client; the most generous one while its type is not known. */
 function mostOf(app: ConnectedApp, limits: z.output<typeof config>): number {
   const known = knownType(app);
   const types = known === undefined ? CLIENT_TYPES : [known.clientType];
   return Math.max(...types.map((type) => longest(type, limits)));
 }
 
-/** The shortest of the limits that apply. */
+/** The strictest of the limits that apply. */
 function longest(clientType: unknown, limits: z.output<typeof config>): number {
   const { firstPartyMinutes, thirdPartyMinutes, publicMinutes } = limits;
   const owner = isThirdParty(clientType) ? thirdPartyMinutes : firstPartyMinutes;

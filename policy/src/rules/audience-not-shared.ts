@@ -13,7 +13,7 @@ export const audienceNotShared = defineStackRule({
   name: "connected-app-audience-not-shared",
   title: "No audience shared with a third-party client",
   description:
-    "The audience of an access token tells an API whether the token was made for it. Where a client of someone else has the same audience as other clients, the API cannot tell their tokens apart by it. An audience that begins another one, or differs from it in case or a slash alone, fools an API that compares loosely; that is reported, too.",
+    "The audience of an access token tells an API whether the token is meant for it. If a third-party client has the same audience as other clients, the API cannot tell their tokens apart by it. An audience that is a prefix of another one, or differs from it only in case or a trailing slash, fools an API that compares loosely, so the rule reports that too.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
@@ -23,7 +23,7 @@ export const audienceNotShared = defineStackRule({
       .array(z.array(client).min(1))
       .default([])
       .describe(
-        "Groups of clients that may share an audience: names of resources or URNs, `*` for any characters.",
+        "Groups of clients that may share an audience: names of resources or URNs, `*` matches any characters.",
       ),
   }),
   checkStack(apps, { groups }) {
@@ -53,13 +53,13 @@ export const audienceNotShared = defineStackRule({
   },
 });
 
-/** How many clients with another audience are looked at, for one that is in no group with them. */
+/** How many clients with another audience are searched for one that is in no group with the client. */
 const MOST_OTHERS = 20;
 
 const RELATIONS = {
-  beginning: "which is the beginning of",
+  beginning: "which is a prefix of",
   continuation: "which begins with",
-  same: "which only case or a slash tells from",
+  same: "which differs only in case or a slash from",
 } as const;
 
 function nearlyShared(
@@ -87,8 +87,9 @@ function nearlyShared(
             property: AUDIENCE,
             others: [{ urn: found.other.urn, property: AUDIENCE }],
             value: `${shownUrl(audience)}, ${RELATIONS[found.as]} ${shownUrl(found.audience)} of ${shown(found.other.name)}`,
-            why: "an API that does not compare the whole audience takes the tokens of one application for those of the other",
-            fix: "Give the client an audience that begins in another way and let every API compare all of it, or list these clients together in groups of this policy",
+            why: "an API that does not compare the whole audience accepts tokens of one application as tokens of the other",
+            remedy:
+              "Give the client an audience that begins differently and make every API compare all of it, or list these clients together in groups of this policy",
           },
         ];
       }),
@@ -114,7 +115,7 @@ interface Circle {
   readonly members: ConnectedApp[];
 }
 
-/** All clients by their groups: few circles, however many clients there are. */
+/** All clients by their groups: few circles, even with many clients. */
 function circlesOf(apps: readonly ConnectedApp[], groups: readonly string[][]): Circle[] {
   const circles = new Map<string, Circle>();
   for (const app of apps) {
@@ -126,7 +127,7 @@ function circlesOf(apps: readonly ConnectedApp[], groups: readonly string[][]): 
   return [...circles.values()];
 }
 
-/** Those that may not share with a circle; one without a group may not share within itself. */
+/** The circles that may not share with a circle; one without a group may not share within itself. */
 function strangersTo({ groups }: Circle, circles: readonly Circle[]): Circle[] {
   return circles.filter((other) => !other.groups.some((group) => groups.includes(group)));
 }
@@ -144,6 +145,7 @@ function violationOf(
     others: [{ urn: other.urn, property: AUDIENCE }],
     value: `${shownUrl(audience)}, the same as for ${shown(other.name)}${more}`,
     why: "an API cannot tell by the audience whether a token came from someone else's application",
-    fix: "Give the client an audience of its own, or list these clients together in groups of this policy",
+    remedy:
+      "Give the client an audience of its own, or list these clients together in groups of this policy",
   };
 }

@@ -26,18 +26,18 @@ const RESERVED = [
 const PROPERTIES = ["accessTokenTemplateContent", "idTokenTemplateContent"] as const;
 
 const config = z.strictObject({
-  denyClaims: texts("Claims that no template may set; `*` for any characters.", RESERVED),
+  denyClaims: texts("Claims that no template may set; `*` matches any characters.", RESERVED),
   piiClaimsThirdParty: words(
-    "Words that mark a claim, or a placeholder of the user or member, as personal data; `*` for any characters. The name or address of an organization or another thing is none; a whole user, member or metadata object always is. An empty list turns the note off.",
+    "Words that mark a claim, or a placeholder of the user or member, as personal data; `*` matches any characters. The name or address of an organization or another thing does not count; a whole user, member or metadata object always does. An empty list turns this check off.",
     PERSONAL_WORDS,
   ),
 });
 
 export const claimsTemplateSafe = defineRule({
   name: "connected-app-claims-template-safe",
-  title: "Templates set no reserved claims and give away no personal data",
+  title: "Templates set no reserved claims and disclose no personal data",
   description:
-    "A template adds claims to tokens. It must not replace the claims that APIs rely on to check a token, must give a JSON object, and should not hand personal data to clients of others (noted only).",
+    "A template adds claims to tokens. It must not replace the claims by which APIs validate a token, must yield a JSON object, and should not disclose personal data to third-party clients (advisory only).",
   severity: "high",
   level: "mandatory",
   strictLevel: "mandatory",
@@ -50,17 +50,18 @@ export const claimsTemplateSafe = defineRule({
       if (unknown !== undefined) app.whenUnknown?.(unknown);
       if (isNotSet(known)) return [];
       const template = readTemplate(known);
-      if (template.problem !== undefined)
+      if (!template.ok)
         return [
           {
             property,
             value: template.problem,
-            why: "no token can be made from it, and every sign-in with this client would fail",
-            fix: "Write a JSON object whose placeholders are whole values without quotes, such as {{ organization.organization_id }}",
+            why: "no token can be issued with it, so every sign-in with this client would fail",
+            remedy:
+              "Write a JSON object whose placeholders are whole values without quotes, such as {{ organization.organization_id }}",
           },
         ];
       return eachKnown(app, [reserved, personalData], (judge) =>
-        judge(property, template, parameters, app),
+        judge(property, template.value, parameters, app),
       );
     });
   },
@@ -78,8 +79,8 @@ function reserved(
     .map((claim) => ({
       property,
       value: `a template that sets the claim ${shown(claim)}`,
-      why: "this claim tells an API whether a token is good and for whom, so that it must come from Stytch alone",
-      fix: "Give the claim another name",
+      why: "by this claim an API decides whether a token is valid and for whom, so only Stytch may set it",
+      remedy: "Give the claim another name",
     }));
 }
 
@@ -96,7 +97,7 @@ function personalData(
       return reference === undefined ? [] : [{ path, ...reference }];
     });
     const source = sources.find((one) => isPersonalReference(one, piiClaimsThirdParty));
-    // A claim says by its name what it is, unless all that it holds is known to be of no person.
+    // The name of a claim says what it is, unless everything in it is known to belong to no person.
     const isOfOthers = sources.length > 0 && sources.every(({ ofPerson }) => !ofPerson);
     if (source === undefined && (isOfOthers || !isPersonalClaim(claim, piiClaimsThirdParty)))
       return [];
@@ -105,8 +106,9 @@ function personalData(
       {
         property,
         value: `a template that puts the claim ${shown(claim)}${from} into tokens for someone else's application`,
-        why: "it looks like personal data of your users, which leaves your control with every token",
-        fix: "Leave the claim out, or let the application request the data with a scope, to which the user has to agree",
+        why: "it looks like personal data of your users, which would leave your control with every token",
+        remedy:
+          "Remove the claim, or let the application request the data with a scope, to which the user has to consent",
         level: "advisory" as const,
       },
     ];

@@ -10,18 +10,18 @@ export const customAudience = defineRule({
   name: "connected-app-custom-audience",
   title: "Access tokens name the API they are for",
   description:
-    "An access token without an audience of its own is good for every API of the project. With one, an API can refuse tokens that were made for another. For MCP servers that is required: list their clients in requiredFor.",
+    "Every API of the project accepts an access token without a custom audience. With one, an API can reject tokens that are meant for another API. MCP servers require that: list their clients in requiredFor.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.3",
   config: z.strictObject({
-    requiredFor: clients("Clients that must have an audience, as a mandatory rule"),
+    requiredFor: clients("Clients for which an audience is mandatory"),
     requiredForTypes: z
       .array(z.enum(CLIENT_TYPES))
       .default(["third_party", "third_party_public"])
       .describe("Types of clients that should have an audience."),
-    allowedAudiences: audiences("The audiences that exist; an empty list allows any."),
+    allowedAudiences: audiences("The audiences that clients may have; an empty list allows any."),
   }),
   strictDefaults: { requiredForTypes: [...CLIENT_TYPES] },
   check(app, { requiredFor, requiredForTypes, allowedAudiences }) {
@@ -36,8 +36,9 @@ export const customAudience = defineRule({
         {
           property,
           value: "not set",
-          why: "a token of this client is then good for every API of the project, not only for the one that it is meant for",
-          fix: "Set it to the identifier of the API that the client calls, and let that API refuse tokens with any other audience",
+          why: "every API of the project then accepts a token of this client, not only the API that it is meant for",
+          remedy:
+            "Set it to the identifier of the API that the client calls, and make that API reject tokens with any other audience",
           ...(listed && { level: "mandatory" as const }),
         },
       ];
@@ -48,8 +49,8 @@ export const customAudience = defineRule({
       {
         property,
         value: `${typeof audience === "string" ? shownUrl(audience) : shown(audience)}, which allowedAudiences of this policy does not list`,
-        why: "an API that checks the audience refuses these tokens, and one that does not may take them by mistake",
-        fix: `Set it to one of ${allowedAudiences.map(shown).join(", ")}, or add it to allowedAudiences of this policy`,
+        why: "an API that checks the audience rejects these tokens, and one that does not may accept them by mistake",
+        remedy: `Set it to one of ${allowedAudiences.map(shown).join(", ")}, or add it to allowedAudiences of this policy`,
       },
     ];
   },

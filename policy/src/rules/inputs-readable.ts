@@ -4,9 +4,9 @@ import { defineRule } from "../rule.ts";
 
 export const inputsReadable = defineRule({
   name: "connected-app-inputs-readable",
-  title: "The inputs of every client can be read",
+  title: "The inputs of every client are readable",
   description:
-    "A dynamic resource may make clients in Stytch without the inputs of a Connected App: no other rule sees what it makes. It is told by the text of its provider, which has this package's provider in it or writes to the API of Connected Apps. An engine shows that text only while connected-apps has its own level, remediate.",
+    "A dynamic resource may create clients in Stytch without having the inputs of a Connected App, so no other rule can see what it creates. The rule recognizes such a resource by the text of its provider, which contains this package's provider or writes to the Connected Apps API. An engine shows that text only while connected-apps has its own level, remediate.",
   resource: "Unreadable",
   severity: "high",
   level: "mandatory",
@@ -14,14 +14,15 @@ export const inputsReadable = defineRule({
   config: z.strictObject({}),
   check({ properties }) {
     const { unknown } = knownPart(properties);
-    // It may be a client that can be read in the update.
+    // Its inputs may be readable in the update.
     if (unknown !== undefined) throw unknown;
     return [
       {
         property: "clientType",
-        value: "not among the inputs of a resource whose provider makes clients in Stytch",
+        value: "not among the inputs of a resource whose provider creates clients in Stytch",
         why: "no rule can judge a client whose inputs it cannot find",
-        fix: "Declare each client with the class ConnectedApp, or give this resource the inputs of ConnectedApp under their names",
+        remedy:
+          "Declare each client with the class ConnectedApp, or give this resource the inputs of ConnectedApp under their names",
       },
     ];
   },

@@ -7,7 +7,7 @@ export const liveProtected = defineRule({
   name: "connected-app-live-protected",
   title: "Live clients are protected from deletion",
   description:
-    "A deleted client cannot be brought back: a new one has another id and secret, and everyone who used the old one is locked out. The option protect makes Pulumi refuse to delete or replace it.",
+    "No one can restore a deleted client: a new one has a different id and secret, and everyone who used the old one is locked out. With the resource option protect, Pulumi refuses to delete or replace it.",
   severity: "medium",
   level: "advisory",
   source: "https://www.pulumi.com/docs/iac/concepts/options/protect/",
@@ -21,8 +21,8 @@ export const liveProtected = defineRule({
       {
         property: "protect",
         value: "false in a live project",
-        why: "a renamed resource or a careless destroy would delete the client for good, and lock out everyone who uses it",
-        fix: "Set the resource option protect to true",
+        why: "renaming the resource or a careless destroy would delete the client for good and lock out everyone who uses it",
+        remedy: "Set the resource option protect to true",
       },
     ];
   },

@@ -25,9 +25,9 @@ function isOnSiteOfApp(logo: UrlAnalysis, app: ConnectedApp): boolean {
 
 export const logoHttps = defineRule({
   name: "connected-app-logo-https",
-  title: "Encrypted address of the logo",
+  title: "Logo over https",
   description:
-    "The logo is shown where users are asked for consent. Whoever can change it on the way, or on a foreign server, can pass the client off as another one.",
+    "Users see the logo on the consent page. Anyone who can change it in transit, or on a server of someone else's, can make the client look like another one.",
   severity: "low",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc7591#section-5",
@@ -46,8 +46,8 @@ export const logoHttps = defineRule({
       return [
         {
           ...found,
-          why: "it is not a working https:// address, so that others on the network could swap the picture that tells your users whom they trust",
-          fix: "Use a complete https:// address",
+          why: "it is not a working https:// address, so someone on the network could replace the picture by which your users decide whom to trust",
+          remedy: "Use a complete https:// address",
         },
       ];
     }
@@ -55,8 +55,8 @@ export const logoHttps = defineRule({
     return [
       {
         ...found,
-        why: "it is not on a domain of the application, so that someone else decides which picture your users see",
-        fix: "Serve the logo from the domain of one of the redirect URLs",
+        why: "it is not on a domain of the application, so someone else decides which picture your users see",
+        remedy: "Serve the logo from the domain of one of the redirect URLs",
       },
     ];
   },

@@ -1,34 +1,11 @@
-import { z } from "zod";
-import { isThirdParty } from "../client-type.ts";
-import { allHold } from "../known.ts";
-import { type ConnectedApp, defineRule, shown } from "../rule.ts";
+import { thirdPartyFlagRule } from "./third-party-flag.ts";
 
-export const noConsentBypassForThirdParty = defineRule({
+export const noConsentBypassForThirdParty = thirdPartyFlagRule({
   name: "connected-app-no-consent-bypass-for-third-party",
   title: "No consent bypass for third-party clients",
   description:
-    "Refresh tokens outlive the visit of a user. A client of someone else must not get them without the user's explicit consent.",
-  severity: "critical",
-  level: "mandatory",
+    "Refresh tokens outlive the visit of a user. A third-party client must not get them without the user's explicit consent.",
   source: "https://stytch.com/docs/b2b/guides/connected-apps/consent-management",
-  config: z.strictObject({}),
-  check(app) {
-    if (!isBroken(app)) return [];
-    return [
-      {
-        property: "bypassConsentForOfflineAccess",
-        value: `true for a client of type ${shown(app.properties.clientType)}`,
-        why: "someone else's application could keep its access to your users' accounts for long without ever asking them",
-        fix: "Set it to false; if the application is your own, give the client a type that begins with first_party",
-      },
-    ];
-  },
-  fix: (app) => (isBroken(app) ? { bypassConsentForOfflineAccess: false } : undefined),
+  flag: "bypassConsentForOfflineAccess",
+  why: "someone else's application could keep long-lived access to your users' accounts without ever asking them",
 });
-
-function isBroken({ properties }: ConnectedApp): boolean {
-  return allHold(
-    () => isThirdParty(properties.clientType),
-    () => properties.bypassConsentForOfflineAccess === true,
-  );
-}

@@ -4,9 +4,9 @@ import { defineRule } from "../rule.ts";
 
 export const organizationThirdPartyApps = defineRule({
   name: "connected-app-organization-third-party-apps",
-  title: "An organization chooses the apps of others",
+  title: "Each organization chooses its third-party apps",
   description:
-    "An organization that allows every third-party app also allows those that are added to the project later, which nobody there has looked at.",
+    "An organization that allows every third-party app also allows those added to the project later, which no one in the organization has reviewed.",
   resource: "OrganizationConnectedApps",
   severity: "medium",
   level: "advisory",
@@ -19,8 +19,9 @@ export const organizationThirdPartyApps = defineRule({
       {
         property: "thirdPartyConnectedAppsAllowedType",
         value: isNotSet(type) ? 'not set, so "ALL_ALLOWED"' : '"ALL_ALLOWED"',
-        why: "members may give their data to any third-party app of the project, also to ones that are added later",
-        fix: "Set it to RESTRICTED and list the apps in allowedThirdPartyConnectedApps, or to NOT_ALLOWED",
+        why: "members may give any third-party app of the project access to their data, including apps that are added later",
+        remedy:
+          "Set it to RESTRICTED and list the apps in allowedThirdPartyConnectedApps, or to NOT_ALLOWED",
       },
     ];
   },

@@ -9,7 +9,7 @@ export const publicNeedsReason = defineRule({
   name: "connected-app-public-needs-reason",
   title: "A reason for every public client",
   description:
-    "A client that runs on a server can have a secret, which tells it from an imitation. That a client has none should be a decision that someone wrote down, in its description or in this policy's configuration.",
+    "A client that runs on a server can have a secret, which distinguishes it from an impostor. If a client has none, its description or the configuration of this policy should say why.",
   severity: "low",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",
@@ -18,7 +18,7 @@ export const publicNeedsReason = defineRule({
       .record(client, z.string().trim().min(1))
       .default({})
       .describe(
-        "Reasons by client: names of resources or URNs, `*` for any characters; an alternative to clientDescription.",
+        "Reasons by client: names of resources or URNs, `*` matches any characters. An alternative to clientDescription.",
       ),
   }),
   check(app, { reasons }) {
@@ -29,14 +29,15 @@ export const publicNeedsReason = defineRule({
       {
         property: "clientType",
         value: `${shown(clientType)}, and nothing says why`,
-        why: "a client without a secret can be imitated by any program that knows its id, which is no secret",
-        fix: "Say in clientDescription why the client cannot keep a secret, or give it a type without _public if it runs on a server",
+        why: "any program that knows the client's id, which is public, can impersonate a client without a secret",
+        remedy:
+          "Say in clientDescription why the client cannot keep a secret, or give it a type without _public if it runs on a server",
       },
     ];
   },
 });
 
-/** Spaces alone give no reason. */
+/** White space is not a reason. */
 function isReason(description: unknown): boolean {
   return !isNotSet(typeof description === "string" ? description.trim() : description);
 }

@@ -8,7 +8,7 @@ export const publicNoConsentBypass = defineRule({
   name: "connected-app-public-no-consent-bypass",
   title: "No consent bypass for public clients",
   description:
-    "A public client cannot prove that it is what it says. A program that imitates it must not get long-lived tokens without the user's consent.",
+    "A public client cannot authenticate. A program that impersonates it must not get refresh tokens without the user's consent.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc8252#section-8.6",
@@ -21,12 +21,12 @@ export const publicNoConsentBypass = defineRule({
       {
         property: "bypassConsentForOfflineAccess",
         value: 'true for a client of type "first_party_public"',
-        why: "a client of this type has no secret, so that any program could pretend to be it and keep access to your users' accounts without asking them",
-        fix: "Set it to false, or add the client to allowedClients of this policy",
+        why: "a client of this type has no secret, so any program could impersonate it and keep access to your users' accounts without asking them",
+        remedy: "Set it to false, or add the client to allowedClients of this policy",
       },
     ];
   },
-  fix: (app, { allowedClients }) =>
+  remediate: (app, { allowedClients }) =>
     !matchesAny(allowedClients, app) && isBroken(app)
       ? { bypassConsentForOfflineAccess: false }
       : undefined,

@@ -9,7 +9,7 @@ import { shownUrl } from "../url/shown-url.ts";
 import { type Site, siteOf } from "../url/site.ts";
 import { entriesOf, POST_LOGOUT, REDIRECT } from "../url/url-rule.ts";
 
-/** The domain of an address of a client. */
+/** The domain of a URL of a client. */
 interface Used extends Site {
   readonly app: ConnectedApp;
   readonly property: string;
@@ -20,15 +20,15 @@ interface Used extends Site {
 
 export const redirectHostLookalike = defineStackRule({
   name: "connected-app-redirect-host-lookalike",
-  title: "No domains that look like others of the stack",
+  title: "No domains that look like others in the stack",
   description:
-    "A redirect URL whose domain differs from another of the stack by a letter that looks the same (examp1e.com, exarnple.com), or that only begins with it (example.com.other.example), is overlooked in a review and belongs to someone else. A letter too many, too few or swapped, an accent or a hyphen is a note.",
+    "A reviewer easily overlooks a redirect URL whose domain differs from another one in the stack by a look-alike letter (examp1e.com, exarnple.com), or that only begins with it (example.com.other.example), and the domain may belong to someone else. An extra, missing or transposed letter, an accent or a hyphen is advisory.",
   severity: "high",
   level: "mandatory",
   source: "https://www.unicode.org/reports/tr39/#Confusable_Detection",
   config: z.strictObject({
     allowedDomains: domains(
-      "Domains of yours that look like others of yours, with all names below them.",
+      "Domains of yours that look like other domains of yours, including all subdomains.",
     ),
   }),
   checkStack(apps, { allowedDomains }) {
@@ -36,7 +36,7 @@ export const redirectHostLookalike = defineStackRule({
       return !allowedDomains.some((name) => isWithin(normalizeHost(domain), name));
     });
     const byDomain = Map.groupBy(used, ({ domain }) => domain);
-    // What is used most is what was meant, and plain letters are the original.
+    // The domain used most is the intended one; among equals, the one with plain letters.
     const groups = [...byDomain.values()].sort(
       (a, b) => b.length - a.length || oddities(a) - oddities(b),
     );
@@ -69,7 +69,7 @@ function oddities([first]: readonly Used[]): number {
   return first?.label.replaceAll(/[a-z]/g, "").length ?? 0;
 }
 
-/** A name has at most 127 labels; those that pretend to be another domain need few. */
+/** A name has at most 127 labels; to pretend to be another domain takes few. */
 const MOST_LABELS = 8;
 
 /** The domain that the beginning of a host pretends to be: `example.com` of `example.com.other.example`. */
@@ -98,9 +98,9 @@ function violationOf(
     urn: app.urn,
     property,
     others: [{ urn: original.app.urn, property: original.property }],
-    value: `${shownUrl(raw)}, whose domain ${shown(domain)} is easily taken for ${shown(original.domain)} in ${original.property}${whose}`,
-    why: "people who review it read the one for the other, and sign-ins may go to someone else",
-    fix: "Correct the domain, or if both are yours, add it to allowedDomains of this policy",
+    value: `${shownUrl(raw)}, whose domain ${shown(domain)} is easily mistaken for ${shown(original.domain)} in ${original.property}${whose}`,
+    why: "reviewers mistake one for the other, and sign-ins may go to someone else",
+    remedy: "Correct the domain, or if both are yours, add it to allowedDomains of this policy",
     ...(!isSame && { level: "advisory" as const }),
   };
 }

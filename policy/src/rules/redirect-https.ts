@@ -1,20 +1,18 @@
 import { z } from "zod";
 import { hosts } from "../parameters.ts";
 import type { Loopback } from "../url/loopback.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  httpHostsInTest: hosts("Hosts to which clients of test projects may use http: as well."),
+  httpHostsInTest: hosts("Hosts for which clients of test projects may use http: too."),
 });
 
-/** What may lead to another machine, or asks the network where it leads. */
+/** Loopback hosts that may lead to another machine, or that are resolved over the network. */
 const ELSEWHERE: ReadonlySet<Loopback> = new Set(["unspecified", "name"]);
 
-export const https: UrlRule<typeof config> = {
-  name: "https",
+const https: UrlRule<typeof config> = {
   title: (noun) => `Encrypted ${noun}`,
-  description:
-    "Web addresses begin with https:, except those of the user's own machine (localhost, 127.0.0.1, [::1]).",
+  description: "Web URLs use https:, except loopback URLs (localhost, 127.0.0.1, [::1]).",
   severity: "critical",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.6",
@@ -22,18 +20,20 @@ export const https: UrlRule<typeof config> = {
   find({ scheme, host }, { httpHostsInTest }, { environment }, { harm }) {
     if (scheme === undefined) {
       return {
-        why: `without https:// at the beginning it is not certain where it leads, and someone else could ${harm}`,
-        fix: "Write the complete address, as in https://app.example.com/callback",
+        why: `without https:// at the beginning its destination is not certain, and someone else could ${harm}`,
+        remedy: "Write the complete address, such as https://app.example.com/callback",
       };
     }
     if (scheme !== "http") return undefined;
     if (host?.loopback !== undefined && !ELSEWHERE.has(host.loopback)) return undefined;
     if (environment === "test" && host && httpHostsInTest.includes(host.name)) return undefined;
     return {
-      why: `it is sent over the network unencrypted, so that others on the way could ${harm}`,
-      fix: "Use an https:// address",
+      why: `the connection is not encrypted, so someone on the network could ${harm}`,
+      remedy: "Use an https:// address",
     };
   },
 };
 
-export const redirectHttps = redirectRule(https);
+export const redirectHttps = redirectRule("connected-app-redirect-https", https);
+
+export const postLogoutHttps = postLogoutRule("connected-app-post-logout-https", https);

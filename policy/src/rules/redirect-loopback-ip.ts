@@ -5,14 +5,13 @@ const config = z.strictObject({
   allowLocalhost: z
     .boolean()
     .default(false)
-    .describe("Whether localhost and names below it are allowed."),
+    .describe("Whether localhost and its subdomains are allowed."),
 });
 
-export const loopbackIp: UrlRule<typeof config> = {
-  name: "loopback-ip",
-  title: (noun) => `Addresses instead of localhost in ${noun}`,
+const loopbackIp: UrlRule<typeof config> = {
+  title: (noun) => `IP addresses instead of localhost in ${noun}`,
   description:
-    "localhost is a name, which a machine may resolve to something else, and which may be served by other network interfaces too. 127.0.0.1 and [::1] are certain.",
+    "localhost is a name that a machine may resolve to something else, or to other network interfaces. 127.0.0.1 and [::1] are unambiguous.",
   severity: "low",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc8252#section-8.3",
@@ -23,10 +22,10 @@ export const loopbackIp: UrlRule<typeof config> = {
     if (loopback === undefined || loopback === "ipv4" || loopback === "ipv6") return undefined;
     if (loopback === "localhost" && allowLocalhost) return undefined;
     return {
-      why: "not every computer takes this address for its own, so that a program on another machine might answer",
-      fix: "Use 127.0.0.1 or [::1]",
+      why: "not every computer resolves this address to itself, so a program on another computer might respond",
+      remedy: "Use 127.0.0.1 or [::1]",
     };
   },
 };
 
-export const redirectLoopbackIp = redirectRule(loopbackIp);
+export const redirectLoopbackIp = redirectRule("connected-app-redirect-loopback-ip", loopbackIp);

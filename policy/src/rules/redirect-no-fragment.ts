@@ -4,10 +4,9 @@ import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 const config = z.strictObject({});
 
 const noFragment: UrlRule<typeof config> = {
-  name: "no-fragment",
   title: (noun) => `No fragments in ${noun}`,
   description:
-    "What follows # stays in the browser and is not sent to the server; the standard forbids it in redirect URLs.",
+    "Browsers do not send the fragment, the part after #, to the server; the standard forbids it in redirect URLs.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2",
@@ -15,10 +14,10 @@ const noFragment: UrlRule<typeof config> = {
   find({ parts: { fragment } }) {
     if (fragment === undefined) return undefined;
     return {
-      why: "what a sign-in adds to the address would end up behind the #, where your server never sees it but scripts of the page do",
-      fix: "Remove the # and everything after it",
+      why: "the parameters that a sign-in adds to the address could end up after the #, where your server never sees them but scripts in the page do",
+      remedy: "Remove the # and everything after it",
     };
   },
 };
 
-export const redirectNoFragment = redirectRule(noFragment);
+export const redirectNoFragment = redirectRule("connected-app-redirect-no-fragment", noFragment);

@@ -5,7 +5,7 @@ import type { QueryParameter } from "../url/query.ts";
 import { redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  names: queryNames("Names of query parameters that belong to the answer of a sign-in.", [
+  names: queryNames("Names of query parameters that belong to the authorization response.", [
     "code",
     "state",
     "response",
@@ -17,14 +17,14 @@ const config = z.strictObject({
     "access_token",
   ]).refine(
     (names) => names.length > 0,
-    "must name one; set the level of the rule to disabled to turn it off",
+    "must have an entry; to turn the rule off, set its level to disabled",
   ),
 });
 
-/** What nobody but the application and Stytch may know; a registered address is no place for it. */
+/** What only the application and Stytch may know, and a registered URL must not contain. */
 const SECRETS = ["client_secret", "clientsecret", "password", "secret", "api_key", "apikey"];
 
-/** The name of a parameter, and those that servers see which separate parameters by `;` too. */
+/** The name of a parameter, and the names that servers see which split parameters at `;` too. */
 function namesIn({ name, value }: QueryParameter): string[] {
   const others = value
     .split(";")
@@ -33,11 +33,10 @@ function namesIn({ name, value }: QueryParameter): string[] {
   return [name, ...name.split(";").slice(1), ...others.map((part) => part.split("=", 1).join(""))];
 }
 
-export const noOauthParams: UrlRule<typeof config> = {
-  name: "no-oauth-params",
+const noOauthParams: UrlRule<typeof config> = {
   title: (noun) => `No sign-in parameters in ${noun}`,
   description:
-    "A sign-in adds parameters such as code and state to the address. Those that are there already get in their way; and a secret in an address is none for long.",
+    "The authorization response adds parameters such as code and state to the URL, which must not collide with parameters that are already there. A secret in a URL does not stay secret.",
   severity: "medium",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2",
@@ -48,18 +47,21 @@ export const noOauthParams: UrlRule<typeof config> = {
     if (secret !== undefined) {
       return {
         detail: `, with the parameter ${shown(secret)}`,
-        why: "an address that is registered is seen by browsers, proxies and logs, and what it holds is no secret any more",
-        fix: "Remove the parameter, and replace the secret if it is in use",
+        why: "browsers, proxies and logs see a registered address, so a value in it is no longer secret",
+        remedy: "Remove the parameter, and rotate the secret if it is in use",
       };
     }
     const found = all.find((name) => names.includes(name));
     if (found === undefined) return undefined;
     return {
       detail: `, with the parameter ${shown(found)}`,
-      why: "the sign-in service adds a parameter of that name itself, and your application might take the wrong one of the two",
-      fix: "Rename or remove the parameter",
+      why: "the sign-in service adds a parameter of that name itself, and your application might use the wrong one",
+      remedy: "Rename or remove the parameter",
     };
   },
 };
 
-export const redirectNoOauthParams = redirectRule(noOauthParams);
+export const redirectNoOauthParams = redirectRule(
+  "connected-app-redirect-no-oauth-params",
+  noOauthParams,
+);

@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({});
 
-export const noUserinfo: UrlRule<typeof config> = {
-  name: "no-userinfo",
+const noUserinfo: UrlRule<typeof config> = {
   title: (noun) => `No names or passwords in ${noun}`,
   description:
-    "What stands before an @ is not the host, though it may look like it; and a password there is written into logs.",
+    "The text before an @ is not the host, though it may look like one, and a password there ends up in logs.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc3986#section-7.6",
@@ -15,10 +14,15 @@ export const noUserinfo: UrlRule<typeof config> = {
   find({ parts: { userinfo } }, _config, _app, { harm }) {
     if (userinfo === undefined) return undefined;
     return {
-      why: `the browser goes to the host after the @, not to what stands before it, and whoever is there could ${harm}`,
-      fix: "Remove everything from after the // up to and including the @",
+      why: `the browser goes to the host after the @, not to the name before it, and the owner of that host could ${harm}`,
+      remedy: "Remove everything between the // and the @, and the @ itself",
     };
   },
 };
 
-export const redirectNoUserinfo = redirectRule(noUserinfo);
+export const redirectNoUserinfo = redirectRule("connected-app-redirect-no-userinfo", noUserinfo);
+
+export const postLogoutNoUserinfo = postLogoutRule(
+  "connected-app-post-logout-no-userinfo",
+  noUserinfo,
+);

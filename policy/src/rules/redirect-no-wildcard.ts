@@ -2,7 +2,7 @@ import { z } from "zod";
 import { shown } from "../rule.ts";
 import { isMissingValue } from "../url/placeholders.ts";
 import { withoutSecrets } from "../url/shown-url.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 import type { Place } from "../url/wildcards.ts";
 
 const config = z.strictObject({});
@@ -18,17 +18,16 @@ const PLACES: Readonly<Record<Place, string>> = {
   fragment: "after its #",
 };
 
-/** A placeholder within what is not shown of an address is not shown either. */
+/** A placeholder in a part of a URL that messages hide is hidden too. */
 function nameOf(wildcard: string, raw: string): string {
   const isHidden = !/^\*+$/.test(wildcard) && !withoutSecrets(raw).includes(wildcard);
   return isHidden ? "a placeholder" : shown(wildcard);
 }
 
-export const noWildcard: UrlRule<typeof config> = {
-  name: "no-wildcard",
+const noWildcard: UrlRule<typeof config> = {
   title: (noun) => `No wildcards in ${noun}`,
   description:
-    "A pattern admits addresses that nobody listed, and a template such as /:tenant/ or %7Btenant%7D that nobody filled in matches none until a program fills it in; nor does undefined, which a program writes for a value that is missing. Every address has to be listed in full and is compared exactly.",
+    "A pattern admits URLs that no one listed. A template such as /:tenant/ or %7Btenant%7D matches nothing until a program fills it in, and neither does undefined, which a program writes in place of a missing value. List every URL in full, since URLs are compared exactly.",
   severity: "critical",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1.3",
@@ -40,16 +39,21 @@ export const noWildcard: UrlRule<typeof config> = {
     if (isMissingValue(text)) {
       return {
         detail,
-        why: "a value of the program was missing there, so that your users are sent to an address that you do not mean",
-        fix: "Set the variable, and write the address that it makes",
+        why: "the program had no value there, so your users would be sent to an address that you did not intend",
+        remedy: "Set the variable, and check the address that results",
       };
     }
     return {
       detail,
-      why: `it stands for addresses that you never listed, and whoever controls one of them could ${harm}`,
-      fix: "List every address in full, without * and placeholders",
+      why: `it matches addresses that you never listed, and the owner of any of them could ${harm}`,
+      remedy: "List every address in full, without * and placeholders",
     };
   },
 };
 
-export const redirectNoWildcard = redirectRule(noWildcard);
+export const redirectNoWildcard = redirectRule("connected-app-redirect-no-wildcard", noWildcard);
+
+export const postLogoutNoWildcard = postLogoutRule(
+  "connected-app-post-logout-no-wildcard",
+  noWildcard,
+);

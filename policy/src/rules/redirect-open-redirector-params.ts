@@ -5,11 +5,11 @@ import { analyzeHost, type HostAnalysis } from "../url/host.ts";
 import { decodePercent } from "../url/percent.ts";
 import { type QueryParameter, sendsOn } from "../url/query.ts";
 import { siteOf } from "../url/site.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   names: queryNames(
-    "Names of query parameters that say where to go next; case, hyphens and underscores do not matter.",
+    "Names of query parameters that say where to redirect to; case, hyphens and underscores do not matter.",
     [
       "next",
       "url",
@@ -61,10 +61,10 @@ function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[-_[\]]/g, "");
 }
 
-/** Whether a value is a script, or an address of another owner than the page's, encoded once more or not. */
+/** Whether a value is a script, or a URL on another site than the page's, plain or encoded once more. */
 function leavesSite(value: string, host: HostAnalysis | undefined): boolean {
   return [value, decodePercent(value)].some((text) => {
-    // Beside a base of another scheme, `https:a.example` is a whole address.
+    // With a base of another scheme, `https:a.example` is an absolute URL.
     const base = "ws://page.invalid/";
     const url = URL.parse(text, base);
     if (url === null) return false;
@@ -79,17 +79,16 @@ function ownerOf(host: HostAnalysis): string {
   return siteOf(host)?.domain ?? host.name;
 }
 
-export const openRedirectorParams: UrlRule<typeof config> = {
-  name: "open-redirector-params",
-  title: (noun) => `No onward addresses in ${noun}`,
+const openRedirectorParams: UrlRule<typeof config> = {
+  title: (noun) => `No redirect targets in ${noun}`,
   description:
-    "A page that sends its visitors on to wherever a parameter says can be made to send them, and what they carry, to an attacker; so can one that takes the address from its path (/redirect/https://a.example, /go/a.example). A parameter of these names that holds a script or an address of someone else's, and such an address after a word like go or redirect in the path, are mandatory to leave out of redirect URLs of live projects.",
+    "An open redirector, a page that redirects visitors to the URL in a parameter, can send them and their authorization code to an attacker; so can a page that takes the URL from its path (/redirect/https://a.example, /go/a.example). The rule is mandatory for redirect URLs of live projects if such a parameter holds a script or a URL of another site, or if such a URL follows a word like go or redirect in the path.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.11",
   config,
-  find({ query, pathParameters, host }, { names }, { environment }, { harm, prefix }) {
+  find({ query, pathParameters, host }, { names }, { environment }, { harm, property }) {
     const all = [...query, ...pathParameters];
     const onward = new Set(names.map(plain));
     const isOnward = ({ name, isNested }: QueryParameter) =>
@@ -97,16 +96,25 @@ export const openRedirectorParams: UrlRule<typeof config> = {
     const leaving = all.find((one) => isOnward(one) && one.isUrl && leavesSite(one.value, host));
     const parameter = leaving ?? all.find((one) => one.isUrl || isOnward(one));
     if (!parameter) return undefined;
-    const isMandatory = leaving !== undefined && prefix === "redirect" && environment !== "test";
+    const isMandatory =
+      leaving !== undefined && property === "redirectUrls" && environment !== "test";
     return {
       detail: parameter.isNested
         ? ", with another address in its path"
         : `, with the parameter ${shown(parameter.name)}`,
-      why: `a page that sends visitors on to an address within its own sends them wherever someone else writes there, who could ${harm}`,
-      fix: `Remove the ${parameter.isNested ? "address" : "parameter"} and let the application remember where to go next`,
+      why: `a page that redirects visitors to an address within its own can be made to redirect them to an attacker, who could ${harm}`,
+      remedy: `Remove the ${parameter.isNested ? "address" : "parameter"} and make the application remember where to go next`,
       ...(isMandatory && { level: "mandatory" as const }),
     };
   },
 };
 
-export const redirectOpenRedirectorParams = redirectRule(openRedirectorParams);
+export const redirectOpenRedirectorParams = redirectRule(
+  "connected-app-redirect-open-redirector-params",
+  openRedirectorParams,
+);
+
+export const postLogoutOpenRedirectorParams = postLogoutRule(
+  "connected-app-post-logout-open-redirector-params",
+  openRedirectorParams,
+);

@@ -3,20 +3,20 @@ import { byType, knownType } from "../client-type.ts";
 import { domains } from "../parameters.ts";
 import { shown } from "../rule.ts";
 import { isWithin } from "../url/host.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  domains: domains("Domains that every client may use, with all names below them."),
-  domainsInTest: domains("Further domains for clients of test projects."),
+  domains: domains("Domains that every client may use, including all subdomains."),
+  domainsInTest: domains("Additional domains for clients of test projects."),
   domainsByType: z
     .strictObject({
-      first_party: domains("For clients of your own."),
-      first_party_public: domains("For public clients of your own."),
-      third_party: domains("For clients of others."),
-      third_party_public: domains("For public clients of others."),
+      first_party: domains("For first-party clients."),
+      first_party_public: domains("For public first-party clients."),
+      third_party: domains("For third-party clients."),
+      third_party_public: domains("For public third-party clients."),
     })
     .prefault({})
-    .describe("Further domains for clients of a type."),
+    .describe("Additional domains for clients of a type."),
 });
 
 type Config = z.output<typeof config>;
@@ -33,11 +33,10 @@ function namesAny({ domains, domainsInTest, domainsByType }: Config): boolean {
   return [domains, domainsInTest, ...Object.values(domainsByType)].some(({ length }) => length > 0);
 }
 
-export const permittedDomains: UrlRule<typeof config> = {
-  name: "permitted-domains",
-  title: (noun) => `Known domains in ${noun}`,
+const permittedDomains: UrlRule<typeof config> = {
+  title: (noun) => `Permitted domains in ${noun}`,
   description:
-    "Web addresses are on domains that the configuration lists. Addresses of the user's own machine and app schemes have rules of their own. Listing domains turns the rule on. As long as none is listed at all, the rule is off, or a note where its level is given.",
+    "Web URLs are on domains that the configuration lists. Loopback URLs and app schemes have rules of their own. Listing a domain turns the rule on. While no domain is listed, the rule is off, or advisory if the configuration gives it a level.",
   severity: "medium",
   level: "disabled",
   source: "https://github.com/OWASP/ASVS/blob/master/5.0/en/0x19-V10-OAuth-and-OIDC.md",
@@ -48,8 +47,9 @@ export const permittedDomains: UrlRule<typeof config> = {
     if (!namesAny(config))
       return {
         level: "advisory",
-        why: `its domain was not judged, since your policy permits none yet`,
-        fix: "List your domains in the parameter domains of this policy, or set its level to disabled",
+        why: `its domain was not checked, since your policy permits no domains yet`,
+        remedy:
+          "List your domains in the parameter domains of this policy, or set its level to disabled",
       };
     const permittedTo = (clientType: unknown) => domainsOf(config, clientType, app.environment);
     const isPermitted = (clientType: unknown) =>
@@ -57,8 +57,8 @@ export const permittedDomains: UrlRule<typeof config> = {
     if (byType(app, isPermitted)) return undefined;
     const permitted = permittedTo(knownType(app)?.clientType);
     return {
-      why: `its domain is not among those that your policy permits, and whoever has it could ${harm}`,
-      fix:
+      why: `its domain is not among those that your policy permits, and its owner could ${harm}`,
+      remedy:
         permitted.length > 0
           ? `Use an address on ${permitted.map(shown).join(", ")}, or add its domain to the parameter domains of this policy`
           : "Add its domain to the parameter domains of this policy",
@@ -66,4 +66,12 @@ export const permittedDomains: UrlRule<typeof config> = {
   },
 };
 
-export const redirectPermittedDomains = redirectRule(permittedDomains);
+export const redirectPermittedDomains = redirectRule(
+  "connected-app-redirect-permitted-domains",
+  permittedDomains,
+);
+
+export const postLogoutPermittedDomains = postLogoutRule(
+  "connected-app-post-logout-permitted-domains",
+  permittedDomains,
+);

@@ -2,10 +2,12 @@ import { z } from "zod";
 import { suffixes } from "../parameters.ts";
 import { isWithin } from "../url/host.ts";
 import type { Reach } from "../url/reach.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
-  allowedHosts: suffixes("Hosts of your own network that may be used, with all names below them."),
+  allowedHosts: suffixes(
+    "Hosts of your own network that clients may use, including all subdomains.",
+  ),
 });
 
 interface Words {
@@ -14,55 +16,54 @@ interface Words {
   readonly isUseless?: boolean;
 }
 
-const LOCAL = "everyone on whatever network a user is in can answer there";
+const LOCAL = "anyone on the network that a user is on can respond there";
 
 const WORDS: Readonly<Record<Exclude<Reach, "loopback name">, Words>> = {
   "private address": { what: "an address of a private network", why: LOCAL },
   "cloud metadata": {
     what: "the address of a cloud's metadata service",
-    why: "each machine of the cloud reaches another service by it",
+    why: "it leads to a different service on each machine of the cloud",
     isUseless: true,
   },
   "local name": { what: "a name of a local network", why: LOCAL },
   "single label": {
     what: "a host name without a domain",
-    why: "the network that a user is in completes it",
+    why: "the network that a user is on completes it",
   },
   "unknown domain": {
-    what: "a name below no top-level domain that is known",
-    why: "only the network that a user is in may know it",
+    what: "a name without a known top-level domain",
+    why: "only the network that a user is on may know it",
   },
   "public suffix": {
-    what: "a domain below which others have theirs",
-    why: "it is nobody's own",
+    what: "a domain under which others register theirs",
+    why: "no one owns it alone",
   },
   "link-local address": {
-    what: "an address that only the next machine answers to",
-    why: "it means another machine in every network, or a cloud's own",
+    what: "a link-local address",
+    why: "it leads to a different machine on each network, or to a cloud's own service",
     isUseless: true,
   },
   "translated address": {
-    what: "an IPv6 address that stands for an IPv4 one",
+    what: "an IPv6 address that stands for an IPv4 address",
     why: "the network decides which machine that is",
     isUseless: true,
   },
   "unusable address": {
-    what: "an address that is reserved",
+    what: "a reserved address",
     why: "no server of yours can have it",
     isUseless: true,
   },
   "unreachable name": {
-    what: "a name that is reserved",
+    what: "a reserved name",
     why: "no browser finds it without special software",
     isUseless: true,
   },
 };
 
-export const publicHost: UrlRule<typeof config> = {
-  name: "public-host",
-  title: (noun) => `Hosts that the whole internet knows in ${noun}`,
+const publicHost: UrlRule<typeof config> = {
+  title: (noun) => `Publicly reachable hosts in ${noun}`,
   description:
-    "A private address, a name of a local network or one without a domain leads to another machine in every network. Such a host is a note, since a company may sign in on its own network alone; addresses that are link-local, translated or reserved are useless to anyone, and mandatory.",
+    "A private address, a local name or a host name without a domain leads to a different machine on each network. Such a host is advisory, since a company may sign its users in only on its own network; link-local, translated and reserved addresses work for no one, so for them the rule is mandatory.",
   severity: "medium",
   level: "advisory",
   strictLevel: "mandatory",
@@ -78,8 +79,8 @@ export const publicHost: UrlRule<typeof config> = {
     const { what, why, isUseless } = WORDS[host.reach];
     return {
       detail: `, with ${what}`,
-      why: `${why}, so that someone else could ${harm}`,
-      fix: isUseless
+      why: `${why}, so someone else could ${harm}`,
+      remedy: isUseless
         ? "Use a host name of your own domain"
         : "Use a host name of your own domain, or add the host to allowedHosts of this policy",
       ...(isUseless && { level: "mandatory" as const }),
@@ -87,4 +88,9 @@ export const publicHost: UrlRule<typeof config> = {
   },
 };
 
-export const redirectPublicHost = redirectRule(publicHost);
+export const redirectPublicHost = redirectRule("connected-app-redirect-public-host", publicHost);
+
+export const postLogoutPublicHost = postLogoutRule(
+  "connected-app-post-logout-public-host",
+  publicHost,
+);

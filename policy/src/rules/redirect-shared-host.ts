@@ -10,24 +10,23 @@ import {
   SIGN_IN_TOOLS,
   TUNNELS,
 } from "../url/known-hosts.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   suffixes: suffixes(
-    "Domains under which strangers get names, besides the private section of the public suffix list (vercel.app, github.io, …).",
+    "Domains under which anyone can get a name, in addition to the private section of the public suffix list (vercel.app, github.io, …).",
     [...HOSTING, ...TUNNELS, ...ADDRESS_NAMES],
   ),
-  allowedHosts: domains("Hosts that may be used nevertheless, with all names below them."),
+  allowedHosts: domains("Hosts that clients may use nevertheless, including all subdomains."),
 });
 
-/** Hosts of a service's own, of which another rule says what they do. */
+/** Hosts of services that other rules cover. */
 const OF_OTHER_RULES = [...REQUEST_BINS, ...FORWARDERS, ...SIGN_IN_TOOLS];
 
-export const sharedHost: UrlRule<typeof config> = {
-  name: "shared-host",
+const sharedHost: UrlRule<typeof config> = {
   title: (noun) => `No shared hosting domains in ${noun}`,
   description:
-    "Names below hosting services such as vercel.app, and of tunnels such as ngrok's, are given to anyone: one that you release goes to the next who asks.",
+    "Hosting services such as vercel.app, and tunnels such as ngrok, give a name to anyone, so a name that you release goes to the next person who asks for it.",
   severity: "medium",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-4.1",
@@ -41,11 +40,16 @@ export const sharedHost: UrlRule<typeof config> = {
     return {
       detail: `, below ${shown(suffix)}`,
       why: isBelow(TUNNELS)
-        ? `it is a tunnel to one person's computer, and whoever gets this name after the tunnel is closed could ${harm}`
-        : `anyone can get a name there, and whoever gets this one after you have given it up could ${harm}`,
-      fix: "Use a domain of your own, or add the host to allowedHosts of this policy",
+        ? `it is a tunnel to someone's computer, and anyone who gets this name once the tunnel is closed could ${harm}`
+        : `anyone can get a name there, and the next owner of this one could ${harm} once you give it up`,
+      remedy: "Use a domain of your own, or add the host to allowedHosts of this policy",
     };
   },
 };
 
-export const redirectSharedHost = redirectRule(sharedHost);
+export const redirectSharedHost = redirectRule("connected-app-redirect-shared-host", sharedHost);
+
+export const postLogoutSharedHost = postLogoutRule(
+  "connected-app-post-logout-shared-host",
+  sharedHost,
+);

@@ -3,7 +3,7 @@ import { shown } from "../rule.ts";
 import type { Ambiguity } from "../url/ambiguities.ts";
 import { analyzeUrl, type UrlAnalysis } from "../url/analyze.ts";
 import { withoutSecrets } from "../url/shown-url.ts";
-import { redirectRule, type UrlRule } from "../url/url-rule.ts";
+import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({});
 
@@ -12,32 +12,32 @@ const WORDS: Readonly<Record<Ambiguity, string>> = {
   "white space": "with white space",
   "control character": "with a control character",
   backslash: "with a backslash",
-  slashes: "with not exactly two slashes after the first colon",
+  slashes: "without exactly two slashes after the first colon",
   "mixed alphabets": "with a host name that mixes alphabets",
-  "lookalike letters": "with a host name in letters that look like others",
+  "lookalike letters": "with a host name in look-alike letters",
   "invisible character": "with an invisible character",
   "encoded control character": "with an encoded control character",
   "hidden control character": "with a control character in an encoding",
   "hidden invisible character": "with an invisible character in an encoding",
-  step: "with a part of its path that is made of dots, plain, encoded or before a semicolon",
+  step: "with a path segment of dots, plain, encoded or before a semicolon",
   "encoded host": "with an encoded slash that makes its path look like another host",
   "encoded backslash": "with an encoded backslash in its path",
-  "overlong encoding": "with a character that is encoded in more bytes than it has",
-  "disguised host": "with a host in a spelling that hides which one it is",
-  "sign in host": "with a sign in its host name that ends the name for some programs or people",
+  "overlong encoding": "with a character that is encoded in more bytes than it needs",
+  "disguised host": "with a host whose spelling hides which one it is",
+  "sign in host": "with a character in its host name at which some programs or people end the name",
   "scheme for a host": "with a scheme in place of its host",
   "empty label": "with two dots in a row in its host name",
-  "impossible host": "with a host name that no name server can have",
-  "blocked port": "with a port that browsers refuse",
-  "late userinfo": "with an @ that makes what follows look like the host",
+  "impossible host": "with a host name that cannot exist",
+  "blocked port": "with a port that browsers block",
+  "late userinfo": "with an @ that makes the text after it look like the host",
   "several addresses": "which is several addresses in one",
-  markup: "with a quotation mark or an angle bracket, at which some programs end it",
+  markup: "with a quotation mark or an angle bracket, at which some programs end the address",
 };
 
-/** What nobody can be sent to. */
+/** What no browser can open. */
 const CLOSED: readonly Ambiguity[] = ["unreadable", "impossible host", "blocked port"];
 
-function fixFor({ raw, canonical, ambiguities }: UrlAnalysis): string {
+function remedyFor({ raw, canonical, ambiguities }: UrlAnalysis): string {
   if (ambiguities.includes("several addresses")) return "Make each address an entry of its own";
   const isPlain =
     canonical !== undefined &&
@@ -46,15 +46,14 @@ function fixFor({ raw, canonical, ambiguities }: UrlAnalysis): string {
     !ambiguities.includes("markup") &&
     analyzeUrl(canonical).ambiguities.length === 0;
   return isPlain
-    ? `If it is the address you mean, write ${shown(canonical)}`
-    : "Write the whole address that you mean, plainly, as in https://app.example.com/callback";
+    ? `If it is the address that you intend, write ${shown(canonical)}`
+    : "Write the whole address that you intend in its plain form, such as https://app.example.com/callback";
 }
 
-export const unambiguous: UrlRule<typeof config> = {
-  name: "unambiguous",
-  title: (noun) => `One reading of ${noun}`,
+const unambiguous: UrlRule<typeof config> = {
+  title: (noun) => `Unambiguous ${noun}`,
   description:
-    "Browsers, proxies and servers decode, cut and complete addresses in different ways. One with /..;/ in its path, a control character, a backslash or a disguised host leads one program, or the person who reviews it, to another place than the next. So does an @ behind the host (https://a.example?@b.example), or several addresses in one entry; and to a port that browsers refuse, such as 22, nobody can be sent.",
+    "Browsers, proxies and servers decode, truncate and complete URLs in different ways. A URL with /..;/ in its path, a control character, a backslash or a disguised host leads different programs, or the person who reviews it, to different places. So does an @ after the host (https://a.example?@b.example), or several URLs in one entry. Browsers do not open a URL with a blocked port, such as 22.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc3986#section-7",
@@ -65,11 +64,16 @@ export const unambiguous: UrlRule<typeof config> = {
     return {
       detail: `, ${[...new Set(ambiguities.map((ambiguity) => WORDS[ambiguity]))].join(", ")}`,
       why: CLOSED.some((closed) => ambiguities.includes(closed))
-        ? `your users cannot be sent there, unless a program repairs it, and then someone else could ${harm}`
-        : `programs and people read it in different ways, so that someone at another place than you mean could ${harm}`,
-      fix: fixFor(url),
+        ? `your users cannot be sent there unless a program corrects it, and then someone else could ${harm}`
+        : `programs and people read it in different ways, so someone at a place that you did not intend could ${harm}`,
+      remedy: remedyFor(url),
     };
   },
 };
 
-export const redirectUnambiguous = redirectRule(unambiguous);
+export const redirectUnambiguous = redirectRule("connected-app-redirect-unambiguous", unambiguous);
+
+export const postLogoutUnambiguous = postLogoutRule(
+  "connected-app-post-logout-unambiguous",
+  unambiguous,
+);

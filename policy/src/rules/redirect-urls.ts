@@ -17,7 +17,7 @@ import { redirectPublicHost } from "./redirect-public-host.ts";
 import { redirectSharedHost } from "./redirect-shared-host.ts";
 import { redirectUnambiguous } from "./redirect-unambiguous.ts";
 
-/** The rules over `redirectUrls`. */
+/** The rules for `redirectUrls`. */
 export const redirectRules: readonly Rule[] = [
   redirectNoWildcard,
   redirectHttps,

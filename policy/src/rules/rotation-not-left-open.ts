@@ -5,15 +5,15 @@ import { defineStackRule } from "../rule.ts";
 
 export const rotationNotLeftOpen = defineStackRule({
   name: "connected-app-rotation-not-left-open",
-  title: "Rotations of secrets come to an end",
+  title: "Secret rotations are completed",
   description:
-    "While a rotation runs, two secrets work. The time is counted from the output secretRotationStartedAt. A rotation that someone started elsewhere has no known start, which is a note.",
+    "During a rotation, two secrets are valid. The duration counts from the output secretRotationStartedAt. A rotation that someone started elsewhere has no known start, which is advisory.",
   severity: "high",
   level: "mandatory",
   source: "https://stytch.com/docs/api/connected-apps-rotate-secret",
   config: z.strictObject({
-    warnDays: days("Days of a rotation from which it is worth a note.", 2),
-    maxDays: days("Days that no rotation should reach.", 7),
+    warnDays: days("Duration of a rotation from which it is reported as advisory, in days.", 2),
+    maxDays: days("Duration that no rotation should reach, in days.", 7),
   }),
   checkStack: (apps, { warnDays, maxDays }, now) =>
     apps.flatMap((app) =>
@@ -27,11 +27,12 @@ export const rotationNotLeftOpen = defineStackRule({
             property: "secretRotationStartedAt",
             value:
               age === undefined
-                ? "not known, as someone started this rotation elsewhere"
+                ? "not known, since someone started this rotation elsewhere"
                 : `${Math.floor(age)} days ago, and a rotation should take less than ${maxDays} days`,
             ...((age === undefined || age < maxDays) && { level: "advisory" as const }),
-            why: "two secrets of this client work at the same time, and nobody may remember the old one",
-            fix: "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
+            why: "two secrets of this client are valid at the same time, and the old one may be forgotten",
+            remedy:
+              "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
           },
         ];
       }),

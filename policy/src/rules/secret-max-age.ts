@@ -6,15 +6,15 @@ import { isNotSet } from "../not-set.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation } from "../rule.ts";
 
 const config = z.strictObject({
-  warnDays: days("Age from which a secret is worth a note.", 90),
-  maxDays: days("Age that no secret should reach.", 180),
+  warnDays: days("Age from which a secret is reported as advisory, in days.", 90),
+  maxDays: days("Age that no secret should reach, in days.", 180),
 });
 
 export const secretMaxAge = defineStackRule({
   name: "connected-app-secret-max-age",
   title: "Secrets are rotated in time",
   description:
-    "A secret gets into more logs, backups and hands every month. The age is that of the output secretRotatedAt, so it is judged once a client exists. A secret that this resource did not make has no known age, which is a note; so is one that is being rotated.",
+    "The older a secret is, the more logs, backups and people have a copy of it. The age counts from the output secretRotatedAt, so the rule applies once a client exists. A secret that this resource did not create has no known age, which is advisory; so is a secret that is being rotated.",
   severity: "high",
   level: "mandatory",
   source: "https://www.rfc-editor.org/rfc/rfc9700#section-2.5",
@@ -25,7 +25,7 @@ export const secretMaxAge = defineStackRule({
     ),
 });
 
-/** Not before the client was made: a preview of that has no outputs. */
+/** Not before the client exists: the preview of its creation has no outputs. */
 function hasSecret({ properties }: ConnectedApp): boolean {
   return !isPublic(properties.clientType) && properties.clientSecretLastFour !== undefined;
 }
@@ -44,8 +44,8 @@ function violationsOf(
         property,
         value: "not known",
         level: "advisory",
-        why: "nobody can say how long the secret of this client has been in use",
-        fix: "Rotate it once: set nextSecretVersion, and later move its value to secretVersion",
+        why: "no one can tell how long the secret of this client has been in use",
+        remedy: "Rotate it once: set nextSecretVersion, and later move its value to secretVersion",
       },
     ];
   }
@@ -60,9 +60,9 @@ function violationsOf(
       value: `${Math.floor(age)} days ago, and a secret should be younger than ${maxDays} days`,
       ...((age < maxDays || isRotating) && { level: "advisory" as const }),
       why: "the older a secret is, the more logs, backups and people may hold a copy of it",
-      fix: isRotating
-        ? "Complete the rotation that runs: once whoever uses the client has the new secret, move the value of nextSecretVersion to secretVersion"
-        : "Rotate it: set nextSecretVersion, give the new secret to whoever uses the client, and move the value to secretVersion",
+      remedy: isRotating
+        ? "Complete the current rotation: once every user of the client has the new secret, move the value of nextSecretVersion to secretVersion"
+        : "Rotate it: set nextSecretVersion, give the new secret to every user of the client, and move the value to secretVersion",
     },
   ];
 }

@@ -8,7 +8,7 @@ export const secretOutputsMarked = defineRule({
   name: "connected-app-secret-outputs-marked",
   title: "The client's secret is encrypted in the state",
   description:
-    "Pulumi encrypts an output in the state only if the resource names it in additionalSecretOutputs. The class ConnectedApp does; a resource written by hand may forget.",
+    "Pulumi encrypts an output in the state only if the resource lists it in additionalSecretOutputs. The class ConnectedApp does so; a hand-written resource may not.",
   severity: "critical",
   level: "mandatory",
   source: "https://www.pulumi.com/docs/iac/concepts/options/additionalsecretoutputs/",
@@ -26,8 +26,8 @@ export const secretOutputsMarked = defineRule({
       {
         property: "additionalSecretOutputs",
         value: `a list without ${missing}`,
-        why: "the client's secret would be written into the state unencrypted, where everyone who can read the state can use it",
-        fix: `Use the class ConnectedApp, or add ${missing} to the option additionalSecretOutputs`,
+        why: "the client's secret would be unencrypted in the state, where anyone who can read the state can use it",
+        remedy: `Use the class ConnectedApp, or add ${missing} to the option additionalSecretOutputs`,
       },
     ];
   },

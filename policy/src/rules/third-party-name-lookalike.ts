@@ -5,19 +5,19 @@ import { clients, names } from "../parameters.ts";
 import { matchesAny } from "../pattern.ts";
 import { defineRule, shown } from "../rule.ts";
 
-/** Shorter names are part of too many innocent ones, or one letter away from them. */
+/** Shorter names are part of too many innocent names, or one letter away from them. */
 const SHORTEST_FOR_PARTS = 5;
 
 export const thirdPartyNameLookalike = defineRule({
   name: "connected-app-third-party-name-lookalike",
-  title: "Third-party clients do not look like you",
+  title: "Third-party clients do not have names like yours",
   description:
-    "The name of a client stands on the page where users consent. A client of someone else whose name reads like one of yours gets consent that was meant for you.",
+    "Users see the name of a client on the consent page. A third-party client whose name looks like one of yours gets consent that was meant for you.",
   severity: "medium",
   level: "advisory",
   source: "https://www.rfc-editor.org/rfc/rfc7591#section-5",
   config: z.strictObject({
-    reservedNames: names("Names of yours: company, products, first-party clients."),
+    reservedNames: names("Your names: company, products, first-party clients."),
     exceptClients: clients("Third-party clients that may have such a name"),
   }),
   check(app, { reservedNames, exceptClients }) {
@@ -31,17 +31,18 @@ export const thirdPartyNameLookalike = defineRule({
       {
         property: "clientName",
         value: `${shown(clientName)}, ${value}`,
-        why: "users who are asked for consent would take someone else's application for another one, perhaps yours",
-        fix: "Choose a name that says whose application it is, in plain letters, or add the client to exceptClients of this policy",
+        why: "users who are asked for consent would mistake the application for another one, perhaps yours",
+        remedy:
+          "Choose a name that says whose application it is, in plain letters, or add the client to exceptClients of this policy",
       },
     ];
   },
 });
 
-/** How a name deceives its reader, if it does. */
+/** How a name deceives its readers, if it does. */
 function deception(name: string, reservedNames: readonly string[]): string | undefined {
   const hidden = hiddenCharacter(name);
-  if (hidden !== undefined) return "which has a character that nobody can see";
+  if (hidden !== undefined) return "which has an invisible character";
   const mixed = mixedWord(name);
   if (mixed !== undefined) return `whose word ${shown(mixed)} mixes alphabets`;
   const read = skeleton(name);
@@ -52,5 +53,5 @@ function deception(name: string, reservedNames: readonly string[]): string | und
     if (own.length < SHORTEST_FOR_PARTS) return read === own || words.includes(own);
     return read.includes(own) || oneEditApart(read, own);
   });
-  return similar === undefined ? undefined : `which reads like ${shown(similar)}`;
+  return similar === undefined ? undefined : `which looks like ${shown(similar)}`;
 }

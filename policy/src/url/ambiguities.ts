@@ -7,8 +7,8 @@ import { hasLateUserinfo, isJoined } from "./second-address.ts";
 import type { Suspicion } from "./suspicions.ts";
 
 /**
- * What makes programs, or people, take a URL for different places. Unlike a mere deviation no
- * innocent URL has it, and unlike it, none is safe with it.
+ * Why programs, or people, read a URL as different places. Unlike a mere deviation, an ambiguity occurs
+ * in no innocent URL, and no URL is safe with one.
  */
 export type Ambiguity =
   | (typeof REMARKS)[number]
@@ -35,7 +35,7 @@ const REMARKS = [
   "encoded control character",
 ] as const satisfies readonly (Deviation | Suspicion)[];
 
-/** Letters of one alphabet in a domain of that alphabet are what its readers expect. */
+/** Whether a host has a top-level domain in another alphabet, whose letters its readers expect. */
 function isAtHome({ unicode }: HostAnalysis): boolean {
   const dot = unicode.lastIndexOf(".");
   return dot >= 0 && /[^\0-\x7f]/.test(unicode.slice(dot));
@@ -45,27 +45,27 @@ function isAtHome({ unicode }: HostAnalysis): boolean {
 function isDisguised({ raw, name, unicode, kind }: HostAnalysis): boolean {
   const written = raw.replace(/\.$/, "").toLowerCase();
   if (kind !== "name") return kind === "ipv4" && written !== name;
-  // Punycode that stays punycode for readers spells nothing.
+  // Punycode that does not decode spells nothing.
   if (written.includes("%") || /(?:^|\.)xn--/.test(unicode)) return true;
   return /[^\0-\x7f]/.test(written) && written.normalize("NFC") !== unicode;
 }
 
 /**
- * Whether a host has a sign that ends it for some programs or readers, but not for browsers: `;` and
- * the like, and signs that look like a slash or a colon. Wildcards have a rule of their own.
+ * Whether a host has a character that ends it for some programs or readers, but not for browsers: `;`
+ * and similar, and characters that look like a slash or a colon. Wildcards have a rule of their own.
  */
 function hasSign({ name, unicode, kind }: HostAnalysis): boolean {
   return (
     kind === "name" &&
     (/[^\w.*{}$%-]/.test(name) ||
       /[\p{Sm}\u02f8\u0589\u1735\u2571\u3033\ua789]/u.test(unicode) ||
-      // The middle dot is a part of Catalan between two l, and a dot to the eye anywhere else.
+      // The middle dot is part of Catalan between two l, and looks like a dot anywhere else.
       /(?<!l)\u00b7|\u00b7(?!l)/.test(unicode))
   );
 }
 
 /**
- * Whether no name server could have a name, by its lengths, or no registry sells its domain.
+ * Whether a name cannot exist: it or a label is too long, or no registry accepts its domain.
  *
  * @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4
  */
@@ -75,12 +75,12 @@ function isImpossible({ name, kind, registrable = "" }: HostAnalysis): boolean {
   return isTooLong || registrable.split(".").some((label) => /^-|_|-$/.test(label));
 }
 
-/** Quotation marks and angle brackets, which end an address in a page or a mail; not `<tenant>`. */
+/** Quotation marks and angle brackets, which end a URL in a page or an email; not `<tenant>`. */
 function hasMarkup(raw: string): boolean {
   return /["`<>]/.test(raw.replaceAll(/([/=.])<[^<>/?#&]+>(?=[/?#&.]|$)/g, "$1"));
 }
 
-/** The ambiguities of a URL with a scheme; without one, nothing is certain at all. */
+/** The ambiguities of a URL with a scheme; without one, nothing about it is certain. */
 export function findAmbiguities(
   parts: Parts,
   remarks: readonly (Deviation | Suspicion)[],
@@ -96,7 +96,7 @@ export function findAmbiguities(
   const tricks = findPathTricks(path);
   found.push(...tricks.filter((trick) => trick !== "hidden control character" || !isSaid));
   if (isJoined(parts)) found.push("several addresses");
-  // What no browser reads has no host.
+  // A URL that no browser can read has no host.
   if (host === undefined || remarks.includes("unreadable")) return found;
   if (isDisguised(host)) found.push("disguised host");
   if (hasSign(host)) found.push("sign in host");

@@ -17,7 +17,7 @@ export interface UrlAnalysis {
   readonly parts: Parts;
   /** As a browser reads it, in lower case; undefined if there is none. */
   readonly scheme: string | undefined;
-  /** What the scheme could be taken for, once disguises are removed. */
+  /** The schemes that it could have once disguises are removed. */
   readonly possibleSchemes: ReadonlySet<string>;
   /** Whether a browser opens it from a server: `http:` or `https:`. */
   readonly isWeb: boolean;
@@ -29,12 +29,12 @@ export interface UrlAnalysis {
   readonly wildcards: readonly Wildcard[];
   readonly characters: Characters;
   readonly percentEncoding: PercentEncoding;
-  /** The agreed spelling; undefined if a browser cannot open it. */
+  /** The canonical spelling; undefined if a browser cannot open it. */
   readonly canonical: string | undefined;
   /** Where the text differs from its canonical form. */
   readonly deviations: readonly Deviation[];
   readonly suspicions: readonly Suspicion[];
-  /** Why it does not lead to one place for certain; empty without a scheme. */
+  /** Why its destination is ambiguous; empty without a scheme. */
   readonly ambiguities: readonly Ambiguity[];
 }
 
@@ -42,7 +42,7 @@ export interface UrlAnalysis {
 export function analyzeUrl(raw: string): UrlAnalysis {
   const parts = splitUrl(raw);
   const characters = findCharacters(raw);
-  // A value in a query may hold another address, encoded once more.
+  // A value in a query may be another URL, encoded once more.
   const { double } = findPercentEncoding(parts.path);
   const percentEncoding = { ...findPercentEncoding(raw), double };
   const host = parts.host ? analyzeHost(parts.host) : undefined;

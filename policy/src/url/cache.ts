@@ -7,7 +7,7 @@ const MOST_CHARACTERS = 1_000_000;
 const analyses = new Map<string, UrlAnalysis>();
 let characters = 0;
 
-/** As `analyzeUrl`; a URL that many rules look at one after the other is read once. */
+/** Like `analyzeUrl`, but analyzes a URL that many rules check one after the other only once. */
 export function analyzeCached(raw: string): UrlAnalysis {
   const known = analyses.get(raw);
   if (known) return known;

@@ -2,7 +2,7 @@ import { isOverlong } from "./host.ts";
 import { isSpecial, splitUrl } from "./parts.ts";
 import { normalizePercentEncoding } from "./percent.ts";
 
-/** Each round decodes one layer; more are not needed by any URL that a test has found. */
+/** Each round decodes one layer; no URL that a test found needs more. */
 const MOST_ROUNDS = 4;
 
 function normalizeOnce(href: string): string | undefined {

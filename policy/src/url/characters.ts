@@ -18,7 +18,7 @@ export function asBrowserReads(text: string): string {
   return text.slice(start, end).replaceAll(/[\t\n\r]/g, "");
 }
 
-/** Characters that have no place in a URL, since programs read them differently. */
+/** Characters that do not belong in a URL, since programs read them differently. */
 export interface Characters {
   readonly whiteSpace: boolean;
   readonly control: boolean;
@@ -38,12 +38,12 @@ export function findCharacters(text: string): Characters {
   };
 }
 
-/** How much of a text is searched for a disguise; what is visible of a scheme is far shorter. */
+/** How much of a text is searched for a disguise; the visible part of a scheme is far shorter. */
 const LONGEST_DISGUISE = 2048;
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Z}\s]/gu;
 
-/** Without anything that a reader cannot see; full-width letters and the like become plain ones. */
+/** A text without invisible characters; full-width letters and similar become plain ones. */
 export function withoutDisguise(text: string): string {
   // The limit comes before normalize(), whose time grows with the square of a run of accents.
   const seen = text.replaceAll(UNSEEN, "").slice(0, LONGEST_DISGUISE);

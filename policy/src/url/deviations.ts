@@ -4,8 +4,8 @@ import { isSpecial, type Parts } from "./parts.ts";
 import type { PercentEncoding } from "./percent.ts";
 
 /**
- * How the spelling of a URL differs from the one that programs agree on. `other` is the rest of
- * what a browser would change.
+ * How the spelling of a URL differs from the canonical one. `other` stands for all other changes that a
+ * browser would make.
  */
 export type Deviation =
   | "unreadable"
@@ -53,7 +53,7 @@ function portDeviation(scheme: string, port: string | undefined): Deviation | un
   return DEFAULT_PORTS[scheme] === port ? "default port" : undefined;
 }
 
-/** Everything that is not in the canonical form; empty if and only if that is the text itself. */
+/** All deviations from the canonical form; empty if and only if the text has that form. */
 export function findDeviations(
   raw: string,
   canonical: string | undefined,

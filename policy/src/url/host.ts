@@ -15,12 +15,12 @@ export interface HostAnalysis {
   readonly zone: string | undefined;
   readonly trailingDot: boolean;
   readonly loopback: Loopback | undefined;
-  /** Why not everyone reaches the same machine by it, besides by loopback addresses and localhost. */
+  /** Why it does not lead everyone to the same machine, apart from loopback addresses and localhost. */
   readonly reach: Reach | undefined;
   readonly homograph: Homograph | undefined;
   /** The part that belongs to one owner, by the ICANN section of the public suffix list. */
   readonly registrable: string | undefined;
-  /** Suffix under which strangers get names too: `vercel.app`; the list's private section. */
+  /** Suffix under which anyone can get a name: `vercel.app`; from the private section of the list. */
   readonly sharedSuffix: string | undefined;
 }
 
@@ -41,18 +41,18 @@ export function isOverlong(host: string | undefined): boolean {
 export function normalizeHost(raw: string): string {
   const url = `https://${raw}/`;
   if (isOverlong(raw)) return raw.toLowerCase();
-  // Anything that ends the host would make this the host of another URL.
+  // A character that ends the host would make this the host of another URL.
   const name = /[/\\?#@]/.test(raw) ? undefined : URL.parse(url)?.hostname;
   return name || raw.toLowerCase();
 }
 
-/** Suffixes of a name on the public suffix list; addresses and bare suffixes have no owner. */
+/** Suffixes of a name on the public suffix list; IP addresses and bare suffixes have no owner. */
 function findSuffixes(name: string): Pick<HostAnalysis, "registrable" | "sharedSuffix"> {
   const icann = parse(name, { validateHostname: false });
   const all = parse(name, { validateHostname: false, allowPrivateDomains: true });
   return {
     registrable: icann.domain ?? undefined,
-    // Below suffixes of governments, such as service.gov.uk, nobody else gets a name.
+    // Under suffixes of governments, such as service.gov.uk, no one else gets a name.
     sharedSuffix:
       all.isPrivate && !/\.gov(?:\.[a-z]{2})?$/.test(all.publicSuffix ?? "")
         ? (all.publicSuffix ?? undefined)

@@ -1,14 +1,15 @@
 import { domainToUnicode } from "node:url";
+import { sameShapes } from "../lookalike.ts";
 
 /**
- * How a host name could be taken for another one: letters of several alphabets in one label, or a
- * label made only of letters that look like Latin ones.
+ * How people could mistake a host name for another one: a label mixes alphabets, or has only letters that
+ * look like Latin ones.
  */
 export type Homograph = "mixed alphabets" | "lookalike letters";
 
 const LATIN = /\p{Script=Latin}/u;
 
-/** Chinese, Japanese and Korean texts, which use Latin letters as a matter of course. */
+/** Chinese, Japanese and Korean texts, which normally use Latin letters too. */
 const CJK =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
 
@@ -26,12 +27,22 @@ const ALPHABETS: readonly RegExp[] = [
   /\p{Script=Thai}/u,
 ];
 
-/** Cyrillic, Greek and Armenian letters that few people can tell from Latin ones. */
-const LOOKALIKE = /^[асԁеһіјӏорԛѕԝхугκνορυаоսհոցօ\d-]+$/u;
+/** A label in the alphabets with most of the letters that Unicode's table maps to Latin ones. */
+const LIKE_LATIN = /^[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\d-]+$/u;
+
+/** Letters that the table maps to a Latin one, but that readers tell from it: αγορα is a word, not ayopa. */
+const TOLD_APART = /[αγισϱбѡҽӕագզռք]/u;
+
+/** Whether people may read a label of another alphabet as a Latin one. */
+function readsAsLatin(label: string): boolean {
+  return (
+    LIKE_LATIN.test(label) && !TOLD_APART.test(label) && /^[\0-\x7f]+$/.test(sameShapes(label))
+  );
+}
 
 /**
  * Latin letters of phonetic notation, such as small capitals (`\u0262oogle.com`), and letters of scripts
- * that look like Latin ones and have no domains of their own. Letters that alphabets of Africa have are left out.
+ * that look like Latin ones and have no domains of their own. Letters of African alphabets are left out.
  *
  * @see https://www.unicode.org/reports/tr39/#General_Security_Profile
  */
@@ -53,7 +64,7 @@ function isMixed(label: string): boolean {
 export function findHomograph(unicodeName: string): Homograph | undefined {
   const labels = unicodeName.split(".").filter((label) => /[^\0-\x7f]/.test(label));
   if (labels.some(isMixed)) return "mixed alphabets";
-  if (labels.some((label) => LOOKALIKE.test(label) || TECHNICAL.test(label)))
+  if (labels.some((label) => readsAsLatin(label) || TECHNICAL.test(label)))
     return "lookalike letters";
   return undefined;
 }

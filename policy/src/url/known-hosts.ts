@@ -1,11 +1,11 @@
 /**
  * Hosts of a special kind, as of 2026-11-28. Sources: the services' own documentation, the public
- * suffix list (https://publicsuffix.org/list/, private section) for what it has already, and
+ * suffix list (https://publicsuffix.org/list/, private section) for what it already has, and
  * projectdiscovery/interactsh and PortSwigger's Collaborator for servers that catch requests, and
  * sublime-security/static-files for link shorteners.
  */
 
-/** Names that lead to 127.0.0.1 by the public DNS, with all names below them. */
+/** Names that the public DNS resolves to 127.0.0.1, including all subdomains. */
 export const LOOPBACK_NAMES = [
   ...["localtest.me", "lvh.me", "vcap.me", "lacolhost.com", "yoogle.com", "colasloth.com"],
   ...["fuf.me", "localho.st", "localdev.me", "local.gd", "lcl.host", "lndo.site", "ddev.site"],
@@ -13,20 +13,20 @@ export const LOOPBACK_NAMES = [
   ...["localhost4", "localhost6", "ip6-localhost", "ip6-loopback", "localhost.localdomain6"],
 ];
 
-/** Names below which the public DNS leads to the address that the name spells: `10.0.0.1.nip.io`. */
+/** Names whose subdomains the public DNS resolves to the address that they spell: `10.0.0.1.nip.io`. */
 export const ADDRESS_NAMES = [
   ...["nip.io", "sslip.io", "xip.io", "xip.name", "traefik.me", "backname.io", "ipq.co"],
   ...["local-ip.co", "local-ip.sh", "plex.direct", "1u.ms", "rbndr.us"],
 ];
 
-/** Metadata services of clouds, beside the link-local 169.254.169.254: each machine has its own. */
+/** Metadata services of clouds, besides the link-local 169.254.169.254: each machine has its own. */
 export const METADATA_HOSTS = [
   ...["metadata.google.internal", "metadata.goog", "instance-data.ec2.internal"],
   ...["metadata", "instance-data", "metadata.azure.internal", "metadata.tencentyun.com"],
   ...["100.100.100.200", "168.63.129.16", "[fd00:ec2::254]"],
 ];
 
-/** Domains of local networks: RFC 6762, RFC 8375, RFC 6761, ICANN's .internal, and common habits. */
+/** Domains of local networks: RFC 6762, RFC 8375, RFC 6761, ICANN's .internal, and common conventions. */
 export const LOCAL_DOMAINS = [
   ...["local", "internal", "home.arpa", "test", "lan", "home", "corp", "mail", "intranet"],
   ...["private", "localdomain", "domain", "workgroup", "fritz.box", "consul", "cluster"],
@@ -35,7 +35,7 @@ export const LOCAL_DOMAINS = [
 /** Domains that no browser without special software reaches: RFC 6761, RFC 7686, RFC 9476. */
 export const UNREACHABLE_DOMAINS = ["invalid", "onion", "alt", "arpa", "i2p", "exit", "bit"];
 
-/** Tunnels to the machine of whoever opened them. Those of the public suffix list are there to be named. */
+/** Tunnels to the machine of the person who opened them. Messages name even those on the public suffix list. */
 export const TUNNELS = [
   ...["ngrok.io", "ngrok.app", "ngrok.dev", "ngrok-free.app", "ngrok-free.dev", "ngrok.pizza"],
   ...["ngrok.pro", "trycloudflare.com", "tunnelmole.net", "telebit.io", "loca.lt"],
@@ -48,7 +48,7 @@ export const TUNNELS = [
   ...["webrelay.io", "bore.digital"],
 ];
 
-/** Hosting for anyone that is not on the public suffix list. */
+/** Hosting services for anyone that are not on the public suffix list. */
 export const HOSTING = [
   ...["glitch.me", "codesandbox.io", "stackblitz.io", "webcontainer.io", "koyeb.app"],
   ...["kinsta.app", "cyclic.app", "000webhostapp.com", "wordpress.com", "weebly.com", "nhost.run"],
@@ -82,7 +82,7 @@ export const REQUEST_BINS = [
   ...["maker.ifttt.com", "webhook.office.com"],
 ];
 
-/** Translators, archives and proxies, which show pages of others under a name of their own. */
+/** Translators, archives and proxies, which show other sites' pages under their own name. */
 const PROXIES = [
   ...[
     "translate.goog",
@@ -98,7 +98,7 @@ const PROXIES = [
   ...["tor2web.io", "onion.to", "onion.ws", "onion.ly", "onion.pet", "onion.cab", "onion.re"],
 ];
 
-/** Link shorteners and pages that send visitors on: whoever made a link decides where it leads. */
+/** Link shorteners and pages that redirect visitors: the author of a link decides where it leads. */
 export const FORWARDERS = [
   ...["bit.ly", "j.mp", "t.co", "tinyurl.com", "goo.gl", "is.gd", "v.gd", "ow.ly", "buff.ly"],
   ...["rebrand.ly", "lnkd.in", "cutt.ly", "rb.gy", "shorturl.at", "shorturl.com", "t.ly", "s.id"],
@@ -128,7 +128,7 @@ export const FORWARDERS = [
   ...PROXIES,
 ];
 
-/** Pages of tools for trying out sign-ins, which hand over what arrives to whoever opened them. */
+/** Pages of tools for trying out sign-ins, which show what they receive to anyone who opens them. */
 export const SIGN_IN_TOOLS = [
   ...["oauth.pstmn.io", "www.postman.com", "app.postman.com", "www.getpostman.com"],
   ...["app.getpostman.com", "hoppscotch.io", "oauth.tools", "oauthdebugger.com"],

@@ -2,10 +2,10 @@ import { oneEditApart, sameShapes, skeleton } from "../lookalike.ts";
 import type { Site } from "./site.ts";
 
 /** A domain that looks like another one. */
-export interface LookalikeSite<Found extends Site> {
-  readonly site: Found;
-  readonly original: Found;
-  /** Whether the eye cannot tell them apart; else they differ in one letter, accent or hyphen. */
+export interface LookalikeSite<Candidate extends Site> {
+  readonly site: Candidate;
+  readonly original: Candidate;
+  /** Whether they look the same; otherwise they differ in one letter, accent or hyphen. */
   readonly isSame: boolean;
 }
 
@@ -13,21 +13,21 @@ export interface LookalikeSite<Found extends Site> {
 const SHORTEST = 4;
 const SHORTEST_FOR_EDITS = 8;
 
-/** How many labels with a shape in common are compared: enough for people, little for attackers. */
+/** Labels with a shape in common that are compared: enough for people, few enough for attackers. */
 const MOST_COMPARED = 20;
 
 /**
- * The domains that look like one that stands before them, each once.
+ * The domains that look like an earlier one, each once.
  *
- * @param sites those in use first, in the order in which they are to be trusted.
+ * @param sites the most trusted first.
  */
-export function findLookalikes<Found extends Site>(
-  sites: readonly Found[],
-): LookalikeSite<Found>[] {
-  const byShape = new Map<string, Found>();
-  const bySkeleton = new Map<string, Found>();
-  const byNeighbour = new Map<string, Found[]>();
-  const found: LookalikeSite<Found>[] = [];
+export function findLookalikes<Candidate extends Site>(
+  sites: readonly Candidate[],
+): LookalikeSite<Candidate>[] {
+  const byShape = new Map<string, Candidate>();
+  const bySkeleton = new Map<string, Candidate>();
+  const byNeighbour = new Map<string, Candidate[]>();
+  const found: LookalikeSite<Candidate>[] = [];
   for (const site of sites) {
     const { label } = site;
     if (label.length < SHORTEST) continue;
@@ -39,23 +39,26 @@ export function findLookalikes<Found extends Site>(
   return found;
 }
 
-/** The first with a key, if it is called otherwise. */
-function first<Found extends Site>(
-  known: Map<string, Found>,
+/** The first site with a key, if it has another name. */
+function first<Candidate extends Site>(
+  known: Map<string, Candidate>,
   key: string,
-  site: Found,
-): Found | undefined {
+  site: Candidate,
+): Candidate | undefined {
   const there = known.get(key);
   if (there === undefined) known.set(key, site);
   return there?.label === site.label ? undefined : there;
 }
 
-/** One that differs in a letter too many, too few, wrong, or changed with the next. */
-function edited<Found extends Site>(known: Map<string, Found[]>, site: Found): Found | undefined {
+/** A site that differs in an extra, missing, wrong or transposed letter. */
+function edited<Candidate extends Site>(
+  known: Map<string, Candidate[]>,
+  site: Candidate,
+): Candidate | undefined {
   const { label, isShared } = site;
-  // `app-uk` and `app-us`, `app1` and `app2`, and the many names of previews are siblings.
+  // `app-uk` and `app-us`, `app1` and `app2`, and the many names of preview deployments are siblings.
   if (isShared || label.length < SHORTEST_FOR_EDITS || !/^[a-z]+$/.test(label)) return undefined;
-  let original: Found | undefined;
+  let original: Candidate | undefined;
   for (const key of neighbours(label)) {
     const there = known.get(key) ?? [];
     original ??= there.find(
@@ -67,7 +70,7 @@ function edited<Found extends Site>(known: Map<string, Found[]>, site: Found): F
   return original;
 }
 
-/** A label, and it without each one of its letters: labels that are one edit apart share one of these. */
+/** A label, and the label without each of its letters: labels that are one edit apart share one of these. */
 function neighbours(label: string): string[] {
   return [label, ...Array.from(label, (_, at) => label.slice(0, at) + label.slice(at + 1))];
 }

@@ -1,7 +1,7 @@
 /**
  * How a host means the machine that the browser runs on. `unspecified` is 0.0.0.0 and [::], which
  * some systems connect to the same machine; `mapped` is an IPv4 loopback address in IPv6 notation;
- * `name` is a name that the public DNS, or a hosts file, has for 127.0.0.1.
+ * `name` is a name that the public DNS, or a hosts file, resolves to 127.0.0.1.
  */
 export type Loopback = "ipv4" | "ipv6" | "localhost" | "mapped" | "unspecified" | "name";
 

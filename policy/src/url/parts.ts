@@ -19,7 +19,7 @@ export function isSpecial(scheme: string | undefined): boolean {
   return scheme !== undefined && SPECIAL.has(scheme.toLowerCase());
 }
 
-/** Splits at the first mark: what is before, and what is after or undefined. */
+/** Splits at the first mark: the text before it, and the text after it or undefined. */
 function cut(text: string, mark: string): [before: string, after: string | undefined] {
   const at = text.indexOf(mark);
   return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + mark.length)];
@@ -30,7 +30,7 @@ function cutScheme(text: string): [scheme: string | undefined, rest: string] {
   const colon = head.indexOf(":");
   if (colon < 0) return [undefined, text];
   const scheme = text.slice(0, colon);
-  // Without "//", a colon that follows anything but a scheme belongs to a port.
+  // Without "//", a colon after anything but a scheme belongs to a port.
   if (!text.startsWith("//", colon + 1) && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) {
     return [undefined, text];
   }

@@ -1,4 +1,4 @@
-/** What makes the path of a URL lead to different places, by the program that reads it. */
+/** Why the path of a URL leads to different places, depending on the program that reads it. */
 export type PathTrick =
   | "step"
   | "encoded host"
@@ -7,7 +7,7 @@ export type PathTrick =
   | "hidden invisible character"
   | "overlong encoding";
 
-/** Proxies and servers decode one after the other; each round takes off one layer. */
+/** Proxies and servers decode one after the other; each round removes one layer. */
 const MOST_LAYERS = 6;
 
 /** Characters that NFKC or a Windows code page, which some servers apply, turns into dots and slashes. */
@@ -26,14 +26,14 @@ const DISGUISED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Bytes that are no UTF-8, since they spell a character in more bytes than it needs: `%C0%AE` is a
- * dot for a decoder that does not check.
+ * Bytes that are not UTF-8, since they encode a character in more bytes than it needs: `%C0%AE` is a dot
+ * for a decoder that does not check.
  *
  * @see https://www.rfc-editor.org/rfc/rfc3629#section-10
  */
 const OVERLONG = /%c[01]%|%e0%[89]|%f0%8/i;
 
-/** Marks that turn the direction of writing, end lines or take no space; joiners are part of some languages. */
+/** Marks that change the direction of text, end lines or take no space; joiners are part of some languages. */
 const INVISIBLE = /[\u200b\u2028\u2029\u2060\u202a-\u202e\u2066-\u2069\ufeff]/;
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -42,7 +42,7 @@ function decodeRun(run: string): string {
   return utf8.decode(Buffer.from(run.replaceAll("%", ""), "hex"));
 }
 
-/** Takes off one layer of encoding: `%2E`, and `%u002E` as IIS has it. */
+/** Removes one layer of encoding: `%2E`, and `%u002E` as in IIS. */
 function decodeOnce(text: string): string {
   return text
     .replaceAll(/%u([0-9a-f]{4})/gi, (_, digits: string) =>
@@ -56,14 +56,14 @@ function decodeOnce(text: string): string {
 }
 
 /**
- * Whether there is a step within the path: a segment of dots alone, once a server has cut off its
- * parameters (`..;x=1`, `..%23x`) and a system its blanks. Filters that remove `../` make steps of more dots.
+ * Whether a path has a dot segment, once a server has removed its parameters (`..;x=1`, `..%23x`) and a
+ * system its spaces. Filters that remove `../` turn more dots into such a segment.
  */
 function hasStep(text: string): boolean {
   return /(?:^|[/\\])[\s\p{Cc}]*\.[.\s\p{Cc}]*(?:[;/\\?#]|$)/u.test(text);
 }
 
-/** Everything that lets programs disagree about where a path leads; decodes as often as any of them. */
+/** Everything about which programs may disagree in a path; decodes as often as any of them. */
 export function findPathTricks(path: string): PathTrick[] {
   const found = new Set<PathTrick>();
   let text = path;

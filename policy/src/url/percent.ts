@@ -44,7 +44,7 @@ export function findPercentEncoding(text: string): PercentEncoding {
 }
 
 /**
- * The same text with no encoding that is not needed, capital digits and a stray `%` encoded.
+ * The same text without needless encoding, with upper-case digits and each stray `%` encoded.
  *
  * @see https://www.rfc-editor.org/rfc/rfc3986#section-6.2.2
  */

@@ -1,12 +1,12 @@
 import { decodePercent } from "./percent.ts";
 
-/** What JavaScript writes for a value that is missing, or is no text. */
+/** What JavaScript writes for a value that is missing or not a string. */
 const NO_VALUE = /^(?:undefined|NaN|\[object \w+\])$/;
 
 /**
- * How templates, routers and shells mark what is to be filled in: `:tenant`, `<tenant>`, `$TENANT`,
- * `__TENANT__`, `YOUR_TENANT`, `%TENANT%`, `%s`; and a missing value. Each is a segment of a path or a value as a whole,
- * since innocent addresses have such signs within.
+ * How templates, routers and shells mark a placeholder: `:tenant`, `<tenant>`, `$TENANT`, `__TENANT__`,
+ * `YOUR_TENANT`, `%TENANT%`, `%s`; and a missing value. Each is a whole path segment or value, since
+ * innocent URLs contain such characters within them.
  */
 const WHOLE = [
   /^:[a-z_]/i,
@@ -19,20 +19,20 @@ const WHOLE = [
   NO_VALUE,
 ];
 
-/** `[tenant]` and `[...all]`, as files of routes are called; in a query, brackets are lists. */
+/** `[tenant]` and `[...all]`, as in names of route files; in a query, brackets are lists. */
 const ROUTE = /^\[{1,2}(?:\.{3})?[a-z_]\w*\]{1,2}$/i;
 
-/** `{tenant}`, which braces of a GUID and of JSON are not, and `$(tenant)`. */
+/** `{tenant}`, unlike the braces of a GUID and of JSON, and `$(tenant)`. */
 const NAMED = /\{(?![0-9a-f]{8}-)[a-z_][\w.+:-]*\}|\$\([a-z_]\w*\)/i;
 
-/** Signs of a regular expression: a dot repeated, a negated class, the end at the end. */
+/** Parts of a regular expression: `.+`, a negated class, a final `$`. */
 const EXPRESSION = /\.\+|\[\^|\$$/;
 
-/** Names that documentation has for the reader's own: `your-domain.com`. */
+/** Names that documentation uses for the reader's own: `your-domain.com`. */
 const YOURS =
   /^your[-_](?:api|app|company|domain|host|instance|org|project|server|site|subdomain|tenant)(?:[-_]|$)/i;
 
-/** The first placeholder in a path, as written, encoded or not; beside `*` and plain braces. */
+/** The first placeholder in a path, as written, encoded or not; apart from `*` and plain braces. */
 export function placeholderInPath(path: string): string | undefined {
   const isPlaceholder = (segment: string) => {
     const text = decodePercent(segment);
@@ -50,12 +50,12 @@ export function placeholderInQuery(query: string): string | undefined {
   });
 }
 
-/** The first label of a host that is to be replaced by the reader's own. */
+/** The first label of a host that readers should replace by their own. */
 export function placeholderInHost(host: string): string | undefined {
   return host.split(".").find((label) => isWhole(label) || YOURS.test(label));
 }
 
-/** Whether a placeholder is what a program makes of a value that is missing, encoded or not. */
+/** Whether a placeholder is what a program writes for a missing value, encoded or not. */
 export function isMissingValue(placeholder: string): boolean {
   return NO_VALUE.test(decodePercent(placeholder));
 }

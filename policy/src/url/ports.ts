@@ -1,5 +1,5 @@
 /**
- * Ports of other protocols, to which browsers send nothing, so that no page can talk to such a server.
+ * Ports of other protocols, which browsers block so that no page can talk to such a server.
  * As of 2026-11-28.
  *
  * @see https://fetch.spec.whatwg.org/#port-blocking
@@ -16,7 +16,7 @@ const BLOCKED: ReadonlySet<number> = new Set([
   ...[6668, 6669, 6679, 6697, 10080],
 ]);
 
-/** Whether browsers refuse a port, given in digits. */
+/** Whether browsers block a port, given in digits. */
 export function isBlockedPort(port: string | undefined): boolean {
   return port !== undefined && /^\d+$/.test(port) && BLOCKED.has(Number(port));
 }

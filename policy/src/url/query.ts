@@ -6,9 +6,9 @@ import { beginsWithHost } from "./second-address.ts";
 export interface QueryParameter {
   readonly name: string;
   readonly value: string;
-  /** Whether the value is an address that a browser could be sent to. */
+  /** Whether the value is a URL to which a page could redirect. */
   readonly isUrl: boolean;
-  /** Whether it is no parameter by its form, but an address, or its host alone, that follows its name in a path. */
+  /** Whether it is not written as a parameter, but as a URL or host that follows its name in a path. */
   readonly isNested?: boolean;
 }
 
@@ -22,17 +22,17 @@ function looksLikeUrl(value: string): boolean {
 }
 
 export function parseQuery(query: string | undefined): QueryParameter[] {
-  // By way of a URL, since URLSearchParams alone misreads what is not ASCII beside a stray "%".
+  // Through a URL, since URLSearchParams alone misreads non-ASCII characters beside a stray "%".
   const { searchParams } = new URL(`https://a.example/?${query ?? ""}#`);
   return [...searchParams].map(([name, value]) => ({
     name,
     value,
-    // A query may be an address as a whole, `?https://a.example`, which is a name then.
+    // A whole query may be a URL, `?https://a.example`, which is then a name.
     isUrl: [value, decodePercent(value), name].some(looksLikeUrl),
   }));
 }
 
-/** Segments of paths after which pages that send visitors on have an address, or its host alone. */
+/** Path segments after which pages that redirect visitors have a URL, or only its host. */
 const ONWARD =
   /^(?:go|goto|out|outgoing|links?|redir|redirect|jump|leave|away|forward|proxy|exit)$/i;
 
@@ -41,7 +41,7 @@ export function sendsOn(segment: string): boolean {
   return ONWARD.test(segment);
 }
 
-/** The host that follows such a segment, as in `/go/a.example`; it may be a name of something else. */
+/** The host that follows such a segment, as in `/go/a.example`; it may also be the name of something else. */
 function hostWithin(path: string): QueryParameter | undefined {
   const segments = path.split("/");
   const at = segments.findIndex(
@@ -53,8 +53,8 @@ function hostWithin(path: string): QueryParameter | undefined {
 }
 
 /**
- * The parameters of a path, `/cb;next=x` and what a missing `?` leaves, `/cb&next=x`; and an address
- * within it by the segment before, as in `/redirect/https://a.example` or `/go/a.example`.
+ * The parameters of a path, `/cb;next=x`, also with a missing `?`, `/cb&next=x`; and a URL within it,
+ * named by the segment before, as in `/redirect/https://a.example` or `/go/a.example`.
  */
 export function parsePath(path: string): QueryParameter[] {
   const parameters = path

@@ -9,7 +9,7 @@ import {
 } from "./known-hosts.ts";
 
 /**
- * Why not everyone reaches the same machine by a host. `loopback name` leads to the browser's own
+ * Why a host does not lead everyone to the same machine. `loopback name` leads to the browser's own
  * machine by the public DNS; `translated` is an IPv6 address that stands for an IPv4 one.
  */
 export type Reach =
@@ -33,7 +33,7 @@ const DOCUMENTATION = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "200
 /** By the names that ipaddr.js gives to the ranges of IANA's registries of special addresses. */
 const REACHES: Readonly<Record<string, Reach | undefined>> = {
   unicast: undefined,
-  // The rule about loopback addresses is about these.
+  // The rules on loopback addresses cover these.
   loopback: undefined,
   private: "private address",
   uniqueLocal: "private address",
@@ -92,9 +92,9 @@ export function findReach(name: string): Reach | undefined {
   }
   if (findAround(name, UNREACHABLE_DOMAINS) && !findAround(name, LOCAL_DOMAINS))
     return "unreachable name";
-  // The rule about loopback addresses is about localhost, too.
+  // The rules on loopback addresses cover localhost, too.
   if (findAround(name, ["localhost"]) || name === "") return undefined;
-  // What has a wildcard or a placeholder is no label at all.
+  // A text with a wildcard or a placeholder is not a label.
   if (!name.includes(".")) return /^[\w-]+$/.test(name) ? "single label" : undefined;
   if (findAround(name, LOCAL_DOMAINS)) return "local name";
   const { domain, isIcann, isPrivate, publicSuffix } = parse(name, { validateHostname: false });

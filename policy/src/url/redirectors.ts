@@ -2,9 +2,9 @@ import { parse } from "tldts";
 import { isWithin } from "./host.ts";
 
 /**
- * Pages of well-known sites that send visitors on to an address in their own, or show it there: site
+ * Pages of well-known sites that redirect visitors to a URL in their own, or show it there: site
  * and beginning of the path; `.*` stands for any public suffix. As of 2026-11-28, from what the sites
- * say of their links, and compared with the open_redirect rules of sublime-security/sublime-rules.
+ * document about their links, and compared with the open_redirect rules of sublime-security/sublime-rules.
  */
 const REDIRECTORS = [
   ...["google.*/url", "google.*/amp", "google.*/imgres", "google.*/search", "google.*/translate"],
@@ -28,7 +28,7 @@ const REDIRECTORS = [
   return { site: entry.slice(0, slash), path: entry.slice(slash) };
 });
 
-/** The page of a well-known site that sends visitors on, `google.*` + `/url`, if a URL is below it. */
+/** The page of a well-known site that redirects visitors, `google.*` + `/url`, if a URL is below it. */
 export function findRedirector(name: string, path: string): string | undefined {
   const { domainWithoutSuffix } = parse(name, { validateHostname: false });
   const given = path.toLowerCase();

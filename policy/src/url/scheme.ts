@@ -8,7 +8,7 @@ export const DANGEROUS_SCHEMES = ["javascript", "data", "vbscript", "file", "blo
 /** Schemes that only wrap another URL. */
 const WRAPPERS: ReadonlySet<string> = new Set(["view-source", "feed", "jar", "url"]);
 
-/** Beyond this a nested encoding is no URL any more for anyone. */
+/** With more layers of encoding, no program reads a text as a URL. */
 const MOST_LAYERS = 4;
 
 function leadingScheme(text: string): string | undefined {
@@ -26,7 +26,7 @@ function decodeReferences(text: string): string {
 }
 
 /**
- * The schemes that a URL could be taken for, in lower case: with everything invisible removed,
+ * The schemes that a URL could have for some program, in lower case: without invisible characters,
  * decoded once and twice, and those behind schemes that only wrap (`view-source:javascript:…`).
  */
 export function possibleSchemes(raw: string): ReadonlySet<string> {
@@ -43,7 +43,7 @@ export function possibleSchemes(raw: string): ReadonlySet<string> {
   return found;
 }
 
-/** A scheme as it is compared: `Gopher`, `gopher:` and `gopher://` are one. */
+/** A scheme in the form for comparison: `Gopher`, `gopher:` and `gopher://` are one. */
 export function normalizeScheme(given: string): string | undefined {
   return /^([a-z][a-z0-9+.-]*)(?::(?:\/\/)?)?$/.exec(given.trim().toLowerCase())?.[1];
 }

@@ -2,7 +2,7 @@ import { parse } from "tldts";
 import type { Parts } from "./parts.ts";
 import { decodePercent } from "./percent.ts";
 
-/** Whether text begins with a host to which a browser could go: an address, or a name below a known suffix. */
+/** Whether a text begins with a host that a browser could open: an IP address, or a name under a known suffix. */
 export function beginsWithHost(text: string): boolean {
   const name = /^[\p{L}\p{N}._-]+/u.exec(text)?.[0] ?? "";
   const { domain, isIcann, publicSuffix } = parse(name, { validateHostname: false });
@@ -12,8 +12,8 @@ export function beginsWithHost(text: string): boolean {
 
 /**
  * Whether an @ behind the host makes programs that look for the last one, or for a slash alone, take
- * what follows it for the host: `https://a.example?@b.example`, `https://a.example/@b.example`. An
- * address of mail in the value of a parameter is far from the host, and innocent.
+ * the text after it for the host: `https://a.example?@b.example`, `https://a.example/@b.example`. An
+ * email address in the value of a parameter is far from the host, and innocent.
  */
 export function hasLateUserinfo({ host, path, query, fragment }: Parts): boolean {
   if (host === undefined) return false;
@@ -28,8 +28,8 @@ export function hasLateUserinfo({ host, path, query, fragment }: Parts): boolean
 }
 
 /**
- * Whether another address begins within a URL where no page has one: behind a comma, a semicolon, a
- * bar or a blank, or without anything between. One behind a slash is what proxies and redirectors have.
+ * Whether another URL begins within a URL where no page has one: after a comma, a semicolon, a bar or a
+ * space, or with nothing between. After a slash, it is what proxies and redirectors have.
  */
 export function isJoined({ path, query = "", fragment = "" }: Parts): boolean {
   const [place = "", ...rest] = [path, query, fragment].map(decodePercent);

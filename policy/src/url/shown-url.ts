@@ -1,13 +1,13 @@
 import { shown } from "../rule.ts";
 import { decodePercent } from "./percent.ts";
 
-/** Words in the names of parameters whose values may open a door to whoever reads them. */
+/** Words in the names of parameters whose values may be credentials. */
 const SECRET_NAME = /code|token|secret|passw|pwd|key|sig|auth|credential|assertion|jwt|session/i;
 
-/** An @, encoded once or more often, too: what stands before it may be a password. */
+/** An @, plain or encoded once or more: the text before it may be a password. */
 const AT = /@|%(?:25)*40/i;
 
-/** A URL for a message, without what may be secret: messages reach logs. */
+/** A URL for a message, without what may be secret: messages end up in logs. */
 export function shownUrl(raw: string): string {
   return shown(withoutSecrets(raw));
 }

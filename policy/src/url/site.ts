@@ -2,7 +2,7 @@ import { parse } from "tldts";
 import type { HostAnalysis } from "./host.ts";
 import { toUnicode } from "./idn.ts";
 
-/** What of a host one owner has chosen. */
+/** The part of a host that one owner has chosen. */
 export interface Site {
   /** As people read it: `example.co.uk` of `app.example.co.uk`, `shop.vercel.app` on a shared host. */
   readonly domain: string;
@@ -11,7 +11,7 @@ export interface Site {
   readonly isShared: boolean;
 }
 
-/** Undefined for addresses, hosts without a domain and bare suffixes. */
+/** Undefined for IP addresses, hosts without a domain and bare suffixes. */
 export function siteOf({ name, kind, sharedSuffix }: HostAnalysis): Site | undefined {
   if (kind !== "name" || !name.includes(".")) return undefined;
   const { domain } = parse(name, { validateHostname: false, allowPrivateDomains: true });

@@ -4,7 +4,7 @@ import type { Homograph } from "./idn.ts";
 import type { Parts } from "./parts.ts";
 import type { PercentEncoding } from "./percent.ts";
 
-/** What no change of spelling corrects: programs, or people, may read the URL in two ways. */
+/** What a change of spelling cannot correct: programs, or people, may read the URL in two ways. */
 export type Suspicion =
   | Homograph
   | "trailing dot"
@@ -23,12 +23,12 @@ export type Suspicion =
   | "closing punctuation"
   | "domain before the domain";
 
-/** Whether text ends with a mark of the sentence around it: one full stop, a comma, a bracket that closes none. */
+/** Whether a text ends with punctuation of the sentence around it: one full stop, a comma, an unmatched bracket. */
 function isCutLate(text: string): boolean {
   return /(?:[^.]\.|,)$/.test(text) || (text.endsWith(")") && !text.includes("("));
 }
 
-/** Whether readers may take the beginning of a host for its domain: `a.com` in `a.com.b.example`. */
+/** Whether readers may mistake the beginning of a host for its domain: `a.com` in `a.com.b.example`. */
 function hasDomainBefore({ name, registrable, sharedSuffix }: HostAnalysis): boolean {
   if (registrable === undefined || sharedSuffix !== undefined) return false;
   return /[^.]\.(?:com|net|org)$/.test(name.slice(0, -registrable.length - 1));

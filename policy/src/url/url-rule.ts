@@ -5,47 +5,42 @@ import type { UrlAnalysis } from "./analyze.ts";
 import { analyzeCached } from "./cache.ts";
 import { shownUrl } from "./shown-url.ts";
 
-/** A property that lists URLs, and the words for what is at stake there. */
+/** A property that lists URLs, and how messages speak of it. */
 export interface UrlList {
   readonly property: "redirectUrls" | "postLogoutRedirectUrls";
-  readonly prefix: "redirect" | "post-logout";
   readonly noun: string;
-  /** What an attacker could do with an address of the list: "could …". */
+  /** What an attacker could do with a URL of the list: "could …". */
   readonly harm: string;
 }
 
 export const REDIRECT: UrlList = {
   property: "redirectUrls",
-  prefix: "redirect",
   noun: "redirect URLs",
   harm: "receive your users' sign-ins",
 };
 
 export const POST_LOGOUT: UrlList = {
   property: "postLogoutRedirectUrls",
-  prefix: "post-logout",
   noun: "post-logout redirect URLs",
-  harm: "show your users a page of theirs right after they signed out of yours",
+  harm: "show your users a page of their own right after the users sign out",
 };
 
 /** What is wrong with one URL. */
-export interface Finding extends Pick<Violation, "why" | "fix" | "level"> {
+export interface UrlProblem extends Pick<Violation, "why" | "remedy" | "level"> {
   /** Follows the URL: `, with "*" in its path`. */
   readonly detail?: string;
 }
 
-/** A rule about every URL of a list on its own, for whichever list. */
+/** A rule about each URL of a list, for either list. */
 export interface UrlRule<Config extends z.ZodObject>
-  extends Omit<Rule<Config>, "name" | "title" | "check" | "fix"> {
-  /** Follows `connected-app-redirect-` and `connected-app-post-logout-`. */
-  readonly name: string;
+  extends Omit<Rule<Config>, "name" | "title" | "check" | "remediate"> {
   title(noun: string): string;
   find(
     url: UrlAnalysis,
     config: z.output<Config>,
     app: ConnectedApp,
     list: UrlList,
-  ): Finding | undefined;
+  ): UrlProblem | undefined;
 }
 
 /** One entry of a list. */
@@ -53,7 +48,7 @@ export interface Entry {
   readonly index: number;
   /** Path of the entry, as in `redirectUrls[2]`. */
   readonly property: string;
-  /** Throws while the entry is not known; undefined for what is no text, which the provider refuses. */
+  /** Throws while the entry is not known; undefined if it is not a string, which the provider refuses. */
   read(): string | undefined;
 }
 
@@ -69,31 +64,39 @@ export function entriesOf(app: ConnectedApp, { property }: UrlList): Entry[] {
 }
 
 function toRule<Config extends z.ZodObject>(
-  { name, title, find, ...rest }: UrlRule<Config>,
+  name: string,
+  { title, find, ...rest }: UrlRule<Config>,
   list: UrlList,
 ): Rule<Config> {
   return defineRule({
     ...rest,
-    name: `connected-app-${list.prefix}-${name}`,
+    name,
     title: title(list.noun),
     check: (app, config) =>
       eachKnown(app, entriesOf(app, list), ({ property, read }): Violation[] => {
         const raw = read();
         if (raw === undefined) return [];
         const url = analyzeCached(raw);
-        const finding = find(url, config, app, list);
-        if (!finding) return [];
-        const { detail = "", ...violation } = finding;
+        const problem = find(url, config, app, list);
+        if (!problem) return [];
+        const { detail = "", ...violation } = problem;
         return [{ property, value: `${shownUrl(raw)}${detail}`, ...violation }];
       }),
   });
 }
 
-export function redirectRule<Config extends z.ZodObject>(rule: UrlRule<Config>): Rule<Config> {
-  return toRule(rule, REDIRECT);
+/** A rule for redirect URLs. It takes the whole name, so that a search for it finds the file of the rule. */
+export function redirectRule<Config extends z.ZodObject>(
+  name: `connected-app-redirect-${string}`,
+  rule: UrlRule<Config>,
+): Rule<Config> {
+  return toRule(name, rule, REDIRECT);
 }
 
 /** The same rule after a logout, where no credential is at stake: of medium severity. */
-export function postLogoutRule<Config extends z.ZodObject>(rule: UrlRule<Config>): Rule<Config> {
-  return toRule({ ...rule, severity: "medium" }, POST_LOGOUT);
+export function postLogoutRule<Config extends z.ZodObject>(
+  name: `connected-app-post-logout-${string}`,
+  rule: UrlRule<Config>,
+): Rule<Config> {
+  return toRule(name, { ...rule, severity: "medium" }, POST_LOGOUT);
 }

@@ -11,7 +11,7 @@ export type Place =
   | "query"
   | "fragment";
 
-/** Something that stands for any text: `*`, or a placeholder such as `{tenant}`, `{}` or `:tenant`. */
+/** Something that matches any text: `*`, or a placeholder such as `{tenant}`, `{}` or `:tenant`. */
 export interface Wildcard {
   readonly place: Place;
   readonly text: string;

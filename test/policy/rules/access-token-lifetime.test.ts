@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accessTokenLifetime as rule } from "../../../policy/src/rules/access-token-lifetime.ts";
-import { check, fix } from "../_check.ts";
+import { check, remediate } from "../_check.ts";
 import { app } from "../_client.ts";
 
 const LIMITS: [clientType: string, minutes: number][] = [
@@ -15,11 +15,11 @@ const lasting = (clientType: string, accessTokenExpiryMinutes: unknown) =>
 describe(rule.name, () => {
   it.each(LIMITS)("allows %s %i minutes and no more", (clientType, minutes) => {
     expect(check(rule, lasting(clientType, minutes))).toEqual([]);
-    expect(fix(rule, lasting(clientType, minutes))).toBeUndefined();
+    expect(remediate(rule, lasting(clientType, minutes))).toBeUndefined();
     expect(check(rule, lasting(clientType, minutes + 1))).toMatchObject([
       { property: "accessTokenExpiryMinutes", value: expect.stringContaining(`${minutes + 1}, `) },
     ]);
-    expect(fix(rule, lasting(clientType, minutes + 1))).toEqual({
+    expect(remediate(rule, lasting(clientType, minutes + 1))).toEqual({
       accessTokenExpiryMinutes: minutes,
     });
   });
@@ -32,9 +32,9 @@ describe(rule.name, () => {
     ]);
   });
 
-  it.each([Number.NaN, "120", true, {}])("is broken by %j, which it leaves alone", (value) => {
+  it.each([Number.NaN, "120", true, {}])("is violated by %j, which it leaves alone", (value) => {
     expect(check(rule, lasting("first_party", value))).toHaveLength(1);
-    expect(fix(rule, lasting("first_party", value))).toBeUndefined();
+    expect(remediate(rule, lasting("first_party", value))).toBeUndefined();
   });
 
   it("takes each limit from the configuration; the lowest that applies counts", () => {

@@ -7,14 +7,14 @@ const client = (name: string, clientType: string, accessTokenCustomAudience: unk
   app({ clientType, accessTokenCustomAudience }, { name });
 
 describe(rule.name, () => {
-  it("is broken by the third party of two clients", () => {
+  it("is violated by the third party of two clients", () => {
     const partner = client("partner", "third_party");
     expect(checkStack(rule, [client("web", "first_party"), partner])).toMatchObject([
       { urn: partner.urn, value: '"api", the same as for "web"' },
     ]);
   });
 
-  it("is broken by each of several third parties", () => {
+  it("is violated by each of several third parties", () => {
     const clients = ["a", "b", "c"].map((name) => client(name, "third_party_public"));
     expect(checkStack(rule, clients).map(({ value }) => value)).toEqual([
       '"api", the same as for "b" and 1 more',
@@ -59,20 +59,20 @@ describe(rule.name, () => {
   });
 
   it.each([
-    ["https://api.example.com", "https://api.example.com/v2", "is the beginning of"],
+    ["https://api.example.com", "https://api.example.com/v2", "is a prefix of"],
     ["https://api.example.com/v2", "https://api.example.com", "begins with"],
-    ["https://api.example.com", "https://api.example.com.other.example", "is the beginning of"],
-    ["https://api.example.com", "https://api.example.com/", "only case or a slash tells from"],
-    ["https://API.example.com", "https://api.example.com", "only case or a slash tells from"],
+    ["https://api.example.com", "https://api.example.com.other.example", "is a prefix of"],
+    ["https://api.example.com", "https://api.example.com/", "differs only in case or a slash from"],
+    ["https://API.example.com", "https://api.example.com", "differs only in case or a slash from"],
     [
       "https://api.example.com:443/a",
       "https://api.example.com/a",
-      "only case or a slash tells from",
+      "differs only in case or a slash from",
     ],
-    ["urn:acme:api", "urn:acme:api:orders", "is the beginning of"],
-    ["urn:acme:", "urn:acme:api", "is the beginning of"],
-    ["api", "api-admin", "is the beginning of"],
-  ])("is broken by %j beside %j of another client", (audience, other, relation) => {
+    ["urn:acme:api", "urn:acme:api:orders", "is a prefix of"],
+    ["urn:acme:", "urn:acme:api", "is a prefix of"],
+    ["api", "api-admin", "is a prefix of"],
+  ])("is violated by %j next to %j of another client", (audience, other, relation) => {
     const partner = client("partner", "third_party", audience);
     expect(checkStack(rule, [client("web", "first_party", other), partner])).toMatchObject([
       { urn: partner.urn, value: `"${audience}", which ${relation} "${other}" of "web"` },
@@ -87,7 +87,7 @@ describe(rule.name, () => {
     ["api", "apis"],
     ["orders", "api/orders"],
     ["/", "//"],
-  ])("lets %j and %j beside each other pass", (audience, other) => {
+  ])("allows %j and %j together", (audience, other) => {
     const partner = client("partner", "third_party", audience);
     expect(checkStack(rule, [client("web", "first_party", other), partner])).toEqual([]);
   });

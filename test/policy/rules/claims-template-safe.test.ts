@@ -27,22 +27,22 @@ describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
     "{{{ user.user_id }}: 1}",
     '{"a": {{ user.user_id }',
     "[".repeat(100_000),
-  ])("is broken by a text that gives no JSON: %.40s", (template) => {
+  ])("is violated by a text that does not yield JSON: %.40s", (template) => {
     expect(found(template)).toMatchObject([
-      { property, value: expect.stringContaining("not a template that gives JSON") },
+      { property, value: expect.stringContaining("not a template that yields JSON") },
     ]);
   });
 
   it.each(["[]", "null", "7", "{{ user.user_id }}", [[1]], 7, true])(
-    "is broken by what is no object: %j",
+    "is violated by what is not an object: %j",
     (template) => {
       expect(found(template)).toMatchObject([
-        { value: expect.stringContaining("does not give a JSON object") },
+        { value: expect.stringContaining("does not yield a JSON object") },
       ]);
     },
   );
 
-  it("is broken by each reserved claim, for every type, without a level of its own", () => {
+  it("is violated by each reserved claim, for every type, without a level of its own", () => {
     const violations = found('{"sub": "a", "ok": 1, "scope": {{ user.user_id }} }', "first_party");
     expect(violations.map(({ value }) => value)).toEqual([
       'a template that sets the claim "sub"',
@@ -119,7 +119,7 @@ describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
     "https://stytch.com/organization",
     "https://stytch.com/session",
     "https://stytch.com/x",
-  ])("is broken by Stytch's own claim %s", (claim) => {
+  ])("is violated by Stytch's own claim %s", (claim) => {
     const violations = found({ [claim]: { slug: "other" } }, "first_party");
     expect(violations).toMatchObject([{ value: `a template that sets the claim "${claim}"` }]);
     expect(violations[0]).not.toHaveProperty("level");
@@ -130,12 +130,12 @@ describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
     expect(found('{"https://acme.example/organization": 1}')).toEqual([]);
   });
 
-  it("notes the claim that has the personal data, not those beside it", () => {
+  it("reports the claim with the personal data, not the others", () => {
     const violations = found('{"plan": "free", "contact": {{ user.email }} }');
     expect(violations).toMatchObject([{ value: expect.stringContaining('claim "contact", from') }]);
   });
 
-  it("takes data of the organization for no personal data", () => {
+  it("does not count data of the organization as personal", () => {
     for (const path of ["organization.trusted_metadata.plan", "organization.metadata.user"])
       expect(found(`{"plan": {{ ${path} }} }`)).toEqual([]);
   });

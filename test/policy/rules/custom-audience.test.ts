@@ -39,7 +39,10 @@ describe(rule.name, () => {
       { value: expect.stringMatching(/^7, /) },
     ]);
     expect(check(rule, audience("flies", "first_party"), parameters)).toMatchObject([
-      { value: expect.stringContaining('"flies"'), fix: expect.stringContaining('"api", "files"') },
+      {
+        value: expect.stringContaining('"flies"'),
+        remedy: expect.stringContaining('"api", "files"'),
+      },
     ]);
   });
 });

@@ -7,7 +7,7 @@ const own = (change = {}) =>
   app({ clientType: "first_party", fullAccessAllowed: true, ...change }, { name: "web" });
 
 describe(rule.name, () => {
-  it.each(FIRST_PARTY)("is broken by %s that is not listed", (clientType) => {
+  it.each(FIRST_PARTY)("is violated by %s that is not listed", (clientType) => {
     expect(check(rule, own({ clientType }))).toMatchObject([
       { property: "fullAccessAllowed", value: expect.stringContaining("allowedClients") },
     ]);

@@ -14,7 +14,7 @@ describe("connected-app-logo-https", () => {
     "//a.example/l.png",
     "https://",
     "x",
-  ])("is broken by %s", (url) => expect(check(url, [])).toMatchObject([{ property: "logoUrl" }]));
+  ])("is violated by %s", (url) => expect(check(url, [])).toMatchObject([{ property: "logoUrl" }]));
 
   it.each(["https://a.example/l.png", "HTTPS://a.example/l.png", "", undefined, null, 7])(
     "is kept by %j",
@@ -30,7 +30,7 @@ describe("connected-app-logo-https", () => {
     "https://cdn.example/l",
     "https://example.com.evil.example/l",
     "https://x.vercel.app/l",
-  ])("is broken by %s with sameSite", (url) =>
+  ])("is violated by %s with sameSite", (url) =>
     expect(check(url, REDIRECTS, true)).toMatchObject([{ property: "logoUrl" }]),
   );
 

@@ -4,7 +4,7 @@ import { CONFIDENTIAL, check, PUBLIC } from "../_check.ts";
 import { app } from "../_client.ts";
 
 describe(rule.name, () => {
-  it.each(PUBLIC)("is broken by %s without a description", (clientType) => {
+  it.each(PUBLIC)("is violated by %s without a description", (clientType) => {
     for (const clientDescription of [undefined, null, ""])
       expect(check(rule, app({ clientType, clientDescription }))).toMatchObject([
         { property: "clientType" },

@@ -8,18 +8,18 @@ const postLogout = postLogoutRules.filter(({ name }) => name.endsWith("-canonica
 
 describe.each([redirectCanonical, ...postLogout])("$name", (rule) => {
   const property = propertyOf(rule);
-  const fix = (urls: unknown): unknown => rule.fix?.(app({ [property]: urls }), {});
+  const remediate = (urls: unknown): unknown => rule.remediate?.(app({ [property]: urls }), {});
   const [a, b] = ["https://a.example/", "https://b.example/"];
 
-  it("finds a repetition and removes it, keeping the order", () => {
+  it("finds a duplicate and removes it, keeping the order", () => {
     expect(check(rule, [a, b, a, a])).toMatchObject([
       { property: `${property}[2]`, why: expect.stringContaining(`${property}[0]`) },
       { property: `${property}[3]` },
     ]);
-    expect(fix([a, b, a, a])).toEqual({ [property]: [a, b] });
+    expect(remediate([a, b, a, a])).toEqual({ [property]: [a, b] });
   });
 
-  it("leaves one of several repeated oddities to be noted", () => {
+  it("keeps one of several duplicates in an unusual spelling, to report it", () => {
     const odd = "https://A.example/";
     expect(check(rule, [odd, odd])).toMatchObject([
       { level: "advisory" },
@@ -29,20 +29,22 @@ describe.each([redirectCanonical, ...postLogout])("$name", (rule) => {
     expect(check(rule, [odd])).toHaveLength(1);
   });
 
-  it("is idempotent, and changes nothing but repetitions", () => {
-    expect(fix([a, b])).toBeUndefined();
-    expect(fix(["HTTPS://a.example/", a, "https://a.example"])).toBeUndefined();
-    expect(fix([a, 7, a, 7])).toEqual({ [property]: [a, 7, 7] });
-    expect(fix(undefined)).toBeUndefined();
-    expect(fix("x")).toBeUndefined();
+  it("is idempotent, and changes nothing but duplicates", () => {
+    expect(remediate([a, b])).toBeUndefined();
+    expect(remediate(["HTTPS://a.example/", a, "https://a.example"])).toBeUndefined();
+    expect(remediate([a, 7, a, 7])).toEqual({ [property]: [a, 7, 7] });
+    expect(remediate(undefined)).toBeUndefined();
+    expect(remediate("x")).toBeUndefined();
   });
 
   it("suggests the agreed spelling", () => {
-    expect(check(rule, ["https://A.example:443/%7Ex"])[0]?.fix).toContain('"https://a.example/~x"');
+    expect(check(rule, ["https://A.example:443/%7Ex"])[0]?.remedy).toContain(
+      '"https://a.example/~x"',
+    );
     expect(check(rule, ["a.example"])).toMatchObject([
-      { fix: expect.stringContaining("complete address"), level: "advisory" },
+      { remedy: expect.stringContaining("complete address"), level: "advisory" },
     ]);
-    expect(check(rule, ["https://a.example./"])[0]?.fix).toContain("Make sure");
+    expect(check(rule, ["https://a.example./"])[0]?.remedy).toContain("Make sure");
   });
 
   it("shows no password", () => {

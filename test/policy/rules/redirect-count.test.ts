@@ -13,7 +13,7 @@ describe("connected-app-redirect-count", () => {
     [1, { min: 2 }, "at least 2"],
     [1, { max: 0, min: 0 }, "at most 0"],
     [1, { max: 0 }, "at most 0"],
-  ])("is broken by %i with %j", (length, config, why) => {
+  ])("is violated by %i with %j", (length, config, why) => {
     const violations = check(redirectCount, urls(length), { config });
     expect(violations).toMatchObject([
       { property: "redirectUrls", why: expect.stringContaining(why) },

@@ -6,7 +6,7 @@ import { app } from "../_client.ts";
 const of = (hosts: readonly string[], name = "web") =>
   app({ redirectUrls: hosts.map((host) => `https://${host}/cb`) }, { name });
 
-/** The places that are found, with a mark for those that are a note only. */
+/** The places that are found, with a mark for those that are only advisory. */
 const found = (...clients: ReturnType<typeof of>[]) =>
   checkStack(rule, clients).map(({ urn, property, level }) => {
     const place = `${urn.split("::").at(-1)} ${property}`;
@@ -26,7 +26,7 @@ describe(rule.name, () => {
     ["login.example.com", "www.examp1e.net"],
     ["example.com", "example.com.other.example"],
     ["app.example.com", "login.example.com.other.example"],
-  ])("is broken by %s before %s", (original, other) => {
+  ])("is violated by %s before %s", (original, other) => {
     expect(found(of([original, other]))).toEqual(["web redirectUrls[1]"]);
   });
 
@@ -84,7 +84,7 @@ describe(rule.name, () => {
   it("names the other client and its address", () => {
     const clients = [of(["example.com", "a.example.com"]), of(["examp1e.com"], "partner")];
     expect(checkStack(rule, clients)[0]?.value).toBe(
-      '"https://examp1e.com/cb", whose domain "examp1e.com" is easily taken for "example.com" in redirectUrls[0] of "web"',
+      '"https://examp1e.com/cb", whose domain "examp1e.com" is easily mistaken for "example.com" in redirectUrls[0] of "web"',
     );
   });
 

@@ -9,6 +9,6 @@ it.each([
 ])("connected-app-redirect-loopback-only-public with %j, instead of %s: %s", (config, url, use) => {
   const given = { config, clientType: "third_party_public" };
   expect(check(redirectLoopbackOnlyPublic, [url], given)).toMatchObject([
-    { fix: `Use ${use} instead` },
+    { remedy: `Use ${use} instead` },
   ]);
 });

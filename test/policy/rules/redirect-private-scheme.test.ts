@@ -13,9 +13,9 @@ describe.each(TYPES)(`${rule.name}, of a client of type %s`, (clientType) => {
   });
 
   it.each(SCHEMES)("advises for %s what the provider accepts, by Stytch's own name", (url) => {
-    for (const { fix } of check(rule, [url], { clientType })) {
-      expect(fix).toContain("connected_app_redirect_url_must_use_http_or_https_scheme");
-      expect(fix).not.toMatch(/com\.example|reverse|_public/);
+    for (const { remedy } of check(rule, [url], { clientType })) {
+      expect(remedy).toContain("connected_app_redirect_url_must_use_http_or_https_scheme");
+      expect(remedy).not.toMatch(/com\.example|reverse|_public/);
     }
   });
 });

@@ -34,7 +34,7 @@ it("the URL rules never throw, whatever a client has", () => {
       for (const rule of rules) {
         const parameters = rule.config.parse({});
         expect(() => rule.check(app(properties), parameters)).not.toThrow();
-        expect(() => rule.fix?.(app(properties), parameters)).not.toThrow();
+        expect(() => rule.remediate?.(app(properties), parameters)).not.toThrow();
       }
     }),
     500,

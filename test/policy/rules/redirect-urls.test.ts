@@ -19,7 +19,7 @@ describe.each(CASES)("…%s with %j", (ending, given, bad, good) => {
   it("exists", () => expect(found.length).toBeGreaterThan(0));
 
   for (const rule of found) {
-    it.each(bad)(`${rule.name} is broken by %j`, (url) => {
+    it.each(bad)(`${rule.name} is violated by %j`, (url) => {
       const violations = check(rule, ["https://kept.vercel.example.com/", url], {
         ...given,
         config: withDomain(ending, given),
@@ -55,7 +55,7 @@ it("only notes every domain as long as none is permitted", () => {
     const config = { domainsByType: { third_party: ["b.example"] } };
     const [violation] = check(rule, ["https://a.example/"], { config });
     expect(violation).not.toHaveProperty("level");
-    expect(violation?.fix).toMatch(/^Use an address on "b\.example", or /);
+    expect(violation?.remedy).toMatch(/^Use an address on "b\.example", or /);
   }
 });
 
@@ -76,7 +76,7 @@ describe.each(ALL)("$name", (rule) => {
         /^(?:r|postLogoutR)edirectUrls(?:\[\d+\])? is .+: .+\. .+\.$/,
       );
       expect(violation.why).not.toMatch(/[.!]$|\b(?:OAuth|URI|RFC|authorization code|token)\b/);
-      expect(violation.fix).toMatch(/^[A-Z].*[^.]$/);
+      expect(violation.remedy).toMatch(/^[A-Z].*[^.]$/);
     }
     expect(check(rule, urls)).not.toEqual([]);
   });
@@ -85,7 +85,7 @@ describe.each(ALL)("$name", (rule) => {
     expect(check(rule, urls).every(({ property }) => property === "redirectUrls")).toBe(true);
   });
 
-  it("does not mind entries that are no text", () => {
+  it("ignores entries that are not strings", () => {
     expect(check(rule, [null, 7, {}, [], undefined])).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import { app } from "../_client.ts";
 describe(secretOutputsMarked.name, () => {
   const options = { protect: true, additionalSecretOutputs: ["other"] };
 
-  it.each(CONFIDENTIAL)("is broken by %s whose secret is not marked", (clientType) => {
+  it.each(CONFIDENTIAL)("is violated by %s whose secret is not marked", (clientType) => {
     expect(check(secretOutputsMarked, app({ clientType }, { options }))).toMatchObject([
       { property: "additionalSecretOutputs" },
     ]);
@@ -36,7 +36,7 @@ describe(secretOutputsMarked.name, () => {
 describe(liveProtected.name, () => {
   const options = { protect: false, additionalSecretOutputs: [] };
 
-  it("is broken by a live client that may be deleted", () => {
+  it("is violated by a live client that may be deleted", () => {
     const client = app({}, { options, environment: "live" });
     expect(check(liveProtected, client)).toMatchObject([{ property: "protect" }]);
     expect(check(liveProtected, client, { exceptClients: ["partner"] })).toEqual([]);

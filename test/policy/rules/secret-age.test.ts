@@ -26,11 +26,11 @@ describe.each(RULES)("$name", (rule, outputs, since) => {
     [10, ["advisory"]],
     [19.9, ["advisory"]],
     [20, ["mandatory"]],
-  ])("with a note from 10 days and a limit of 20 finds, after %d days, %j", (days, expected) => {
+  ])("with warnDays 10 and maxDays 20 finds, after %d days, %j", (days, expected) => {
     expect(levels(daysAgo(days), { warnDays: 10, maxDays: 20 })).toEqual(expected);
   });
 
-  it("knows a limit below the days from which a note is due", () => {
+  it("applies a limit below warnDays", () => {
     expect(levels(daysAgo(4.9), { warnDays: 10, maxDays: 5 })).toEqual([]);
     expect(levels(daysAgo(5), { warnDays: 10, maxDays: 5 })).toEqual(["mandatory"]);
   });

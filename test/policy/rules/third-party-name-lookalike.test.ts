@@ -3,7 +3,7 @@ import { thirdPartyNameLookalike as rule } from "../../../policy/src/rules/third
 import { check, FIRST_PARTY, THIRD_PARTY } from "../_check.ts";
 import { app } from "../_client.ts";
 
-const parameters = { reservedNames: ["Example Bank", "Exa", "Stych"] };
+const parameters = { reservedNames: ["Example Bank", "Exa", "Stych", "Beta"] };
 const named = (clientName: unknown, clientType = "third_party") => app({ clientName, clientType });
 
 describe(rule.name, () => {
@@ -21,7 +21,9 @@ describe(rule.name, () => {
     "my exa",
     "E x a",
     "Stychify",
-  ])("is broken by %j", (name) => {
+    "ВЕТА",
+    "вета",
+  ])("is violated by %j", (name) => {
     expect(check(rule, named(name), parameters)).toMatchObject([{ property: "clientName" }]);
   });
 
@@ -32,7 +34,7 @@ describe(rule.name, () => {
 
   it("finds hidden characters and mixed alphabets without any reserved name", () => {
     expect(check(rule, named("Part\u200bner"))).toMatchObject([
-      { value: '"Part\\u{200b}ner", which has a character that nobody can see' },
+      { value: '"Part\\u{200b}ner", which has an invisible character' },
     ]);
     expect(check(rule, named("Pаrtner shop"))).toMatchObject([
       { value: expect.stringContaining("mixes alphabets") },

@@ -24,7 +24,7 @@ const anyText = fc.oneof(
 );
 
 describe("analyzeUrl()", () => {
-  it("never throws, and gives the same answer twice", () => {
+  it("never throws, and returns the same result twice", () => {
     checkProperty(
       fc.property(anyText, (raw) => {
         expect(analyzeUrl(raw)).toEqual(analyzeUrl(raw));

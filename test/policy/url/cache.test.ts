@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { analyzeUrl } from "../../../policy/src/url/analyze.ts";
 import { analyzeCached } from "../../../policy/src/url/cache.ts";
 
-it("analyzeCached() reads a URL once, and gives what analyzeUrl() gives", () => {
+it("analyzeCached() analyzes a URL once, with the result of analyzeUrl()", () => {
   const first = analyzeCached("https://a.example/cb");
   analyzeCached("https://b.example/cb");
   expect(analyzeCached("https://a.example/cb")).toBe(first);
@@ -24,7 +24,7 @@ it("analyzeCached() keeps a million characters in all", () => {
   expect(analyzeCached(long("a"))).not.toBe(first);
 });
 
-it("analyzeCached() keeps no text that is longer alone", () => {
+it("analyzeCached() does not keep a text that alone exceeds the limit", () => {
   const long = `https://a.example/${"x".repeat(1_000_000)}`;
   expect(analyzeCached(long)).not.toBe(analyzeCached(long));
 });

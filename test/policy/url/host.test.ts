@@ -114,6 +114,10 @@ const HOMOGRAPHS: [host: string, homograph: string | undefined][] = [
   ["1-2.пример", undefined],
   ["аррӏе.пример", "lookalike letters"],
   ["сад.example", undefined],
+  ["ѵοуаgе.example", "mixed alphabets"],
+  ["хүү.example", "lookalike letters"],
+  ["αγορα.example", undefined],
+  ["кора.example", undefined],
 ];
 
 it.each(HOMOGRAPHS)("analyzeHost(%j) is a homograph: %s", (host, homograph) => {

@@ -40,9 +40,9 @@ describe.each(CASES)("of %j", (text, expected, normalized) => {
   });
 });
 
-it("findPercentEncoding() answers each question with yes or no", () => {
-  const answers = Object.values(findPercentEncoding(""));
-  expect(answers).toEqual(Array.from({ length: 6 }, () => false));
+it("findPercentEncoding() returns a flag for each question", () => {
+  const flags = Object.values(findPercentEncoding(""));
+  expect(flags).toEqual(Array.from({ length: 6 }, () => false));
 });
 
 it("decodePercent() decodes once and leaves the rest", () => {

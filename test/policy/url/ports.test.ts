@@ -28,7 +28,7 @@ describe("isBlockedPort()", () => {
     expect(isBlockedPort(port)).toBe(true);
   });
 
-  it.each([undefined, "", "22x", "*", "-22", "220", "2 2"])("says nothing of %j", (port) => {
+  it.each([undefined, "", "22x", "*", "-22", "220", "2 2"])("does not block %j", (port) => {
     expect(isBlockedPort(port)).toBe(false);
   });
 });

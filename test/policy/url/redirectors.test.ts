@@ -26,5 +26,7 @@ describe("findRedirector()", () => {
     ["notfacebook.com", "/l.php"],
     ["facebook.de", "/l.php"],
     ["127.0.0.1", "/url"],
-  ])("%s%s is none", (name, path) => expect(findRedirector(name, path)).toBeUndefined());
+  ])("%s%s is not a redirector", (name, path) =>
+    expect(findRedirector(name, path)).toBeUndefined(),
+  );
 });

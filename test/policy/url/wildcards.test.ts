@@ -22,7 +22,7 @@ const CASES: [raw: string, wildcards: string[]][] = [
   ["https://a.example/*", ["path *"]],
   ["https://a.example/**", ["path **"]],
   ["https://a.example/cb/{id}", ["path {id}"]],
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that nobody filled in
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that no one filled in
   ["https://a.example/${path}", ["path {path}"]],
   ["https://a.example/{", []],
   ["https://a.example/}{", []],

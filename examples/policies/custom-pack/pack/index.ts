@@ -10,7 +10,7 @@ import { z } from "zod";
 const owner = defineRule({
   name: "acme-connected-app-owner",
   title: "Every client names the team that owns it",
-  description: "Whoever finds the client in the dashboard has to know whom to ask.",
+  description: "Anyone who finds the client in the dashboard has to know whom to ask.",
   severity: "medium",
   level: "mandatory",
   source: "https://wiki.acme.example/oauth-clients",
@@ -30,7 +30,7 @@ const owner = defineRule({
         value:
           team === undefined ? "without an owner" : `of the owner ${shown(team)}, no known team`,
         why: "no one will dare to change or delete the client",
-        fix: `End the description with "Owner: " and ${allowed}`,
+        remedy: `End the description with "Owner: " and ${allowed}`,
       },
     ];
   },

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { ExplanationsOfRuns } from "../../policy/src/explanations.ts";
 import { createPolicies } from "../../policy/src/pack.ts";
-import { SaidInRun } from "../../policy/src/said.ts";
 import { app } from "./_client.ts";
 import { run } from "./_policies.ts";
 
 const LIFETIME = "connected-app-access-token-lifetime";
-const WHY = "whoever steals an access token of this client";
+const WHY = "anyone who steals an access token of this client";
 const slow = (index: number, properties = {}) =>
   app(
     {
@@ -107,10 +107,10 @@ describe("an explanation", () => {
   });
 
   it("is given again in the run after one that stopped early", () => {
-    const said = new SaidInRun();
-    const before = said.before(LIFETIME, "urn:a");
-    expect(said.before(LIFETIME, "urn:b")).toBe(before);
-    expect(said.before("another", "urn:a")).toBe(before);
-    expect(said.before(LIFETIME, "urn:a")).not.toBe(before);
+    const explanations = new ExplanationsOfRuns();
+    const before = explanations.before(LIFETIME, "urn:a");
+    expect(explanations.before(LIFETIME, "urn:b")).toBe(before);
+    expect(explanations.before("another", "urn:a")).toBe(before);
+    expect(explanations.before(LIFETIME, "urn:a")).not.toBe(before);
   });
 });

@@ -1,19 +1,19 @@
-import type { Found } from "./findings.ts";
+import type { ExplainedFinding } from "./findings.ts";
 import { shown } from "./rule.ts";
 
-/** What the policies of a pack said in one run of an engine, so that each says once why and what to do. */
-export class Said {
+/** The explanations that the policies of a pack gave in one run of an engine, so that each appears once. */
+export class Explanations {
   readonly #described = new Set<string>();
   /** Where each explanation was given. */
   readonly #places = new Map<string, string>();
 
   /**
-   * A finding as it is to be reported: with the description of its policy and an explanation if
-   * neither was said before, else alone and with the place that has them.
+   * The text to report for a finding: with the description of its policy and an explanation where neither
+   * was given before, otherwise only with the place of the explanation.
    *
    * @param urn the resource at which it is reported.
    */
-  textOf(finding: Found, description: string, urn: string | undefined): string {
+  textOf(finding: ExplainedFinding, description: string, urn: string | undefined): string {
     const { rule, topic, summary, message, note } = finding;
     const key = JSON.stringify([rule, topic]);
     const place = this.#places.get(key);
@@ -25,27 +25,27 @@ export class Said {
   }
 }
 
-function placeOf({ property }: Found, urn: string | undefined): string {
+function placeOf({ property }: ExplainedFinding, urn: string | undefined): string {
   const name = shown(urn?.split("::").slice(3).join("::") ?? "");
   return property === "" ? name : `${property} of ${name}`;
 }
 
-/** What a pack said, run by run. An engine that keeps the pack does not tell where a run begins. */
-export class SaidInRun {
-  #said = new Said();
+/** The explanations of a pack, run by run. An engine that keeps the pack does not say when a run begins. */
+export class ExplanationsOfRuns {
+  #current = new Explanations();
   readonly #calls = new Set<string>();
 
-  /** Forgets what was said. */
+  /** Forgets all explanations. */
   begin(): void {
-    this.#said = new Said();
+    this.#current = new Explanations();
     this.#calls.clear();
   }
 
-  /** What was said before a policy speaks of a resource; for the second time it does so in a new run. */
-  before(policy: string, urn: string): Said {
+  /** The explanations before a policy judges a resource. If it judged the resource before, a new run began. */
+  before(policy: string, urn: string): Explanations {
     const call = `${policy} ${urn}`;
     if (this.#calls.has(call)) this.begin();
     this.#calls.add(call);
-    return this.#said;
+    return this.#current;
   }
 }
