@@ -11,8 +11,8 @@ import {
   connectedAppResponse,
   createdResponse,
   fieldsToWire,
-  rotationStartedAnswer,
-  searchAnswer,
+  rotationStartedResponse,
+  searchResponse,
 } from "../../../provider/src/stytch/schemas.ts";
 import { STACK_NAMES } from "../../../provider/src/stytch/settings.ts";
 import { type Api, CLIENTS } from "../../emulator/_api.ts";
