@@ -8,6 +8,7 @@ import {
   LIST_FIELDS,
   SERVER_DEFAULTS,
 } from "../stytch/connected-app-fields.ts";
+import { alignedUrls } from "./forms.ts";
 import { type ConnectedAppInputs, type ConnectedAppOutputs, isThirdParty } from "./model.ts";
 import { diffSecrets, namesVersion } from "./rotation/diff.ts";
 
@@ -97,16 +98,20 @@ export function diffConnectedApp(
   };
 }
 
-/** Names of the fields that the server is to hold otherwise than it does. */
+/**
+ * Names of the fields that the program asks for otherwise than the last time. What the server made of
+ * them then is no difference: it is for a refresh to see whether it changed since.
+ *
+ * @param outputs a client as it stands; without `requestedFields` as the server holds it.
+ */
 export function differentFields(
-  outputs: ConnectedAppFields,
+  outputs: ConnectedAppFields & Pick<ConnectedAppOutputs, "requestedFields">,
   inputs: ConnectedAppInputs,
   isUnknown: IsUnknown = () => false,
 ): FieldName[] {
   const desired = desiredFields(inputs);
-  return FIELD_NAMES.filter((name) =>
-    differs(outputs[name] ?? SERVER_DEFAULTS[name], desired[name], isUnknown),
-  );
+  const requested = { ...SERVER_DEFAULTS, ...outputs, ...outputs.requestedFields };
+  return FIELD_NAMES.filter((name) => differs(requested[name], desired[name], isUnknown));
 }
 
 /** The inputs that are kept among the outputs, since a delete and a refresh see nothing else. */
@@ -116,11 +121,23 @@ export function localOutputs({
   return allowDestructive === undefined ? {} : { allowDestructive };
 }
 
-/** The smallest inputs that describe what the server holds, in the author's order where it can be. */
-export function inputsFrom(outputs: ConnectedAppOutputs): Record<string, unknown> {
+/**
+ * The smallest inputs that describe what the server holds, as the author wrote them where that is still
+ * so, and in the author's order where it can be.
+ *
+ * @param former what the program had asked for, and the server held then.
+ */
+export function inputsFrom(
+  outputs: ConnectedAppOutputs,
+  former: Partial<ConnectedAppFields> = {},
+): Record<string, unknown> {
+  const fields = { ...outputs, ...outputs.requestedFields };
+  for (const name of LIST_FIELDS) {
+    if (former[name]) fields[name] = alignedUrls(fields[name], former[name]);
+  }
   const set = FIELD_NAMES.filter((name) =>
-    differs(outputs[name], SERVER_DEFAULTS[name], () => false),
-  ).map((name) => [name, outputs[name]]);
+    differs(fields[name], SERVER_DEFAULTS[name], () => false),
+  ).map((name) => [name, fields[name]]);
   const local = (["secretVersion", "nextSecretVersion", "allowDestructive"] as const)
     .filter((name) => outputs[name] !== undefined)
     .map((name) => [name, outputs[name]]);

@@ -9,6 +9,7 @@ import { connectedAppOperations } from "./operations.ts";
 export const connectedAppLifecycle: Lifecycle<ConnectedAppInputs, ConnectedAppOutputs> = {
   check: checkConnectedApp,
   diff: diffConnectedApp,
+  copiesOfInputs: ["requestedFields"],
   operationsOn: connectedAppOperations,
   takeOver: takeOverOf,
   heldKeys,

@@ -61,6 +61,11 @@ export interface ConnectedAppOutputs extends ConnectedAppFields, SecretOutputs {
   status: string;
   /** As in the inputs: a delete sees the outputs only. */
   allowDestructive?: string;
+  /**
+   * What the program asked for, where the server holds another form of it, such as a URL with a slash
+   * at its end. Absent where it holds everything as it was sent.
+   */
+  requestedFields?: Partial<ConnectedAppFields>;
 }
 
 export function isThirdParty(clientType: unknown): boolean {

@@ -31,6 +31,7 @@ import {
   localOutputs,
   updateBody,
 } from "./diff.ts";
+import { formsThatStay, isSameContent, only, requestedForms } from "./forms.ts";
 import { isNotFound } from "./lookup/not-found.ts";
 import {
   type ConnectedAppInputs,
@@ -41,17 +42,19 @@ import {
 import { planRotation } from "./rotation/plan.ts";
 import { rotateSecret } from "./rotation/run.ts";
 import { reconcileSecrets, secretsOfNew } from "./rotation/secrets.ts";
+import { type SettledRead, settledReads } from "./settled-reads.ts";
 
 /** What can be done to the Connected Apps of a project. */
 export function connectedAppOperations(
   project: Project,
 ): Operations<ConnectedAppInputs, ConnectedAppOutputs> {
   const createdApps = new CreatedApps(project);
+  const read = settledReads(project);
   return {
     create: (inputs, claim) => createConnectedApp(project, createdApps, inputs, claim),
     previewTakeOver: (inputs, isUnknown) => previewTakeOver(project.api, inputs, isUnknown),
-    read: (id, known) => readConnectedApp(project, id, known),
-    update: (id, known, inputs) => updateConnectedApp(project, id, known, inputs),
+    read: (id, known) => readConnectedApp(project, read, id, known),
+    update: (id, known, inputs) => updateConnectedApp(project, read, id, known, inputs),
     delete: (id, known) => deleteConnectedApp(project, id, known),
   };
 }
@@ -72,7 +75,7 @@ async function createConnectedApp(
   if (inputs.adoptClientId !== undefined || inputs.adoptByName) {
     const { app, note } = await adoptConnectedApp(project.api, inputs, claim);
     createdApps.own(app.clientId);
-    return { ...(await finishCreate(project, app, {}, inputs)), notes: [note] };
+    return withNote(note, await finishCreate(project, app, {}, inputs));
   }
   try {
     const creation = await createdApps.create(createBody(inputs));
@@ -93,8 +96,9 @@ async function recover(
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
   const { app, secrets, note, problem } = await recoverSecret(project, found, inputs);
-  if (!problem) return { ...(await finishCreate(project, app, secrets, inputs)), notes: [note] };
-  const outputs = outputsFrom(project.api, app, secrets, inputs);
+  if (!problem) return withNote(note, await finishCreate(project, app, secrets, inputs));
+  const requested = requestedForms(desiredFields(inputs), app);
+  const outputs = outputsFrom(project.api, app, secrets, inputs, requested);
   return { id: app.clientId, outputs, problem, notes: [note] };
 }
 
@@ -106,24 +110,34 @@ async function finishCreate(
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
   const rotated = await rotateSecret(project, app, { ...known, ...versionOf(inputs) }, inputs);
+  const requested = requestedForms(desiredFields(inputs), app);
   return {
     id: app.clientId,
-    outputs: outputsFrom(project.api, rotated.app, rotated.secrets, inputs),
+    outputs: outputsFrom(project.api, rotated.app, rotated.secrets, inputs, requested),
     ...(rotated.problem && { problem: rotated.problem }),
+    ...notesOf(formNote(app.clientId, requested, app)),
   };
+}
+
+function withNote<Outputs>(note: string, outcome: CreateOutcome<Outputs>): CreateOutcome<Outputs> {
+  return { ...outcome, notes: [note, ...(outcome.notes ?? [])] };
 }
 
 /** Only a 404 means that the client is gone. */
 async function readConnectedApp(
   { api, clock }: Project,
+  read: SettledRead,
   id: string,
   known: ConnectedAppOutputs,
 ): Promise<ReadOutcome<ConnectedAppOutputs> | undefined> {
   requireSameProject(api, id, known);
   try {
-    const app = await api.getConnectedApp(id, { batch: true });
-    const outputs = outputsFrom(api, app, reconcileSecrets(app, known, clock.now()), known);
-    return { outputs, inputs: inputsFrom(outputs) };
+    const app = await read(id, known, { batch: true });
+    const { requestedFields: former = {} } = known;
+    const requested = formsThatStay(former, known, app);
+    const secrets = reconcileSecrets(app, known, clock.now());
+    const outputs = outputsFrom(api, app, secrets, known, requested);
+    return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
@@ -140,6 +154,7 @@ async function readConnectedApp(
  */
 async function updateConnectedApp(
   project: Project,
+  read: SettledRead,
   id: string,
   known: ConnectedAppOutputs,
   inputs: ConnectedAppInputs,
@@ -152,24 +167,49 @@ async function updateConnectedApp(
     const { allowDestructive: _former, ...outputs } = known;
     return { outputs: { ...outputs, ...localOutputs(inputs) } };
   }
-  const held = await api.getConnectedApp(id);
+  const held = await read(id, known);
   const app =
     changed.length > 0
       ? await api.updateConnectedApp(id, updateBody(inputs, { held, changed }))
       : held;
   const { secrets, problem, ...rotated } = await rotateSecret(project, app, known, inputs);
   const left = fieldsExcept(changed, known);
+  const requested = {
+    ...known.requestedFields,
+    ...Object.fromEntries(changed.map((name) => [name, undefined])),
+    ...requestedForms(only(changed, desiredFields(inputs)), app),
+  };
   return {
-    outputs: outputsFrom(api, { ...rotated.app, ...left }, secrets, inputs),
+    outputs: outputsFrom(api, { ...rotated.app, ...left }, secrets, inputs, requested),
     ...(problem && { problem }),
-    ...driftNote(id, fieldNamesThatDiffer(left, held)),
+    ...notesOf(
+      driftNote(id, fieldNamesThatDiffer(left, held)),
+      formNote(id, only(changed, requested), app),
+    ),
   };
 }
 
-function driftNote(id: string, names: readonly FieldName[]): { notes?: string[] } {
-  if (names.length === 0) return {};
-  const note = `${id}: others changed ${names.join(", ")} at Stytch, which this update leaves as it is. pulumi refresh shows it.`;
-  return { notes: [note] };
+function driftNote(id: string, names: readonly FieldName[]): string | undefined {
+  if (names.length === 0) return undefined;
+  return `${id}: others changed ${names.join(", ")} at Stytch, which this update leaves as it is. pulumi refresh shows it.`;
+}
+
+/** Says where the server made something else of a value than another spelling. */
+function formNote(
+  id: string,
+  requested: Partial<ConnectedAppFields>,
+  held: ConnectedAppFields,
+): string | undefined {
+  const names = FIELD_NAMES.filter(
+    (name) => requested[name] !== undefined && !isSameContent(name, requested[name], held[name]),
+  );
+  if (names.length === 0) return undefined;
+  return `${id}: Stytch took the request, and holds other values than it asks for of ${names.join(", ")}. The outputs have them.`;
+}
+
+function notesOf(...notes: (string | undefined)[]): { notes?: string[] } {
+  const said = notes.filter((note) => note !== undefined);
+  return said.length > 0 ? { notes: said } : {};
 }
 
 /** A client that is already gone counts as deleted. */
@@ -192,7 +232,9 @@ function outputsFrom(
   app: ConnectedApp,
   secrets: SecretOutputs,
   known: Partial<ConnectedAppFields> & Pick<ConnectedAppInputs, "allowDestructive">,
+  requested: Partial<ConnectedAppFields>,
 ): ConnectedAppOutputs {
+  const requestedFields = only(FIELD_NAMES, requested);
   const fields = eachField((name) => app[name]) as ConnectedAppFields;
   for (const name of LIST_FIELDS) fields[name] = keepOrder(app[name], known[name]);
   return {
@@ -202,6 +244,7 @@ function outputsFrom(
     status: app.status,
     ...secrets,
     ...localOutputs(known),
+    ...(Object.keys(requestedFields).length > 0 && { requestedFields }),
   };
 }
 

@@ -31,6 +31,13 @@ export interface DynamicProvider {
 /** What stands for a value that a preview does not know yet, whatever its type. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/**
+ * How a property says that its value is a secret. The engine leaves no provider of this kind such a mark
+ * on its way in, and keeps one that it gets back.
+ */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
 const isUnknown = (value: unknown) => value === UNKNOWN;
 
 const SYSTEM_CLOCK: Clock = {
@@ -57,6 +64,13 @@ export function dynamicProvider<
   const replaced = new Set<string>();
 
   const claims = new Claims();
+
+  /** As the engine is to keep them. */
+  function stored(outputs: Outputs): object {
+    const copies = (lifecycle.copiesOfInputs ?? []).filter((name) => outputs[name] !== undefined);
+    const secrets = copies.map((name) => [name, { [SIGNATURE]: SECRET, value: outputs[name] }]);
+    return { ...outputs, ...Object.fromEntries(secrets) };
+  }
 
   let operationsOnProject: Operations<Inputs, Outputs> | undefined;
 
@@ -162,7 +176,7 @@ export function dynamicProvider<
       forEngine("create", async () => {
         const { id, outputs, problem, notes } = await createOnce(own<Inputs>(inputs));
         tell(notes);
-        const outs = { ...outputs };
+        const outs = stored(outputs);
         // The stored provider text must be among them, or the engine could not finish the resource.
         const properties = { ...outs, __provider: inputs.__provider };
         if (problem) throw new EngineError(problem, "create", { id, properties });
@@ -177,19 +191,19 @@ export function dynamicProvider<
           throw new NoSuchResourceError(id, (await connection.api()).projectId);
         }
         if (!found) return {};
-        const outputs = { ...found.outputs };
+        const outs = stored(found.outputs);
         // Where nothing differs the engine keeps the inputs as the program wrote them. Others, if only
         // shorter ones, would make its next run write the whole state once for each resource.
-        return isDeepStrictEqual(outputs, known)
-          ? { id, props: outputs }
-          : { id, props: outputs, inputs: found.inputs };
+        return isDeepStrictEqual({ ...found.outputs }, known)
+          ? { id, props: outs }
+          : { id, props: outs, inputs: found.inputs };
       }),
     update: (id, olds, news) =>
       forEngine(`update of ${id}`, async () => {
         const { update } = await operations();
         const { outputs, problem, notes } = await update(id, own<Outputs>(olds), own<Inputs>(news));
         tell(notes);
-        const outs = { ...outputs };
+        const outs = stored(outputs);
         const properties = { ...outs, __provider: news.__provider };
         if (problem) throw new EngineError(problem, `update of ${id}`, { id, properties });
         return { outs };

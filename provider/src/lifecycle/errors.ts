@@ -8,7 +8,7 @@ export type Doubt =
   | { readonly kind: "nothing found" }
   | { readonly kind: "not searched"; readonly problem: StytchRequestError }
   | {
-      readonly kind: "perhaps older" | "perhaps another's";
+      readonly kind: "perhaps older" | "perhaps another's" | "in another form";
       readonly candidates: readonly string[];
     };
 
@@ -51,6 +51,11 @@ function told(doubt: Doubt): string {
       return (
         "The clients that existed before could not be listed, so what is like it may be older: " +
         `${listed(doubt.candidates)}. ${REMEDY}`
+      );
+    case "in another form":
+      return (
+        "The project has new clients that this program did not ask for in these words. One of them may be it, if " +
+        `Stytch keeps values in another form than it is sent: ${listed(doubt.candidates)}. ${REMEDY}`
       );
     case "perhaps another's":
       return (

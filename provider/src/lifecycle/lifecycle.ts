@@ -43,6 +43,11 @@ export interface Lifecycle<Inputs, Outputs> {
   ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
+  /**
+   * Outputs that may hold what the program gave as a secret under another name; states keep them
+   * encrypted.
+   */
+  readonly copiesOfInputs?: readonly (keyof Outputs)[];
   /** For a project and as long as a process: one object for all resources. */
   operationsOn(project: Project): Operations<Inputs, Outputs>;
   /** What a create with these inputs takes over; undefined if it makes something new. Pure. */

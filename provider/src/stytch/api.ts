@@ -87,6 +87,8 @@ export interface ReadOptions extends CallOptions {
    * Default `false`. Of no effect beside a signal.
    */
   readonly batch?: boolean | undefined;
+  /** Of a page that serves a batched read: how many milliseconds ago it may have been asked for at most. */
+  readonly maxAgeMs?: number | undefined;
 }
 
 /**

@@ -53,8 +53,8 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
     listing = undefined;
   }
 
-  function present(): Listing | undefined {
-    if (now() - usedAt > IDLE_MS || now() - openedAt > MAX_AGE_MS) forget();
+  function present(maxAgeMs = MAX_AGE_MS): Listing | undefined {
+    if (now() - usedAt > IDLE_MS || now() - openedAt > maxAgeMs) forget();
     usedAt = now();
     return listing;
   }
@@ -102,8 +102,8 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
     batchScheduleFn: (dispatch) => void wait(WINDOW_MS).then(dispatch),
   });
 
-  async function read(clientId: string): Promise<ConnectedApp> {
-    const known = present();
+  async function read(clientId: string, maxAgeMs: number | undefined): Promise<ConnectedApp> {
+    const known = present(maxAgeMs);
     const app = known?.get(clientId);
     if (app) {
       known?.expect(1);
@@ -127,8 +127,10 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
 
   return {
     ...api,
-    getConnectedApp: (clientId, { batch = false, ...callOptions } = {}) =>
-      batch && !callOptions.signal ? read(clientId) : api.getConnectedApp(clientId, callOptions),
+    getConnectedApp: (clientId, { batch = false, maxAgeMs, ...callOptions } = {}) =>
+      batch && !callOptions.signal
+        ? read(clientId, maxAgeMs)
+        : api.getConnectedApp(clientId, callOptions),
     createConnectedApp: write(api.createConnectedApp),
     updateConnectedApp: write(api.updateConnectedApp),
     deleteConnectedApp: write(api.deleteConnectedApp),

@@ -1,6 +1,7 @@
 import { connectedAppLifecycle } from "../../../provider/src/connected-app/index.ts";
 import { dynamicProvider } from "../../../provider/src/engine/dynamic-provider.ts";
 import { createProjectConnection } from "../../../provider/src/engine/project-connection.ts";
+import type { Clock } from "../../../provider/src/lifecycle/lifecycle.ts";
 import type { StytchSettings } from "../../../provider/src/stytch/settings.ts";
 
 export const PROVIDER_TEXT = "exports.handler=()=>1";
@@ -17,11 +18,15 @@ export function configOf(settings: Partial<StytchSettings>, more: Record<string,
 }
 
 /** A provider as one process of the engine holds it; not yet configured. */
-export function newProvider(environment: NodeJS.ProcessEnv = {}) {
+export function newProvider(environment: NodeJS.ProcessEnv = {}, clock?: Clock) {
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);
   const connection = createProjectConnection(environment, print);
-  return { provider: dynamicProvider(connectedAppLifecycle, connection, print), connection, lines };
+  return {
+    provider: dynamicProvider(connectedAppLifecycle, connection, print, clock),
+    connection,
+    lines,
+  };
 }
 
 export const INPUTS = {

@@ -8,7 +8,16 @@ type Provider = ReturnType<typeof newProvider>["provider"];
 
 /** A process of the engine, ready to read. */
 async function process(rig: Rig): Promise<Provider> {
-  const { provider } = newProvider();
+  let waitedMs = 0;
+  const { provider } = newProvider(
+    {},
+    {
+      now: () => new Date(Date.now() + waitedMs),
+      wait: async (milliseconds) => {
+        waitedMs += milliseconds;
+      },
+    },
+  );
   await provider.configure(configOf(rig.settings));
   return provider;
 }
@@ -65,8 +74,9 @@ test("it finds the drift that was there when it began, and asks for what is gone
   await rig.setFaults();
   const found = await refresh(await process(rig), states, 16);
   const { requests } = await rig.stats();
-  expect(requests[SEARCH]).toBe(2);
-  expect(requests[GET]).toBeLessThanOrEqual(2);
+  // Once more for what is not as the state has it, which the server may only not show yet.
+  expect(requests[SEARCH]).toBeLessThanOrEqual(4);
+  expect(requests[GET]).toBeLessThanOrEqual(4);
   const differs = ids.filter(
     (id) => JSON.stringify(found.get(id)) !== JSON.stringify(states.get(id)),
   );

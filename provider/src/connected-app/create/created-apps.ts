@@ -26,6 +26,10 @@ type Finding = { readonly found: ConnectedApp } | { readonly doubt: Doubt };
 
 const CLIENTS = "/v1/connected_apps/clients";
 
+const NOTHING: Doubt = { kind: "nothing found" };
+/** What a later look may find otherwise: the client may be on its way, and another one be someone else's. */
+const MAY_CHANGE: ReadonlySet<Doubt["kind"]> = new Set(["nothing found", "in another form"]);
+
 /** The creates of one content. */
 interface Tally {
   /** Sent, and not answered yet. */
@@ -90,17 +94,18 @@ export class CreatedApps {
   }
 
   async #find(body: CreateBody, lost: StytchRequestError): Promise<Finding> {
+    let finding: Finding = { doubt: NOTHING };
     for (const waitMs of looksAfter(lost)) {
       if (waitMs > 0) await this.#clock.wait(waitMs);
       try {
-        const finding = await this.#look(body);
-        if (finding) return finding;
+        finding = await this.#look(body);
+        if (!("doubt" in finding) || !MAY_CHANGE.has(finding.doubt.kind)) break;
       } catch (problem) {
         if (!(problem instanceof StytchRequestError)) throw problem;
         return { doubt: { kind: "not searched", problem } };
       }
     }
-    return { doubt: { kind: "nothing found" } };
+    return finding;
   }
 
   async #listBefore(): Promise<ReadonlySet<string> | undefined> {
@@ -144,8 +149,7 @@ export class CreatedApps {
     throw new StytchResponseError({ method: "POST", path: CLIENTS }, problem, false);
   }
 
-  /** @returns undefined if there is nothing to be found yet. */
-  async #look(body: CreateBody): Promise<Finding | undefined> {
+  async #look(body: CreateBody): Promise<Finding> {
     const before = await this.#before;
     const tally = this.#tallyOf(body);
     // The client of an equal create whose answer is on its way must not be taken for this one's.
@@ -159,13 +163,24 @@ export class CreatedApps {
     const content = contentOf(body);
     const equal = others.filter((app) => contentOf(app) === content);
     const [found] = equal;
-    if (found === undefined) return undefined;
+    if (found === undefined) {
+      const candidates = before ? this.#unexplained(body, others) : [];
+      return { doubt: candidates.length > 0 ? { kind: "in another form", candidates } : NOTHING };
+    }
     const candidates = equal.map(({ clientId }) => clientId).sort();
     if (before === undefined) return { doubt: { kind: "perhaps older", candidates } };
     if (this.#hasCompany(others)) return { doubt: { kind: "perhaps another's", candidates } };
     this.own(found.clientId);
     tally.lost -= 1;
     return { found };
+  }
+
+  /** New clients of this type that no create of this process asked for in these words. */
+  #unexplained({ clientType }: CreateBody, others: readonly ConnectedApp[]): string[] {
+    return others
+      .filter((app) => app.clientType === clientType && !this.#tallies.has(contentOf(app)))
+      .map(({ clientId }) => clientId)
+      .sort();
   }
 
   /**

@@ -1,0 +1,114 @@
+import { differs } from "../lifecycle/compare.ts";
+import {
+  type ConnectedAppFields,
+  FIELD_NAMES,
+  type FieldName,
+  SERVER_DEFAULTS,
+} from "../stytch/connected-app-fields.ts";
+
+/**
+ * A server may hold a field in another form than it was sent: a URL as the WHATWG standard writes it,
+ * a template without its blanks, a lifetime cut to what it allows. Which forms there are is not
+ * documented, so none is known here: what the server made of a value, right after it was written, is
+ * its form of that value.
+ */
+
+/**
+ * What was asked for, where the server holds something else right after the write.
+ *
+ * A flag has no other form: one that is on although it was asked to be off stays a difference.
+ */
+export function requestedForms(
+  requested: Partial<ConnectedAppFields>,
+  held: ConnectedAppFields,
+): Partial<ConnectedAppFields> {
+  const names = FIELD_NAMES.filter(
+    (name) =>
+      requested[name] !== undefined &&
+      held[name] !== true &&
+      differs(requested[name], held[name], () => false),
+  );
+  return only(names, requested);
+}
+
+/** Of what was asked for before, what the server still holds as it did then. */
+export function formsThatStay(
+  requested: Partial<ConnectedAppFields>,
+  before: ConnectedAppFields,
+  held: ConnectedAppFields,
+): Partial<ConnectedAppFields> {
+  const names = FIELD_NAMES.filter((name) => !differs(before[name], held[name], () => false));
+  return only(names, requested);
+}
+
+/** The given ones of the named fields. */
+export function only(
+  names: readonly FieldName[],
+  fields: Partial<ConnectedAppFields>,
+): Partial<ConnectedAppFields> {
+  const given = names.filter((name) => fields[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, fields[name]]));
+}
+
+/**
+ * The URLs that the server holds, each as the author wrote it and where the author wrote it, as far as
+ * they are the author's; so that a comparison shows those alone that are not.
+ */
+export function alignedUrls(held: readonly string[], authors: readonly string[]): string[] {
+  const rest = [...held];
+  const places = authors.map((author) => {
+    const index = rest.findIndex((url) => url === author || isSameUrl(url, author));
+    if (index < 0) return undefined;
+    rest.splice(index, 1);
+    return author;
+  });
+  const filled = places.map((author) => author ?? rest.shift());
+  return [...filled.filter((url) => url !== undefined), ...rest];
+}
+
+/**
+ * Whether two values of a field mean the same to people, whatever a server does to spellings: lists
+ * without order, URLs as browsers read them, templates without blanks, texts without those at their ends.
+ */
+export function isSameContent(name: FieldName, left: unknown, right: unknown): boolean {
+  return canonical(name, left) === canonical(name, right);
+}
+
+/** A text that is the same for values with the same content. */
+export function canonical(name: FieldName, value: unknown): string {
+  if (Array.isArray(value)) {
+    return JSON.stringify([...new Set(value.map((url) => canonicalText(String(url))))].sort());
+  }
+  if (typeof value !== "string") return JSON.stringify(value);
+  if (SERVER_DEFAULTS[name] !== "{}") return canonicalText(value);
+  return canonicalTemplate(value.trim() || "{}");
+}
+
+function canonicalText(text: string): string {
+  return URL.parse(text)?.href ?? text.trim();
+}
+
+/** Placeholders stand as values, without quotes, so that a text in their place makes JSON of it. */
+function canonicalTemplate(template: string): string {
+  const json = template.replaceAll(/\{\{([^{}]*)\}\}/g, (_all, path: string) =>
+    JSON.stringify(`{{${path.trim()}}}`),
+  );
+  try {
+    return JSON.stringify(JSON.parse(json), sortedKeys);
+  } catch {
+    return template;
+  }
+}
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)),
+  );
+}
+
+/** @see https://url.spec.whatwg.org/#url-equivalence */
+function isSameUrl(left: string, right: string): boolean {
+  const url = URL.parse(left);
+  return url !== null && url.href === URL.parse(right)?.href;
+}

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from "node:util";
+import { differs } from "../lifecycle/compare.ts";
+import type { Project } from "../lifecycle/lifecycle.ts";
+import type { ConnectedApp, ReadOptions } from "../stytch/api.ts";
+import { FIELD_NAMES } from "../stytch/connected-app-fields.ts";
+import { isNotFound } from "./lookup/not-found.ts";
+import type { ConnectedAppOutputs } from "./model.ts";
+import { serverSecrets } from "./rotation/secrets.ts";
+
+/** Reads of a server may be that much behind its writes. Not documented; a read replica's usual lag is less. */
+const BEHIND_MS = 6_000;
+
+/** Timers may fire a little early, and all second reads are to share their pages. */
+const SLACK_MS = 100;
+
+/** @throws as `getConnectedApp` of the API. */
+export type SettledRead = (
+  id: string,
+  known: ConnectedAppOutputs,
+  options?: ReadOptions,
+) => Promise<ConnectedApp>;
+
+/**
+ * Reads that take nothing for drift, or for gone, that the server only does not show yet. What is not as
+ * the state has it is read a second time once the state, which was written before these operations
+ * began, is older than a server is behind: that takes a few seconds of a process, not of each client.
+ */
+export function settledReads({ api, clock }: Project): SettledRead {
+  const settledAt = clock.now().getTime() + BEHIND_MS;
+
+  return async (id, known, options = {}) => {
+    const isSettled = clock.now().getTime() >= settledAt;
+    try {
+      const app = await api.getConnectedApp(id, options);
+      // A page may be older than this read.
+      if (isAsKnown(app, known) || (isSettled && !options.batch)) return app;
+    } catch (error) {
+      if (isSettled || !isNotFound(error)) throw error;
+    }
+    const aheadMs = settledAt - clock.now().getTime();
+    if (aheadMs > 0) await clock.wait(aheadMs);
+    const maxAgeMs = Math.max(0, clock.now().getTime() - settledAt) + SLACK_MS;
+    return api.getConnectedApp(id, { ...options, maxAgeMs });
+  };
+}
+
+function isAsKnown(app: ConnectedApp, known: ConnectedAppOutputs): boolean {
+  // Of a client that was not read yet nothing is known.
+  if (known.status === undefined) return true;
+  const { clientSecretLastFour = "", nextClientSecretLastFour = "" } = known;
+  const secrets = { current: clientSecretLastFour, next: nextClientSecretLastFour };
+  return (
+    isDeepStrictEqual(serverSecrets(app), secrets) &&
+    FIELD_NAMES.every((name) => !differs(app[name], known[name], () => false))
+  );
+}
