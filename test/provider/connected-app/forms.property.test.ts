@@ -48,7 +48,7 @@ const anyInputs: fc.Arbitrary<ConnectedAppInputs> = fc
   )
   .map((fields) => ({ clientType: "first_party_public" as const, ...fields }));
 
-/** What is left once a server made its form of it, so that it can be told from any other value. */
+/** Values that no program of these tests asks for. */
 const FOREIGN: ConnectedAppFields = {
   clientName: "foreign",
   clientDescription: "foreign",
