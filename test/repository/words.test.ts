@@ -15,6 +15,10 @@ const WORDS: { word: string; forms?: string; instead: string }[] = [
   { word: "as a rule", forms: "(?! sees)", instead: "usually, or the exceptions" },
   { word: "letter by letter", instead: "exactly" },
   { word: "kin", instead: "what it is" },
+  // People and data may have it as their name.
+  { word: "nobody", forms: '(?![@"])', instead: "no one" },
+  { word: "error answer", forms: "s?", instead: "error response" },
+  { word: "answers with", instead: "responds with" },
 ];
 
 /** Texts of others, data, and what a program wrote from data. */

@@ -45,6 +45,7 @@ export const targets: Readonly<Record<string, Target>> = {
     // they wait for seconds, each time a mutant is in what nearly all tests go through.
     exclude: [
       ...BUILT,
+      "test/provider/errors.test.ts",
       "test/provider/connected-app/faults.test.ts",
       "test/provider/stytch/http/transport.budget.test.ts",
       "test/provider/stytch/hostile.test.ts",

@@ -89,7 +89,7 @@ export function diffConnectedApp(
   return {
     changes: [...fields, ...changes, ...local],
     replaces: [],
-    // Nobody here knows the resource: only programs that name a version tell it there.
+    // No one here knows the resource: only programs that name a version tell it there.
     ...(!isTold && {
       notes: [
         `${JSON.stringify(outputs.clientName)}: ${note} pulumi stack --show-ids shows its resource.`,

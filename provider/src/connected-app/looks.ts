@@ -7,7 +7,7 @@ const LOOKS_AFTER_RESPONSE_MS = [0, 500];
 
 /** Milliseconds to wait before each look at the server, after a call that met `error`. */
 export function looksAfter(error: unknown): readonly number[] {
-  // Of a gateway's 502, 503 or 504 nobody knows whether the server behind it has ended.
+  // Of a gateway's 502, 503 or 504 no one knows whether the server behind it has ended.
   const isOfStytch = error instanceof StytchApiError && error.status === 500;
   return isOfStytch ? LOOKS_AFTER_RESPONSE_MS : LOOKS_MS;
 }

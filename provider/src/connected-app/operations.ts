@@ -60,7 +60,7 @@ export function connectedAppOperations(
 }
 
 /**
- * Makes a client, or takes one over. A client whose answer was lost is found again where that is
+ * Makes a client, or takes one over. A client whose response was lost is found again where that is
  * certain.
  *
  * @throws OutcomeUnknownError if it is not, so that a client may exist that no state knows;
@@ -226,7 +226,7 @@ async function deleteConnectedApp(
   }
 }
 
-/** The server's answer, with what only we know: the secrets, and the order of the lists. */
+/** The server's response, with what only we know: the secrets, and the order of the lists. */
 function outputsFrom(
   api: StytchApi,
   app: ConnectedApp,
@@ -248,7 +248,7 @@ function outputsFrom(
   };
 }
 
-/** What is left of a create whose answer cannot be read; the next update completes it. */
+/** What is left of a create whose response cannot be read; the next update completes it. */
 function salvage(
   { api, clock }: Project,
   error: StytchIncompleteCreateError,

@@ -10,7 +10,7 @@ export interface InitFailed {
 /**
  * An error on its way to the engine. The dynamic-provider server prints `${error}: ${error.stack}`
  * for some operations, where no resource is named, and sends `error.message` for all, which stands at
- * the resource: so the stack only says what failed, and nobody sees frames of a program that is not
+ * the resource: so the stack only says what failed, and no one sees frames of a program that is not
  * theirs.
  */
 export class EngineError extends Error {

@@ -36,7 +36,7 @@ export function createProjectConnection(
   atEnd?: (action: () => void) => void,
 ): ProjectConnection {
   const { promise: outcome, resolve, reject } = Promise.withResolvers<Outcome>();
-  // Told by every call that awaits it; nobody may.
+  // Every call that awaits it reports it; there may be none.
   outcome.catch(() => {});
   let api: Promise<StytchApi> | undefined;
 

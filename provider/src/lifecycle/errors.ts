@@ -13,7 +13,7 @@ export type Doubt =
     };
 
 /**
- * The answer to a create was lost, and the client could not be found again for certain. One may exist
+ * The response to a create was lost, and the client could not be found again for certain. One may exist
  * that no state knows; repeating the create by itself could make a second one.
  */
 export class OutcomeUnknownError extends StytchError {
@@ -23,7 +23,7 @@ export class OutcomeUnknownError extends StytchError {
 
   constructor(cause: StytchRequestError, doubt: Doubt) {
     super(
-      `${cause.message} It is not known whether Stytch created the client, so nothing was repeated. ${told(doubt)}`,
+      `${cause.message} It is not known whether Stytch created the client, so nothing was retried. ${told(doubt)}`,
       { cause },
     );
     this.candidates = "candidates" in doubt ? doubt.candidates : [];
@@ -31,7 +31,7 @@ export class OutcomeUnknownError extends StytchError {
 }
 
 const REMEDY =
-  "A client that no stack holds has lost its secret with the answer: delete it, or take it over with " +
+  "A client that no stack holds has lost its secret with the response: delete it, or take it over with " +
   "adoptClientId and rotate the secret. Then run the command again.";
 
 /** Without the name of the client: it may be a secret of the program. */

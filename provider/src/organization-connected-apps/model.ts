@@ -13,7 +13,7 @@ export type OrganizationConnectedAppsInputs = {
 export interface OrganizationConnectedAppsOutputs extends OrganizationConnectedAppsFields {
   /** As the program gave it: `organization_id`, slug or external id. */
   organizationId: string;
-  /** The `organization_id` that the server answered with, whatever the program gave. */
+  /** The `organization_id` that the server responded with, whatever the program gave. */
   resolvedOrganizationId: string;
   /** The project that holds the organization. */
   projectId: string;

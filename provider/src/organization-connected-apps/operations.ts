@@ -32,7 +32,7 @@ export function organizationConnectedAppsOperations({
 
 /**
  * Takes the setting of an existing organization over, whatever it was. It is a PUT: after a lost
- * answer the same again does no harm.
+ * response the same again does no harm.
  */
 async function createOrganizationConnectedApps(
   api: StytchApi,
@@ -114,7 +114,7 @@ function isNotFound(error: unknown): boolean {
 }
 
 /**
- * The server's answer, with what only we know: the name that the program uses, and the order.
+ * The server's response, with what only we know: the name that the program uses, and the order.
  *
  * @param known empty where nothing of the organization was known before it was read.
  */

@@ -27,7 +27,7 @@ interface Fault {
   first: { repeatable: Outcome; once: Outcome };
   /** What happens if every request is struck. */
   always: { repeatable: Outcome; once: Outcome };
-  /** Whether the server carries out what it answers so badly. */
+  /** Whether the server carries out what it responds to so badly. */
   carriedOut: boolean;
   options?: TransportOptions;
   /** Where a delete that always meets this fault ends otherwise. */
@@ -52,7 +52,7 @@ function clockwork(): TransportOptions {
 const both = (outcome: Outcome) => ({ repeatable: outcome, once: outcome });
 const RETRIED = ["ok", 2] as const;
 
-/** Repeated only where that cannot make a second thing. */
+/** Retried only where that cannot make a second thing. */
 function retriedIfRepeatable(code: Code, carriedOut: boolean): Omit<Fault, "effect"> {
   return {
     first: { repeatable: RETRIED, once: [code, 1] },
@@ -90,7 +90,7 @@ const FAULTS: Record<string, Fault> = {
   "502": { effect: { status: 502 }, ...retriedIfRepeatable("ERR_STYTCH_API", false) },
   "503": { effect: { status: 503 }, ...retriedIfRepeatable("ERR_STYTCH_API", false) },
   "504": { effect: { status: 504 }, ...retriedIfRepeatable("ERR_STYTCH_API", false) },
-  "no answer in time": {
+  "no response in time": {
     effect: { latencyMs: 250 },
     ...retriedIfRepeatable("ERR_STYTCH_TIMEOUT", true),
     options: { attemptTimeoutMs: 100 },
@@ -112,7 +112,7 @@ const FAULTS: Record<string, Fault> = {
   "truncated body": {
     effect: { body: "truncated" },
     ...retriedIfRepeatable("ERR_STYTCH_NETWORK", true),
-    // The second answer is half a 404, which does not prove that the client is gone.
+    // The second response is half a 404, which does not prove that the client is gone.
     alwaysDelete: ["ERR_STYTCH_API", 2],
   },
 };
@@ -171,7 +171,7 @@ async function expectFailure(
 
 describe("credentials that are wrong", () => {
   const WRONG = {
-    "another secret": [{ secret: "secret-test-of-nobody" }, 401],
+    "another secret": [{ secret: "secret-test-of-no-one" }, 401],
     "another project id": [{ projectId: "project-test-00000000-0000-4000-8000-00000000ffff" }, 401],
     "a project id that is none": [{ projectId: "project" }, 400],
   } as const;
@@ -228,7 +228,7 @@ test.each(Object.keys(OPERATIONS))("%s: connection refused", async (operation) =
   expect(await rig.clients()).toEqual(before);
 });
 
-test("a delete whose answers are all lost is done, and the next one succeeds", async () => {
+test("a delete whose responses are all lost is done, and the next one succeeds", async () => {
   const rig = await startRig();
   const prepared = await (OPERATIONS.delete as (typeof OPERATIONS)[string]).prepare(rig.api);
   await rig.setFaults({ route: DELETE, times: "always", drop: "after" });

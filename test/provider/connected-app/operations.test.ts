@@ -249,7 +249,7 @@ describe("a 404 that does not speak of the client is not its absence", () => {
   });
 });
 
-test("a create answer that lacks something keeps the client and its secret", async () => {
+test("a response to a create that lacks something keeps the client and its secret", async () => {
   const server = await serveHttp((_n, response) =>
     json(response, 200, {
       connected_app: { client_id: "connected-app-test-1", client_secret: "canary-client-secret" },
@@ -270,7 +270,7 @@ test("a create answer that lacks something keeps the client and its secret", asy
   expectHidden(problem, "canary-client-secret");
 });
 
-describe("the next update after a create answer that lacks something", () => {
+describe("the next update after a response to a create that lacks something", () => {
   const VERSIONS = { secretVersion: "5" };
   const ROTATING = { ...VERSIONS, nextSecretVersion: "6" };
 

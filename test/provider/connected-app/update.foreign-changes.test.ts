@@ -92,7 +92,7 @@ test("an update names the fields that others changed, without their values", asy
   expect(notes?.join()).not.toMatch(/theirs|foreign/);
 });
 
-test("an update of a client that nobody else changed says nothing", async () => {
+test("an update of a client that no one else changed says nothing", async () => {
   const rig = await startRig();
   const { id, outputs } = await appsOf(rig.api).create(INPUTS);
   const updated = await appsOf(rig.api).update(id, outputs, { ...INPUTS, clientName: "new" });

@@ -10,7 +10,7 @@ describe.each(["SIGINT", "SIGTERM"])("%s", (signal) => {
     return { ending, action };
   }
 
-  test("is sent again where nobody else listens, since a listener keeps it from ending", () => {
+  test("is sent again where no one else listens, since a listener keeps it from ending", () => {
     const { ending, action } = scene();
     ending.emit(signal);
     expect(action).toHaveBeenCalledTimes(1);

@@ -22,7 +22,7 @@ const REPLACED = { ...INPUTS, clientType: "third_party" };
 const REFUSED = { name: "ERR_STYTCH_DESTRUCTIVE" };
 
 describe("a replacement in a live project", () => {
-  test("is refused by diff, which asks nobody", async () => {
+  test("is refused by diff, which calls no one", async () => {
     const { rig, process, id, olds } = await deployed();
     const error = await failureOf((await process()).diff(id, olds, REPLACED));
     expect(error).toMatchObject(REFUSED);

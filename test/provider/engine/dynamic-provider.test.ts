@@ -14,7 +14,7 @@ async function configured() {
 }
 
 describe("check", () => {
-  test("returns normalized inputs without __provider, and asks nobody", async () => {
+  test("returns normalized inputs without __provider, and calls no one", async () => {
     const { rig, provider } = await configured();
     expect(
       await provider.check({}, { ...INPUTS, logoUrl: "", idTokenTemplateContent: null }),
@@ -98,7 +98,7 @@ describe("diff", () => {
     [{ redirectUrls: [UNKNOWN] }, { changes: true, replaces: [] }],
     [{ clientType: "third_party" }, { changes: true, replaces: ["clientType"] }],
     [{ clientType: UNKNOWN }, { changes: true, replaces: ["clientType"] }],
-  ])("%j gives %j, and asks nobody", async (change, expected) => {
+  ])("%j gives %j, and calls no one", async (change, expected) => {
     const { rig, provider } = await configured();
     const { outs } = await provider.create(INPUTS);
     const olds = { ...outs, __provider: PROVIDER_TEXT };
@@ -120,7 +120,7 @@ describe("a stack that is pointed to another project", () => {
     return { rig, provider, id, olds: { ...outs, __provider: PROVIDER_TEXT } };
   }
 
-  test("is refused by diff, which asks nobody, with the way back and the way on", async () => {
+  test("is refused by diff, which calls no one, with the way back and the way on", async () => {
     const { rig, provider, id, olds } = await moved(OTHER);
     const error = await failureOf(provider.diff(id, olds, INPUTS));
     expect(error.message).toMatch(/^\[ERR_STYTCH_SETTINGS\] connected-app-test-/);
@@ -188,7 +188,7 @@ test("errors of every operation reach the engine without secrets or frames", asy
   }
 });
 
-test("a client whose create answer lacks something is kept as not finished", async () => {
+test("a client whose create has a response that lacks something is kept as not finished", async () => {
   const server = await serveHttp((_n, response) =>
     json(response, 200, {
       connected_app: { client_id: "connected-app-test-1", client_secret: "canary-client-secret" },

@@ -35,7 +35,7 @@ describe.each([
     expect("properties" in error).toBe(false);
   });
 
-  test("is printed without frames of a program that nobody knows", async () => {
+  test("is printed without frames of a program that no one knows", async () => {
     const error = await failureOf(forEngine("read of it", () => Promise.reject(cause)));
     expect(printed(error)).not.toMatch(/\bat .*:\d+/);
     expect(printed(error)).toBe(`${code}: read of it failed, see the error at its resource.`);

@@ -113,7 +113,7 @@ test("a long wait is told to the person who waits", async () => {
   );
   const { provider, lines } = newProvider();
   await provider.configure(configOf(server.settings));
-  // Nobody waits for its end: the wait does not outlive the test.
+  // No one waits for its end: the wait does not outlive the test.
   provider.create(INPUTS).catch(() => {});
   await vi.waitFor(() => expect(lines).toHaveLength(1));
   expect(lines[0]).toContain("60 s");

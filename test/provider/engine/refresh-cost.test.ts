@@ -85,13 +85,16 @@ test("it finds the drift that was there when it began, and asks for what is gone
   expect(found.get(gone)).toBeUndefined();
 });
 
-test.each([401, 500])("no client counts as gone when the search answers %i", async (status) => {
-  const { rig, ids, states } = await project(20);
-  const provider = await process(rig);
-  await rig.setFaults({ route: SEARCH, status, times: "always" });
-  const reading = ids.map((id) =>
-    provider.read(id, { ...states.get(id), __provider: PROVIDER_TEXT }),
-  );
-  const outcomes = await Promise.allSettled(reading);
-  expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(20);
-});
+test.each([401, 500])(
+  "no client counts as gone when the search responds with %i",
+  async (status) => {
+    const { rig, ids, states } = await project(20);
+    const provider = await process(rig);
+    await rig.setFaults({ route: SEARCH, status, times: "always" });
+    const reading = ids.map((id) =>
+      provider.read(id, { ...states.get(id), __provider: PROVIDER_TEXT }),
+    );
+    const outcomes = await Promise.allSettled(reading);
+    expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(20);
+  },
+);

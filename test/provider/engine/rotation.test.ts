@@ -32,7 +32,7 @@ test("a diff that is not clear fails with the code and no frames", async () => {
   expect(lines).toEqual([]);
 });
 
-test("an update that stops half way hands both secrets to the engine, and to nobody else", async () => {
+test("an update that stops half way hands both secrets to the engine, and to no one else", async () => {
   const { rig, provider, id, olds } = await configured();
   const complete = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
   await rig.setFaults({ route: complete, status: 400 });

@@ -184,7 +184,7 @@ describe("the deletion of one of two resources that hold a client", () => {
     expect(await rig.clients()).toHaveLength(1);
   });
 
-  test("deletes a client that nobody else holds", async () => {
+  test("deletes a client that no one else holds", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
     const { provider } = await processOf(rig);
@@ -194,7 +194,7 @@ describe("the deletion of one of two resources that hold a client", () => {
 });
 
 describe("the check of a resource that takes over a client", () => {
-  test("says so, and asks nobody", async () => {
+  test("says so, and calls no one", async () => {
     const { rig, provider, lines, clientId } = await existing();
     await provider.check({}, { ...INPUTS, adoptClientId: clientId });
     expect(lines).toEqual([`Stytch: ${clientId} is to be taken over, not created.`]);

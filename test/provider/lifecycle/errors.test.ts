@@ -3,7 +3,7 @@ import { type Doubt, OutcomeUnknownError } from "../../../provider/src/lifecycle
 import { StytchNetworkError, StytchTimeoutError } from "../../../provider/src/stytch/errors.ts";
 
 const PLACE = { method: "POST", path: "/v1/connected_apps/clients" };
-const CAUSE = new StytchTimeoutError(PLACE, "no whole answer.", true);
+const CAUSE = new StytchTimeoutError(PLACE, "no whole response.", true);
 
 function outcomeOf(doubt: Doubt): OutcomeUnknownError {
   const error = new OutcomeUnknownError(CAUSE, doubt);
@@ -17,14 +17,14 @@ function outcomeOf(doubt: Doubt): OutcomeUnknownError {
   return error;
 }
 
-describe("a lost create answer tells what happened, the cause and what to do", () => {
+describe("a lost response to a create tells what happened, the cause and what to do", () => {
   test("if no client was found", () => {
     const error = outcomeOf({ kind: "nothing found" });
     expect(error.message).toContain("stytch-connected-apps orphans");
     expect(error.candidates).toEqual([]);
   });
 
-  test("if nobody could look", () => {
+  test("if no one could look", () => {
     const problem = new StytchNetworkError(PLACE, "could not connect.", false);
     const error = outcomeOf({ kind: "not searched", problem });
     for (const told of [problem.message, "clientName", "orphans", "delete it", "adoptClientId"]) {

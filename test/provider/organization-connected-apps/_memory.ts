@@ -13,7 +13,7 @@ export const PROJECT = "project-test-1";
 export function organizationInMemory(start: OrganizationConnectedAppsFields) {
   let held = start;
   const sent: object[] = [];
-  const answer = () => ({
+  const setting = () => ({
     ...held,
     organizationId: ORGANIZATION,
     allowedFirstPartyConnectedApps: [...held.allowedFirstPartyConnectedApps].sort(),
@@ -24,14 +24,14 @@ export function organizationInMemory(start: OrganizationConnectedAppsFields) {
     "projectId" | "getOrganizationConnectedApps" | "updateOrganizationConnectedApps"
   > = {
     projectId: PROJECT,
-    getOrganizationConnectedApps: async () => answer(),
+    getOrganizationConnectedApps: async () => setting(),
     updateOrganizationConnectedApps: async (_id, fields) => {
       sent.push(fields);
       held = fields;
-      return answer();
+      return setting();
     },
   };
   /** A further client of it, as another process has. */
   const connect = () => ({ ...api }) as StytchApi;
-  return { api: connect(), sent, held: answer, connect };
+  return { api: connect(), sent, held: setting, connect };
 }

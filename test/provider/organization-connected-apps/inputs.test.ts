@@ -25,7 +25,7 @@ describe("accepted", () => {
     ["every type", { ...FULL, allowedFirstPartyConnectedApps: [UNKNOWN] }],
     ["NOT_ALLOWED", { organizationId: "acme", thirdPartyConnectedAppsAllowedType: "NOT_ALLOWED" }],
     [
-      "RESTRICTED to nobody",
+      "RESTRICTED to no one",
       { organizationId: "acme", firstPartyConnectedAppsAllowedType: "RESTRICTED" },
     ],
   ])("%s, as it is", (_name, raw) => {

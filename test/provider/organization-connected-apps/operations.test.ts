@@ -255,7 +255,7 @@ test.each(["read", "update", "delete"] as const)(
   },
 );
 
-describe("an answer that does not speak of the organization is not its absence", () => {
+describe("a response that does not speak of the organization is not its absence", () => {
   test.each([
     [404, { error_type: "route_not_found" }],
     [404, { error_type: "connected_app_not_found" }],

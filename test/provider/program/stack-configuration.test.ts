@@ -22,14 +22,14 @@ test.each([
   ["stytch:allow_destructive", "stytch:allowDestructive"],
   ["stytch:readAtPreveiw", "stytch:readAtPreview"],
   ["stytch:projectid", "stytch:projectId"],
-])("%s is answered with %s", (key, nearest) => {
+])("%s is warned of with %s", (key, nearest) => {
   const [warning, ...others] = warningsOf([key], true);
   expect(others).toEqual([]);
   expect(warning).toMatch(new RegExp(`^${key} is not a key`));
   expect(warning).toContain(`Did you mean ${nearest}?`);
 });
 
-test("a key like none is answered with all keys", () => {
+test("a key like none is warned of with all keys", () => {
   const [warning] = warningsOf(["stytch:entirelyDifferent"], true);
   for (const key of ALL) expect(warning).toContain(key);
 });

@@ -34,7 +34,7 @@ const WIRE_FIELDS = {
 };
 
 /** A response that every operation accepts. */
-const ANSWER = {
+const RESPONSE = {
   connected_app: {
     client_id: ID,
     client_type: "first_party",
@@ -94,7 +94,7 @@ test.each<Operation>([
     ["POST", `${CLIENTS}/${ID}/secrets/rotate`, {}],
   ],
 ])("%s sends one request: method, path and body", async (_name, call, sent) => {
-  const server = await serveHttp((_n, response) => json(response, 200, ANSWER));
+  const server = await serveHttp((_n, response) => json(response, 200, RESPONSE));
   const api = createStytchApi(server.settings);
   await call(api);
   await api.close();
@@ -110,7 +110,7 @@ test.each([
   ["ä%", "%C3%A4%25"],
 ])("the id %j is percent-encoded in every path", async (id, encoded) => {
   const server = await serveHttp((_n, response) =>
-    json(response, 200, { connected_app: { ...ANSWER.connected_app, client_id: id } }),
+    json(response, 200, { connected_app: { ...RESPONSE.connected_app, client_id: id } }),
   );
   const api = createStytchApi(server.settings);
   await api.getConnectedApp(id);

@@ -17,7 +17,7 @@ type CreateBody = Parameters<StytchApi["createConnectedApp"]>[0];
 /** How a create ended that Stytch may have carried out. */
 export type Creation =
   | { readonly created: CreatedConnectedApp }
-  /** The answer was lost; this is the client for certain. */
+  /** The response was lost; this is the client for certain. */
   | { readonly found: ConnectedApp }
   /** The response was lost, and the client cannot be identified. */
   | { readonly lost: StytchRequestError; readonly doubt: Doubt };
@@ -32,9 +32,9 @@ const MAY_CHANGE: ReadonlySet<Doubt["kind"]> = new Set(["nothing found", "in ano
 
 /** The creates of one content. */
 interface Tally {
-  /** Sent, and not answered yet. */
+  /** Sent, without a response yet. */
   readonly inFlight: Set<Promise<unknown>>;
-  /** Whose answers were lost, and whose clients were not found. */
+  /** Whose responses were lost, and whose clients were not found. */
   lost: number;
 }
 
@@ -44,7 +44,7 @@ interface Tally {
  * from those that someone else makes at the same time.
  *
  * The clients that existed before are listed before the first create is sent, with one search for
- * each 1,000 of them. To list them only once an answer is lost would be cheaper, and not safe: that
+ * each 1,000 of them. To list them only once a response is lost would be cheaper, and not safe: that
  * list already holds the lost client, and nothing tells it from an older one of the same content,
  * such as a second stack of the same program has. A client has no time of creation, its id is
  * random, and the order of a search is not documented; a mark of our own would have to stand in a
@@ -77,7 +77,7 @@ export class CreatedApps {
   }
 
   /**
-   * Makes a client; looks for it if the answer is lost.
+   * Makes a client; looks for it if the response is lost.
    *
    * @throws StytchIncompleteCreateError; the errors of StytchApi if certainly none was made.
    */
@@ -113,7 +113,7 @@ export class CreatedApps {
       const apps = await allConnectedApps(this.#api);
       return new Set(apps.map(({ clientId }) => clientId));
     } catch (error) {
-      // A search that is refused must not stop creates; one that nobody answered would not be the last.
+      // A search that is refused must not stop creates; one without a response would not be the last.
       if (isRefusal(error)) return undefined;
       this.#before = undefined;
       throw error;
@@ -152,10 +152,10 @@ export class CreatedApps {
   async #look(body: CreateBody): Promise<Finding> {
     const before = await this.#before;
     const tally = this.#tallyOf(body);
-    // The client of an equal create whose answer is on its way must not be taken for this one's.
-    await answered(tally);
+    // The client of an equal create whose response is on its way must not be taken for this one's.
+    await responded(tally);
     const apps = await this.#search();
-    await answered(tally);
+    await responded(tally);
     // Nothing is awaited from here on, so that no two lost creates choose at the same time.
     const others = apps.filter(
       ({ clientId }) => !before?.has(clientId) && !this.#own.has(clientId),
@@ -206,8 +206,8 @@ export class CreatedApps {
   }
 }
 
-/** Resolves once no create of this content awaits its answer. */
-async function answered({ inFlight }: Tally): Promise<void> {
+/** Resolves once no create of this content awaits its response. */
+async function responded({ inFlight }: Tally): Promise<void> {
   while (inFlight.size > 0) await Promise.allSettled(inFlight);
 }
 

@@ -5,7 +5,7 @@ import { type ConnectedAppInputs, isPublic, type SecretOutputs } from "../model.
 import { LOST_VERSION } from "../rotation/plan.ts";
 import { rotateSecret } from "../rotation/run.ts";
 
-/** A client that was found again after its create's answer was lost. */
+/** A client that was found again after its create's response was lost. */
 export interface Recovery {
   readonly app: ConnectedApp;
   readonly secrets: SecretOutputs;
@@ -23,7 +23,7 @@ export async function recoverSecret(
   found: ConnectedApp,
   inputs: ConnectedAppInputs,
 ): Promise<Recovery> {
-  const note = `${found.clientId}: the answer to its create was lost. It was found again by its content`;
+  const note = `${found.clientId}: the response to its create was lost. It was found again by its content`;
   if (isPublic(inputs.clientType)) return { app: found, secrets: {}, note: `${note}.` };
   const { app, secrets, problem } = await rotateSecret(project, found, SECRET_LOST, inputs);
   if (!problem) return { app, secrets, note: `${note}, and got a new secret.` };
@@ -34,7 +34,7 @@ export async function recoverSecret(
   return { app, secrets, note: `${note}, ${ending}`, problem };
 }
 
-/** Of a client whose secret nobody has: the next update makes one. */
+/** Of a client whose secret no one has: the next update makes one. */
 export const SECRET_LOST: SecretOutputs = { secretVersion: LOST_VERSION };
 
 /** The current version as the program names it, for a secret that is the current one. */

@@ -13,7 +13,7 @@ export function diffSecrets(known: SecretOutputs, desired: SecretVersions, isUnk
 /** What an update will do to the secrets of a client, as its program tells it. */
 export interface RotationNotice {
   readonly text: string;
-  /** Whether a secret that is in use dies at once. */
+  /** Whether a secret that is in use stops working at once. */
   readonly isHardCut: boolean;
 }
 

@@ -17,7 +17,7 @@ export class RotationError extends StytchError {
 /** The version of a secret where a program names none. */
 export const FIRST_VERSION = "1";
 
-/** The version of a current secret that nobody has: Stytch made it, and its response was lost. */
+/** The version of a current secret that no one has: Stytch made it, and its response was lost. */
 export const LOST_VERSION = "(lost)";
 
 /**
@@ -80,13 +80,14 @@ export const ROTATION_NOTES: Record<Rotation, string | undefined> = {
   start:
     "secret rotation starts: a next secret is made, and the current one stays valid beside it.",
   restart:
-    "secret rotation starts anew: the next secret dies, another is made, and the current one stays valid.",
-  cancel: "secret rotation is cancelled: the next secret dies, and the current one stays valid.",
+    "secret rotation starts anew: the next secret is revoked, another is made, and the current one stays valid.",
+  cancel:
+    "secret rotation is cancelled: the next secret is revoked, and the current one stays valid.",
   complete:
-    "secret rotation completes: the next secret becomes the current one, and the former one dies.",
+    "secret rotation completes: the next secret becomes the current one, and the former one is revoked.",
   renew:
     "the current secret was lost: a new one is made. A rotation that nextSecretVersion asks for starts after it.",
-  cut: "hard cut: a new secret is made and the current one dies at once. Set nextSecretVersion instead to have both for a while.",
+  cut: "hard cut: a new secret is made and the current one is revoked at once. Set nextSecretVersion instead to have both for a while.",
 };
 
 /** What a rotation is to reach. */

@@ -37,8 +37,8 @@ const DISTURBED =
  * Brings a client's secrets to the desired versions. Each step is chosen by what the server has, so
  * that a run that was interrupted anywhere is continued by the next one.
  *
- * @param app the client as the server answered just now.
- * @param known the secrets as they were remembered before that answer.
+ * @param app the client as the server just gave it.
+ * @param known the secrets as they were remembered before that response.
  */
 export async function rotateSecret(
   project: Project,

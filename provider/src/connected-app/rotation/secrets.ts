@@ -11,7 +11,7 @@ export function lastFour(secret: string): string {
   return secret.slice(-4);
 }
 
-/** What a create answer tells of the secret, which is `""` for public clients. */
+/** What the response to a create tells of the secret, which is `""` for public clients. */
 export function secretsOfNew({ clientSecret }: { clientSecret: string }, now: Date): SecretOutputs {
   if (clientSecret === "") return {};
   return {
@@ -22,7 +22,7 @@ export function secretsOfNew({ clientSecret }: { clientSecret: string }, now: Da
 }
 
 /**
- * What is known of a client's secrets after an answer of the server: each known secret that the
+ * What is known of a client's secrets after a response of the server: each known secret that the
  * server still has, as what it is there. Of a secret that others made, the last four characters are
  * known. The versions stay, as what the program wanted last, unless the rotation turns out complete.
  */
@@ -33,7 +33,7 @@ export function reconcileSecrets(
 ): SecretOutputs {
   const { current, next } = serverSecrets(app);
   const isNext = endsIn(known.nextClientSecret, next);
-  // An answer may leave the last four characters out; then nothing speaks against what is known.
+  // A response may leave the last four characters out; then nothing speaks against what is known.
   const isCurrent = current === "" || endsIn(known.clientSecret, current);
   if (!isCurrent && !isNext && endsIn(known.nextClientSecret, current)) {
     return { ...promoted(known, now), ...(next !== "" && { nextClientSecretLastFour: next }) };

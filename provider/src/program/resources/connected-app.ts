@@ -79,7 +79,7 @@ interface CommonArgs {
 interface SecretRotation {
   /**
    * Version of the current secret. Moving the value of `nextSecretVersion` here completes a
-   * rotation: `nextClientSecret` becomes `clientSecret`, and the former secret dies. Changing it
+   * rotation: `nextClientSecret` becomes `clientSecret`, and the former secret is revoked. Changing it
    * while no rotation runs is a hard cut: the secret is replaced at once. Default: `"1"`.
    */
   secretVersion?: pulumi.Input<string | undefined>;

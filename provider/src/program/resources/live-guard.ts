@@ -25,7 +25,7 @@ interface ExplicitProject {
 const HOOK_NAME = "guard of the clients of a live Stytch project";
 
 /**
- * Refuses to delete clients of a live project that nobody named, in previews too. The engine runs a
+ * Refuses to delete clients of a live project that no one named, in previews too. The engine runs a
  * hook before it deletes a resource, for whatever reason it does: the resource left the program, is
  * replaced by another type, by `pulumi up --replace` or after `pulumi state taint`, or the stack is
  * destroyed. The provider itself is asked only when the deletion comes to it, when all else is done.

@@ -9,7 +9,7 @@ import { checkProperty } from "../../../_property.ts";
 const PLACE = { method: "POST", path: "/v1/connected_apps/clients" };
 
 /** How a create ends on the server, and for its caller. */
-const FATES = ["answered", "refused", "lost after", "lost before", "lost, then done"] as const;
+const FATES = ["made", "refused", "lost after", "lost before", "lost, then done"] as const;
 
 interface Create {
   readonly content: number;
@@ -17,7 +17,7 @@ interface Create {
   /** Turns of the event loop until it is sent, until it takes effect, and until its caller knows. */
   readonly begin: number;
   readonly effect: number;
-  readonly answer: number;
+  readonly respond: number;
 }
 
 const turns = fc.nat({ max: 4 });
@@ -26,7 +26,7 @@ const create: fc.Arbitrary<Create> = fc.record({
   fate: fc.constantFrom(...FATES),
   begin: turns,
   effect: turns,
-  answer: turns,
+  respond: turns,
 });
 
 const pass = async (count: number) => {
@@ -66,18 +66,18 @@ function project(older: readonly number[], creates: readonly Create[]) {
         case "refused":
           throw new StytchApiError(PLACE, { status: 400 }, "");
         case "lost before":
-          await pass(plan.answer);
+          await pass(plan.respond);
           throw lost;
         case "lost, then done":
-          late.push(pass(plan.answer).then(() => void add(clientName, id)));
+          late.push(pass(plan.respond).then(() => void add(clientName, id)));
           throw lost;
         case "lost after":
           add(clientName, id);
-          await pass(plan.answer);
+          await pass(plan.respond);
           throw lost;
-        case "answered": {
+        case "made": {
           const app = add(clientName, id);
-          await pass(plan.answer);
+          await pass(plan.respond);
           return { ...app, clientSecret: "s" };
         }
       }
@@ -136,13 +136,13 @@ function refusals(creates: readonly Create[]): number {
   return creates.filter(({ fate }) => fate === "refused").length;
 }
 
-test("answers that are lost at the same time share their searches", async () => {
+test("responses that are lost at the same time share their searches", async () => {
   const creates = Array.from({ length: 20 }, (_, content) => ({
     content,
     fate: "lost after" as const,
     begin: 0,
     effect: 1,
-    answer: 1,
+    respond: 1,
   }));
   const { api, searches } = project([], creates);
   const createdApps = new CreatedApps({ api, clock: { wait: () => pass(2) } });

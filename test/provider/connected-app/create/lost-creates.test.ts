@@ -29,17 +29,17 @@ async function startProcess(wait: (ms: number) => Promise<unknown> = async () =>
 const byOthers = (rig: Rig, inputs = INPUTS) => rig.connect().createConnectedApp(inputs);
 
 async function signsIn(rig: Rig, clientId: string, secret: string | undefined): Promise<boolean> {
-  const answer = await fetch(`${rig.settings.apiUrl}/v1/oauth2/introspect`, {
+  const response = await fetch(`${rig.settings.apiUrl}/v1/oauth2/introspect`, {
     method: "POST",
     body: new URLSearchParams({ token: "x", client_id: clientId, client_secret: secret ?? "" }),
   });
-  return answer.ok;
+  return response.ok;
 }
 
 const CARRIED_OUT = {
   "the connection breaks after it took effect": { drop: "after" },
-  "the answer is cut": { body: "truncated" },
-  "the answer is no JSON": { body: "malformed" },
+  "the response is cut": { body: "truncated" },
+  "the response is no JSON": { body: "malformed" },
 };
 const CAME_TO_NOTHING = {
   "the connection breaks before": { effect: { drop: "before" }, looks: 4 },
@@ -63,7 +63,7 @@ describe.each(Object.entries(CARRIED_OUT))("a create of which %s", (_name, effec
       ...(hasSecret ? { [START]: 1, [COMPLETE]: 1 } : {}),
     });
     expect((await rig.clients()).map(({ clientId }) => clientId)).toEqual([id]);
-    expect(notes?.join()).toContain(`${id}: the answer to its create was lost`);
+    expect(notes?.join()).toContain(`${id}: the response to its create was lost`);
     expect(notes?.join().includes("new secret")).toBe(hasSecret);
     expect(notes?.join()).not.toContain(NAME);
     expect(outputs.redirectUrls).toEqual(INPUTS.redirectUrls);
@@ -74,7 +74,7 @@ describe.each(Object.entries(CARRIED_OUT))("a create of which %s", (_name, effec
 });
 
 describe.each(Object.entries(CAME_TO_NOTHING))("a create of which %s", (_name, row) => {
-  test("is not repeated, and says that no client was found; the next one makes it", async () => {
+  test("is not retried, and says that no client was found; the next one makes it", async () => {
     const rig = await startProcess();
     await rig.setFaults({ route: CREATE, ...row.effect });
     const error = await failureOf(appsOf(rig.api).create(INPUTS));
@@ -200,7 +200,7 @@ describe("a project that cannot be searched", () => {
     expect(error.message).toContain("/search: 403");
   });
 
-  test("because nobody answers gets no create sent, until someone does", async () => {
+  test("without a response gets no create sent, until someone does", async () => {
     const rig = await startProcess();
     const unreachable = rig.connect({ apiUrl: await closedUrl() });
     let isUp = false;

@@ -235,7 +235,7 @@ describe("suggestions", () => {
     ["First_Party_Public", '"first_party_public"'],
     ["third_party_confidential", '"third_party"'],
     ["thirdparty", '"third_party"'],
-  ])("the client type %s is answered with %s", (clientType, nearest) => {
+  ])("the client type %s is refused, with %s as the nearest", (clientType, nearest) => {
     expect(reasonFor({ clientType })).toContain(`did you mean ${nearest}`);
   });
 
@@ -249,11 +249,11 @@ describe("suggestions", () => {
     ["postLogoutRedirectUris", "postLogoutRedirectUrls"],
     ["accessTokenExpiry", "accessTokenExpiryMinutes"],
     ["accessTokenTemplate", "accessTokenTemplateContent"],
-  ])("the property %s is answered with %s or with the list of all", (name, nearest) => {
+  ])("the property %s is refused, with %s or the list of all", (name, nearest) => {
     expect(reasonFor({ [name]: "x" })).toContain(nearest);
   });
 
-  test("a property like none is answered with the list of all", () => {
+  test("a property like none is refused with the list of all", () => {
     expect(reasonFor({ entirelyDifferent: 1 })).toContain("clientType, clientName");
   });
 

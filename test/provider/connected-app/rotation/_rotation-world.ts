@@ -41,7 +41,7 @@ interface Saved {
 
 /**
  * One client on an emulator, and a stack that declares it: the part of the engine that decides when
- * to call the provider and what to keep of its answers.
+ * to call the provider and what to keep of its responses.
  */
 export class World {
   readonly #store;
@@ -51,7 +51,7 @@ export class World {
   declared: Declared;
   /** The engine updates such a resource even where the diff is empty. */
   #hasInitError: boolean;
-  /** Whether the server may hold other secrets than the state says, with nobody having looked. */
+  /** Whether the server may hold other secrets than the state says, with no one having looked. */
   #mayBeStale: boolean;
 
   constructor(saved: Saved) {

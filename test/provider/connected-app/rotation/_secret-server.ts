@@ -21,12 +21,12 @@ export const FAILURES = {
   "breaks after": { effect: true, error: new StytchNetworkError(PLACE, "broke.", true) },
   "is late before": { effect: false, error: new StytchTimeoutError(PLACE, "late.", true) },
   "is late after": { effect: true, error: new StytchTimeoutError(PLACE, "late.", true) },
-  "is answered badly": { effect: true, error: new StytchResponseError(PLACE, "bad.", true) },
+  "gets a bad response": { effect: true, error: new StytchResponseError(PLACE, "bad.", true) },
 } as const;
 
 export type Failure = keyof typeof FAILURES;
 
-/** Of which nobody can know whether the server carried the call out. */
+/** Of which no one can know whether the server carried the call out. */
 export const LOST = Object.keys(FAILURES).filter(
   (name) => FAILURES[name as Failure].error.mayHaveTakenEffect,
 ) as Failure[];
@@ -38,7 +38,7 @@ export interface SecretServer {
   api: StytchApi;
   current: string;
   next: string;
-  /** What the server answers to a read. */
+  /** What the server gives to a read. */
   app(): ConnectedApp;
   /** The calls so far. */
   calls: Route[];
@@ -50,7 +50,7 @@ export interface SecretServer {
 
 /**
  * @param secrets given out in this order; the first is the current one.
- * @param tellsLastFour whether answers hold the last four characters, which the API may leave out.
+ * @param tellsLastFour whether responses hold the last four characters, which the API may leave out.
  */
 export function secretServer(
   secrets: string[] = ["secret-1", "secret-2", "secret-3", "secret-4", "secret-5", "secret-6"],
@@ -83,10 +83,10 @@ export function secretServer(
     const failure = FAILURES[server.failures.get(n) ?? ("" as Failure)];
     if (failure && !failure.effect) throw failure.error;
     const shown = actions[route]();
-    const answer = { ...server.app(), ...shown };
+    const response = { ...server.app(), ...shown };
     server.meanwhile.get(n)?.();
     if (failure) throw failure.error;
-    return answer;
+    return response;
   }
   const api: Partial<StytchApi> = {
     getConnectedApp: () => call("get"),

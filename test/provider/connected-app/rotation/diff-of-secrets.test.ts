@@ -98,7 +98,7 @@ describe("the notice of a program", () => {
   test.each([
     ["start", AT_REST, { nextSecretVersion: "2" }, "the current one stays"],
     ["restart", ROTATING, { nextSecretVersion: "3" }, "starts anew"],
-    ["cancel", ROTATING, { secretVersion: "1" }, "is cancelled: the next secret dies"],
+    ["cancel", ROTATING, { secretVersion: "1" }, "is cancelled: the next secret is revoked"],
     ["completion", ROTATING, { secretVersion: "2" }, "completes: the next secret becomes"],
   ])("says of a %s what will happen", (_step, known, inputs, text) => {
     expect(notice(known, inputs)).toEqual({
@@ -107,9 +107,9 @@ describe("the notice of a program", () => {
     });
   });
 
-  test("says what dies by a hard cut", () => {
+  test("says what a hard cut revokes", () => {
     expect(notice(AT_REST, { secretVersion: "2" })).toEqual({
-      text: expect.stringContaining("the current one dies at once"),
+      text: expect.stringContaining("the current one is revoked at once"),
       isHardCut: true,
     });
   });

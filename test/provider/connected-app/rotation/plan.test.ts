@@ -158,22 +158,22 @@ describe("planRotation", () => {
 });
 
 describe("nextStep", () => {
-  const NOBODY: ServerSecrets = { current: "et-1", next: "" };
+  const NO_NEXT: ServerSecrets = { current: "et-1", next: "" };
   const OURS: ServerSecrets = { current: "et-1", next: "et-2" };
   const OTHERS: ServerSecrets = { current: "et-1", next: "et-9" };
   const DONE: ServerSecrets = { current: "et-2", next: "" };
   const STEPS: [RotationGoal, string, ServerSecrets, string | undefined, RotationStep][] = [
-    ["alone", "there is no next secret", NOBODY, undefined, "done"],
+    ["alone", "there is no next secret", NO_NEXT, undefined, "done"],
     ["alone", "there is a next secret", OURS, "et-2", "cancel"],
     ["alone", "there is the next secret of others", OTHERS, undefined, "cancel"],
 
-    ["next", "there is none", NOBODY, undefined, "start"],
-    ["next", "the held one is gone", NOBODY, "et-2", "start"],
+    ["next", "there is none", NO_NEXT, undefined, "start"],
+    ["next", "the held one is gone", NO_NEXT, "et-2", "start"],
     ["next", "the held one is there", OURS, "et-2", "done"],
-    ["next", "there is one that nobody here knows", OTHERS, undefined, "cancel"],
+    ["next", "there is one that no one here knows", OTHERS, undefined, "cancel"],
     ["next", "there is another than the held one", OTHERS, "et-2", "cancel"],
     ["next", "it ends like the current one", { current: "et-1", next: "et-1" }, "et-1", "cancel"],
-    ["next", "no answer tells the current one", { current: "", next: "et-2" }, "et-2", "done"],
+    ["next", "no response tells the current one", { current: "", next: "et-2" }, "et-2", "done"],
 
     ["promoted", "the held one is the next one", OURS, "et-2", "complete"],
     ["promoted", "it is the current one already", DONE, "et-2", "done"],
@@ -184,10 +184,10 @@ describe("nextStep", () => {
       "et-2",
       "done",
     ],
-    ["promoted", "the rotation was cancelled", NOBODY, "et-2", "lost"],
+    ["promoted", "the rotation was cancelled", NO_NEXT, "et-2", "lost"],
     ["promoted", "others cancelled it and started theirs", OTHERS, "et-2", "lost"],
     ["promoted", "others completed another", { current: "et-9", next: "" }, "et-2", "lost"],
-    ["promoted", "there is none, and none is held", NOBODY, undefined, "lost"],
+    ["promoted", "there is none, and none is held", NO_NEXT, undefined, "lost"],
     ["promoted", "none is held", OTHERS, undefined, "lost"],
     ["promoted", "nothing is told, and none is held", { current: "", next: "" }, undefined, "lost"],
   ];

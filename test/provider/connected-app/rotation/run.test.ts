@@ -280,7 +280,7 @@ describe("the last four characters", () => {
   });
 
   // They alone tell of a rotation that another run began: a run that knows none begins anew.
-  test.each(["start", "cut"] as const)("may be missing in every answer to a %s", async (step) => {
+  test.each(["start", "cut"] as const)("may be missing in every response to a %s", async (step) => {
     const server = secretServer(undefined, false);
     const { secrets, problem } = await rotate(server, AT_REST, STEPS[step].desired);
     expect(problem).toBeUndefined();

@@ -24,7 +24,7 @@ const ROTATING: SecretOutputs = {
   secretRotationStartedAt: LATER,
 };
 
-function answer(current: string, next: string) {
+function held(current: string, next: string) {
   return {
     ...SERVER_DEFAULTS,
     clientId: "connected-app-test-1",
@@ -95,9 +95,9 @@ describe("reconcileSecrets", () => {
     ],
     ["a client was taken over", {}, ["et-9", ""], { clientSecretLastFour: "et-9" }],
     ["a public client has none", {}, ["", ""], {}],
-    ["an answer leaves the current one out", AT_REST, ["", ""], AT_REST],
-    ["an answer leaves it out during a rotation", ROTATING, ["", "et-2"], ROTATING],
-    ["an answer leaves both out", ROTATING, ["", ""], CANCELLED],
+    ["a response leaves the current one out", AT_REST, ["", ""], AT_REST],
+    ["a response leaves it out during a rotation", ROTATING, ["", "et-2"], ROTATING],
+    ["a response leaves both out", ROTATING, ["", ""], CANCELLED],
     [
       "both end alike",
       { ...ROTATING, nextClientSecret: "other-et-1", nextClientSecretLastFour: "et-1" },
@@ -107,12 +107,12 @@ describe("reconcileSecrets", () => {
   ];
 
   test.each(CASES)("%s", (_title, known, [current, next], expected) => {
-    expect(reconcileSecrets(answer(current, next), known, NOW)).toEqual(expected);
+    expect(reconcileSecrets(held(current, next), known, NOW)).toEqual(expected);
   });
 
   test.each(CASES)("%s: told twice, it is the same", (_title, known, [current, next]) => {
-    const once = reconcileSecrets(answer(current, next), known, NOW);
-    expect(reconcileSecrets(answer(current, next), once, NOW)).toEqual(once);
+    const once = reconcileSecrets(held(current, next), known, NOW);
+    expect(reconcileSecrets(held(current, next), once, NOW)).toEqual(once);
   });
 });
 

@@ -6,7 +6,7 @@ export interface Registered {
   inputs: Record<string, unknown>;
 }
 
-/** Lets resources register with nobody; returns what they registered, in order. */
+/** Lets resources register without an engine; returns what they registered, in order. */
 export async function mockEngine(outputs: Record<string, unknown> = {}): Promise<Registered[]> {
   const registered: Registered[] = [];
   await pulumi.runtime.setMocks({

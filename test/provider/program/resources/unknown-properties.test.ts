@@ -40,7 +40,7 @@ test("every input of each class, as a path too, passes in silence", async () => 
   expect(warn).not.toHaveBeenCalled();
 });
 
-describe("is answered with the nearest name", () => {
+describe("is warned of with the nearest name", () => {
   test.each([
     ["redirectUrl", "redirectUrls"],
     ["redirectUrl[0]", "redirectUrls"],
@@ -66,7 +66,7 @@ describe("is answered with the nearest name", () => {
   });
 });
 
-test("an output is no input, and a name like none is answered with all", async () => {
+test("an output is no input, and a name like none is warned of with all", async () => {
   const [secret, status, ...others] = await warningsOf({
     ignoreChanges: ["clientSecretLastFour", "zzzzzzzzzzzz"],
   });
