@@ -170,7 +170,7 @@ async function updateConnectedApp(
   const held = await read(id, known);
   const app =
     changed.length > 0
-      ? await api.updateConnectedApp(id, updateBody(inputs, { held, changed }))
+      ? await api.updateConnectedApp(id, updateBody(inputs, { held: asSent(known, held), changed }))
       : held;
   const { secrets, problem, ...rotated } = await rotateSecret(project, app, known, inputs);
   const left = fieldsExcept(changed, known);
@@ -187,6 +187,11 @@ async function updateConnectedApp(
       formNote(id, only(changed, requested), app),
     ),
   };
+}
+
+/** What the server holds, in the words that it took: it need not take the form that it made of them. */
+function asSent(known: ConnectedAppOutputs, held: ConnectedAppFields): ConnectedAppFields {
+  return { ...held, ...formsThatStay(known.requestedFields ?? {}, known, held) };
 }
 
 function driftNote(id: string, names: readonly FieldName[]): string | undefined {
