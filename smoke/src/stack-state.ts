@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { APP_FIELDS, mapFields } from "./connected-app-fields.ts";
+import { APP_FIELDS, MUTABLE_FIELDS, mapFields } from "./connected-app-fields.ts";
 import { appsIn, type FoundApp, PLAIN_APP, readApp } from "./outputs.ts";
 
 const properties = z
@@ -72,7 +72,8 @@ function appOf(resource: Resource): FoundApp {
   const { urn, id, inputs, outputs, external } = resource;
   const name = urn.split("::").slice(3).join("::");
   const { clientSecret, clientType, projectId } = revealed(outputs);
-  const declared = external === true ? {} : { ...DEFAULTS, ...revealed(inputs) };
+  const declared =
+    external === true ? {} : { ...DEFAULTS, ...revealed(inputs), ...heldOtherwise(outputs) };
   const encrypted = APP_FIELDS.filter((field) =>
     hasEncrypted(field === "clientSecret" ? outputs[field] : inputs[field]),
   );
@@ -85,6 +86,20 @@ function appOf(resource: Resource): FoundApp {
     problem === undefined ? readApp(name, { ...declared, clientId: id, clientSecret }) : undefined;
   if (app === undefined) return { ...found, app: { name, clientId: id ?? "" }, problem };
   return { ...found, app, isConfidential: !String(clientType).endsWith("_public") };
+}
+
+/**
+ * The fields of which the server holds another form than the program asked for, such as a URL with a
+ * slash at its end, as it held them after the last deployment.
+ */
+function heldOtherwise(outputs: Values): Values {
+  const { requestedFields } = outputs;
+  if (requestedFields === undefined) return {};
+  const asked = revealed(outputs).requestedFields;
+  // While it is encrypted, any of them may be among it.
+  const names = isObject(asked) ? Object.keys(asked) : MUTABLE_FIELDS;
+  const held = revealed(outputs);
+  return Object.fromEntries(names.map((name) => [name, held[name]]));
 }
 
 function problemOf({ id, pendingReplacement }: Resource): string | undefined {

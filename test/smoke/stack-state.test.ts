@@ -76,6 +76,20 @@ describe("stytch-smoke in a stack's state", () => {
     expect(namesOf(await find(["--all"], state))).toEqual(["web", "native", "child"]);
   });
 
+  test.each([
+    ["shown", shown({ redirectUrls: ["https://app.example.com"] })],
+    ["encrypted", encrypted],
+  ])(
+    "compares with the form in which the server held what was declared: %s",
+    async (_how, requestedFields) => {
+      const inputs = { redirectUrls: ["https://app.example.com"], clientDescription: "what for" };
+      const held = { redirectUrls: ["https://app.example.com/"], clientDescription: "what for" };
+      const state = stateOf([resource("web", { inputs, outputs: { ...held, requestedFields } })]);
+      const { candidates } = await find(["--app", "web"], state);
+      expect(candidates[0]?.target.app).toMatchObject(held);
+    },
+  );
+
   test("compares with what was declared, defaults included", async () => {
     const inputs = { redirectUrls: ["https://app.example.com/cb"], accessTokenExpiryMinutes: 30 };
     const { candidates } = await find([], stateOf([resource("web", { inputs })]));

@@ -1,7 +1,7 @@
 import { StytchApiError } from "../stytch/errors.ts";
 
 /** Milliseconds before each look at what became of a lost response's call, which may still be running. */
-const LOOKS_MS = [0, 500, 1_000, 2_000];
+const LOOKS_MS = [0, 500, 1_000, 2_000, 4_000];
 /** The same where Stytch itself said that it had failed. */
 const LOOKS_AFTER_RESPONSE_MS = [0, 500];
 
