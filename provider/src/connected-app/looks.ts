@@ -1,13 +1,24 @@
 import { StytchApiError } from "../stytch/errors.ts";
 
 /** Milliseconds before each look at what became of a lost response's call, which may still be running. */
-const LOOKS_MS = [0, 500, 1_000, 2_000, 4_000];
+const LOOKS_MS = [0, 500, 1_000, 2_000];
 /** The same where Stytch itself said that it had failed. */
 const LOOKS_AFTER_RESPONSE_MS = [0, 500];
 
+/** A search may show a client only seconds after it was made. */
+const LAST_SEARCH_MS = 4_000;
+
 /** Milliseconds to wait before each look at the server, after a call that met `error`. */
 export function looksAfter(error: unknown): readonly number[] {
-  // Of a gateway's 502, 503 or 504 no one knows whether the server behind it has ended.
-  const isOfStytch = error instanceof StytchApiError && error.status === 500;
-  return isOfStytch ? LOOKS_AFTER_RESPONSE_MS : LOOKS_MS;
+  return isOfStytch(error) ? LOOKS_AFTER_RESPONSE_MS : LOOKS_MS;
+}
+
+/** The same before each search for a client whose create met `error`. */
+export function searchesAfter(error: unknown): readonly number[] {
+  return isOfStytch(error) ? LOOKS_AFTER_RESPONSE_MS : [...LOOKS_MS, LAST_SEARCH_MS];
+}
+
+/** Of a gateway's 502, 503 or 504 no one knows whether the server behind it has ended. */
+function isOfStytch(error: unknown): boolean {
+  return error instanceof StytchApiError && error.status === 500;
 }

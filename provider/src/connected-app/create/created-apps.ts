@@ -7,7 +7,7 @@ import {
   StytchRequestError,
   StytchResponseError,
 } from "../../stytch/errors.ts";
-import { looksAfter } from "../looks.ts";
+import { searchesAfter } from "../looks.ts";
 import { allConnectedApps } from "../lookup/lookup.ts";
 import { contentOf } from "./content.ts";
 import { sharedRuns } from "./shared-runs.ts";
@@ -95,7 +95,7 @@ export class CreatedApps {
 
   async #find(body: CreateBody, lost: StytchRequestError): Promise<Finding> {
     let finding: Finding = { doubt: NOTHING };
-    for (const waitMs of looksAfter(lost)) {
+    for (const waitMs of searchesAfter(lost)) {
       if (waitMs > 0) await this.#clock.wait(waitMs);
       try {
         finding = await this.#look(body);

@@ -42,11 +42,11 @@ const CARRIED_OUT = {
   "the response is no JSON": { body: "malformed" },
 };
 const CAME_TO_NOTHING = {
-  "the connection breaks before": { effect: { drop: "before" }, looks: 4 },
+  "the connection breaks before": { effect: { drop: "before" }, looks: 5 },
   "the server fails": { effect: { status: 500 }, looks: 2 },
-  "a gateway fails (502)": { effect: { status: 502 }, looks: 4 },
-  "a gateway fails (503)": { effect: { status: 503 }, looks: 4 },
-  "a gateway fails (504)": { effect: { status: 504 }, looks: 4 },
+  "a gateway fails (502)": { effect: { status: 502 }, looks: 5 },
+  "a gateway fails (503)": { effect: { status: 503 }, looks: 5 },
+  "a gateway fails (504)": { effect: { status: 504 }, looks: 5 },
 };
 
 describe.each(Object.entries(CARRIED_OUT))("a create of which %s", (_name, effect) => {
