@@ -55,7 +55,12 @@ export async function startApi(latencyMs: number): Promise<Api> {
       "content-type": "application/json",
     };
     const api: Api = {
-      env: { STYTCH_PROJECT_ID: projectId, STYTCH_SECRET: secret, STYTCH_API_URL: url },
+      env: {
+        STYTCH_PROJECT_ID: projectId,
+        STYTCH_SECRET: secret,
+        STYTCH_API_URL: url,
+        STYTCH_READ_LAG_SECONDS: "0",
+      },
       reset: () => emulator.reset(),
       requests: async () => (await api.traffic()).requests,
       traffic: async () => (await good(fetch(`${url}/_emulator/stats`))) as Traffic,

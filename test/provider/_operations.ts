@@ -10,7 +10,7 @@ export const NOW_TEXT = "2026-02-03T04:05:06.789Z";
 /** Time stands still, and nothing waits. */
 export const STILL: Clock = { now: () => NOW, wait: async () => {} };
 
-/** Operations as one process of the engine holds them, which began long ago: the same for the same API. */
+/** Operations as one process of the engine holds them: the same for the same API. */
 export const appsOf = processesOf(connectedAppLifecycle);
 export const settingsOf = processesOf(organizationConnectedAppsLifecycle);
 
@@ -18,20 +18,9 @@ export const settingsOf = processesOf(organizationConnectedAppsLifecycle);
 function processesOf<Inputs, Outputs>(lifecycle: Lifecycle<Inputs, Outputs>) {
   const processes = new WeakMap<StytchApi, Operations<Inputs, Outputs>>();
   return (api: StytchApi, clock: Partial<Clock> = {}): Operations<Inputs, Outputs> => {
-    const known = processes.get(api) ?? begunLongAgo(lifecycle, api, { ...STILL, ...clock });
+    const known =
+      processes.get(api) ?? lifecycle.operationsOn({ api, clock: { ...STILL, ...clock } });
     processes.set(api, known);
     return known;
   };
-}
-
-function begunLongAgo<Inputs, Outputs>(
-  lifecycle: Lifecycle<Inputs, Outputs>,
-  api: StytchApi,
-  { now, wait }: Clock,
-): Operations<Inputs, Outputs> {
-  let ageMs = -60_000;
-  const clock = { now: () => new Date(now().getTime() + ageMs), wait };
-  const operations = lifecycle.operationsOn({ api, clock });
-  ageMs = 0;
-  return operations;
 }

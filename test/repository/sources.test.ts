@@ -13,3 +13,16 @@ it("no package asks URL.canParse", () => {
   );
   expect(asking).toEqual([]);
 });
+
+it("no file has more than 300 lines", () => {
+  const files = globSync(
+    "{provider,policy,smoke,emulator,examples,tools,bench,test}/**/*.{ts,mjs,js}",
+    {
+      cwd: REPOSITORY,
+      exclude: (path) => /(^|[/\\])(node_modules|dist|\.mutation|\.pulumi-local)$/.test(path),
+    },
+  );
+  expect(files.length).toBeGreaterThan(900);
+  const linesOf = (file: string) => readFileSync(resolve(REPOSITORY, file), "utf8").split("\n");
+  expect(files.filter((file) => linesOf(file).length - 1 > 300)).toEqual([]);
+});

@@ -135,7 +135,12 @@ async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
 
 /** The settings of the project as variables, as a CI job has them. */
 function variablesOf({ projectId, secret, url }: EmulatorProcess): Record<string, string> {
-  return { STYTCH_PROJECT_ID: projectId, STYTCH_SECRET: secret, STYTCH_API_URL: url };
+  return {
+    STYTCH_PROJECT_ID: projectId,
+    STYTCH_SECRET: secret,
+    STYTCH_API_URL: url,
+    STYTCH_READ_LAG_SECONDS: "0",
+  };
 }
 
 async function clients(emulator: EmulatorProcess) {

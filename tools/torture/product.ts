@@ -39,6 +39,7 @@ export function providerOn(
     problem: async () => undefined,
     projectId: async () => undefined,
     allowDestructive: async () => new Set(),
+    readLagMs: async () => 0,
     readAtPreview: async () => false,
     api: async () => api,
   };

@@ -7,9 +7,6 @@ import { isNotFound } from "./lookup/not-found.ts";
 import type { ConnectedAppOutputs } from "./model.ts";
 import { serverSecrets } from "./rotation/secrets.ts";
 
-/** Reads of a server may be that much behind its writes. Not documented; a read replica's usual lag is less. */
-const BEHIND_MS = 6_000;
-
 /** Timers may fire a little early, and all second reads are to share their pages. */
 const SLACK_MS = 100;
 
@@ -25,8 +22,8 @@ export type SettledRead = (
  * the state has it is read a second time once the state, which was written before these operations
  * began, is older than a server is behind: that takes a few seconds of a process, not of each client.
  */
-export function settledReads({ api, clock }: Project): SettledRead {
-  const settledAt = clock.now().getTime() + BEHIND_MS;
+export function settledReads({ api, clock, readLagMs = 0 }: Project): SettledRead {
+  const settledAt = clock.now().getTime() + readLagMs;
 
   return async (id, known, options = {}) => {
     const isSettled = clock.now().getTime() >= settledAt;

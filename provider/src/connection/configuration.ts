@@ -13,6 +13,8 @@ export interface Configuration {
   readonly maxRequestsPerSecond: number;
   /** Requests in flight at one time. */
   readonly maxConcurrentRequests: number;
+  /** How long reads may show what was before a write. */
+  readonly readLagMs: number;
   /** Ids of clients of a live project that may be replaced or deleted. */
   readonly allowDestructive: ReadonlySet<string>;
   /** Whether a preview reads the clients that are to be taken over. */
@@ -21,6 +23,7 @@ export interface Configuration {
 
 interface NumberSetting {
   readonly key: `stytch:${Key}`;
+  readonly variable?: string;
   readonly min: number;
   readonly max: number;
   readonly whole?: boolean;
@@ -52,6 +55,15 @@ const MAX_CONCURRENT_REQUESTS: NumberSetting = {
   whole: true,
   byDefault: 10,
   example: 10,
+};
+
+const READ_LAG_SECONDS: NumberSetting = {
+  key: "stytch:readLagSeconds",
+  variable: KEYS.readLagSeconds,
+  min: 0,
+  max: 60,
+  byDefault: 6,
+  example: 6,
 };
 
 const OF_EXPLICIT =
@@ -90,6 +102,7 @@ export function resolveConfiguration(
     totalTimeoutMs: () => numberOf(TIMEOUT_SECONDS, readConfig) * 1000,
     maxRequestsPerSecond: () => numberOf(MAX_REQUESTS_PER_SECOND, readConfig),
     maxConcurrentRequests: () => numberOf(MAX_CONCURRENT_REQUESTS, readConfig),
+    readLagMs: () => numberOf(READ_LAG_SECONDS, readConfig, environment) * 1000,
     readAtPreview: () => flagOf("stytch:readAtPreview", readConfig),
     allowDestructive: () => allowedDestructions(readConfig, environment),
   });
@@ -132,15 +145,22 @@ function readAll<Values extends object>(
   return Object.fromEntries(entries) as Values;
 }
 
-function numberOf(setting: NumberSetting, readConfig: ReadConfig): number {
-  const { key, min, max, whole = false, byDefault, example } = setting;
-  const text = readConfig(key);
+function numberOf(
+  setting: NumberSetting,
+  readConfig: ReadConfig,
+  environment: NodeJS.ProcessEnv = {},
+): number {
+  const { key, variable = "", min, max, whole = false, byDefault, example } = setting;
+  const ofStack = readConfig(key);
+  const text = ofStack || environment[variable];
   if (!text) return byDefault;
   const number = Number(text);
   if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;
+  const [name, remedy] = ofStack
+    ? [key, `pulumi config set ${key} ${example}`]
+    : [variable, `export ${variable}=${example}`];
   throw new StytchSettingsError(
-    `${key} must be a ${whole ? "whole " : ""}number from ${min} to ${max}, not ${JSON.stringify(text)} ` +
-      `(pulumi config set ${key} ${example}).`,
+    `${name} must be a ${whole ? "whole " : ""}number from ${min} to ${max}, not ${JSON.stringify(text)} (${remedy}).`,
   );
 }
 

@@ -9,6 +9,7 @@ export const KEYS = {
   timeoutSeconds: undefined,
   maxRequestsPerSecond: undefined,
   maxConcurrentRequests: undefined,
+  readLagSeconds: "STYTCH_READ_LAG_SECONDS",
   allowDestructive: "STYTCH_ALLOW_DESTRUCTIVE",
   readAtPreview: undefined,
   /** Read by the hook of the smoke test. */

@@ -76,7 +76,8 @@ export function dynamicProvider<
 
   async function operations(): Promise<Operations<Inputs, Outputs>> {
     const api = await connection.api();
-    operationsOnProject ??= lifecycle.operationsOn({ api, clock });
+    const readLagMs = await connection.readLagMs();
+    operationsOnProject ??= lifecycle.operationsOn({ api, clock, readLagMs });
     return operationsOnProject;
   }
 

@@ -16,6 +16,8 @@ export interface ProjectConnection {
   projectId(): Promise<string | undefined>;
   /** Ids of clients of a live project that may be replaced or deleted. */
   allowDestructive(): Promise<ReadonlySet<string>>;
+  /** How long reads may show what was before a write. */
+  readLagMs(): Promise<number>;
   /** Whether a preview may read what a resource takes over. */
   readAtPreview(): Promise<boolean>;
   /** The one client of the process; made at the first use, so that previews load no HTTP. */
@@ -67,6 +69,10 @@ export function createProjectConnection(
     allowDestructive: async () => {
       const result = await outcome;
       return "problem" in result ? new Set() : result.configuration.allowDestructive;
+    },
+    readLagMs: async () => {
+      const result = await outcome;
+      return "problem" in result ? 0 : result.configuration.readLagMs;
     },
     readAtPreview: async () => {
       const result = await outcome;

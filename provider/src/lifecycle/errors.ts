@@ -14,7 +14,7 @@ export type Doubt =
 
 /**
  * The response to a create was lost, and the client could not be found again for certain. One may exist
- * that no state knows; repeating the create by itself could make a second one.
+ * that no state knows; retrying the create by itself could make a second one.
  */
 export class OutcomeUnknownError extends StytchError {
   readonly code = "ERR_STYTCH_OUTCOME_UNKNOWN";

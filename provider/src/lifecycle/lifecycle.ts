@@ -6,6 +6,8 @@ import type { Key } from "./claims.ts";
 export interface Project {
   readonly api: StytchApi;
   readonly clock: Clock;
+  /** How long reads may show what was before a write. Default: 0. */
+  readonly readLagMs?: number;
 }
 
 export interface Clock {

@@ -20,7 +20,7 @@ export interface Prepared {
 
 export interface Operation {
   route: string;
-  kind: "repeatable" | "once";
+  kind: "idempotent" | "once";
   /** The route that is asked before it, once. */
   before?: string;
   /** Whether what is remembered of the client names its project. */
@@ -54,7 +54,7 @@ export const OPERATIONS: Record<string, Operation> = {
   },
   read: {
     route: GET,
-    kind: "repeatable",
+    kind: "idempotent",
     knowsProject: true,
     prepare: (api) => withClient(api, (faulty, id, outputs) => appsOf(faulty).read(id, outputs)),
     done: async (rig, prepared) => (await find(rig, prepared)) !== undefined,
@@ -62,7 +62,7 @@ export const OPERATIONS: Record<string, Operation> = {
   update: {
     route: PUT,
     before: GET,
-    kind: "repeatable",
+    kind: "idempotent",
     knowsProject: true,
     prepare: (api) =>
       withClient(api, (faulty, id, outputs) => appsOf(faulty).update(id, outputs, UPDATED)),
@@ -70,20 +70,20 @@ export const OPERATIONS: Record<string, Operation> = {
   },
   delete: {
     route: DELETE,
-    kind: "repeatable",
+    kind: "idempotent",
     knowsProject: true,
     prepare: (api) => withClient(api, (faulty, id, outputs) => appsOf(faulty).delete(id, outputs)),
     done: async (rig, prepared) => (await find(rig, prepared)) === undefined,
   },
   search: {
     route: SEARCH,
-    kind: "repeatable",
+    kind: "idempotent",
     prepare: (api) => withClient(api, (faulty) => faulty.searchConnectedApps({})),
     done: async () => true,
   },
   whoami: {
     route: "GET /v1/debug/whoami",
-    kind: "repeatable",
+    kind: "idempotent",
     prepare: async () => ({ id: "", run: (api) => api.whoami() }),
     done: async () => true,
   },

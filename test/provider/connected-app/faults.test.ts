@@ -24,9 +24,9 @@ type Outcome = readonly [result: "ok" | Code, requests: number];
 interface Fault {
   effect: Record<string, unknown>;
   /** What happens if only the first request is struck. */
-  first: { repeatable: Outcome; once: Outcome };
+  first: { idempotent: Outcome; once: Outcome };
   /** What happens if every request is struck. */
-  always: { repeatable: Outcome; once: Outcome };
+  always: { idempotent: Outcome; once: Outcome };
   /** Whether the server carries out what it responds to so badly. */
   carriedOut: boolean;
   options?: TransportOptions;
@@ -49,14 +49,14 @@ function clockwork(): TransportOptions {
   };
 }
 
-const both = (outcome: Outcome) => ({ repeatable: outcome, once: outcome });
+const both = (outcome: Outcome) => ({ idempotent: outcome, once: outcome });
 const RETRIED = ["ok", 2] as const;
 
 /** Retried only where that cannot make a second thing. */
 function retriedIfRepeatable(code: Code, carriedOut: boolean): Omit<Fault, "effect"> {
   return {
-    first: { repeatable: RETRIED, once: [code, 1] },
-    always: { repeatable: [code, 5], once: [code, 1] },
+    first: { idempotent: RETRIED, once: [code, 1] },
+    always: { idempotent: [code, 5], once: [code, 1] },
     carriedOut,
   };
 }

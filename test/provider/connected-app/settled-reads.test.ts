@@ -66,7 +66,7 @@ function lateServer() {
   return {
     /** The process of a next command, which begins at once. */
     begin: (): Operations<ConnectedAppInputs, ConnectedAppOutputs> =>
-      connectedAppLifecycle.operationsOn({ api: { ...api }, clock }),
+      connectedAppLifecycle.operationsOn({ api: { ...api }, clock, readLagMs: 6_000 }),
     pass: clock.wait,
     edit: (id: string, fields: Partial<ConnectedApp>) => {
       server.edit(id, fields);

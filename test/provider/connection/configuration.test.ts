@@ -229,3 +229,26 @@ describe("stytch:allowDestructive", () => {
     },
   );
 });
+
+describe("stytch:readLagSeconds", () => {
+  test.each([
+    [undefined, undefined, 6_000],
+    ["0", undefined, 0],
+    ["0.5", "9", 500],
+    [undefined, "60", 60_000],
+    ["", "2", 2_000],
+  ])("%j, and %j in the environment, are %d ms", (ofStack, variable, expected) => {
+    const stack = ofStack === undefined ? STACK : { ...STACK, "stytch:readLagSeconds": ofStack };
+    const environment = variable === undefined ? {} : { STYTCH_READ_LAG_SECONDS: variable };
+    expect(resolve(stack, environment).readLagMs).toBe(expected);
+  });
+
+  test.each(["-1", "61", "NaN", "soon"])("%j is refused at the place where it stands", (text) => {
+    expect(refusal({ ...STACK, "stytch:readLagSeconds": text }).message).toContain(
+      "stytch:readLagSeconds must be a number from 0 to 60",
+    );
+    const { message } = refusal(STACK, { STYTCH_READ_LAG_SECONDS: text });
+    expect(message).toContain("STYTCH_READ_LAG_SECONDS must be a number from 0 to 60");
+    expect(message).toContain("export STYTCH_READ_LAG_SECONDS=6");
+  });
+});

@@ -21,7 +21,10 @@ export function configOf(settings: Partial<StytchSettings>, more: Record<string,
 export function newProvider(environment: NodeJS.ProcessEnv = {}, clock?: Clock) {
   const lines: string[] = [];
   const print = (line: string) => lines.push(line);
-  const connection = createProjectConnection(environment, print);
+  const connection = createProjectConnection(
+    { STYTCH_READ_LAG_SECONDS: "0", ...environment },
+    print,
+  );
   return {
     provider: dynamicProvider(connectedAppLifecycle, connection, print, clock),
     connection,

@@ -10,7 +10,7 @@ type Provider = ReturnType<typeof newProvider>["provider"];
 async function process(rig: Rig): Promise<Provider> {
   let waitedMs = 0;
   const { provider } = newProvider(
-    {},
+    { STYTCH_READ_LAG_SECONDS: "6" },
     {
       now: () => new Date(Date.now() + waitedMs),
       wait: async (milliseconds) => {

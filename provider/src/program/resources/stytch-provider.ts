@@ -20,6 +20,8 @@ export interface StytchProviderArgs {
   maxRequestsPerSecond?: pulumi.Input<number | undefined>;
   /** Requests that may be on their way at one time, 1 to 100. Default: 10. */
   maxConcurrentRequests?: pulumi.Input<number | undefined>;
+  /** How long reads may show what was before a write, in seconds, 0 to 60. Default: 6. */
+  readLagSeconds?: pulumi.Input<number | undefined>;
   /** Ids of clients of a live project that may be replaced or deleted. Default: none. */
   allowDestructive?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** Whether a preview reads the clients that are to be taken over. Default: false. */
@@ -28,8 +30,8 @@ export interface StytchProviderArgs {
 
 /**
  * A Stytch project for the resources that name it by the option `provider`, beside or in place of the
- * one of the stack's configuration, which it does not read. The environment's `STYTCH_API_URL` and
- * `STYTCH_ALLOW_DESTRUCTIVE` hold for it too. Each has a process and a budget of requests of its own.
+ * one of the stack's configuration, which it does not read. The environment's `STYTCH_API_URL`,
+ * `STYTCH_READ_LAG_SECONDS` and `STYTCH_ALLOW_DESTRUCTIVE` hold for it too. Each has a process and a budget of requests of its own.
  *
  * Keep its name and its project: Pulumi deletes clients with the settings that the state holds, and a
  * client does not move to another project. Clients of a live project are guarded as those of the stack's
@@ -61,6 +63,7 @@ export class StytchProvider extends ProviderResource {
       timeoutSeconds: textOf(args.timeoutSeconds),
       maxRequestsPerSecond: textOf(args.maxRequestsPerSecond),
       maxConcurrentRequests: textOf(args.maxConcurrentRequests),
+      readLagSeconds: textOf(args.readLagSeconds),
       allowDestructive: textOf(args.allowDestructive),
       readAtPreview: textOf(args.readAtPreview),
     };
