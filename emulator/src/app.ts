@@ -3,10 +3,11 @@ import { type Context, Hono } from "hono";
 import { type AuthenticatedEnv, authenticate, claimedProject } from "./authentication.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { ApiError, apiError } from "./errors.ts";
+import { createHabits } from "./habits/habits.ts";
 import { createMisbehaviours } from "./misbehaviours.ts";
 import type { DomainEnv } from "./oauth/domain.ts";
 import { oauthApi } from "./oauth-api.ts";
-import { type AppOptions, readAppOptions } from "./options.ts";
+import { type AppOptions, readAppOptions, startedHabits } from "./options.ts";
 import { createProjects, type Project, type Projects, type Vertical } from "./projects.ts";
 import { routeOf, routesOf } from "./route-patterns.ts";
 import { authorizePageRoutes } from "./routes/authorize-page.ts";
@@ -15,6 +16,7 @@ import { connectedAppSecretRoutes } from "./routes/connected-app-secrets.ts";
 import { connectedAppRoutes } from "./routes/connected-apps.ts";
 import { controlRoutes } from "./routes/control.ts";
 import { debugRoutes } from "./routes/debug.ts";
+import { habitsRoutes } from "./routes/habits.ts";
 import { inspectorPageRoutes } from "./routes/inspector-page.ts";
 import { oauthControlRoutes } from "./routes/oauth-control.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -69,10 +71,11 @@ export function createApp(
   const statistics = createStatistics();
   const log = createRequestLog();
   const misbehaviours = createMisbehaviours();
+  const habits = createHabits(startedHabits(settings), store);
   const oauthServices = { store, clock, projects, misbehaviours };
 
   const connectedApps = new Hono<AuthenticatedEnv>()
-    .route("/", connectedAppRoutes(store, settings, misbehaviours))
+    .route("/", connectedAppRoutes(store, settings, habits, misbehaviours))
     .route("/", connectedAppSearchRoutes(store))
     .route("/", connectedAppSecretRoutes(store));
   const api = new Hono<AuthenticatedEnv & DomainEnv>()
@@ -103,6 +106,7 @@ export function createApp(
     .route("/_emulator", inspectorPageRoutes({ store, clock, faults, misbehaviours, log }))
     .route("/_emulator", authorizePageRoutes(oauthServices))
     .route("/_emulator", oauthControlRoutes(oauthServices))
+    .route("/_emulator", habitsRoutes(habits))
     .route(
       "/_emulator",
       controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
 import { DEFAULT_SETTINGS } from "../connected-app/fields.ts";
 import { apiError } from "../errors.ts";
+import type { Habits } from "../habits/habits.ts";
 import { newId } from "../ids.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import { forgetGrants } from "../oauth/endings.ts";
@@ -32,7 +33,8 @@ import { success } from "../wire/responses.ts";
  */
 export function connectedAppRoutes(
   store: Store,
-  options: AppSettings,
+  { maxConnectedApps: limit }: AppSettings,
+  habits: Habits,
   misbehaviours: Misbehaviours,
 ): Hono<AuthenticatedEnv> {
   const routes = new Hono<AuthenticatedEnv>();
@@ -42,10 +44,9 @@ export function connectedAppRoutes(
     const request = await readBody(c.req, createRequestSchema);
     const clientType = readClientType(request.client_type);
     const settings = readSettings(request, DEFAULT_SETTINGS);
-    checkSettings(settings, clientType, { ...options, project });
+    checkSettings(settings, { project, clientType, habits: habits.all() });
 
     const { connectedApps } = store.of(project.projectId);
-    const limit = options.maxConnectedApps;
     if (limit !== undefined && connectedApps.count() >= limit)
       throw apiError("too_many_connected_apps", limit);
 
@@ -74,14 +75,14 @@ export function connectedAppRoutes(
   routes.put("/:client_id", async (c) => {
     const project = c.get("project");
     const request = await readBody(c.req, updateRequestSchema);
-    if (options.rejectClientTypeOnUpdate && request.client_type !== undefined) {
+    if (request.client_type !== undefined && habits.get("client_type_on_update") === "refused") {
       throw apiError("invalid_argument", "client_type cannot be changed");
     }
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
-    const base = options.updateSemantics === "merge" ? app.settings : DEFAULT_SETTINGS;
-    const settings = readSettings(request, base);
-    checkSettings(settings, app.clientType, { ...options, project });
+    const isReset = habits.get("omitted_fields_on_update") === "reset";
+    const settings = readSettings(request, isReset ? DEFAULT_SETTINGS : app.settings);
+    checkSettings(settings, { project, clientType: app.clientType, habits: habits.all() });
 
     const updated = { ...app, settings };
     connectedApps.put(updated);

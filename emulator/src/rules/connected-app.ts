@@ -1,6 +1,6 @@
 import { type ConnectedAppSettings, FIELD_KEYS, FIELDS } from "../connected-app/fields.ts";
 import { apiError } from "../errors.ts";
-import { type ClientType, isThirdParty } from "../state/connected-app.ts";
+import { isThirdParty } from "../state/connected-app.ts";
 import type { RuleContext } from "./context.ts";
 
 /**
@@ -8,12 +8,8 @@ import type { RuleContext } from "./context.ts";
  *
  * @throws ApiError 400 with the name of the first broken rule.
  */
-export function checkSettings(
-  settings: ConnectedAppSettings,
-  clientType: ClientType,
-  context: RuleContext,
-): void {
-  if (isThirdParty(clientType)) {
+export function checkSettings(settings: ConnectedAppSettings, context: RuleContext): void {
+  if (isThirdParty(context.clientType)) {
     for (const key of FIELD_KEYS) {
       const { firstPartyOnly, initial } = FIELDS[key];
       if (firstPartyOnly !== undefined && settings[key] !== initial) throw apiError(firstPartyOnly);
