@@ -3,13 +3,18 @@ import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join } from "node:path";
 import { banner, jsonLine } from "./cli/banner.ts";
-import { type CliOptions, readOptions, UsageError } from "./cli/options.ts";
+import { habitsJson, habitsText, readHabitsFile } from "./cli/habits.ts";
+import { readCommandLine, type ServeOptions } from "./cli/options.ts";
+import { UsageError } from "./cli/usage-error.ts";
 import type { EmulatorOptions } from "./emulator.ts";
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2), readVersion());
-  if (options === undefined) return;
+  const request = readCommandLine(process.argv.slice(2), readVersion());
+  if (request?.command === "serve") await serve(request.options);
+  if (request?.command === "habits") print(request.options.json ? habitsJson() : habitsText());
+}
 
+async function serve(options: ServeOptions): Promise<void> {
   // Loaded late, so that help and complaints about options need not wait for it.
   const { createEmulator } = await import("./emulator.ts");
   const emulator = await createEmulator(emulatorOptions(options));
@@ -24,8 +29,19 @@ async function main(): Promise<void> {
   print(options.json ? jsonLine(emulator.projects) : banner(emulator.projects));
 }
 
-function emulatorOptions({ allowHost, state, json: _, ...options }: CliOptions): EmulatorOptions {
-  return { ...options, allowedHosts: allowHost, ...(state !== undefined && { stateFile: state }) };
+function emulatorOptions({
+  allowHost,
+  state,
+  habits,
+  json: _,
+  ...options
+}: ServeOptions): EmulatorOptions {
+  return {
+    ...options,
+    allowedHosts: allowHost,
+    ...(state !== undefined && { stateFile: state }),
+    ...(habits !== undefined && { habits: readHabitsFile(habits) }),
+  };
 }
 
 function isLoopback(host: string): boolean {

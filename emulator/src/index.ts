@@ -8,6 +8,7 @@ export {
   type EmulatorOptions,
   type RunningProject,
 } from "./emulator.ts";
+export { HABITS, type HabitName, type HabitValues } from "./habits/table.ts";
 export { BENDS, type Bend, MISBEHAVIOURS, type Misbehaviour } from "./misbehaviours.ts";
 export type { AppOptions } from "./options.ts";
 export { DEVELOPMENT_CREDENTIALS, type ProjectOverrides } from "./projects.ts";

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { habitsSchema } from "./habits/schema.ts";
+import type { HabitValues } from "./habits/table.ts";
 import { parse } from "./parse.ts";
 import { projectOverridesSchema } from "./projects.ts";
 
@@ -6,13 +8,14 @@ const int32 = z.int32();
 
 export const appOptionsSchema = z.strictObject({
   projects: projectOverridesSchema.default({}),
-  updateSemantics: z.enum(["merge", "replace"]).default("merge"),
+  habits: habitsSchema.default({}),
+  updateSemantics: z.enum(["merge", "replace"]).optional(),
   accessTokenExpiryMinutes: z
     .strictObject({ min: int32, max: int32 })
     .refine(({ min, max }) => min <= max, "min must not exceed max")
-    .default({ min: 5, max: 1440 }),
+    .optional(),
   maxConnectedApps: int32.min(0).optional(),
-  rejectClientTypeOnUpdate: z.boolean().default(false),
+  rejectClientTypeOnUpdate: z.boolean().optional(),
   latencyMs: int32.min(0).default(0),
   rateLimit: int32.min(1).optional(),
 });
@@ -24,18 +27,17 @@ export interface AppOptions extends z.input<typeof appOptionsSchema> {
   /** Other ids, secrets or names for the two projects. Default: fixed development credentials. */
   projects?: z.input<typeof projectOverridesSchema>;
   /**
-   * What a PUT does with fields it does not name: `merge` keeps them, `replace` resets them to the
-   * defaults of a new client. Stytch does not document it. Default: `merge`.
+   * Habits by name, where they are not the defaults: how the emulator decides what Stytch's documentation
+   * leaves open. `HABITS` is the table.
    */
+  habits?: Partial<HabitValues>;
+  /** Short for the habit `omitted_fields_on_update`: `merge` is `merged`, `replace` is `reset`. */
   updateSemantics?: "merge" | "replace";
-  /**
-   * Accepted `access_token_expiry_minutes`, both ends included; anything else is refused with 400
-   * `idp_invalid_access_token_expiry_minutes`. Default: 5 to 1440 minutes.
-   */
+  /** Short for the habits `min_access_token_expiry_minutes` and `max_access_token_expiry_minutes`. */
   accessTokenExpiryMinutes?: { min: number; max: number };
   /** Connected Apps a project may hold before 400 `too_many_connected_apps`. Default: no limit. */
   maxConnectedApps?: number;
-  /** Whether a PUT that names `client_type` is refused with 400 `invalid_argument`. Default: no, it is ignored. */
+  /** Short for the habit `client_type_on_update`: true is `refused`. */
   rejectClientTypeOnUpdate?: boolean;
   /** Milliseconds added before every response of the emulated API. Default: 0. */
   latencyMs?: number;
@@ -51,4 +53,18 @@ export function readAppOptions(options: AppOptions): AppSettings {
   const settings = parse(appOptionsSchema, options);
   if (!settings.ok) throw new TypeError(settings.problems);
   return settings.value;
+}
+
+/** The habits that the options name; `habits` itself stands over what is short for one. */
+export function startedHabits(settings: AppSettings): Partial<HabitValues> {
+  const { updateSemantics, rejectClientTypeOnUpdate, accessTokenExpiryMinutes, habits } = settings;
+  return {
+    ...(updateSemantics === "replace" && { omitted_fields_on_update: "reset" }),
+    ...(rejectClientTypeOnUpdate === true && { client_type_on_update: "refused" }),
+    ...(accessTokenExpiryMinutes !== undefined && {
+      min_access_token_expiry_minutes: accessTokenExpiryMinutes.min,
+      max_access_token_expiry_minutes: accessTokenExpiryMinutes.max,
+    }),
+    ...habits,
+  };
 }

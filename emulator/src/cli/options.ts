@@ -1,20 +1,22 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { UsageError } from "./usage-error.ts";
 
-/** The options of the command line; one without a default is undefined unless given. */
-export interface CliOptions {
+/** The options that start the emulator; one without a default is undefined unless given. */
+export interface ServeOptions {
   port: number;
   host: string;
   allowHost: string[];
   state?: string;
+  habits?: string;
   latencyMs?: number;
   rateLimit?: number;
   json?: true;
 }
 
-/** A wrong command line; `message` names the option, the problem and the remedy. */
-export class UsageError extends Error {
-  override name = "UsageError";
-}
+/** What a command line asks for. */
+export type CliRequest =
+  | { command: "serve"; options: ServeOptions }
+  | { command: "habits"; options: { json?: true } };
 
 /**
  * Reads the command line. `--help` and `--version` print to standard output.
@@ -22,10 +24,14 @@ export class UsageError extends Error {
  * @returns Undefined after `--help` and `--version`, which leave nothing else to do.
  * @throws UsageError for the first wrong option.
  */
-export function readOptions(args: readonly string[], version: string): CliOptions | undefined {
-  const command = createCommand(version);
+export function readCommandLine(args: readonly string[], version: string): CliRequest | undefined {
+  let request: CliRequest | undefined;
+  const command = createCommand(version, (found) => {
+    request = found;
+  });
   try {
-    return command.parse(args, { from: "user" }).opts<CliOptions>();
+    command.parse(args, { from: "user" });
+    return request;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
@@ -34,54 +40,70 @@ export function readOptions(args: readonly string[], version: string): CliOption
   }
 }
 
-function createCommand(version: string): Command {
-  return (
-    new Command("stytch-emulator")
-      .description(
-        "A local emulator of the Stytch Connected Apps API, with one consumer and one B2B project.",
+function createCommand(version: string, found: (request: CliRequest) => void): Command {
+  const program = new Command("stytch-emulator")
+    .description(
+      "A local emulator of the Stytch Connected Apps API, with one consumer and one B2B project.",
+    )
+    .addOption(
+      new Option(
+        "--port <number>",
+        "port of the consumer project; B2B gets the next; 0 takes free ones",
       )
-      .addOption(
-        new Option(
-          "--port <number>",
-          "port of the consumer project; B2B gets the next; 0 takes free ones",
-        )
-          .default(4110)
-          .argParser(wholeNumber(0, 65534)),
-      )
-      .addOption(
-        new Option("--host <address>", "address to listen on")
-          .default("127.0.0.1")
-          .argParser(text("an address such as 127.0.0.1")),
-      )
-      .addOption(
-        new Option("--allow-host <name>", "a further name that requests may use (repeatable)")
-          .default([], "none")
-          .argParser((value, names: string[]) => [...names, hostName(value)]),
-      )
-      .addOption(
-        new Option("--state <file>", "keep everything in this JSON file over restarts").argParser(
-          text("a file name"),
-        ),
-      )
-      .addOption(
-        new Option(
-          "--latency-ms <number>",
-          "milliseconds to wait before each API response",
-        ).argParser(wholeNumber(0, 600_000)),
-      )
-      .addOption(
-        new Option(
-          "--rate-limit <number>",
-          "API requests per second before responses turn 429",
-        ).argParser(wholeNumber(1, 1_000_000)),
-      )
-      .option("--json", "print one JSON line with URLs and credentials when ready")
-      .helpOption("--help", "print this text")
-      .version(version, "--version", "print the version")
-      // Errors are printed by whoever catches them, in one line.
-      .configureOutput({ writeErr: () => {} })
-      .exitOverride()
-  );
+        .default(4110)
+        .argParser(wholeNumber(0, 65534)),
+    )
+    .addOption(
+      new Option("--host <address>", "address to listen on")
+        .default("127.0.0.1")
+        .argParser(text("an address such as 127.0.0.1")),
+    )
+    .addOption(
+      new Option("--allow-host <name>", "a further name that requests may use (repeatable)")
+        .default([], "none")
+        .argParser((value, names: string[]) => [...names, hostName(value)]),
+    )
+    .addOption(
+      new Option("--state <file>", "keep everything in this JSON file over restarts").argParser(
+        text("a file name"),
+      ),
+    )
+    .addOption(
+      new Option(
+        "--habits <file>",
+        "JSON file of answers to what Stytch's documentation leaves open, see the command habits",
+      ).argParser(text("a file name")),
+    )
+    .addOption(
+      new Option(
+        "--latency-ms <number>",
+        "milliseconds to wait before each API response",
+      ).argParser(wholeNumber(0, 600_000)),
+    )
+    .addOption(
+      new Option(
+        "--rate-limit <number>",
+        "API requests per second before responses turn 429",
+      ).argParser(wholeNumber(1, 1_000_000)),
+    )
+    .option("--json", "print one JSON line with URLs and credentials when ready")
+    .helpOption("--help", "print this text")
+    .version(version, "--version", "print the version")
+    // Errors are printed by whoever catches them, in one line.
+    .configureOutput({ writeErr: () => {} })
+    .exitOverride()
+    // An option after the name of a command is one of that command.
+    .enablePositionalOptions()
+    .action((options: ServeOptions) => found({ command: "serve", options }));
+  program
+    .command("habits")
+    .description(
+      "print what Stytch's documentation leaves open, and the answers that --habits takes",
+    )
+    .option("--json", "print the table as JSON")
+    .helpOption("--help", "print this text")
+    .action((options: { json?: true }) => found({ command: "habits", options }));
+  return program;
 }
 
 const hostName = text("a name such as stytch.internal");

@@ -5,8 +5,9 @@ import type { RuleContext } from "./context.ts";
 export function checkExpiry(
   _field: string,
   minutes: number,
-  { accessTokenExpiryMinutes: { min, max } }: Pick<RuleContext, "accessTokenExpiryMinutes">,
+  { habits }: Pick<RuleContext, "habits">,
 ): void {
+  const { min_access_token_expiry_minutes: min, max_access_token_expiry_minutes: max } = habits;
   if (minutes < min || minutes > max) {
     throw apiError("idp_invalid_access_token_expiry_minutes", min, max);
   }

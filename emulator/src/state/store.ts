@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { habitsSchema } from "../habits/schema.ts";
+import type { HabitValues } from "../habits/table.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { type ConnectedApps, connectedAppsSchema, createConnectedApps } from "./connected-apps.ts";
 import { type LoginToken, loginTokenSchema } from "./login-token.ts";
@@ -31,6 +33,8 @@ type SavedProject = z.output<typeof projectSchema>;
 export const snapshotSchema = z.strictObject({
   version: z.literal(1),
   projects: z.record(z.string(), projectSchema),
+  /** Those that were set since the start; absent if there are none. */
+  habits: habitsSchema.optional(),
 });
 
 /** Everything the emulator remembers, by project id, as it is written to a state file. */
@@ -53,6 +57,8 @@ export interface ProjectState extends OAuthState {
 export interface Store {
   /** The state of a project; an unknown project is empty. */
   of(projectId: string): ProjectState;
+  /** The habits that were set since the start. */
+  habits: { get(): Partial<HabitValues>; set(habits: Partial<HabitValues>): void };
   /** Forgets everything. */
   clear(): void;
   snapshot(): Snapshot;
@@ -64,9 +70,11 @@ export function createStore(
   changed?: (snapshot: Snapshot) => void,
 ): Store {
   const states = new Map<string, ProjectState>();
+  let habits = initial.habits ?? {};
   const snapshot = (): Snapshot => ({
     version: 1,
     projects: Object.fromEntries([...states].map(([id, state]) => [id, savedProject(state)])),
+    ...(Object.keys(habits).length > 0 && { habits }),
   });
   // Without a listener, a change must not cost a copy of everything.
   const tell = () => changed?.(snapshot());
@@ -80,8 +88,16 @@ export function createStore(
 
   return {
     of: (projectId) => states.get(projectId) ?? restore(projectId, projectSchema.parse({})),
+    habits: {
+      get: () => habits,
+      set(value) {
+        habits = value;
+        tell();
+      },
+    },
     clear() {
       states.clear();
+      habits = {};
       tell();
     },
     snapshot,

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { DEFAULT_HABITS, habitsBodySchema, habitsProblem } from "../habits/schema.ts";
+import { HABIT_NAMES, HABITS, type HabitEntry, type HabitValues } from "../habits/table.ts";
+import { parse, parseJson } from "../parse.ts";
+import { UsageError } from "./usage-error.ts";
+
+/**
+ * Reads a file of habits, as `{ "habits": { name: value } }` or without the outer object.
+ *
+ * @throws UsageError that names the file, each wrong habit and what it may be.
+ */
+export function readHabitsFile(path: string): Partial<HabitValues> {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw new UsageError(`--habits ${path}: the file cannot be read`, { cause });
+  }
+  const json = parseJson(text);
+  if (!json.ok) throw new UsageError(`--habits ${path}: the file is not valid JSON`);
+  const body = parse(habitsBodySchema, json.value);
+  if (!body.ok) throw new UsageError(`--habits ${path}: ${body.problems}`);
+  const { habits } = body.value;
+  const problem = habitsProblem({ ...DEFAULT_HABITS, ...habits });
+  if (problem !== undefined) throw new UsageError(`--habits ${path}: ${problem}`);
+  return habits;
+}
+
+/** The table for programs. */
+export function habitsJson(): string {
+  return JSON.stringify(HABITS, null, 2);
+}
+
+/** The table for people. */
+export function habitsText(): string {
+  return HABIT_NAMES.map((name) => {
+    const entry: HabitEntry = HABITS[name];
+    const lines = [name, `  ${entry.question}`, ...answers(entry), `  Source: ${entry.source}`];
+    return lines.join("\n");
+  }).join("\n\n");
+}
+
+function answers(entry: HabitEntry): string[] {
+  if (!("values" in entry)) {
+    const { min, max, unit } = entry;
+    return [`    ${min} to ${max} ${unit} (default ${entry.default})`];
+  }
+  return Object.entries(entry.values).map(([value, meaning]) => {
+    const mark = value === entry.default ? " (default)" : "";
+    return `    ${value}${mark}: ${meaning}`;
+  });
+}
