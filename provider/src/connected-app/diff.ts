@@ -33,11 +33,10 @@ export function updateBody(
   inputs: ConnectedAppInputs,
   base?: UpdateBase,
 ): Partial<ConnectedAppFields> {
-  const desired = withoutDuplicates(desiredFields(inputs));
-  const fields: Partial<ConnectedAppFields> = {
-    ...desired,
+  const fields: Partial<ConnectedAppFields> = withoutDuplicates({
+    ...desiredFields(inputs),
     ...(base && fieldsExcept(base.changed, base.held)),
-  };
+  });
   if (isThirdParty(inputs.clientType)) for (const name of FIRST_PARTY_FIELDS) delete fields[name];
   return fields;
 }

@@ -5,7 +5,7 @@ import type { ConnectedApp, ReadOptions } from "../stytch/api.ts";
 import { FIELD_NAMES } from "../stytch/connected-app-fields.ts";
 import { isNotFound } from "./lookup/not-found.ts";
 import type { ConnectedAppOutputs } from "./model.ts";
-import { serverSecrets } from "./rotation/secrets.ts";
+import { hidesSecrets, serverSecrets } from "./rotation/secrets.ts";
 
 /** Timers may fire a little early, and all second reads are to share their pages. */
 const SLACK_MS = 100;
@@ -47,7 +47,7 @@ function isAsKnown(app: ConnectedApp, known: ConnectedAppOutputs): boolean {
   const { clientSecretLastFour = "", nextClientSecretLastFour = "" } = known;
   const secrets = { current: clientSecretLastFour, next: nextClientSecretLastFour };
   return (
-    isDeepStrictEqual(serverSecrets(app), secrets) &&
+    (hidesSecrets(app) || isDeepStrictEqual(serverSecrets(app), secrets)) &&
     FIELD_NAMES.every((name) => !differs(app[name], known[name], () => false))
   );
 }

@@ -1,9 +1,13 @@
-import type { ConnectedApp, StytchApi } from "./api.ts";
+import type { ConnectedApp, ConnectedAppPage, StytchApi } from "./api.ts";
+import { StytchApiError } from "./errors.ts";
 
 /** The most clients that Stytch gives in one response. */
 export const PAGE_SIZE = 1000;
-/** A bound of time, where pages have no end. */
+/** What a server takes that refuses the former. */
+const SMALL_PAGE_SIZE = 100;
+/** A bound of time, where pages have no end: so many, and one more for each 100 clients. */
 const MAX_PAGES = 50;
+const MAX_CLIENTS = 50_000;
 /** In the values of all clients, as a bound of memory; 50,000 usual clients have nine tenths of that. */
 const MAX_CHARACTERS = 12_000_000;
 
@@ -29,21 +33,34 @@ export function connectedAppPages(api: StytchApi): () => Promise<Page> {
   const cursors = new Set<string>();
   let cursor: string | undefined;
   let characters = 0;
+  let clients = 0;
   let pages = 0;
+  let limit = PAGE_SIZE;
+
+  async function search(): Promise<ConnectedAppPage> {
+    try {
+      return await api.searchConnectedApps({ cursor, limit });
+    } catch (error) {
+      const isRefused = error instanceof StytchApiError && error.status === 400;
+      if (!isRefused || limit === SMALL_PAGE_SIZE) throw error;
+      limit = SMALL_PAGE_SIZE;
+      return search();
+    }
+  }
 
   function endOf(next: string): string | undefined {
     if (characters > MAX_CHARACTERS) return `hold more than ${MAX_CHARACTERS} characters`;
     if (cursors.has(next)) return "lead back to an earlier page";
-    return pages >= MAX_PAGES ? `go on after ${MAX_PAGES} pages` : undefined;
+    const isLong =
+      clients >= MAX_CLIENTS || pages >= MAX_PAGES + Math.floor(clients / SMALL_PAGE_SIZE);
+    return isLong ? `go on after ${pages} pages` : undefined;
   }
 
   return async () => {
-    const { connectedApps, total, nextCursor } = await api.searchConnectedApps({
-      cursor,
-      limit: PAGE_SIZE,
-    });
+    const { connectedApps, total, nextCursor } = await search();
     // One client at a time: a text of the whole page would take the page's memory again.
     for (const app of connectedApps) characters += Object.values(app).join("").length;
+    clients += connectedApps.length;
     pages += 1;
     if (nextCursor === undefined) return { kind: "last", connectedApps, total };
     const problem = endOf(nextCursor);

@@ -10,6 +10,7 @@ import { apiErrorFrom } from "../../../provider/src/stytch/http/failures.ts";
 import {
   connectedAppResponse,
   createdResponse,
+  deletedResponse,
   fieldsToWire,
   rotationStartedResponse,
   searchResponse,
@@ -39,7 +40,7 @@ type Place = { method: string; path: string };
 export class Death extends Error {}
 
 /**
- * The calls of the API that rotations make, on an emulator in this process.
+ * The calls that the operations on clients make, on an emulator in this process.
  *
  * @param disturbances what happens to the n-th call, from 1.
  */
@@ -75,6 +76,9 @@ export function emulatedApi(
     getConnectedApp: (id) => send(connectedAppResponse, "GET", `${CLIENTS}/${id}`),
     updateConnectedApp: (id, fields) =>
       send(connectedAppResponse, "PUT", `${CLIENTS}/${id}`, fieldsToWire(fields)),
+    deleteConnectedApp: async (id) => {
+      await send(deletedResponse, "DELETE", `${CLIENTS}/${id}`);
+    },
     startSecretRotation: (id) => send(rotationStartedResponse, "POST", rotate(id, "/start"), {}),
     cancelSecretRotation: (id) => send(connectedAppResponse, "POST", rotate(id, "/cancel"), {}),
     completeSecretRotation: (id) => send(connectedAppResponse, "POST", rotate(id, ""), {}),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Project } from "../../lifecycle/lifecycle.ts";
 import type { ConnectedApp } from "../../stytch/api.ts";
-import { StytchRequestError } from "../../stytch/errors.ts";
+import { StytchApiError, StytchRequestError } from "../../stytch/errors.ts";
 import { type CodedError, isStytchError } from "../../stytch-error.ts";
 import { looksAfter } from "../looks.ts";
 import type { SecretOutputs, SecretVersions } from "../model.ts";
@@ -14,8 +14,9 @@ import {
   RotationError,
   type RotationGoal,
   type RotationStep,
+  type ServerSecrets,
 } from "./plan.ts";
-import { lastFour, promoted, reconcileSecrets, serverSecrets } from "./secrets.ts";
+import { hidesSecrets, lastFour, promoted, reconcileSecrets, serverSecrets } from "./secrets.ts";
 
 /** How far a rotation got. */
 export interface RotationOutcome {
@@ -55,6 +56,15 @@ export async function rotateSecret(
     if (!isStytchError(error)) throw error;
     return { ...run.outcome(), problem: error };
   }
+}
+
+/** No secret ends so. */
+const UNKNOWN_NEXT = "?";
+
+function isRunning(error: unknown): boolean {
+  return (
+    error instanceof StytchApiError && error.errorType === "connected_app_already_rotating_secret"
+  );
 }
 
 type Call = Exclude<RotationStep, "done" | "lost">;
@@ -131,7 +141,7 @@ class RotationRun {
     if (goal === "next") this.#next = undefined;
     for (;;) {
       const held = this.#next && lastFour(this.#next);
-      const step = nextStep(goal, serverSecrets(this.#app), held);
+      const step = nextStep(goal, this.#server(), held);
       if (step === "done") return;
       if (step === "lost") throw new RotationError(NEXT_SECRET_LOST);
       await this.#take(step, version);
@@ -145,12 +155,18 @@ class RotationRun {
     try {
       await this.#call(step, version);
     } catch (error) {
+      if (hidesSecrets(this.#app) && isRunning(error)) return this.#noteHiddenNext();
       const isLost = error instanceof StytchRequestError && error.mayHaveTakenEffect;
       if (isLost && step === "cancel") this.#forgetNext();
       if (!isLost || this.#lostAnswers >= MOST_LOST_ANSWERS) throw error;
       this.#lostAnswers += 1;
       await this.#look(error);
     }
+  }
+
+  /** A rotation runs whose next secret is not known, and the server does not show that there is one. */
+  #noteHiddenNext(): void {
+    this.#app = { ...this.#app, nextClientSecretLastFour: UNKNOWN_NEXT };
   }
 
   /**
@@ -177,8 +193,11 @@ class RotationRun {
         this.#secrets = { ...this.#secrets, ...started(nextClientSecret, version, clock.now()) };
         return this.#see({ ...app, nextClientSecretLastFour: lastFour(nextClientSecret) });
       }
-      case "cancel":
-        return this.#see(await api.cancelSecretRotation(clientId));
+      case "cancel": {
+        const app = await api.cancelSecretRotation(clientId);
+        this.#forgetNext();
+        return this.#see(app);
+      }
       case "complete": {
         const app = await api.completeSecretRotation(clientId);
         this.#secrets = promoted(this.#secrets, clock.now());
@@ -189,8 +208,20 @@ class RotationRun {
 
   /** It may be dead: a program that goes back to its version is to get another one. */
   #forgetNext(): void {
-    const { nextClientSecret: _, secretRotationStartedAt: __, ...secrets } = this.#secrets;
+    const {
+      nextClientSecret: _,
+      nextClientSecretLastFour: __,
+      secretRotationStartedAt: ___,
+      ...secrets
+    } = this.#secrets;
     this.#secrets = secrets;
+  }
+
+  /** Where the server does not show which secrets it has, those that are known. */
+  #server(): ServerSecrets {
+    if (!hidesSecrets(this.#app)) return serverSecrets(this.#app);
+    const { clientSecret = "", nextClientSecretLastFour = "" } = this.#secrets;
+    return { current: lastFour(clientSecret), next: nextClientSecretLastFour };
   }
 
   #see(app: ConnectedApp): void {

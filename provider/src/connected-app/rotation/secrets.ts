@@ -6,6 +6,15 @@ export function serverSecrets(app: ConnectedApp): ServerSecrets {
   return { current: app.clientSecretLastFour, next: app.nextClientSecretLastFour };
 }
 
+/**
+ * Whether the server shows the last four characters of no secret. Of a client that has one that says
+ * nothing, since the API may leave them out.
+ */
+export function hidesSecrets(app: ConnectedApp): boolean {
+  const { current, next } = serverSecrets(app);
+  return current === "" && next === "";
+}
+
 /** How the API names a secret that it does not show. */
 export function lastFour(secret: string): string {
   return secret.slice(-4);
@@ -31,6 +40,7 @@ export function reconcileSecrets(
   known: SecretOutputs,
   now: Date,
 ): SecretOutputs {
+  if (hidesSecrets(app)) return pick(known, SECRET_NAMES);
   const { current, next } = serverSecrets(app);
   const isNext = endsIn(known.nextClientSecret, next);
   // A response may leave the last four characters out; then nothing speaks against what is known.
@@ -66,8 +76,19 @@ function endsIn(secret: string | undefined, ending: string): boolean {
   return secret !== undefined && ending !== "" && lastFour(secret) === ending;
 }
 
+const SECRET_NAMES: readonly (keyof SecretOutputs)[] = [
+  "secretVersion",
+  "nextSecretVersion",
+  "clientSecret",
+  "clientSecretLastFour",
+  "secretRotatedAt",
+  "nextClientSecret",
+  "nextClientSecretLastFour",
+  "secretRotationStartedAt",
+];
+
 /** The named properties that are there. */
-function pick(known: SecretOutputs, names: (keyof SecretOutputs)[]): SecretOutputs {
+function pick(known: SecretOutputs, names: readonly (keyof SecretOutputs)[]): SecretOutputs {
   return Object.fromEntries(
     names.filter((name) => known[name] !== undefined).map((name) => [name, known[name]]),
   );
