@@ -41,8 +41,14 @@ const created = z.object({
     bypass_consent_for_offline_access: z.boolean(),
     access_token_expiry_minutes: z.number(),
     access_token_custom_audience: z.string().nullish(),
-    access_token_template_content: z.string(),
-    id_token_template_content: z.string(),
+    access_token_template_content: z
+      .string()
+      .nullish()
+      .transform((text) => text || "{}"),
+    id_token_template_content: z
+      .string()
+      .nullish()
+      .transform((text) => text || "{}"),
     redirect_urls: z.array(z.string()),
   }),
 });
