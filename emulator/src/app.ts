@@ -21,12 +21,14 @@ import { inspectorPageRoutes } from "./routes/inspector-page.ts";
 import { oauthControlRoutes } from "./routes/oauth-control.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { forgetOld } from "./state/forget.ts";
+import { createHistory } from "./state/history.ts";
 import { createStore, type Store } from "./state/store.ts";
 import { breakInProcess } from "./traffic/connection-faults.ts";
 import { createFaults } from "./traffic/faults.ts";
 import { createRequestLog } from "./traffic/request-log.ts";
 import { createStatistics } from "./traffic/statistics.ts";
 import { withTraffic } from "./traffic/traffic.ts";
+import { withFurtherFields } from "./wire/further-fields.ts";
 import { failure } from "./wire/responses.ts";
 
 /** A sweep goes through everything that is kept, so it has to be rare. */
@@ -66,24 +68,30 @@ export function createApp(
 ): EmulatorApp {
   const settings = readAppOptions(options);
   const projects = createProjects(settings.projects);
-  const { store = createStore(), clock = createClock() } = surroundings;
+  const { clock = createClock() } = surroundings;
   const faults = createFaults(clock);
   const statistics = createStatistics();
   const log = createRequestLog();
   const misbehaviours = createMisbehaviours();
-  const habits = createHabits(startedHabits(settings), store);
-  const oauthServices = { store, clock, projects, misbehaviours };
+  const kept = surroundings.store ?? createStore();
+  const habits = createHabits(startedHabits(settings), kept);
+  const history = createHistory(kept, clock, () =>
+    Math.max(habits.get("search_lag_seconds"), habits.get("get_lag_seconds")),
+  );
+  const { store } = history;
+  const oauthServices = { store, clock, projects, habits, misbehaviours };
 
   const connectedApps = new Hono<AuthenticatedEnv>()
-    .route("/", connectedAppRoutes(store, settings, habits, misbehaviours))
-    .route("/", connectedAppSearchRoutes(store))
-    .route("/", connectedAppSecretRoutes(store));
+    .route("/", connectedAppRoutes(history, settings, misbehaviours))
+    .route("/", connectedAppSearchRoutes(history))
+    .route("/", connectedAppSecretRoutes(store, clock));
+  const known = authenticate(projects, habits);
   const api = new Hono<AuthenticatedEnv & DomainEnv>()
-    .use("/v1/connected_apps/*", authenticate(projects))
+    .use("/v1/connected_apps/*", known)
     .route("/v1/connected_apps/clients", connectedApps)
-    .use("/v1/debug/*", authenticate(projects))
+    .use("/v1/debug/*", known)
     .route("/v1/debug", debugRoutes())
-    .route("/", peopleRoutes({ store, clock }, projects))
+    .route("/", peopleRoutes({ store, clock, habits }, projects))
     .route("/", oauthApi(oauthServices, settings));
   const callerOf = (c: Context<AuthenticatedEnv & DomainEnv>) =>
     claimedProject(projects, c.req.header("authorization"), c.env.domain);
@@ -103,7 +111,7 @@ export function createApp(
     clock.reset();
   };
   const control = new Hono<DomainEnv>({ strict: false })
-    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, misbehaviours, log }))
+    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, habits, misbehaviours, log }))
     .route("/_emulator", authorizePageRoutes(oauthServices))
     .route("/_emulator", oauthControlRoutes(oauthServices))
     .route("/_emulator", habitsRoutes(habits))
@@ -111,7 +119,13 @@ export function createApp(
       "/_emulator",
       controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),
     );
-  const respond = async (request: Request, domain: Project) => api.fetch(request, { domain });
+  const respond = async (request: Request, domain: Project) => {
+    const response = await api.fetch(request, { domain });
+    const isAboutClients = new URL(request.url).pathname.startsWith("/v1/connected_apps/");
+    return isAboutClients && habits.get("further_response_fields") === "present"
+      ? withFurtherFields(response)
+      : response;
+  };
   const respondWithTraffic = withTraffic(respond, {
     settings,
     projects,

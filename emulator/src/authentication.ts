@@ -1,11 +1,13 @@
 import type { MiddlewareHandler } from "hono";
 import { apiError } from "./errors.ts";
+import type { Habits } from "./habits/habits.ts";
+import type { HabitValues } from "./habits/table.ts";
 import { PROJECT_ID } from "./ids.ts";
 import type { Project, Projects } from "./projects.ts";
 
-/** What the routes find in the context once the caller is known. */
+/** What the routes find in the context once the caller is known; the habits are those of this request. */
 export interface AuthenticatedEnv {
-  Variables: { project: Project };
+  Variables: { project: Project; habits: HabitValues };
 }
 
 /**
@@ -15,7 +17,10 @@ export interface AuthenticatedEnv {
  * 400 `invalid_project_id_authentication` if the user part is not a project id at all.
  * @see https://www.rfc-editor.org/rfc/rfc7617
  */
-export function authenticate(projects: Projects): MiddlewareHandler<AuthenticatedEnv> {
+export function authenticate(
+  projects: Projects,
+  habits: Habits,
+): MiddlewareHandler<AuthenticatedEnv> {
   return async (c, next) => {
     const credentials = readBasic(c.req.header("authorization"));
     if (credentials === undefined) throw apiError("unauthorized_credentials");
@@ -23,6 +28,7 @@ export function authenticate(projects: Projects): MiddlewareHandler<Authenticate
     const project = findProject(projects, credentials.user);
     if (project?.secret !== credentials.password) throw apiError("unauthorized_credentials");
     c.set("project", project);
+    c.set("habits", habits.all());
     await next();
   };
 }

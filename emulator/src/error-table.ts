@@ -120,9 +120,15 @@ export const API_ERRORS = {
     (min: number, max: number) => `access_token_expiry_minutes must be from ${min} to ${max}.`,
   ],
   ...REDIRECT_URL_ERRORS,
+  idp_invalid_access_token_jwt_template: [400, templateRefused],
   jwt_template_invalid_json: [400, templateRefused],
   jwt_template_invalid_tag: [400, templateRefused],
   jwt_template_mismatched_tag: [400, templateRefused],
+
+  dynamic_client_registration_not_enabled: [
+    400,
+    "Dynamic Client Registration is not enabled for this project.",
+  ],
 
   // Authorization and the exchange of access tokens
   connected_app_supplied_redirect_url_not_found_in_client: [

@@ -19,7 +19,7 @@ type Env = AuthenticatedEnv & DomainEnv;
  * project domain with their legacy paths, the exchange of an access token and the installed apps.
  */
 export function oauthApi(services: OAuthServices, settings: AppSettings): Hono<Env> {
-  const known = authenticate(services.projects);
+  const known = authenticate(services.projects, services.habits);
   const [consumer, b2b] = [onlyFor("consumer"), onlyFor("b2b")];
   const oauth = new Hono<DomainEnv>()
     .route("/", oauthTokenRoutes(services))

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_HABITS, habitsProblem, habitsSchema } from "./habits/schema.ts";
+import { habitsSchema } from "./habits/schema.ts";
 import type { HabitValues } from "./habits/table.ts";
 import { parse } from "./parse.ts";
 import { projectOverridesSchema } from "./projects.ts";
@@ -52,8 +52,6 @@ export interface AppOptions extends z.input<typeof appOptionsSchema> {
 export function readAppOptions(options: AppOptions): AppSettings {
   const settings = parse(appOptionsSchema, options);
   if (!settings.ok) throw new TypeError(settings.problems);
-  const problem = habitsProblem({ ...DEFAULT_HABITS, ...startedHabits(settings.value) });
-  if (problem !== undefined) throw new TypeError(`habits: ${problem}`);
   return settings.value;
 }
 

@@ -1,5 +1,10 @@
 import { z } from "zod";
 import type { ApiErrorType } from "../error-table.ts";
+import { readExpiry } from "../forms/expiry.ts";
+import { readTemplate, shownTemplate, storedTemplate } from "../forms/templates.ts";
+import { readText } from "../forms/text.ts";
+import { readUrls, storedUrls, urlInForm } from "../forms/urls.ts";
+import type { HabitValues } from "../habits/table.ts";
 import { checkExpiry } from "../rules/access-token-expiry.ts";
 import type { RuleContext } from "../rules/context.ts";
 import { checkRedirectUrls } from "../rules/redirect-urls.ts";
@@ -15,10 +20,20 @@ interface Field<T> {
   initial: T;
   /** The error for a third party client that has another value than `initial`. */
   firstPartyOnly?: FirstPartyError;
-  /** Whether a response has null for `""`. Default: no. */
-  nullIfEmpty?: boolean;
+  /** Whether a response need not have the field while nothing is set. Default: it has the field. */
+  optional?: true;
+  /** The value that counts, before it is checked. Default: what the caller sent. */
+  read?: (value: T, habits: HabitValues) => T;
   /** @throws ApiError 400 naming the first problem. */
   check?: (wire: string, value: T, context: RuleContext) => void;
+  /**
+   * The value that is kept. Default: the one that was checked.
+   *
+   * @throws ApiError 400 where the form that is kept breaks a rule.
+   */
+  store?: (wire: string, value: T, habits: HabitValues) => T;
+  /** The value that a response has. Default: the one that is kept. */
+  show?: (value: T, habits: HabitValues) => unknown;
 }
 
 type FirstPartyError = Extract<ApiErrorType, `third_party_clients_${string}`>;
@@ -28,6 +43,16 @@ function field<T>(schema: z.ZodType<T>, rest: Omit<Field<NoInfer<T>>, "schema">)
   return { schema, ...rest };
 }
 
+const urls = { read: readUrls, check: checkRedirectUrls, store: storedUrls };
+
+const template = {
+  initial: "{}",
+  read: readTemplate,
+  check: checkTemplate,
+  store: (_wire: string, text: string, habits: HabitValues) => storedTemplate(text, habits),
+  show: shownTemplate,
+};
+
 /**
  * Every field of a Connected App that a PUT may change, by the name under which it is kept. The rules are
  * checked in this order. `""` and `[]` stand for nothing set.
@@ -35,17 +60,13 @@ function field<T>(schema: z.ZodType<T>, rest: Omit<Field<NoInfer<T>>, "schema">)
  * @see https://stytch.com/docs/api/connected-apps-create
  */
 const TABLE = {
-  clientName: field(z.string(), { wire: "client_name", initial: "" }),
-  clientDescription: field(z.string(), { wire: "client_description", initial: "" }),
-  redirectUrls: field(z.array(z.string()), {
-    wire: "redirect_urls",
-    initial: [],
-    check: checkRedirectUrls,
-  }),
+  clientName: field(z.string(), { wire: "client_name", initial: "", read: readText }),
+  clientDescription: field(z.string(), { wire: "client_description", initial: "", read: readText }),
+  redirectUrls: field(z.array(z.string()), { wire: "redirect_urls", initial: [], ...urls }),
   postLogoutRedirectUrls: field(z.array(z.string()), {
     wire: "post_logout_redirect_urls",
     initial: [],
-    check: checkRedirectUrls,
+    ...urls,
   }),
   fullAccessAllowed: field(z.boolean(), {
     wire: "full_access_allowed",
@@ -60,24 +81,27 @@ const TABLE = {
   accessTokenExpiryMinutes: field(z.int32(), {
     wire: "access_token_expiry_minutes",
     initial: 60,
+    read: readExpiry,
     check: checkExpiry,
   }),
   accessTokenCustomAudience: field(z.string(), {
     wire: "access_token_custom_audience",
     initial: "",
-    nullIfEmpty: true,
+    optional: true,
+    read: readText,
   }),
   accessTokenTemplateContent: field(z.string(), {
     wire: "access_token_template_content",
-    initial: "{}",
-    check: checkTemplate,
+    ...template,
   }),
-  idTokenTemplateContent: field(z.string(), {
-    wire: "id_token_template_content",
-    initial: "{}",
-    check: checkTemplate,
+  idTokenTemplateContent: field(z.string(), { wire: "id_token_template_content", ...template }),
+  logoUrl: field(z.string(), {
+    wire: "logo_url",
+    initial: "",
+    optional: true,
+    read: readText,
+    store: (_wire, url, habits) => urlInForm(url, habits.logo_url_form),
   }),
-  logoUrl: field(z.string(), { wire: "logo_url", initial: "", nullIfEmpty: true }),
 };
 
 type FieldKey = keyof typeof TABLE;

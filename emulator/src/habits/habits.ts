@@ -15,10 +15,13 @@ export interface Habits {
 /**
  * @param started The habits that the emulator is started with, where they are not the defaults.
  * @param store Keeps what is set later.
+ * @throws TypeError if these habits do not go together.
  */
 export function createHabits(started: Partial<HabitValues>, store: Pick<Store, "habits">): Habits {
   const base = { ...DEFAULT_HABITS, ...started };
   const all = (): HabitValues => ({ ...base, ...store.habits.get() });
+  const problem = habitsProblem(all());
+  if (problem !== undefined) throw new TypeError(`habits: ${problem}`);
   return {
     get: (name) => all()[name],
     all,

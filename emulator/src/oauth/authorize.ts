@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { isPublic } from "../connected-app/client-type.ts";
 import { apiError } from "../errors.ts";
 import { newOpaqueToken, sha256 } from "../ids.ts";
 import { subjectId } from "../people/subject-type.ts";
-import { isPublic } from "../state/connected-app.ts";
 import { rememberConsent } from "./consent.ts";
 import type { OAuthContext } from "./context.ts";
 import { isCodeChallenge } from "./pkce.ts";
@@ -12,9 +12,6 @@ import {
   grantableScopes,
   type Preflight,
 } from "./preflight.ts";
-
-/** The longest that RFC 6749 section 4.1.2 recommends: 10 minutes. */
-const CODE_LIFETIME_MS = 10 * 60_000;
 
 /** A request with the decision of the subject. Absent texts are undefined. */
 export interface AuthorizationSubmission extends AuthorizationRequest {
@@ -55,15 +52,18 @@ export async function authorize(
   if (consentRequired && (prompts.includes("none") || !request.consentGranted)) {
     const error = prompts.includes("none") ? "consent_required" : "access_denied";
     const error_description = "The Connected App was not given the consent it needs.";
-    const fields = { error, error_description, state };
+    const fields = { error, error_description, state, iss: responseIssuer(context) };
     return { redirectUri: redirectTo(request.redirectUri, fields) };
   }
   const code = issueCode(context, request, preflight);
-  return { redirectUri: redirectTo(request.redirectUri, { code, state }), code };
+  return {
+    redirectUri: redirectTo(request.redirectUri, { code, state, iss: responseIssuer(context) }),
+    code,
+  };
 }
 
 function issueCode(
-  { state, clock }: OAuthContext,
+  { state, clock, habits }: OAuthContext,
   request: AuthorizationSubmission,
   { app, subject, session, scopeResults }: Preflight,
 ): string {
@@ -83,10 +83,18 @@ function issueCode(
     codeChallenge: request.codeChallenge ?? null,
     nonce: request.nonce ?? null,
     used: false,
-    expiresAt: clock.now() + CODE_LIFETIME_MS,
+    expiresAt: clock.now() + habits.authorization_code_lifetime_seconds * 1000,
   });
   rememberConsent(state, grant);
   return code;
+}
+
+/** `iss` of an authorization response, which RFC 9207 defines. */
+export function responseIssuer({ habits, issuer, project }: OAuthContext): string | undefined {
+  if (habits.authorization_response_iss === "left_out") return undefined;
+  return habits.authorization_response_iss === "issuer"
+    ? issuer
+    : `stytch.com/${project.projectId}`;
 }
 
 /** Adds to the query that a redirect URI may have, leaving the rest of its text alone. */

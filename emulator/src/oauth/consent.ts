@@ -1,5 +1,6 @@
+import { isThirdParty } from "../connected-app/client-type.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
-import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
+import type { ConnectedApp } from "../state/connected-app.ts";
 import { consentId } from "../state/consent.ts";
 import type { Grant } from "../state/grant.ts";
 import type { OAuthState } from "../state/oauth-state.ts";

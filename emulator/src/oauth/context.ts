@@ -1,15 +1,20 @@
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
+import type { Habits } from "../habits/habits.ts";
+import type { HabitValues } from "../habits/table.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import type { Project, Projects } from "../projects.ts";
 
 /** What the routes of this folder share. */
 export interface OAuthServices extends Services {
   projects: Projects;
+  habits: Habits;
   misbehaviours: Misbehaviours;
 }
 
 /** The surroundings of one request about authorizations. */
 export interface OAuthContext extends ProjectContext {
+  /** Those of this request. */
+  habits: HabitValues;
   misbehaviours: Misbehaviours;
 }
 
@@ -18,5 +23,6 @@ export function oauthContextOf(
   project: Project,
   request: { url: string },
 ): OAuthContext {
-  return { ...contextOf(services, project, request), misbehaviours: services.misbehaviours };
+  const { habits, misbehaviours } = services;
+  return { ...contextOf(services, project, request), habits: habits.all(), misbehaviours };
 }

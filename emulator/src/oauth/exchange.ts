@@ -1,4 +1,5 @@
-import { apiError } from "../errors.ts";
+import { isThirdParty } from "../connected-app/client-type.ts";
+import { ApiError, apiError } from "../errors.ts";
 import { subjectOf } from "../people/subject.ts";
 import type { Subject } from "../people/subject-type.ts";
 import { type CustomClaims, changeCustomClaims } from "../sessions/custom-claims.ts";
@@ -10,7 +11,6 @@ import {
   revokeSession,
 } from "../sessions/sessions.ts";
 import type { AccessToken } from "../state/access-token.ts";
-import { isThirdParty } from "../state/connected-app.ts";
 import type { Session } from "../state/session.ts";
 import { OTHER_PROJECT_ID } from "./access-token.ts";
 import type { OAuthContext } from "./context.ts";
@@ -43,7 +43,7 @@ export async function exchangeAccessToken(
   if (clock.now() - token.issuedAt > MAX_AGE_MS)
     throw apiError("oauth_access_token_exchange_token_too_old");
   if (token.exchanged && !misbehaviours.has("exchange_replay_accepted"))
-    throw apiError("idp_access_token_could_not_be_exchanged");
+    throw exchangedBefore(context);
   const origin = findOrigin(context, token);
   const claims = changeCustomClaims({}, customClaims);
   const subject = subjectOf(state, token.grant);
@@ -60,6 +60,11 @@ export async function exchangeAccessToken(
   });
   if (misbehaviours.has("session_dead")) revokeSession(state, issued.session);
   return { subject, issued };
+}
+
+function exchangedBefore({ habits }: OAuthContext): ApiError {
+  const { errorType, message } = apiError("idp_access_token_could_not_be_exchanged");
+  return new ApiError(Number(habits.second_exchange_status), errorType, message);
 }
 
 /** The surroundings of the session, wrong where a misbehaviour says so. */

@@ -27,8 +27,13 @@ export function endpointBase(request: { url: string }, projectId: string | undef
  * @see https://stytch.com/docs/b2b/api/connected-app-openid-configuration
  */
 export function openidConfiguration(context: OAuthContext, base: EndpointBase) {
+  const { registration_endpoint, ...metadata } = authorizationServerMetadata(context, base);
+  const isNamed =
+    context.habits.legacy_registration_endpoint === "named" ||
+    !context.issuer.startsWith("stytch.com/");
   return {
-    ...authorizationServerMetadata(context, base),
+    ...metadata,
+    ...(isNamed && registration_endpoint !== undefined && { registration_endpoint }),
     subject_types_supported: ["public"],
     id_token_signing_alg_values_supported: ["RS256"],
   };

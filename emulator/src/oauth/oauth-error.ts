@@ -1,7 +1,7 @@
 /** The errors of the OAuth 2.0 endpoints, each with its status. */
 const STATUS_OF_ERROR = {
   invalid_request: 400,
-  invalid_client: 401,
+  invalid_client: 400,
   invalid_grant: 400,
   invalid_scope: 400,
   unsupported_grant_type: 400,

@@ -1,4 +1,5 @@
-import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
+import { isThirdParty } from "../connected-app/client-type.ts";
+import type { ConnectedApp } from "../state/connected-app.ts";
 import type { OrganizationSettings } from "../state/organization.ts";
 
 /**

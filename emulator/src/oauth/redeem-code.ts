@@ -1,6 +1,7 @@
+import { isPublic } from "../connected-app/client-type.ts";
 import { sha256 } from "../ids.ts";
 import type { AuthorizationCode } from "../state/authorization-code.ts";
-import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
+import type { ConnectedApp } from "../state/connected-app.ts";
 import type { OAuthContext } from "./context.ts";
 import { endTokens } from "./endings.ts";
 import { OAuthError } from "./oauth-error.ts";

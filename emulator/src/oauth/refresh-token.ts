@@ -1,5 +1,6 @@
+import { isPublic } from "../connected-app/client-type.ts";
 import { newOpaqueToken, sha256 } from "../ids.ts";
-import { type ConnectedApp, isPublic } from "../state/connected-app.ts";
+import type { ConnectedApp } from "../state/connected-app.ts";
 import type { Grant } from "../state/grant.ts";
 import type { RefreshToken } from "../state/refresh-token.ts";
 import type { OAuthContext } from "./context.ts";
@@ -64,7 +65,8 @@ export function findRefreshToken(
  * Spends a refresh token: a new one replaces that of a public client, and that of a confidential
  * client lives another 3 months.
  *
- * @returns The next token of a public client.
+ * @returns The next token, where it rotates: that of a public client, or of any by the habit
+ * `refresh_token_rotation`.
  * @see https://stytch.com/docs/api/connected-app-token-refresh-token
  */
 export function spendRefreshToken(
@@ -72,8 +74,9 @@ export function spendRefreshToken(
   app: ConnectedApp,
   token: RefreshToken,
 ): string | undefined {
-  const { state, clock, misbehaviours } = context;
-  if (isPublic(app.clientType) && !misbehaviours.has("refresh_not_rotated")) {
+  const { state, clock, habits, misbehaviours } = context;
+  const rotates = isPublic(app.clientType) || habits.refresh_token_rotation === "all";
+  if (rotates && !misbehaviours.has("refresh_not_rotated")) {
     state.refreshTokens.replace({ ...token, used: true });
     return issueRefreshToken(context, token.grant);
   }

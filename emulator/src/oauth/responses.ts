@@ -18,7 +18,7 @@ export function oauthSuccess(
   );
 }
 
-/** @returns The five fields of Stytch's OAuth errors; a challenge too if client authentication failed. */
+/** @returns The five fields of Stytch's OAuth errors; a challenge too if client authentication failed with 401. */
 export function oauthFailure(project: Project, error: OAuthError): Response {
   const body = {
     status_code: error.status,
@@ -27,8 +27,9 @@ export function oauthFailure(project: Project, error: OAuthError): Response {
     error_description: error.message,
     error_uri: `https://stytch.com/docs/api/errors/${error.status}#${error.error}`,
   };
-  const challenge = error.error === "invalid_client" && {
-    "www-authenticate": `Basic realm="${project.projectId}"`,
-  };
+  const challenge = error.error === "invalid_client" &&
+    error.status === 401 && {
+      "www-authenticate": `Basic realm="${project.projectId}"`,
+    };
   return Response.json(body, { status: error.status, headers: { ...NO_STORE, ...challenge } });
 }

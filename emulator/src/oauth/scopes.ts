@@ -1,7 +1,8 @@
+import { isThirdParty } from "../connected-app/client-type.ts";
 import { apiError } from "../errors.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import { type Subject, subjectRoles } from "../people/subject-type.ts";
-import { type ConnectedApp, isThirdParty } from "../state/connected-app.ts";
+import type { ConnectedApp } from "../state/connected-app.ts";
 import type { CustomScope } from "../state/project-switches.ts";
 
 /** What the built-in scopes let a client do. */

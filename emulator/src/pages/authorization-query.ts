@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { redirectTo } from "../oauth/authorize.ts";
+import { redirectTo, responseIssuer } from "../oauth/authorize.ts";
+import type { OAuthContext } from "../oauth/context.ts";
 import { isCodeChallenge } from "../oauth/pkce.ts";
 
 /** What an OAuth client puts into the URL of the authorization page. */
@@ -47,8 +48,12 @@ export function redirectedError(errorType: string): string | undefined {
 }
 
 /** @returns The redirect URI with an OAuth error and the state. */
-export function errorRedirect({ redirect_uri, state }: AuthorizationQuery, error: string): string {
-  return redirectTo(redirect_uri, { error, state });
+export function errorRedirect(
+  context: OAuthContext,
+  { redirect_uri, state }: AuthorizationQuery,
+  error: string,
+): string {
+  return redirectTo(redirect_uri, { error, state, iss: responseIssuer(context) });
 }
 
 /**

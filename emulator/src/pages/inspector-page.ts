@@ -1,5 +1,7 @@
 import { html } from "hono/html";
 import type { Clock } from "../clock.ts";
+import type { Habits } from "../habits/habits.ts";
+import { HABIT_NAMES, HABITS } from "../habits/table.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import type { Project } from "../projects.ts";
 import type { Ending } from "../state/grant.ts";
@@ -15,13 +17,14 @@ export interface Inspected {
   state: ProjectState;
   clock: Clock;
   faults: Faults;
+  habits: Habits;
   misbehaviours: Misbehaviours;
   log: RequestLog;
 }
 
 /** Everything a project holds, without a secret or a token that could be used. */
 export function inspectorPage(inspected: Inspected): Markup {
-  const { project, state, clock, faults, misbehaviours, log } = inspected;
+  const { project, state, clock, faults, habits, misbehaviours, log } = inspected;
   const now = clock.now();
   const body = html`
     <p>
@@ -45,6 +48,7 @@ export function inspectorPage(inspected: Inspected): Markup {
       ["Misbehaviour"],
       misbehaviours.list().map((misbehaviour) => [misbehaviour]),
     )}
+    ${section("Habits", ["Habit", "Value", "Question"], habitRows(habits))}
     ${section("Project switches", ["Switches"], [[json(state.switches.get())]])}
   `;
   return layout(project.name, body, "wide");
@@ -101,6 +105,15 @@ function consentRows({ consents }: ProjectState): Cell[][] {
   return consents
     .all()
     .map(({ subjectId, clientId, scopes }) => [subjectId, clientId, scopes.join(" ")]);
+}
+
+function habitRows(habits: Habits): Cell[][] {
+  const values = habits.all();
+  return HABIT_NAMES.map((name) => {
+    const isDefault = values[name] === HABITS[name].default;
+    const value = `${values[name]}${isDefault ? "" : ` (default ${HABITS[name].default})`}`;
+    return [name, value, HABITS[name].question];
+  });
 }
 
 function requestRows(log: RequestLog): Cell[][] {

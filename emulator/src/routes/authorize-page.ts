@@ -96,13 +96,13 @@ async function withQuery(
     const problem = queryProblem(query);
     return problem === undefined
       ? await respond(context, query)
-      : redirect(errorRedirect(query, problem));
+      : redirect(errorRedirect(context, query, problem));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const oauthError = redirectedError(error.errorType);
     return oauthError === undefined
       ? pageResponse(problemPage(error.errorType, error.message), error.status)
-      : redirect(errorRedirect(query, oauthError));
+      : redirect(errorRedirect(context, query, oauthError));
   }
 }
 

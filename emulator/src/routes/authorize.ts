@@ -45,7 +45,7 @@ export function authorizeRoutes(services: OAuthServices): Hono<AuthenticatedEnv>
   const routes = new Hono<AuthenticatedEnv>();
 
   routes.post("/authorize/start", async (c) => {
-    const request = await readBody(c.req, startRequestSchema);
+    const request = await readBody(c, startRequestSchema);
     const { subject, app, consentRequired, scopeResults } = await checkAuthorization(
       contextOf(c, services),
       readRequest(request),
@@ -53,7 +53,7 @@ export function authorizeRoutes(services: OAuthServices): Hono<AuthenticatedEnv>
     return success(c.get("project"), {
       [subject.kind === "user" ? "user_id" : "member_id"]: subjectId(subject),
       ...subjectBody(subject),
-      client: publicClientBody(app),
+      client: publicClientBody(app, c.get("habits")),
       consent_required: consentRequired,
       scope_results: scopeResults.map(({ scope, description, isGrantable }) => ({
         scope,
@@ -64,7 +64,8 @@ export function authorizeRoutes(services: OAuthServices): Hono<AuthenticatedEnv>
   });
 
   routes.post("/authorize", async (c) => {
-    const request = await readBody(c.req, submitRequestSchema);
+    const { unknown_fields_of_authorize } = c.get("habits");
+    const request = await readBody(c, submitRequestSchema, unknown_fields_of_authorize);
     const { redirectUri, code } = await authorize(contextOf(c, services), {
       ...readRequest(request),
       consentGranted: request.consent_granted,

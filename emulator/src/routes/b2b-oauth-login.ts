@@ -37,7 +37,7 @@ export function b2bOauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> 
   return new Hono<AuthenticatedEnv>().post("/authenticate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
     const { clock, project, state } = context;
-    const request = await readBody(c.req, authenticateSchema);
+    const request = await readBody(c, authenticateSchema);
     checkLogin(request);
     const verifier = request.pkce_code_verifier || undefined;
     const login = takeLoginToken(context, request.oauth_token, verifier);

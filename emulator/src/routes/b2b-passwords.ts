@@ -49,7 +49,7 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/authenticate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, authenticateSchema);
+    const request = await readBody(c, authenticateSchema);
     const organization = findOrganization(context.state, request.organization_id);
     const email = checkEmail(request.email_address);
     const member = findMemberByEmail(context.state, organization, email);
@@ -68,7 +68,7 @@ export function b2bPasswordRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/migrate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, migrateSchema);
+    const request = await readBody(c, migrateSchema);
     const hash = readHash(request);
     const organization = findOrganization(context.state, request.organization_id);
     const email = checkEmail(request.email_address);

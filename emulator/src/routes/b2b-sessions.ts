@@ -47,14 +47,14 @@ export function b2bSessionRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/authenticate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, authenticateSchema);
+    const request = await readBody(c, authenticateSchema);
     return success(context.project, await authenticateSession(context, request));
   });
 
   routes.post("/revoke", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
     const { state, project } = context;
-    const { member_session_id, member_id, ...proof } = await readBody(c.req, revokeSchema);
+    const { member_session_id, member_id, ...proof } = await readBody(c, revokeSchema);
     if (!member_id) {
       revokeSession(state, await findRevocable(context, proof, member_session_id));
       return success(project, {});

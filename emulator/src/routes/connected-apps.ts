@@ -1,22 +1,16 @@
 import { Hono } from "hono";
 import type { AuthenticatedEnv } from "../authentication.ts";
+import { CLIENT_TYPES, type ClientType, isPublic } from "../connected-app/client-type.ts";
 import { DEFAULT_SETTINGS } from "../connected-app/fields.ts";
 import { apiError } from "../errors.ts";
-import type { Habits } from "../habits/habits.ts";
 import { newId } from "../ids.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import { forgetGrants } from "../oauth/endings.ts";
 import type { AppSettings } from "../options.ts";
-import { checkSettings } from "../rules/connected-app.ts";
-import {
-  CLIENT_TYPES,
-  type ClientType,
-  type ConnectedApp,
-  isPublic,
-  issueSecret,
-} from "../state/connected-app.ts";
+import { acceptSettings } from "../rules/connected-app.ts";
+import { type ConnectedApp, issueSecret } from "../state/connected-app.ts";
 import type { ConnectedApps } from "../state/connected-apps.ts";
-import type { Store } from "../state/store.ts";
+import type { History } from "../state/history.ts";
 import {
   createRequestSchema,
   readSettings,
@@ -32,19 +26,19 @@ import { success } from "../wire/responses.ts";
  * @see https://stytch.com/docs/api/connected-apps-create
  */
 export function connectedAppRoutes(
-  store: Store,
+  { store, seen }: History,
   { maxConnectedApps: limit }: AppSettings,
-  habits: Habits,
   misbehaviours: Misbehaviours,
 ): Hono<AuthenticatedEnv> {
   const routes = new Hono<AuthenticatedEnv>();
 
   routes.post("/", async (c) => {
     const project = c.get("project");
-    const request = await readBody(c.req, createRequestSchema);
+    const request = await readBody(c, createRequestSchema);
     const clientType = readClientType(request.client_type);
-    const settings = readSettings(request, DEFAULT_SETTINGS);
-    checkSettings(settings, { project, clientType, habits: habits.all() });
+    const habits = c.get("habits");
+    const requested = readSettings(request, DEFAULT_SETTINGS);
+    const settings = acceptSettings(requested, { project, clientType, habits });
 
     const { connectedApps } = store.of(project.projectId);
     if (limit !== undefined && connectedApps.count() >= limit)
@@ -60,39 +54,44 @@ export function connectedAppRoutes(
       nextSecret: null,
     };
     connectedApps.put(app);
-    return success(project, { connected_app: createdBody(app, secret?.clear) });
+    return success(project, { connected_app: createdBody(app, secret?.clear, habits) });
   });
 
   routes.get("/:client_id", (c) => {
     const project = c.get("project");
-    const { connectedApps } = store.of(project.projectId);
-    const app = findConnectedApp(connectedApps, c.req.param("client_id"));
+    const habits = c.get("habits");
+    const clients = seen(project.projectId, habits.get_lag_seconds);
+    const app = findConnectedApp(clients, c.req.param("client_id"));
     const clientName = `${app.settings.clientName} (other)`;
     const other = misbehaviours.has("client_fields_differ") && { client_name: clientName };
-    return success(project, { connected_app: { ...connectedAppBody(app), ...other } });
+    return success(project, { connected_app: { ...connectedAppBody(app, habits), ...other } });
   });
 
   routes.put("/:client_id", async (c) => {
     const project = c.get("project");
-    const request = await readBody(c.req, updateRequestSchema);
-    if (request.client_type !== undefined && habits.get("client_type_on_update") === "refused") {
+    const request = await readBody(c, updateRequestSchema);
+    const habits = c.get("habits");
+    if (request.client_type !== undefined && habits.client_type_on_update === "refused") {
       throw apiError("invalid_argument", "client_type cannot be changed");
     }
     const { connectedApps } = store.of(project.projectId);
     const app = findConnectedApp(connectedApps, c.req.param("client_id"));
-    const isReset = habits.get("omitted_fields_on_update") === "reset";
-    const settings = readSettings(request, isReset ? DEFAULT_SETTINGS : app.settings);
-    checkSettings(settings, { project, clientType: app.clientType, habits: habits.all() });
+    const isReset = habits.omitted_fields_on_update === "reset";
+    const requested = readSettings(request, isReset ? DEFAULT_SETTINGS : app.settings);
+    const settings = acceptSettings(requested, { project, clientType: app.clientType, habits });
 
     const updated = { ...app, settings };
     connectedApps.put(updated);
-    return success(project, { connected_app: connectedAppBody(updated) });
+    return success(project, { connected_app: connectedAppBody(updated, habits) });
   });
 
   routes.delete("/:client_id", (c) => {
     const project = c.get("project");
     const state = store.of(project.projectId);
-    const { clientId } = findConnectedApp(state.connectedApps, c.req.param("client_id"));
+    const clientId = c.req.param("client_id");
+    if (c.get("habits").delete_of_missing_client === "not_found") {
+      findConnectedApp(state.connectedApps, clientId);
+    }
     state.connectedApps.remove(clientId);
     forgetGrants(state, (parties) => parties.clientId === clientId);
     return success(project, { client_id: clientId });
@@ -102,7 +101,10 @@ export function connectedAppRoutes(
 }
 
 /** @throws ApiError 404 `connected_app_not_found`. */
-export function findConnectedApp(connectedApps: ConnectedApps, clientId: string): ConnectedApp {
+export function findConnectedApp(
+  connectedApps: Pick<ConnectedApps, "get">,
+  clientId: string,
+): ConnectedApp {
   const app = connectedApps.get(clientId);
   if (app === undefined) throw apiError("connected_app_not_found");
   return app;

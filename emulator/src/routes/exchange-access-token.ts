@@ -27,7 +27,7 @@ const exchangeSchema = z.object({
 export function exchangeAccessTokenRoutes(services: OAuthServices): Hono<AuthenticatedEnv> {
   return new Hono<AuthenticatedEnv>().post("/exchange_access_token", async (c) => {
     const project = c.get("project");
-    const request = await readBody(c.req, exchangeSchema);
+    const request = await readBody(c, exchangeSchema);
     const asked = checkDuration(request.session_duration_minutes);
     const standard = project.vertical === "b2b" ? B2B_DEFAULT_MINUTES : undefined;
     const context = oauthContextOf(services, project, c.req);

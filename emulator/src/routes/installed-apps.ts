@@ -25,7 +25,7 @@ export function userAppRoutes({ store }: OAuthServices): Hono<AuthenticatedEnv> 
   });
 
   routes.post("/:user_id/connected_apps/:connected_app_id/revoke", async (c) => {
-    await readBody(c.req, emptyBodySchema);
+    await readBody(c, emptyBodySchema);
     const state = store.of(c.get("project").projectId);
     const { id } = findUser(state, c.req.param("user_id"));
     revokeConsent(state, id, c.req.param("connected_app_id"));
@@ -79,7 +79,7 @@ export function organizationAppRoutes({ store }: OAuthServices): Hono<Authentica
   });
 
   routes.post(`${memberApps}/:connected_app_id/revoke`, async (c) => {
-    await readBody(c.req, emptyBodySchema);
+    await readBody(c, emptyBodySchema);
     const state = store.of(c.get("project").projectId);
     const { organization_id, member_id, connected_app_id } = c.req.param();
     const member = findMember(state, findOrganization(state, organization_id), member_id);

@@ -33,7 +33,7 @@ export function memberSearchRoutes({ store }: Services): Hono<AuthenticatedEnv> 
   return new Hono<AuthenticatedEnv>().post("/members/search", async (c) => {
     const project = c.get("project");
     const state = store.of(project.projectId);
-    const { organization_ids, ...search } = await readBody(c.req, requestSchema);
+    const { organization_ids, ...search } = await readBody(c, requestSchema);
     const organizations = organization_ids.map((id) => findOrganization(state, id));
     const ids = new Set(organizations.map((organization) => organization.id));
     const members = state.members.filter((member) => ids.has(member.organizationId));

@@ -52,7 +52,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/:organization_id/members", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, createSchema);
+    const request = await readBody(c, createSchema);
     const organization = findOrganization(context.state, c.req.param("organization_id"));
     const member = createMember(context, organization, {
       emailAddress: request.email_address,
@@ -91,7 +91,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.put("/:organization_id/members/:member_id", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, updateSchema);
+    const request = await readBody(c, updateSchema);
     const organization = findOrganization(context.state, c.req.param("organization_id"));
     const member = findMember(context.state, organization, c.req.param("member_id"));
     const updated = update(context, organization, member, request);

@@ -34,7 +34,7 @@ export function oauthLoginRoutes(services: Services): Hono<AuthenticatedEnv> {
   return new Hono<AuthenticatedEnv>().post("/authenticate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
     const { clock, project } = context;
-    const request = await readBody(c.req, authenticateSchema);
+    const request = await readBody(c, authenticateSchema);
     checkLogin(request);
     const login = takeLoginToken(context, request.token, request.code_verifier || undefined);
     const provider = providerOf(login.provider, "consumer");

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { type OAuthServices, oauthContextOf } from "../oauth/context.ts";
+import { apiError } from "../errors.ts";
+import { type OAuthContext, type OAuthServices, oauthContextOf } from "../oauth/context.ts";
 import { type DomainEnv, projectOf } from "../oauth/domain.ts";
 import { OAuthError } from "../oauth/oauth-error.ts";
 import { register, registrationSchema } from "../oauth/register.ts";
@@ -21,11 +22,7 @@ export function oauthRegisterRoutes(
     const context = oauthContextOf(services, project, c.req);
     const { switches, connectedApps } = context.state;
     try {
-      if (!switches.get().dynamicClientRegistration)
-        throw new OAuthError(
-          "invalid_request",
-          "dynamic_client_registration_not_enabled: the project does not let clients register.",
-        );
+      if (!switches.get().dynamicClientRegistration) throw notEnabled(context);
       const registration = readRegistration(await c.req.text());
       if (connectedApps.count() >= maxConnectedApps) {
         throw new OAuthError(
@@ -39,6 +36,13 @@ export function oauthRegisterRoutes(
       throw error;
     }
   });
+}
+
+function notEnabled({ habits }: OAuthContext): Error {
+  const error = apiError("dynamic_client_registration_not_enabled");
+  return habits.disabled_registration_error === "api"
+    ? error
+    : new OAuthError("invalid_request", `${error.errorType}: ${error.message}`);
 }
 
 function readRegistration(text: string) {

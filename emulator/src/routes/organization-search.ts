@@ -40,7 +40,7 @@ function organizationsOf({ members }: ProjectState): Searchable<Organization> {
 export function organizationSearchRoutes({ store }: Services): Hono<AuthenticatedEnv> {
   return new Hono<AuthenticatedEnv>().post("/search", async (c) => {
     const project = c.get("project");
-    const search = await readBody(c.req, searchSchema);
+    const search = await readBody(c, searchSchema);
     const state = store.of(project.projectId);
     const found = searchPage(state.organizations.all(), search, organizationsOf(state));
     return success(project, {

@@ -26,7 +26,7 @@ export function organizationRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/", async (c) => {
     const { project, state, clock } = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, createOrganizationSchema);
+    const request = await readBody(c, createOrganizationSchema);
     const settings = checkOrganization(state, readOrganization(request, DEFAULT_ORGANIZATION));
     const now = clock.now();
     const id = newId("organization", project.environment);
@@ -43,7 +43,7 @@ export function organizationRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.put("/:organization_id", async (c) => {
     const { project, state, clock } = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, updateOrganizationSchema);
+    const request = await readBody(c, updateOrganizationSchema);
     const organization = findOrganization(state, c.req.param("organization_id"));
     const settings = readOrganization(request, organization.settings);
     const updated: Organization = {

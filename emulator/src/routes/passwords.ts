@@ -55,7 +55,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, createSchema);
+    const request = await readBody(c, createSchema);
     checkLogin(request);
     if (findUserByEmail(context.state, checkEmail(request.email)))
       throw apiError("duplicate_email");
@@ -80,7 +80,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/authenticate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, authenticateSchema);
+    const request = await readBody(c, authenticateSchema);
     const user = findUserByEmail(context.state, checkEmail(request.email));
     if (user === undefined) throw apiError("email_not_found");
     if (user.password === null) throw apiError("no_user_password");
@@ -96,7 +96,7 @@ export function passwordRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/migrate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, migrateSchema);
+    const request = await readBody(c, migrateSchema);
     const hash = readHash(request);
     const known = findUserByEmail(context.state, checkEmail(request.email));
     if (known && known.password !== null) throw apiError("password_already_exists");

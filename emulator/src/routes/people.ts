@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type AuthenticatedEnv, authenticate } from "../authentication.ts";
 import type { Services } from "../context.ts";
+import type { Habits } from "../habits/habits.ts";
 import type { Projects } from "../projects.ts";
 import { onlyFor } from "../vertical.ts";
 import { b2bOauthLoginRoutes } from "./b2b-oauth-login.ts";
@@ -27,15 +28,19 @@ const B2B = [
 ];
 
 /** Everything about users, members, their organizations and their sessions. */
-export function peopleRoutes(services: Services, projects: Projects): Hono<AuthenticatedEnv> {
+export function peopleRoutes(
+  services: Services & { habits: Habits },
+  projects: Projects,
+): Hono<AuthenticatedEnv> {
+  const known = authenticate(projects, services.habits);
   const routes = new Hono<AuthenticatedEnv>()
     // Before the check of the credentials.
     .route("/v1/sessions/jwks", jwksRoutes(projects, services.store))
     .route("/v1/b2b/sessions/jwks", jwksRoutes(projects, services.store))
     .route("/v1/public/oauth", oauthStartRoutes(services, projects, "consumer"))
     .route("/v1/b2b/public/oauth", oauthStartRoutes(services, projects, "b2b"));
-  for (const path of CONSUMER) routes.use(path, authenticate(projects), onlyFor("consumer"));
-  for (const path of B2B) routes.use(path, authenticate(projects), onlyFor("b2b"));
+  for (const path of CONSUMER) routes.use(path, known, onlyFor("consumer"));
+  for (const path of B2B) routes.use(path, known, onlyFor("b2b"));
   return routes
     .route("/v1/users", userSearchRoutes(services))
     .route("/v1/users", userRoutes(services))

@@ -46,14 +46,14 @@ export function sessionRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/authenticate", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, authenticateSchema);
+    const request = await readBody(c, authenticateSchema);
     return success(context.project, await authenticateSession(context, request));
   });
 
   routes.post("/revoke", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
     const request = await readBody(
-      c.req,
+      c,
       z.object({ session_id: z.string().optional(), ...sessionProofFields }),
     );
     const session = await findRevocable(context, request, request.session_id);

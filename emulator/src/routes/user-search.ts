@@ -31,7 +31,7 @@ const USERS: Searchable<User> = {
 export function userSearchRoutes({ store }: Services): Hono<AuthenticatedEnv> {
   return new Hono<AuthenticatedEnv>().post("/search", async (c) => {
     const project = c.get("project");
-    const search = await readBody(c.req, searchSchema);
+    const search = await readBody(c, searchSchema);
     const users = store.of(project.projectId).users.all();
     const found = searchPage(users, search, USERS);
     return success(project, {

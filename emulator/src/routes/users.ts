@@ -36,7 +36,7 @@ export function userRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.post("/", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, createSchema);
+    const request = await readBody(c, createSchema);
     if (!request.email && !request.phone_number) {
       throw apiError("invalid_argument", "an email or a phone_number is required");
     }
@@ -66,7 +66,7 @@ export function userRoutes(services: Services): Hono<AuthenticatedEnv> {
 
   routes.put("/:user_id", async (c) => {
     const context = contextOf(services, c.get("project"), c.req);
-    const request = await readBody(c.req, updateSchema);
+    const request = await readBody(c, updateSchema);
     const user = findUser(context.state, c.req.param("user_id"));
     const updated: User = {
       ...user,

@@ -1,6 +1,6 @@
+import type { ClientType } from "../connected-app/client-type.ts";
 import type { HabitValues } from "../habits/table.ts";
 import type { Project } from "../projects.ts";
-import type { ClientType } from "../state/connected-app.ts";
 
 /** What the rules for a field depend on besides its value. */
 export interface RuleContext {

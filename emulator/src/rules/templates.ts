@@ -20,13 +20,13 @@ const ROOTS: Record<Vertical, ReadonlySet<string>> = {
  * string, so that a placeholder in a key or within quotes does not pass by luck.
  *
  * @throws ApiError 400 `jwt_template_mismatched_tag` (unbalanced braces), `jwt_template_invalid_tag`
- * (no such path) or `jwt_template_invalid_json`.
+ * (no such path) or `jwt_template_invalid_json`; `idp_invalid_access_token_jwt_template` for a claim `aud`.
  * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
  */
 export function checkTemplate(
   field: string,
   template: string,
-  { project: { vertical } }: Pick<RuleContext, "project">,
+  { project: { vertical }, habits }: Pick<RuleContext, "project" | "habits">,
 ): void {
   const { texts, tags } = splitTemplate(template);
   for (const content of tags) {
@@ -42,7 +42,16 @@ export function checkTemplate(
   }
   for (const value of ["null", '"sample"']) {
     const rendered = texts.join(value);
-    if (isJsonObject(rendered)) continue;
+    if (isJsonObject(rendered)) {
+      if (habits.audience_in_templates === "refused" && hasAudience(rendered)) {
+        throw apiError(
+          "idp_invalid_access_token_jwt_template",
+          field,
+          "aud cannot be a claim of it",
+        );
+      }
+      continue;
+    }
     if (!isBalanced(rendered)) throw mismatched(field);
     throw apiError(
       "jwt_template_invalid_json",
@@ -81,6 +90,12 @@ function isJsonObject(text: string): boolean {
   const json = parseJson(text);
   if (!json.ok) return false;
   return typeof json.value === "object" && json.value !== null && !Array.isArray(json.value);
+}
+
+/** At the top: within another claim the name means nothing. */
+function hasAudience(text: string): boolean {
+  const json = parseJson(text);
+  return json.ok && Object.hasOwn(Object(json.value), "aud");
 }
 
 function isBalanced(text: string): boolean {

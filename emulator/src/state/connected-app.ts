@@ -1,15 +1,7 @@
 import { z } from "zod";
+import { CLIENT_TYPES } from "../connected-app/client-type.ts";
 import { settingsSchema } from "../connected-app/fields.ts";
 import { newClientSecret, sha256 } from "../ids.ts";
-
-export const CLIENT_TYPES = [
-  "first_party",
-  "first_party_public",
-  "third_party",
-  "third_party_public",
-] as const;
-
-export type ClientType = (typeof CLIENT_TYPES)[number];
 
 const storedSecretSchema = z.strictObject({ sha256: z.string(), lastFour: z.string() });
 
@@ -20,21 +12,14 @@ export const connectedAppSchema = z.strictObject({
   settings: settingsSchema,
   secret: storedSecretSchema.nullable(),
   nextSecret: storedSecretSchema.nullable(),
+  /** The secret before the last rotation, while it still works. */
+  previousSecret: z.strictObject({ sha256: z.string(), validUntil: z.number() }).optional(),
 });
 
 /** A client as it is kept: of its secrets only a hash and the last four characters. */
 export type ConnectedApp = z.output<typeof connectedAppSchema>;
 
 export type StoredSecret = z.output<typeof storedSecretSchema>;
-
-/** Public clients have no secret and must use PKCE. */
-export function isPublic(clientType: ClientType): boolean {
-  return clientType === "first_party_public" || clientType === "third_party_public";
-}
-
-export function isThirdParty(clientType: ClientType): boolean {
-  return clientType === "third_party" || clientType === "third_party_public";
-}
 
 /** Makes a secret: the clear text for the one response that shows it, the rest to keep. */
 export function issueSecret(): { clear: string; stored: StoredSecret } {

@@ -12,8 +12,7 @@ export type ConnectedAppEntry = z.output<typeof entrySchema>;
 export interface ConnectedApps {
   count(): number;
   get(clientId: string): ConnectedApp | undefined;
-  /** Up to `limit` clients whose place is after `sequence`. */
-  after(sequence: number, limit: number): ConnectedAppEntry[];
+  entry(clientId: string): ConnectedAppEntry | undefined;
   /** Adds the client at the end, or replaces the one of this id in its place. */
   put(app: ConnectedApp): void;
   remove(clientId: string): void;
@@ -30,8 +29,7 @@ export function createConnectedApps(
   return {
     count: () => byId.size,
     get: (clientId) => byId.get(clientId)?.app,
-    after: (sequence, limit) =>
-      [...byId.values()].filter((entry) => entry.sequence > sequence).slice(0, limit),
+    entry: (clientId) => byId.get(clientId),
     put(app) {
       const sequence = byId.get(app.clientId)?.sequence ?? ++last;
       byId.set(app.clientId, { sequence, app });

@@ -17,10 +17,9 @@ export const updateRequestSchema = z.object({
   ...mutableFields,
 });
 
-/** `limit` 0 or absent means 100; more than 1000 is refused. */
 export const searchRequestSchema = z.object({
   cursor: z.string().optional(),
-  limit: z.int32().min(0).max(1000).optional(),
+  limit: z.int32().min(0).optional(),
 });
 
 /** Takes from `base` what a request, as its schema reads it, does not name. */
