@@ -83,11 +83,12 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
     searchLagMs: (known.search_lag_seconds ?? 0) * 1000,
   };
   const results = new Map<HabitName, Result>();
+  await begin(api, clients, safe.text, onProgress);
   try {
-    await begin(api, clients, safe.text, onProgress);
     const answers = { ...known };
     for (const question of questions) {
       const result = await askOne(question, session, safe.text);
+      if (result === undefined) break;
       results.set(question.habit, result);
       onProgress(`[${results.size}/${questions.length}] ${question.habit}: ${inBrief(result)}`);
       if (!("value" in result)) continue;
@@ -98,7 +99,7 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
     await end(session, startedAt, signal, onProgress);
   }
   return {
-    results: HABIT_NAMES.map((habit) => results.get(habit) ?? notAsked(habit, known)),
+    results: HABIT_NAMES.map((habit) => results.get(habit) ?? notAsked(habit, known, signal)),
     requests: api.count(),
     clients: clients.count(),
     left: clients.left(),
@@ -120,7 +121,10 @@ async function begin(
 ): Promise<void> {
   const cannot = (message: string) => new ProbeError("could_not_ask", message);
   try {
-    const whoami = await api.call("GET", "/v1/debug/whoami");
+    const whoami = await api.call("GET", "/v1/debug/whoami", undefined, {
+      // A wrong address shows at once.
+      idempotent: false,
+    });
     if (whoami.status === 401) {
       throw cannot("the project refuses the credentials; check project id, secret and --url");
     }
@@ -134,6 +138,7 @@ async function begin(
     if (found > 0) onProgress(`deleted ${found} clients that an earlier run had left`);
   } catch (error) {
     if (error instanceof ProbeError) throw error;
+    if (error instanceof StoppedError) throw cannot(error.message);
     throw cannot(`${safe(messageOf(error))}; check --url and the network`);
   }
 }
@@ -142,17 +147,19 @@ function isLiveId(id: unknown): boolean {
   return typeof id === "string" && /^(project|request-id)-live-/i.test(id);
 }
 
+/** @returns Undefined if the run was stopped before there was an answer. */
 async function askOne(
   question: Question,
   session: Session,
   safe: (said: string) => string,
-): Promise<Result> {
+): Promise<Result | undefined> {
   const { habit } = question;
   const base = { habit, default: HABITS[habit].default };
   try {
     return { ...base, ...read(habit, await question.ask(session), safe) };
   } catch (error) {
     if (error instanceof ProbeError) throw error;
+    if (error instanceof StoppedError) return undefined;
     return { ...base, outcome: "failed", reason: safe(messageOf(error)) };
   } finally {
     await session.clients.removeAll();
@@ -201,17 +208,18 @@ async function end(
   }
 }
 
-function notAsked(habit: HabitName, known: Partial<HabitValues>): Result {
+function notAsked(habit: HabitName, known: Partial<HabitValues>, { aborted }: AbortSignal): Result {
+  const stopped = aborted ? "the run was interrupted" : "the time was up";
   const base = { habit, default: HABITS[habit].default };
   const value = known[habit];
-  if (value === undefined) {
-    return { ...base, outcome: "not_asked", reason: NOT_ASKED[habit] ?? "the run was over" };
-  }
-  return { ...base, ...outcomeOf(habit, value) };
+  if (value !== undefined) return { ...base, ...outcomeOf(habit, value) };
+  const reason = NOT_ASKED[habit];
+  return reason === undefined
+    ? { ...base, outcome: "failed", reason: `${stopped}; go on with --output and --resume` }
+    : { ...base, outcome: "not_asked", reason };
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof StoppedError) return `not asked: ${error.message}`;
   return error instanceof Error ? error.message : String(error);
 }
 
