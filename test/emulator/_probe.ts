@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   type AppOptions,
   createApp,
@@ -6,7 +7,7 @@ import {
 } from "../../emulator/src/index.ts";
 import type { ProbeClock } from "../../emulator/src/probe/clock.ts";
 import { type ProbeOptions, type ProbeReport, runProbe } from "../../emulator/src/probe/run.ts";
-import { ORIGIN, type Vertical } from "./_api.ts";
+import { basic, ORIGIN, SEARCH, type Vertical } from "./_api.ts";
 
 /** Each request takes so long, as the probe and the emulator see it. */
 const REQUEST_MS = 3;
@@ -21,8 +22,18 @@ export interface Probed {
   lines: string[];
   /** Runs a probe; options replace what the server needs. */
   probe(options?: Partial<ProbeOptions>): Promise<ProbeReport>;
-  /** Names of all clients of the project. */
+  /** Sends a request as the probe would, in the time of the server. */
+  fetch(request: Request): Promise<Response>;
+  /** The same as an argument for a probe. */
+  plainFetch: typeof fetch;
+  /** Sends a request of the project that the probe does not see. */
+  call(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  /** Switches dynamic registration on. */
+  allowRegistration(): Promise<void>;
+  /** Names of all clients of the project, once even a search that is behind shows all. */
   names(): Promise<string[]>;
+  /** Secrets of clients that responses have shown. */
+  secrets: string[];
 }
 
 export type Habits = Record<string, string | number>;
@@ -41,18 +52,28 @@ export function probed(options: AppOptions = {}, vertical: Vertical = "consumer"
       now += ms;
     },
   };
-  const call: typeof fetch = async (input, init) => {
-    const request = new Request(input, init);
+  const secrets: string[] = [];
+  const send = async (request: Request): Promise<Response> => {
     requests.push({ at: now, method: request.method, path: new URL(request.url).pathname });
     now += REQUEST_MS;
-    return app.fetch(request, vertical);
+    const response = await app.fetch(request, vertical);
+    const text = await response.clone().text();
+    for (const [, secret = ""] of text.matchAll(/client_secret":"([^"]+)"/g)) secrets.push(secret);
+    return response;
+  };
+  const plainFetch: typeof fetch = async (input, init) => send(new Request(input, init));
+  const call: Probed["call"] = async (method, path, body) => {
+    const headers = { authorization: basic(projectId, secret) };
+    const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
+    const response = await app.fetch(new Request(`${ORIGIN}${path}`, init), vertical);
+    return z.record(z.string(), z.unknown()).parse(await response.json());
   };
   const defaults: ProbeOptions = {
     project: { apiUrl: ORIGIN, projectId, secret },
     known: {},
     rate: 5,
     timeoutMs: 600_000,
-    fetch: call,
+    fetch: plainFetch,
     clock,
     signal: new AbortController().signal,
     onProgress: (line) => lines.push(line),
@@ -63,23 +84,31 @@ export function probed(options: AppOptions = {}, vertical: Vertical = "consumer"
     clock,
     requests,
     lines,
+    secrets,
+    fetch: send,
+    plainFetch,
+    call,
     probe: (options = {}) => runProbe({ ...defaults, ...options }),
+    async allowRegistration() {
+      await call("PUT", "/_emulator/project", { dynamicClientRegistration: true });
+    },
     async names() {
-      // By then even a search that is behind has seen everything.
       now += 3_600_000;
-      const authorization = `Basic ${btoa(`${projectId}:${secret}`)}`;
-      const search = new Request(`${ORIGIN}/v1/connected_apps/clients/search`, {
-        method: "POST",
-        headers: { authorization },
-        body: "{}",
-      });
-      const { connected_apps: apps } = (await (await app.fetch(search, vertical)).json()) as {
-        connected_apps: { client_name: string }[];
-      };
-      return apps.map(({ client_name: name }) => name);
+      const names: string[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const page = pageSchema.parse(await call("POST", SEARCH, { cursor }));
+        names.push(...page.connected_apps.map(({ client_name: name }) => name));
+        cursor = page.results_metadata.next_cursor;
+      }
+      return names;
     },
   };
 }
+
+const pageSchema = z.object({
+  connected_apps: z.array(z.object({ client_name: z.string() })),
+  results_metadata: z.object({ next_cursor: z.string().nullable() }),
+});
 
 /** What a probe found to be otherwise than the defaults. */
 export function differences({ results }: ProbeReport): Habits {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HABITS, type HabitEntry, type HabitName } from "../../emulator/src/habits/table.ts";
 import type { AppOptions } from "../../emulator/src/index.ts";
-import { QUESTIONS } from "../../emulator/src/probe/questions/index.ts";
-import { ORIGIN } from "./_api.ts";
+import { NOT_ASKED, QUESTIONS } from "../../emulator/src/probe/questions/index.ts";
 import { differences, type Probed, probed } from "./_probe.ts";
 
 /** Numbers to try of each habit that has one, besides the default. */
@@ -24,11 +23,6 @@ const cases = QUESTIONS.flatMap(({ habit }) => {
   return values.filter((value) => value !== entry.default).map((value) => ({ habit, value }));
 });
 
-async function allowRegistration({ app }: Probed): Promise<void> {
-  const body = JSON.stringify({ dynamicClientRegistration: true });
-  await app.fetch(new Request(`${ORIGIN}/_emulator/project`, { method: "PUT", body }));
-}
-
 function withHabits(habits: Record<string, string | number>): Probed {
   return probed({ habits } as AppOptions);
 }
@@ -40,17 +34,17 @@ describe("probe", () => {
       const server = probed({}, vertical);
       const report = await server.probe();
       expect(differences(report)).toEqual({});
-      const others = report.results.filter(
-        ({ outcome }) => !["same", "not_asked"].includes(outcome),
+      const others = report.results.filter(({ outcome }) => outcome !== "same");
+      expect(others.map(({ habit }) => habit).toSorted()).toEqual(
+        [...OF_REGISTRATION, ...Object.keys(NOT_ASKED)].toSorted(),
       );
-      expect(others).toEqual([]);
       expect(await server.names()).toEqual([]);
     },
   );
 
   it.each(cases)("finds $habit $value and nothing else", async ({ habit, value }) => {
     const server = withHabits({ [habit]: value });
-    if (OF_REGISTRATION.includes(habit)) await allowRegistration(server);
+    if (OF_REGISTRATION.includes(habit)) await server.allowRegistration();
     const report = await server.probe();
     expect(differences(report)).toEqual({ [habit]: value });
     expect(
@@ -60,7 +54,7 @@ describe("probe", () => {
     expect(await server.names()).toEqual([]);
   });
 
-  it("finds many habits at once", async () => {
+  it("finds many habits at once, and an emulator with its answers has them all", async () => {
     const habits = {
       omitted_fields_on_update: "reset",
       redirect_url_form: "whatwg",
@@ -84,8 +78,13 @@ describe("probe", () => {
       invalid_client_status: "401",
     };
     const server = withHabits(habits);
-    expect(differences(await server.probe())).toEqual(habits);
+    const answers: Record<string, string | number> = {};
+    const report = await server.probe({ onAnswer: (habits) => Object.assign(answers, habits) });
+    expect(differences(report)).toEqual(habits);
     expect(await server.names()).toEqual([]);
+
+    const again = await withHabits(answers).probe();
+    expect(again.results).toEqual(report.results);
   });
 
   it("asks each question in no more requests and clients than it says", async () => {

@@ -60,7 +60,7 @@ const IN_TROUBLE = new Set([500, 502, 503, 504]);
 
 export function createApi(settings: ApiSettings): Api {
   const { project, clock, pace, signal, deadline } = settings;
-  const authorization = `Basic ${Buffer.from(`${project.projectId}:${project.secret}`).toString("base64")}`;
+  const authorization = `Basic ${basicCredentials(project)}`;
   let count = 0;
 
   function endOfTime(finish: boolean): number {
@@ -138,6 +138,11 @@ export function createApi(settings: ApiSettings): Api {
     now: clock.now,
     count: () => count,
   };
+}
+
+/** What HTTP Basic sends for a project. */
+export function basicCredentials({ projectId, secret }: ProbedProject): string {
+  return Buffer.from(`${projectId}:${secret}`).toString("base64");
 }
 
 function contentOf(json: unknown, form: CallOptions["form"]): string | URLSearchParams | undefined {

@@ -5,7 +5,7 @@ import {
   type HabitName,
   type HabitValues,
 } from "../habits/table.ts";
-import { type Api, createApi } from "./api.ts";
+import { type Api, basicCredentials, createApi } from "./api.ts";
 import { type Clients, createClients, isSuccess } from "./clients.ts";
 import type { ProbeClock } from "./clock.ts";
 import { ProbeError, StoppedError } from "./errors.ts";
@@ -67,7 +67,12 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
   const questions = QUESTIONS.filter(({ habit }) => !(habit in known));
   onProgress(announcement(questions, options));
 
-  const safe = createSafeText([project.secret, project.projectId, project.apiUrl]);
+  const safe = createSafeText([
+    project.secret,
+    project.projectId,
+    basicCredentials(project),
+    new URL(project.apiUrl).host,
+  ]);
   const startedAt = clock.now();
   const api = createApi({
     ...options,

@@ -4,9 +4,9 @@ const SHORTEST_SECRET = 6;
 /** What cannot be seen on a terminal, or changes how the rest is seen: controls, direction, zero width. */
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029]+/gu;
 
-/** Ids and secrets of Stytch, tokens, URLs. */
+/** Ids and secrets of Stytch, tokens, URLs other than those that the probe made up. */
 const TELLING =
-  /\b[a-z-]+-(?:test|live)-[\w-]{6,}|\beyJ[\w-]{8,}[\w.-]*|\b[a-z][a-z0-9+.-]*:\/\/[^\s"']+/gi;
+  /\b[a-z-]+-(?:test|live)-[\w-]{6,}|\beyJ[\w-]{8,}[\w.-]*|\b[a-z][a-z0-9+.-]*:\/\/(?!app\.example\.com\b)[^\s"'\\]+/gi;
 
 const HIDDEN = "[hidden]";
 
@@ -14,7 +14,7 @@ const HIDDEN = "[hidden]";
 export interface SafeText {
   /** Hides a text from now on; ignores what is too short to be a secret. */
   hide(secret: unknown): void;
-  /** One line of at most 160 characters, without secrets, ids, URLs and what cannot be seen. */
+  /** One line of at most 160 characters, without secrets, ids, foreign URLs and what cannot be seen. */
   text(said: string): string;
 }
 
