@@ -58,7 +58,7 @@ export const CASES: Record<Misbehaviour, Case> = {
     wrong: 200,
   },
   code_verifier_not_checked: redeeming({ code_verifier: undefined }, 400),
-  client_secret_not_checked: redeeming({ client_secret: "wrong" }, 401),
+  client_secret_not_checked: redeeming({ client_secret: "wrong" }, 400),
   code_replay_accepted: {
     look: async (scene) => {
       const code = await codeOf(scene);

@@ -39,11 +39,13 @@ function discover({ project, client }: Scene, auth?: oauth.ClientAuth) {
 /** What the customer's authorization page does with the URL that a client sends its user to. */
 async function followAuthorizationUrl({ project, person, vertical }: Scene, url: URL) {
   expect(url.href).toContain(`${project.url}/_emulator/authorize?`);
-  const query = Object.fromEntries(url.searchParams);
+  // The endpoint refuses what the page reads for itself.
+  const { scope, code_challenge_method, ...query } = Object.fromEntries(url.searchParams);
+  expect(code_challenge_method).toBe("S256");
   const route = `${vertical === "b2b" ? "/v1/b2b" : "/v1"}/idp/oauth/authorize`;
   const { body } = await project.call("POST", route, {
     ...query,
-    scopes: query.scope?.split(" "),
+    scopes: scope?.split(" "),
     session_token: person.sessionToken,
     consent_granted: true,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type Api, CLIENTS, createApi, type Vertical } from "./_api.ts";
+import { type Api, CLIENTS, createApi, refusal, type Vertical } from "./_api.ts";
 import {
   authorize,
   BOTH,
@@ -97,7 +97,7 @@ describe("POST /v1/oauth2/register", () => {
 
   it("is off unless the project says otherwise", async () => {
     expect(await register(createApi())).toMatchObject(
-      oauthRefusal(400, "invalid_request", "dynamic_client_registration_not_enabled"),
+      refusal(400, "dynamic_client_registration_not_enabled"),
     );
   });
 

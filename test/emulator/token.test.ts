@@ -233,7 +233,7 @@ describe("authorization code", () => {
     const scene = await createScene();
     const other = { ...scene, api: scene.api.as("b2b") };
     expect(await redeem(other, await codeOf(scene))).toMatchObject(
-      oauthRefusal(401, "invalid_client"),
+      oauthRefusal(400, "invalid_client"),
     );
   });
 

@@ -58,7 +58,7 @@ test.for(SITUATIONS)("no format shows a secret w/ %s", async ([_title, faults, m
 const ECHOED: [CheckId, (passing: Passing) => boolean][] = [
   ["authorize-start", ({ route }) => route.endsWith("/authorize/start")],
   ["introspect", ({ body }) => body.active === false],
-  ["token-wrong-secret-refused", ({ status }) => status === 401],
+  ["token-wrong-secret-refused", ({ body }) => body.error === "invalid_client"],
   ["token-wrong-verifier-refused", ({ status }) => status === 400],
   ["code-replay-refused", ({ status }) => status === 400],
 ];

@@ -49,7 +49,7 @@ function expectedOf({ target }: Scene, clientType: ClientType): Record<string, u
       inventedTokenActive: false,
     },
     "token-wrong-verifier-refused": { refused: "400 invalid_grant" },
-    ...(!isPublic && { "token-wrong-secret-refused": { refused: "401 invalid_client" } }),
+    ...(!isPublic && { "token-wrong-secret-refused": { refused: "400 invalid_client" } }),
     "code-replay-refused": { refused: "400 invalid_grant" },
     ...(exchanges
       ? {
