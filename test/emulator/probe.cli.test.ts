@@ -53,7 +53,7 @@ describe("stytch-emulator probe", () => {
     expect(code).toBe(3);
     expect(stdout).toContain("different  url_list_order");
     expect(stderr).toMatch(
-      /^stytch-emulator: asks 2 questions: at most 6 requests and 1 clients, 5 requests a second/,
+      /^stytch-emulator: asks 2 questions: at most 6 requests, 5 a second, and 1 client, within 300 seconds/,
     );
 
     const again = startCli("--port", "0", "--json", "--habits", output);
@@ -94,7 +94,7 @@ describe("stytch-emulator probe", () => {
     const { code, stderr } = await startCli(...argumentsFor(emulator, folder, ["search_total"]))
       .finished;
     expect(code).toBe(0);
-    expect(stderr).toContain("deleted 1 clients that an earlier run had left");
+    expect(stderr).toContain("deleted 1 client that an earlier run had left");
     expect(await clientNames(emulator)).toMatchObject([{ client_name: "mine" }]);
   });
 

@@ -37,7 +37,7 @@ describe("runProbe()", () => {
       },
     });
     const [, requests, clients] =
-      /at most (\d+) requests and (\d+) clients/.exec(announced ?? "") ?? [];
+      /at most (\d+) requests, 5 a second, and (\d+) clients/.exec(announced ?? "") ?? [];
     expect(report.requests).toBe(server.requests.length);
     expect(Number(requests)).toBeGreaterThanOrEqual(report.requests);
     expect(Number(clients)).toBeGreaterThanOrEqual(report.clients);
@@ -108,16 +108,15 @@ describe("runProbe()", () => {
       await server.call("POST", CLIENTS, { client_type: "first_party", client_name });
     }
     await server.probe();
-    expect(server.lines).toContain("deleted 1 clients that an earlier run had left");
+    expect(server.lines).toContain("deleted 1 client that an earlier run had left");
   });
 
   it("on a server that rewrites names beyond recognition stops, and leaves nothing", async () => {
     const server = altered(async (request, pass) => {
       const response = await pass();
       if (request.method !== "POST" || new URL(request.url).pathname !== CLIENTS) return response;
-      const body = await response.json();
-      body.connected_app.client_name = "client";
-      return Response.json(body);
+      const text = await response.text();
+      return new Response(text.replace(/stytch-probe-/g, "client "));
     });
     await expect(server.probe()).rejects.toThrow(/client_name/);
     expect(await server.names()).toEqual([]);
@@ -151,7 +150,7 @@ describe("runProbe()", () => {
     );
     expect(others.length).toBeGreaterThanOrEqual(2);
     for (const seen of others) {
-      expect(seen).toMatch(/^status 418 odd \[hidden\] \[hidden\] \[31m long/);
+      expect(seen).toMatch(/^status 418 odd \[hidden\] \[hidden\] +\[31m long/);
       expect(seen.length).toBeLessThanOrEqual(160);
     }
   });
@@ -198,6 +197,13 @@ describe("runProbe()", () => {
     const report = await server.probe();
     expect(differences(report)).toEqual({});
     expect(exitCodeOf(report)).toBe(0);
+  });
+
+  it("in a project that is full does not take that for a refusal of a field", async () => {
+    const report = await probed({ maxConnectedApps: 0 }).probe();
+    const { outcome } = report.results.find(({ habit }) => habit === "unknown_fields") ?? {};
+    expect(outcome).toBe("failed");
+    expect(textOf(report)).toContain("takes no more clients");
   });
 
   it("with a client that cannot be deleted says so", async () => {

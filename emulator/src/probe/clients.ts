@@ -23,7 +23,8 @@ export interface Clients {
   /**
    * Creates a client that bears the mark; there is none if the server refuses it.
    *
-   * @throws ProbeError `could_not_ask` where the mark does not stay; the client is gone by then.
+   * @throws ProbeError `could_not_ask` where the mark does not stay; the client is gone by then. Error
+   * where the project is full.
    */
   create(fields?: Fields): Promise<{ response: ApiResponse; client?: Client }>;
   /** The same by dynamic registration, which may return a client that is there already. */
@@ -146,6 +147,9 @@ export function createClients(api: Api, mark: string, hide: (secret: unknown) =>
     async create(fields = {}) {
       const body = { client_type: "first_party", ...fields, client_name: mark };
       const { response, made } = await make(CLIENTS, body, false, appOf);
+      if (response.body.error_type === "too_many_connected_apps") {
+        throw new Error("the project takes no more clients; delete some, or use another one");
+      }
       if (made === undefined) return { response };
       const secret = made.fields.client_secret;
       return {

@@ -115,7 +115,11 @@ function announcement(questions: readonly Question[], { rate, timeoutMs }: Probe
   const sum = (of: "requests" | "clients") =>
     questions.reduce((total, question) => total + question[of], 0);
   const requests = sum("requests") + REQUESTS_AROUND;
-  return `asks ${questions.length} questions: at most ${requests} requests and ${sum("clients")} clients, ${rate} requests a second, ${timeoutMs / 1000} seconds in all; retries, further pages of clients and clients that an earlier run left come on top`;
+  return (
+    `asks ${counted(questions.length, "question")}: at most ${counted(requests, "request")}, ` +
+    `${rate} a second, and ${counted(sum("clients"), "client")}, within ${timeoutMs / 1000} seconds; ` +
+    "on top come retries, further pages of clients, and the deletion of what an earlier run left"
+  );
 }
 
 async function begin(
@@ -140,7 +144,7 @@ async function begin(
       throw cannot("the project is a live one; use a test project (nothing was made)");
     }
     const found = await clients.sweep();
-    if (found > 0) onProgress(`deleted ${found} clients that an earlier run had left`);
+    if (found > 0) onProgress(`deleted ${counted(found, "client")} that an earlier run had left`);
   } catch (error) {
     if (error instanceof ProbeError) throw error;
     if (error instanceof StoppedError) throw cannot(error.message);
@@ -226,6 +230,10 @@ function notAsked(habit: HabitName, known: Partial<HabitValues>, { aborted }: Ab
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** A result in a few words. */
