@@ -18,6 +18,15 @@ const REDIRECT_URL_ERRORS = {
 export type RedirectUrlProblem = keyof typeof REDIRECT_URL_ERRORS;
 
 const HASH_ERRORS = {
+  invalid_hash: [400, hashRefused],
+  invalid_bcrypt_hash: [400, hashRefused],
+  invalid_bcrypt_cost: [400, hashRefused],
+  invalid_argon_2_salt: [400, hashRefused],
+  invalid_argon_2_iteration_amount: [400, hashRefused],
+  invalid_argon_2_memory: [400, hashRefused],
+  invalid_argon_2_threads: [400, hashRefused],
+  invalid_argon_2_key_length: [400, hashRefused],
+  argon_2_key_length_mismatch: [400, hashRefused],
   invalid_md_5_hash: [400, hashRefused],
   invalid_sha_1_hash: [400, hashRefused],
   invalid_sha_512_hash: [400, hashRefused],
@@ -257,7 +266,7 @@ export const API_ERRORS = {
   invalid_hash_type: [
     400,
     (hashType: string) =>
-      `hash_type ${hashType} is unknown or not emulated; there are md_5, sha_1, sha_512, scrypt, pbkdf_2 and phpass.`,
+      `hash_type ${hashType} is unknown; there are bcrypt, argon_2i, argon_2id, md_5, sha_1, sha_512, scrypt, pbkdf_2 and phpass.`,
   ],
   ...HASH_ERRORS,
 

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { decodeJwt } from "jose";
 import { z } from "zod";
-import type { AppSurroundings } from "../../emulator/src/index.ts";
+import type { AppOptions, AppSurroundings } from "../../emulator/src/index.ts";
 import { type ApiResponse, type Caller, createApi, createClient, type Vertical } from "./_api.ts";
 import { assertValidOAuthResponse, assertValidResponse } from "./_schemas.ts";
 
@@ -86,8 +86,9 @@ export async function createScene(
   clientFields: Record<string, unknown> = {},
   personFields: Record<string, unknown> = {},
   surroundings: AppSurroundings = {},
+  options: AppOptions = {},
 ) {
-  const api = createApi({}, surroundings).as(vertical);
+  const api = createApi(options, surroundings).as(vertical);
   const person = await createPerson(api, vertical, personFields);
   const isFirstParty = !String(clientFields.client_type ?? "").startsWith("third_party");
   const client: Client = await createClient(api, {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { HashProblem } from "../error-table.ts";
 import { apiError } from "../errors.ts";
 import type { StoredPassword } from "../state/person.ts";
+import { argon2ConfigSchema, readArgon2 } from "./argon2.ts";
+import { readBcrypt } from "./bcrypt.ts";
 import { isPhpassHash } from "./phpass.ts";
 
 const saltsSchema = z.object({
@@ -16,6 +18,8 @@ export const hashFields = {
   md_5_config: saltsSchema.optional(),
   sha_1_config: saltsSchema.optional(),
   sha_512_config: saltsSchema.optional(),
+  /** Only for a hash in hexadecimal digits; `salt` as a text. */
+  argon_2_config: argon2ConfigSchema.optional(),
   /** `salt` in base64, as is the hash. */
   scrypt_config: z
     .object({
@@ -46,8 +50,7 @@ type Kept = Omit<StoredPassword, "passwordId">;
 /**
  * Reads a hash of another system.
  *
- * @throws ApiError 400 `invalid_hash_type` for bcrypt and argon2, which Stytch takes and the
- * emulator cannot compute, and for types that do not exist; 400 with the name of what is wrong.
+ * @throws ApiError 400 `invalid_hash_type` for types that do not exist; 400 with the name of what is wrong.
  * @see https://stytch.com/docs/b2b/api/passwords-migrate
  */
 export function readHash(fields: HashFields): Kept {
@@ -59,6 +62,11 @@ export function readHash(fields: HashFields): Kept {
       return readDigest("sha_1", hash, 20, "invalid_sha_1_hash", fields.sha_1_config);
     case "sha_512":
       return readDigest("sha_512", hash, 64, "invalid_sha_512_hash", fields.sha_512_config);
+    case "bcrypt":
+      return readBcrypt(hash);
+    case "argon_2i":
+    case "argon_2id":
+      return readArgon2(fields.hash_type, hash, fields.argon_2_config);
     case "scrypt":
       return readScrypt(hash, fields.scrypt_config);
     case "pbkdf_2":

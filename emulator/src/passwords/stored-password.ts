@@ -3,6 +3,8 @@ import { promisify } from "node:util";
 import { apiError } from "../errors.ts";
 import { type Environment, newId } from "../ids.ts";
 import type { StoredPassword } from "../state/person.ts";
+import { computeArgon2 } from "./argon2.ts";
+import { isBcryptOf } from "./bcrypt.ts";
 import { phpass } from "./phpass.ts";
 
 const MIN_LENGTH = 8;
@@ -31,14 +33,23 @@ export async function storePassword(
 }
 
 export async function isPassword(stored: StoredPassword, password: string): Promise<boolean> {
-  const [expected, actual] = await compute(stored, password);
+  if (stored.hashType === "bcrypt") return isBcryptOf(stored.hash, password);
+  const [expected, actual] = await compute(stored, stored.hashType, password);
   return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
 
 /** @returns The hash that is kept and the one of the password. */
-async function compute(stored: StoredPassword, password: string): Promise<[Buffer, Buffer]> {
-  const { hash, parameters } = stored;
-  switch (stored.hashType) {
+async function compute(
+  { hash, parameters }: StoredPassword,
+  hashType: Exclude<StoredPassword["hashType"], "bcrypt">,
+  password: string,
+): Promise<[Buffer, Buffer]> {
+  switch (hashType) {
+    case "argon_2i":
+    case "argon_2id": {
+      const computed = computeArgon2(hashType, { hash, parameters }, password);
+      return [Buffer.from(hash, "base64"), await computed];
+    }
     case "md_5":
       return [Buffer.from(hash, "hex"), salted("md5", parameters, password)];
     case "sha_1":

@@ -11,7 +11,17 @@ export type Metadata = z.output<typeof metadataSchema>;
  */
 export const storedPasswordSchema = z.strictObject({
   passwordId: z.string(),
-  hashType: z.enum(["md_5", "sha_1", "sha_512", "scrypt", "pbkdf_2", "phpass"]),
+  hashType: z.enum([
+    "bcrypt",
+    "argon_2i",
+    "argon_2id",
+    "md_5",
+    "sha_1",
+    "sha_512",
+    "scrypt",
+    "pbkdf_2",
+    "phpass",
+  ]),
   hash: z.string(),
   parameters: z.record(z.string(), z.union([z.string(), z.number()])),
 });
