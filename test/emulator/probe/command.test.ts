@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ProbeCommandOptions, probeCommand } from "../../emulator/src/probe/command.ts";
-import { ORIGIN } from "./_api.ts";
-import { type Probed, probed } from "./_probe.ts";
-import { temporaryFolder } from "./_server.ts";
+import { type ProbeCommandOptions, probeCommand } from "../../../emulator/src/probe/command.ts";
+import { ORIGIN } from "../_api.ts";
+import { temporaryFolder } from "../_server.ts";
+import { type Probed, probed } from "./_probed.ts";
 
 const PROJECT = {
   STYTCH_PROJECT_ID: "project-test-00000000-0000-4000-8000-00000000c001",

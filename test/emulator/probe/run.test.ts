@@ -1,12 +1,13 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { HABIT_NAMES } from "../../emulator/src/habits/table.ts";
-import { isMarked, newMark } from "../../emulator/src/probe/mark.ts";
-import { createPace } from "../../emulator/src/probe/pace.ts";
-import { NOT_ASKED, QUESTIONS } from "../../emulator/src/probe/questions/index.ts";
-import { exitCodeOf, jsonOf, textOf } from "../../emulator/src/probe/report.ts";
-import { createSafeText } from "../../emulator/src/probe/safe-text.ts";
-import { CLIENTS, ORIGIN } from "./_api.ts";
-import { differences, probed } from "./_probe.ts";
+import { HABIT_NAMES } from "../../../emulator/src/habits/table.ts";
+import { isMarked, newMark } from "../../../emulator/src/probe/mark.ts";
+import { createPace } from "../../../emulator/src/probe/pace.ts";
+import { NOT_ASKED, QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
+import { exitCodeOf, jsonOf, textOf } from "../../../emulator/src/probe/report.ts";
+import { createSafeText } from "../../../emulator/src/probe/safe-text.ts";
+import { CLIENTS, ORIGIN } from "../_api.ts";
+import { differences, probed } from "./_probed.ts";
 
 const SECRET = "secret-test-emulator-consumer";
 
@@ -24,6 +25,15 @@ describe("probe questions", () => {
   it("are those of the table, each either asked or not, with a reason", () => {
     const all = [...QUESTIONS.map(({ habit }) => habit), ...Object.keys(NOT_ASKED)];
     expect(all.toSorted()).toEqual(HABIT_NAMES.toSorted());
+  });
+
+  it("take as many requests and clients as the README says", async () => {
+    const server = probed();
+    await server.probe();
+    const [, requests, clients] =
+      /at most (\d+) .* (\d+) clients/.exec(server.lines[0] ?? "") ?? [];
+    const readme = readFileSync(new URL("../../../emulator/README.md", import.meta.url), "utf8");
+    expect(readme).toContain(`at most: ${requests} and ${clients}, of which`);
   });
 });
 

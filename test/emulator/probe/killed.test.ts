@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { HABITS, type HabitName } from "../../emulator/src/habits/table.ts";
-import { QUESTIONS } from "../../emulator/src/probe/questions/index.ts";
-import type { ProbeOptions } from "../../emulator/src/probe/run.ts";
-import { type Probed, probed } from "./_probe.ts";
+import { HABITS, type HabitName } from "../../../emulator/src/habits/table.ts";
+import { QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
+import type { ProbeOptions } from "../../../emulator/src/probe/run.ts";
+import { type Probed, probed } from "./_probed.ts";
 
 /** A few questions that make clients in every way; the others would only take time. */
 const ASKED = new Set<HabitName>([

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { HABITS, type HabitEntry, type HabitName } from "../../emulator/src/habits/table.ts";
-import type { AppOptions } from "../../emulator/src/index.ts";
-import { NOT_ASKED, QUESTIONS } from "../../emulator/src/probe/questions/index.ts";
-import { differences, type Probed, probed } from "./_probe.ts";
+import { HABITS, type HabitEntry, type HabitName } from "../../../emulator/src/habits/table.ts";
+import type { AppOptions } from "../../../emulator/src/index.ts";
+import { NOT_ASKED, QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
+import { checkProperty } from "../../_property.ts";
+import { differences, type Probed, probed } from "./_probed.ts";
 
 /** Numbers to try of each habit that has one, besides the default. */
 const NUMBERS: Partial<Record<HabitName, number[]>> = {
@@ -87,12 +89,42 @@ describe("probe", () => {
     expect(again.results).toEqual(report.results);
   });
 
+  it("gives no wrong answer, whatever the other habits are", async () => {
+    const values = QUESTIONS.map(({ habit }) => {
+      const entry: HabitEntry = HABITS[habit];
+      const others = cases.filter((one) => one.habit === habit).map(({ value }) => value);
+      return [habit, fc.constantFrom(entry.default, ...others)] as const;
+    });
+    let answered = 0;
+    const property = fc.asyncProperty(
+      fc.record(Object.fromEntries(values)),
+      fc.boolean(),
+      async (habits, isRegistrationOn) => {
+        const server = withHabits(habits);
+        if (isRegistrationOn) await server.allowRegistration();
+        const { results } = await server.probe();
+        const asked = results.filter(({ outcome }) => outcome !== "not_asked");
+        answered += asked.length;
+        expect(
+          asked.map((result) => [result.habit, "value" in result ? result.value : result]),
+        ).toEqual(asked.map(({ habit }) => [habit, habits[habit]]));
+        expect(await server.names()).toEqual([]);
+      },
+    );
+    await checkProperty(property, 30);
+    expect(answered).toBeGreaterThan(30 * 27);
+  });
+
   it("asks each question in no more requests and clients than it says", async () => {
     const server = withHabits({
       search_lag_seconds: 3600,
       get_lag_seconds: 3600,
       old_secret_grace_seconds: 3600,
+      min_access_token_expiry_minutes: 31,
+      max_access_token_expiry_minutes: 1_000_000_007,
+      search_page_maximum: 333,
     });
+    await server.allowRegistration();
     for (const question of QUESTIONS) {
       const others = QUESTIONS.filter(({ habit }) => habit !== question.habit);
       const known = Object.fromEntries(others.map(({ habit }) => [habit, HABITS[habit].default]));

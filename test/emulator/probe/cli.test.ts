@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { HABITS, type HabitName } from "../../emulator/src/habits/table.ts";
-import type { Emulator } from "../../emulator/src/index.ts";
-import { QUESTIONS } from "../../emulator/src/probe/questions/index.ts";
-import { CLIENTS, readResponse, SEARCH } from "./_api.ts";
-import { buildCli, readReadyLine, startCli } from "./_cli.ts";
-import { send, startEmulator, temporaryFolder } from "./_server.ts";
+import { HABITS, type HabitName } from "../../../emulator/src/habits/table.ts";
+import type { Emulator } from "../../../emulator/src/index.ts";
+import { QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
+import { CLIENTS, readResponse, SEARCH } from "../_api.ts";
+import { buildCli, readReadyLine, startCli } from "../_cli.ts";
+import { send, startEmulator, temporaryFolder } from "../_server.ts";
 
 beforeAll(buildCli, 60_000);
 

@@ -4,10 +4,10 @@ import {
   createApp,
   createClock,
   type EmulatorApp,
-} from "../../emulator/src/index.ts";
-import type { ProbeClock } from "../../emulator/src/probe/clock.ts";
-import { type ProbeOptions, type ProbeReport, runProbe } from "../../emulator/src/probe/run.ts";
-import { basic, ORIGIN, SEARCH, type Vertical } from "./_api.ts";
+} from "../../../emulator/src/index.ts";
+import type { ProbeClock } from "../../../emulator/src/probe/clock.ts";
+import { type ProbeOptions, type ProbeReport, runProbe } from "../../../emulator/src/probe/run.ts";
+import { basic, ORIGIN, SEARCH, type Vertical } from "../_api.ts";
 
 /** Each request takes so long, as the probe and the emulator see it. */
 const REQUEST_MS = 3;
