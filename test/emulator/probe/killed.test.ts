@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { HABITS, type HabitName } from "../../../emulator/src/habits/table.ts";
+import { newMark } from "../../../emulator/src/probe/mark.ts";
 import { QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
 import type { ProbeOptions } from "../../../emulator/src/probe/run.ts";
 import { type Probed, probed } from "./_probed.ts";
@@ -79,9 +80,49 @@ describe("a probe that is killed", () => {
   );
 });
 
+describe("a probe that knows from an earlier run how far searches are behind", () => {
+  it("waits for what was left just before it began", async () => {
+    const server = probed({ habits: { search_lag_seconds: 31 } });
+    const client = { client_type: "first_party", client_name: newMark() };
+    await server.call("POST", "/v1/connected_apps/clients", client);
+    await server.probe({ known: { ...known, search_lag_seconds: 31 } });
+    expect(await server.names()).toEqual([]);
+  });
+});
+
+describe("a probe of which one response is lost", () => {
+  /** Two of them register the same client, which may have the same id. */
+  const asked = ["search_order", "disabled_registration_error", "legacy_registration_endpoint"];
+  const others = Object.fromEntries(
+    QUESTIONS.map(({ habit }) => [habit, HABITS[habit].default] as const).filter(
+      ([habit]) => !asked.includes(habit),
+    ),
+  );
+
+  it.each(Array.from({ length: 16 }, (_, index) => index + 1))(
+    "that of request %i, leaves nothing itself",
+    async (point) => {
+      const server = probed();
+      await server.allowRegistration();
+      let sent = 0;
+      const call: typeof fetch = async (input, init) => {
+        sent += 1;
+        const isLost = sent === point;
+        const response = await server.fetch(new Request(input, init));
+        if (isLost) throw new TypeError("fetch failed");
+        return response;
+      };
+      await server.probe({ known: others, fetch: call }).catch(() => {});
+      expect(sent).toBeGreaterThanOrEqual(point);
+      expect(await server.names()).toEqual([]);
+    },
+  );
+});
+
 describe("a probe that is interrupted", () => {
   it.each(points)("at request %i leaves nothing itself, and ends soon", async (point) => {
-    const server = probed();
+    // No search would find in time what the run itself forgot.
+    const server = probed({ habits: { search_lag_seconds: 600 } });
     await server.allowRegistration();
     const controller = new AbortController();
     let sent = 0;

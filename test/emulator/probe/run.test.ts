@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { HABIT_NAMES } from "../../../emulator/src/habits/table.ts";
+import { HABIT_NAMES, HABITS } from "../../../emulator/src/habits/table.ts";
 import { isMarked, newMark } from "../../../emulator/src/probe/mark.ts";
 import { createPace } from "../../../emulator/src/probe/pace.ts";
 import { NOT_ASKED, QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
@@ -194,6 +194,25 @@ describe("runProbe()", () => {
       if (method === "DELETE") continue;
       expect(await server.names()).toEqual([]);
     }
+  });
+
+  it("hides the secrets of its clients, whatever a server says of them", async () => {
+    const server = altered(async (request, pass) => {
+      const response = await pass();
+      if (request.method !== "PUT" && !request.url.endsWith("/rotate")) return response;
+      return Response.json({ error_type: `no ${server.secrets.at(-1)}` }, { status: 418 });
+    });
+    const text = textOf(await server.probe());
+    expect(text).toContain("status 418 no [hidden]");
+    for (const secret of server.secrets) expect(text).not.toContain(secret);
+  });
+
+  it("counts a client once that several registrations return", async () => {
+    const server = probed();
+    await server.allowRegistration();
+    const others = QUESTIONS.filter(({ habit }) => habit !== "registration_duplicates");
+    const known = Object.fromEntries(others.map(({ habit }) => [habit, HABITS[habit].default]));
+    expect(await server.probe({ known })).toMatchObject({ clients: 1 });
   });
 
   it("waits and asks again where the server asks for patience", async () => {
