@@ -23,8 +23,7 @@ export interface Clients {
   /**
    * Creates a client that bears the mark; there is none if the server refuses it.
    *
-   * @throws ProbeError `could_not_ask` where the mark does not stay; the client is gone by then. Error
-   * where the project is full.
+   * @throws ProbeError `could_not_ask` where the mark does not stay. Error where the project is full.
    */
   create(fields?: Fields): Promise<{ response: ApiResponse; client?: Client }>;
   /** The same by dynamic registration, which may return a client that is there already. */
@@ -95,7 +94,9 @@ export function createClients(api: Api, mark: string, hide: (secret: unknown) =>
       open.add(id);
       removed.delete(id);
       hide(fields.client_secret);
-      await check(id, fields.client_name);
+      // A registration need not return the name; that names stay has been seen by then.
+      const name = fields.client_name;
+      await check(id, isMarked(name) || (anonymous && name === undefined));
       return { response, made: { id, fields } };
     } catch (error) {
       if (error instanceof NoResponseError) {
@@ -107,15 +108,17 @@ export function createClients(api: Api, mark: string, hide: (secret: unknown) =>
     }
   }
 
-  async function check(id: string, name: unknown): Promise<void> {
+  /** Deletes at once what a later run could not find, or must not have made. */
+  async function check(id: string, isNamed: boolean): Promise<void> {
     const isLive = /^connected-app-live-/i.test(id);
-    if (isMarked(name) && !isLive) return;
+    if (isNamed && !isLive) return;
     await remove(id);
+    const outcome = open.has(id) ? `delete the client ${id} by hand` : "nothing was left behind";
     throw new ProbeError(
       "could_not_ask",
       isLive
-        ? "the project has live clients; use a test project (the client that was made is deleted again)"
-        : "the server changes client_name so much that a later run could not find what this one leaves behind when it is killed; such a server cannot be asked (the client that was made is deleted again)",
+        ? `the project has live clients; use a test project (${outcome})`
+        : `the server changes client_name so much that a later run could not find clients of this one, so it cannot be asked (${outcome})`,
     );
   }
 

@@ -53,11 +53,6 @@ export async function probeCommand(
       },
     });
     print(options.json ? jsonOf(report) : textOf(report));
-    if (report.left.length > 0) {
-      complain(
-        `could not delete ${report.left.join(", ")}; run the command again, which begins with them`,
-      );
-    }
     return exitCodeOf(report);
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error;

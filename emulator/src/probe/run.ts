@@ -215,6 +215,9 @@ async function end(
   } catch {
     onProgress("could not look for clients that were left; the next run does");
   }
+  const left = clients.left();
+  if (left.length === 0) return;
+  onProgress(`could not delete ${left.join(", ")}; the next run begins with that`);
 }
 
 function notAsked(habit: HabitName, known: Partial<HabitValues>, { aborted }: AbortSignal): Result {
