@@ -193,6 +193,13 @@ module.exports = {
       to: { path: "^(provider|policy|emulator|smoke|examples|tools|test|bench)/", pathNot: "^$1/" },
     },
     {
+      name: "the-probe-is-a-stranger",
+      comment: "It asks servers, the emulator among them, and knows nothing but the questions.",
+      severity: "error",
+      from: { path: "^emulator/src/probe/" },
+      to: { path: "^emulator/src/(?!probe/|habits/table\\.ts$)" },
+    },
+    {
       name: "examples-use-the-published-package",
       severity: "error",
       from: { path: "^examples/" },

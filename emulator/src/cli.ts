@@ -4,14 +4,17 @@ import { isIP } from "node:net";
 import { join } from "node:path";
 import { banner, jsonLine } from "./cli/banner.ts";
 import { habitsJson, habitsText, readHabitsFile } from "./cli/habits.ts";
-import { readCommandLine, type ServeOptions } from "./cli/options.ts";
+import { type CliRequest, readCommandLine, type ServeOptions } from "./cli/options.ts";
 import { UsageError } from "./cli/usage-error.ts";
 import type { EmulatorOptions } from "./emulator.ts";
+
+type ProbeRequest = Extract<CliRequest, { command: "probe" }>;
 
 async function main(): Promise<void> {
   const request = readCommandLine(process.argv.slice(2), readVersion());
   if (request?.command === "serve") await serve(request.options);
   if (request?.command === "habits") print(request.options.json ? habitsJson() : habitsText());
+  if (request?.command === "probe") await probe(request.options);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
@@ -27,6 +30,24 @@ async function serve(options: ServeOptions): Promise<void> {
   process.once("SIGINT", close);
   process.once("SIGTERM", close);
   print(options.json ? jsonLine(emulator.projects) : banner(emulator.projects));
+}
+
+async function probe({ resume, ...options }: ProbeRequest["options"]): Promise<void> {
+  const known = resume === undefined ? {} : readHabitsFile(resume, "--resume");
+  const { probeCommand } = await import("./probe/command.ts");
+  const interrupted = new AbortController();
+  // The second signal ends the process at once.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => interrupted.abort());
+  }
+  // The reader may go away, as head does; the clients still have to be deleted.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  process.exitCode = await probeCommand(options, known, {
+    environment: process.env,
+    signal: interrupted.signal,
+    print,
+    complain,
+  });
 }
 
 function emulatorOptions({

@@ -162,13 +162,14 @@ describe("/_emulator/", () => {
     expect(text).toContain('<html lang="en">');
   });
 
-  it("shows clients, sessions, claims, requests, faults and misbehaviours, and nothing secret", async () => {
+  it("shows clients, sessions, claims, requests, faults, misbehaviours and habits, and nothing secret", async () => {
     const scene = await createScene("b2b", { client_name: NASTY });
     const scopes = ["openid", "offline_access"];
     const tokens = await tokensOf(scene, { scopes });
     const route = `GET ${CLIENTS}/{client_id}`;
     await scene.api.call("PUT", "/_emulator/faults", [{ route, status: 503 }]);
     await scene.api.call("PUT", "/_emulator/misbehaviours", ["wrong_issuer"]);
+    await scene.api.call("PUT", "/_emulator/habits", { search_lag_seconds: 7 });
     const text = await (await send(scene, "/_emulator/")).text();
     for (const shown of [
       scene.client.client_id,
@@ -179,6 +180,9 @@ describe("/_emulator/", () => {
       "POST /v1/oauth2/token",
       "503",
       "wrong_issuer",
+      "search_lag_seconds",
+      "7 (default 0)",
+      "In which form are token templates stored?",
     ]) {
       expect(text).toContain(shown);
     }

@@ -83,6 +83,7 @@ const INTRUDERS: [rule: string, path: string, imported: string][] = [
     "../program/resources/connected-app.ts",
   ],
   ["packages-do-not-import-each-other", "emulator/src", "../../provider/src/stytch/errors.ts"],
+  ["the-probe-is-a-stranger", "emulator/src/probe", "../wire/connected-app-output.ts"],
   ["examples-use-the-published-package", "examples", "../provider/src/index.ts"],
 ];
 

@@ -7,22 +7,25 @@ import { UsageError } from "./usage-error.ts";
 /**
  * Reads a file of habits, as `{ "habits": { name: value } }` or without the outer object.
  *
+ * @param option The one that names the file.
  * @throws UsageError that names the file, each wrong habit and what it may be.
  */
-export function readHabitsFile(path: string): Partial<HabitValues> {
+export function readHabitsFile(path: string, option = "--habits"): Partial<HabitValues> {
+  const wrong = (problem: string, cause?: unknown) =>
+    new UsageError(`${option} ${path}: ${problem}`, { cause });
   let text: string;
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new UsageError(`--habits ${path}: the file cannot be read`, { cause });
+    throw wrong("the file cannot be read", cause);
   }
   const json = parseJson(text);
-  if (!json.ok) throw new UsageError(`--habits ${path}: the file is not valid JSON`);
+  if (!json.ok) throw wrong("the file is not valid JSON");
   const body = parse(habitsBodySchema, json.value);
-  if (!body.ok) throw new UsageError(`--habits ${path}: ${body.problems}`);
+  if (!body.ok) throw wrong(body.problems);
   const { habits } = body.value;
   const problem = habitsProblem({ ...DEFAULT_HABITS, ...habits });
-  if (problem !== undefined) throw new UsageError(`--habits ${path}: ${problem}`);
+  if (problem !== undefined) throw wrong(problem);
   return habits;
 }
 

@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { ProbeCommandOptions } from "../probe/command.ts";
+import { HIGHEST_RATE } from "../probe/pace.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The options that start the emulator; one without a default is undefined unless given. */
@@ -16,7 +18,8 @@ export interface ServeOptions {
 /** What a command line asks for. */
 export type CliRequest =
   | { command: "serve"; options: ServeOptions }
-  | { command: "habits"; options: { json?: true } };
+  | { command: "habits"; options: { json?: true } }
+  | { command: "probe"; options: ProbeCommandOptions & { resume?: string } };
 
 /**
  * Reads the command line. `--help` and `--version` print to standard output.
@@ -25,6 +28,7 @@ export type CliRequest =
  * @throws UsageError for the first wrong option.
  */
 export function readCommandLine(args: readonly string[], version: string): CliRequest | undefined {
+  refuseSecrets(args);
   let request: CliRequest | undefined;
   const command = createCommand(version, (found) => {
     request = found;
@@ -103,7 +107,68 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     .option("--json", "print the table as JSON")
     .helpOption("--help", "print this text")
     .action((options: { json?: true }) => found({ command: "habits", options }));
+  program
+    .command("probe")
+    .description(
+      "ask a test project what Stytch's documentation leaves open, by clients that are made and deleted again",
+    )
+    .addOption(
+      new Option("--project-id <id>", "a test project; default: STYTCH_PROJECT_ID").argParser(
+        text("a project id"),
+      ),
+    )
+    .addOption(
+      new Option(
+        "--secret-file <file>",
+        "file with the project secret alone; default: STYTCH_SECRET",
+      ).argParser(text("a file name")),
+    )
+    .addOption(
+      new Option(
+        "--url <url>",
+        "base URL of the API; default: STYTCH_API_URL, else https://test.stytch.com",
+      ).argParser(text("a URL")),
+    )
+    .addOption(
+      new Option("--rate <number>", "requests a second, at most 5")
+        .default(HIGHEST_RATE)
+        .argParser(wholeNumber(1, HIGHEST_RATE)),
+    )
+    .addOption(
+      new Option("--timeout <seconds>", "seconds for all questions")
+        .default(300)
+        .argParser(wholeNumber(10, 3600)),
+    )
+    .addOption(
+      new Option(
+        "--output <file>",
+        "write the answers there as JSON, for --habits and --resume",
+      ).argParser(text("a file name")),
+    )
+    .addOption(
+      new Option(
+        "--resume <file>",
+        "leave out the questions that this file of --output answers",
+      ).argParser(text("a file name")),
+    )
+    .option("--json", "print the report as JSON")
+    .helpOption("--help", "print this text")
+    .addHelpText("after", PROBE_EXIT_CODES)
+    .action((options: ProbeCommandOptions) => found({ command: "probe", options }));
   return program;
+}
+
+const PROBE_EXIT_CODES = `
+Exit code: 0 all answers are the emulator's defaults, 3 some differ, 1 a question could not be
+asked or a client could not be deleted, 2 wrong arguments. Run one probe of a project at a time.`;
+
+/** Arguments show up in process lists and shell histories. No message quotes them. */
+function refuseSecrets(args: readonly string[]): void {
+  const isSecret = (arg: string) => /^--?secret(=|$)|\bsecret-(test|live)-/i.test(arg);
+  if (!args.some(isSecret)) return;
+  throw new UsageError(
+    "secrets are not taken from the command line; set STYTCH_SECRET, or give probe --secret-file FILE",
+  );
 }
 
 const hostName = text("a name such as stytch.internal");

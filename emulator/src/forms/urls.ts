@@ -4,16 +4,13 @@ import { readText } from "./text.ts";
 
 type UrlForm = HabitValue<"redirect_url_form">;
 
-const AUTHORITY = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)/i;
+const HOST = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#@]*)/i;
 
 /** @returns The URL in a form; a text that is no URL stays as it is. */
 export function urlInForm(url: string, form: UrlForm): string {
   if (form === "whatwg") return URL.parse(url)?.href ?? url;
   if (form === "as_given") return url;
-  return url.replace(
-    AUTHORITY,
-    (_all, scheme: string, host: string) => scheme + host.toLowerCase(),
-  );
+  return url.replace(HOST, (_all, before: string, host: string) => before + host.toLowerCase());
 }
 
 export function readUrls(urls: string[], habits: HabitValues): string[] {

@@ -56,13 +56,13 @@ export async function checkAuthorization(
 
 /** @throws ApiError 404 `connected_app_not_found`, 401 if the redirect URI is not the client's. */
 export function findClient(
-  { state, misbehaviours }: OAuthContext,
+  context: OAuthContext,
   clientId: string,
   redirectUri: string,
 ): ConnectedApp {
-  const app = state.connectedApps.get(clientId);
+  const app = context.state.connectedApps.get(clientId);
   if (app === undefined) throw apiError("connected_app_not_found");
-  if (!isRegisteredRedirectUri(app.settings.redirectUrls, redirectUri, misbehaviours)) {
+  if (!isRegisteredRedirectUri(app.settings.redirectUrls, redirectUri, context)) {
     throw apiError("connected_app_supplied_redirect_url_not_found_in_client");
   }
   return app;

@@ -41,7 +41,7 @@ function findProblem(
   if (scheme === undefined) return "connected_app_redirect_url_must_include_scheme";
   if (scheme !== "http" && scheme !== "https") {
     if (areSchemesFree && !BROWSER_SCHEMES.has(scheme)) {
-      return URL.canParse(url) ? undefined : "connected_app_invalid_redirect_url";
+      return URL.parse(url) ? undefined : "connected_app_invalid_redirect_url";
     }
     return "connected_app_redirect_url_must_use_http_or_https_scheme";
   }

@@ -1,0 +1,72 @@
+import { HABITS } from "../habits/table.ts";
+import type { ProbeReport, Result } from "./run.ts";
+
+/** What a run means for a script. */
+export const EXIT_CODES = { same: 0, couldNotAsk: 1, wrongArguments: 2, different: 3 } as const;
+
+/** What could not be asked weighs more than a difference: the rest of the differences is not known. */
+export function exitCodeOf({ results, left }: ProbeReport): number {
+  if (left.length > 0 || has(results, "failed")) return EXIT_CODES.couldNotAsk;
+  return has(results, "different", "other") ? EXIT_CODES.different : EXIT_CODES.same;
+}
+
+function has(results: readonly Result[], ...outcomes: Result["outcome"][]): boolean {
+  return results.some(({ outcome }) => outcomes.includes(outcome));
+}
+
+const LABELS: Record<Result["outcome"], string> = {
+  same: "same",
+  different: "different",
+  other: "different",
+  not_asked: "not asked",
+  failed: "failed",
+};
+
+const INDENT = 11;
+
+/** The report for people: two lines for each question, and a summary. */
+export function textOf(report: ProbeReport): string {
+  const blocks = report.results.map((result) => {
+    const { question } = HABITS[result.habit];
+    const label = LABELS[result.outcome].padEnd(INDENT);
+    return `${label}${result.habit}: ${question}\n${" ".repeat(INDENT)}${detailOf(result)}`;
+  });
+  return `${blocks.join("\n")}\n\n${summaryOf(report)}`;
+}
+
+function detailOf(result: Result): string {
+  const standard = `the emulator's default is ${result.default}`;
+  switch (result.outcome) {
+    case "same":
+    case "different":
+      return `seen ${result.value}; ${standard}`;
+    case "other":
+      return `seen other: ${result.seen}; ${standard}, and it cannot be set to this`;
+    default:
+      return `${result.reason}; ${standard}`;
+  }
+}
+
+function summaryOf({ results, requests, clients }: ProbeReport): string {
+  const count = (label: string) =>
+    results.filter(({ outcome }) => LABELS[outcome] === label).length;
+  const counts = [...new Set(Object.values(LABELS))].map((label) => `${count(label)} ${label}`);
+  return `${counts.join(", ")}; ${requests} requests, ${clients} clients`;
+}
+
+/** The report for programs. */
+export function jsonOf({ results, requests, clients, left }: ProbeReport): string {
+  const questions = results.map(({ habit, ...rest }) => ({
+    habit,
+    question: HABITS[habit].question,
+    ...rest,
+    differs: differs(rest.outcome),
+  }));
+  return JSON.stringify({ questions, requests, clients, clientsLeft: left.length }, null, 2);
+}
+
+/** Null: not known. */
+function differs(outcome: Result["outcome"]): boolean | null {
+  if (outcome === "same") return false;
+  return outcome === "different" || outcome === "other" ? true : null;
+}
