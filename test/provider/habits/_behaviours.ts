@@ -56,10 +56,13 @@ const isUnknown = () => false;
 /** Longer than any server of the matrix is behind. */
 const LATER_MS = 60_000;
 
-export interface Figures {
-  commands: number;
-  calls: number;
-  driftFound: number;
+/** Of all worlds of a file. */
+const totals = { worlds: 0, commands: 0, calls: 0, driftFound: 0 };
+
+/** What a file of tests has tried, as one line. */
+export function triedLine(): string {
+  const { worlds, commands, calls, driftFound } = totals;
+  return `${worlds} stacks, ${commands} commands, ${calls} calls; ${driftFound} drifts found and repaired`;
 }
 
 /** A server with habits, and a stack that declares one client on it; time passes by waiting alone. */
@@ -70,7 +73,7 @@ export function startWorld(habits: Partial<HabitValues>) {
     now += milliseconds;
   };
   const clock = { now: () => new Date(now), wait: pass };
-  const figures: Figures = { commands: 0, calls: 0, driftFound: 0 };
+  totals.worlds += 1;
 
   function apiOf(): StytchApi {
     const api = emulatedApi(emulator);
@@ -78,7 +81,7 @@ export function startWorld(habits: Partial<HabitValues>) {
       name,
       typeof call === "function"
         ? (...args: never[]) => {
-            figures.calls += 1;
+            totals.calls += 1;
             return call(...args);
           }
         : call,
@@ -88,7 +91,7 @@ export function startWorld(habits: Partial<HabitValues>) {
 
   /** The operations of a command, which begins at once. */
   function command(api = apiOf()) {
-    figures.commands += 1;
+    totals.commands += 1;
     return lifecycle.operationsOn({ api, clock, readLagMs: 6_000 });
   }
 
@@ -109,7 +112,6 @@ export function startWorld(habits: Partial<HabitValues>) {
 
   return {
     emulator,
-    figures,
     pass,
     command,
     losingCommand,
@@ -191,7 +193,7 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
       const read = await world.command().read(id, outputs);
       if (!read) throw new Error("the client is gone");
       expect(world.changesOf(read.outputs, INPUTS)).toEqual([name]);
-      world.figures.driftFound += 1;
+      totals.driftFound += 1;
       const repaired = await world.command().update(id, read.outputs, INPUTS);
       await world.pass(LATER_MS);
       expect(pick(repaired.outputs)).toEqual(pick(outputs));

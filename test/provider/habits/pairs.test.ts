@@ -1,7 +1,7 @@
 import { make } from "covertable";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { HabitValues } from "../../../emulator/src/index.ts";
-import { BEHAVIOURS, startWorld } from "./_behaviours.ts";
+import { BEHAVIOURS, startWorld, triedLine } from "./_behaviours.ts";
 import { VALUES } from "./_values.ts";
 
 /** Few servers that have, between them, every two values of every two habits. */
@@ -31,3 +31,5 @@ describe.each(SERVERS.map((server, n) => [n + 1, server] as const))("server %i",
     await BEHAVIOURS[behaviour]?.(startWorld(server));
   });
 });
+
+afterAll(() => console.info(triedLine()));

@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { HABITS, type HabitValues } from "../../../emulator/src/index.ts";
-import { BEHAVIOURS, startWorld } from "./_behaviours.ts";
+import { BEHAVIOURS, startWorld, triedLine } from "./_behaviours.ts";
 import { VALUES } from "./_values.ts";
 
 const SINGLES = Object.entries(VALUES).flatMap(([name, values]) =>
@@ -16,3 +16,5 @@ describe.each(SINGLES)("on a server whose %s is %s", (name, value) => {
     await BEHAVIOURS[behaviour]?.(startWorld({ [name]: value } as Partial<HabitValues>));
   });
 });
+
+afterAll(() => console.info(triedLine()));
