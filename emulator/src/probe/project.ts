@@ -68,7 +68,13 @@ function readUrl(text: string): string {
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw wrong("--url or STYTCH_API_URL: http would send the secret in the clear; use https");
   }
-  return `${url.origin}${url.pathname.replace(/\/+$/, "")}`;
+  return `${url.origin}${withoutEndingSlashes(url.pathname)}`;
+}
+
+function withoutEndingSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === "/") end -= 1;
+  return path.slice(0, end);
 }
 
 function isLoopback(host: string): boolean {

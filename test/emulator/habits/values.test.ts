@@ -4,9 +4,10 @@ import type { Cases } from "./_case.ts";
 import { CLIENT_CASES } from "./_client-cases.ts";
 import { OAUTH_CASES } from "./_oauth-cases.ts";
 import { READ_CASES } from "./_read-cases.ts";
+import { RESPONSE_CASES } from "./_response-cases.ts";
 
 /** The types see to it that no habit and no named answer is left out. */
-const CASES: Cases = { ...CLIENT_CASES, ...READ_CASES, ...OAUTH_CASES };
+const CASES: Cases = { ...CLIENT_CASES, ...RESPONSE_CASES, ...READ_CASES, ...OAUTH_CASES };
 
 const entryOf = (name: string): HabitEntry => HABITS[name as HabitName];
 

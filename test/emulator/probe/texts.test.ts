@@ -10,7 +10,7 @@ describe("createSafeText()", () => {
     expect(safe.text("a-known-secret another-secret short")).toBe("[hidden] [hidden] short");
     expect(
       safe.text("secret-live-abcdefgh= project-test-12345678 eyJhbGciOiJSUzI1NiJ9.e30.x"),
-    ).toBe("[hidden]= [hidden] [hidden]");
+    ).toBe("[hidden] [hidden] [hidden]");
     expect(safe.text("at https://login.example.org/x?y now")).toBe("at [hidden] now");
     // A form that the table does not have is of use only if it can be seen.
     expect(safe.text("https://app.example.com/X")).toBe("https://app.example.com/X");
