@@ -99,7 +99,8 @@ function heldOtherwise(outputs: Values): Values {
   // While it is encrypted, any of them may be among it.
   const names = isObject(asked) ? Object.keys(asked) : MUTABLE_FIELDS;
   const held = revealed(outputs);
-  return Object.fromEntries(names.map((name) => [name, held[name]]));
+  const readable = names.filter((name) => held[name] !== undefined);
+  return Object.fromEntries(readable.map((name) => [name, held[name]]));
 }
 
 function problemOf({ id, pendingReplacement }: Resource): string | undefined {

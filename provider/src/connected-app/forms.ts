@@ -1,7 +1,9 @@
 import { differs } from "../lifecycle/compare.ts";
 import {
+  CONNECTED_APP_FIELDS,
   type ConnectedAppFields,
   FIELD_NAMES,
+  type FieldKind,
   type FieldName,
   SERVER_DEFAULTS,
 } from "../stytch/connected-app-fields.ts";
@@ -16,7 +18,8 @@ import {
 /**
  * What was asked for, where the server holds something else right after the write.
  *
- * A flag has no other form: one that is on although it was asked to be off stays a difference.
+ * What gives a client more than was asked for is no form, and stays a difference: a flag that is on
+ * although it is to be off, and a URL that is none of those asked for.
  */
 export function requestedForms(
   requested: Partial<ConnectedAppFields>,
@@ -25,10 +28,16 @@ export function requestedForms(
   const names = FIELD_NAMES.filter(
     (name) =>
       requested[name] !== undefined &&
-      held[name] !== true &&
-      differs(requested[name], held[name], () => false),
+      differs(requested[name], held[name], () => false) &&
+      !grantsMore(name, requested[name], held[name]),
   );
   return only(names, requested);
+}
+
+function grantsMore(name: FieldName, requested: unknown, held: unknown): boolean {
+  if (!Array.isArray(requested) || !Array.isArray(held)) return held === true;
+  const known = new Set(requested.map((url) => canonicalText(name, String(url))));
+  return held.some((url) => !known.has(canonicalText(name, String(url))));
 }
 
 /** Of what was asked for before, what the server still holds as it did then. */
@@ -77,21 +86,25 @@ export function isSameContent(name: FieldName, left: unknown, right: unknown): b
 /** A text that is the same for values with the same content. */
 export function canonical(name: FieldName, value: unknown): string {
   if (Array.isArray(value)) {
-    return JSON.stringify([...new Set(value.map((url) => canonicalText(String(url))))].sort());
+    const urls = value.map((url) => canonicalText(name, String(url)));
+    return JSON.stringify([...new Set(urls)].sort());
   }
   if (typeof value !== "string") return JSON.stringify(value);
-  if (SERVER_DEFAULTS[name] !== "{}") return canonicalText(value);
+  if (SERVER_DEFAULTS[name] !== "{}") return canonicalText(name, value);
   return canonicalTemplate(value.trim() || "{}");
 }
 
-function canonicalText(text: string): string {
-  return URL.parse(text)?.href ?? text.trim();
+const URL_KINDS: ReadonlySet<FieldKind> = new Set(["redirect URIs", "redirect URLs", "web URL"]);
+
+function canonicalText(name: FieldName, text: string): string {
+  const url = URL_KINDS.has(CONNECTED_APP_FIELDS[name].kind) ? URL.parse(text) : null;
+  return url?.href ?? text.trim();
 }
 
-/** Placeholders stand as values, without quotes, so that a text in their place makes JSON of it. */
+/** Placeholders stand as values, without quotes: a text that no template has in their place makes JSON of it. */
 function canonicalTemplate(template: string): string {
   const json = template.replaceAll(/\{\{([^{}]*)\}\}/g, (_all, path: string) =>
-    JSON.stringify(`{{${path.trim()}}}`),
+    JSON.stringify(`\u0000${path.trim()}`),
   );
   try {
     return JSON.stringify(JSON.parse(json), sortedKeys);

@@ -96,9 +96,10 @@ async function recover(
   inputs: ConnectedAppInputs,
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
   const { app, secrets, note, problem } = await recoverSecret(project, found, inputs);
-  if (!problem) return withNote(note, await finishCreate(project, app, secrets, inputs));
-  const requested = requestedForms(desiredFields(inputs), app);
-  const outputs = outputsFrom(project.api, app, secrets, inputs, requested);
+  const recovered = { ...app, ...fieldsOf(found) };
+  if (!problem) return withNote(note, await finishCreate(project, recovered, secrets, inputs));
+  const requested = requestedForms(desiredFields(inputs), found);
+  const outputs = outputsFrom(project.api, recovered, secrets, inputs, requested);
   return { id: app.clientId, outputs, problem, notes: [note] };
 }
 
@@ -111,9 +112,11 @@ async function finishCreate(
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
   const rotated = await rotateSecret(project, app, { ...known, ...versionOf(inputs) }, inputs);
   const requested = requestedForms(desiredFields(inputs), app);
+  // What the rotation saw of the fields may be older than the write.
+  const shown = { ...rotated.app, ...fieldsOf(app) };
   return {
     id: app.clientId,
-    outputs: outputsFrom(project.api, rotated.app, rotated.secrets, inputs, requested),
+    outputs: outputsFrom(project.api, shown, rotated.secrets, inputs, requested),
     ...(rotated.problem && { problem: rotated.problem }),
     ...notesOf(formNote(app.clientId, requested, app)),
   };
@@ -180,7 +183,13 @@ async function updateConnectedApp(
     ...requestedForms(only(changed, desiredFields(inputs)), app),
   };
   return {
-    outputs: outputsFrom(api, { ...rotated.app, ...left }, secrets, inputs, requested),
+    outputs: outputsFrom(
+      api,
+      { ...rotated.app, ...fieldsOf(app), ...left },
+      secrets,
+      inputs,
+      requested,
+    ),
     ...(problem && { problem }),
     ...notesOf(
       driftNote(id, fieldNamesThatDiffer(left, held)),
@@ -189,14 +198,22 @@ async function updateConnectedApp(
   };
 }
 
-/** What the server holds, in the words that it took: it need not take the form that it made of them. */
+/** What the server holds, in the spelling that it took: it need not take the one that it made of it. */
 function asSent(known: ConnectedAppOutputs, held: ConnectedAppFields): ConnectedAppFields {
-  return { ...held, ...formsThatStay(known.requestedFields ?? {}, known, held) };
+  const { requestedFields = {} } = known;
+  const words = FIELD_NAMES.filter((name) =>
+    isSameContent(name, requestedFields[name], held[name]),
+  );
+  return { ...held, ...only(words, formsThatStay(requestedFields, known, held)) };
+}
+
+function fieldsOf(app: ConnectedAppFields): ConnectedAppFields {
+  return eachField((name) => app[name]) as ConnectedAppFields;
 }
 
 function driftNote(id: string, names: readonly FieldName[]): string | undefined {
   if (names.length === 0) return undefined;
-  return `${id}: others changed ${names.join(", ")} at Stytch, which this update leaves as it is. pulumi refresh shows it.`;
+  return `${id}: others changed ${names.join(", ")} at Stytch; this update leaves that as it is. pulumi refresh shows it.`;
 }
 
 /** Says where the server made something else of a value than another spelling. */
@@ -209,7 +226,7 @@ function formNote(
     (name) => requested[name] !== undefined && !isSameContent(name, requested[name], held[name]),
   );
   if (names.length === 0) return undefined;
-  return `${id}: Stytch took the request, and holds other values than it asks for of ${names.join(", ")}. The outputs have them.`;
+  return `${id}: Stytch accepted the request but holds different values for ${names.join(", ")}; the outputs show them.`;
 }
 
 function notesOf(...notes: (string | undefined)[]): { notes?: string[] } {
@@ -240,7 +257,7 @@ function outputsFrom(
   requested: Partial<ConnectedAppFields>,
 ): ConnectedAppOutputs {
   const requestedFields = only(FIELD_NAMES, requested);
-  const fields = eachField((name) => app[name]) as ConnectedAppFields;
+  const fields = fieldsOf(app);
   for (const name of LIST_FIELDS) fields[name] = keepOrder(app[name], known[name]);
   return {
     ...fields,

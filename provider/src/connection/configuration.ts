@@ -152,7 +152,7 @@ function numberOf(
 ): number {
   const { key, variable = "", min, max, whole = false, byDefault, example } = setting;
   const ofStack = readConfig(key);
-  const text = ofStack || environment[variable];
+  const text = ofStack || environment[variable]?.trim();
   if (!text) return byDefault;
   const number = Number(text);
   if (number >= min && number <= max && (!whole || Number.isInteger(number))) return number;

@@ -54,8 +54,8 @@ function told(doubt: Doubt): string {
       );
     case "in another form":
       return (
-        "The project has new clients that this program did not ask for in these words. One of them may be it, if " +
-        `Stytch keeps values in another form than it is sent: ${listed(doubt.candidates)}. ${REMEDY}`
+        "The project has new clients that do not match what this program asked for. One of them may be it, if " +
+        `Stytch stores values in a different form: ${listed(doubt.candidates)}. ${REMEDY}`
       );
     case "perhaps another's":
       return (

@@ -70,7 +70,7 @@ describe("what the program asked for where the server holds another form of it",
     const inputs = { ...WRITTEN, clientType: "first_party_public" };
     const { id } = await provider.create({ ...inputs, accessTokenExpiryMinutes: 1440 });
     expect(lines).toEqual([
-      `Stytch: ${id}: Stytch took the request, and holds other values than it asks for of accessTokenExpiryMinutes. The outputs have them.`,
+      `Stytch: ${id}: Stytch accepted the request but holds different values for accessTokenExpiryMinutes; the outputs show them.`,
     ]);
   });
 });

@@ -105,7 +105,15 @@ export class CreatedApps {
         return { doubt: { kind: "not searched", problem } };
       }
     }
-    return finding;
+    return this.#withoutOwn(finding);
+  }
+
+  /** Of what may be it, nothing that another create of this process turns out to have made. */
+  async #withoutOwn(finding: Finding): Promise<Finding> {
+    if (!("doubt" in finding) || finding.doubt.kind !== "in another form") return finding;
+    await Promise.all([...this.#tallies.values()].map(responded));
+    const candidates = finding.doubt.candidates.filter((id) => !this.#own.has(id));
+    return { doubt: candidates.length > 0 ? { ...finding.doubt, candidates } : NOTHING };
   }
 
   async #listBefore(): Promise<ReadonlySet<string> | undefined> {

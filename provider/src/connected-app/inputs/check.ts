@@ -50,6 +50,7 @@ const NAMES: Names = {
     "nextClientSecret",
     "nextClientSecretLastFour",
     "projectId",
+    "requestedFields",
     "secretRotatedAt",
     "secretRotationStartedAt",
     "status",
