@@ -28,7 +28,7 @@ export interface RotationOutcome {
 
 /** A hard cut takes four calls where a next secret is in the way. */
 const MOST_CALLS = 8;
-const MOST_LOST_ANSWERS = 2;
+const MOST_LOST_RESPONSES = 2;
 
 const DISTURBED =
   "the rotation does not get on: someone else seems to rotate the secret of this client at the same time. " +
@@ -58,13 +58,19 @@ export async function rotateSecret(
   }
 }
 
-/** No secret ends so. */
+/** Stands for a next secret that the server has and does not show; no secret ends like this. */
 const UNKNOWN_NEXT = "?";
 
-function isRunning(error: unknown): boolean {
-  return (
-    error instanceof StytchApiError && error.errorType === "connected_app_already_rotating_secret"
-  );
+const HIDDEN_END =
+  "Stytch says that no rotation of this client runs, and does not show which of its secrets is valid: someone else " +
+  "completed or cancelled the rotation. Set secretVersion back and remove nextSecretVersion, and run the command; " +
+  "then change secretVersion for a new secret.";
+
+const isRunning = (error: unknown) => isRefusal(error, "connected_app_already_rotating_secret");
+const isAtRest = (error: unknown) => isRefusal(error, "connected_app_not_rotating_secret");
+
+function isRefusal(error: unknown, errorType: string): boolean {
+  return error instanceof StytchApiError && error.errorType === errorType;
 }
 
 type Call = Exclude<RotationStep, "done" | "lost">;
@@ -110,13 +116,20 @@ class RotationRun {
   /** The next secret, made before this run or by it. */
   #next: string | undefined;
   #calls = 0;
-  #lostAnswers = 0;
+  #lostResponses = 0;
+  #hasLostComplete = false;
+  /** Whether the server shows the last four characters of no secret, so that only its refusals tell. */
+  #isHiding: boolean;
+  /** What the server has shown of the secrets until now. */
+  readonly #views: ServerSecrets[];
 
   constructor(project: Project, app: ConnectedApp, known: SecretOutputs) {
     this.#project = project;
     this.#app = app;
     this.#secrets = reconcileSecrets(app, known, project.clock.now());
     this.#next = known.nextClientSecret;
+    this.#isHiding = hidesSecrets(app);
+    this.#views = [serverSecrets(app)];
   }
 
   /** @param versions those that the secrets have now, if not as they were. */
@@ -155,31 +168,43 @@ class RotationRun {
     try {
       await this.#call(step, version);
     } catch (error) {
-      if (hidesSecrets(this.#app) && isRunning(error)) return this.#noteHiddenNext();
+      if (this.#isHiding && isRunning(error)) return this.#noteNext(UNKNOWN_NEXT);
+      if (this.#isHiding && isAtRest(error)) return this.#noteRest(step);
       const isLost = error instanceof StytchRequestError && error.mayHaveTakenEffect;
       if (isLost && step === "cancel") this.#forgetNext();
-      if (!isLost || this.#lostAnswers >= MOST_LOST_ANSWERS) throw error;
-      this.#lostAnswers += 1;
+      if (!isLost || this.#lostResponses >= MOST_LOST_RESPONSES) throw error;
+      this.#lostResponses += 1;
+      this.#hasLostComplete ||= step === "complete";
       await this.#look(error);
+      if (this.#isHiding && step === "cancel") this.#noteNext(UNKNOWN_NEXT);
     }
   }
 
-  /** A rotation runs whose next secret is not known, and the server does not show that there is one. */
-  #noteHiddenNext(): void {
-    this.#app = { ...this.#app, nextClientSecretLastFour: UNKNOWN_NEXT };
+  #noteNext(nextClientSecretLastFour: string): void {
+    this.#app = { ...this.#app, nextClientSecretLastFour };
+  }
+
+  /** What it means that no rotation runs, where the server shows no secrets. */
+  #noteRest(step: Call): void {
+    if (step !== "complete") this.#forgetNext();
+    else if (this.#hasLostComplete) {
+      this.#secrets = promoted(this.#secrets, this.#project.clock.now());
+      this.#app = { ...this.#app, clientSecretLastFour: lastFour(this.#next ?? "") };
+    } else throw new RotationError(HIDDEN_END);
+    this.#noteNext("");
   }
 
   /**
    * Looks until the call has taken effect, or is not likely to any more: one that is late would undo
-   * the steps after it.
+   * the steps after it. What was seen before may be shown again by a read that is behind, and tells nothing.
    */
   async #look(lost: StytchRequestError): Promise<void> {
     const { api, clock } = this.#project;
-    const before = serverSecrets(this.#app);
     for (const waitMs of looksAfter(lost)) {
       if (waitMs > 0) await clock.wait(waitMs);
-      this.#see(await api.getConnectedApp(this.#app.clientId));
-      if (!isDeepStrictEqual(serverSecrets(this.#app), before)) return;
+      const app = await api.getConnectedApp(this.#app.clientId);
+      const isNew = !this.#views.some((view) => isDeepStrictEqual(view, serverSecrets(app)));
+      if (isNew) return this.#see(app);
     }
   }
 
@@ -206,7 +231,7 @@ class RotationRun {
     }
   }
 
-  /** It may be dead: a program that goes back to its version is to get another one. */
+  /** It may be revoked: a program that goes back to its version is to get another one. */
   #forgetNext(): void {
     const {
       nextClientSecret: _,
@@ -225,6 +250,7 @@ class RotationRun {
   }
 
   #see(app: ConnectedApp): void {
+    this.#views.push(serverSecrets(app));
     this.#app = app;
     this.#secrets = reconcileSecrets(app, this.#secrets, this.#project.clock.now());
   }
