@@ -55,6 +55,15 @@ describe("stytch-smoke", () => {
     expect(stderr).not.toContain("top-secret-value");
   });
 
+  test("takes no secret of a project as an argument, and does not show it", async () => {
+    for (const args of [["secret-test-canary"], ["--url=secret-live-canary"]]) {
+      const { code, stderr } = await runCli(args);
+      expect(code).toBe(2);
+      expect(stderr).toContain("set the variable STYTCH_SECRET");
+      expect(stderr).not.toContain("canary");
+    }
+  });
+
   test("takes the last of an option that was given twice, and values after =", async () => {
     const scene = await openScene();
     const args = ["--outputs=-", "--only=token", "--skip=token", "--retries=3", "--retries=0"];

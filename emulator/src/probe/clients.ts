@@ -82,6 +82,8 @@ export function createClients(api: Api, mark: string, hide: (secret: unknown) =>
     anonymous: boolean,
     read: (response: ApiResponse) => Fields,
   ): Promise<{ response: ApiResponse; made?: { id: string; fields: Fields } }> {
+    // What is begun is finished, but nothing is begun once the run is stopped.
+    await api.wait(0);
     try {
       const response = await api.call("POST", path, body, { finish: true, anonymous });
       if (!isSuccess(response)) return { response };

@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import type { HabitValues } from "../habits/table.ts";
 import { ProbeError } from "./errors.ts";
@@ -10,16 +19,35 @@ import { ProbeError } from "./errors.ts";
  * @throws ProbeError `wrong_arguments`
  */
 export function checkOutput(path: string): void {
+  let isWritable = false;
   try {
     accessSync(dirname(path), constants.W_OK);
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    isWritable = !statSync(path, { throwIfNoEntry: false })?.isDirectory();
   } catch {
     // The same as for a folder.
   }
+  if (isWritable && isForeign(path)) {
+    throw new ProbeError(
+      "wrong_arguments",
+      `--output: ${path} exists and is no file of habits; give another name, or delete it`,
+    );
+  }
+  if (isWritable) return;
   throw new ProbeError(
     "wrong_arguments",
     `--output: ${path} cannot be written; name a file in a folder that exists and is writable`,
   );
+}
+
+/** Whether the file holds something that a probe did not write, which it must not replace. */
+function isForeign(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, "utf8"));
+    return typeof content !== "object" || content === null || !("habits" in content);
+  } catch {
+    return true;
+  }
 }
 
 /**

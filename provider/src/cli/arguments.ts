@@ -107,10 +107,18 @@ function withoutDuplicates(files: readonly string[]): readonly string[] {
   throw new ArgumentError(`${duplicate}: is given more than once; give it once`);
 }
 
+/** What Stytch's secrets of projects begin with. */
+const SECRET = /\bsecret-(?:test|live)-/i;
+
 /** Arguments show up in process lists and shell histories. */
 function refuseSecrets(args: readonly string[]): void {
   const names = args.map((arg) => /^--?([^=]+)/.exec(arg)?.[1] ?? "");
   const secret = names.find((name) => /secret|passw|token/i.test(name));
+  if (args.some((arg) => SECRET.test(arg))) {
+    throw new ArgumentError(
+      "an argument is a secret of a project: secrets are not taken from the command line; set the variable STYTCH_SECRET",
+    );
+  }
   if (secret === undefined) return;
   throw new ArgumentError(
     `--${secret}: secrets are not taken from the command line; set the variable STYTCH_SECRET`,

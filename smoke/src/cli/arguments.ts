@@ -57,7 +57,15 @@ const SECRET_FLAGS: readonly (readonly [RegExp, keyof typeof VARIABLES])[] = [
   [/passw/i, "STYTCH_SMOKE_PASSWORD"],
 ];
 
+/** What Stytch's secrets of projects begin with. */
+const SECRET = /\bsecret-(?:test|live)-/i;
+
 function refuseSecrets(args: readonly string[]): void {
+  if (args.some((arg) => SECRET.test(arg))) {
+    throw new ArgumentError(
+      "an argument is a secret of a project: secrets are not taken from the command line; set the variable STYTCH_SECRET",
+    );
+  }
   for (const arg of args) {
     const name = /^--?([^=]+)/.exec(arg)?.[1];
     const found = SECRET_FLAGS.find(([pattern]) => name !== undefined && pattern.test(name));

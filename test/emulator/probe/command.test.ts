@@ -136,6 +136,20 @@ describe("stytch-emulator probe", () => {
     expect((await run(probed(), { secretFile: file })).code).toBe(2);
   });
 
+  it.each(["console.log('mine');", "[]", "null", '{"other":1}'])(
+    "--output replaces no file that holds something else: %s",
+    async (content) => {
+      const output = join(temporaryFolder(), "index.ts");
+      writeFileSync(output, content);
+      const server = probed();
+      const { code, stderr } = await run(server, { output });
+      expect(code).toBe(2);
+      expect(stderr).toContain("exists and is no file of habits; give another name, or delete it");
+      expect(readFileSync(output, "utf8")).toBe(content);
+      expect(server.requests).toEqual([]);
+    },
+  );
+
   it("--output holds whole answers at every time, and nothing that tells of the project", async () => {
     const folder = temporaryFolder();
     const output = join(folder, "habits.json");

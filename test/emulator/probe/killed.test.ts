@@ -129,8 +129,11 @@ describe("a probe that is interrupted", () => {
     await server.allowRegistration();
     const controller = new AbortController();
     let sent = 0;
+    const createdLater: string[] = [];
     const call: typeof fetch = async (input, init) => {
       sent += 1;
+      const { method, url } = new Request(input, init);
+      if (sent > point && method === "POST" && url.endsWith("/clients")) createdLater.push(url);
       const response = await server.fetch(new Request(input, init));
       if (sent === point) controller.abort();
       init?.signal?.throwIfAborted();
@@ -139,5 +142,6 @@ describe("a probe that is interrupted", () => {
     await server.probe({ known, fetch: call, signal: controller.signal }).catch(() => {});
     expect(await server.names()).toEqual([]);
     expect(sent - point).toBeLessThan(12);
+    expect(createdLater).toEqual([]);
   });
 });

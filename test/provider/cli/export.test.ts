@@ -198,6 +198,18 @@ describe("the command line", () => {
     }
   });
 
+  test.each([
+    [["secret-test-canary"]],
+    [["export", "secret-live-canary"]],
+    [["orphans", "secret-test-canary"]],
+    [["export", "--out=secret-test-canary"]],
+  ])("takes no secret of a project as an argument, and does not show it: %j", async (args) => {
+    const { code, stderr } = await command(settings, ...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain("set the variable STYTCH_SECRET");
+    expect(stderr).not.toContain("canary");
+  });
+
   test("says which variables are missing or wrong, and ends with 2", async () => {
     const { code, stderr } = await command({ secret: "canary with spaces" }, "export");
     expect(code).toBe(2);
