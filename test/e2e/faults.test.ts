@@ -73,9 +73,9 @@ describe("a create", () => {
   });
 
   it.each([
-    ["the connection breaks before", { drop: "before" }, 5],
+    ["the connection breaks before", { drop: "before" }, 6],
     ["the server fails", { status: 500 }, 3],
-    ["a gateway fails", { status: 502 }, 5],
+    ["a gateway fails", { status: 502 }, 6],
   ])("is not retried when %s; the error says that none was made", async (_title, fault, looks) => {
     await project.setFaults([{ route: CREATE, ...fault }]);
     const requests = await project.requestsDuring(async () => {

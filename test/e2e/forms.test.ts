@@ -1,23 +1,9 @@
 import { secret } from "@pulumi/pulumi";
 import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { beforeAll, describe, expect, test } from "vitest";
-import { changedResponses } from "./_changed-responses.ts";
 import { CREATE, READ, SEARCH, type TestProject, UPDATE } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
 import type { TestStack } from "./_stack.ts";
-
-type Fields = Record<string, unknown>;
-
-const whatwg = (url: string) => URL.parse(url)?.href ?? url;
-
-/** As a server may write what it holds. */
-function rewritten(client: Fields): void {
-  for (const name of ["redirect_urls", "post_logout_redirect_urls"]) {
-    client[name] = (client[name] as string[]).map(whatwg).sort();
-  }
-  const template = String(client.access_token_template_content);
-  client.access_token_template_content = template.replace(/[:,]/g, "$& ");
-}
 
 const program = async () => {
   new ConnectedApp("web", {
@@ -38,10 +24,10 @@ describe("a stack on a server that writes values in its own form", () => {
   let stack: TestStack;
 
   beforeAll(async () => {
-    project = await scope.project();
-    const server = await changedResponses(project.url, rewritten);
-    scope.defer(() => server.close());
-    stack = await scope.stack(project, { environment: { STYTCH_API_URL: server.url } });
+    project = await scope.project({
+      habits: { redirect_url_form: "whatwg", url_list_order: "sorted", template_form: "spaced" },
+    });
+    stack = await scope.stack(project);
   });
 
   test("is created with one POST", async () => {

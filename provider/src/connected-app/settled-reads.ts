@@ -25,19 +25,23 @@ export type SettledRead = (
 export function settledReads({ api, clock, readLagMs = 0 }: Project): SettledRead {
   const settledAt = clock.now().getTime() + readLagMs;
 
+  /** Of no page that was asked for before reads were settled. */
+  const settledRead = (id: string, options: ReadOptions) => {
+    const sinceMs = clock.now().getTime() - settledAt;
+    return api.getConnectedApp(id, { ...options, maxAgeMs: sinceMs + SLACK_MS });
+  };
+
   return async (id, known, options = {}) => {
-    const isSettled = clock.now().getTime() >= settledAt;
+    const aheadMs = settledAt - clock.now().getTime();
+    if (aheadMs <= 0) return settledRead(id, options);
     try {
       const app = await api.getConnectedApp(id, options);
-      // A page may be older than this read.
-      if (isAsKnown(app, known) || (isSettled && !options.batch)) return app;
+      if (isAsKnown(app, known)) return app;
     } catch (error) {
-      if (isSettled || !isNotFound(error)) throw error;
+      if (!isNotFound(error)) throw error;
     }
-    const aheadMs = settledAt - clock.now().getTime();
-    if (aheadMs > 0) await clock.wait(aheadMs);
-    const maxAgeMs = Math.max(0, clock.now().getTime() - settledAt) + SLACK_MS;
-    return api.getConnectedApp(id, { ...options, maxAgeMs });
+    await clock.wait(settledAt - clock.now().getTime());
+    return settledRead(id, options);
   };
 }
 
