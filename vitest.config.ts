@@ -5,7 +5,10 @@ import { defineConfig } from "vitest/config";
 const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
 
 /** Deployments that show each part of the product at work; the rest only matters once a change is done. */
-const ESSENTIAL = ["test/e2e/{fields,hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
+const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
+
+/** They need no engine, and prove once more, by another way, what quicker tests prove. */
+const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
 
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
@@ -29,7 +32,7 @@ const engine = {
 
 /**
  * `unit` and `alone` need no engine; `engine` runs real deployments. `npm test` runs these three, and
- * `npm run test:engine` the deployments of `whole`: every fault, kill, example, upgrade and package.
+ * `npm run test:engine` those of `whole`: every fault, kill, example, upgrade and package.
  */
 export default defineConfig({
   test: {
@@ -39,14 +42,14 @@ export default defineConfig({
           ...unit,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...ENGINE, ...ALONE],
+          exclude: [...ENGINE, ...ALONE, ...AGAIN],
           // Files share their modules, which takes half the time; none of them changes what others see.
           isolate: false,
         },
       },
       { test: { ...unit, name: "alone", include: ALONE } },
       { test: { ...engine, name: "engine", include: ESSENTIAL } },
-      { test: { ...engine, name: "whole", include: ENGINE, exclude: ESSENTIAL } },
+      { test: { ...engine, name: "whole", include: [...ENGINE, ...AGAIN], exclude: ESSENTIAL } },
     ],
   },
 });
