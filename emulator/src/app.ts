@@ -14,7 +14,7 @@ import { authorizePageRoutes } from "./routes/authorize-page.ts";
 import { connectedAppSearchRoutes } from "./routes/connected-app-search.ts";
 import { connectedAppSecretRoutes } from "./routes/connected-app-secrets.ts";
 import { connectedAppRoutes } from "./routes/connected-apps.ts";
-import { controlRoutes } from "./routes/control.ts";
+import { controlRoutes, noSuchControl } from "./routes/control.ts";
 import { debugRoutes } from "./routes/debug.ts";
 import { habitsRoutes } from "./routes/habits.ts";
 import { inspectorPageRoutes } from "./routes/inspector-page.ts";
@@ -119,6 +119,7 @@ export function createApp(
       "/_emulator",
       controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),
     );
+  control.all("/*", noSuchControl(control.routes));
   const respond = async (request: Request, domain: Project) => {
     const response = await api.fetch(request, { domain });
     const isAboutClients = new URL(request.url).pathname.startsWith("/v1/connected_apps/");

@@ -143,6 +143,8 @@ describe("stytch-emulator", () => {
     ["--prot", "--prot", "4110"],
     ["-p", "-p", "4110"],
     ["4110", "4110"],
+    ["there is no command prob; did you mean probe?", "prob"],
+    ["there is no command sing", "sing"],
     ["--allow-host", "--allow-host="],
   ])("blames %s for %s %s with one line and ends with 2", async (blamed, ...args) => {
     const { code, stdout, stderr } = await startCli(...args).finished;
@@ -150,5 +152,10 @@ describe("stytch-emulator", () => {
     expect(stderr).toMatch(/^stytch-emulator: [^\n]+\n$/);
     expect(stderr).toContain(blamed);
     expect(stderr).toContain("see stytch-emulator --help");
+  });
+
+  it("points a wrong option of a command to the help of that command", async () => {
+    const { stderr } = await startCli("probe", "--rate", "9").finished;
+    expect(stderr).toContain("see stytch-emulator probe --help");
   });
 });

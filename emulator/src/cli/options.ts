@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { nearest } from "../habits/nearest.ts";
 import type { ProbeCommandOptions } from "../probe/command.ts";
 import { HIGHEST_RATE } from "../probe/pace.ts";
 import { UsageError } from "./usage-error.ts";
@@ -39,9 +40,22 @@ export function readCommandLine(args: readonly string[], version: string): CliRe
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
-    const problem = error.message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
-    throw new UsageError(`${problem}; see stytch-emulator --help`, { cause: error });
+    const [word = ""] = args;
+    const names = command.commands.map((one) => one.name());
+    const isCommand = names.includes(word);
+    const help = `see stytch-emulator ${isCommand ? `${word} ` : ""}--help`;
+    throw new UsageError(`${problemOf(error, word, names)}; ${help}`, { cause: error });
   }
+}
+
+function problemOf(error: CommanderError, word: string, names: readonly string[]): string {
+  if (error.code === "commander.excessArguments" && /^[a-z-]{1,40}$/.test(word)) {
+    const near = nearest(word, names);
+    if (!names.includes(word)) {
+      return `there is no command ${word}${near === undefined ? "" : `; did you mean ${near}?`}`;
+    }
+  }
+  return error.message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
 }
 
 function createCommand(version: string, found: (request: CliRequest) => void): Command {
@@ -110,7 +124,7 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
   program
     .command("probe")
     .description(
-      "ask a test project what Stytch's documentation leaves open, by clients that are made and deleted again",
+      "ask a test project what Stytch's documentation leaves open, by creating and deleting clients",
     )
     .addOption(
       new Option("--project-id <id>", "a test project; default: STYTCH_PROJECT_ID").argParser(

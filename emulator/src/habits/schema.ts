@@ -14,7 +14,9 @@ type HabitsShape = { [N in HabitName]: z.ZodExactOptional<z.ZodType<HabitValue<N
 function valueSchema(entry: HabitEntry): z.ZodType {
   if ("values" in entry) {
     const allowed = Object.keys(entry.values);
-    return z.enum(allowed, { error: `must be one of ${allowed.join(", ")}` });
+    const answer = z.enum(allowed, { error: `must be one of ${allowed.join(", ")}` });
+    // Some answers are statuses, which people write as numbers.
+    return z.preprocess((value) => (typeof value === "number" ? String(value) : value), answer);
   }
   const { min, max, unit } = entry;
   const error = `must be a whole number of ${unit} from ${min} to ${max}`;

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, type Handler, Hono } from "hono";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
 import { type Parsed, parse, parseJson } from "../parse.ts";
@@ -53,7 +53,6 @@ export function controlRoutes(parts: ControlParts): Hono {
     return c.json({});
   });
 
-  control.all("/*", (c) => c.json({ error: `${c.req.method} ${c.req.path}: no such route` }, 404));
   return control;
 }
 
@@ -65,4 +64,17 @@ export async function readControlBody<T extends z.ZodType>(
   const json = parseJson(await c.req.text());
   if (json.ok) return parse(schema, json.value);
   return { ok: false, place: "", problems: "(root): the body is not valid JSON" };
+}
+
+/** For requests that no route of the emulator's own takes. */
+export function noSuchControl(routes: readonly { method: string; path: string }[]): Handler {
+  return (c) => {
+    const { method, path } = c.req;
+    const methods = routes
+      .filter((route) => route.method !== "ALL" && route.path === path)
+      .map((route) => route.method);
+    if (methods.length === 0) return c.json({ error: `${method} ${path}: no such route` }, 404);
+    const error = `${method} ${path}: the route takes ${methods.join(" and ")}`;
+    return c.json({ error }, 405, { allow: methods.join(", ") });
+  };
 }

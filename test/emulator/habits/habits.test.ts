@@ -35,6 +35,22 @@ describe("/_emulator/habits", () => {
     expect((await api.as("b2b").call("GET", PATH)).body.habits).toEqual(habits);
   });
 
+  it("takes a status as a number too", async () => {
+    const api = createApi();
+    const { body } = await api.call("PUT", PATH, { invalid_client_status: 401 });
+    expect(body.habits).toMatchObject({ invalid_client_status: "401" });
+  });
+
+  it("says which methods there are, where the method is wrong", async () => {
+    const { status, headers, body } = await createApi().call("POST", PATH, {});
+    expect({ status, allow: headers.get("allow") }).toEqual({
+      status: 405,
+      allow: "GET, PUT, DELETE",
+    });
+    expect(body.error).toBe(`POST ${PATH}: the route takes GET and PUT and DELETE`);
+    expect((await createApi().call("POST", "/_emulator/nowhere", {})).status).toBe(404);
+  });
+
   it("takes back the whole that GET shows", async () => {
     const api = createApi({ habits: { absent_fields: "left_out" } });
     const { habits } = (await api.call("GET", PATH)).body;
