@@ -72,10 +72,13 @@ function appOf(resource: Resource): FoundApp {
   const { urn, id, inputs, outputs, external } = resource;
   const name = urn.split("::").slice(3).join("::");
   const { clientSecret, clientType, projectId } = revealed(outputs);
+  const formed = fieldsInAnotherForm(outputs);
+  const isOfOutputs = (field: string) => field === "clientSecret" || formed.includes(field);
+  const held = Object.entries(revealed(outputs)).filter(([field]) => formed.includes(field));
   const declared =
-    external === true ? {} : { ...DEFAULTS, ...revealed(inputs), ...heldOtherwise(outputs) };
+    external === true ? {} : { ...DEFAULTS, ...revealed(inputs), ...Object.fromEntries(held) };
   const encrypted = APP_FIELDS.filter((field) =>
-    hasEncrypted(field === "clientSecret" ? outputs[field] : inputs[field]),
+    hasEncrypted(isOfOutputs(field) ? outputs[field] : inputs[field]),
   );
   // The default is not its value: the value is there, but cannot be read.
   for (const field of encrypted) delete (declared as Record<string, unknown>)[field];
@@ -90,17 +93,13 @@ function appOf(resource: Resource): FoundApp {
 
 /**
  * The fields of which the server holds another form than the program asked for, such as a URL with a
- * slash at its end, as it held them after the last deployment.
+ * slash at its end: the outputs have them as they were after the last deployment.
  */
-function heldOtherwise(outputs: Values): Values {
-  const { requestedFields } = outputs;
-  if (requestedFields === undefined) return {};
-  const asked = revealed(outputs).requestedFields;
+function fieldsInAnotherForm(outputs: Values): readonly string[] {
+  if (outputs.requestedFields === undefined) return [];
+  const { requestedFields } = revealed(outputs);
   // While it is encrypted, any of them may be among it.
-  const names = isObject(asked) ? Object.keys(asked) : MUTABLE_FIELDS;
-  const held = revealed(outputs);
-  const readable = names.filter((name) => held[name] !== undefined);
-  return Object.fromEntries(readable.map((name) => [name, held[name]]));
+  return isObject(requestedFields) ? Object.keys(requestedFields) : MUTABLE_FIELDS;
 }
 
 function problemOf({ id, pendingReplacement }: Resource): string | undefined {

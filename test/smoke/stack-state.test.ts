@@ -90,6 +90,15 @@ describe("stytch-smoke in a stack's state", () => {
     },
   );
 
+  test("compares no field whose form at the server is encrypted, and says so", async () => {
+    const inputs = { redirectUrls: ["https://app.example.com"] };
+    const requestedFields = shown({ redirectUrls: ["https://app.example.com"] });
+    const outputs = { redirectUrls: encrypted, requestedFields };
+    const state = stateOf([resource("web", { inputs, outputs })]);
+    const { candidates } = await find(["--app", "web"], state);
+    expect(candidates[0]?.target.app.redirectUrls).toBeUndefined();
+  });
+
   test("compares with what was declared, defaults included", async () => {
     const inputs = { redirectUrls: ["https://app.example.com/cb"], accessTokenExpiryMinutes: 30 };
     const { candidates } = await find([], stateOf([resource("web", { inputs })]));

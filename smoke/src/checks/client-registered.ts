@@ -7,6 +7,7 @@ import { getClient, type RegisteredClient } from "../stytch/clients.ts";
 
 const COMPARED = ["clientType", ...MUTABLE_FIELDS] as const;
 
+/** Two of them, as many as there are retries by default, are longer than reads are usually behind. */
 const PAUSE_MS = 3_000;
 
 type Compared = (typeof COMPARED)[number];
