@@ -42,19 +42,23 @@ import {
 import { planRotation } from "./rotation/plan.ts";
 import { rotateSecret } from "./rotation/run.ts";
 import { reconcileSecrets, secretsOfNew } from "./rotation/secrets.ts";
-import { type SettledRead, settledReads } from "./settled-reads.ts";
+import { type SettledReads, settledReads } from "./settled-reads.ts";
 
 /** What can be done to the Connected Apps of a project. */
 export function connectedAppOperations(
   project: Project,
 ): Operations<ConnectedAppInputs, ConnectedAppOutputs> {
   const createdApps = new CreatedApps(project);
-  const read = settledReads(project);
+  const reads = settledReads(project);
   return {
-    create: (inputs, claim) => createConnectedApp(project, createdApps, inputs, claim),
+    async create(inputs, claim) {
+      const created = await createConnectedApp(project, createdApps, inputs, claim);
+      reads.wrote(created.id);
+      return created;
+    },
     previewTakeOver: (inputs, isUnknown) => previewTakeOver(project.api, inputs, isUnknown),
-    read: (id, known) => readConnectedApp(project, read, id, known),
-    update: (id, known, inputs) => updateConnectedApp(project, read, id, known, inputs),
+    read: (id, known) => readConnectedApp(project, reads, id, known),
+    update: (id, known, inputs) => updateConnectedApp(project, reads, id, known, inputs),
     delete: (id, known) => deleteConnectedApp(project, id, known),
   };
 }
@@ -129,7 +133,7 @@ function withNote<Outputs>(note: string, outcome: CreateOutcome<Outputs>): Creat
 /** Only a 404 means that the client is gone. */
 async function readConnectedApp(
   { api, clock }: Project,
-  read: SettledRead,
+  { read }: SettledReads,
   id: string,
   known: ConnectedAppOutputs,
 ): Promise<ReadOutcome<ConnectedAppOutputs> | undefined> {
@@ -157,7 +161,7 @@ async function readConnectedApp(
  */
 async function updateConnectedApp(
   project: Project,
-  read: SettledRead,
+  { read }: SettledReads,
   id: string,
   known: ConnectedAppOutputs,
   inputs: ConnectedAppInputs,

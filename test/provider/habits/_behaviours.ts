@@ -1,22 +1,17 @@
 import { expect } from "vitest";
-import { createClock, type HabitValues } from "../../../emulator/src/index.ts";
 import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
 import { listConnectedApps } from "../../../provider/src/connected-app/lookup/lookup.ts";
 import type {
   ConnectedAppInputs,
   ConnectedAppOutputs,
 } from "../../../provider/src/connected-app/model.ts";
-import type { StytchApi } from "../../../provider/src/stytch/api.ts";
 import {
   type ConnectedAppFields,
   FIELD_NAMES,
   type FieldName,
   SERVER_DEFAULTS,
 } from "../../../provider/src/stytch/connected-app-fields.ts";
-import { StytchNetworkError } from "../../../provider/src/stytch/errors.ts";
-import { fieldsToWire } from "../../../provider/src/stytch/schemas.ts";
-import { CLIENTS, createApi } from "../../emulator/_api.ts";
-import { emulatedApi } from "../connected-app/_emulated-api.ts";
+import type { World } from "./_world.ts";
 
 /** In forms that servers change: no slash at the end, capitals, blanks, not in order, twice. */
 const WRITTEN: ConnectedAppFields = {
@@ -55,94 +50,6 @@ const INPUTS: ConnectedAppInputs = { clientType: "first_party", ...WRITTEN };
 const isUnknown = () => false;
 /** Longer than any server of the matrix is behind. */
 const LATER_MS = 60_000;
-
-/** Of all worlds of a file. */
-const totals = { worlds: 0, commands: 0, calls: 0, driftFound: 0 };
-
-/** What a file of tests has tried, as one line. */
-export function triedLine(): string {
-  const { worlds, commands, calls, driftFound } = totals;
-  return `${worlds} stacks, ${commands} commands, ${calls} calls; ${driftFound} drifts found and repaired`;
-}
-
-/** A server with habits, and a stack that declares one client on it; time passes by waiting alone. */
-export function startWorld(habits: Partial<HabitValues>) {
-  let now = Date.parse("2026-02-03T04:05:06Z");
-  const emulator = createApi({ habits }, { clock: createClock(() => now) });
-  const pass = async (milliseconds: number) => {
-    now += milliseconds;
-  };
-  const clock = { now: () => new Date(now), wait: pass };
-  totals.worlds += 1;
-
-  function apiOf(): StytchApi {
-    const api = emulatedApi(emulator);
-    const counted = Object.entries(api).map(([name, call]) => [
-      name,
-      typeof call === "function"
-        ? (...args: never[]) => {
-            totals.calls += 1;
-            return call(...args);
-          }
-        : call,
-    ]);
-    return Object.fromEntries(counted) as StytchApi;
-  }
-
-  /** The operations of a command, which begins at once. */
-  function command(api = apiOf()) {
-    totals.commands += 1;
-    return lifecycle.operationsOn({ api, clock, readLagMs: 6_000 });
-  }
-
-  /** Of a command whose create takes effect, and breaks before its response is there. */
-  function losingCommand() {
-    const api = apiOf();
-    return command({
-      ...api,
-      async createConnectedApp(body) {
-        await api.createConnectedApp(body);
-        throw new StytchNetworkError({ method: "POST", path: CLIENTS }, "broke.", true);
-      },
-    });
-  }
-
-  const changesOf = (outputs: ConnectedAppOutputs, inputs: ConnectedAppInputs) =>
-    lifecycle.diff(outputs, inputs, isUnknown).changes;
-
-  return {
-    emulator,
-    pass,
-    command,
-    losingCommand,
-    apiOf,
-    changesOf,
-    /** Two further commands and a refresh find nothing to do, and ask nothing that they need not. */
-    async expectQuiet(id: string, outputs: ConnectedAppOutputs, inputs: ConnectedAppInputs) {
-      expect(changesOf(outputs, inputs)).toEqual([]);
-      const read = await command().read(id, outputs);
-      expect(read?.outputs).toEqual(outputs);
-      expect(changesOf(outputs, inputs)).toEqual([]);
-    },
-    /** Past the provider, as someone in the dashboard would. */
-    async edit(id: string, fields: Partial<ConnectedAppFields>) {
-      const { status, text } = await emulator.call("PUT", `${CLIENTS}/${id}`, fieldsToWire(fields));
-      expect(status, text).toBe(200);
-    },
-    async signsIn(id: string, secret: string | undefined): Promise<boolean> {
-      const form = new URLSearchParams({ token: "x", client_id: id, client_secret: secret ?? "" });
-      const headers = {
-        authorization: "",
-        "content-type": "application/x-www-form-urlencoded",
-      };
-      const path = "/v1/oauth2/introspect";
-      return (await emulator.call("POST", path, form.toString(), headers)).status === 200;
-    },
-    ids: async () => (await listConnectedApps(apiOf(), {})).map(({ clientId }) => clientId),
-  };
-}
-
-type World = ReturnType<typeof startWorld>;
 
 async function withClient(world: World, inputs = INPUTS) {
   const { id, outputs, problem } = await world.command().create(inputs);
@@ -193,8 +100,10 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
       const read = await world.command().read(id, outputs);
       if (!read) throw new Error("the client is gone");
       expect(world.changesOf(read.outputs, INPUTS)).toEqual([name]);
-      totals.driftFound += 1;
+      world.countDrift();
+      world.callsSince();
       const repaired = await world.command().update(id, read.outputs, INPUTS);
+      expect(putsAmong(world.callsSince())).toBe(1);
       await world.pass(LATER_MS);
       expect(pick(repaired.outputs)).toEqual(pick(outputs));
       ({ outputs } = repaired);
@@ -202,15 +111,17 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
     }
   },
 
-  async "a client taken over, with one PUT at most and nothing after it"(world) {
+  async "a client taken over, with one PUT and nothing after it"(world) {
     const { id } = await withClient(world, { clientType: "first_party", clientName: "old" });
     await world.pass(LATER_MS);
     const adopting = { ...INPUTS, adoptClientId: id };
+    world.callsSince();
     const { outputs } = await world.command().create(adopting);
+    expect(putsAmong(world.callsSince())).toBe(1);
     await world.expectQuiet(id, outputs, adopting);
   },
 
-  async "a client exported, and taken over as it is"(world) {
+  async "a client exported, and taken over without a PUT"(world) {
     const { id } = await withClient(world);
     await world.pass(LATER_MS);
     const [found] = await listConnectedApps(world.apiOf(), {});
@@ -222,7 +133,9 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
     const inputs = { clientType: "first_party", ...fields, adoptClientId: id };
     const checked = lifecycle.check(inputs, isUnknown);
     expect(checked.failures).toEqual([]);
+    world.callsSince();
     const { notes, outputs } = await world.command().create(inputs as ConnectedAppInputs);
+    expect(putsAmong(world.callsSince())).toBe(0);
     expect(notes).toEqual([`${id} adopted: it is as declared.`]);
     await world.expectQuiet(id, outputs, inputs as ConnectedAppInputs);
   },
@@ -274,6 +187,10 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
     expect(await world.ids()).toEqual([]);
   },
 };
+
+function putsAmong(calls: readonly string[]): number {
+  return calls.filter((name) => name === "updateConnectedApp").length;
+}
 
 function pick(outputs: ConnectedAppOutputs): ConnectedAppFields {
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, outputs[name]]));

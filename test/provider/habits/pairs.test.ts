@@ -1,8 +1,9 @@
 import { make } from "covertable";
 import { afterAll, describe, expect, test } from "vitest";
 import type { HabitValues } from "../../../emulator/src/index.ts";
-import { BEHAVIOURS, startWorld, triedLine } from "./_behaviours.ts";
+import { BEHAVIOURS } from "./_behaviours.ts";
 import { VALUES } from "./_values.ts";
+import { startWorld, triedLine } from "./_world.ts";
 
 /** Few servers that have, between them, every two values of every two habits. */
 const SERVERS = make(VALUES as Record<string, (string | number)[]>) as Partial<HabitValues>[];

@@ -31,7 +31,7 @@ const MOST_CALLS = 8;
 const MOST_LOST_RESPONSES = 2;
 
 const DISTURBED =
-  "the rotation does not get on: someone else seems to rotate the secret of this client at the same time. " +
+  "the rotation makes no progress: someone else seems to rotate the secret of this client at the same time. " +
   "Run the command again when they are done.";
 
 /**
