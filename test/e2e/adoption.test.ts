@@ -106,23 +106,32 @@ describe("a client that cannot be taken over", () => {
       await project.add({ client_type: "first_party", client_name: "twin" }),
     ];
     const before = await project.clients();
+    const clientType = "first_party";
+    const ids = twins
+      .map((twin) => twin.client_id)
+      .sort()
+      .join(", ");
     const stack = await scope.stack(project);
-    const outcome = await stack.up(async () => {
-      const clientType = "first_party";
-      register("other-type", { clientType, adoptClientId: partner.client_id });
-      register("two", { clientType, clientName: "twin", adoptByName: true });
-      register("none", { clientType, clientName: "no such client", adoptByName: true });
-    });
-    expect(outcome.ok).toBe(false);
-    for (const message of [
-      `[ERR_STYTCH_ADOPTION] ${partner.client_id} is of type third_party, and this resource wants first_party.`,
-      `have the clientName of this resource: ${twins
-        .map((twin) => twin.client_id)
-        .sort()
-        .join(", ")}.`,
-      "[ERR_STYTCH_ADOPTION] adoptByName: no client of the project has exactly the clientName",
-    ]) {
-      expect(outcome.output).toContain(message);
+    // One resource each time: the engine asks for no other once the first has failed.
+    for (const [args, message] of [
+      [
+        { clientType, adoptClientId: partner.client_id },
+        `${partner.client_id} is of type third_party, and this resource wants first_party.`,
+      ],
+      [
+        { clientType, clientName: "twin", adoptByName: true },
+        `adoptByName: 2 clients of the project have the clientName of this resource: ${ids}.`,
+      ],
+      [
+        { clientType, clientName: "no such client", adoptByName: true },
+        "adoptByName: no client of the project has exactly the clientName",
+      ],
+    ] as const) {
+      const outcome = await stack.up(async () => {
+        register("app", args);
+      });
+      expect(outcome.ok).toBe(false);
+      expect(outcome.output).toContain(`[ERR_STYTCH_ADOPTION] ${message}`);
     }
     expect(await project.clients()).toEqual(before);
   });
