@@ -72,6 +72,23 @@ describe("every output of a client stands in the schema", () => {
   });
 });
 
+describe("a preview tells of exactly the outputs that the schema has", () => {
+  const surroundings = { projectId: "project-test-1", unknown: "?", isUnknown: () => false };
+
+  test("for a client, beside its id", () => {
+    const told = connectedAppLifecycle.expected(CONFIDENTIAL, undefined, surroundings);
+    const names = ["clientId", ...Object.keys(told)];
+    expect(Object.keys(resource("ConnectedApp").properties).toSorted()).toEqual(names.toSorted());
+  });
+
+  test("for an organization's setting", () => {
+    const inputs = { organizationId: "acme" };
+    const told = organizationConnectedAppsLifecycle.expected(inputs, undefined, surroundings);
+    const { properties } = resource("OrganizationConnectedApps");
+    expect(Object.keys(properties).toSorted()).toEqual(Object.keys(told).toSorted());
+  });
+});
+
 test("every output of an organization's setting stands in the schema", async () => {
   const { properties, required } = resource("OrganizationConnectedApps");
   const { api, organizationId } = await startOrganizationRig();
