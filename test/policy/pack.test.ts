@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import schema from "../../plugin/schema.json" with { type: "json" };
 import { createPolicies } from "../../policy/src/pack.ts";
 import { rules } from "../../policy/src/rules/index.ts";
+import { SECRET_OUTPUTS } from "../../policy/src/secrets.ts";
 import { TOKENS } from "../../policy/src/tokens.ts";
 import { typeToken } from "../../provider/src/program/resources/dynamic-resource.ts";
 import { app } from "./_client.ts";
@@ -49,6 +51,13 @@ describe("the pack", () => {
     const { connectedApp, organization } = TOKENS;
     expect(connectedApp.dynamic).toBe(typeToken("ConnectedApp"));
     expect(organization.dynamic).toBe(typeToken("OrganizationConnectedApps"));
+    const { resources } = schema;
+    expect([connectedApp.plugin, organization.plugin]).toEqual(Object.keys(resources));
+    expect(SECRET_OUTPUTS).toEqual(
+      Object.entries(resources[connectedApp.plugin].properties)
+        .filter(([, property]) => "secret" in property && property.secret)
+        .map(([name]) => name),
+    );
   });
 
   it("has a policy for each rule, between the settings and the exemptions", () => {
