@@ -49,11 +49,15 @@ export function exportImportFile(
 }
 
 /**
- * The engine generates code in a language of its own, where `null` is declared already. No name of a
- * resource ends in an underscore, so that the variable has a name of its own.
+ * What `pulumi import` takes for the name of a variable though it is none, or no new one: in the engine's
+ * own language, from which it generates code, and in JavaScript, beyond the words that it knows.
  */
+const NO_VARIABLE =
+  /^(?:null|true|false|\d.*|let|static|eval|arguments|undefined|exports|module|require)$/;
+
+/** No name of a resource has an underscore: so the variable has a name of its own. */
 function namesOf(name: string): { name: string; logicalName?: string } {
-  return name === "null" ? { name: "null_", logicalName: name } : { name };
+  return NO_VARIABLE.test(name) ? { name: `client_${name}`, logicalName: name } : { name };
 }
 
 /** Of what the plugin reads of a client, whether the generated code has a value that is refused. */

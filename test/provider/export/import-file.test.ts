@@ -59,15 +59,18 @@ describe("exportImportFile", () => {
     expect(resources.map((resource) => resource.provider)).toEqual(["b2b", "b2b"]);
   });
 
-  test("gives a client of the name null another variable, and leaves its resource the name", () => {
-    const [first, second, third] = fileIn(
-      exported(app({ clientName: "null" }), app({ clientName: "NULL" }), app()).text,
-    ).resources;
-    expect(first).toMatchObject({ name: "null_", logicalName: "null" });
-    expect(second).toMatchObject({ name: "null-2" });
-    expect(second).not.toHaveProperty("logicalName");
-    expect(third).not.toHaveProperty("logicalName");
-  });
+  test.each(["null", "true", "false", "42", "1st-party", "let", "module"])(
+    "gives the client %s a variable that can be one, and leaves the resource the name",
+    (clientName) => {
+      const [first, second, ...others] = fileIn(
+        exported(app({ clientName }), app({ clientName: `a ${clientName}` })).text,
+      ).resources;
+      expect(first).toMatchObject({ name: `client_${clientName}`, logicalName: clientName });
+      expect(second).toMatchObject({ name: `a-${clientName}` });
+      expect(second).not.toHaveProperty("logicalName");
+      expect(others).toEqual([]);
+    },
+  );
 
   test("leaves clients of unknown types out, and counts them", () => {
     const { text, declared, leftOut } = exported(app({ clientType: "fourth_party" }), app());
