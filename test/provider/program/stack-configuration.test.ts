@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { KEYS } from "../../../provider/src/connection/keys.ts";
-import { warningsOf } from "../../../provider/src/program/stack-configuration.ts";
+import { warningsOf } from "../../../provider/src/connection/keys.ts";
 
 const ALL = Object.keys(KEYS).map((key) => `stytch:${key}`);
 
