@@ -69,7 +69,8 @@ export class Mover {
     await this.pulumi("plugin", "cancel", "--yes");
   }
 
-  async secrets(door: Door): Promise<unknown> {
+  /** What the program exported, secrets in clear. */
+  async outputs(door: Door): Promise<Record<string, string[]>> {
     return JSON.parse(await this.pulumi(door, "stack", "output", "--json", "--show-secrets"));
   }
 
