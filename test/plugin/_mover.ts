@@ -48,13 +48,6 @@ export class Mover {
     return stdout;
   }
 
-  /** Runs a command that has to fail; gives what it printed. */
-  async refusal(door: Door, ...args: string[]): Promise<string> {
-    const { exitCode, stdout, stderr } = await this.#run(door, args);
-    expect(exitCode, `${args.join(" ")}\n${stdout.slice(-3000)}`).toBeGreaterThan(0);
-    return stdout + stderr;
-  }
-
   /** Ends the engine by SIGKILL as soon as the state on disk has so many clients of the plugin. */
   async killMoving(moved: number): Promise<void> {
     const running = this.#run("plugin", ["up", "--yes", "--skip-preview"]);

@@ -2,7 +2,7 @@
  * Classes for the resources of the plugin, from its schema, as the engine's generators write them: for
  * programs of tests, which need no compiler then.
  */
-const { CustomResource, mergeOptions } = require("@pulumi/pulumi/resource.js");
+const { CustomResource, mergeOptions, ProviderResource } = require("@pulumi/pulumi/resource.js");
 const schema = require("../../plugin/schema.json");
 
 for (const [token, { properties, aliases }] of Object.entries(schema.resources)) {
@@ -18,3 +18,9 @@ for (const [token, { properties, aliases }] of Object.entries(schema.resources))
     }
   };
 }
+
+exports.Provider = class extends ProviderResource {
+  constructor(name, settings, options) {
+    super(schema.name, name, settings, mergeOptions({ version: schema.version }, options));
+  }
+};

@@ -1,6 +1,8 @@
+import { DiffRequest, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import { describe, expect, test } from "vitest";
+import { createProvider } from "../../plugin/src/provider.ts";
 import { resources } from "../../plugin/src/resources.ts";
-import { decode } from "../../plugin/src/values.ts";
+import { decode, encode } from "../../plugin/src/values.ts";
 import { createProjectConnection } from "../../provider/src/service/project-connection.ts";
 import { startRig } from "../provider/_emulator.ts";
 import { configOf, INPUTS, newProvider, PROVIDER_TEXT } from "../provider/engine/_provider.ts";
@@ -51,6 +53,29 @@ describe("the plugin, on a state of the dynamic provider", () => {
     const ignoring = await plugin.diff(PLACE, id, plain(state), news, ["clientName"]);
     expect(ignoring.changes).toEqual(["clientId"]);
   });
+});
+
+test("other settings of the project, as the dynamic provider has them, replace nothing", () => {
+  const provider = createProvider({
+    version: "0.1.0",
+    schema: () => "{}",
+    environment: {},
+    log: { connect: () => {}, write: async () => {} },
+    print: () => {},
+  });
+  const settings = { projectId: "project-test-1", secret: "x" };
+  const ofDynamic = { "stytch:projectId": "project-test-1", "stytch:secret": "x" };
+  for (const [former, changes] of [
+    [settings, DiffResponse.DiffChanges.DIFF_NONE],
+    [ofDynamic, DiffResponse.DiffChanges.DIFF_SOME],
+    [{}, DiffResponse.DiffChanges.DIFF_SOME],
+  ] as const) {
+    const request = new DiffRequest().setOldInputs(encode(former)).setNews(encode(settings));
+    const response = provider.diffConfig?.(request as never) as DiffResponse;
+    expect(response.getReplacesList()).toEqual([]);
+    expect([...response.getDetaileddiffMap().toArray()]).toEqual([]);
+    expect(response.getChanges()).toBe(changes);
+  }
 });
 
 describe("the dynamic provider, on a state of the plugin", () => {

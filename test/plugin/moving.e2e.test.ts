@@ -26,14 +26,43 @@ for (let n = 0; n < ${count}; n += 1) {
 }
 `;
 
-async function dynamicStack(count: number): Promise<{ project: TestProject; mover: Mover }> {
+/** A client of the stack's project, and a client with an organization in that of an explicit provider. */
+const TWO_PROJECTS = `
+const { ConnectedApp, OrganizationConnectedApps, StytchProvider, Provider = StytchProvider } =
+  require(process.env.DOOR);
+const { OTHER_ID: projectId, OTHER_SECRET: secret, OTHER_URL: apiUrl } = process.env;
+const aliasesOf = (type) =>
+  process.env.DOOR.includes("/") ? {} : { aliases: [{ type: "stytch:index:" + type }] };
+const provider = new Provider("other", { projectId, secret, apiUrl });
+new ConnectedApp("own", { clientType: "first_party" }, aliasesOf("ConnectedApp"));
+const theirs = new ConnectedApp(
+  "theirs",
+  { clientType: "first_party" },
+  { provider, ...aliasesOf("ConnectedApp") },
+);
+new OrganizationConnectedApps(
+  "acme",
+  {
+    organizationId: process.env.OTHER_ORGANIZATION,
+    firstPartyConnectedAppsAllowedType: "RESTRICTED",
+    allowedFirstPartyConnectedApps: [theirs.clientId],
+  },
+  { provider, ...aliasesOf("OrganizationConnectedApps") },
+);
+exports.theirs = [theirs.clientId, theirs.clientSecret];
+`;
+
+async function dynamicStack(
+  program: string,
+  environment: Record<string, string> = {},
+): Promise<{ project: TestProject; mover: Mover }> {
   const scope = testScope();
   const project = await scope.project();
   const folder = await scope.program("moving", {
     "Pulumi.yaml": pulumiYaml("moving"),
-    "index.js": programWith(count),
+    "index.js": program,
   });
-  const cli = await scope.cli(project);
+  const cli = await scope.cli(project, environment);
   const mover = await Mover.start(cli, folder, { project: "moving", stack: "test" });
   await mover.pulumi("dynamic", "up", "--yes", "--skip-preview");
   return { project, mover };
@@ -48,7 +77,7 @@ describe("a stack of the dynamic door", () => {
   it(`of ${COUNT} clients moves to the plugin without a call, its secrets kept, also when killed`, {
     timeout: 600_000,
   }, async () => {
-    const { project, mover } = await dynamicStack(COUNT);
+    const { project, mover } = await dynamicStack(programWith(COUNT));
     const clients = await project.clients();
     const outputs = await mover.outputs("dynamic");
     const before = await mover.resources();
@@ -79,7 +108,7 @@ describe("a stack of the dynamic door", () => {
   });
 
   it("moves to the plugin and back without a call, and each door refreshes and destroys", async () => {
-    const { project, mover } = await dynamicStack(21);
+    const { project, mover } = await dynamicStack(programWith(21));
     const outputs = await mover.outputs("dynamic");
     const ids = idsByName(await mover.resources());
     const writes = await project.requestsDuring(async () => {
@@ -97,6 +126,44 @@ describe("a stack of the dynamic door", () => {
     expect(Object.keys(writes).filter((call) => !isRead(call))).toEqual([]);
     await mover.pulumi("plugin", "destroy", "--yes", "--skip-preview");
     expect(await project.clients()).toEqual([]);
+  });
+});
+
+describe("a stack with a provider of its own for another project", () => {
+  it("moves to the plugin and back without a call, each client with its project", async () => {
+    const other = await testScope().project({}, "b2b");
+    const { organization_id } = await other.addOrganization({ organization_name: "Acme" });
+    const { project, mover } = await dynamicStack(TWO_PROJECTS, {
+      OTHER_ID: other.projectId,
+      OTHER_SECRET: other.secret,
+      OTHER_URL: other.url,
+      OTHER_ORGANIZATION: organization_id,
+    });
+    const outputs = await mover.outputs("dynamic");
+    const ids = idsByName(await mover.resources());
+    const organization = await other.organization(organization_id);
+    for (const door of ["plugin", "dynamic"] as const) {
+      const calls: Record<string, number>[] = [];
+      calls.push(
+        await other.requestsDuring(async () => {
+          calls.push(
+            await project.requestsDuring(async () => {
+              await mover.pulumi(door, ...UP);
+              await mover.pulumi(door, "preview", "--expect-no-changes");
+            }),
+          );
+        }),
+      );
+      expect(calls).toEqual([{}, {}]);
+      const after = await mover.resources();
+      expect(after.map(({ type }) => isOfPlugin(type))).toEqual(Array(3).fill(door === "plugin"));
+      expect(idsByName(after)).toEqual(ids);
+      expect(await mover.outputs(door)).toEqual(outputs);
+      await mover.pulumi(door, "refresh", "--yes", "--expect-no-changes");
+      expect(await other.organization(organization_id)).toEqual(organization);
+    }
+    await mover.pulumi("dynamic", "destroy", "--yes", "--skip-preview");
+    expect([...(await other.clients()), ...(await project.clients())]).toEqual([]);
   });
 });
 
