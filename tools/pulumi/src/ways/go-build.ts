@@ -7,6 +7,7 @@ import { ENGINE_VERSION } from "../engine-version.ts";
 import { findOnPath } from "../executables.ts";
 import { buildGo } from "../go/build.ts";
 import { placePlugins } from "../plugins/place.ts";
+import { placePythonExecutor } from "../plugins/python-executor.ts";
 
 const COMMAND_PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
@@ -28,10 +29,14 @@ export const goBuild: Way = {
     if (go === undefined) return { lacking: "there is no `go` on PATH" };
 
     const root = await builtRoot(context);
-    const problem = await publish(context.cacheFolder, root, async (draft) => {
-      return (await build(context, go, draft)) ?? (await placePlugins(draft));
+    const obstacle = await publish(context.cacheFolder, root, async (draft) => {
+      const problem = await build(context, go, draft);
+      if (problem !== undefined) return problem;
+      await placePlugins(draft);
+      await placePythonExecutor(context, draft);
+      return undefined;
     });
-    if (problem !== undefined) return { lacking: problem };
+    if (obstacle !== undefined) return { lacking: obstacle };
 
     const command = await engineCommand(root);
     if (command === undefined) return { lacking: `${root} was removed at once` };
