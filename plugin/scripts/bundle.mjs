@@ -1,7 +1,9 @@
 /** Bundles the plugin with all that it needs into one file, so that a process starts quickly. */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
+const { version } = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
 const PLUGIN = join(import.meta.dirname, "..");
 
 await build({
@@ -16,6 +18,5 @@ await build({
   minifyWhitespace: true,
   legalComments: "none",
   logLevel: "warning",
-  // The sources of the provider rather than what is built of them: unused parts stay out.
-  alias: { "pulumi-stytch-connected-apps/service": "../provider/src/service/index.ts" },
+  define: { VERSION: JSON.stringify(version) },
 });

@@ -1,1 +1,38 @@
-console.log("0");
+/**
+ * The process that the engine starts: `pulumi-resource-stytch <address of the engine>`. The first line
+ * of its output is the port that it serves; the engine shows further lines to the person.
+ */
+import "../../provider/src/supported-node.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { atEnd, visible } from "../../provider/src/service/index.ts";
+import { engineLog } from "./engine-log.ts";
+import { createProvider } from "./provider.ts";
+import { serve } from "./server.ts";
+
+/** Put in by the bundle. */
+declare const VERSION: string;
+
+async function main(): Promise<void> {
+  const log = engineLog();
+  const port = await serve(
+    createProvider({
+      version: VERSION,
+      schema: () => readFileSync(join(__dirname, "..", "schema.json"), "utf8"),
+      environment: process.env,
+      log,
+      print: (line) => console.log(visible(line)),
+      atEnd,
+    }),
+  );
+  console.log(String(port));
+  endWithEngine();
+}
+
+/** The engine holds the other end of the input, which closes however the engine ends. */
+function endWithEngine(): void {
+  const end = () => process.exit(0);
+  process.stdin.once("end", end).once("error", end).resume();
+}
+
+void main();

@@ -80,7 +80,7 @@ export function diffConnectedApp(
   if (differs(outputs.clientType, inputs.clientType, isUnknown)) {
     return { changes: ["clientType", ...fields], replaces: ["clientType"] };
   }
-  const { changes, note } = diffSecrets(outputs, inputs, isUnknown);
+  const { changes, note, rotation } = diffSecrets(outputs, inputs, isUnknown);
   const isTold = note === undefined || namesVersion(inputs);
   const local = differs(outputs.allowDestructive, inputs.allowDestructive, isUnknown)
     ? ["allowDestructive"]
@@ -88,9 +88,10 @@ export function diffConnectedApp(
   return {
     changes: [...fields, ...changes, ...local],
     replaces: [],
-    // No one here knows the resource: only programs that name a version tell it there.
+    ...(note !== undefined && { [rotation === "cut" ? "warnings" : "notes"]: [note] }),
+    // Programs that name a version tell it at the resource.
     ...(!isTold && {
-      notes: [
+      notesWithName: [
         `${JSON.stringify(outputs.clientName)}: ${note} pulumi stack --show-ids shows its resource.`,
       ],
     }),

@@ -9,6 +9,8 @@ export type ConnectionSettings = Pick<Configuration, "settings" | "totalTimeoutM
   Partial<Pick<Configuration, "maxRequestsPerSecond" | "maxConcurrentRequests">> & {
     /** What messages advise to check. Default: the keys of a stack's configuration. */
     readonly names?: SettingNames;
+    /** Ends all that waits and starts nothing any more; see `TransportOptions`. */
+    readonly stop?: AbortSignal | undefined;
   };
 
 /**
@@ -22,7 +24,7 @@ export type ConnectionSettings = Pick<Configuration, "settings" | "totalTimeoutM
  * @throws StytchSettingsError if a proxy variable is not a URL.
  */
 export async function connect(
-  { settings, ...limits }: ConnectionSettings,
+  { settings, stop, ...limits }: ConnectionSettings,
   print: (line: string) => void,
   atEnd: (action: () => void) => void = () => {},
   clock: Clock = SYSTEM_CLOCK,
@@ -33,6 +35,7 @@ export async function connect(
   ]);
   const api = createStytchApi(settings, {
     ...limits,
+    ...(stop && { stop }),
     clock,
     onWait: progressReporter(print, clock),
     onTraffic: (traffic) =>

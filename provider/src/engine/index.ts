@@ -1,17 +1,17 @@
 import "../supported-node.ts";
 import { connectedAppLifecycle } from "../connected-app/index.ts";
 import { organizationConnectedAppsLifecycle } from "../organization-connected-apps/index.ts";
+import { atEnd } from "../service/at-end.ts";
+import { createProjectConnection } from "../service/project-connection.ts";
 import { visible } from "../text/visible.ts";
-import { atEnd } from "./at-end.ts";
 import { dynamicProvider } from "./dynamic-provider.ts";
-import { createProjectConnection } from "./project-connection.ts";
 
 /**
  * What the provider text stored with each resource loads, once a process: one export a resource.
  * The names are part of every state ever written; never rename one.
  */
 const print = (line: string) => console.log(visible(line));
-const connection = createProjectConnection(process.env, print, atEnd);
+const connection = createProjectConnection(process.env, print, { atEnd });
 
 export const connectedApp = dynamicProvider(connectedAppLifecycle, connection, print);
 export const organizationConnectedApps = dynamicProvider(

@@ -45,6 +45,8 @@ export interface Lifecycle<Inputs, Outputs> {
   ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
+  /** What a preview may tell of the outputs. Pure. */
+  readonly expected: ExpectedOf<Inputs, Outputs>;
   /**
    * Outputs that may hold what the program gave as a secret under another name; states keep them
    * encrypted.
@@ -88,6 +90,27 @@ export interface TakeOver {
   readonly note?: string | undefined;
 }
 
+/**
+ * The outputs that a create, or an update of what is known, will give, as far as it is known before.
+ *
+ * @param known undefined for a create.
+ */
+export type ExpectedOf<Inputs, Outputs> = (
+  inputs: Inputs,
+  known: Outputs | undefined,
+  surroundings: {
+    readonly projectId: string;
+    /** What stands for a value that only the server will tell. */
+    readonly unknown: string;
+    readonly isUnknown: IsUnknown;
+  },
+) => Partial<Expected<Outputs>>;
+
+/** Each value may be unknown, a text of the door, and `null` says that it will be absent. */
+export type Expected<Outputs> = {
+  readonly [Name in keyof Outputs]-?: Outputs[Name] | string | null;
+};
+
 /** Tells a value that is only known during the update, not during the preview. */
 export type IsUnknown = (value: unknown) => boolean;
 
@@ -117,8 +140,12 @@ export interface DiffOutcome {
   readonly changes: string[];
   /** Those of them that need a new resource. */
   readonly replaces: string[];
-  /** What a person should know of the changes beyond their names, as lines for the log. */
+  /** What a person should know of the changes beyond their names, as lines for the log at the resource. */
   readonly notes?: readonly string[];
+  /** The same for what stops working at once. */
+  readonly warnings?: readonly string[];
+  /** Both for a log without the resource, unless its program tells them. */
+  readonly notesWithName?: readonly string[];
 }
 
 export interface CreateOutcome<Outputs> {

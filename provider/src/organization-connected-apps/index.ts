@@ -3,7 +3,7 @@ import type { Lifecycle } from "../lifecycle/lifecycle.ts";
 import { checkOrganizationConnectedApps } from "./inputs.ts";
 import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
 import { organizationConnectedAppsOperations } from "./operations.ts";
-import { diffOrganizationConnectedApps } from "./plan.ts";
+import { desiredFields, diffOrganizationConnectedApps } from "./plan.ts";
 
 export const organizationConnectedAppsLifecycle: Lifecycle<
   OrganizationConnectedAppsInputs,
@@ -11,6 +11,12 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
 > = {
   check: checkOrganizationConnectedApps,
   diff: diffOrganizationConnectedApps,
+  expected: (inputs, known, { projectId, unknown }) => ({
+    ...desiredFields(inputs),
+    organizationId: inputs.organizationId,
+    resolvedOrganizationId: known?.resolvedOrganizationId ?? unknown,
+    projectId,
+  }),
   operationsOn: organizationConnectedAppsOperations,
   takeOver: ({ organizationId }, isUnknown) => ({
     property: "organizationId",

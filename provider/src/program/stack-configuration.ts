@@ -1,8 +1,7 @@
 import { warn } from "@pulumi/pulumi/log/index.js";
 import * as config from "@pulumi/pulumi/runtime/config.js";
 import { getStackResource } from "@pulumi/pulumi/runtime/stack.js";
-import { KEYS } from "../connection/keys.ts";
-import { nearestName } from "../text/nearest-name.ts";
+import { KEYS, warningsOf } from "../connection/keys.ts";
 
 /** Programs of the Automation API share a process; each has a stack of its own at every run. */
 const judged = new WeakSet<object>();
@@ -17,35 +16,6 @@ export function warnOfConfiguration(): void {
   judged.add(run);
   const set = Object.keys(config.allConfig());
   for (const warning of warningsOf(set, isSecret("stytch:secret"))) void warn(warning);
-}
-
-/**
- * @param set the keys that the configuration has.
- * @param isSecretHidden whether `stytch:secret` is encrypted; of no meaning where it is not set.
- */
-export function warningsOf(set: readonly string[], isSecretHidden: boolean): string[] {
-  const own = set.filter((key) => key.startsWith("stytch:")).map((key) => key.slice(7));
-  const unknown = own.filter((key) => !(key in KEYS));
-  return [
-    ...(own.includes("secret") && !isSecretHidden ? [CLEAR_SECRET] : []),
-    ...unknown.map(unknownKey),
-  ];
-}
-
-const CLEAR_SECRET =
-  "stytch:secret stands in clear text in the configuration of this stack, and in every backup and commit " +
-  "of its file. Encrypt it with pulumi config set --secret stytch:secret, which asks for the value; if the " +
-  "file was shared, make a new secret in the Stytch dashboard and revoke this one.";
-
-function unknownKey(key: string): string {
-  const nearest = nearestName(key, Object.keys(KEYS));
-  const advice =
-    nearest === undefined
-      ? `The keys are ${Object.keys(KEYS)
-          .map((known) => `stytch:${known}`)
-          .join(", ")}.`
-      : `Did you mean stytch:${nearest}?`;
-  return `stytch:${key} is not a key of the configuration, so nothing reads it. ${advice} To remove it: pulumi config rm stytch:${key}`;
 }
 
 /** Whether a key is encrypted. The SDK has the function, if not in its types. */

@@ -1,5 +1,41 @@
 import { isShouted, partsOf, unresolvedProblem, urlPlaceholderProblem } from "./placeholders.ts";
 
+type Judge = (text: string) => string | undefined;
+
+/** How the texts of each input are judged. */
+const JUDGES: Readonly<Record<string, Judge>> = {
+  clientName: likelyTextMistake,
+  clientDescription: likelyTextMistake,
+  secretVersion: likelyTextMistake,
+  nextSecretVersion: likelyTextMistake,
+  redirectUrls: likelyUrlMistake,
+  postLogoutRedirectUrls: likelyUrlMistake,
+  logoUrl: likelyUrlMistake,
+  accessTokenCustomAudience: likelyUrlMistake,
+  accessTokenTemplateContent: likelyTemplateMistake,
+  idTokenTemplateContent: likelyTemplateMistake,
+};
+
+/** The inputs of which something can be said. */
+export const MAY_BE_MISTAKEN: ReadonlySet<string> = new Set(Object.keys(JUDGES));
+
+/** What looks like a mistake in an input, but may be meant: each with its path, none with the value. */
+export function likelyMistakesIn(name: string, value: unknown): string[] {
+  const judge = JUDGES[name];
+  return judge ? mistakesIn(name, value, judge) : [];
+}
+
+function mistakesIn(path: string, value: unknown, judge: Judge): string[] {
+  if (typeof value === "string") {
+    const problem = judge(value);
+    return problem === undefined ? [] : [`${path} ${problem}`];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    mistakesIn(Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`, member, judge),
+  );
+}
+
 /** What of a URL, or of an audience, looks like a mistake but may be meant. */
 export function likelyUrlMistake(text: string): string | undefined {
   if (unresolvedProblem(text) || urlPlaceholderProblem(text)) return undefined;

@@ -1,7 +1,7 @@
 import { connectedAppLifecycle } from "../../../provider/src/connected-app/index.ts";
 import { dynamicProvider } from "../../../provider/src/engine/dynamic-provider.ts";
-import { createProjectConnection } from "../../../provider/src/engine/project-connection.ts";
 import type { Clock } from "../../../provider/src/lifecycle/lifecycle.ts";
+import { createProjectConnection } from "../../../provider/src/service/project-connection.ts";
 import type { StytchSettings } from "../../../provider/src/stytch/settings.ts";
 
 export const PROVIDER_TEXT = "exports.handler=()=>1";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { connectedAppLifecycle } from "../../../provider/src/connected-app/index.ts";
 import { dynamicProvider } from "../../../provider/src/engine/dynamic-provider.ts";
-import { createProjectConnection } from "../../../provider/src/engine/project-connection.ts";
 import { organizationConnectedAppsLifecycle } from "../../../provider/src/organization-connected-apps/index.ts";
+import { createProjectConnection } from "../../../provider/src/service/project-connection.ts";
 import { type Rig, startRig } from "../_emulator.ts";
 import { startOrganizationRig } from "../_organization.ts";
 import { failureOf } from "../_secrets.ts";

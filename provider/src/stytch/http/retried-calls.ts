@@ -70,6 +70,8 @@ export interface RetriedCallsOptions {
   readonly onWait: (event: WaitEvent) => void;
   readonly now: () => number;
   readonly random: () => number;
+  /** See `TransportOptions`. */
+  readonly stop: AbortSignal | undefined;
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
@@ -85,7 +87,7 @@ export function retriedCalls(
   attempt: (call: Call, timeoutMs: number) => Promise<Attempt>,
   options: RetriedCallsOptions,
 ) {
-  const { budget, retry, totalTimeoutMs, onWait, now } = options;
+  const { budget, retry, totalTimeoutMs, onWait, now, stop } = options;
   let requests = 0;
   let retries = 0;
   let refusals = 0;
@@ -115,6 +117,9 @@ export function retriedCalls(
 
   async function send(call: Call): Promise<unknown> {
     const order = budget.nextOrder();
+    const signal = anyOf(call.signal, stop);
+    // A read that is cut off tells nothing false; a write is left to end, so that what it made is known.
+    const sent = call.method === "GET" ? { ...call, signal } : call;
     const arrivedAt = now();
     let queuedMs = 0;
     let failures = 0;
@@ -132,32 +137,32 @@ export function retriedCalls(
         options.slowResponseMs,
       );
       return budget
-        .run({ order, signal: call.signal, giveUp }, (ticket) => {
+        .run({ order, signal, giveUp }, (ticket) => {
           clearInterval(slow);
           queuedMs += now() - queuedAt;
           if (tries > 1) retries += 1;
           const timeoutMs = Math.ceil(Math.min(options.attemptTimeoutMs, leftMs()));
-          return ask(call, ticket, Math.max(1, timeoutMs), (retryAfterMs) =>
+          return ask(sent, ticket, Math.max(1, timeoutMs), (retryAfterMs) =>
             delayAfter(tries, retryAfterMs, retry, options.random),
           );
         })
         .catch((error: unknown) => {
-          throw call.signal?.aborted ? cancelledAfter(call, before) : error;
+          throw signal?.aborted ? cancelledAfter(call, before) : error;
         })
         .finally(() => clearInterval(slow));
     };
 
     for (let tries = 1; ; tries += 1) {
-      if (call.signal?.aborted) throw cancelledAfter(call, before);
+      if (signal?.aborted) throw cancelledAfter(call, before);
       const outcome = await turn(tries);
       if (outcome.kind === "success") return outcome.body;
       const { error, waitMs } = outcome;
       if (!isRateLimit(error)) failures += 1;
-      if (call.signal?.aborted || !mayRetry(error, call.idempotent, failures, retry)) throw error;
+      if (signal?.aborted || !mayRetry(error, call.idempotent, failures, retry)) throw error;
       if (waitMs >= leftMs()) throw error;
       before = error;
       onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
-      await options.wait(waitMs, call.signal).catch(() => {
+      await options.wait(waitMs, signal).catch(() => {
         throw cancelledAfter(call, error);
       });
     }
@@ -167,6 +172,11 @@ export function retriedCalls(
     send,
     traffic: (): Traffic => ({ requests, retries, refusals, heldBackMs: budget.heldBackMs() }),
   };
+}
+
+function anyOf(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const given = signals.filter((signal) => signal !== undefined);
+  return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
 /** Whether the server responded at all. */

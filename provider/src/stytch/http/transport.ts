@@ -39,6 +39,11 @@ export interface TransportOptions {
   readonly onWait?: (event: WaitEvent) => void;
   /** Default `5_000`. */
   readonly slowResponseMs?: number;
+  /**
+   * Ends all calls that wait, for a turn or a retry, and all reads; starts none any more. A write that
+   * is on its way gets its response.
+   */
+  readonly stop?: AbortSignal;
   /** Called once, with the function that says what was sent so far. */
   readonly onTraffic?: (traffic: () => Traffic) => void;
   /** Where requests go; for tests. Default: a keep-alive pool that honours the proxy environment. */
@@ -176,7 +181,7 @@ export function createTransport(
   const limits = { attemptTimeoutMs, totalTimeoutMs, slowResponseMs };
   const calls = retriedCalls(attempt, {
     ...{ budget, retry, ...limits, timeoutName: names.timeout },
-    ...{ onWait, now, random, wait },
+    ...{ onWait, now, random, wait, stop: options.stop },
   });
   onTraffic(calls.traffic);
   return { send: calls.send, close: () => dispatcher.close() };

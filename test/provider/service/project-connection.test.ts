@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
-import { createProjectConnection } from "../../../provider/src/engine/project-connection.ts";
+import { createProjectConnection } from "../../../provider/src/service/project-connection.ts";
 import { StytchSettingsError } from "../../../provider/src/stytch/errors.ts";
 import { startRig } from "../_emulator.ts";
 import { failureOf } from "../_secrets.ts";
 import { json, serveHttp } from "../_server.ts";
-import { configOf, INPUTS, newProvider } from "./_provider.ts";
+import { configOf, INPUTS, newProvider } from "../engine/_provider.ts";
 
 test("calls before configure wait for it", async () => {
   const rig = await startRig();

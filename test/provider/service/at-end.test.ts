@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { describe, expect, test, vi } from "vitest";
-import { atEnd } from "../../../provider/src/engine/at-end.ts";
+import { atEnd } from "../../../provider/src/service/at-end.ts";
 
 describe.each(["SIGINT", "SIGTERM"])("%s", (signal) => {
   function scene() {

@@ -24,18 +24,23 @@ export interface ProjectConnection {
   api(): Promise<StytchApi>;
 }
 
+export interface ConnectionOptions {
+  readonly atEnd?: (action: () => void) => void;
+  readonly stop?: AbortSignal;
+}
+
 type Outcome = { configuration: Configuration } | { problem: StytchSettingsError };
 
 /**
  * The engine may call a provider before its `configure` has ended (it caches the object first), so
  * everything awaits one promise.
  *
- * @param atEnd see `connect`.
+ * @param options `atEnd`: see `connect`; `stop`: see `TransportOptions`.
  */
 export function createProjectConnection(
   environment: NodeJS.ProcessEnv,
   print: (line: string) => void,
-  atEnd?: (action: () => void) => void,
+  { atEnd, stop }: ConnectionOptions = {},
 ): ProjectConnection {
   const { promise: outcome, resolve, reject } = Promise.withResolvers<Outcome>();
   // Every call that awaits it reports it; there may be none.
@@ -45,7 +50,7 @@ export function createProjectConnection(
   async function connectToProject(): Promise<StytchApi> {
     const result = await outcome;
     if ("problem" in result) throw result.problem;
-    return connect(result.configuration, print, atEnd);
+    return connect({ ...result.configuration, stop }, print, atEnd);
   }
 
   return {

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const BUILT = fileURLToPath(new URL("../../../provider/dist/engine/at-end.js", import.meta.url));
+const BUILT = fileURLToPath(new URL("../../../provider/dist/service/at-end.js", import.meta.url));
 
 /** A process of its own, which says "ready" and what it does at its end. */
 async function processWith(rest: string) {
