@@ -19,6 +19,12 @@ for (const [token, { properties, aliases }] of Object.entries(schema.resources))
   };
 }
 
+for (const [token, { enum: values }] of Object.entries(schema.types)) {
+  if (values === undefined) continue;
+  const className = token.split(":").at(-1);
+  exports[className] = Object.fromEntries(values.map(({ name, value }) => [name, value]));
+}
+
 exports.Provider = class extends ProviderResource {
   constructor(name, settings, options) {
     super(schema.name, name, settings, mergeOptions({ version: schema.version }, options));
