@@ -5,8 +5,10 @@ import type { ProbeReport, Result } from "./run.ts";
 export const EXIT_CODES = { same: 0, couldNotAsk: 1, wrongArguments: 2, different: 3 } as const;
 
 /** What could not be asked weighs more than a difference: the rest of the differences is not known. */
-export function exitCodeOf({ results, left }: ProbeReport): number {
-  if (left.length > 0 || has(results, "failed")) return EXIT_CODES.couldNotAsk;
+export function exitCodeOf({ results, left, mayHaveLeft }: ProbeReport): number {
+  if (left.length > 0 || mayHaveLeft || has(results, "failed", "stopped")) {
+    return EXIT_CODES.couldNotAsk;
+  }
   return has(results, "different", "other") ? EXIT_CODES.different : EXIT_CODES.same;
 }
 
@@ -19,6 +21,7 @@ const LABELS: Record<Result["outcome"], string> = {
   different: "different",
   other: "different",
   not_asked: "not asked",
+  stopped: "not asked",
   failed: "failed",
 };
 
@@ -31,7 +34,7 @@ export function textOf(report: ProbeReport): string {
     const label = LABELS[result.outcome].padEnd(INDENT);
     return `${label}${result.habit}: ${question}\n${" ".repeat(INDENT)}${detailOf(result)}`;
   });
-  return `${blocks.join("\n")}\n\n${summaryOf(report)}`;
+  return [blocks.join("\n"), "", summaryOf(report), ...stopOf(report)].join("\n");
 }
 
 function detailOf(result: Result): string {
@@ -47,22 +50,35 @@ function detailOf(result: Result): string {
   }
 }
 
-function summaryOf({ results, requests, clients }: ProbeReport): string {
+function stopOf({ stopped }: ProbeReport): string[] {
+  if (stopped === undefined) return [];
+  return [
+    `stopped early: ${stopped}; run again with --output FILE and, where there is such a file, --resume FILE`,
+  ];
+}
+
+function summaryOf({ results, requests, clients, left }: ProbeReport): string {
   const count = (label: string) =>
     results.filter(({ outcome }) => LABELS[outcome] === label).length;
   const counts = [...new Set(Object.values(LABELS))].map((label) => `${count(label)} ${label}`);
-  return `${counts.join(", ")}; ${requests} requests, ${clients} clients`;
+  const behind = left.length === 0 ? "" : `, ${left.length} of them left behind`;
+  return `${counts.join(", ")}; ${requests} requests, ${clients} clients${behind}`;
 }
 
 /** The report for programs. */
-export function jsonOf({ results, requests, clients, left }: ProbeReport): string {
+export function jsonOf(report: ProbeReport): string {
+  const { results, requests, clients, left, mayHaveLeft, stopped } = report;
   const questions = results.map(({ habit, ...rest }) => ({
     habit,
     question: HABITS[habit].question,
     ...rest,
     differs: differs(rest.outcome),
   }));
-  return JSON.stringify({ questions, requests, clients, clientsLeft: left.length }, null, 2);
+  return JSON.stringify(
+    { questions, requests, clients, clientsLeft: left.length, mayHaveLeft, stopped },
+    null,
+    2,
+  );
 }
 
 /** Null: not known. */

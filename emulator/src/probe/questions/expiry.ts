@@ -1,13 +1,7 @@
+import { describe } from "../api.ts";
 import { appOf, type Client, isSuccess } from "../clients.ts";
 import { NoResponseError } from "../errors.ts";
-import {
-  type Answer,
-  describe,
-  other,
-  questionOfClient,
-  type Session,
-  value,
-} from "../question.ts";
+import { type Answer, other, questionOfClient, type Session, value } from "../question.ts";
 import { findBound, type Verdict } from "./bound.ts";
 
 const FIELD = "access_token_expiry_minutes";
