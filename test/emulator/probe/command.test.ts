@@ -47,7 +47,7 @@ describe("stytch-emulator probe", () => {
         "           someone would have to sign in",
     );
     expect(stdout).toMatch(
-      /\n\n30 same, 0 different, 8 not asked, 0 failed; \d+ requests, \d+ clients$/,
+      /\n\n31 same, 0 different, 8 not asked, 0 failed; \d+ requests, \d+ clients$/,
     );
   });
 
