@@ -26,7 +26,7 @@ export function checkOutput(path: string): void {
   if (!isForeign(path)) return;
   throw new ProbeError(
     "wrong_arguments",
-    `--output: ${path} exists and is no file of habits; give another name, or delete it`,
+    `--output: ${path} exists and is not a file of habits; give another name, or delete it`,
   );
 }
 

@@ -144,7 +144,9 @@ describe("stytch-emulator probe", () => {
       const server = probed();
       const { code, stderr } = await run(server, { output });
       expect(code).toBe(2);
-      expect(stderr).toContain("exists and is no file of habits; give another name, or delete it");
+      expect(stderr).toContain(
+        "exists and is not a file of habits; give another name, or delete it",
+      );
       expect(readFileSync(output, "utf8")).toBe(content);
       expect(server.requests).toEqual([]);
     },
