@@ -3,7 +3,6 @@ import { accessSync, constants, renameSync, rmSync, statSync, writeFileSync } fr
 import { dirname } from "node:path";
 import { fileProblem, readTextFile } from "../files.ts";
 import type { HabitValues } from "../habits/table.ts";
-import { parseJson } from "../parse.ts";
 import { ProbeError } from "./errors.ts";
 
 /**
@@ -46,10 +45,13 @@ function problemOf(folder: string, error: unknown): string {
 /** Whether the file holds something that a probe did not write, which it must not replace. */
 function isForeign(path: string): boolean {
   const file = readTextFile(path);
-  const json = file.ok ? parseJson(file.text) : file;
-  if (!json.ok) return true;
-  const content = json.value;
-  return typeof content !== "object" || content === null || !("habits" in content);
+  if (!file.ok) return true;
+  try {
+    const content: unknown = JSON.parse(file.text);
+    return typeof content !== "object" || content === null || !("habits" in content);
+  } catch {
+    return true;
+  }
 }
 
 /**

@@ -6,19 +6,9 @@ import { createPace } from "../../../emulator/src/probe/pace.ts";
 import { NOT_ASKED, QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
 import { exitCodeOf, jsonOf, textOf } from "../../../emulator/src/probe/report.ts";
 import { CLIENTS, ORIGIN } from "../_api.ts";
-import { differences, probed } from "./_probed.ts";
+import { altered, differences, probed } from "./_probed.ts";
 
 const SECRET = "secret-test-emulator-consumer";
-
-/** A server that responds to some requests of its own and passes on the rest. */
-function altered(change: (request: Request, pass: () => Promise<Response>) => Promise<Response>) {
-  const server = probed();
-  const call: typeof fetch = async (input, init) => {
-    const request = new Request(input, init);
-    return change(request, () => server.fetch(request));
-  };
-  return { ...server, probe: (options = {}) => server.probe({ fetch: call, ...options }) };
-}
 
 describe("probe questions", () => {
   it("are those of the table, each either asked or not, with a reason", () => {
@@ -218,33 +208,6 @@ describe("runProbe()", () => {
     const answer = results.find(({ habit }) => habit === "registration_duplicates");
     expect(answer).toMatchObject({ outcome: "same" });
     expect(await server.names()).toEqual([]);
-  });
-
-  it("in a project without an authorization URL asks nothing about its documents", async () => {
-    const server = probed();
-    await server.allowRegistration();
-    await server.call("PUT", "/_emulator/project", {
-      dynamicClientRegistration: true,
-      authorizationEndpoint: null,
-    });
-    const report = await server.probe();
-    const about = ["legacy_issuer", "legacy_registration_endpoint"];
-    expect(report.results.filter(({ habit }) => about.includes(habit))).toMatchObject([
-      { outcome: "not_asked", reason: expect.stringContaining("no authorization URL") },
-      { outcome: "not_asked", reason: expect.stringContaining("no authorization URL") },
-    ]);
-    expect(exitCodeOf(report)).toBe(0);
-  });
-
-  it("takes an issuer of another form for another answer, and does not show it", async () => {
-    const server = altered(async (request, pass) => {
-      const response = await pass();
-      if (!request.url.includes("/.well-known/")) return response;
-      return Response.json({ issuer: "https://login.example.org" });
-    });
-    const { results } = await server.probe();
-    const answer = results.find(({ habit }) => habit === "legacy_issuer");
-    expect(answer).toMatchObject({ outcome: "other", seen: "an issuer of another form" });
   });
 
   it("counts a client once that several registrations return", async () => {
