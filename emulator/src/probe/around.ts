@@ -3,6 +3,8 @@ import { type Clients, isSuccess, type LeftClient } from "./clients.ts";
 import { ProbeError, StoppedError } from "./errors.ts";
 import type { Session } from "./question.ts";
 
+const WHOAMI = "/v1/debug/whoami";
+
 type Say = (line: string) => void;
 type SafeText = (said: string) => string;
 
@@ -19,7 +21,7 @@ export async function begin(
 ): Promise<void> {
   const cannot = (message: string) => new ProbeError("could_not_ask", message);
   try {
-    const whoami = await api.call("GET", "/v1/debug/whoami", undefined, {
+    const whoami = await api.call("GET", WHOAMI, undefined, {
       // A wrong address shows at once.
       idempotent: false,
     });
@@ -43,6 +45,20 @@ export async function begin(
 
 function isLiveId(id: unknown): boolean {
   return typeof id === "string" && /^(project|request-id)-live-/i.test(id);
+}
+
+/**
+ * Gives a server that has not answered a question the time to come back.
+ *
+ * @returns Why the run is over, if it does not.
+ */
+export async function waitForServer(api: Api): Promise<StoppedError | undefined> {
+  try {
+    await api.call("GET", WHOAMI);
+  } catch (error) {
+    if (error instanceof StoppedError) return error;
+  }
+  return undefined;
 }
 
 interface End {

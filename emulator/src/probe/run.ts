@@ -6,7 +6,7 @@ import {
   type HabitValues,
 } from "../habits/table.ts";
 import { basicCredentials, createApi } from "./api.ts";
-import { begin, counted, end, messageOf } from "./around.ts";
+import { begin, counted, end, messageOf, waitForServer } from "./around.ts";
 import { createClients, type LeftClient } from "./clients.ts";
 import type { ProbeClock } from "./clock.ts";
 import { ProbeError, StoppedError } from "./errors.ts";
@@ -116,10 +116,11 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
         Object.assign(answers, { [result.habit]: result.value });
         options.onAnswer(answers);
       }
+      if (result.outcome === "failed") stopped = (await waitForServer(api))?.message;
       if (clients.left().length >= MOST_LEFT) {
-        stopped = "the server does not delete clients, so no more are made";
-        break;
+        stopped ??= "the server does not delete clients, so no more are made";
       }
+      if (stopped !== undefined) break;
     }
   } finally {
     mayHaveLeft = await end(session, { mark, startedAt, signal, onProgress, safe: safe.text });

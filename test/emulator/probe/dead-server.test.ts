@@ -95,6 +95,8 @@ describe("a server that dies", () => {
       const server = probed();
       const { call } = dying(server, from, refuse);
       const report = await server.probe({ known, fetch: call });
+      const failed = report.results.filter(({ outcome }) => outcome === "failed");
+      expect(failed.length).toBeLessThanOrEqual(1);
       const said = server.lines.join("\n");
       for (const { id, cause } of report.left) {
         expect(said).toContain(id);
@@ -120,6 +122,14 @@ describe("a server that dies", () => {
     expect(report.left).toEqual([]);
     expect(await server.names()).toEqual([]);
     expect(report.results.filter(({ outcome }) => outcome === "stopped").length).toBeGreaterThan(0);
+  });
+
+  it("for a moment only is waited for, although the request that makes a client is not sent again", async () => {
+    const server = probed();
+    const report = await server.probe({ fetch: dying(server, 30, refuse, 33).call });
+    expect(report.stopped).toBeUndefined();
+    expect(report.results.filter(({ outcome }) => outcome === "failed").length).toBeLessThan(2);
+    expect(await server.names()).toEqual([]);
   });
 
   it("for fewer requests in a row is asked on", async () => {
