@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ControlParts, controlRoutes } from "../../emulator/src/routes/control.ts";
 import { habitsRoutes } from "../../emulator/src/routes/habits.ts";
 import { oauthControlRoutes } from "../../emulator/src/routes/oauth-control.ts";
+import { checkProperty } from "../_property.ts";
 import { type Api, createApi } from "./_api.ts";
 
 interface Route {
@@ -184,6 +186,28 @@ describe.each(WITHOUT_BODY)("%s", (route) => {
       );
     },
   );
+});
+
+it("any JSON is taken, or refused in plain words", async () => {
+  const routes = Object.keys(WITH_BODY);
+  const fields = ["faults", "status", "route", "times", "habits", "bends", "misbehaviours"];
+  const key = fc.oneof(fc.constantFrom(...fields, "customScopes", "advanceSeconds"), fc.string());
+  const { body } = fc.letrec<{ body: unknown; list: unknown; object: unknown }>((tie) => ({
+    body: fc.oneof({ maxDepth: 3 }, fc.jsonValue({ maxDepth: 1 }), tie("list"), tie("object")),
+    list: fc.array(tie("body"), { maxLength: 3 }),
+    object: fc.dictionary(key, tie("body"), { maxKeys: 3 }),
+  }));
+  let refused = 0;
+  const property = fc.asyncProperty(fc.constantFrom(...routes), body, async (route, sent) => {
+    const { status, body } = await send(createApi(), route, JSON.stringify(sent));
+    if (status === 200) return;
+    refused += 1;
+    expect(status).toBe(400);
+    expect(body.error).toMatch(new RegExp(`^${route}: .`));
+    expect(body.error).not.toMatch(/Invalid|expected|received|Unrecognized|Too (small|big)/);
+  });
+  await checkProperty(property, 200);
+  expect(refused).toBeGreaterThan(50);
 });
 
 it("no control route is left out", () => {

@@ -27,14 +27,18 @@ const LABELS: Record<Result["outcome"], string> = {
 
 const INDENT = 11;
 
-/** The report for people: two lines for each question, and a summary. */
-export function textOf(report: ProbeReport): string {
+/**
+ * The report for people: two lines for each question, and a summary.
+ *
+ * @param output The file that has the answers, if there is one.
+ */
+export function textOf(report: ProbeReport, output?: string): string {
   const blocks = report.results.map((result) => {
     const { question } = HABITS[result.habit];
     const label = LABELS[result.outcome].padEnd(INDENT);
     return `${label}${result.habit}: ${question}\n${" ".repeat(INDENT)}${detailOf(result)}`;
   });
-  return [blocks.join("\n"), "", summaryOf(report), ...stopOf(report)].join("\n");
+  return [blocks.join("\n"), "", summaryOf(report), ...stopOf(report, output)].join("\n");
 }
 
 function detailOf(result: Result): string {
@@ -50,11 +54,13 @@ function detailOf(result: Result): string {
   }
 }
 
-function stopOf({ stopped }: ProbeReport): string[] {
+function stopOf({ stopped }: ProbeReport, output: string | undefined): string[] {
   if (stopped === undefined) return [];
-  return [
-    `stopped early: ${stopped}; run again with --output FILE and, where there is such a file, --resume FILE`,
-  ];
+  const remedy =
+    output === undefined
+      ? "run again, with --output FILE to have a file that --resume goes on from"
+      : `go on with --resume ${output} --output ${output}`;
+  return [`stopped early: ${stopped}; ${remedy}`];
 }
 
 function summaryOf({ results, requests, clients, left }: ProbeReport): string {

@@ -180,7 +180,11 @@ describe("stytch-emulator probe", () => {
   it("goes on from what a run that was over too early wrote", async () => {
     const output = join(temporaryFolder(), "habits.json");
     const server = probed({ habits: { unknown_fields: "refused" } });
-    expect((await run(server, { output, timeout: 10 })).code).toBe(1);
+    const first = await run(server, { output, timeout: 10 });
+    expect(first.code).toBe(1);
+    expect(first.stdout).toContain(
+      `\nstopped early: the time was up; go on with --resume ${output} --output ${output}`,
+    );
     const { habits } = JSON.parse(readFileSync(output, "utf8"));
     const count = server.requests.length;
     const second = await run(server, { output }, PROJECT, habits);

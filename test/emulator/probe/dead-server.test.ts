@@ -65,7 +65,7 @@ describe.each(Object.entries(DEATHS))("a server that %s", (_title, [respond, cau
     expect(outcomes("other")).toEqual([]);
     expect(outcomes("different")).toEqual([]);
     expect(exitCodeOf(report)).toBe(1);
-    expect(textOf(report)).toContain(`stopped early: ${report.stopped}; run again with --output`);
+    expect(textOf(report)).toContain(`stopped early: ${report.stopped}; run again, with --output`);
     expect(textOf(report)).toMatch(
       /\nnot asked {2}unknown_fields: .*\n {11}the server answered none/,
     );
