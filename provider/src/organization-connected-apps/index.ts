@@ -11,6 +11,7 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
 > = {
   check: checkOrganizationConnectedApps,
   diff: diffOrganizationConnectedApps,
+  copiesOfInputs: ["requestedFields"],
   operationsOn: organizationConnectedAppsOperations,
   takeOver: ({ organizationId }, isUnknown) => ({
     property: "organizationId",

@@ -1,5 +1,4 @@
 import { expect } from "vitest";
-import { only } from "../../../provider/src/connected-app/forms.ts";
 import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
 import { listConnectedApps } from "../../../provider/src/connected-app/lookup/lookup.ts";
 import {
@@ -9,6 +8,7 @@ import {
   isPublic,
   isThirdParty,
 } from "../../../provider/src/connected-app/model.ts";
+import { only } from "../../../provider/src/lifecycle/forms.ts";
 import {
   type ConnectedAppFields,
   FIELD_NAMES,
