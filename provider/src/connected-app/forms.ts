@@ -1,13 +1,15 @@
 import { differs } from "../lifecycle/compare.ts";
-import { aligned, only } from "../lifecycle/forms.ts";
+import { aligned, formsThatStay, only } from "../lifecycle/forms.ts";
 import {
   CONNECTED_APP_FIELDS,
   type ConnectedAppFields,
   FIELD_NAMES,
   type FieldKind,
   type FieldName,
+  LIST_FIELDS,
   SERVER_DEFAULTS,
 } from "../stytch/connected-app-fields.ts";
+import type { ConnectedAppOutputs } from "./model.ts";
 
 /**
  * What was asked for, where the server holds something else right after the write.
@@ -32,6 +34,27 @@ function grantsMore(name: FieldName, requested: unknown, held: unknown): boolean
   if (!Array.isArray(requested) || !Array.isArray(held)) return held === true;
   const known = new Set(requested.map((url) => canonicalText(name, String(url))));
   return held.some((url) => !known.has(canonicalText(name, String(url))));
+}
+
+/**
+ * What was asked for in other words than a read shows: forms that stay, and of a list that others changed the
+ * URLs that are still the author's, in the author's spelling. A program that leaves that list to others
+ * (`ignoreChanges`) asks for it in those words, and is to have nothing to write.
+ *
+ * @param known what was known before the read.
+ */
+export function formsOfRead(
+  known: ConnectedAppFields & Pick<ConnectedAppOutputs, "requestedFields">,
+  held: ConnectedAppFields,
+): Partial<ConnectedAppFields> {
+  const { requestedFields: former = {} } = known;
+  const authors: Partial<ConnectedAppFields> = { ...known, ...former };
+  const staying = formsThatStay(former, known, held);
+  const spelled = LIST_FIELDS.map(
+    (name) => [name, alignedUrls(held[name], authors[name] ?? [])] as const,
+  );
+  const others = spelled.filter(([name, urls]) => differs(urls, held[name], () => false));
+  return { ...Object.fromEntries(others), ...staying };
 }
 
 /** The URLs that the server holds, as the author wrote them where that is still so: see `aligned`. */

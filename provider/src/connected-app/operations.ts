@@ -27,7 +27,7 @@ import {
   localOutputs,
   updateBody,
 } from "./diff.ts";
-import { isSameContent, otherContents, requestedForms } from "./forms.ts";
+import { formsOfRead, isSameContent, otherContents, requestedForms } from "./forms.ts";
 import { isNotFound } from "./lookup/not-found.ts";
 import {
   type ConnectedAppInputs,
@@ -137,9 +137,8 @@ async function readConnectedApp(
   try {
     const app = await read(id, known, { batch: true });
     const { requestedFields: former = {} } = known;
-    const requested = formsThatStay(former, known, app);
     const secrets = reconcileSecrets(app, known, clock.now());
-    const outputs = outputsFrom(api, app, secrets, known, requested);
+    const outputs = outputsFrom(api, app, secrets, known, formsOfRead(known, app));
     return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
   } catch (error) {
     if (isNotFound(error)) return undefined;

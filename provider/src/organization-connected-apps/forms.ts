@@ -1,7 +1,12 @@
 import { differs } from "../lifecycle/compare.ts";
-import { aligned, only } from "../lifecycle/forms.ts";
+import { aligned, formsThatStay, only } from "../lifecycle/forms.ts";
 import type { OrganizationConnectedAppsFields } from "../stytch/api.ts";
-import { FIELD_NAMES, type FieldName, TYPES_AND_LISTS } from "./model.ts";
+import {
+  FIELD_NAMES,
+  type FieldName,
+  type OrganizationConnectedAppsOutputs,
+  TYPES_AND_LISTS,
+} from "./model.ts";
 
 type Fields = OrganizationConnectedAppsFields;
 type Pair = (typeof TYPES_AND_LISTS)[number];
@@ -45,6 +50,26 @@ export function otherContents(requested: Partial<Fields>, held: Fields): FieldNa
     const [left, right] = [requested[name], held[name]];
     return left !== undefined && !isSameContent(left, right);
   });
+}
+
+/**
+ * What was asked for in other words than a read shows: forms that stay, and of a list that others changed the
+ * ids that are still the author's, in the author's spelling. A program that leaves that list to others
+ * (`ignoreChanges`) asks for it in those words, and is to have nothing to write.
+ *
+ * @param known what was known before the read.
+ */
+export function formsOfRead(
+  known: Fields & Pick<OrganizationConnectedAppsOutputs, "requestedFields">,
+  held: Fields,
+): Partial<Fields> {
+  const { requestedFields: former = {} } = known;
+  const authors: Partial<Fields> = { ...known, ...former };
+  const spelled = TYPES_AND_LISTS.map(
+    ([, list]) => [list, alignedIds(held[list], authors[list] ?? [])] as const,
+  );
+  const others = spelled.filter(([list, ids]) => differs(ids, held[list], () => false));
+  return { ...Object.fromEntries(others), ...formsThatStay(former, known, held) };
 }
 
 /** The ids that the server holds, as the author wrote them where that is still so: see `aligned`. */

@@ -1,5 +1,5 @@
 import { differs, keepOrder } from "../lifecycle/compare.ts";
-import { driftNote, formNote, formsThatStay, notesOf, only } from "../lifecycle/forms.ts";
+import { driftNote, formNote, notesOf, only } from "../lifecycle/forms.ts";
 import type {
   CreateOutcome,
   Operations,
@@ -15,7 +15,7 @@ import type {
   StytchApi,
 } from "../stytch/api.ts";
 import { StytchApiError } from "../stytch/errors.ts";
-import { otherContents, requestedForms } from "./forms.ts";
+import { formsOfRead, otherContents, requestedForms } from "./forms.ts";
 import {
   FIELD_NAMES,
   type FieldName,
@@ -80,7 +80,7 @@ async function readOrganizationConnectedApps(
   try {
     const held = await read(id, known);
     const { requestedFields: former = {} } = known;
-    const outputs = outputsFrom(api, held, known, formsThatStay(former, known, held));
+    const outputs = outputsFrom(api, held, known, formsOfRead(known, held));
     return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
   } catch (error) {
     if (isNotFound(error)) return undefined;

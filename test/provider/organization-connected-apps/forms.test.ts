@@ -216,6 +216,23 @@ test("a refresh gives the program's words and places to all but what others chan
   });
 });
 
+test("a list that others changed is nothing to write where the program leaves it", async () => {
+  const server = organizationInMemory(SERVER_DEFAULTS, FORMS["writes ids in lower case"]);
+  const inputs = { ...RESTRICTED, allowedFirstPartyConnectedApps: [UPPER, CLIENT_B] };
+  const { id, outputs } = await next(server).create(inputs);
+  server.edit({ allowedFirstPartyConnectedApps: [CLIENT_A, CLIENT_C] });
+  const read = await next(server).read(id, outputs);
+  if (!read) throw new Error("the organization is gone");
+  // The engine takes an ignored input from those that the refresh stored.
+  const ignoring = {
+    ...inputs,
+    allowedFirstPartyConnectedApps: read.inputs.allowedFirstPartyConnectedApps as string[],
+  };
+  expect(changesOf(read.outputs, ignoring)).toEqual([]);
+  expect(changesOf(read.outputs, inputs)).toEqual(["allowedFirstPartyConnectedApps"]);
+  expect((await next(server).read(id, read.outputs))?.outputs).toEqual(read.outputs);
+});
+
 test("what others changed and the program leaves is sent as it is, told of and not forgotten", async () => {
   const server = organizationInMemory(SERVER_DEFAULTS, FORMS["leaves out a client that is gone"]);
   const { id, outputs } = await next(server).create(RESTRICTED);
