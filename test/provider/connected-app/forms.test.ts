@@ -5,6 +5,7 @@ import type {
   ConnectedAppOutputs,
 } from "../../../provider/src/connected-app/model.ts";
 import type { StytchApi } from "../../../provider/src/stytch/api.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { StytchNetworkError } from "../../../provider/src/stytch/errors.ts";
 import { appsOf } from "../_operations.ts";
 import { failureOf } from "../_secrets.ts";
@@ -54,6 +55,25 @@ describe("a URL that a server keeps or adds", () => {
     expect(outputs.redirectUrls).toEqual([A]);
     expect(changesOf(outputs, INPUTS)).toEqual([]);
   });
+});
+
+test("a client has the defaults that are promised, whatever a server would choose, with one POST", async () => {
+  const server = formingServer(AS_GIVEN);
+  const choosing: StytchApi = {
+    ...server.api,
+    createConnectedApp: (app) =>
+      server.api.createConnectedApp({
+        fullAccessAllowed: true,
+        bypassConsentForOfflineAccess: true,
+        accessTokenExpiryMinutes: 30,
+        ...app,
+      }),
+  };
+  const { outputs, notes } = await appsOf(choosing).create({ clientType: "first_party_public" });
+  expect(server.callsSince()).toEqual(["search", "create"]);
+  expect(outputs).toMatchObject(SERVER_DEFAULTS);
+  expect(outputs).not.toHaveProperty("requestedFields");
+  expect(notes).toBeUndefined();
 });
 
 test("an update of another field sends the value that the server holds, not the one that it cut", async () => {
