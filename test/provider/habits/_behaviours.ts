@@ -52,7 +52,7 @@ const OTHER: ConnectedAppFields = {
 };
 
 /** The fields that clients of a type have, and inputs that set them all. */
-function ofType(clientType: ClientType) {
+export function ofType(clientType: ClientType) {
   const names = FIELD_NAMES.filter(
     (name) => !isThirdParty(clientType) || !FIRST_PARTY_FIELDS.includes(name),
   );

@@ -76,6 +76,7 @@ export function startWorld(habits: Partial<HabitValues>, clientType: ClientType)
   return {
     emulator,
     clientType,
+    clock,
     pass,
     command,
     losingCommand,
