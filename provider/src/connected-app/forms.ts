@@ -1,5 +1,5 @@
 import { differs } from "../lifecycle/compare.ts";
-import { aligned, formsThatStay, only } from "../lifecycle/forms.ts";
+import { aligned, formsOfRead, only } from "../lifecycle/forms.ts";
 import {
   CONNECTED_APP_FIELDS,
   type ConnectedAppFields,
@@ -36,25 +36,12 @@ function grantsMore(name: FieldName, requested: unknown, held: unknown): boolean
   return held.some((url) => !known.has(canonicalText(name, String(url))));
 }
 
-/**
- * What was asked for in other words than a read shows: forms that stay, and of a list that others changed the
- * URLs that are still the author's, in the author's spelling. A program that leaves that list to others
- * (`ignoreChanges`) asks for it in those words, and is to have nothing to write.
- *
- * @param known what was known before the read.
- */
-export function formsOfRead(
+/** `formsOfRead` of a client. */
+export function formsOfReadApp(
   known: ConnectedAppFields & Pick<ConnectedAppOutputs, "requestedFields">,
   held: ConnectedAppFields,
 ): Partial<ConnectedAppFields> {
-  const { requestedFields: former = {} } = known;
-  const authors: Partial<ConnectedAppFields> = { ...known, ...former };
-  const staying = formsThatStay(former, known, held);
-  const spelled = LIST_FIELDS.map(
-    (name) => [name, alignedUrls(held[name], authors[name] ?? [])] as const,
-  );
-  const others = spelled.filter(([name, urls]) => differs(urls, held[name], () => false));
-  return { ...Object.fromEntries(others), ...staying };
+  return formsOfRead(known, held, LIST_FIELDS, isSameUrl);
 }
 
 /** The URLs that the server holds, as the author wrote them where that is still so: see `aligned`. */

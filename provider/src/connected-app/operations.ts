@@ -27,7 +27,7 @@ import {
   localOutputs,
   updateBody,
 } from "./diff.ts";
-import { formsOfRead, isSameContent, otherContents, requestedForms } from "./forms.ts";
+import { formsOfReadApp, isSameContent, otherContents, requestedForms } from "./forms.ts";
 import { isNotFound } from "./lookup/not-found.ts";
 import {
   type ConnectedAppInputs,
@@ -138,7 +138,7 @@ async function readConnectedApp(
     const app = await read(id, known, { batch: true });
     const { requestedFields: former = {} } = known;
     const secrets = reconcileSecrets(app, known, clock.now());
-    const outputs = outputsFrom(api, app, secrets, known, formsOfRead(known, app));
+    const outputs = outputsFrom(api, app, secrets, known, formsOfReadApp(known, app));
     return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
   } catch (error) {
     if (isNotFound(error)) return undefined;

@@ -46,6 +46,28 @@ export function aligned(
   return [...filled.filter((element) => element !== undefined), ...rest];
 }
 
+/**
+ * What was asked for in other words than a read shows: forms that stay, and of a list that others changed the
+ * elements that are still the author's, in the author's spelling. A program that leaves that list to others
+ * (`ignoreChanges`) asks for it in those words, and is to have nothing to write.
+ *
+ * @param known what was known before the read.
+ */
+export function formsOfRead<List extends string, Fields extends Record<List, string[]>>(
+  known: Fields & { requestedFields?: Partial<Fields> },
+  held: Fields,
+  lists: readonly List[],
+  isSame: (left: string, right: string) => boolean,
+): Partial<Fields> {
+  const { requestedFields: former = {} } = known;
+  const authors: Partial<Fields> = { ...known, ...former };
+  const spelled = lists
+    .map((name) => [name, aligned(held[name], authors[name] ?? [], isSame)] as const)
+    .filter(([name, elements]) => differs(elements, held[name], () => false));
+  const ofLists = Object.fromEntries(spelled) as Partial<Fields>;
+  return { ...ofLists, ...formsThatStay<Fields>(former, known, held) };
+}
+
 /** Says where others changed what an update does not. */
 export function driftNote(id: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import { differs } from "../lifecycle/compare.ts";
-import { aligned, formsThatStay, only } from "../lifecycle/forms.ts";
+import { aligned, formsOfRead, only } from "../lifecycle/forms.ts";
 import type { OrganizationConnectedAppsFields } from "../stytch/api.ts";
 import {
   FIELD_NAMES,
@@ -52,34 +52,27 @@ export function otherContents(requested: Partial<Fields>, held: Fields): FieldNa
   });
 }
 
-/**
- * What was asked for in other words than a read shows: forms that stay, and of a list that others changed the
- * ids that are still the author's, in the author's spelling. A program that leaves that list to others
- * (`ignoreChanges`) asks for it in those words, and is to have nothing to write.
- *
- * @param known what was known before the read.
- */
-export function formsOfRead(
+/** `formsOfRead` of a setting. */
+export function formsOfReadSetting(
   known: Fields & Pick<OrganizationConnectedAppsOutputs, "requestedFields">,
   held: Fields,
 ): Partial<Fields> {
-  const { requestedFields: former = {} } = known;
-  const authors: Partial<Fields> = { ...known, ...former };
-  const spelled = TYPES_AND_LISTS.map(
-    ([, list]) => [list, alignedIds(held[list], authors[list] ?? [])] as const,
-  );
-  const others = spelled.filter(([list, ids]) => differs(ids, held[list], () => false));
-  return { ...Object.fromEntries(others), ...formsThatStay(former, known, held) };
+  const lists = TYPES_AND_LISTS.map(([, list]) => list);
+  return formsOfRead(known, held, lists, isSameId);
 }
 
 /** The ids that the server holds, as the author wrote them where that is still so: see `aligned`. */
 export function alignedIds(held: readonly string[], authors: readonly string[]): string[] {
-  return aligned(held, authors, (left, right) => canonical(left) === canonical(right));
+  return aligned(held, authors, isSameId);
 }
 
 function isSameContent(left: string | string[], right: string | string[]): boolean {
   const [one, other] = [left, right].map((value) => [value].flat().map(canonical));
   return !differs(one, other, () => false);
+}
+
+function isSameId(left: string, right: string): boolean {
+  return canonical(left) === canonical(right);
 }
 
 /** Ids are UUIDs, which have no case; so have the types. */

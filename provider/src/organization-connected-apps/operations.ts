@@ -15,7 +15,7 @@ import type {
   StytchApi,
 } from "../stytch/api.ts";
 import { StytchApiError } from "../stytch/errors.ts";
-import { formsOfRead, otherContents, requestedForms } from "./forms.ts";
+import { formsOfReadSetting, otherContents, requestedForms } from "./forms.ts";
 import {
   FIELD_NAMES,
   type FieldName,
@@ -80,7 +80,7 @@ async function readOrganizationConnectedApps(
   try {
     const held = await read(id, known);
     const { requestedFields: former = {} } = known;
-    const outputs = outputsFrom(api, held, known, formsOfRead(known, held));
+    const outputs = outputsFrom(api, held, known, formsOfReadSetting(known, held));
     return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
   } catch (error) {
     if (isNotFound(error)) return undefined;

@@ -16,12 +16,14 @@ import { emulatedApi } from "../connected-app/_emulated-api.ts";
 
 const isUnknown = () => false;
 
-/** Of all worlds of a file. */
-const totals = { worlds: 0, commands: 0, calls: 0, driftFound: 0 };
+const NOTHING = { worlds: 0, commands: 0, calls: 0, driftFound: 0 };
+/** Of all worlds of a file; files share this module. */
+let totals = { ...NOTHING };
 
-/** What a file of tests has tried, as one line. */
+/** What a file of tests has tried, as one line; counting starts anew. */
 export function triedLine(): string {
   const { worlds, commands, calls, driftFound } = totals;
+  totals = { ...NOTHING };
   return `${worlds} stacks, ${commands} commands, ${calls} calls; ${driftFound} drifts found and repaired`;
 }
 

@@ -1,9 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import type { ConnectedAppInputs } from "../../../provider/src/connected-app/model.ts";
 import { CLIENT_TYPES } from "../../../provider/src/stytch/api.ts";
 import { batchedReads } from "../../../provider/src/stytch/batched-reads.ts";
 import { ofType } from "./_behaviours.ts";
-import { startWorld } from "./_world.ts";
+import { startWorld, triedLine } from "./_world.ts";
 
 /** Since the last write of a stack: at once, while the server is behind, and as it shows what was written. */
 const REFRESHED_AFTER_MS = [0, 2_500, 4_999, 5_000];
@@ -77,3 +77,5 @@ test("a refresh at once after an update reports what others changed and deleted 
     fourth.outputs,
   ]);
 });
+
+afterAll(() => console.info(triedLine()));
