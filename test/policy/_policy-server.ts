@@ -7,7 +7,7 @@ import messages from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { Configuration } from "../../policy/src/configuration.ts";
 import type { Level } from "../../policy/src/rule.ts";
 import { end } from "../../tools/pulumi/src/language-host/children.ts";
-import { sdkCommand } from "../../tools/pulumi/src/language-host/program-sdk.ts";
+import { sdkCommand } from "../../tools/pulumi/src/language-host/languages/nodejs-sdk.ts";
 import { Empty, MESSAGE_LIMITS, Struct } from "../../tools/pulumi/src/language-host/protocol.ts";
 
 /** A resource as the engine hands it to a policy pack. */

@@ -9,7 +9,7 @@ import type { ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_
 import { ENGINE_VERSION } from "../engine-version.ts";
 import type { Children } from "./children.ts";
 import { installDependencies } from "./install-dependencies.ts";
-import { programDependencies } from "./program-dependencies.ts";
+import type { Language } from "./languages/language.ts";
 import {
   AboutResponse,
   DependencyInfo,
@@ -40,8 +40,12 @@ type Calls =
   | "runPlugin"
   | "cancel";
 
-/** Serves the language runtime on a free loopback port, and gives that port. */
-export async function serve(engineAddress: string, children: Children): Promise<number> {
+/** Serves the runtime of a language on a free loopback port, and gives that port. */
+export async function serve(
+  language: Language,
+  engineAddress: string,
+  children: Children,
+): Promise<number> {
   const calls: Pick<ILanguageRuntimeServer, Calls> = {
     handshake: (_call, done) => done(null, new LanguageHandshakeResponse()),
     // The engine asks for a provider's plugin again when a program first uses it: that is enough.
@@ -50,18 +54,22 @@ export async function serve(engineAddress: string, children: Children): Promise<
     getPluginInfo: (_call, done) => done(null, new PluginInfo().setVersion(ENGINE_VERSION)),
     runtimeOptionsPrompts: (_call, done) => done(null, new RuntimeOptionsResponse()),
     about: (_call, done) =>
-      done(null, new AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
+      respond(done, async () => {
+        const { executable, version } = await language.about();
+        return new AboutResponse().setExecutable(executable).setVersion(version);
+      }),
     getProgramDependencies: ({ request }, done) =>
       respond(done, async () => {
         const folder = request.getInfo()?.getProgramDirectory() || request.getPwd();
-        const list = (await programDependencies(folder)).map(({ name, version }) =>
+        const list = (await language.dependencies(folder)).map(({ name, version }) =>
           new DependencyInfo().setName(name).setVersion(version),
         );
         return new GetProgramDependenciesResponse().setDependenciesList(list);
       }),
-    run: (call, done) => respond(done, () => run(call, children, engineAddress)),
+    run: (call, done) => respond(done, () => run(call, children, language, engineAddress)),
     runPlugin: (call) => stream(call, () => runPlugin(call, children)),
-    installDependencies: (call) => stream(call, () => installDependencies(call, children)),
+    installDependencies: (call) =>
+      stream(call, () => installDependencies(call, children, language)),
     cancel: (_call, done) =>
       respond(done, async () => {
         await children.endAll();
