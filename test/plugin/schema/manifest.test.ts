@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { placesOf } from "../../../plugin/schema/manifest.ts";
 
 test("a manifest that names no repository gives no place", () => {
-  expect(placesOf({})).toEqual({});
+  expect(placesOf({ version: "1.2.3" })).toEqual({});
 });
 
 test.each([
@@ -11,7 +11,7 @@ test.each([
   "git+https://github.com/acme.git",
   "git+https://github.com/acme/infra/more.git",
 ])("a repository that is no place for archives is refused: %s", (url) => {
-  expect(() => placesOf({ repository: { url } })).toThrow(
+  expect(() => placesOf({ version: "1.2.3", repository: { url } })).toThrow(
     `plugin/package.json: repository.url "${url}" is not of the form`,
   );
 });
