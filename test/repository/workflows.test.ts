@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
 import { PACKAGES } from "../../tools/release/packages.ts";
+
+// It has no types.
+const { load } = createRequire(import.meta.url)("js-yaml") as { load(text: string): unknown };
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
 const WORKFLOWS = join(REPOSITORY, ".github/workflows");
@@ -23,8 +26,7 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const workflow = (name: string) =>
-  load(readFileSync(join(WORKFLOWS, name), "utf8")) as unknown as Workflow;
+const workflow = (name: string) => load(readFileSync(join(WORKFLOWS, name), "utf8")) as Workflow;
 
 const names = globSync("*.yml", { cwd: WORKFLOWS });
 

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
-import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES_OF_ENDINGS } from "../../../plugin/schema/examples.ts";
 import { PAGES, pageText, withParts } from "../../../plugin/schema/pages.ts";
 import { REPOSITORY, SCHEMA } from "./_schema.ts";
+
+// It has no types.
+const { load } = createRequire(import.meta.url)("js-yaml") as { load(text: string): unknown };
 
 const MANIFEST = JSON.parse(readFileSync(join(REPOSITORY, "plugin/package.json"), "utf8"));
 
@@ -63,7 +66,10 @@ test("the settings are those of the schema, a secret among them", () => {
 
 test("without a repository the plugin comes from a file, and else from the repository's releases", () => {
   const install = `pulumi plugin install resource stytch ${MANIFEST.version} `;
-  expect(part("plugin")).toContain(`${install}--file pulumi-resource-stytch-v${MANIFEST.version}-`);
+  const unplaced = { ...MANIFEST, repository: undefined };
+  expect(part("plugin", unplaced)).toContain(
+    `${install}--file pulumi-resource-stytch-v${MANIFEST.version}-`,
+  );
   const repository = { url: "git+https://github.com/acme/pulumi-stytch.git" };
   const released = part("plugin", { ...MANIFEST, repository });
   expect(released).toContain(`${install}--server github://api.github.com/acme/pulumi-stytch\n`);
