@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { ALLOWED_TYPE, CLIENT_TYPE } from "./enums.ts";
 import { examplesOf } from "./examples.ts";
 import {
@@ -9,7 +7,7 @@ import {
   getConnectedApps,
 } from "./functions.ts";
 import { LANGUAGES } from "./languages.ts";
-import { type Manifest, placesOf } from "./manifest.ts";
+import { manifestOf, placesOf } from "./manifest.ts";
 import { configVariables, providerSpec } from "./provider.ts";
 import { CONNECTED_APP, ORGANIZATION_CONNECTED_APPS, resourceSpec } from "./resources.ts";
 import type { PackageSpec, Properties, ResourceSpec } from "./spec.ts";
@@ -111,8 +109,4 @@ function settingsOf({ properties, inputProperties, requiredInputs }: ResourceSpe
 /** The same as the text of the committed file. */
 export function schemaText(repository: string): string {
   return `${JSON.stringify(packageSchema(repository), null, 2)}\n`;
-}
-
-function manifestOf(repository: string): Manifest {
-  return JSON.parse(readFileSync(join(repository, "plugin/package.json"), "utf8")) as Manifest;
 }
