@@ -241,11 +241,9 @@ function redirect(uris: string[]): Case {
 
 /** A parameter of the authorization response. */
 function responding(name: string, right: string | null, wrong: string | null): Case {
-  const look = async (scene: Scene) => {
-    const { body } = await authorize(scene, { state: "s" });
-    return new URL(String(body.redirect_uri)).searchParams.get(name);
-  };
-  return { look, right, wrong };
+  const query = async (scene: Scene) =>
+    new URL(String((await authorize(scene, { state: "s" })).body.redirect_uri)).searchParams;
+  return { look: async (scene) => (await query(scene)).get(name), right, wrong };
 }
 
 function redeeming(fields: Record<string, string | undefined>, right: number): Case {
