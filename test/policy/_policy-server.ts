@@ -21,6 +21,11 @@ export interface AnalyzedResource {
   readonly provider: Readonly<Record<string, unknown>>;
 }
 
+/** The type of the provider of a resource, which follows from its package. */
+export function providerType(type: string): string {
+  return `pulumi:providers:${type.split(":")[0]}`;
+}
+
 /** A policy of the pack, with the level and parameters that apply without a configuration. */
 export interface PolicyInfo {
   readonly name: string;
@@ -183,7 +188,7 @@ function fill<Request extends protocol.AnalyzeRequest | protocol.AnalyzerResourc
   settings.setProtect(options.protect);
   settings.setAdditionalsecretoutputsList(options.additionalSecretOutputs);
   const owner = new messages.AnalyzerProviderResource();
-  owner.setType("pulumi:providers:pulumi-nodejs").setName("default");
+  owner.setType(providerType(type)).setName("default");
   owner.setProperties(Struct.fromJavaScript(provider as never));
   request.setType(type).setName(name).setUrn(urn);
   request.setProperties(Struct.fromJavaScript(properties as never));

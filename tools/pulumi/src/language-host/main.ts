@@ -30,7 +30,7 @@ async function main(): Promise<void> {
 
   const children = new Children();
   endWithEngine(children);
-  console.log(await serve(language, engineAddress, children));
+  console.log(await serve(name, language, engineAddress, children));
 }
 
 /** Ends on a signal, or when the engine is gone: it holds the other end of our input. */

@@ -8,6 +8,7 @@ import {
 import type { ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import { ENGINE_VERSION } from "../engine-version.ts";
 import type { Children } from "./children.ts";
+import { generateProgram } from "./generate-program.ts";
 import { installDependencies } from "./install-dependencies.ts";
 import type { Language } from "./languages/language.ts";
 import {
@@ -26,7 +27,7 @@ import {
 import { run } from "./run.ts";
 import { runPlugin } from "./run-plugin.ts";
 
-/** The calls that a deployment makes. gRPC responds with "unimplemented" to the rest, such as code generation. */
+/** The calls that a deployment or an import makes. gRPC responds with "unimplemented" to the rest. */
 type Calls =
   | "handshake"
   | "getRequiredPackages"
@@ -38,10 +39,16 @@ type Calls =
   | "installDependencies"
   | "run"
   | "runPlugin"
+  | "generateProgram"
   | "cancel";
 
-/** Serves the runtime of a language on a free loopback port, and gives that port. */
+/**
+ * Serves the runtime of a language on a free loopback port, and gives that port.
+ *
+ * @param name of the language in the generator
+ */
 export async function serve(
+  name: string,
   language: Language,
   engineAddress: string,
   children: Children,
@@ -70,6 +77,8 @@ export async function serve(
     runPlugin: (call) => stream(call, () => runPlugin(call, children)),
     installDependencies: (call) =>
       stream(call, () => installDependencies(call, children, language)),
+    generateProgram: ({ request }, done) =>
+      respond(done, () => generateProgram(request, name, children)),
     cancel: (_call, done) =>
       respond(done, async () => {
         await children.endAll();
