@@ -1,8 +1,9 @@
-import { delimiter, dirname } from "node:path";
-import { provideGoTool, YAML_HOST } from "../../../tools/pulumi/src/index.ts";
+import { delimiter } from "node:path";
+import { provideEngine, yamlHostFolder } from "../../../tools/pulumi/src/index.ts";
 import { describeLanguage } from "./_scenario.ts";
 
-describeLanguage("yaml", async () => {
-  const host = await provideGoTool(YAML_HOST);
-  return { environment: { PATH: [process.env.PATH, dirname(host)].join(delimiter) } };
+await describeLanguage("yaml", [], async () => {
+  const host = await yamlHostFolder(await provideEngine());
+  const folders = [process.env.PATH, host].filter((folder) => folder !== undefined);
+  return { environment: { PATH: folders.join(delimiter) } };
 });
