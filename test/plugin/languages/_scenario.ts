@@ -12,6 +12,13 @@ const COMPLETING = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
 
 const URLS = ["https://app.example.com/callback", "https://app.example.com/second"];
 
+/** The lines of `Pulumi.yaml` by which the engine finds the plugin of this checkout. */
+export const PLUGIN_SETTINGS = `plugins:
+  providers:
+    - name: stytch
+      path: ${join(REPOSITORY, "plugin/bin")}
+`;
+
 /** What a language needs before its program runs. */
 export interface Preparation {
   /** Added to the environment of the engine. */
@@ -81,8 +88,7 @@ function scenario(language: string, prepare: (folder: string) => Promise<Prepara
     folder = join(root, "program");
     await cp(join(import.meta.dirname, "programs", language), folder, { recursive: true });
     const { environment = {}, settings = "" } = await prepare(root);
-    const plugin = `plugins:\n  providers:\n    - name: stytch\n      path: ${join(REPOSITORY, "plugin/bin")}\n`;
-    await appendFile(join(folder, "Pulumi.yaml"), `${settings}${plugin}`);
+    await appendFile(join(folder, "Pulumi.yaml"), settings + PLUGIN_SETTINGS);
     cli = await scope.cli(project, environment);
     await pulumi("stack", "init", "dev");
   }, PREPARATION_TIMEOUT_MS);
