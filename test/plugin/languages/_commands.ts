@@ -13,7 +13,7 @@ export async function succeed(
 }
 
 /** Whether a command is there and succeeds: an optional tool of the machine. */
-export async function isThere(command: string, ...args: string[]): Promise<boolean> {
+export async function isThere(command: string, args: string[]): Promise<boolean> {
   return run(command, args).then(
     ({ code }) => code === 0,
     () => false,

@@ -1,15 +1,23 @@
 import { appendFile, cp, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Cli } from "../../e2e/_cli.ts";
 import { REPOSITORY } from "../../e2e/_process.ts";
 import { CREATE, DELETE, type TestProject, UPDATE, type WireClient } from "../../e2e/_project.ts";
 import { suiteScope } from "../../e2e/_scope.ts";
+import { isThere } from "./_commands.ts";
 
 const STARTING = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate/start";
 const COMPLETING = "POST /v1/connected_apps/clients/{client_id}/secrets/rotate";
 
 const URLS = ["https://app.example.com/callback", "https://app.example.com/second"];
+
+/** The lines of `Pulumi.yaml` by which the engine finds the plugin of this checkout. */
+export const PLUGIN_SETTINGS = `plugins:
+  providers:
+    - name: stytch
+      path: ${join(REPOSITORY, "plugin/bin")}
+`;
 
 /** What a language needs before its program runs. */
 export interface Preparation {
@@ -19,16 +27,32 @@ export interface Preparation {
   readonly settings?: string;
 }
 
+/** Milliseconds for builds that a slow machine has to make first. */
+const PREPARATION_TIMEOUT_MS = 20 * 60_000;
+
 /**
  * The life of two clients of one program, in the language of a folder of `programs`: the engine, the
- * plugin and the SDK as its users have them.
+ * plugin and the SDK as its users have them. Skipped where a command of the machine that the
+ * language needs is missing, except in CI.
  *
+ * @param needed the command, with arguments to try it with; none where the tools bring all
  * @param prepare gives the program in `folder/program` what it needs
  */
-export function describeLanguage(
+export async function describeLanguage(
   language: string,
+  needed: readonly string[],
   prepare: (folder: string) => Promise<Preparation>,
-): void {
+): Promise<void> {
+  const [command, ...args] = needed;
+  const isMissing = command !== undefined && !(await isThere(command, args));
+  if (isMissing) console.warn(`The test of ${language} lacks a working \`${needed.join(" ")}\`.`);
+  describe.skipIf(isMissing && process.env.CI !== "true")(
+    `a program in ${language} (skipped where ${command ?? "nothing"} is missing)`,
+    () => scenario(language, prepare),
+  );
+}
+
+function scenario(language: string, prepare: (folder: string) => Promise<Preparation>): void {
   const scope = suiteScope();
   let project: TestProject;
   let cli: Cli;
@@ -58,17 +82,18 @@ export function describeLanguage(
     return found[0] as WireClient;
   }
 
-  test("a client that was made by hand is imported, and nothing is written", async () => {
+  beforeAll(async () => {
     project = await scope.project();
     const root = await scope.folder();
     folder = join(root, "program");
     await cp(join(import.meta.dirname, "programs", language), folder, { recursive: true });
     const { environment = {}, settings = "" } = await prepare(root);
-    const plugin = `plugins:\n  providers:\n    - name: stytch\n      path: ${join(REPOSITORY, "plugin/bin")}\n`;
-    await appendFile(join(folder, "Pulumi.yaml"), `${settings}${plugin}`);
+    await appendFile(join(folder, "Pulumi.yaml"), settings + PLUGIN_SETTINGS);
     cli = await scope.cli(project, environment);
     await pulumi("stack", "init", "dev");
+  }, PREPARATION_TIMEOUT_MS);
 
+  test("a client that was made by hand is imported, and nothing is written", async () => {
     const { client_id: id } = await project.add({
       client_type: "third_party",
       client_name: "Partner",

@@ -6,7 +6,7 @@ import { describeLanguage } from "./_scenario.ts";
 
 const COMPILER = join(REPOSITORY, "node_modules/typescript/bin/tsc");
 
-describeLanguage("nodejs", async (folder) => {
+await describeLanguage("nodejs", [], async (folder) => {
   await installNodejsSdk(folder);
   await succeed(process.execPath, [COMPILER, "-p", join(folder, "program")]);
   return {};
