@@ -7,6 +7,13 @@ const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
 /** Deployments that show each part of the product at work; the rest only matters once a change is done. */
 const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
 
+/** The behaviour that resources have by the plugin too. */
+const BOTH_DOORS = [
+  "test/e2e/{adoption,fault-matrix,faults,fields,forms,habits,hostile-text,inputs,lifecycle,logs}.test.ts",
+  "test/e2e/{lookups,options,organization,protection,refresh,rotation,rotation-kills,state}.test.ts",
+  "test/e2e/{two-projects,values}.test.ts",
+];
+
 /** They need no engine, and prove once more, by another way, what quicker tests prove. */
 const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
 
@@ -50,6 +57,14 @@ export default defineConfig({
       { test: { ...unit, name: "alone", include: ALONE } },
       { test: { ...engine, name: "engine", include: ESSENTIAL } },
       { test: { ...engine, name: "whole", include: [...ENGINE, ...AGAIN], exclude: ESSENTIAL } },
+      {
+        test: {
+          ...engine,
+          name: "plugin",
+          env: { ...engine.env, STYTCH_DOOR: "plugin" },
+          include: BOTH_DOORS,
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { KEYS } from "../../../provider/src/connection/keys.ts";
-import { warningsOf } from "../../../provider/src/connection/keys.ts";
+import { KEYS, warningsOf } from "../../../provider/src/connection/keys.ts";
 
 const ALL = Object.keys(KEYS).map((key) => `stytch:${key}`);
 

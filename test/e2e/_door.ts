@@ -1,0 +1,124 @@
+import { mkdir, readdir, symlink } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { StytchProviderArgs } from "pulumi-stytch-connected-apps";
+import * as dynamicSdk from "pulumi-stytch-connected-apps";
+import { REPOSITORY } from "./_process.ts";
+
+/** By which way the engine reaches the lifecycle. The variable is set by the project of vitest. */
+export const DOOR = process.env.STYTCH_DOOR === "plugin" ? "plugin" : "dynamic";
+
+const PACKAGE = "pulumi-stytch-connected-apps";
+
+/** The folder of the package that programs import; both have the same names and types. */
+export const SDK_FOLDER =
+  DOOR === "plugin" ? join(REPOSITORY, "test/e2e/_plugin-sdk") : join(REPOSITORY, "provider");
+
+const sdk: typeof dynamicSdk =
+  DOOR === "plugin" ? createRequire(import.meta.url)(SDK_FOLDER) : dynamicSdk;
+
+export const {
+  ConnectedApp,
+  OrganizationConnectedApps,
+  StytchProvider,
+  getConnectedApp,
+  getConnectedAppOutput,
+  getConnectedApps,
+  getConnectedAppsOutput,
+} = sdk;
+export type ConnectedApp = dynamicSdk.ConnectedApp;
+export type {
+  ConnectedAppArgs,
+  OrganizationConnectedAppsArgs,
+} from "pulumi-stytch-connected-apps";
+
+/** Gives a program the packages of this repository, by the door's SDK under the name of the package. */
+export async function linkPackages(folder: string): Promise<void> {
+  const [from, to] = [join(REPOSITORY, "node_modules"), join(folder, "node_modules")];
+  if (DOOR === "dynamic") return symlink(from, to);
+  await mkdir(to);
+  const names = (await readdir(from)).filter((name) => name !== PACKAGE);
+  for (const name of names) await symlink(join(from, name), join(to, name));
+  await symlink(SDK_FOLDER, join(to, PACKAGE));
+}
+
+/** Lines at the end of a `Pulumi.yaml`. */
+export function projectLines(): string {
+  const lines = Object.entries(PROJECT_SETTINGS).map(([key, value]) => [
+    key,
+    JSON.stringify(value),
+  ]);
+  return lines.map((line) => `${line.join(": ")}\n`).join("");
+}
+
+/** For the settings of a project of Pulumi. */
+export const PROJECT_SETTINGS =
+  DOOR === "plugin"
+    ? { plugins: { providers: [{ name: "stytch", path: join(REPOSITORY, "plugin/bin") }] } }
+    : {};
+
+/** Where the doors differ on purpose. */
+interface Facts {
+  /** The type token of a resource. */
+  token(type: "ConnectedApp" | "OrganizationConnectedApps"): string;
+  /** How the engine shows that something is wrong at a path of a resource's properties. */
+  failure(resource: string, path: string): RegExp;
+  /** What begins a line that a person is told of a resource; the plugin tells it at the resource. */
+  readonly told: string;
+  /** A provider that the program makes itself, with these settings alone. */
+  provider(name: string, settings: Record<string, string>): pulumi.ProviderResource;
+  /** What is said of such a provider without a secret; the class of the dynamic door says it itself. */
+  noSecret(name: string): RegExp;
+  /** How many texts of a provider stand in a state. */
+  readonly providerTexts: 0 | 1;
+  /** Whether hooks of the program tell what happens to secrets; else the provider does. */
+  readonly hasHooks: boolean;
+  /** Whether the engine stores where an SDK calls it beside where the program calls the SDK. */
+  readonly hasFramesOfSdk: boolean;
+  /** Whether `ConnectedApp.get` works with the SDK of this repository; the dynamic door needs a newer one. */
+  readonly canRead: boolean;
+}
+
+class ExplicitProvider extends pulumi.ProviderResource {}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+const FACTS: Record<typeof DOOR, Facts> = {
+  dynamic: {
+    token: (type) => `pulumi-nodejs:dynamic/stytch:${type}`,
+    failure: (resource, path) => RegExp(`resource '${resource}' has a problem: ${escaped(path)} `),
+    told: "Stytch: ",
+    provider: (name, settings) => {
+      const given = Object.entries(settings).map(([key, value]) => [`stytch:${key}`, value]);
+      // By hand, since the class refuses what no program may leave out.
+      return new ExplicitProvider("pulumi-nodejs", name, Object.fromEntries(given));
+    },
+    noSecret: (name) => RegExp(`ERR_STYTCH_SETTINGS\\] StytchProvider ${name}: secret is missing`),
+    providerTexts: 1,
+    hasHooks: true,
+    hasFramesOfSdk: false,
+    canRead: false,
+  },
+  plugin: {
+    token: (type) => `stytch:index:${type}`,
+    failure: (resource, path) => {
+      const [property = ""] = path.split(/[.[]/);
+      const begin = `resource '${resource}': property ${property} value {`;
+      return RegExp(`${begin}[^]*} has a problem: ${escaped(path)} `);
+    },
+    told: "",
+    provider: (name, settings) =>
+      new StytchProvider(name, settings as unknown as StytchProviderArgs),
+    noSecret: (name) =>
+      RegExp(
+        `resource '${name}' has a problem: \\[ERR_STYTCH_SETTINGS\\] stytch:secret is missing`,
+      ),
+    providerTexts: 0,
+    hasHooks: false,
+    hasFramesOfSdk: true,
+    canRead: true,
+  },
+};
+
+export const door: Facts = FACTS[DOOR];
