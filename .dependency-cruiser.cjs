@@ -186,6 +186,21 @@ module.exports = {
       },
     },
     {
+      name: "the-schema-is-written-from-tables",
+      comment: "And from doc comments, which it reads as text; the plugin serves what was written.",
+      severity: "error",
+      from: { path: "^plugin/schema/" },
+      to: {
+        path: "^(plugin/src|policy|emulator|smoke|examples|tools|test|bench|provider/src/(?!stytch/(api|connected-app-fields)\\.ts$|connection/keys\\.ts$))",
+      },
+    },
+    {
+      name: "the-plugin-does-not-write-its-schema",
+      severity: "error",
+      from: { path: "^plugin/src/" },
+      to: { path: "^plugin/schema/" },
+    },
+    {
       name: "packages-do-not-import-each-other",
       comment: "One misreading of the API must not sit on both sides of a test.",
       severity: "error",

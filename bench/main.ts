@@ -12,6 +12,7 @@ import { table } from "./report.ts";
 const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   "check-and-diff": () => import("./measures/check-and-diff.ts"),
   "provider-start": () => import("./measures/provider-start.ts"),
+  plugin: () => import("./measures/plugin.ts"),
   policy: () => import("./measures/policy.ts"),
   "smoke-run": () => import("./measures/smoke-run.ts"),
   creates: () => import("./measures/creates.ts"),

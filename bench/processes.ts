@@ -90,6 +90,17 @@ function peakMemory(pid: number): number | undefined {
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 
+/** What a process has used of processors, in milliseconds, by `/proc`. */
+export function cpuMs(pid: number): number | undefined {
+  const status = read(`/proc/${pid}/stat`);
+  const [user, system] = status.slice(status.lastIndexOf(")")).split(" ").slice(12, 14);
+  if (user === undefined || system === undefined) return undefined;
+  return (Number(user) + Number(system)) * MS_A_TICK;
+}
+
+/** Of `/proc`, on every Linux. */
+const MS_A_TICK = 10;
+
 export function commandLine(pid: number): string {
   return read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
 }

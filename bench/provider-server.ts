@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { promisify } from "node:util";
 import grpc from "@grpc/grpc-js";
@@ -8,19 +9,37 @@ import services from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import protobuf from "google-protobuf";
 import struct from "google-protobuf/google/protobuf/struct_pb.js";
+import { REPOSITORY } from "./folders.ts";
+import { cpuMs } from "./processes.ts";
 
-const SERVER = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider");
+/** The script of each door's process. */
+export const SERVERS = {
+  dynamic: createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider"),
+  plugin: join(REPOSITORY, "plugin/bin/pulumi-resource-stytch"),
+} as const;
+
+export type Door = keyof typeof SERVERS;
+
 /** The server takes the engine's address, but calls it only for logs. */
 const NO_ENGINE = "127.0.0.1:9";
 /** Milliseconds for one call: under a limit of requests some wait for minutes. */
 const TIMEOUT_MS = 600_000;
 const NO_PROPERTIES = new Uint8Array();
 
+const URN = urnOf("any");
+
+/** Of a client; the plugin finds its type in it. */
+export function urnOf(name: string): string {
+  return `urn:pulumi:bench::bench::stytch:index:ConnectedApp::${name}`;
+}
+
 export interface ProviderStart {
   /** From the start of the process to the line with its port. */
   readonly portMs: number;
   /** From the start of the process to the response to the first `check`. */
   readonly responseMs: number;
+  /** Of processors, in the same time; undefined where the system does not tell. */
+  readonly cpuMs: number | undefined;
 }
 
 /**
@@ -29,46 +48,52 @@ export interface ProviderStart {
  */
 export interface ProviderServer {
   /** @returns the inputs as `check` gives them back. */
-  check(news: Uint8Array): Promise<Uint8Array>;
+  check(urn: string, news: Uint8Array): Promise<Uint8Array>;
   /** @returns the id of what was created. */
   create(urn: string, properties: Uint8Array): Promise<string>;
   /** From the start of the process to the line with its port. */
   readonly portMs: number;
+  /** What the process has used of processors until now; undefined where the system does not tell. */
+  cpuMs(): number | undefined;
   /** Ends the process and waits for its end. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the dynamic-provider server as the engine does and asks it one `check`.
+ * Starts the process of a door as the engine does and asks it one `check`.
  *
+ * @param text of the provider, for the dynamic door.
  * @param folder the folder of the program, where the provider text finds its packages.
  */
 export async function startProvider(
-  text: string,
+  text: string | undefined,
   inputs: Readonly<Record<string, unknown>>,
   folder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<ProviderStart> {
   const begin = performance.now();
-  const { check, portMs, close } = await openProvider(folder, env);
+  const door = text === undefined ? "plugin" : "dynamic";
+  const { check, portMs, cpuMs, close } = await openProvider(door, folder, env);
   try {
-    await check(toStruct({ ...inputs, __provider: text }));
-    return { portMs, responseMs: performance.now() - begin };
+    await check(URN, toStruct({ ...inputs, ...(text !== undefined && { __provider: text }) }));
+    return { portMs, responseMs: performance.now() - begin, cpuMs: cpuMs() };
   } finally {
     await close();
   }
 }
 
-/** Starts the dynamic-provider server and configures it; nothing has run in it yet. */
+/** Starts the process of a door and configures it; nothing has run in it yet. */
 export async function openProvider(
+  door: Door,
   folder: string,
   env: NodeJS.ProcessEnv,
 ): Promise<ProviderServer> {
   const begin = performance.now();
-  const server = spawn(process.execPath, [SERVER, NO_ENGINE], {
+  const server = spawn(process.execPath, [SERVERS[door], NO_ENGINE], {
     cwd: folder,
     env,
-    stdio: ["ignore", "pipe", "pipe"],
+    // The plugin ends when its input closes.
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let client: services.ResourceProviderClient | undefined;
   const close = async () => {
@@ -87,7 +112,7 @@ export async function openProvider(
     );
     const configure = new messages.ConfigureRequest().setArgs(new struct.Struct());
     await promisify(client.configure.bind(client, configure, new grpc.Metadata(), deadline()))();
-    return { ...callsOf(client), portMs, close };
+    return { ...callsOf(client), portMs, cpuMs: () => cpuMs(server.pid ?? 0), close };
   } catch (error) {
     await close();
     throw error;
@@ -129,8 +154,9 @@ function callsOf(
       );
     });
   return {
-    async check(news) {
+    async check(urn, news) {
       const request = new protobuf.BinaryWriter();
+      request.writeString(1, urn);
       request.writeBytes(2, NO_PROPERTIES);
       request.writeBytes(3, news);
       const response = await call("Check", request.getResultBuffer());

@@ -9,6 +9,8 @@ export interface Contender {
   readonly program: string;
   /** Whether the engine runs the program, or Node.js alone. */
   readonly engine: boolean;
+  /** Whether the engine finds the plugin. Default: no. */
+  readonly plugin?: true;
   /** The declaration as the program takes it. */
   readonly declare: (client: DeclaredClient) => DeclaredClient;
 }
@@ -18,6 +20,15 @@ export const OURS: Contender = {
   description: "`ConnectedApp` of this package",
   program: "ours.cjs",
   engine: true,
+  declare: withPropertyNames,
+};
+
+export const PLUGIN: Contender = {
+  name: "plugin",
+  description: "the same resource, served by the provider plugin",
+  program: "plugin.cjs",
+  engine: true,
+  plugin: true,
   declare: withPropertyNames,
 };
 

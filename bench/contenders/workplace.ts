@@ -9,6 +9,13 @@ import type { Contender } from "./contender.ts";
 const PROJECT = "bench";
 export const STACK = "bench";
 
+const PLUGIN_SETTINGS = [
+  "plugins:",
+  "  providers:",
+  "    - name: stytch",
+  `      path: ${join(REPOSITORY, "plugin/bin")}`,
+];
+
 /** A folder with a program, and the environment to run it in. */
 export interface Workplace {
   readonly folder: string;
@@ -33,6 +40,7 @@ export async function layOut(
     "  name: nodejs",
     "  options:",
     "    typescript: false",
+    ...(contender.plugin ? PLUGIN_SETTINGS : []),
   ];
   await Promise.all([
     mkdir(backend),

@@ -16,11 +16,14 @@ interface Packed {
   readonly filename: string;
 }
 
+/** An executable, which no program imports. */
+const WITHOUT_TYPES = "pulumi-resource-stytch";
+
 const folder = await mkdtemp(join(tmpdir(), "stytch-packed-"));
 try {
   for (const { name, filename } of await pack(folder)) {
     const tarball = await readFile(join(folder, filename));
-    for (const problem of [...(await ofPublint(tarball)), ...(await ofTypes(tarball))]) {
+    for (const problem of [...(await ofPublint(tarball)), ...(await ofTypes(name, tarball))]) {
       console.error(`${name}: ${problem}`);
       process.exitCode = 1;
     }
@@ -41,7 +44,8 @@ async function ofPublint(tarball: Buffer): Promise<string[]> {
   return messages.map((message) => formatMessage(message, pkg, { color: false }) ?? message.code);
 }
 
-async function ofTypes(tarball: Buffer): Promise<string[]> {
+async function ofTypes(name: string, tarball: Buffer): Promise<string[]> {
+  if (name === WITHOUT_TYPES) return [];
   const found = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)));
   if (found.types === false) return ["has no types"];
   return found.problems.map((problem) => JSON.stringify(problem));

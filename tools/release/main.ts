@@ -2,6 +2,7 @@
  * `node tools/release/main.ts close-changelog`: gives what is unreleased the version of the packages.
  * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
  * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
+ * `node tools/release/main.ts plugin-archive FOLDER`: writes the plugin's archive for this machine there.
  * `node tools/release/main.ts verify-tag v1.2.3`: fails unless packages and changelog have that version.
  */
 import { readFile, writeFile } from "node:fs/promises";
@@ -9,6 +10,7 @@ import { join } from "node:path";
 import { closeUnreleased, versionsOf } from "./changelog.ts";
 import { readManifests, withRepository, writeManifest } from "./manifests.ts";
 import { REPOSITORY } from "./packages.ts";
+import { writePluginArchive } from "./plugin-archive.ts";
 
 const CHANGELOG = join(REPOSITORY, "CHANGELOG.md");
 
@@ -26,6 +28,11 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
       throw new Error("Set GITHUB_SERVER_URL and GITHUB_REPOSITORY, as a GitHub workflow does.");
     for (const { folder, manifest } of await readManifests())
       await writeManifest(folder, withRepository(manifest, `${server}/${repository}`, folder));
+  },
+
+  async "plugin-archive"(folder = "") {
+    if (folder === "") throw new Error("Name the folder that gets the archive.");
+    console.log(await writePluginArchive({ into: folder }));
   },
 
   async "verify-tag"(tag = "") {

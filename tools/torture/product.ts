@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { DynamicProvider } from "../../provider/src/engine/dynamic-provider.ts";
-import type { ProjectConnection } from "../../provider/src/service/project-connection.ts";
 import type { Clock, Lifecycle } from "../../provider/src/lifecycle/lifecycle.ts";
+import type { ProjectConnection } from "../../provider/src/service/project-connection.ts";
 import type { StytchApi } from "../../provider/src/stytch/api.ts";
 import type { TransportOptions } from "../../provider/src/stytch/http/transport.ts";
 import type { StytchSettings } from "../../provider/src/stytch/settings.ts";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import type { DeclaredClient } from "../../clients.ts";
-import { openProvider, toStruct } from "../../provider-server.ts";
+import { openProvider, toStruct, urnOf } from "../../provider-server.ts";
 import { providerText } from "../../provider-text.ts";
 
 /**
@@ -10,21 +10,22 @@ import { providerText } from "../../provider-text.ts";
  * lets as many requests be on their way as all other contenders have.
  */
 const OFFERED = 32;
-const TYPE = "pulumi-nodejs:dynamic:Resource";
 
-const text = await providerText();
+/** `plugin`, or the dynamic provider. */
+const door = process.argv[2] === "plugin" ? "plugin" : "dynamic";
+const ofDoor = door === "dynamic" ? { __provider: await providerText() } : {};
 const clients = JSON.parse(readFileSync("clients.json", "utf8")) as DeclaredClient[];
 const declared = clients.map(({ name, fields }) => ({
-  urn: `urn:pulumi:bench::bench::${TYPE}::${name}`,
-  news: toStruct({ ...fields, __provider: text }),
+  urn: urnOf(name),
+  news: toStruct({ ...fields, ...ofDoor }),
 }));
 const begin = performance.now();
-const { check, create, close } = await openProvider(process.cwd(), process.env);
+const { check, create, close } = await openProvider(door, process.cwd(), process.env);
 
 /** One after the other, ahead of the creates: as the engine does. */
 let last: Promise<unknown> = Promise.resolve();
 const checks = declared.map(({ urn, news }) => {
-  const checked = last.then(() => check(news));
+  const checked = last.then(() => check(urn, news));
   last = checked;
   return { urn, checked };
 });

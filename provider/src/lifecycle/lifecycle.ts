@@ -91,7 +91,7 @@ export interface TakeOver {
 }
 
 /**
- * The outputs that a create, or an update of what is known, will give, as far as that can be told before.
+ * The outputs that a create, or an update of what is known, will give, as far as it is known before.
  *
  * @param known undefined for a create.
  */

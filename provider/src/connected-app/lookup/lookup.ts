@@ -17,6 +17,7 @@ import { isNotFound } from "./not-found.ts";
  * @see https://stytch.com/docs/api/connected-app-object
  */
 export interface FoundConnectedApp extends ConnectedAppFields {
+  /** The `client_id` of OAuth 2.0. */
   clientId: string;
   /** One of the four types, or one that Stytch added since. */
   clientType: string;

@@ -33,9 +33,11 @@ export type GetConnectedAppResult = FoundConnectedApp;
 
 /**
  * Reads an existing client, which this program need not manage: by id with one API call, by name with
- * one for each 1,000 clients of the project. It sends them at every run of the program, previews included,
- * with the settings of the stack. A client that the same program creates is not there at the first
- * preview: use the outputs of its resource, or `getConnectedAppOutput`.
+ * one for each 1,000 clients of the project. It sends them at every run of the program, previews included.
+ * A client that the same program creates is not there at the first preview: use the outputs of its resource.
+ *
+ * @remarks The calls are made with the settings of the stack. `getConnectedAppOutput` waits for the outputs
+ *   of resources.
  *
  * @example
  * ```ts

@@ -7,6 +7,7 @@ import { type LookupOutputOptions, lookUp, lookUpOutput } from "./look-up.ts";
 
 /** Filters; a client has to pass each one that is given. */
 export interface GetConnectedAppsArgs {
+  /** One of the four types. */
   clientType?: ClientType | undefined;
   /** The whole name, exactly as it is. */
   clientName?: string | undefined;
@@ -16,6 +17,7 @@ export interface GetConnectedAppsArgs {
 
 /** Filters; a client has to pass each one that is given. */
 export interface GetConnectedAppsOutputArgs {
+  /** One of the four types. */
   clientType?: pulumi.Input<ClientType | undefined>;
   /** The whole name, exactly as it is. */
   clientName?: pulumi.Input<string | undefined>;
@@ -33,7 +35,9 @@ export interface GetConnectedAppsResult {
 /**
  * Lists the clients of the project, whoever made them: this program, another one, the dashboard or
  * dynamic registration. One API call for each 1,000 clients of the project, at every run of the
- * program, previews included, with the settings of the stack. An empty result is not an error.
+ * program, previews included. An empty result is not an error.
+ *
+ * @remarks The calls are made with the settings of the stack.
  *
  * @example
  * ```ts

@@ -145,7 +145,7 @@ export class ConnectedApp extends DynamicResource {
   declare readonly postLogoutRedirectUrls: pulumi.Output<string[]>;
   declare readonly fullAccessAllowed: pulumi.Output<boolean>;
   declare readonly bypassConsentForOfflineAccess: pulumi.Output<boolean>;
-  /** Minutes. */
+  /** Lifetime of access tokens in minutes. */
   declare readonly accessTokenExpiryMinutes: pulumi.Output<number>;
   declare readonly accessTokenCustomAudience: pulumi.Output<string>;
   /** Template text; `{}` if no claims are added. */

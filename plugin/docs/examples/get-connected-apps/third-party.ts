@@ -1,0 +1,5 @@
+import * as stytch from "pulumi-stytch";
+
+const partners = stytch.getConnectedAppsOutput({ clientType: "third_party" });
+
+export const { clientIds } = partners;
