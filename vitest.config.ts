@@ -10,7 +10,7 @@ const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values
 /** The behaviour that resources have by the plugin too. */
 const BOTH_DOORS = [
   "test/e2e/{adoption,fault-matrix,faults,fields,forms,habits,hostile-text,inputs,lifecycle,logs}.test.ts",
-  "test/e2e/{lookups,options,organization,protection,refresh,rotation,rotation-kills,state}.test.ts",
+  "test/e2e/{lookups,options,organization,orphans,protection,refresh,rotation,rotation-kills,state}.test.ts",
   "test/e2e/{two-projects,values}.test.ts",
 ];
 

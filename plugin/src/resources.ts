@@ -108,7 +108,8 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
         byInputs: new Set(Object.keys(forms)),
       };
     },
-    previewCreate: (place: Place, inputs: Properties) => expected(place, UNKNOWN, undefined, inputs),
+    previewCreate: (place: Place, inputs: Properties) =>
+      expected(place, UNKNOWN, undefined, inputs),
     async create(place: Place, inputs: Properties) {
       const kind = kindOf(place);
       const { tell, written } = linesAt(place);

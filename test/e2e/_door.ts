@@ -76,6 +76,14 @@ interface Facts {
   readonly hasHooks: boolean;
   /** Whether the engine stores where an SDK calls it beside where the program calls the SDK. */
   readonly hasFramesOfSdk: boolean;
+  /** Whether a secret in clear in the configuration is a warning: the engine hides from plugins which it is. */
+  readonly warnsOfClearSecret: boolean;
+  /** Whether a failed look-up names what was looked for, and stands alone without frames of an SDK. */
+  readonly tellsLookups: boolean;
+  /** Whether a refresh shows drift in what the program ignores; the engine tells the plugin what that is. */
+  readonly refreshShowsIgnored: boolean;
+  /** Messages of the Node.js SDK that hold client secrets in clear; the dynamic door keeps one out. */
+  readonly sdkLogsOfSecrets: readonly RegExp[];
   /** Whether `ConnectedApp.get` works with the SDK of this repository; the dynamic door needs a newer one. */
   readonly canRead: boolean;
 }
@@ -98,6 +106,10 @@ const FACTS: Record<typeof DOOR, Facts> = {
     providerTexts: 1,
     hasHooks: true,
     hasFramesOfSdk: false,
+    warnsOfClearSecret: true,
+    tellsLookups: true,
+    refreshShowsIgnored: true,
+    sdkLogsOfSecrets: [],
     canRead: false,
   },
   plugin: {
@@ -117,6 +129,10 @@ const FACTS: Record<typeof DOOR, Facts> = {
     providerTexts: 0,
     hasHooks: false,
     hasFramesOfSdk: true,
+    warnsOfClearSecret: false,
+    tellsLookups: false,
+    refreshShowsIgnored: false,
+    sdkLogsOfSecrets: [/RegisterResource RPC finished/],
     canRead: true,
   },
 };

@@ -45,12 +45,13 @@ test("what comes of a secret is one", async () => {
   expect(all.clientIds).toEqual(secret([clientId]));
 });
 
-test("no error tells a name that is a secret", async () => {
+test("no error tells a name, which may be a secret though the SDK sends it in clear", async () => {
   const { plugin } = await started();
-  const { details } = await errorOf(plugin.invoke(ONE, { clientName: secret("canary") }));
-  expect(details).toContain("[ERR_STYTCH_NOT_FOUND] getConnectedApp({ clientName: [secret] })");
-  const shown = await errorOf(plugin.invoke(ONE, { clientName: "canary" }));
-  expect(shown.details).toContain("canary");
+  for (const clientName of ["canary", secret("canary")]) {
+    const { details } = await errorOf(plugin.invoke(ONE, { clientName }));
+    expect(details).toContain("[ERR_STYTCH_NOT_FOUND] getConnectedApp({ clientName: [secret] })");
+    expect(details).not.toContain("canary");
+  }
 });
 
 test("bad arguments are refused before a call", async () => {

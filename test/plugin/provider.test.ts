@@ -72,11 +72,6 @@ describe("settings", () => {
       expect(failures).toEqual([]);
       const urn = PROVIDER + name;
       expect(lines).toMatchObject([
-        {
-          severity: "warning",
-          line: expect.stringContaining("stytch:secret stands in clear"),
-          urn,
-        },
         { severity: "warning", line: expect.stringContaining("stytch:timeout is not a key"), urn },
       ]);
     },

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
-import { projectLines } from "../e2e/_door.ts";
 import { REPOSITORY } from "../e2e/_process.ts";
 import type { StateResource } from "../e2e/_stack.ts";
 
@@ -43,9 +42,6 @@ export async function programOf(version: string, provider: string): Promise<Prog
   const program = await readFile(join(FIXTURES, version, "index.js"), "utf8");
   await writeFile(join(folder, "index.js"), program);
   await writeFile(join(folder, "package.json"), '{"name":"upgrades","type":"commonjs"}');
-  await writeFile(
-    join(folder, "Pulumi.yaml"),
-    `name: upgrades\nruntime: nodejs\n${projectLines()}`,
-  );
+  await writeFile(join(folder, "Pulumi.yaml"), "name: upgrades\nruntime: nodejs\n");
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }

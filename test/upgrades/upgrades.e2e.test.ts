@@ -1,11 +1,17 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { SDK_FOLDER } from "../e2e/_door.ts";
 import { run } from "../e2e/_process.ts";
 import type { TestProject } from "../e2e/_project.ts";
 import { testScope } from "../e2e/_scope.ts";
-import { FIXTURES, programOf, recordedResources, recordedVersions, STACK } from "./_fixtures.ts";
+import {
+  FIXTURES,
+  PROVIDER,
+  programOf,
+  recordedResources,
+  recordedVersions,
+  STACK,
+} from "./_fixtures.ts";
 
 /** The engine with a recorded state, beside the clients that it describes. */
 interface Recorded {
@@ -19,9 +25,7 @@ async function startRecorded(version: string): Promise<Recorded> {
   const stateFile = join(await scope.folder(), "emulator.json");
   await copyFile(join(FIXTURES, version, "emulator.json"), stateFile);
   const project = await scope.project({ stateFile }, "b2b");
-  const { folder } = scope.keep(await programOf(version, SDK_FOLDER), (program) =>
-    program.remove(),
-  );
+  const { folder } = scope.keep(await programOf(version, PROVIDER), (program) => program.remove());
   const cli = await scope.cli(project);
   return {
     project,

@@ -46,6 +46,9 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
     : {
         ...ABSENT,
         ...fieldsOfUpdate(inputs, known, unknown, isUnknown),
+        // A create of which only a part could be read is completed.
+        ...(known.status === "" && { status: unknown }),
+        allowDestructive: null,
         ...localOutputs(inputs),
         ...secretsOfUpdate(inputs, known, unknown, isUnknown),
       };

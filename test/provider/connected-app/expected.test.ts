@@ -106,7 +106,7 @@ describe("what an update will give", () => {
     const to = { ...INPUTS, clientName: "other", logoUrl: "https://app.example.com/logo.png" };
     const { expected, before } = await update(INPUTS, to);
     expect(unknowns(expected)).toEqual([]);
-    expect(expected).toMatchObject({ ...before, clientName: "other" });
+    expect(expected).toMatchObject({ ...before, clientName: "other", logoUrl: to.logoUrl });
   });
 
   test("has the default of a field that leaves the program", async () => {
@@ -166,6 +166,14 @@ describe("what an update will give", () => {
     const changed = expectedOf({ ...same, logoUrl: "https://B.example.com" }, formed);
     expect(unknowns(changed).sort()).toEqual(["logoUrl", "requestedFields"]);
     expect(changed.redirectUrls).toEqual(outputs.redirectUrls);
+  });
+
+  test("is not known where a create could be read in part only", async () => {
+    const { clientType, clientName } = INPUTS;
+    const salvaged = { clientType, clientName, projectId, status: "", clientSecret: "s" };
+    const expected = expectedOf(INPUTS, salvaged as unknown as ConnectedAppOutputs);
+    expect(expected.status).toBe(UNKNOWN);
+    expect(expected).not.toHaveProperty("accessTokenExpiryMinutes");
   });
 
   test("has no protection that left the program", async () => {
