@@ -14,6 +14,9 @@ const BOTH_DOORS = [
   "test/e2e/{two-projects,values}.test.ts",
 ];
 
+/** They know no other door. */
+const PLUGIN_ALONE = ["test/plugin/processes.e2e.test.ts"];
+
 /** They need no engine, and prove once more, by another way, what quicker tests prove. */
 const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
 
@@ -56,13 +59,20 @@ export default defineConfig({
       },
       { test: { ...unit, name: "alone", include: ALONE } },
       { test: { ...engine, name: "engine", include: ESSENTIAL } },
-      { test: { ...engine, name: "whole", include: [...ENGINE, ...AGAIN], exclude: ESSENTIAL } },
+      {
+        test: {
+          ...engine,
+          name: "whole",
+          include: [...ENGINE, ...AGAIN],
+          exclude: [...ESSENTIAL, ...PLUGIN_ALONE],
+        },
+      },
       {
         test: {
           ...engine,
           name: "plugin",
           env: { ...engine.env, STYTCH_DOOR: "plugin" },
-          include: BOTH_DOORS,
+          include: [...BOTH_DOORS, ...PLUGIN_ALONE],
         },
       },
     ],

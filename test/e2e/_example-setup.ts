@@ -18,7 +18,8 @@ export async function setUpExample(folder: string, cli: Cli, root = REPOSITORY):
   const script = lines.join("\n").replaceAll("npm run pulumi --", pulumi);
   const { code, stdout, stderr } = await run("sh", ["-ec", script], {
     cwd: root,
-    env: cli.environment,
+    // npm sets it for all that it runs, to where that was asked for.
+    env: { ...cli.environment, INIT_CWD: root },
   });
   expect(code, stdout + stderr).toBe(0);
 }

@@ -1,4 +1,4 @@
-import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { type CallOptions, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb.js";
 import { Status } from "@pulumi/pulumi/proto/status_pb.js";
@@ -47,6 +47,8 @@ export async function startPlugin(environment: NodeJS.ProcessEnv = {}) {
 
   type Call<Request, Response> = (
     request: Request,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
     done: (error: ServiceError | null, response: Response) => void,
   ) => unknown;
   /** @throws ServiceError */
@@ -55,7 +57,9 @@ export async function startPlugin(environment: NodeJS.ProcessEnv = {}) {
     request: Request,
   ): Promise<Response> {
     return new Promise((resolve, reject) =>
-      call.call(client, request, (error, response) => (error ? reject(error) : resolve(response))),
+      call.call(client, request, new Metadata(), {}, (error, response) =>
+        error ? reject(error) : resolve(response),
+      ),
     );
   }
 

@@ -1,6 +1,7 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb.js";
 import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../provider/src/service/index.ts";
+import type { ConnectedAppFields } from "../../provider/src/stytch/api.ts";
 import { CREATE, DELETE, GET, PUT } from "../provider/_emulator.ts";
 import { configured, INPUTS, made } from "./_made.ts";
 import {
@@ -273,5 +274,5 @@ function fieldsOf(client: object | undefined) {
     nextClientSecretLastFour,
     ...fields
   } = client as Record<string, unknown>;
-  return fields as never;
+  return fields as unknown as ConnectedAppFields;
 }
