@@ -42,7 +42,10 @@ export async function startPlugin(environment: NodeJS.ProcessEnv = {}) {
     },
   });
   const port = await serve(provider);
-  const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), {
+    // As the engine.
+    "grpc.max_receive_message_length": 400 * 1024 * 1024,
+  });
   onTestFinished(() => client.close());
 
   type Call<Request, Response> = (

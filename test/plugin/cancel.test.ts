@@ -22,7 +22,7 @@ const CLIENT = {
   logo_url: null,
 };
 
-/** A server that answers searches, and everything else once it is told to. */
+/** A server that responds to searches, and everything else once it is told to. */
 async function startHeld() {
   const held: (() => void)[] = [];
   const arrived = Promise.withResolvers<void>();
@@ -43,7 +43,7 @@ async function startHeld() {
     arrived: arrived.promise,
     cancel: () => plugin.ask(plugin.client.cancel, new Empty()),
     respond: () => {
-      for (const answer of held.splice(0)) answer();
+      for (const send of held.splice(0)) send();
     },
   };
 }

@@ -146,6 +146,15 @@ describe("a request", () => {
     expect(response.getFailuresList()[0]?.getProperty()).toBe("clientType");
   });
 
+  test("may be as large as a state with many resources", async () => {
+    const plugin = await startPlugin();
+    await plugin.configure(settingsFor("http://127.0.0.1:1"));
+    const clientDescription = "x".repeat(5 * 1024 * 1024);
+    const values = { clientType: "first_party", clientDescription };
+    const response = await plugin.check(CONNECTED_APP, values);
+    expect(valuesOf(response.getInputs())).toMatchObject(values);
+  });
+
   test("without a URN is about no resource", async () => {
     const plugin = await startPlugin();
     await plugin.configure(settingsFor("http://127.0.0.1:1"));

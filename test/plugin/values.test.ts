@@ -3,6 +3,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { describe, expect, test } from "vitest";
 import { decode, encode, NO_PROPERTIES, secretNames } from "../../plugin/src/values.ts";
 import { UNKNOWN } from "../../provider/src/service/index.ts";
+import { checkProperty } from "../_property.ts";
 import { OUTPUT, SECRET, SIGNATURE } from "./_wire.ts";
 
 const received = (values: Record<string, unknown>) =>
@@ -118,7 +119,7 @@ describe("a message that is sent", () => {
       secret: fc.boolean(),
       dependencies: fc.array(fc.stringMatching(/^urn:[a-z]+$/), { maxLength: 2 }),
     });
-    fc.assert(
+    checkProperty(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), property), (all) => {
         const entries = Object.entries(all);
         const properties = {

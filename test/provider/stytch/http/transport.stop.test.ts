@@ -7,7 +7,7 @@ import { json, serveHttp } from "../../_server.ts";
 const GET = { method: "GET", path: "/v1/x", idempotent: true } as const;
 const PUT = { method: "PUT", path: "/v1/x", body: {}, idempotent: true } as const;
 
-/** A server that answers with the status once it is told to. */
+/** A server that responds with the status once it is told to. */
 async function startHeld(status = 200) {
   const stopping = new AbortController();
   const held: (() => void)[] = [];
