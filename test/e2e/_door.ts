@@ -2,7 +2,6 @@ import { mkdir, readdir, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import type { StytchProviderArgs } from "pulumi-stytch-connected-apps";
 import * as dynamicSdk from "pulumi-stytch-connected-apps";
 import { REPOSITORY } from "./_process.ts";
 
@@ -11,12 +10,11 @@ export const DOOR = process.env.STYTCH_DOOR === "plugin" ? "plugin" : "dynamic";
 
 const PACKAGE = "pulumi-stytch-connected-apps";
 
-/** The folder of the package that programs import; both have the same names and types. */
-export const SDK_FOLDER =
-  DOOR === "plugin" ? join(REPOSITORY, "test/e2e/_plugin-sdk") : join(REPOSITORY, "provider");
+/** A package with the same names; its types are not as narrow, so that tests have those of the other. */
+const PLUGIN_SDK = join(REPOSITORY, "test/e2e/_plugin-sdk");
 
 const sdk: typeof dynamicSdk =
-  DOOR === "plugin" ? createRequire(import.meta.url)(SDK_FOLDER) : dynamicSdk;
+  DOOR === "plugin" ? createRequire(import.meta.url)(PLUGIN_SDK) : dynamicSdk;
 
 export const {
   ConnectedApp,
@@ -40,16 +38,7 @@ export async function linkPackages(folder: string): Promise<void> {
   await mkdir(to);
   const names = (await readdir(from)).filter((name) => name !== PACKAGE);
   for (const name of names) await symlink(join(from, name), join(to, name));
-  await symlink(SDK_FOLDER, join(to, PACKAGE));
-}
-
-/** Lines at the end of a `Pulumi.yaml`. */
-export function projectLines(): string {
-  const lines = Object.entries(PROJECT_SETTINGS).map(([key, value]) => [
-    key,
-    JSON.stringify(value),
-  ]);
-  return lines.map((line) => `${line.join(": ")}\n`).join("");
+  await symlink(PLUGIN_SDK, join(to, PACKAGE));
 }
 
 /** For the settings of a project of Pulumi. */
@@ -57,6 +46,12 @@ export const PROJECT_SETTINGS =
   DOOR === "plugin"
     ? { plugins: { providers: [{ name: "stytch", path: join(REPOSITORY, "plugin/bin") }] } }
     : {};
+
+/** The same as lines of a `Pulumi.yaml`. */
+export function projectLines(): string {
+  const lines = Object.entries(PROJECT_SETTINGS);
+  return lines.map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`).join("");
+}
 
 /** Where the doors differ on purpose. */
 interface Facts {
@@ -121,7 +116,7 @@ const FACTS: Record<typeof DOOR, Facts> = {
     },
     told: "",
     provider: (name, settings) =>
-      new StytchProvider(name, settings as unknown as StytchProviderArgs),
+      new StytchProvider(name, settings as unknown as dynamicSdk.StytchProviderArgs),
     noSecret: (name) => RegExp(`resource '${name}' has a problem: .*stytch:secret is missing`),
     providerTexts: 0,
     hasHooks: false,

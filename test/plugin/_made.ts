@@ -1,3 +1,4 @@
+import type { EmulatorOptions } from "../../emulator/src/index.ts";
 import { startRig } from "../provider/_emulator.ts";
 import { CONNECTED_APP, startPlugin, valuesOf } from "./_plugin.ts";
 
@@ -6,10 +7,10 @@ export const INPUTS = {
   clientName: "web",
   redirectUrls: ["https://a.example.com/", "https://b.example.com/"],
 };
-export async function configured(more: Record<string, unknown> = {}) {
-  const rig = await startRig();
+export async function configured(options: EmulatorOptions = {}) {
+  const rig = await startRig(options);
   const plugin = await startPlugin();
-  await plugin.configure(rig.settings, more);
+  await plugin.configure(rig.settings);
   return { rig, plugin };
 }
 

@@ -71,10 +71,10 @@ export async function startPlugin(environment: NodeJS.ProcessEnv = {}) {
     lines,
     engines,
     ask,
-    configure: ({ projectId, secret, apiUrl }: StytchSettings, more: Values = {}) =>
+    configure: ({ projectId, secret, apiUrl }: StytchSettings) =>
       ask(
         client.configure,
-        new proto.ConfigureRequest().setArgs(struct({ projectId, secret, apiUrl, ...more })),
+        new proto.ConfigureRequest().setArgs(struct({ projectId, secret, apiUrl })),
       ),
     check: (type: string, news: Values, olds: Values = {}) =>
       ask(

@@ -133,6 +133,18 @@ describe("create", () => {
     expect(valuesOf(response.getProperties()).clientName).toEqual(secret("web"));
   });
 
+  test("hides what the program asked for where the server made another form of a secret", async () => {
+    const { plugin } = await configured({ habits: { redirect_url_form: "whatwg" } });
+    const redirectUrls = ["https://a.example.com"];
+    for (const [given, requestedFields] of [
+      [redirectUrls, { redirectUrls }],
+      [[secret("https://a.example.com")], secret({ redirectUrls })],
+    ]) {
+      const response = await plugin.create(CONNECTED_APP, { ...INPUTS, redirectUrls: given });
+      expect(valuesOf(response.getProperties())).toMatchObject({ requestedFields });
+    }
+  });
+
   test("of a client that Stytch refuses makes none", async () => {
     const { rig, plugin } = await configured();
     await rig.setFaults({ route: CREATE, status: 400 });
