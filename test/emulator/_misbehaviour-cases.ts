@@ -135,6 +135,14 @@ export const CASES: Record<Misbehaviour, Case> = {
     right: "s",
     wrong: null,
   },
+  wrong_response_issuer: {
+    look: async (scene) => {
+      const { body } = await authorize(scene, {});
+      return new URL(String(body.redirect_uri)).searchParams.get("iss");
+    },
+    right: null,
+    wrong: "https://elsewhere.invalid",
+  },
   exchange_replay_accepted: {
     look: async (scene) => {
       const { access_token } = await tokensOf(scene);

@@ -10,7 +10,7 @@ import {
 
 /**
  * A server may hold a field in another form than it was sent: a URL as the WHATWG standard writes it,
- * a template without its blanks, a lifetime cut to what it allows. Which forms there are is not
+ * a template without its spaces, a lifetime cut to what it allows. Which forms there are is not
  * documented, so none is known here: what the server made of a value, right after it was written, is
  * its form of that value.
  */
@@ -77,7 +77,7 @@ export function alignedUrls(held: readonly string[], authors: readonly string[])
 
 /**
  * Whether two values of a field mean the same to people, whatever a server does to spellings: lists
- * without order, URLs as browsers read them, templates without blanks, texts without those at their ends.
+ * without order, URLs as browsers read them, templates without spaces, texts without those at their ends.
  */
 export function isSameContent(name: FieldName, left: unknown, right: unknown): boolean {
   return canonical(name, left) === canonical(name, right);

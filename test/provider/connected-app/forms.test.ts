@@ -73,7 +73,7 @@ test("an update of another field sends the value that the server holds, not the 
 });
 
 test("an update of another field sends a spelling that the server took, not its own", async () => {
-  const server = formingServer({ ...AS_GIVEN, idTokenTemplateContent: "with blanks" });
+  const server = formingServer({ ...AS_GIVEN, idTokenTemplateContent: "with spaces" });
   const inputs = { ...INPUTS, idTokenTemplateContent: '{"a":1}' };
   const { id, outputs } = await appsOf(server.api).create(inputs);
   expect(outputs.idTokenTemplateContent).toBe('{ "a": 1}');
