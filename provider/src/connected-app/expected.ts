@@ -47,6 +47,8 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
         ...ABSENT,
         ...known,
         ...{ allowDestructive: null, requestedFields: null },
+        // A create of which only a part could be read is completed.
+        ...(known.status === "" && { status: unknown }),
         ...expectedFields(
           known,
           desiredFields(inputs),
