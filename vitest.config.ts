@@ -29,6 +29,9 @@ const BY_PLUGIN = {
 /** They need no engine, and prove once more, by another way, what quicker tests prove. */
 const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
 
+/** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
+const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
+
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
@@ -54,7 +57,8 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
 /**
  * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
- * and package, by the plugin what matters most; `npm run test:plugin` the rest by the plugin.
+ * and package, by the plugin what matters most; `npm run test:plugin` the rest by the plugin, and
+ * `npm run test:languages` those whose tools take long to make.
  */
 export default defineConfig({
   test: {
@@ -76,12 +80,13 @@ export default defineConfig({
           ...engine,
           name: "whole",
           include: [...ENGINE, ...AGAIN],
-          exclude: [...ESSENTIAL, ...PLUGIN_ALONE],
+          exclude: [...ESSENTIAL, ...LANGUAGES, ...PLUGIN_ALONE],
         },
       },
       { test: { ...byPlugin, name: "plugin-first", include: BY_PLUGIN.first } },
       { test: { ...byPlugin, name: "plugin", include: [...BY_PLUGIN.essential, ...PLUGIN_ALONE] } },
       { test: { ...byPlugin, name: "plugin-rest", include: BY_PLUGIN.rest } },
+      { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
     ],
   },
 });

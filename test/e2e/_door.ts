@@ -67,6 +67,8 @@ interface Facts {
   noSecret(name: string): RegExp;
   /** How many texts of a provider stand in a state. */
   readonly providerTexts: 0 | 1;
+  /** What a state holds of a client with a few fields, without times and places. */
+  readonly bytesOfBasicClient: number;
   /** Whether hooks of the program tell what happens to secrets; else the provider does. */
   readonly hasHooks: boolean;
   /** Whether the engine stores where an SDK calls it beside where the program calls the SDK. */
@@ -99,6 +101,7 @@ const FACTS: Record<typeof DOOR, Facts> = {
     },
     noSecret: (name) => RegExp(`ERR_STYTCH_SETTINGS\\] StytchProvider ${name}: secret is missing`),
     providerTexts: 1,
+    bytesOfBasicClient: 1_741,
     hasHooks: true,
     hasFramesOfSdk: false,
     warnsOfClearSecret: true,
@@ -119,6 +122,7 @@ const FACTS: Record<typeof DOOR, Facts> = {
       new StytchProvider(name, settings as unknown as dynamicSdk.StytchProviderArgs),
     noSecret: (name) => RegExp(`resource '${name}' has a problem: .*stytch:secret is missing`),
     providerTexts: 0,
+    bytesOfBasicClient: 1_549,
     hasHooks: false,
     hasFramesOfSdk: true,
     warnsOfClearSecret: false,
