@@ -272,6 +272,7 @@ describe("an organization's setting", () => {
       allowedFirstPartyConnectedApps: [],
       thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
       allowedThirdPartyConnectedApps: [],
+      requestedFields: null,
     });
   });
 });
