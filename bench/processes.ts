@@ -9,6 +9,8 @@ export interface ProcessWatch {
 export interface SeenProcess {
   readonly command: string;
   readonly peakBytes: number;
+  /** What it had used of processors when it was last seen. */
+  readonly cpuMs: number;
 }
 
 const INTERVAL_MS = 100;
@@ -17,17 +19,17 @@ const INTERVAL_MS = 100;
  * Watches all processes below this one, by `/proc`; sees nothing on other systems. The kernel keeps
  * the peak of each process, so that looking now and then is enough.
  */
-export function watchProcesses(): ProcessWatch {
-  const seen = new Map<number, { started: string; command: string; peakBytes: number }>();
+export function watchProcesses(intervalMs = INTERVAL_MS): ProcessWatch {
+  const seen = new Map<number, SeenProcess & { readonly started: string }>();
   const look = () => {
     for (const pid of descendants(process.pid)) {
       const started = startTime(pid);
       const peakBytes = peakMemory(pid);
       if (started === undefined || peakBytes === undefined) continue;
-      seen.set(pid, { started, command: commandLine(pid), peakBytes });
+      seen.set(pid, { started, command: commandLine(pid), peakBytes, cpuMs: cpuMs(pid) ?? 0 });
     }
   };
-  const timer = setInterval(look, INTERVAL_MS);
+  const timer = setInterval(look, intervalMs);
   return {
     stop() {
       clearInterval(timer);

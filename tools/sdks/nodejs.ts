@@ -1,5 +1,5 @@
-import { copyFile, readFile, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve, sep } from "node:path";
 
 const RESOURCES = resolve(import.meta.dirname, "../../provider/src/program/resources");
 /** Of the dynamic provider's classes; they import nothing of ours. */
@@ -27,8 +27,24 @@ export function discreet(): void {
 }
 `;
 
+/** With the names that the generated code uses of it: to load all of the SDK takes half a second of each program. */
+const PULUMI = `export { Config } from "@pulumi/pulumi/config";
+export type { InvokeOptions, InvokeOutputOptions } from "@pulumi/pulumi/invoke";
+export * from "@pulumi/pulumi/output";
+export * from "@pulumi/pulumi/resource";
+export * as runtime from "./pulumi-runtime";
+`;
+const PULUMI_RUNTIME = `export * from "@pulumi/pulumi/runtime/invoke";
+export { registerResourceModule, registerResourcePackage } from "@pulumi/pulumi/runtime/rpc";
+`;
+
 /** Where every constructor of the generated code comes by. */
 const DEFAULTS = "export function resourceOptsDefaults(): any {\n";
+
+/** The plugin marks its secrets itself; to name them again takes 100 bytes of each client in a state. */
+const SECRETS = `        const secretOpts = { additionalSecretOutputs: ["clientSecret", "nextClientSecret"] };
+        opts = pulumi.mergeOptions(opts, secretOpts);
+`;
 
 /**
  * Adds to the generated package for Node.js what the classes of the dynamic provider do for every program.
@@ -39,10 +55,32 @@ export async function addDiscretion(folder: string): Promise<void> {
   for (const name of SHARED)
     await copyFile(join(RESOURCES, `${name}.ts`), join(folder, `${name}.ts`));
   await writeFile(join(folder, "discretion.ts"), DISCRETION);
+  await loadLess(folder);
   await edit(join(folder, "utilities.ts"), DEFAULTS, (found) => `${found}    discreet();\n`);
   await edit(join(folder, "utilities.ts"), "", () => 'import { discreet } from "./discretion";\n');
-  const files = [...SHARED, "discretion"].map((name) => `        "${name}.ts",\n`);
+  await edit(join(folder, "connectedApp.ts"), SECRETS, () => "");
+  const files = [...SHARED, "discretion", "pulumi", "pulumi-runtime"].map(
+    (name) => `        "${name}.ts",\n`,
+  );
   await edit(join(folder, "tsconfig.json"), '    "files": [\n', (found) => found + files.join(""));
+}
+
+async function loadLess(folder: string): Promise<void> {
+  const whole = 'import * as pulumi from "@pulumi/pulumi";';
+  for (const path of await readdir(folder, { recursive: true })) {
+    if (!path.endsWith(".ts")) continue;
+    const file = join(folder, path);
+    const text = await readFile(file, "utf8");
+    const up = path.includes(sep) ? ".." : ".";
+    const lines = text
+      .split("\n")
+      .map((line) => (line === whole ? whole.replace("@pulumi", up) : line));
+    await writeFile(file, lines.join("\n"));
+  }
+  await writeFile(join(folder, "pulumi.ts"), PULUMI);
+  await writeFile(join(folder, "pulumi-runtime.ts"), PULUMI_RUNTIME);
+  const runtime = 'import * as runtime from "@pulumi/pulumi/runtime";';
+  await edit(join(folder, "utilities.ts"), runtime, () => 'import { runtime } from "./pulumi";');
 }
 
 async function edit(
