@@ -4,7 +4,10 @@ import type { StytchApi } from "../../stytch/api.ts";
 import { visible } from "../../text/visible.ts";
 import { warnOfConfiguration } from "../stack-configuration.ts";
 
-/** By configuration: programs of the Automation API share a process, each with its own. */
+/**
+ * State of the module, since look-ups are plain functions and nothing of a program outlives one call. By
+ * configuration, since programs of the Automation API share a process.
+ */
 const apis = new Map<string, Promise<StytchApi>>();
 
 /**
