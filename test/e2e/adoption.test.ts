@@ -72,7 +72,7 @@ describe("the example adopt", () => {
     const requests = await project.requestsDuring(async () => {
       const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
       expect(up, up.stdout).toMatchObject({ code: 0 });
-      expect(up.stdout).toContain("is to be taken over, not created.");
+      expect(up.stdout).toContain("will be adopted, not created.");
       expect(up.stdout).toContain(`Stytch: ${client_id} adopted: changed redirectUrls.`);
       const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
       expect(again).toMatchObject({ code: 0 });
@@ -115,7 +115,7 @@ describe("a client that cannot be taken over", () => {
     });
     expect(outcome.ok).toBe(false);
     for (const message of [
-      `[ERR_STYTCH_ADOPTION] ${partner.client_id} is of type third_party, and this resource wants first_party.`,
+      `[ERR_STYTCH_ADOPTION] ${partner.client_id} is of type third_party, but this resource declares first_party.`,
       `have the clientName of this resource: ${twins
         .map((twin) => twin.client_id)
         .sort()
@@ -148,7 +148,7 @@ describe("one client", () => {
       expect(await stack.preview(declare("web"))).toMatchObject({
         ok: true,
         changes: { create: 2 },
-        output: expect.stringContaining(`Stytch: ${client_id} is to be taken over`),
+        output: expect.stringContaining(`Stytch: ${client_id} will be adopted`),
       });
     });
     expect(requests).toEqual({});

@@ -1,6 +1,6 @@
 /**
- * Every key of the namespace `stytch` in a stack's configuration, with the variable that replaces
- * it where there is one.
+ * Every key of the namespace `stytch` in a stack's configuration, with the environment variable that replaces
+ * it, if there is one.
  */
 export const KEYS = {
   projectId: "STYTCH_PROJECT_ID",

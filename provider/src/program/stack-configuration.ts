@@ -4,12 +4,12 @@ import { getStackResource } from "@pulumi/pulumi/runtime/stack.js";
 import { KEYS } from "../connection/keys.ts";
 import { nearestName } from "../text/nearest-name.ts";
 
-/** Programs of the Automation API share a process; each has a stack of its own at every run. */
+/** Programs of the Automation API share a process; each has its own stack at every run. */
 const judged = new WeakSet<object>();
 
 /**
- * Warns, once a run, of what is wrong with the stack's configuration without keeping anything from
- * working: the provider's process gets neither the names of other keys nor whether a value is a secret.
+ * Warns, once in each run, of mistakes in the stack's configuration that stop nothing:
+ * the provider's process sees neither the names of other keys nor whether a value is a secret.
  */
 export function warnOfConfiguration(): void {
   const run = getStackResource() ?? KEYS;
@@ -21,7 +21,7 @@ export function warnOfConfiguration(): void {
 
 /**
  * @param set the keys that the configuration has.
- * @param isSecretHidden whether `stytch:secret` is encrypted; of no meaning where it is not set.
+ * @param isSecretHidden whether `stytch:secret` is encrypted; irrelevant if it is not set.
  */
 export function warningsOf(set: readonly string[], isSecretHidden: boolean): string[] {
   const own = set.filter((key) => key.startsWith("stytch:")).map((key) => key.slice(7));
@@ -33,9 +33,9 @@ export function warningsOf(set: readonly string[], isSecretHidden: boolean): str
 }
 
 const CLEAR_SECRET =
-  "stytch:secret stands in clear text in the configuration of this stack, and in every backup and commit " +
+  "stytch:secret is in clear text in the configuration of this stack, and in every backup and commit " +
   "of its file. Encrypt it with pulumi config set --secret stytch:secret, which asks for the value; if the " +
-  "file was shared, make a new secret in the Stytch dashboard and revoke this one.";
+  "file was shared, create a new secret in the Stytch dashboard and revoke this one.";
 
 function unknownKey(key: string): string {
   const nearest = nearestName(key, Object.keys(KEYS));
@@ -45,10 +45,10 @@ function unknownKey(key: string): string {
           .map((known) => `stytch:${known}`)
           .join(", ")}.`
       : `Did you mean stytch:${nearest}?`;
-  return `stytch:${key} is not a key of the configuration, so nothing reads it. ${advice} To remove it: pulumi config rm stytch:${key}`;
+  return `stytch:${key} is not a known configuration key, so nothing reads it. ${advice} To remove it: pulumi config rm stytch:${key}`;
 }
 
-/** Whether a key is encrypted. The SDK has the function, if not in its types. */
+/** Whether a key is encrypted. The SDK has the function, though not in its types. */
 function isSecret(key: string): boolean {
   const ask: unknown = Reflect.get(config, "isConfigSecret");
   return typeof ask === "function" ? ask(key) === true : true;

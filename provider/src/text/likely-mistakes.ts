@@ -1,6 +1,6 @@
 import { isShouted, partsOf, unresolvedProblem, urlPlaceholderProblem } from "./placeholders.ts";
 
-/** What of a URL, or of an audience, looks like a mistake but may be meant. */
+/** What in a URL or an audience looks like a mistake but may be intended. */
 export function likelyUrlMistake(text: string): string | undefined {
   if (unresolvedProblem(text) || urlPlaceholderProblem(text)) return undefined;
   const { host, segments, values } = partsOf(text);
@@ -14,32 +14,32 @@ export function likelyUrlMistake(text: string): string | undefined {
     /^(:[a-z]\w*|\$(?!metadata|value|count|ref|batch)[a-z_]\w*)$/i.test(part),
   );
   return isRouteParameter || [...labels, ...segments, ...values].some(isPlaceholderWord)
-    ? likely("looks as if a part were still to be filled in")
+    ? likely("seems to contain a placeholder that was never filled in")
     : undefined;
 }
 
-/** The same of a name or a description. */
+/** The same for a name or a description. */
 export function likelyTextMistake(text: string): string | undefined {
   if (unresolvedProblem(text)) return undefined;
   if (
     endsWithoutValue(text) ||
     /^(undefined|null|NaN)$|^(undefined|NaN) |[ (](undefined|null|NaN)\)?$/.test(text)
   ) {
-    return likely("says undefined, null or NaN");
+    return likely("contains the word undefined, null or NaN");
   }
   const isToFillIn =
     /\$?\{\{?[^{}]+\}|<your[^<>]*>/i.test(text) || text.split(/\s+/).some(isShouted);
-  return isToFillIn ? likely("looks as if a part were still to be filled in") : undefined;
+  return isToFillIn ? likely("seems to contain a placeholder that was never filled in") : undefined;
 }
 
-/** The same of a template, or of a text in a template object. */
+/** The same for a template, or a text in a template object. */
 export function likelyTemplateMistake(text: string): string | undefined {
   if (unresolvedProblem(text)) return undefined;
   if (/^(undefined|null|NaN)$|"(undefined|null|NaN)"/.test(text)) {
     return likely('has a claim that is the text "undefined", "null" or "NaN"');
   }
   const isToFillIn = /\$\{[^{}]+\}/.test(text) || text.split(/[\s"]+/).some(isShouted);
-  return isToFillIn ? likely("looks as if a part were still to be filled in") : undefined;
+  return isToFillIn ? likely("seems to contain a placeholder that was never filled in") : undefined;
 }
 
 function likely(finding: string): string {

@@ -11,8 +11,8 @@ import { warnOfConfiguration } from "../stack-configuration.ts";
 const apis = new Map<string, Promise<StytchApi>>();
 
 /**
- * The client of the project that the running program is configured for; one for all its look-ups.
- * Everything that it needs is loaded at the first look-up, since most programs make none. Its idle
+ * The API client for the project that the running program is configured for; one for all its look-ups.
+ * Its code is loaded at the first look-up, since most programs have none. Its idle
  * connections do not keep the process alive.
  *
  * @throws StytchSettingsError

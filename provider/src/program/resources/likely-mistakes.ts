@@ -23,8 +23,8 @@ const INPUTS: Record<string, Judge> = {
 };
 
 /**
- * Warns, at the resource, of texts that look like placeholders or variables without a value. What is
- * certain is refused by the provider; this is for what may be meant. No message repeats a value.
+ * Warns, at the resource, of texts that look like placeholders or variables without a value. The provider
+ * refuses what is certainly wrong; this is for what may be intended. No message repeats a value.
  */
 export function warnOfLikelyMistakes(resource: CustomResource, args: object): void {
   for (const [name, value] of Object.entries(args) as [string, Input<unknown>][]) {
@@ -49,7 +49,7 @@ function mistakesIn(path: string, value: unknown, judge: Judge): string[] {
   );
 }
 
-/** Whether nothing in it has to be waited for. */
+/** Whether it needs no waiting. */
 function isKnown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (Output.isInstance(value) || value instanceof Promise) return false;
