@@ -87,7 +87,7 @@ describe("stytch-smoke", () => {
     });
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^stytch-smoke: GITHUB_STEP_SUMMARY: .* cannot be written; no summary$/m,
+      /^stytch-smoke: GITHUB_STEP_SUMMARY: .* cannot be written, so there is no summary; correct the variable$/m,
     );
   });
 
@@ -102,7 +102,7 @@ describe("stytch-smoke", () => {
         input: JSON.stringify(outputsOf(scene)),
       });
       expect(code).toBe(2);
-      expect(stderr).toMatch(/cannot be written\n$/);
+      expect(stderr).toMatch(/cannot be written; choose another path\n$/);
     }
     const stats = z.object({ total: z.number() }).parse(await scene.control("GET", "/stats"));
     expect(stats.total).toBe(0);

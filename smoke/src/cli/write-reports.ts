@@ -62,7 +62,9 @@ export function writeReports(
     try {
       appendFileSync(summary, `\n${renderReports("markdown", reports)}\n`);
     } catch {
-      complain("GITHUB_STEP_SUMMARY: the file that it names cannot be written; no summary");
+      complain(
+        "GITHUB_STEP_SUMMARY: the file that it names cannot be written, so there is no summary; correct the variable",
+      );
     }
   }
   return isComplete;
@@ -74,5 +76,5 @@ function filesOf({ main, files }: Formats): FileReport[] {
 }
 
 function unwritable(path: string, argument: string): ArgumentError {
-  return new ArgumentError(`${argument}: ${path} cannot be written`);
+  return new ArgumentError(`${argument}: ${path} cannot be written; choose another path`);
 }

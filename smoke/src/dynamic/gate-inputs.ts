@@ -17,7 +17,7 @@ const inputsSchema = z.looseObject({
   projectDomain: originSchema.optional(),
   vertical: z.enum(["auto", "consumer", "b2b"]).optional(),
   warnOnly: z.boolean().optional(),
-  /** Id of the run, where the client was made or changed in this very run. */
+  /** Id of the run, if this very run created or changed the client. */
   changedIn: z.string().optional(),
   triggers: z.array(z.unknown()).optional(),
 });
@@ -27,7 +27,7 @@ export function readInputs(inputs: Properties) {
   const checked = checkWith(inputsSchema, inputs);
   if (checked.kind === "invalid") {
     const problems = describeProblems(checked.problems);
-    throw new SmokeTargetError(`The smoke test makes no sense: ${problems}.`);
+    throw new SmokeTargetError(`The smoke test is invalid: ${problems}.`);
   }
   const { app, projectDomain, vertical, warnOnly, changedIn, triggers, __provider, ...rest } =
     checked.data;
@@ -51,8 +51,8 @@ function withoutUnknown(value: unknown): unknown {
 }
 
 /**
- * What a test is about, so that a change of the client or of the test asks for a new one. A digest,
- * because the client's secret is part of it. Who signs in is not.
+ * What a test is about, so that a change of the client or the test causes a new one. A digest,
+ * because the client's secret is part of it; the person who signs in is not.
  */
 export function fingerprintOf(inputs: Properties): string {
   const { __provider, subject, warnOnly, changedIn, app, ...rest } = inputs;
@@ -61,7 +61,7 @@ export function fingerprintOf(inputs: Properties): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 
-/** The engine keeps null where a program said nothing. */
+/** The engine stores null for what a program left out. */
 function withoutUnset(value: object): object {
   const set = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
   return Object.fromEntries(
