@@ -17,10 +17,10 @@ export function readHabitsFile(path: string, option = "--habits"): Partial<Habit
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw wrong("the file cannot be read", cause);
+    throw wrong("the file cannot be read; check its path and permissions", cause);
   }
   const json = parseJson(text);
-  if (!json.ok) throw wrong("the file is not valid JSON");
+  if (!json.ok) throw wrong("the file is not valid JSON; correct it");
   const body = parse(habitsBodySchema, json.value);
   if (!body.ok) throw wrong(body.problems);
   const { habits } = body.value;

@@ -21,16 +21,21 @@ export function readStateFile(path: string): Snapshot {
     text = decodeText(readFileSync(path));
   } catch (cause) {
     if (isNotFound(cause)) return EMPTY_SNAPSHOT;
-    throw new StateFileError(`${path}: the state file cannot be read`, { cause });
+    throw new StateFileError(
+      `${path}: the state file cannot be read; check its path and permissions`,
+      { cause },
+    );
   }
   const json = parseJson(text);
-  const snapshot = parse(snapshotSchema, json.ok ? json.value : undefined);
+  const snapshot = json.ok ? parse(snapshotSchema, json.value) : NOT_JSON;
   if (snapshot.ok) return snapshot.value;
   throw new StateFileError(
     `${path}: not a state file of this emulator (${snapshot.problems}); ` +
       "repair it, remove it, or name another file",
   );
 }
+
+const NOT_JSON = { ok: false, problems: "it is not valid JSON" } as const;
 
 /**
  * Writes beside the file and renames, so that a reader and a crash see the old or the new state,
