@@ -154,7 +154,7 @@ describe("a rotation on the engine", () => {
     const previewed = await preview({ secretVersion: "4" });
     const text = "warning: hard cut: a new secret is created and the current one";
     expectNotice(previewed, text);
-    expect(previewed.output).toContain("Set nextSecretVersion instead");
+    expect(previewed.output).toContain("set nextSecretVersion instead");
     const calls = { [READ]: 1, [START]: 1, [COMPLETE]: 1 };
     const cut = await up({ secretVersion: "4" }, calls);
     expectNotice(cut, text);
