@@ -72,7 +72,7 @@ describe("the example adopt", () => {
     const requests = await project.requestsDuring(async () => {
       const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
       expect(up, up.stdout).toMatchObject({ code: 0 });
-      expect(up.stdout).toContain("is to be taken over, not created.");
+      expect(up.stdout).toContain("will be adopted, not created.");
       expect(up.stdout).toContain(`Stytch: ${client_id} adopted: changed redirectUrls.`);
       const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
       expect(again).toMatchObject({ code: 0 });
@@ -116,7 +116,7 @@ describe("a client that cannot be taken over", () => {
     for (const [args, message] of [
       [
         { clientType, adoptClientId: partner.client_id },
-        `${partner.client_id} is of type third_party, and this resource wants first_party.`,
+        `${partner.client_id} is of type third_party, but this resource declares first_party.`,
       ],
       [
         { clientType, clientName: "twin", adoptByName: true },
@@ -157,7 +157,7 @@ describe("one client", () => {
       expect(await stack.preview(declare("web"))).toMatchObject({
         ok: true,
         changes: { create: 2 },
-        output: expect.stringContaining(`Stytch: ${client_id} is to be taken over`),
+        output: expect.stringContaining(`Stytch: ${client_id} will be adopted`),
       });
     });
     expect(requests).toEqual({});

@@ -76,7 +76,7 @@ describe("one client for each field", () => {
     await project.change(id, { redirect_urls });
     const up = await stack.up(ignoring(25));
     expect(up).toMatchObject({ ok: true, changes: { update: FIELDS.length } });
-    expect(up.output).toContain(`Stytch: ${id}: others changed redirectUrls at Stytch`);
+    expect(up.output).toContain(`Stytch: ${id}: someone else changed redirectUrls at Stytch`);
     const preview = await stack.preview(ignoring(25));
     expect(preview).toMatchObject({ ok: true, changes: { same: FIELDS.length + 1 } });
     expect(await stack.refresh()).toMatchObject({ ok: true, changes: { update: 1 } });

@@ -214,10 +214,10 @@ describe("what is likely a mistake", () => {
     // The engine shows resources in the order in which they end.
     const warnings = diagnostics.match(/warning: .*/g)?.map((line) => line.slice(9, 45));
     expect(warnings?.toSorted()).toEqual([
-      "clientDescription says undefined, nu",
-      "redirectUrls[0] looks as if a part w",
-      "stytch:secret stands in clear text i",
-      "stytch:timeout is not a key of the c",
+      "clientDescription contains the word ",
+      "redirectUrls[0] seems to contain a p",
+      "stytch:secret is in clear text in th",
+      "stytch:timeout is not a known config",
     ]);
     expect(diagnostics).toContain("pulumi config set --secret stytch:secret");
     expect(diagnostics).toContain("Did you mean stytch:timeoutSeconds?");

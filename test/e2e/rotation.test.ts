@@ -90,7 +90,8 @@ describe("a rotation on the engine", () => {
   it("that starts is announced at preview, and makes a second secret beside the first", async () => {
     const previewed = await preview({ nextSecretVersion: "2" });
     expect(previewed).toMatchObject({ ok: true, changes: { update: 1, same: 1 } });
-    const text = "secret rotation starts: a next secret is made, and the current one stays valid";
+    const text =
+      "secret rotation starts: a next secret is created, and the current one stays valid";
     expectNotice(previewed, text);
     started = await up({ nextSecretVersion: "2" }, { [READ]: 1, [START]: 1 });
     expectNotice(started, text);
@@ -117,7 +118,7 @@ describe("a rotation on the engine", () => {
   it("is not touched by a program that changes both versions: the preview says what to do", async () => {
     const { ok, output } = await preview({ secretVersion: "2", nextSecretVersion: "3" });
     expect(ok).toBe(false);
-    expect(output).toContain("[ERR_STYTCH_ROTATION] secretVersion is changed while");
+    expect(output).toContain("[ERR_STYTCH_ROTATION] secretVersion was changed while");
     expect(output).toContain("move the value of nextSecretVersion to secretVersion");
   });
 
@@ -151,9 +152,9 @@ describe("a rotation on the engine", () => {
 
   it("is a hard cut where only secretVersion changes; the preview warns of it", async () => {
     const previewed = await preview({ secretVersion: "4" });
-    const text = "warning: hard cut: a new secret is made and the current one";
+    const text = "warning: hard cut: a new secret is created and the current one";
     expectNotice(previewed, text);
-    expect(previewed.output).toContain("Set nextSecretVersion instead");
+    expect(previewed.output).toContain("set nextSecretVersion instead");
     const calls = { [READ]: 1, [START]: 1, [COMPLETE]: 1 };
     const cut = await up({ secretVersion: "4" }, calls);
     expectNotice(cut, text);

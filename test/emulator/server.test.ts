@@ -52,6 +52,13 @@ describe("createEmulator()", () => {
     again.close();
   });
 
+  it.each([
+    ["another machine's address", "203.0.113.5", /203\.0\.113\.5:.*; choose another host$/],
+    ["a name that does not resolve", "nowhere.invalid", /nowhere\.invalid:.*; correct it or /],
+  ])("says what to do about %s", async (_title, host, message) => {
+    await expect(createEmulator({ host, port: 0 })).rejects.toThrow(message);
+  });
+
   it.each([-1, 1.5, 65535, Number.NaN])("rejects port %d", async (port) => {
     await expect(createEmulator({ port })).rejects.toThrow(/^port: /);
   });

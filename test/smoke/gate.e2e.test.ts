@@ -173,7 +173,7 @@ describe("a smoke test in a deployment", () => {
       expect(ok).toBe(true);
     }
     const { output, ok } = await stack.up(hooked("one", { temporarySubject: false }));
-    expect(output).toContain("[ERR_SMOKE_TARGET] No one to sign in as");
+    expect(output).toContain("[ERR_SMOKE_TARGET] There is no one to sign in as");
     expect(ok).toBe(false);
     expect(await gates()).toMatchObject([{ outputs: { status: "untested" } }]);
 

@@ -96,7 +96,7 @@ describe("smokeTest() refuses, before any request,", () => {
     [
       "no one to sign in as",
       { temporarySubject: false },
-      /No one to sign in as\. Set STYTCH_SMOKE_SESSION_TOKEN .*STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD.*STYTCH_SMOKE_OAUTH_TOKEN.*--temporary-subject/,
+      /There is no one to sign in as\. Set STYTCH_SMOKE_SESSION_TOKEN .*STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD.*STYTCH_SMOKE_OAUTH_TOKEN.*--temporary-subject/,
     ],
   ];
   test.for(wrong)("%s", async ([_title, change, message]) => {

@@ -53,7 +53,7 @@ describe("stytch-smoke", () => {
     const masked = await runCli(["--outputs", "-"], { input: '{"web":"[secret]","url":"x"}' });
     expect(masked.code).toBe(2);
     expect(masked.stderr).toMatch(
-      /masks as \[secret\]: web\. Give what pulumi stack output --json/,
+      /masks as \[secret\]: web\. Pass what pulumi stack output --json/,
     );
 
     const scene = await openScene();

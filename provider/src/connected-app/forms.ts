@@ -9,17 +9,17 @@ import {
 } from "../stytch/connected-app-fields.ts";
 
 /**
- * A server may hold a field in another form than it was sent: a URL as the WHATWG standard writes it,
- * a template without its spaces, a lifetime cut to what it allows. Which forms there are is not
- * documented, so none is known here: what the server made of a value, right after it was written, is
- * its form of that value.
+ * A server may hold a field in a form other than the one sent: a URL as the WHATWG standard writes it,
+ * a template without its white space, a lifetime cut to what it allows. Stytch does not document its forms,
+ * so this code assumes none: whatever the server holds right after a write is its form of the value
+ * written.
  */
 
 /**
- * What was asked for, where the server holds something else right after the write.
+ * What was requested, where the server holds something else right after the write.
  *
- * What gives a client more than was asked for is no form, and stays a difference: a flag that is on
- * although it is to be off, and a URL that is none of those asked for.
+ * What gives a client more than was requested is no form, and stays a difference: a flag that is on
+ * although it should be off, and a URL that was not requested.
  */
 export function requestedForms(
   requested: Partial<ConnectedAppFields>,
@@ -40,7 +40,7 @@ function grantsMore(name: FieldName, requested: unknown, held: unknown): boolean
   return held.some((url) => !known.has(canonicalText(name, String(url))));
 }
 
-/** Of what was asked for before, what the server still holds as it did then. */
+/** The part of what was requested before of which the server still holds the same form. */
 export function formsThatStay(
   requested: Partial<ConnectedAppFields>,
   before: ConnectedAppFields,
@@ -60,8 +60,8 @@ export function only(
 }
 
 /**
- * The URLs that the server holds, each as the author wrote it and where the author wrote it, as far as
- * they are the author's; so that a comparison shows those alone that are not.
+ * The URLs that the server holds, those of the author in the author's spelling and order, so that a
+ * comparison shows only the others.
  */
 export function alignedUrls(held: readonly string[], authors: readonly string[]): string[] {
   const rest = [...held];
@@ -77,7 +77,7 @@ export function alignedUrls(held: readonly string[], authors: readonly string[])
 
 /**
  * Whether two values of a field mean the same to people, whatever a server does to spellings: lists
- * without order, URLs as browsers read them, templates without spaces, texts without those at their ends.
+ * without order, URLs as browsers read them, templates without white space, trimmed texts.
  */
 export function isSameContent(name: FieldName, left: unknown, right: unknown): boolean {
   return canonical(name, left) === canonical(name, right);
@@ -101,7 +101,7 @@ function canonicalText(name: FieldName, text: string): string {
   return url?.href ?? text.trim();
 }
 
-/** Placeholders stand as values, without quotes: a text that no template has in their place makes JSON of it. */
+/** Placeholders are values without quotes: replacing them by a text that no template contains yields JSON. */
 function canonicalTemplate(template: string): string {
   const json = template.replaceAll(/\{\{([^{}]*)\}\}/g, (_all, path: string) =>
     JSON.stringify(`\u0000${path.trim()}`),

@@ -64,11 +64,11 @@ export function connectedAppOperations(
 }
 
 /**
- * Makes a client, or takes one over. A client whose response was lost is found again where that is
+ * Creates or adopts a client. If the response is lost, the client is identified where that is
  * certain.
  *
- * @throws OutcomeUnknownError if it is not, so that a client may exist that no state knows;
- *   AdoptionError; the errors of StytchApi if certainly none was made.
+ * @throws OutcomeUnknownError if it is not certain, and a client may exist that no state knows;
+ *   AdoptionError; the errors of StytchApi if certainly none was created.
  */
 async function createConnectedApp(
   project: Project,
@@ -107,7 +107,7 @@ async function recover(
   return { id: app.clientId, outputs, problem, notes: [note] };
 }
 
-/** Starts the rotation that the program wants from the beginning, as it may in a second stack. */
+/** Starts the rotation that the program wants from the beginning, as a second stack may. */
 async function finishCreate(
   project: Project,
   app: ConnectedApp,
@@ -116,7 +116,7 @@ async function finishCreate(
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
   const rotated = await rotateSecret(project, app, { ...known, ...versionOf(inputs) }, inputs);
   const requested = requestedForms(desiredFields(inputs), app);
-  // What the rotation saw of the fields may be older than the write.
+  // The fields that the rotation saw may be older than the write.
   const shown = { ...rotated.app, ...fieldsOf(app) };
   return {
     id: app.clientId,
@@ -153,11 +153,11 @@ async function readConnectedApp(
 
 /**
  * Writes what the program changes, and nothing else: an update may carry inputs that the program tells
- * the engine to leave (`ignoreChanges`), which are the last known ones and not the server's. So every
- * other field is sent as the server holds it, and remembered as it was, so that no later update takes
- * a difference from the server for a change of the program. It is for a refresh to find.
+ * the engine to ignore (`ignoreChanges`), which are the last known ones and not the server's. So it
+ * sends every other field as the server holds it, and remembers it as it was, so that no later update mistakes
+ * a difference from the server for a change of the program. A refresh finds that difference.
  *
- * Stytch has no compare-and-swap: what others write between the GET and the PUT is lost.
+ * Stytch has no compare-and-swap: what someone else writes between the GET and the PUT is lost.
  */
 async function updateConnectedApp(
   project: Project,
@@ -202,7 +202,7 @@ async function updateConnectedApp(
   };
 }
 
-/** What the server holds, in the spelling that it took: it need not take the one that it made of it. */
+/** What the server holds, in the spelling that was sent: the server need not accept its own form of it. */
 function asSent(known: ConnectedAppOutputs, held: ConnectedAppFields): ConnectedAppFields {
   const { requestedFields = {} } = known;
   const words = FIELD_NAMES.filter((name) =>
@@ -217,10 +217,10 @@ function fieldsOf(app: ConnectedAppFields): ConnectedAppFields {
 
 function driftNote(id: string, names: readonly FieldName[]): string | undefined {
   if (names.length === 0) return undefined;
-  return `${id}: others changed ${names.join(", ")} at Stytch; this update leaves that as it is. pulumi refresh shows it.`;
+  return `${id}: someone else changed ${names.join(", ")} at Stytch, and this update leaves that as it is. Run pulumi refresh to see it.`;
 }
 
-/** Says where the server made something else of a value than another spelling. */
+/** Says where the server changed more than the spelling of a value. */
 function formNote(
   id: string,
   requested: Partial<ConnectedAppFields>,
@@ -252,7 +252,7 @@ async function deleteConnectedApp(
   }
 }
 
-/** The server's response, with what only we know: the secrets, and the order of the lists. */
+/** The server's response, plus what only this package knows: the secrets and the order of the lists. */
 function outputsFrom(
   api: StytchApi,
   app: ConnectedApp,
@@ -274,7 +274,7 @@ function outputsFrom(
   };
 }
 
-/** What is left of a create whose response cannot be read; the next update completes it. */
+/** What remains of a create with an unreadable response; the next update completes it. */
 function salvage(
   { api, clock }: Project,
   error: StytchIncompleteCreateError,

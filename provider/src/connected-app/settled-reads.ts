@@ -7,7 +7,7 @@ import { isNotFound } from "./lookup/not-found.ts";
 import type { ConnectedAppOutputs } from "./model.ts";
 import { hidesSecrets, serverSecrets } from "./rotation/secrets.ts";
 
-/** Timers may fire a little early, and all second reads are to share their pages. */
+/** Timers may fire a little early, and all second reads should share their pages. */
 const SLACK_MS = 100;
 
 export interface SettledReads {
@@ -18,10 +18,10 @@ export interface SettledReads {
 }
 
 /**
- * Reads that take nothing for drift, or for gone, that the server only does not show yet. What is not as
- * the state has it is read a second time once its last write is longer ago than a server is behind. Of a
- * client that this process did not write that is at the latest when it began, since the state is older:
- * so all of them take a few seconds together.
+ * Reads that do not mistake what the server does not show yet for drift or for a missing client. What differs from
+ * the state is read a second time once its last write is older than the lag of the server. A client that this
+ * process did not write was written before the process began, since the state is older: so all of them
+ * together wait a few seconds.
  */
 export function settledReads({ api, clock, readLagMs = 0 }: Project): SettledReads {
   const begunAt = clock.now().getTime();
@@ -30,7 +30,7 @@ export function settledReads({ api, clock, readLagMs = 0 }: Project): SettledRea
   const settledAt = (id: string) => (writtenAt.get(id) ?? begunAt) + readLagMs;
   const untilSettledMs = (id: string) => settledAt(id) - clock.now().getTime();
 
-  /** Of no page that was asked for before reads were settled. */
+  /** From no page that was requested before reads were settled. */
   const settledRead = (id: string, options: ReadOptions) =>
     api.getConnectedApp(id, { ...options, maxAgeMs: SLACK_MS - untilSettledMs(id) });
 
@@ -51,7 +51,7 @@ export function settledReads({ api, clock, readLagMs = 0 }: Project): SettledRea
 }
 
 function isAsKnown(app: ConnectedApp, known: ConnectedAppOutputs): boolean {
-  // Of a client that was not read yet nothing is known.
+  // Nothing is known about a client that was not read yet.
   if (known.status === undefined) return true;
   const { clientSecretLastFour = "", nextClientSecretLastFour = "" } = known;
   const secrets = { current: clientSecretLastFour, next: nextClientSecretLastFour };

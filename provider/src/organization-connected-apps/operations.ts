@@ -16,7 +16,7 @@ import { desiredFields, differentFields, fieldsExcept, inputsFrom, updateBody } 
 export function organizationConnectedAppsOperations({
   api,
 }: Project): Operations<OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs> {
-  /** Organizations whose setting a create has taken over. */
+  /** Organizations whose setting a create has adopted. */
   const takenOver = new Set<string>();
   return {
     async create(inputs) {
@@ -31,8 +31,8 @@ export function organizationConnectedAppsOperations({
 }
 
 /**
- * Takes the setting of an existing organization over, whatever it was. It is a PUT: after a lost
- * response the same again does no harm.
+ * Adopts the setting of an existing organization, whatever it was. It is a PUT: after a lost
+ * response, repeating it does no harm.
  */
 async function createOrganizationConnectedApps(
   api: StytchApi,
@@ -74,7 +74,7 @@ async function updateOrganizationConnectedApps(
   const { organizationId } = inputs;
   const changed = differentFields(known, inputs);
   if (changed.length === 0) return { outputs: { ...known, organizationId } };
-  // By the id: a slug may have moved to another organization since.
+  // By the id: meanwhile, a slug may have moved to another organization.
   const held = await api.getOrganizationConnectedApps(id);
   const updated = await api.updateOrganizationConnectedApps(id, {
     ...updateBody(inputs),
@@ -85,9 +85,9 @@ async function updateOrganizationConnectedApps(
 }
 
 /**
- * Gives the organization Stytch's defaults back, unless it is gone; or unless this deployment has
- * just created another resource for it, as happens when the resource, or the organization in the
- * program, gets another name: the defaults would open what that one restricts.
+ * Restores Stytch's defaults in the organization, unless it is gone, or unless this deployment has
+ * just created another resource for it, as happens when the resource is renamed or names the organization
+ * differently: the defaults would open what that one restricts.
  */
 async function deleteOrganizationConnectedApps(
   api: StytchApi,
@@ -114,9 +114,9 @@ function isNotFound(error: unknown): boolean {
 }
 
 /**
- * The server's response, with what only we know: the name that the program uses, and the order.
+ * The server's response, plus what only this package knows: the name that the program uses, and the order.
  *
- * @param known empty where nothing of the organization was known before it was read.
+ * @param known empty if nothing was known about the organization before it was read.
  */
 function outputsFrom(
   api: StytchApi,

@@ -9,7 +9,7 @@ import {
   SERVER_DEFAULTS,
 } from "./model.ts";
 
-/** Every field as the server is to hold it: the inputs, and defaults for the rest. */
+/** Every field as the server should hold it: the inputs, and defaults for the rest. */
 export function desiredFields(
   inputs: Partial<OrganizationConnectedAppsInputs>,
 ): OrganizationConnectedAppsFields {
@@ -17,7 +17,7 @@ export function desiredFields(
   return Object.fromEntries(entries) as OrganizationConnectedAppsFields;
 }
 
-/** What is sent, always: the four fields, each client once; the rest of an organization is not ours. */
+/** What every request sends: the four fields, each client once, and no other setting of the organization. */
 export function updateBody(
   inputs: Partial<OrganizationConnectedAppsInputs>,
 ): OrganizationConnectedAppsFields {
@@ -58,7 +58,7 @@ export function diffOrganizationConnectedApps(
   if (!differs(outputs.organizationId, inputs.organizationId, isUnknown)) {
     return { changes: fields, replaces: [] };
   }
-  // The organization's own id instead of its slug names the same organization.
+  // The id of an organization and its slug name the same organization.
   const isSame = inputs.organizationId === outputs.resolvedOrganizationId;
   return {
     changes: ["organizationId", ...fields],

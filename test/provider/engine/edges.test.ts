@@ -88,7 +88,7 @@ describe("the log", () => {
     await rig.api.updateConnectedApp(clientId, { logoUrl: "https://a.example/x.png" });
     const olds = { ...outs, __provider: PROVIDER_TEXT };
     await provider.update(clientId, olds, { ...adopting, clientName: "other" });
-    expect(lines).toEqual([expect.stringContaining("others changed logoUrl")]);
+    expect(lines).toEqual([expect.stringContaining("someone else changed logoUrl")]);
   });
 
   test("says that a client whose id is not known yet is taken over, without a call", async () => {
@@ -96,7 +96,9 @@ describe("the log", () => {
     const { provider, lines } = await processOf(rig, { "stytch:readAtPreview": "true" });
     await rig.setFaults();
     expect(reasonsOf(await provider.check({}, { ...INPUTS, adoptClientId: UNKNOWN }))).toBe("");
-    expect(lines).toEqual([expect.stringContaining("a client whose id is not known yet")]);
+    expect(lines).toEqual([
+      expect.stringContaining("a client whose id is known only during the update"),
+    ]);
     expect((await rig.stats()).total).toBe(0);
   });
 });

@@ -32,7 +32,7 @@ async function adopted(rig: Rig, adoptClientId: string) {
 const reasonsOf = (outcome: { failures: { reason: string }[] }) =>
   outcome.failures.map(({ reason }) => reason).join();
 const SHARED = /they would overwrite each other/;
-const NEW = / is made or taken over by a new resource of this program too; they would/;
+const NEW = / is also created or adopted by a new resource of this program; they would/;
 
 describe("the check of two new resources", () => {
   test("refuses the second one that takes over the same client by its id", async () => {
@@ -49,7 +49,9 @@ describe("the check of two new resources", () => {
     const { provider } = await existing();
     const inputs = { ...INPUTS, adoptByName: true };
     expect(reasonsOf(await provider.check({}, inputs))).toBe("");
-    expect(reasonsOf(await provider.check({}, inputs))).toMatch(/^adoptByName .*too; they would/);
+    expect(reasonsOf(await provider.check({}, inputs))).toMatch(
+      /^adoptByName .*of this program; they would/,
+    );
   });
 
   test.each([
@@ -106,7 +108,7 @@ describe("a client of the stack that a new resource takes over too", () => {
     expect(reasonsOf(await second.provider.check({}, news))).toBe("");
     const error = await failureOf(second.provider.diff(clientId, olds, INPUTS));
     expect(error).toMatchObject({ name: "ERR_STYTCH_ADOPTION" });
-    expect(error.message).toContain(`${clientId} is made or taken over by a new resource`);
+    expect(error.message).toContain(`${clientId} is also created or adopted by a new resource`);
   });
 
   test("is its own: the input that once took it over means nothing later", async () => {
@@ -197,7 +199,7 @@ describe("the check of a resource that takes over a client", () => {
   test("says so, and calls no one", async () => {
     const { rig, provider, lines, clientId } = await existing();
     await provider.check({}, { ...INPUTS, adoptClientId: clientId });
-    expect(lines).toEqual([`Stytch: ${clientId} is to be taken over, not created.`]);
+    expect(lines).toEqual([`Stytch: ${clientId} will be adopted, not created.`]);
     expect((await rig.stats()).total).toBe(0);
   });
 
@@ -211,7 +213,7 @@ describe("the check of a resource that takes over a client", () => {
     async (change, what, route) => {
       const { rig, provider, lines, clientId } = await existing(READ);
       await provider.check({}, { ...INPUTS, ...change });
-      const line = `Stytch: ${clientId} exists: it is taken over, not created, which ${what}.`;
+      const line = `Stytch: ${clientId} exists and will be adopted, not created, which ${what}.`;
       expect(lines).toEqual([line]);
       expect((await rig.stats()).requests).toEqual({ [route]: 1 });
     },

@@ -13,7 +13,7 @@ import {
 } from "../../../provider/src/stytch/connected-app-fields.ts";
 import type { World } from "./_world.ts";
 
-/** In forms that servers change: no slash at the end, capitals, spaces, not in order, twice. */
+/** In forms that servers change: no trailing slash, capitals, white space, out of order, duplicates. */
 const WRITTEN: ConnectedAppFields = {
   clientName: " Web app ",
   clientDescription: "What it is for ",

@@ -68,7 +68,7 @@ describe("an id of a live project in a test project, or the other way round", ()
       ...(projectId !== undefined && { projectId }),
     }).failures.map(({ property, reason }) => [
       property,
-      /id of a (\w+) project/.exec(reason)?.[1],
+      /id from a (\w+) project/.exec(reason)?.[1],
     ]);
 
   test("is refused in each place", () => {

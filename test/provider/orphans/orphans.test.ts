@@ -107,7 +107,7 @@ describe("the state of a stack", () => {
   ])("that is %s is refused as perhaps cut off, and not quoted", (_title, text) => {
     const read = () => readStackFile("dev.json", text);
     expect(read).toThrow(StackFileError);
-    expect(read).toThrow(/^dev\.json: is not JSON, or is cut off, .* the newest backup/);
+    expect(read).toThrow(/^dev\.json: is not valid JSON, .* the newest complete backup/);
     expect(read).not.toThrow("canary");
   });
 
@@ -145,7 +145,7 @@ describe("the report", () => {
     const text = reportText(orphans, context);
     expect(text).toMatchInlineSnapshot(`
       "connected-app-test-00000000-0000-4000-8000-000000000001 first_party "web"
-        may be of the pending create urn:pulumi:dev::shop::pulumi-nodejs:dynamic/stytch:ConnectedApp::web in dev.json
+        may come from the pending create urn:pulumi:dev::shop::pulumi-nodejs:dynamic/stytch:ConnectedApp::web in dev.json
         adopt:  adoptClientId: "connected-app-test-00000000-0000-4000-8000-000000000001",
         delete: printf 'user = "%s:%s"\\n' "$STYTCH_PROJECT_ID" "$STYTCH_SECRET" | curl --fail --config - --request DELETE 'https://test.stytch.com/v1/connected_apps/clients/connected-app-test-00000000-0000-4000-8000-000000000001'
 

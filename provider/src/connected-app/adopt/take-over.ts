@@ -15,14 +15,14 @@ export function takeOverOf(
     return {
       property: "adoptClientId",
       key: isKnown ? keyOfId(adoptClientId) : undefined,
-      note: `${isKnown ? adoptClientId : "a client whose id is not known yet"} is to be taken over, not created.`,
+      note: `${isKnown ? adoptClientId : "a client whose id is known only during the update"} will be adopted, not created.`,
     };
   }
   if (adoptByName !== true) return undefined;
   return {
     property: "adoptByName",
     key: isUnknown(clientName) ? undefined : keyOfName(clientName),
-    note: "a client with the clientName of a resource (adoptByName) is to be taken over, not created.",
+    note: "a client with the clientName of a resource (adoptByName) will be adopted, not created.",
   };
 }
 
@@ -35,7 +35,7 @@ export async function previewTakeOver(
   const found = await findAdopted(api, inputs);
   const changed = differentFields(found, inputs, isUnknown);
   const effect = changed.length > 0 ? `overwrites ${changed.join(", ")}` : "changes nothing";
-  return `${found.clientId} exists: it is taken over, not created, which ${effect}.`;
+  return `${found.clientId} exists and will be adopted, not created, which ${effect}.`;
 }
 
 export function heldKeys(id: string, { clientName = "" }: ConnectedAppInputs): readonly Key[] {

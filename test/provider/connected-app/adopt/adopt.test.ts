@@ -178,7 +178,7 @@ describe("what cannot be taken over", () => {
     const which = adoptByName ? { adoptByName } : { adoptClientId: clientId };
     const error = await failureOf(appsOf(rig.api).create({ ...INPUTS, logoUrl: "x", ...which }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_ADOPTION", name: "AdoptionError" });
-    for (const told of [clientId, "of type third_party,", "wants first_party."]) {
+    for (const told of [clientId, "of type third_party,", "declares first_party."]) {
       expect(error.message).toContain(told);
     }
     expect((await rig.stats()).requests).toEqual({ [adoptByName ? SEARCH : GET]: 1 });

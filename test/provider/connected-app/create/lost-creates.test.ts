@@ -63,7 +63,7 @@ describe.each(Object.entries(CARRIED_OUT))("a create of which %s", (_name, effec
       ...(hasSecret ? { [START]: 1, [COMPLETE]: 1 } : {}),
     });
     expect((await rig.clients()).map(({ clientId }) => clientId)).toEqual([id]);
-    expect(notes?.join()).toContain(`${id}: the response to its create was lost`);
+    expect(notes?.join()).toContain(`${id}: the response to its creation was lost`);
     expect(notes?.join().includes("new secret")).toBe(hasSecret);
     expect(notes?.join()).not.toContain(NAME);
     expect(outputs.redirectUrls).toEqual(INPUTS.redirectUrls);
@@ -236,7 +236,7 @@ describe("a client that is found, but whose secret cannot be made", () => {
     async (_step, fault, calls) => {
       const { rig, id, outputs, problem, notes } = await lostWith(INPUTS, { ...fault, times: 3 });
       expect(problem).toMatchObject({ code: "ERR_STYTCH_API" });
-      expect(notes?.join()).toContain("not yet a new secret");
+      expect(notes?.join()).toContain("has no new secret yet");
       expect(outputs).not.toHaveProperty("clientSecret");
       const { changes, notes: planned } = lifecycle.diff(outputs, INPUTS, isUnknown);
       expect(changes).toContain("secretVersion");
