@@ -12,8 +12,8 @@ export interface Manifest {
 }
 
 /**
- * Where sources and archives are, of a manifest that says it; a copy of the repository under another name
- * has others.
+ * Where the sources and archives are, if the manifest says so; a copy of the repository under another name has
+ * others.
  *
  * @throws an error for a repository that is not on GitHub: the engine would find no archive there.
  */

@@ -64,7 +64,7 @@ describe("the exported program", () => {
 });
 
 describe("the example adopt", () => {
-  it("takes the client over, says what it changed, and leaves it when it is destroyed", async () => {
+  it("adopts the client, says what it changed, and leaves it when it is destroyed", async () => {
     await setUpExample("examples/adopt", cli);
     const [{ client_id } = { client_id: "" }] = await project.clients();
     const at = ["--cwd", "examples/adopt"];
@@ -98,7 +98,7 @@ describe("the example adopt", () => {
   });
 });
 
-describe("a client that cannot be taken over", () => {
+describe("a client that cannot be adopted", () => {
   it("fails the update with its code, and nothing is made or changed", async () => {
     const partner = await project.add({ client_type: "third_party", client_name: "partner" });
     const twins = [

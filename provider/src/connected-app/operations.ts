@@ -18,7 +18,7 @@ import {
 } from "../stytch/connected-app-fields.ts";
 import { StytchIncompleteCreateError } from "../stytch/errors.ts";
 import { adoptConnectedApp } from "./adopt/adopt.ts";
-import { previewTakeOver } from "./adopt/take-over.ts";
+import { previewAdoption } from "./adopt/planned-adoption.ts";
 import { CreatedApps } from "./create/created-apps.ts";
 import { recoverSecret, SECRET_LOST, versionOf } from "./create/recover.ts";
 import {
@@ -56,7 +56,7 @@ export function connectedAppOperations(
       reads.wrote(created.id);
       return created;
     },
-    previewTakeOver: (inputs, isUnknown) => previewTakeOver(project.api, inputs, isUnknown),
+    previewAdoption: (inputs, isUnknown) => previewAdoption(project.api, inputs, isUnknown),
     read: (id, known) => readConnectedApp(project, reads, id, known),
     update: (id, known, inputs) => updateConnectedApp(project, reads, id, known, inputs),
     delete: (id, known) => deleteConnectedApp(project, id, known),

@@ -24,7 +24,7 @@ export interface Operations<Inputs, Outputs> {
    *
    * @throws AdoptionError, or the errors of StytchApi.
    */
-  previewTakeOver?(inputs: Inputs, isUnknown: IsUnknown): Promise<string>;
+  previewAdoption?(inputs: Inputs, isUnknown: IsUnknown): Promise<string>;
   /** @returns undefined if and only if the server says that the resource does not exist. */
   read(id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
   update(id: string, outputs: Outputs, inputs: Inputs): Promise<UpdateOutcome<Outputs>>;
@@ -33,8 +33,8 @@ export interface Operations<Inputs, Outputs> {
 }
 
 /**
- * What one kind of resource means, independent of the engine and of HTTP. Every host (today, the dynamic
- * provider) serves resources only through this interface.
+ * What one kind of resource means, independent of the engine and of HTTP. Every door to the engine (the dynamic
+ * provider, the plugin) serves resources only through this interface.
  */
 export interface Lifecycle<Inputs, Outputs> {
   /** Checks and normalizes what a program wrote. Reports every failure; never throws. */
@@ -45,7 +45,7 @@ export interface Lifecycle<Inputs, Outputs> {
   ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
-  /** What a preview may tell of the outputs. Pure. */
+  /** What a preview may say about the outputs. Pure. */
   readonly expected: ExpectedOf<Inputs, Outputs>;
   /**
    * Outputs that may contain, under another name, what the program marked as secret; states encrypt
@@ -55,7 +55,7 @@ export interface Lifecycle<Inputs, Outputs> {
   /** For one project, and for the life of the process: one object for all resources. */
   operationsOn(project: Project): Operations<Inputs, Outputs>;
   /** What a create with these inputs adopts; undefined if it creates something new. Pure. */
-  takeOver(inputs: Inputs, isUnknown: IsUnknown): TakeOver | undefined;
+  plannedAdoption(inputs: Inputs, isUnknown: IsUnknown): PlannedAdoption | undefined;
   /** The keys by which other resources could adopt what this one has. Pure. */
   heldKeys(id: string, inputs: Inputs): readonly Key[];
   /**
@@ -81,7 +81,7 @@ export interface Lifecycle<Inputs, Outputs> {
 export type Claim = (id: string) => boolean;
 
 /** What a create would adopt instead of creating it. */
-export interface TakeOver {
+export interface PlannedAdoption {
   /** The input that says so. */
   readonly property: string;
   /** Absent if a preview does not know it. */
@@ -144,7 +144,7 @@ export interface DiffOutcome {
   readonly notes?: readonly string[];
   /** The same for what stops working at once. */
   readonly warnings?: readonly string[];
-  /** Both for a log without the resource, unless its program tells them. */
+  /** Both, for a log that does not name the resource; absent if its program reports them. */
   readonly notesWithName?: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 import { failure } from "./input-checks.ts";
 import type { CheckFailure } from "./lifecycle.ts";
 
-/** An id of a live project names nothing in a test project, and the other way round. */
+/** An id of a live project names nothing in a test project, and vice versa. */
 export function otherKindFailure(path: string, id: unknown, projectId: string): CheckFailure[] {
   const [, kind] =
     typeof id === "string" ? (/^[a-z-]+-(live|test)-[0-9a-f-]{36}$/.exec(id) ?? []) : [];

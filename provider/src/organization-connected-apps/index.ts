@@ -18,7 +18,7 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
     projectId,
   }),
   operationsOn: organizationConnectedAppsOperations,
-  takeOver: ({ organizationId }, isUnknown) => ({
+  plannedAdoption: ({ organizationId }, isUnknown) => ({
     property: "organizationId",
     key: isUnknown(organizationId) ? undefined : keyOfId(organizationId),
   }),

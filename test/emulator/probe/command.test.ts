@@ -145,7 +145,7 @@ describe("stytch-emulator probe", () => {
       const { code, stderr } = await run(server, { output });
       expect(code).toBe(2);
       expect(stderr).toContain(
-        "exists and is not a file of habits; give another name, or delete it",
+        "exists and is not a file of habits; choose another name, or delete it",
       );
       expect(readFileSync(output, "utf8")).toBe(content);
       expect(server.requests).toEqual([]);
@@ -183,7 +183,7 @@ describe("stytch-emulator probe", () => {
     const first = await run(server, { output, timeout: 10 });
     expect(first.code).toBe(1);
     expect(first.stdout).toContain(
-      `\nstopped early: the time was up; go on with --resume ${output} --output ${output}`,
+      `\nstopped early: the time was up; continue with --resume ${output} --output ${output}`,
     );
     const { habits } = JSON.parse(readFileSync(output, "utf8"));
     const count = server.requests.length;

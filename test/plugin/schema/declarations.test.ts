@@ -74,7 +74,7 @@ describe("the properties of a type", () => {
     "are refused where the schema has no word for them: %s",
     (type) => {
       const members = declared(`interface Args { a: ${type} }`).membersOf("Args");
-      expect(() => propertiesOf(members)).toThrow("a: the schema has no word for the type");
+      expect(() => propertiesOf(members)).toThrow("a: the schema has no equivalent of the type");
     },
   );
 });

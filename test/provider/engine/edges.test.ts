@@ -76,7 +76,7 @@ describe("what the program asked for where the server holds another form of it",
 });
 
 describe("the log", () => {
-  test("has what a create has taken over, and what an update left to others", async () => {
+  test("has what a create has adopted, and what an update left to others", async () => {
     const rig = await startRig();
     const { clientId } = await rig.api.createConnectedApp({ clientType: "first_party" });
     const { provider, lines } = await processOf(rig);
@@ -91,7 +91,7 @@ describe("the log", () => {
     expect(lines).toEqual([expect.stringContaining("someone else changed logoUrl")]);
   });
 
-  test("says that a client whose id is not known yet is taken over, without a call", async () => {
+  test("says that a client whose id is not known yet is adopted, without a call", async () => {
     const rig = await startRig();
     const { provider, lines } = await processOf(rig, { "stytch:readAtPreview": "true" });
     await rig.setFaults();
@@ -161,7 +161,7 @@ describe("the settings of an organization", () => {
     return { provider, lines };
   }
 
-  test("are taken over without a word, once in a program", async () => {
+  test("are adopted without a word, once in a program", async () => {
     const rig = await startOrganizationRig();
     const { provider, lines } = await processOfOrganizations(rig);
     const inputs = { ...SETTING, organizationId: rig.organizationId };

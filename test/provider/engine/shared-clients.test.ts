@@ -35,7 +35,7 @@ const SHARED = /they would overwrite each other/;
 const NEW = / is also created or adopted by a new resource of this program; they would/;
 
 describe("the check of two new resources", () => {
-  test("refuses the second one that takes over the same client by its id", async () => {
+  test("refuses the second one that adopts the same client by its id", async () => {
     const { rig, provider, clientId } = await existing();
     const inputs = { ...INPUTS, adoptClientId: clientId };
     expect(reasonsOf(await provider.check({}, inputs))).toBe("");
@@ -45,7 +45,7 @@ describe("the check of two new resources", () => {
     expect((await rig.stats()).total).toBe(0);
   });
 
-  test("refuses the second one that takes over a client by the same name", async () => {
+  test("refuses the second one that adopts a client by the same name", async () => {
     const { provider } = await existing();
     const inputs = { ...INPUTS, adoptByName: true };
     expect(reasonsOf(await provider.check({}, inputs))).toBe("");
@@ -67,14 +67,14 @@ describe("the check of two new resources", () => {
     ],
     ["what is not known yet", { adoptClientId: UNKNOWN }, { adoptClientId: UNKNOWN }],
     ["nothing", {}, {}],
-  ])("lets them take over %s", async (_title, one, other) => {
+  ])("lets them adopt %s", async (_title, one, other) => {
     const { provider } = await existing();
     expect(reasonsOf(await provider.check({}, { ...INPUTS, ...one }))).toBe("");
     expect(reasonsOf(await provider.check({}, { ...INPUTS, ...other }))).toBe("");
   });
 });
 
-test("a new client is not taken over by its name in the run that makes it, whichever is asked first", async () => {
+test("a new client is not adopted by its name in the run that makes it, whichever is asked first", async () => {
   const rig = await startRig();
   const byName = { ...INPUTS, adoptByName: true };
   const first = await processOf(rig);
@@ -89,7 +89,7 @@ test("a new client is not taken over by its name in the run that makes it, which
   expect(await rig.clients()).toMatchObject([{ clientDescription: "" }]);
 });
 
-describe("a client of the stack that a new resource takes over too", () => {
+describe("a client of the stack that a new resource adopts too", () => {
   test.each([
     ["id", {}],
     ["name", { adoptClientId: undefined, adoptByName: true }],
@@ -121,7 +121,7 @@ describe("a client of the stack that a new resource takes over too", () => {
     expect(lines).toEqual([]);
   });
 
-  test("may be taken over by its own replacement, which is checked a second time as a new one", async () => {
+  test("may be adopted by its own replacement, which is checked a second time as a new one", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
     const { provider } = await processOf(rig);
@@ -135,7 +135,7 @@ describe("a client of the stack that a new resource takes over too", () => {
   });
 });
 
-describe("a create that takes over a client of another resource", () => {
+describe("a create that adopts a client of another resource", () => {
   test("changes nothing where the preview could not know it", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
@@ -177,7 +177,7 @@ describe("the deletion of one of two resources that hold a client", () => {
     expect(lines.join()).toContain(`${clientId} is not deleted`);
   });
 
-  test("leaves it to the one that has just taken it over", async () => {
+  test("leaves it to the one that has just adopted it", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
     const { provider } = await processOf(rig);
@@ -195,7 +195,7 @@ describe("the deletion of one of two resources that hold a client", () => {
   });
 });
 
-describe("the check of a resource that takes over a client", () => {
+describe("the check of a resource that adopts a client", () => {
   test("says so, and calls no one", async () => {
     const { rig, provider, lines, clientId } = await existing();
     await provider.check({}, { ...INPUTS, adoptClientId: clientId });
@@ -231,7 +231,7 @@ describe("the check of a resource that takes over a client", () => {
     }
   });
 
-  test("reads nothing of a resource that the state has, or that takes nothing over", async () => {
+  test("reads nothing of a resource that the state has, or that adopts nothing", async () => {
     const { rig, provider, lines, clientId } = await existing(READ);
     await provider.check(INPUTS, { ...INPUTS, adoptClientId: clientId });
     await provider.check({}, INPUTS);

@@ -111,7 +111,7 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
     }
   },
 
-  async "a client taken over, with one PUT and nothing after it"(world) {
+  async "a client adopted, with one PUT and nothing after it"(world) {
     const { id } = await withClient(world, { clientType: "first_party", clientName: "old" });
     await world.pass(LATER_MS);
     const adopting = { ...INPUTS, adoptClientId: id };
@@ -121,7 +121,7 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
     await world.expectQuiet(id, outputs, adopting);
   },
 
-  async "a client exported, and taken over without a PUT"(world) {
+  async "a client exported, and adopted without a PUT"(world) {
     const { id } = await withClient(world);
     await world.pass(LATER_MS);
     const [found] = await listConnectedApps(world.apiOf(), {});

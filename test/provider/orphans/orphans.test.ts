@@ -68,8 +68,8 @@ describe("a pending create", () => {
     ["a URL more", { redirectUrls: [...INPUTS.redirectUrls, "https://c.example/cb"] }],
     ["no URL", { redirectUrls: undefined }],
     ["a field more", { accessTokenExpiryMinutes: 15 }],
-    ["a client to take over", { adoptClientId: LOST.clientId }],
-    ["a client to take over by its name", { adoptByName: true }],
+    ["a client to adopt", { adoptClientId: LOST.clientId }],
+    ["a client to adopt by its name", { adoptByName: true }],
   ])("is not matched with %s", (_title, change) => {
     expect(isMarked({ ...INPUTS, ...change })).toBe(false);
   });

@@ -25,9 +25,9 @@ export interface FoundConnectedApp extends ConnectedAppFields {
   projectId: string;
   /** The client's state as Stytch reports it, usually `active`. */
   status: string;
-  /** Of the client's secret; undefined for public clients. */
+  /** Last four characters of the client's secret; undefined for public clients. */
   clientSecretLastFour?: string;
-  /** Of the next secret; undefined unless a rotation is in progress. */
+  /** Last four characters of the next secret; undefined unless a rotation is in progress. */
   nextClientSecretLastFour?: string;
 }
 

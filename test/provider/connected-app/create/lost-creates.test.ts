@@ -168,7 +168,7 @@ describe("a client that someone else made", () => {
     expect(await signsIn(rig, others.clientId, others.clientSecret)).toBe(true);
   });
 
-  test("and that this process has taken over is not found as a new one", async () => {
+  test("and that this process has adopted is not found as a new one", async () => {
     const rig = await startProcess();
     await appsOf(rig.api).create({ ...INPUTS, clientName: "first" });
     const { clientId } = await byOthers(rig);

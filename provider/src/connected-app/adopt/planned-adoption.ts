@@ -1,15 +1,15 @@
 import { type Key, keyOfId } from "../../lifecycle/claims.ts";
-import type { IsUnknown, TakeOver } from "../../lifecycle/lifecycle.ts";
+import type { IsUnknown, PlannedAdoption } from "../../lifecycle/lifecycle.ts";
 import type { StytchApi } from "../../stytch/api.ts";
 import { differentFields } from "../diff.ts";
 import type { ConnectedAppInputs } from "../model.ts";
 import { findAdopted } from "./adopt.ts";
 
 /** Which existing client the inputs ask for. */
-export function takeOverOf(
+export function plannedAdoption(
   { adoptClientId, adoptByName, clientName = "" }: ConnectedAppInputs,
   isUnknown: IsUnknown,
-): TakeOver | undefined {
+): PlannedAdoption | undefined {
   if (adoptClientId !== undefined) {
     const isKnown = !isUnknown(adoptClientId);
     return {
@@ -27,7 +27,7 @@ export function takeOverOf(
 }
 
 /** Which fields of the existing client the inputs would overwrite. */
-export async function previewTakeOver(
+export async function previewAdoption(
   api: StytchApi,
   inputs: ConnectedAppInputs,
   isUnknown: IsUnknown,
