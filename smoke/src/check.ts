@@ -9,7 +9,7 @@ export interface Check {
   readonly title: string;
   /** Checks that must pass for this one to mean anything; they run before it. */
   readonly needs: readonly CheckId[];
-  /** True, or why the check has no meaning for the target. */
+  /** True, or why the check does not apply to the target. */
   applies(target: KnownTarget): true | string;
   /**
    * @param restarted Whether the check ran before and may have had an effect: then it must

@@ -31,7 +31,7 @@ describe("stytch-smoke", () => {
       input: '{\n "a": top-secret-value}',
     });
     expect(code).toBe(2);
-    expect(stderr).toContain("standard input is not JSON: look at line 2, column 7; give what");
+    expect(stderr).toContain("standard input is not JSON: look at line 2, column 7; pass what");
     expect(stderr).not.toContain("top-secret-value");
   });
 

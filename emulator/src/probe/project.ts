@@ -67,7 +67,7 @@ function readUrl(text: string): string {
   }
   if (LIVE_HOST.test(url.hostname)) throw live(`${url.hostname} is a host of live projects`);
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    throw wrong("--url or STYTCH_API_URL: http would send the secret in the clear; use https");
+    throw wrong("--url or STYTCH_API_URL: http would send the secret in clear text; use https");
   }
   return `${url.origin}${withoutEndingSlashes(url.pathname)}`;
 }

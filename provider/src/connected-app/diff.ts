@@ -100,7 +100,7 @@ export function diffConnectedApp(
 
 /**
  * Names of the fields for which the program asks for another value than last time. The form in which the server
- * stored them is no difference; a refresh finds out whether that has changed since.
+ * stored them is not a difference; a refresh finds out whether that has changed since.
  *
  * @param outputs a client as it stands; without `requestedFields` as the server holds it.
  */

@@ -18,7 +18,7 @@ import {
 /**
  * What was requested, where the server holds something else right after the write.
  *
- * What gives a client more than was requested is no form, and stays a difference: a flag that is on
+ * What gives a client more than was requested is not a form, and stays a difference: a flag that is on
  * although it should be off, and a URL that was not requested.
  */
 export function requestedForms(

@@ -87,7 +87,7 @@ export interface ReadOptions extends CallOptions {
    * Default `false`. Has no effect with a signal.
    */
   readonly batch?: boolean | undefined;
-  /** The greatest age, in milliseconds since its request, of a page that serves a batched read. */
+  /** The maximum age, in milliseconds since its request, of a page that serves a batched read. */
   readonly maxAgeMs?: number | undefined;
 }
 

@@ -99,7 +99,7 @@ export const SERVER_DEFAULTS = eachField((name) =>
   structuredClone<unknown>(CONNECTED_APP_FIELDS[name].default),
 ) as ConnectedAppFields;
 
-/** Fields whose order and duplicates have no meaning. */
+/** Fields whose order and duplicates do not matter. */
 export const LIST_FIELDS = FIELD_NAMES.filter((name) =>
   Array.isArray(SERVER_DEFAULTS[name]),
 ) as NamesOfType<string[]>[];

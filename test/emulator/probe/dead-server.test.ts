@@ -67,7 +67,7 @@ describe.each(Object.entries(DEATHS))("a server that %s", (_title, [respond, cau
     expect(exitCodeOf(report)).toBe(1);
     expect(textOf(report)).toContain(`stopped early: ${report.stopped}; run again, with --output`);
     expect(textOf(report)).toMatch(
-      /\nnot asked {2}unknown_fields: .*\n {11}the server answered none/,
+      /\nnot asked {2}unknown_fields: .*\n {11}the server responded to none/,
     );
     expect(JSON.parse(jsonOf(report))).toMatchObject({ stopped: report.stopped });
 

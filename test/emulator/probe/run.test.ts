@@ -235,7 +235,7 @@ describe("runProbe()", () => {
     const report = await probed({ maxConnectedApps: 0 }).probe();
     const { outcome } = report.results.find(({ habit }) => habit === "unknown_fields") ?? {};
     expect(outcome).toBe("failed");
-    expect(textOf(report)).toContain("takes no more clients");
+    expect(textOf(report)).toContain("accepts no more clients");
   });
 
   it("with a client that cannot be deleted says so", async () => {
