@@ -25,7 +25,7 @@ const TSCONFIG = JSON.stringify({
 const OTHER_PROJECT = "project-test-00000000-0000-4000-8000-00000000ffff";
 
 describe("the exported program", () => {
-  it(`takes ${COUNT} clients over without a change, and the next preview is empty`, async () => {
+  it(`adopts ${COUNT} clients without a change, and the next preview is empty`, async () => {
     await addExistingClients(project, COUNT);
     const before = await project.clients();
     expect(before).toHaveLength(COUNT);
@@ -99,7 +99,7 @@ describe("the example adopt", () => {
 });
 
 describe("a client that cannot be adopted", () => {
-  it("fails the update with its code, and nothing is made or changed", async () => {
+  it("fails the update with its code, and nothing is created or changed", async () => {
     const partner = await project.add({ client_type: "third_party", client_name: "partner" });
     const twins = [
       await project.add({ client_type: "first_party", client_name: "twin" }),

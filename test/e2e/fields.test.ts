@@ -101,7 +101,7 @@ describe("a client for each field and each way to empty it", () => {
     }
   };
 
-  it("gets the default of that field alone back, by one GET and one PUT, and then does not differ", async () => {
+  it("gets only the default of that field back, by one GET and one PUT, and then does not differ", async () => {
     stack = await scope.stack(project);
     expect(await stack.up(declare(false))).toMatchObject({ ok: true });
     const requests = await project.requestsDuring(async () => {

@@ -35,7 +35,7 @@ const ARGS = {
 };
 
 describe.each(Object.entries(SAMPLE))("on a server that %s", (_title, habits) => {
-  test("a client is made once, left alone, changed once and destroyed", async () => {
+  test("a client is created once, left alone, changed once and destroyed", async () => {
     const scope = testScope();
     const project = await scope.project({ habits });
     const behind = habits.get_lag_seconds ?? 0;

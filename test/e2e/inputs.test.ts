@@ -143,7 +143,7 @@ describe("a preview with bad arguments", () => {
 });
 
 describe("a live project", () => {
-  it("refuses loopback URLs at preview, before anything is made", async () => {
+  it("refuses loopback URLs at preview, before anything is created", async () => {
     const projectId = "project-live-00000000-0000-4000-8000-000000000002";
     const own = testScope();
     const live = await own.project({ projects: { consumer: { projectId } } });
@@ -166,7 +166,7 @@ describe("a live project", () => {
   });
 });
 
-describe("texts that a program makes by mistake", () => {
+describe("texts that a program produces by mistake", () => {
   it("are refused at preview with the property's path", async () => {
     const { ok, output } = await stack.preview(async () => {
       const first = register("first", { clientType: "first_party" });

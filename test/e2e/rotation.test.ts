@@ -77,7 +77,7 @@ describe("a rotation on the engine", () => {
     expect(diagnostics).toContain(`pulumi-nodejs:dynamic/stytch:ConnectedApp (web):\n    ${text}`);
   }
 
-  it("is no matter of a program that names no versions", async () => {
+  it("does not concern a program that names no versions", async () => {
     first = await watched(stack.up(declare({})));
     expect(first).toMatchObject({ ok: true, outputs: { current: { secret: true } } });
     expect(first.output).not.toContain("rotation");
@@ -169,7 +169,7 @@ describe("a rotation on the engine", () => {
     expect(output).toContain(`Stytch: ${shown(first, "id")}: "web": hard cut: a new secret`);
   });
 
-  it("that fails half way keeps what it made, encrypted, and the next up ends it", async () => {
+  it("that fails half way keeps what it created, encrypted, and the next up ends it", async () => {
     await project.setFaults([{ route: COMPLETE, status: 400 }]);
     const failed = await watched(stack.up(declare({ secretVersion: "5" })));
     expect(failed.ok).toBe(false);

@@ -146,7 +146,7 @@ describe("over a socket", () => {
   it.each([
     ["without a host", "GET /v1/debug/whoami HTTP/1.0\r\n\r\n"],
     ["with a malformed host", "GET /v1/debug/whoami HTTP/1.1\r\nHost: a b\r\n\r\n"],
-    ["that is no HTTP", "hello\r\n\r\n"],
+    ["that is not HTTP", "hello\r\n\r\n"],
   ])("a request %s ends the connection and nothing else", async (_name, text) => {
     const emulator = await startEmulator();
     const socket = await connectTo(emulator.projects.consumer.url);

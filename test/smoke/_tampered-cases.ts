@@ -73,7 +73,7 @@ export const CASES: readonly Case[] = [
   },
   {
     check: "authorize",
-    name: "the redirect is no URL",
+    name: "the redirect is not a URL",
     change: at(AUTHORIZE, ["redirect_uri"], "nowhere"),
     reason: /does not carry the code/,
   },

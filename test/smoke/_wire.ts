@@ -110,7 +110,7 @@ export function refuseCodes(scene: Scene, text: string): Promise<Scene> {
 
 const identified = z.object({ request_id: z.string() });
 
-/** @returns the scene to test, and the `request_id` of each response that is no error, in order. */
+/** @returns the scene to test, and the `request_id` of each response that is not an error, in order. */
 export async function noteRequestIds(
   scene: Scene,
   route: string,

@@ -104,7 +104,7 @@ describe("the log", () => {
 });
 
 describe("the claim of a client", () => {
-  test("is not made by a resource whose inputs are refused", async () => {
+  test("is not registered for a resource whose inputs are refused", async () => {
     const rig = await startRig();
     const { clientId } = await rig.api.createConnectedApp({ clientType: "first_party" });
     const { provider } = await processOf(rig);
@@ -126,7 +126,7 @@ describe("the claim of a client", () => {
     }
   });
 
-  test("is not given up by a resource that once took the client over and stays", async () => {
+  test("is not given up by a resource that once adopted the client and stays", async () => {
     const rig = await startRig();
     const { clientId } = await rig.api.createConnectedApp({ clientType: "first_party" });
     const adopting = { ...INPUTS, adoptClientId: clientId };

@@ -21,7 +21,7 @@ async function processOf(rig: Rig, config: Record<string, string> = {}) {
   return { provider, lines };
 }
 
-/** A resource of the state that took the client over in an earlier run. */
+/** A resource of the state that adopted the client in an earlier run. */
 async function adopted(rig: Rig, adoptClientId: string) {
   const { provider } = await processOf(rig);
   const { outs } = await provider.create({ ...INPUTS, adoptClientId });
@@ -74,7 +74,7 @@ describe("the check of two new resources", () => {
   });
 });
 
-test("a new client is not adopted by its name in the run that makes it, whichever is asked first", async () => {
+test("a new client is not adopted by its name in the run that creates it, whichever is asked first", async () => {
   const rig = await startRig();
   const byName = { ...INPUTS, adoptByName: true };
   const first = await processOf(rig);
@@ -111,7 +111,7 @@ describe("a client of the stack that a new resource adopts too", () => {
     expect(error.message).toContain(`${clientId} is also created or adopted by a new resource`);
   });
 
-  test("is its own: the input that once took it over means nothing later", async () => {
+  test("is its own: the input that once adopted it means nothing later", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
     const { provider, lines } = await processOf(rig);
@@ -245,7 +245,7 @@ describe("the check of a resource that adopts a client", () => {
   });
 });
 
-test("a create whose response gives the id of another client is no second holder of it", async () => {
+test("a create whose response gives the id of another client is not a second holder of it", async () => {
   const client = {
     client_id: "connected-app-test-1",
     client_type: "first_party",

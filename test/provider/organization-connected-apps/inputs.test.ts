@@ -62,7 +62,7 @@ describe("accepted", () => {
   });
 });
 
-describe("an id of a live project in a test project, or the other way round", () => {
+describe("an id of a live project in a test project, or vice versa", () => {
   const places = (raw: Record<string, unknown>, projectId?: string) =>
     checkOrganizationConnectedApps(raw, (value) => value === UNKNOWN, {
       ...(projectId !== undefined && { projectId }),

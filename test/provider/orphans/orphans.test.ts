@@ -29,11 +29,11 @@ describe("a client of the project", () => {
     ["as a client", [resource("web", LOST.clientId)]],
     ["as anything else", [{ urn: "u", type: "other:index:Client", id: LOST.clientId }]],
     ["as one to be deleted", [{ ...resource("web", LOST.clientId), delete: true }]],
-  ])("that a stack has %s is no orphan", (_title, resources) => {
+  ])("that a stack has %s is not an orphan", (_title, resources) => {
     expect(findOrphans([LOST], [stack([]), stack(resources)])).toEqual([]);
   });
 
-  test("that a stack was about to change or delete is no orphan", () => {
+  test("that a stack was about to change or delete is not an orphan", () => {
     const operation = { resource: resource("web", LOST.clientId), type: "deleting" };
     expect(findOrphans([LOST], [stack([], [operation])])).toEqual([]);
   });

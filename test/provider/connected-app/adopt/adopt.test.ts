@@ -244,7 +244,7 @@ describe("adoptByName", () => {
     expect(message).toContain("and 2 more");
   });
 
-  test("is refused where no client has the name, without the name, and makes none", async () => {
+  test("is refused where no client has the name, without the name, and creates none", async () => {
     const rig = await rigWith({}, "other");
     const inputs = { ...BY_NAME, clientName: "canary-name" };
     const error = await failureOf(appsOf(rig.api).create(inputs));
@@ -253,7 +253,7 @@ describe("adoptByName", () => {
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1 });
   });
 
-  test("that is false makes a client", async () => {
+  test("that is false creates a client", async () => {
     const rig = await rigWith({}, "web");
     const { id } = await appsOf(rig.api).create({ ...INPUTS, adoptByName: false });
     expect(id).not.toBe(rig.first.clientId);

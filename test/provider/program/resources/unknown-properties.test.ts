@@ -66,7 +66,7 @@ describe("is warned of with the nearest name", () => {
   });
 });
 
-test("an output is no input, and a name like none is warned of with all", async () => {
+test("an output is not an input, and a name like none gets a warning with all names", async () => {
   const [secret, status, ...others] = await warningsOf({
     ignoreChanges: ["clientSecretLastFour", "zzzzzzzzzzzz"],
   });
