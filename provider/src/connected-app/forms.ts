@@ -1,19 +1,15 @@
 import { differs } from "../lifecycle/compare.ts";
+import { aligned, formsOfRead, only } from "../lifecycle/forms.ts";
 import {
   CONNECTED_APP_FIELDS,
   type ConnectedAppFields,
   FIELD_NAMES,
   type FieldKind,
   type FieldName,
+  LIST_FIELDS,
   SERVER_DEFAULTS,
 } from "../stytch/connected-app-fields.ts";
-
-/**
- * A server may hold a field in a form other than the one sent: a URL as the WHATWG standard writes it,
- * a template without its white space, a lifetime cut to what it allows. Stytch does not document its forms,
- * so this code assumes none: whatever the server holds right after a write is its form of the value
- * written.
- */
+import type { ConnectedAppOutputs } from "./model.ts";
 
 /**
  * What was requested, where the server holds something else right after the write.
@@ -40,39 +36,27 @@ function grantsMore(name: FieldName, requested: unknown, held: unknown): boolean
   return held.some((url) => !known.has(canonicalText(name, String(url))));
 }
 
-/** The part of what was requested before of which the server still holds the same form. */
-export function formsThatStay(
-  requested: Partial<ConnectedAppFields>,
-  before: ConnectedAppFields,
+/** `formsOfRead` of a client. */
+export function formsOfReadApp(
+  known: ConnectedAppFields & Pick<ConnectedAppOutputs, "requestedFields">,
   held: ConnectedAppFields,
 ): Partial<ConnectedAppFields> {
-  const names = FIELD_NAMES.filter((name) => !differs(before[name], held[name], () => false));
-  return only(names, requested);
+  return formsOfRead(known, held, LIST_FIELDS, isSameUrl);
 }
 
-/** The given ones of the named fields. */
-export function only(
-  names: readonly FieldName[],
-  fields: Partial<ConnectedAppFields>,
-): Partial<ConnectedAppFields> {
-  const given = names.filter((name) => fields[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, fields[name]]));
-}
-
-/**
- * The URLs that the server holds, those of the author in the author's spelling and order, so that a
- * comparison shows only the others.
- */
+/** The URLs that the server holds, in the author's spelling if they are the author's: see `aligned`. */
 export function alignedUrls(held: readonly string[], authors: readonly string[]): string[] {
-  const rest = [...held];
-  const places = authors.map((author) => {
-    const index = rest.findIndex((url) => url === author || isSameUrl(url, author));
-    if (index < 0) return undefined;
-    rest.splice(index, 1);
-    return author;
-  });
-  const filled = places.map((author) => author ?? rest.shift());
-  return [...filled.filter((url) => url !== undefined), ...rest];
+  return aligned(held, authors, isSameUrl);
+}
+
+/** Names of the fields in which the server changed more than the spelling. */
+export function otherContents(
+  requested: Partial<ConnectedAppFields>,
+  held: ConnectedAppFields,
+): FieldName[] {
+  return FIELD_NAMES.filter(
+    (name) => requested[name] !== undefined && !isSameContent(name, requested[name], held[name]),
+  );
 }
 
 /**
