@@ -11,7 +11,7 @@ const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values
 const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
 
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
-const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,yaml}.e2e.test.ts"];
+const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
 
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];

@@ -1,10 +1,9 @@
 import { createReadStream } from "node:fs";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { basename, delimiter, dirname, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { provideGoTool, YAML_HOST } from "../../tools/pulumi/src/index.ts";
 import { writePluginArchive } from "../../tools/release/plugin-archive.ts";
 import type { Cli } from "../e2e/_cli.ts";
 import { REPOSITORY, run } from "../e2e/_process.ts";
@@ -78,21 +77,6 @@ describe("the npm package", () => {
     const path = "./node_modules/pulumi-resource-stytch/bin";
     const settings = `plugins:\n  providers:\n    - name: stytch\n      path: ${path}\n`;
     await works(await scope.cli(project), at, settings);
-  });
-
-  it("declares itself to pulumi package add by its executable", async () => {
-    const at = join(folder, "npm", "declared");
-    await mkdir(at);
-    await writeFile(join(at, "Pulumi.yaml"), "name: declared\nruntime: yaml\n");
-    const host = dirname(await provideGoTool(YAML_HOST));
-    const path = [process.env.PATH, host].join(delimiter);
-    const cli = await scope.cli(project, { PATH: path });
-    const executable = "../node_modules/pulumi-resource-stytch/bin/pulumi-resource-stytch";
-    // Pulumi's host for YAML that can be had here cannot write the package into Pulumi.yaml.
-    const { stdout } = await cli.pulumi("--cwd", at, "package", "add", executable);
-    expect(stdout).toContain("Successfully generated an SDK for the stytch package");
-    const declaration = await readFile(join(at, `sdks/stytch/stytch-${version}.yaml`), "utf8");
-    expect(declaration).toContain(`name: stytch\nversion: ${version}\n`);
   });
 });
 
