@@ -46,7 +46,7 @@ export function examplesOf(repository: string, folder: keyof typeof EXAMPLES): s
 /**
  * The programs of an example as blocks of Markdown, by the names of their languages.
  *
- * @param example its path below `plugin/docs/examples`, without an ending.
+ * @param example its path below `plugin/docs/examples`, without its extension.
  */
 export function programsOf(repository: string, example: string): Record<string, string> {
   return Object.fromEntries(

@@ -81,7 +81,7 @@ describe("stateFile", () => {
     const stateFile = join(temporaryFolder(), "state.json");
     writeFileSync(stateFile, "{");
     const problem =
-      /state\.json: .*it is not valid JSON.*; repair it, remove it, or name another file$/;
+      /state\.json: .*the file is not valid JSON.*; repair it, remove it, or name another file$/;
     await expect(createEmulator({ stateFile })).rejects.toThrow(problem);
   });
 
@@ -89,7 +89,9 @@ describe("stateFile", () => {
     const stateFile = join(temporaryFolder(), "state.json");
     mkdirSync(stateFile);
     const created = createEmulator({ stateFile });
-    await expect(created).rejects.toThrow(/state\.json: .*; check its path and permissions$/);
+    await expect(created).rejects.toThrow(
+      /state\.json: .*it is a folder, not a file; name another file, or change its permissions$/,
+    );
   });
 
   it("in a folder that does not exist is refused at start", async () => {

@@ -90,7 +90,7 @@ describe("stytch-smoke", () => {
     [
       "a report that cannot be written",
       ["--output", tmpdir()],
-      /--output: .* cannot be written; .*; choose a file in a/,
+      /--output: .* cannot be written: .*; choose a file in a/,
     ],
   ])("refuses %s before it reads the stack", async ([_title, args, message]) => {
     const { PATH, args: seen } = fakePulumi({});

@@ -226,7 +226,7 @@ describe.each(DOORS)("stytch-smoke in the state of a stack of the %s", (_door, T
       resource("bad", { more: { pendingReplacement: true } }),
       /deleted to be replaced; run pulumi up/,
     ],
-    ["no id", resource("bad", { more: { id: "" } }), /its create did not end/],
+    ["no id", resource("bad", { more: { id: "" } }), /its creation did not complete/],
   ])("w/ %s says so, and tests the others", async ([, bad, reason]) => {
     const { candidates } = await find(["--all"], stateOf([resource("web"), bad]));
     expect(candidates).toMatchObject([
@@ -245,7 +245,7 @@ describe.each(DOORS)("stytch-smoke in the state of a stack of the %s", (_door, T
     const { candidates } = await find(["--all"], state);
     expect(candidates).toMatchObject([
       { kind: "testable" },
-      { kind: "untestable", reason: expect.stringMatching(/its create did not end/) },
+      { kind: "untestable", reason: expect.stringMatching(/its creation did not complete/) },
     ]);
   });
 

@@ -58,7 +58,7 @@ export interface Clients {
 
 const MOST_PAGES = 50;
 
-/** @param safe Receives every secret to hide, and what a server says of a deletion. */
+/** @param safe Receives every secret to hide, and what a server says about a deletion. */
 export function createClients(api: Api, mark: string, safe: SafeText): Clients {
   /** Ids, and why they could not be deleted, if that was tried. */
   const open = new Map<string, string>();
