@@ -89,7 +89,11 @@ describe("check", () => {
     expect(plugin.lines).toEqual(
       expect.arrayContaining([
         { severity: "info", line: expect.stringContaining("will be adopted"), urn },
-        { severity: "warning", line: expect.stringMatching(/^clientDescription contains the word undef/), urn },
+        {
+          severity: "warning",
+          line: expect.stringMatching(/^clientDescription contains the word undef/),
+          urn,
+        },
       ]),
     );
   });
