@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { UsageError } from "./failure.ts";
 
 /**
- * Reads the arguments of a tool. Where help is asked for, prints it and ends the process.
+ * Reads the arguments of a tool. If help is requested, prints it and ends the process.
  *
  * @throws {UsageError} for arguments that make no sense
  */

@@ -15,5 +15,5 @@ export async function step<Result>(name: string, action: () => Promise<Result>):
   }
 }
 
-/** A command line that makes no sense. */
+/** A command line that cannot be run. */
 export class UsageError extends Error {}

@@ -8,7 +8,7 @@ export const REPOSITORY = resolve(import.meta.dirname, "..");
 
 const open = new Set<string>();
 
-/** Runs `action` with a folder of its own, which is gone afterwards, whatever happens. */
+/** Runs `action` with its own folder, which it removes afterwards, whatever happens. */
 export async function withFolder<Result>(
   action: (folder: string) => Promise<Result>,
 ): Promise<Result> {

@@ -45,7 +45,7 @@ const WHAT = `Clients as a project really has them, four of five confidential, e
 * **drift**: someone changes clients by hand; one command has to find and repair it, \`pulumi up --refresh\` and \`terraform apply\`.
 * **fails** means that the command failed, **misses** that it reported success although the server does not hold what is declared; the number counts the clients that it left undone. They are put right, unmeasured, before the next operation.
 * 1 % is at least one client. Calls are those that the API counted.
-* Memory is the peak of each process. Where program or engine has a dash beside a provider, or the other way round, only the program's and the largest were noted.`;
+* Memory is the peak of each process. Where program or engine has a dash beside a provider, or vice versa, only the program's and the largest were noted.`;
 
 export function conditionsSection({ conditions, results }: Group): string[] {
   const columns = columnsOf(results);

@@ -32,7 +32,7 @@ export function summaryOf(
 
 /**
  * How many times as long as `base` a contender takes: the median of the ratios within each run.
- * Undefined where either was not measured, or did not end as it should: a fast failure is no speed.
+ * Undefined where either was not measured, or did not end as it should: a fast failure is not speed.
  */
 export function ratioOf(
   result: ScenarioResult,

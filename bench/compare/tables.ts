@@ -28,7 +28,7 @@ export function timeTable(result: ScenarioResult, columns: readonly Column[]): s
   });
 }
 
-/** The calls that each made, exactly. */
+/** The exact calls of each. */
 export function callTable(result: ScenarioResult, columns: readonly Column[]): string {
   return byOperation(result, columns, ({ measurements }) => agreed(measurements.map(callsText)));
 }

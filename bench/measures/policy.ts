@@ -10,7 +10,7 @@ const CLIENTS = 1_000;
 /** Promised for the median `Analyze` of one client. */
 const LIMIT_MS = 1;
 
-/** The policy pack in a process of its own: its start, and what it adds to each client. */
+/** The policy pack in its own process: its start, and what it adds to each client. */
 export const measure: Measure = async ({ runs, say }) =>
   withFolder(async (folder) => {
     await linkPackages(folder);

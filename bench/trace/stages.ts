@@ -36,7 +36,7 @@ export async function readBreakdown(
   const checks = all("provider.check");
   const creates = all("provider.create");
   const lastCreate = Math.max(...creates.map((note) => note.end));
-  // The official language host is no Node.js process: then its start is part of the next stage.
+  // The official language host is not a Node.js process: then its start is part of the next stage.
   const host = all("host.process")[0]?.begin ?? begin;
 
   const marks: [name: string, at: number][] = [

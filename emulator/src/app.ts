@@ -31,7 +31,7 @@ import { withTraffic } from "./traffic/traffic.ts";
 import { withFurtherFields } from "./wire/further-fields.ts";
 import { failure } from "./wire/responses.ts";
 
-/** A sweep goes through everything that is kept, so it has to be rare. */
+/** A sweep goes through everything stored, so it must be rare. */
 const REQUESTS_BETWEEN_SWEEPS = 500;
 
 /** The emulated API as a function of a request: no port, no process, no global. */
@@ -57,7 +57,7 @@ export interface AppSurroundings {
   store?: Store;
   /** Default: the clock of the machine. */
   clock?: Clock;
-  /** Resolves after so many milliseconds. Default: a timer. */
+  /** Resolves after the given milliseconds. Default: a timer. */
   wait?: (ms: number) => Promise<void>;
 }
 

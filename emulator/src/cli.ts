@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  // Loaded late, so that help and complaints about options need not wait for it.
+  // Loaded late, so that help and errors about options need not wait for it.
   const { createEmulator } = await import("./emulator.ts");
   const emulator = await createEmulator(emulatorOptions(options));
   if (!isLoopback(options.host)) {
@@ -40,7 +40,7 @@ async function probe({ resume, ...options }: ProbeRequest["options"]): Promise<v
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.once(signal, () => interrupted.abort());
   }
-  // The reader may go away, as head does; the clients still have to be deleted.
+  // The reader may go away, as head does; the clients must still be deleted.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   process.exitCode = await probeCommand(options, known, {
     environment: process.env,
@@ -92,7 +92,7 @@ function fail(error: unknown): void {
 /** The codes of ListenError and StateFileError. */
 const EXPECTED = new Set<unknown>(["ERR_EMULATOR_LISTEN", "ERR_EMULATOR_STATE_FILE"]);
 
-/** One line for what a user can correct; the stack for a fault of the emulator. */
+/** One line for what a user can correct; the stack for a bug in the emulator. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isExpected = error instanceof UsageError || ("code" in error && EXPECTED.has(error.code));

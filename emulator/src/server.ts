@@ -71,13 +71,23 @@ async function carry(
   return RESPONSE_ALREADY_SENT;
 }
 
+const UNRESOLVED = "the host name does not resolve; correct it or choose an address";
+
+/** By the code of the error. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is already in use; stop the other process or choose another port",
+  EADDRNOTAVAIL: "this machine does not have the address; choose another host",
+  ENOTFOUND: UNRESOLVED,
+  // Without a name server.
+  EAI_AGAIN: UNRESOLVED,
+  EACCES: "the port needs more permissions; choose one above 1023",
+};
+
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (cause) => {
-      const taken = "code" in cause && cause.code === "EADDRINUSE";
-      const problem = taken
-        ? "the port is already in use; stop the other process or choose another port"
-        : cause.message;
+      const code = "code" in cause ? String(cause.code) : "";
+      const problem = PROBLEMS[code] ?? `${cause.message}; choose another host or port`;
       reject(new ListenError(`cannot listen on ${host}:${port}: ${problem}`, { cause }));
     });
     server.listen(port, host, resolve);

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a CI job runs: deploy, then prove that every client works. The report is kept as JUnit.
+# For a CI job: deploys, then proves that every client works. Keeps the report as JUnit.
 # Needs pulumi and the packages on PATH, and STYTCH_PROJECT_ID, STYTCH_SECRET in the environment.
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -13,6 +13,6 @@ const cli = new ConnectedApp("cli", {
   accessTokenExpiryMinutes: 15,
 });
 
-// The smoke test finds the clients without outputs; one that is a client names it in the report.
+// The smoke test finds the clients even without outputs; an output that is a client names it in the report.
 export const webApp = { clientId: web.clientId, clientSecret: web.clientSecret };
 export const cliApp = { clientId: cli.clientId, clientType: cli.clientType };

@@ -1,4 +1,4 @@
-// On a fresh emulator, whose variables are exported, this makes the client that is looked up:
+// On a fresh emulator, whose variables are exported, this creates the client to look up:
 //   curl -fsS -u "$STYTCH_PROJECT_ID:$STYTCH_SECRET" -H "content-type: application/json" \
 //     "$STYTCH_API_URL/v1/connected_apps/clients" -d '{ "client_type": "first_party",
 //     "client_name": "Example Web", "access_token_expiry_minutes": 15 }'
@@ -6,8 +6,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConnectedApp, getConnectedAppOutput } from "pulumi-stytch-connected-apps";
 
-// The web application was made by another stack, or by hand in the dashboard: this program only
-// reads it, at every run, and makes the command line tool beside it.
+// Another stack, or someone in the dashboard, created the web application: this program only
+// reads it, at every run, and creates the command line tool next to it.
 const web = getConnectedAppOutput({ clientName: "Example Web" });
 
 const cli = new ConnectedApp("cli", {

@@ -1,4 +1,4 @@
-// On a fresh emulator, whose variables of the B2B project are exported, this makes the organization:
+// On a fresh emulator, whose variables of the B2B project are exported, this creates the organization:
 //   curl -fsS -u "$STYTCH_PROJECT_ID:$STYTCH_SECRET" -H "content-type: application/json" \
 //     "$STYTCH_API_URL/v1/b2b/organizations" -d '{ "organization_name": "Acme",
 //     "organization_slug": "acme" }'

@@ -10,5 +10,5 @@ const app = new ConnectedApp("web", {
   secretVersion: "2026-05",
 });
 
-// As objects with a client id: stytch-smoke --all tests each of them.
+// Objects with a client id: stytch-smoke --all tests each of them.
 export const current = { clientId: app.clientId, clientSecret: app.clientSecret };

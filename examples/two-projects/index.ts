@@ -1,4 +1,4 @@
-// On an emulator, after stack init, this names its two projects, whose address one variable holds:
+// On an emulator, after stack init, this configures its two projects, whose address is in one variable:
 //   set_config() { npm run pulumi -- --cwd examples/two-projects config set "$@"; }
 //   set_config apiUrl "$STYTCH_API_URL"
 //   set_config consumerProjectId project-test-00000000-0000-4000-8000-00000000c001

@@ -8,7 +8,7 @@ const app = new ConnectedApp("web", {
   accessTokenExpiryMinutes: 30,
 });
 
-// Signs in as a user that the test makes and deletes, asks for a code as the client would, and
+// Signs in as a user that the test creates and deletes, requests a code as the client would, and
 // turns the token into a session. Fails this deployment, and every further one, until it passes.
 new SmokeTest("web", { app, temporarySubject: true });
 

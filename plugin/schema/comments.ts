@@ -1,8 +1,8 @@
 /**
- * The description that a doc comment gives, as Markdown: its text, then what it refers to. Its other
- * tags are for TypeScript alone, as is the word for an output that is absent.
+ * The description that a doc comment gives, as Markdown: its text, then its references. Its other tags are for
+ * TypeScript only, and so is its word for an absent output.
  *
- * @param comment as it is written, with its asterisks.
+ * @param comment as written, with its asterisks.
  */
 export function descriptionOf(comment: string): string {
   const [text = "", ...tags] = withoutAsterisks(comment).split(/^@(?=[a-z])/m);
@@ -18,12 +18,12 @@ export function descriptionOf(comment: string): string {
     .replaceAll(/\bundefined\b/g, "absent");
 }
 
-/** The same of what a program reads: without what is said to those who write it. */
+/** The same for an output: without what concerns only those who set the value. */
 export function asOutput(description: string): string {
   return description.replaceAll(/ ?(?:Required\..*|Default: .*?\.(?=\s|$))/g, "");
 }
 
-/** The same where a default need not be given, since other places may give it. */
+/** The same for an input that need not be set, since its value may come from elsewhere. */
 export function asOptional(description: string): string {
   return description.replace(/ ?Required\.(?=\s|$)/, "");
 }

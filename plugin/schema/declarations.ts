@@ -6,14 +6,14 @@ import ts from "typescript";
 export interface Member {
   readonly name: string;
   readonly type: ts.TypeNode;
-  /** Its doc comment as it is written, with its asterisks; `""` without one. */
+  /** Its doc comment as written, with its asterisks; `""` without one. */
   readonly comment: string;
   readonly isOptional: boolean;
 }
 
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration | ts.ClassDeclaration;
 
-/** The declarations of some files, by their names; no two may have one. */
+/** The declarations of some files, by their names, which must be unique. */
 export class Declarations {
   readonly #declarations = new Map<string, Declaration>();
   readonly #functions = new Map<string, ts.FunctionDeclaration>();
@@ -34,14 +34,14 @@ export class Declarations {
     }
   }
 
-  /** The doc comment of a declaration or function, as it is written. */
+  /** The doc comment of a declaration or function, as written. */
   commentOf(name: string): string {
     return commentOn(this.#functions.get(name) ?? this.#declared(name));
   }
 
   /**
-   * The properties of what has this name, those that it extends and combines included; of several of
-   * one name the first. What is declared in other files has none here.
+   * The properties of the declaration with this name, including those that it extends and combines; of several
+   * with one name, the first. What other files declare has none here.
    */
   membersOf(name: string): Member[] {
     const members = new Map<string, Member>();
@@ -51,7 +51,7 @@ export class Declarations {
     return [...members.values()];
   }
 
-  /** The texts of a list that some object of the files has as its property `name`, of all such objects. */
+  /** The texts of the lists that objects in the files have as their property `name`. */
   textsIn(name: string): string[] {
     const texts: string[] = [];
     const visit = (node: ts.Node): void => {

@@ -12,7 +12,7 @@ const OF_CLIENT_TYPES: Readonly<Record<(typeof CLIENT_TYPES)[number], string>> =
 
 const OF_ALLOWED_TYPES: Readonly<Record<(typeof ALLOWED_TYPES)[number], string>> = {
   ALL_ALLOWED: "All Connected Apps of the project.",
-  RESTRICTED: "Those of a list, and none without one.",
+  RESTRICTED: "Only those of a list; none without a list.",
   NOT_ALLOWED: "None.",
 };
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** A program that the documentation shows, in every language. */
 interface Example {
   readonly title: string;
-  /** Of its files, in the folder of what it is an example of, without their endings. */
+  /** Name of its files without their extensions, in the folder of what it shows. */
   readonly file: string;
 }
 
@@ -21,7 +21,7 @@ export const EXAMPLES = {
   "get-connected-apps": [{ title: "All clients of partners", file: "third-party" }],
 } as const satisfies Record<string, readonly Example[]>;
 
-/** The languages in the order of Pulumi's documentation, by the endings of their files. */
+/** The languages in the order of Pulumi's documentation, by the extensions of their files. */
 export const LANGUAGES_OF_ENDINGS = {
   ts: "typescript",
   py: "python",
@@ -32,8 +32,8 @@ export const LANGUAGES_OF_ENDINGS = {
 } as const;
 
 /**
- * The examples of one folder as Pulumi's documentation and the generators of the SDKs want them: each
- * SDK shows those of its language.
+ * The examples of one folder as Pulumi's documentation and the generators of the SDKs expect them: each SDK
+ * shows those of its language.
  */
 export function examplesOf(repository: string, folder: keyof typeof EXAMPLES): string {
   const examples = EXAMPLES[folder].map(({ title, file }) => {
@@ -46,7 +46,7 @@ export function examplesOf(repository: string, folder: keyof typeof EXAMPLES): s
 /**
  * The programs of an example as blocks of Markdown, by the names of their languages.
  *
- * @param example its path below `plugin/docs/examples`, without an ending.
+ * @param example its path below `plugin/docs/examples`, without its extension.
  */
 export function programsOf(repository: string, example: string): Record<string, string> {
   return Object.fromEntries(

@@ -30,7 +30,7 @@ export function foundConnectedApp(repository: string, outputs: Properties): Obje
   };
 }
 
-/** The look-up of one client: by its id or by its name, of which TypeScript alone can ask for exactly one. */
+/** The look-up of one client, by its id or by its name: only TypeScript can require exactly one of them. */
 export function getConnectedApp(repository: string, found: ObjectSpec): FunctionSpec {
   const declarations = new Declarations(repository, [`${FOLDER}/get-connected-app.ts`]);
   const { properties, required = [] } = found;
@@ -44,7 +44,7 @@ export function getConnectedApp(repository: string, found: ObjectSpec): Function
   };
 }
 
-/** The look-up of all clients that pass some filters. */
+/** The look-up of all clients that match some filters. */
 export function getConnectedApps(repository: string): FunctionSpec {
   const declarations = new Declarations(repository, [`${FOLDER}/get-connected-apps.ts`]);
   const results = declarations.membersOf("GetConnectedAppsResult");

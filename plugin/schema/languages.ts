@@ -1,7 +1,7 @@
 /** The oldest SDK of Pulumi that the generated packages work with. */
 const PULUMI = "3.204.0";
 
-/** How the generated packages are called, and what they need; nowhere else. */
+/** The names and dependencies of the generated packages, defined only here. */
 export const LANGUAGES = {
   nodejs: {
     packageName: "pulumi-stytch",

@@ -21,7 +21,7 @@ export function manifestOf(repository: string): Manifest {
 }
 
 /**
- * Where sources, archives and logo are, of a manifest that says it; a copy of the repository under another name
+ * Where the sources, archives and logo are, if the manifest says so; a copy of the repository under another name
  * has others.
  *
  * @throws an error for a repository that is not on GitHub: the engine would find no archive there.

@@ -10,14 +10,14 @@ const DESCRIPTION = `A Stytch project, for the resources and look-ups that name 
 
 Keep its name and its project: Pulumi deletes clients with the settings that the state holds, and a client does not move to another project.`;
 
-/** The settings of a project, as the stack's configuration gives them. */
+/** The settings of a project, as the stack's configuration has them. */
 export function configVariables(repository: string): Properties {
   return settings(repository, ({ environment }) => environment);
 }
 
 /**
- * The same as a program gives them. The SDKs take no secret from the environment: that of Node.js would
- * give it to the engine as a plain text. The plugin reads it itself.
+ * The same as a program passes them. The SDKs read no secret from the environment: that of Node.js would pass
+ * it to the engine as plain text. The plugin reads it itself.
  */
 export function providerSpec(repository: string): ResourceSpec {
   const properties = settings(repository, ({ name, environment }) =>
@@ -34,11 +34,11 @@ export function providerSpec(repository: string): ResourceSpec {
 
 interface Setting {
   readonly name: string;
-  /** The variable that replaces it. */
+  /** The environment variable that replaces it. */
   readonly environment: string | undefined;
 }
 
-/** @param takenBySdks the variable that the SDKs take a setting from. */
+/** @param takenBySdks the environment variable from which the SDKs take a setting. */
 function settings(
   repository: string,
   takenBySdks: (setting: Setting) => string | undefined,
@@ -46,7 +46,7 @@ function settings(
   const members = new Declarations(repository, [FILE]).membersOf("StytchProviderArgs");
   return propertiesOf(members, ({ name, comment, type }: Member) => {
     const environment: string | undefined = KEYS[name as Key];
-    // No SDK can make a list of a text.
+    // No SDK can parse a list from a text.
     const isList = type.getText().includes("[]");
     const taken = isList ? undefined : takenBySdks({ name, environment });
     return {
@@ -57,7 +57,7 @@ function settings(
   });
 }
 
-/** What stands in for a setting stands before its default, which holds where both are missing. */
+/** What replaces a setting comes before its default, which applies if both are missing. */
 function withVariable(
   description: string,
   environment: string | undefined,
@@ -65,8 +65,8 @@ function withVariable(
 ): string {
   if (environment === undefined) return description;
   const sentence = isList
-    ? `Those of the environment's \`${environment}\`, with commas between them, are added.`
-    : `Where it is not given, the environment's \`${environment}\` holds.`;
+    ? `Those in the environment variable \`${environment}\`, separated by commas, are added.`
+    : `If it is not set, the environment variable \`${environment}\` applies.`;
   const [before, byDefault] = description.split(/ (?=Default: )/);
   return [before, sentence, byDefault].filter((part) => part !== undefined).join(" ");
 }

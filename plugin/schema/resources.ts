@@ -4,13 +4,13 @@ import type { Properties, PropertySpec, ResourceSpec } from "./spec.ts";
 import { dynamicToken } from "./tokens.ts";
 import { typeOf } from "./types.ts";
 
-/** Where the TypeScript of a resource stands, and what no type says. */
+/** Where the TypeScript of a resource is, and what no type says. */
 export interface ResourceSource {
   /** Of its class; `Args` after it gives its arguments, `Outputs` what its state holds. */
   readonly name: string;
   /** Files that declare the three. */
   readonly files: readonly string[];
-  /** Inputs of which another value makes another resource. */
+  /** Inputs whose change replaces the resource. */
   readonly replacing: readonly string[];
 }
 
@@ -34,8 +34,8 @@ export const ORGANIZATION_CONNECTED_APPS: ResourceSource = {
 };
 
 /**
- * A resource as its class and arguments declare it. An output that has no comment of its own has
- * that of the input of its name.
+ * A resource as its class and arguments declare it. An output without its own comment gets that of the input
+ * with its name.
  *
  * @param repository the root of the repository.
  */
@@ -63,7 +63,7 @@ export function resourceSpec(
   };
 }
 
-/** @param more what the type and the comment of a property do not say, and what replaces the latter. */
+/** @param more what the type and the comment of a property do not say, and what replaces them. */
 export function propertiesOf(
   members: readonly Member[],
   more: (member: Member) => Partial<PropertySpec> = () => ({}),

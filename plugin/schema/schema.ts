@@ -17,7 +17,7 @@ import { PACKAGE, token } from "./tokens.ts";
 const REGISTRY_KEYWORDS = ["kind/native", "category/infrastructure"];
 
 const OF_REQUESTED_FIELDS =
-  "Fields as the program asked for them, those of which the server holds another form.";
+  "Fields as the program asked for them, where the server holds another form.";
 
 const IMPORT_OF_CONNECTED_APP = `## Import
 
@@ -36,11 +36,11 @@ pulumi import ${token("OrganizationConnectedApps")} acme organization-live-00000
 \`\`\``;
 
 /**
- * Pulumi's schema of the plugin, from which the SDKs and the documentation are generated. All that it
- * says of properties comes from the provider's TypeScript.
+ * Pulumi's schema of the plugin, from which the SDKs and the documentation are generated. Everything that it
+ * says about properties comes from the provider's TypeScript.
  *
  * @param repository the root of the repository.
- * @param manifest the plugin's `package.json`; by default as it stands.
+ * @param manifest the plugin's `package.json`; by default the committed one.
  */
 export function packageSchema(repository: string, manifest = manifestOf(repository)): PackageSpec {
   const connectedApp = resourceSpec(repository, CONNECTED_APP);

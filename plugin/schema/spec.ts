@@ -33,7 +33,7 @@ export type PropertySpec = TypeSpec & {
   readonly description: string;
   readonly secret?: true;
   readonly willReplaceOnChanges?: true;
-  /** What the SDKs take where a program gives nothing. */
+  /** What the SDKs use if a program sets nothing. */
   readonly defaultInfo?: { readonly environment: readonly string[] };
 };
 

@@ -1,4 +1,4 @@
-/** Pulumi's name of the package; of its resources and functions the first part. */
+/** Pulumi's name for the package, and the first part of its tokens. */
 export const PACKAGE = "stytch";
 
 /** What Pulumi calls a resource, function or type of this package. */
@@ -11,7 +11,7 @@ export function typeRef(name: string): string {
   return `#/types/${token(name)}`;
 }
 
-/** What the dynamic provider calls the same resource, whose state the plugin takes over. */
+/** The dynamic provider's name for the same resource, whose state the plugin adopts. */
 export function dynamicToken(name: string): string {
   return `pulumi-nodejs:dynamic/stytch:${name}`;
 }

@@ -7,7 +7,7 @@ import type { Member } from "./declarations.ts";
 import type { TypeSpec } from "./spec.ts";
 import { typeRef } from "./tokens.ts";
 
-/** Template text, or an object that is written out. */
+/** Template text, or an object that is written as JSON. */
 const TEMPLATE: TypeSpec = {
   oneOf: [
     { type: "string" },
@@ -15,7 +15,7 @@ const TEMPLATE: TypeSpec = {
   ],
 };
 
-/** What names stand for that the declarations use. */
+/** What the names mean that the declarations use. */
 const NAMED: Readonly<Record<string, TypeSpec>> = {
   ClientType: { $ref: typeRef("ClientType") },
   // The parameter of `OfType`.
@@ -27,7 +27,7 @@ const NAMED: Readonly<Record<string, TypeSpec>> = {
   GetConnectedAppResult: { $ref: typeRef("ConnectedAppResult") },
 };
 
-/** Types that say when a value is known, of which only the value's matters. */
+/** Wrappers that say when a value is known; only the type of the value matters. */
 const WRAPPERS = new Set(["pulumi.Input", "pulumi.Output"]);
 
 /** Numbers that have to be whole: TypeScript has no type for them. */
@@ -42,7 +42,7 @@ export interface FoundType {
   readonly canBeAbsent: boolean;
 }
 
-/** @throws an error that names the property, for a type that the schema has no word for. */
+/** @throws an error that names the property, for a type that the schema cannot express. */
 export function typeOf({ name, type, isOptional }: Member): FoundType {
   const { spec, canBeAbsent } = found(name, type);
   return { spec, canBeAbsent: canBeAbsent || isOptional };
@@ -80,7 +80,7 @@ function found(property: string, type: ts.TypeNode): FoundType {
       return certain({ type: WHOLE.has(property) ? "integer" : "number" });
     default:
       throw new Error(
-        `${property}: the schema has no word for the type ${type.getText()}; add it to plugin/schema/types.ts.`,
+        `${property}: the schema has no equivalent of the type ${type.getText()}; add it to plugin/schema/types.ts.`,
       );
   }
 }

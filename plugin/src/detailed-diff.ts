@@ -33,7 +33,7 @@ function kindOf(isGone: boolean, isAdded: boolean): Change {
   return isGone ? "delete" : "add";
 }
 
-/** Of the elements of a list that the other one does not have. */
+/** Indices of the elements that the other list does not have. */
 function indicesOf(list: unknown[], other: unknown[]): Set<number> {
   const others = new Set(other);
   return new Set(list.flatMap((element, index) => (others.has(element) ? [] : [index])));

@@ -5,9 +5,9 @@ import { visible } from "../../provider/src/service/index.ts";
 
 export type Severity = "info" | "warning";
 
-/** Shows lines to a person, beside the resource that they are about. */
+/** Shows lines to a person, at the resource that they concern. */
 export interface EngineLog {
-  /** Where the engine listens, e.g. `127.0.0.1:40123`. Lines before that go to the error output. */
+  /** Where the engine listens, e.g. `127.0.0.1:40123`. Earlier lines go to stderr. */
   connect(address: string): void;
   /** @param urn of the resource; `""` for the stack. Resolves once the engine has the line. */
   write(severity: Severity, line: string, urn: string): Promise<void>;
@@ -32,7 +32,7 @@ export function engineLog(): EngineLog {
         .setSeverity(SEVERITIES[severity])
         .setMessage(message)
         .setUrn(urn);
-      // Without an engine no one is left to read it, and what goes on must not fail for that.
+      // Without an engine no one is left to read it, and the operation must not fail because of that.
       return new Promise((resolve) => engine.log(request, () => resolve()));
     },
   };

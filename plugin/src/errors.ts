@@ -5,7 +5,7 @@ import { Any } from "google-protobuf/google/protobuf/any_pb.js";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { type CodedError, isStytchError, visible } from "../../provider/src/service/index.ts";
 
-/** A resource that was made, or changed in part: the engine keeps it, and the next update goes on. */
+/** A resource that was created, or changed in part: the engine keeps it, and the next update continues. */
 export class UnfinishedError extends Error {
   readonly id: string;
   /** Hidden from loggers: they hold the client's secret. */
@@ -17,7 +17,7 @@ export class UnfinishedError extends Error {
     this.#properties = properties;
   }
 
-  /** As the engine's protocol has it. */
+  /** In the form of the engine's protocol. */
   detail(): ErrorResourceInitFailed {
     return new ErrorResourceInitFailed()
       .setId(this.id)

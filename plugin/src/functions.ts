@@ -6,7 +6,7 @@ import {
 import { UnknownTokenError } from "./errors.ts";
 import { encode, type Properties, secretNames } from "./values.ts";
 
-/** Calls a function. What comes of a secret is a secret. */
+/** Calls a function. What derives from a secret is a secret. */
 export async function invoke(connection: ProjectConnection, token: string, args: Properties) {
   const result = await resultOf(connection, token, args);
   const secret = secretNames(args).length > 0;

@@ -8,18 +8,18 @@ import {
 
 type Values = Record<string, unknown>;
 
-/** One kind of resource, with what the plugin adds to what it means. */
+/** One kind of resource, with what the plugin adds to its lifecycle. */
 export interface Kind {
   readonly service: ResourceService<Values, Values>;
   /** Outputs that are always secrets. */
   readonly secrets: readonly string[];
   /** Outputs that no update changes. */
   readonly stables: readonly string[];
-  /** With what a program leaves out and the name of the resource gives, in the types that are checked. */
+  /** The inputs, completed by the name of the resource, in the types that are checked. */
   withName(inputs: Values, name: string): Values;
-  /** Outputs as the state keeps them. */
+  /** Outputs in the form that the state keeps. */
   stored(id: string, outputs: Values): Values;
-  /** Inputs of a resource that is read, so that a program that says the same has no difference. */
+  /** Inputs of an imported resource, such that a program with the same values shows no difference. */
   imported(inputs: Values): Values;
 }
 
@@ -49,7 +49,7 @@ export function kindsOn(connection: ProjectConnection): Readonly<Record<string, 
   };
 }
 
-/** What goes over the wire has the shape that `check` let through and that an operation returned. */
+/** What goes over the wire has the shape that `check` accepted and that an operation returned. */
 function erased<Inputs, Outputs>(service: ResourceService<Inputs, Outputs>) {
   return service as unknown as ResourceService<Values, Values>;
 }

@@ -1,6 +1,6 @@
 /**
  * The process that the engine starts: `pulumi-resource-stytch <address of the engine>`. The first line
- * of its output is the port that it serves; the engine takes further lines for what a person debugs.
+ * of its output is the port that it serves; the engine shows further lines only for debugging.
  */
 import "../../provider/src/supported-node.ts";
 import { readFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { engineLog } from "./engine-log.ts";
 import { createProvider } from "./provider.ts";
 import { serve } from "./server.ts";
 
-/** Put in by the bundle. */
+/** Inserted by the bundler. */
 declare const VERSION: string;
 
 async function main(): Promise<void> {
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   endWithEngine();
 }
 
-/** The engine holds the other end of the input, which closes however the engine ends. */
+/** The engine holds the other end of the input, which closes in whatever way the engine ends. */
 function endWithEngine(): void {
   const end = () => process.exit(0);
   process.stdin.once("end", end).once("error", end).resume();

@@ -63,10 +63,10 @@ export function createProvider(options: ProviderOptions): Readonly<Record<string
       const isExplicit = !/^default(_|$)/.test(name);
       const { failures, warnings } = checkSettings(news, isExplicit, environment);
       await Promise.all(warnings.map((warning) => log.write("warning", warning, urn)));
-      // A secret also where a program gave it in clear: the engine keeps it in the state.
+      // A secret even if a program passed it in clear text: the engine keeps it in the state.
       return checked(encode(news.values, news.marks, ["secret"]), failures);
     },
-    /** Other settings replace nothing: each resource says itself that it belongs to another project. */
+    /** Changed settings replace nothing: each resource itself reports that it belongs to another project. */
     diffConfig(request: proto.DiffRequest) {
       const [olds, news] = [decode(request.getOldInputs()), decode(request.getNews())];
       const isSame = sortedJson(olds.values) === sortedJson(news.values);
@@ -126,8 +126,8 @@ export function createProvider(options: ProviderOptions): Readonly<Record<string
       return new proto.InvokeResponse().setReturn(result);
     },
     /**
-     * Asked for at Ctrl-C and before each end of the process. Writes that are on their way get their
-     * response, so that the state knows what they made.
+     * Called at Ctrl-C and before each end of the process. Writes in flight still get their response, so that
+     * the state knows what they did.
      */
     async cancel() {
       stopping.abort();
@@ -139,7 +139,7 @@ export function createProvider(options: ProviderOptions): Readonly<Record<string
   };
 }
 
-/** Older engines give the URN alone, `urn:pulumi:STACK::PROJECT::PARENTS$TYPE::NAME`. */
+/** Older engines send only the URN, `urn:pulumi:STACK::PROJECT::PARENTS$TYPE::NAME`. */
 function placeOf(request: { getUrn(): string }): Place {
   const urn = request.getUrn();
   const [, , types = "", ...name] = urn.split("::");

@@ -27,7 +27,7 @@ export interface Diff {
   readonly replaces: readonly string[];
   readonly stables: readonly string[];
   readonly detailed: ReadonlyMap<string, Change>;
-  /** Names of properties that the inputs of the last update tell better than the outputs. */
+  /** Names of properties that the inputs of the last update describe better than the outputs. */
   readonly byInputs: ReadonlySet<string>;
 }
 
@@ -51,7 +51,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
     return { tell: write("info"), warn: write("warning"), written: () => Promise.all(lines) };
   }
 
-  /** Outputs as the state keeps them: what comes of a secret input is a secret. */
+  /** Outputs in the form that the state keeps: what derives from a secret input is a secret. */
   function stored(kind: Kind, id: string, outputs: Values, { marks }: Properties): Struct {
     const copies = (kind.service.lifecycle.copiesOfInputs ?? []).filter((name) =>
       Object.keys(outputs[name] ?? {}).some((input) => marks.get(input)?.secret),
@@ -94,7 +94,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
       const [outputs, inputs] = [own(state.values), news.values];
       const diff = await kind.service.diff(id, outputs, inputs);
       const added = kind.stored(id, {});
-      // A state of the dynamic provider lacks it; an update that calls no one adds it.
+      // A state written by the dynamic provider lacks it; an update without API calls adds it.
       const lacking = Object.keys(added).filter((name) => state.values[name] === undefined);
       const changes = [...diff.changes.filter((name) => !ignored.includes(name)), ...lacking];
       const replaces = diff.replaces.filter((name) => !ignored.includes(name));
@@ -105,7 +105,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
       return {
         changes,
         replaces,
-        // What a replacement gives is all new.
+        // All outputs of a replacement are new.
         stables: replaces.length > 0 ? [] : kind.stables.filter((name) => !lacking.includes(name)),
         detailed: detailedDiff(changes, { ...outputs, ...forms }, { ...inputs, ...added }),
         byInputs: new Set(Object.keys(forms)),
@@ -156,16 +156,16 @@ export type Resources = ReturnType<typeof resources>;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Of a stored state: what the lifecycle keeps. The rest is what this plugin adds, and what the dynamic
- * provider stored, in states that come from there.
+ * The part of a stored state that the lifecycle keeps. The rest is what this plugin adds, and what the dynamic
+ * provider stored in states that it wrote.
  */
 function own({ __provider, clientId, ...values }: Values): Values {
   return values;
 }
 
 /**
- * The engine prints the value beside the reason where it gets the name of a property, and finds none by
- * the path of an element, which the reason begins with.
+ * Given the name of a property, the engine prints its value next to the reason, so no secret is named. By the
+ * path of an element, with which the reason begins, it finds no value.
  */
 function shownUnless(news: Properties) {
   const secrets = new Set(secretNames(news));

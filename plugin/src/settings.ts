@@ -9,7 +9,7 @@ import {
 import { told } from "./errors.ts";
 import type { Properties } from "./values.ts";
 
-/** What the engine gives with the settings of every provider. */
+/** What the engine passes with the settings of every provider. */
 const OF_ENGINE = new Set(["version", "pluginDownloadURL", "pluginChecksums"]);
 
 export interface SettingsCheck {
@@ -23,8 +23,8 @@ export function readSettings({ values }: Properties): (key: string) => string | 
 }
 
 /**
- * @param isExplicit whether the program made the provider; else the settings are the stack's, which may
- *   hold what others read.
+ * @param isExplicit whether the program created the provider; otherwise the settings are the stack's, which may
+ * include keys that others read.
  */
 export function checkSettings(
   settings: Properties,
@@ -47,7 +47,7 @@ export function checkSettings(
   };
 }
 
-/** What is not known yet is checked again by the update. */
+/** The update checks again what is not known yet. */
 function problemsOf(settings: Properties, environment: NodeJS.ProcessEnv): string[] {
   if (Object.values(settings.values).some(isUnknown)) return [];
   try {
@@ -71,7 +71,7 @@ function isOurs(name: string): boolean {
   return !OF_ENGINE.has(name) && !name.startsWith("__");
 }
 
-/** As the configuration of a stack holds it. */
+/** A value as text, as the configuration of a stack has it. */
 function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === "string" ? value : JSON.stringify(value);

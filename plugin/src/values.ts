@@ -10,7 +10,7 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
-/** What stands for a value that is not known yet; the engine has one for each type. */
+/** Placeholders for values that are not known yet; the engine has one for each type. */
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
   UNKNOWN,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
@@ -21,7 +21,7 @@ const UNKNOWNS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 
-/** What the engine says of a property beside its value. */
+/** What the engine says about a property in addition to its value. */
 interface Mark {
   readonly secret: boolean;
   /** URNs of the resources that the value came from. */
@@ -79,7 +79,7 @@ function textsIn(list: unknown): string[] {
 
 /**
  * @param marks of the properties of the same names.
- * @param secret names of properties that are secrets whatever their mark.
+ * @param secret names of properties that are secrets whatever their marks.
  */
 export function encode(
   values: object,

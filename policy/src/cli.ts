@@ -26,7 +26,7 @@ function run(args: readonly string[]): Result {
   const [command, file, ...others] = args;
   if (command === undefined) return refused(`the command is missing; ${HELP_HINT}`);
   if (command !== "check-config") return refused(`${command}: no such command; ${HELP_HINT}`);
-  if (file === undefined) return refused("check-config: the file is missing; give its name");
+  if (file === undefined) return refused("check-config: the file is missing; pass its name");
   const [other] = others;
   if (other !== undefined) return refused(`${other}: one file at a time; remove the others`);
   return check(file);

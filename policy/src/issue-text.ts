@@ -52,7 +52,8 @@ function choice(values: readonly string[], value: unknown): string {
 }
 
 function amount(bound: string, limit: number | bigint, origin: string): string {
-  if (origin === "string") return `${bound} ${limit} characters long`;
+  if (origin === "string")
+    return `${bound} ${limit} character${Number(limit) === 1 ? "" : "s"} long`;
   if (origin === "array") return `a list of ${bound} ${limit}`;
   return `${bound} ${limit}`;
 }

@@ -23,7 +23,7 @@ import type {
 
 /**
  * What the look-ups of a program find wrong: the `cause` of a `ProgramError` that a look-up threw. Its
- * `code` tells the classes apart.
+ * `code` distinguishes the classes.
  */
 export type LookupError =
   | ConnectedAppAmbiguousError

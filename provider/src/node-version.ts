@@ -2,8 +2,8 @@
 const NEEDED = "22.19.0";
 
 /**
- * Why a Node.js cannot run this package, or undefined. Loaded before anything that an older one does
- * not understand, so that people see this message and not a failure somewhere else.
+ * Why a Node.js cannot run this package, or undefined. Loaded before anything that an older version does
+ * not understand, so that people see this message and not some other failure.
  *
  * @param version as in `process.versions.node`.
  */

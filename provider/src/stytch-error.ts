@@ -2,7 +2,7 @@
 export type StytchErrorCode =
   /** The project id, the secret, the address or another setting is missing or malformed. */
   | "ERR_STYTCH_SETTINGS"
-  /** Stytch, or a proxy before it, responded with another status than 2xx. */
+  /** Stytch, or a proxy in front of it, responded with a status other than 2xx. */
   | "ERR_STYTCH_API"
   /** The connection could not be made, or broke. */
   | "ERR_STYTCH_NETWORK"
@@ -10,9 +10,9 @@ export type StytchErrorCode =
   | "ERR_STYTCH_TIMEOUT"
   /** The response is not what the API specifies. */
   | "ERR_STYTCH_RESPONSE"
-  /** The response to a create was lost, and its client was not found for certain. */
+  /** The response to a create was lost, and its client could not be identified for certain. */
   | "ERR_STYTCH_OUTCOME_UNKNOWN"
-  /** The client to take over is of another type, not there, not unique, or another resource has it. */
+  /** The client to adopt has another type, does not exist, is not unique, or belongs to another resource. */
   | "ERR_STYTCH_ADOPTION"
   /** The secret versions ask for something that cannot be done, or not safely. */
   | "ERR_STYTCH_ROTATION"
@@ -34,12 +34,12 @@ export interface CodedError extends Error {
   readonly code: StytchErrorCode;
 }
 
-/** Registered for the whole process: a program may load two copies of this package. */
+/** Registered for the whole process, since a program may load two copies of this package. */
 const BRAND = Symbol.for("pulumi-stytch-connected-apps.error");
 
 /**
- * Base of the errors of this package but `ProgramError`, which extends one of Pulumi's; `isStytchError`
- * recognizes both. No error holds a credential, a request header or a body, in any property or cause.
+ * Base of the errors of this package except `ProgramError`, which extends one of Pulumi's; `isStytchError`
+ * recognizes both. No error contains a credential, a request header or a body, in any property or cause.
  */
 export abstract class StytchError extends Error implements CodedError {
   static {
@@ -54,9 +54,9 @@ export abstract class StytchError extends Error implements CodedError {
   }
 }
 
-/** Makes `isStytchError` recognize the instances of a class that has to extend another one. */
+/** Makes `isStytchError` recognize the instances of a class that must extend another one. */
 export function brand({ prototype }: { readonly prototype: object }): void {
-  // On the prototype, where no printer of errors shows it.
+  // On the prototype, where printing an error does not show it.
   Object.defineProperty(prototype, BRAND, { value: true });
 }
 

@@ -1,10 +1,10 @@
 import { nodeProblem } from "./node-version.ts";
 
-// Whatever a program loads of this package imports this first.
+// Every entry point of this package imports this first.
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) {
   const error = new Error(problem);
-  // Where the stack is printed, only this shows.
+  // Node.js prints the stack of an uncaught error, which is only the message here.
   error.stack = problem;
   throw error;
 }

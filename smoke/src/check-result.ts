@@ -37,7 +37,7 @@ export interface CheckResult {
   readonly id: CheckId;
   readonly title: string;
   /**
-   * `inconclusive` where the network, a proxy or a server in trouble kept the check from an outcome:
+   * `inconclusive` if the network, a proxy or a server in trouble kept the check from an outcome:
    * nothing is known about the client, good or bad.
    */
   readonly outcome: (typeof CHECK_OUTCOMES)[number];

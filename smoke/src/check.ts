@@ -7,13 +7,13 @@ export interface Check {
   readonly id: CheckId;
   /** What is true if the check passes. */
   readonly title: string;
-  /** Checks that have to pass for this one to mean anything; they run before it. */
+  /** Checks that must pass for this one to mean anything; they run before it. */
   readonly needs: readonly CheckId[];
-  /** True, or why the check has no meaning for the target. */
+  /** True, or why the check does not apply to the target. */
   applies(target: KnownTarget): true | string;
   /**
-   * @param restarted Whether the check ran before and may have done what it began: then it has to
-   *   obtain codes and tokens that work once again.
+   * @param restarted Whether the check ran before and may have had an effect: then it must
+   *   again obtain codes and tokens that work only once.
    * @throws CheckFailure, or the error of a request that should have succeeded.
    */
   run(context: CheckContext, restarted: boolean): Promise<Evidence>;

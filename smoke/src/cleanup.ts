@@ -4,7 +4,7 @@ export interface NotDone {
   readonly reason: string;
 }
 
-/** What a run made and had to remove. */
+/** What a run created and had to remove. */
 export interface CleanupReport {
   readonly done: readonly string[];
   readonly notDone: readonly NotDone[];
@@ -15,7 +15,7 @@ export interface CleanupReport {
 /** Collects, during a run, how to undo it. */
 export interface Cleanup {
   /**
-   * Registers one thing to undo; the last is undone first. Register it before making it where `undo`
+   * Registers one thing to undo; the last is undone first. Register it before creating it where `undo`
    * can find it by its mark, so that a lost response leaves nothing behind.
    *
    * @param undo Returns false if there was nothing to do; may run more than once.
@@ -23,7 +23,7 @@ export interface Cleanup {
   add(what: string, undo: () => Promise<unknown>): void;
   /** Notes that something stays. */
   leave(what: string): void;
-  /** Undoes everything, the last first; notes each failure and goes on. Never throws. */
+  /** Undoes everything, the last first; notes each failure and continues. Never throws. */
   run(): Promise<CleanupReport>;
 }
 

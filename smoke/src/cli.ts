@@ -11,7 +11,7 @@ const COULD_NOT_RUN = 2;
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (args.help) return print(helpText().trimEnd());
-  // Late: neither help nor a wrong argument waits for HTTP and schemas to load.
+  // Late, so that neither help nor a wrong argument waits for HTTP and schemas to load.
   if (args.version) return print((await import("./cli/version.ts")).readVersion());
   if (args.list) return print((await import("./cli/list.ts")).listChecks());
   const { run } = await import("./cli/run.ts");
@@ -24,7 +24,7 @@ function fail(error: unknown): void {
   process.exitCode = COULD_NOT_RUN;
 }
 
-// The reader may go away, as head does; the run still has to clean up.
+// The reader may go away, as head does; the run must still clean up.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 main().catch(fail);

@@ -37,7 +37,7 @@ export type MutableField = Exclude<
   "name" | "clientId" | "clientSecret" | "clientType"
 >;
 
-/** The value of each mutable field, where none is left out. */
+/** The value of every mutable field. */
 export type MutableValues = {
   readonly [Field in MutableField]: NonNullable<DeclaredApp[Field]>;
 };
@@ -46,12 +46,12 @@ export type MutableValues = {
 interface Wire {
   /** The API's name of the field. */
   readonly wire: string;
-  /** Whether every response has to hold the field. Default: a missing one means the default. */
+  /** Whether every response must have the field. Default: a missing one means the default. */
   readonly required?: boolean;
 }
 
 /**
- * `kind` says how values are checked and compared: the order of `urls` does not count, nor do spaces
+ * `kind` says how values are checked and compared: the order of `urls` does not count, nor does white space
  * between the texts of a `template`.
  */
 export type FieldSpec = Wire &

@@ -24,11 +24,11 @@ export interface CheckContext {
   /** Sessions that clean-up revokes. */
   readonly sessionIds: Set<string>;
   readonly findings: Findings;
-  /** What was declared, completed by what was found out. */
+  /** What was declared, completed by what the checks found. */
   known(): KnownTarget;
 }
 
-/** What a context is made from. */
+/** What a context consists of at the start. */
 export type ContextParts = Omit<CheckContext, "call" | "sessionIds" | "findings" | "known">;
 
 export function createContext(parts: ContextParts): CheckContext {

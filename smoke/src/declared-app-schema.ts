@@ -14,7 +14,7 @@ const TYPES = {
   integer: z.int(),
 } satisfies Record<FieldSpec["kind"], z.ZodType>;
 
-/** A value of a field that is there. */
+/** The value of a field that exists. */
 export function valueSchema({ kind }: FieldSpec): z.ZodType {
   return TYPES[kind];
 }

@@ -1,7 +1,7 @@
 import type { SubjectOptions } from "./options.ts";
 import type { SmokeTarget } from "./target.ts";
 
-/** Every variable that this package reads, with what it holds. */
+/** Every environment variable that this package reads, with its meaning. */
 export const VARIABLES = {
   STYTCH_PROJECT_ID: "project id",
   STYTCH_SECRET: "project secret",

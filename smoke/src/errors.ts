@@ -13,7 +13,7 @@ export type SmokeErrorCode =
 /** Base of all errors of this package. None holds a credential, a header or a body. */
 export abstract class SmokeError extends Error {
   abstract readonly code: SmokeErrorCode;
-  /** Whether no retry may follow: all were used, or none is allowed. */
+  /** Whether no retry may follow: all are used up, or none is allowed. */
   retried = false;
   /** One sentence on what to do, where the kind of error does not say it. */
   advice?: string;
@@ -24,7 +24,7 @@ export abstract class SmokeError extends Error {
   }
 }
 
-/** The target or the options make no sense; nothing was sent. The message names every problem. */
+/** The target or the options are invalid; nothing was sent. The message names every problem. */
 export class SmokeTargetError extends SmokeError {
   readonly code = "ERR_SMOKE_TARGET";
 }
@@ -34,11 +34,11 @@ export class SmokeFailedError extends SmokeError {
   readonly code = "ERR_SMOKE_FAILED";
 }
 
-/** What a check saw is not what it demands. */
+/** A check saw something other than what it demands. */
 export class CheckFailure extends SmokeError {
   readonly code = "ERR_SMOKE_CHECK";
   override readonly advice: string;
-  /** Request ids of the responses that are to blame, for Stytch support. */
+  /** Request ids of the responses at fault, for Stytch support. */
   readonly requestIds: readonly string[];
 
   constructor(seen: string, advice: string, requestIds: readonly string[] = []) {
@@ -69,7 +69,8 @@ export class RefusedError extends SmokeError {
 
   constructor(place: string, refusal: Refusal) {
     const { status, errorType, said, requestId } = refusal;
-    const why = errorType ?? "the response is in no format of Stytch's, a proxy may have sent it";
+    const why =
+      errorType ?? "the response is not in any of Stytch's formats; a proxy may have sent it";
     const what = `${status} ${why}${said ? `: ${said}` : ""}`;
     super(`${place}: ${what}${requestId ? ` (request_id ${requestId})` : ""}`);
     this.refusal = refusal;
@@ -79,7 +80,7 @@ export class RefusedError extends SmokeError {
 /** No whole response of Stytch arrived. */
 export class RequestError extends SmokeError {
   readonly code = "ERR_SMOKE_REQUEST";
-  /** Whether the server may have got the request. */
+  /** Whether the server may have received the request. */
   readonly sent: boolean;
 
   constructor(place: string, problem: string, sent = true) {
@@ -122,7 +123,7 @@ export function isInconclusive(error: unknown): boolean {
   return status >= 500 || TRANSIENT.has(status) || errorType === undefined;
 }
 
-/** Whether the server may have done what it was asked for although the request failed. */
+/** Whether the server may have executed the request although it failed. */
 export function mayHaveSucceeded(error: unknown): boolean {
   if (error instanceof RequestError) return error.sent;
   if (error instanceof ResponseError) return true;

@@ -6,7 +6,7 @@ import type { LiveSession } from "./stytch/sessions.ts";
 import type { Subject } from "./subject/subject.ts";
 import type { Vertical } from "./target.ts";
 
-/** What checks found out and later checks build on. */
+/** What checks have found and later checks build on. */
 interface Found {
   vertical: Vertical;
   client: RegisteredClient;
@@ -24,7 +24,7 @@ export class Findings {
     this.#found[name] = value;
   }
 
-  /** A finding that a check in `needs` has to have noted. */
+  /** A finding that a check in `needs` must have noted. */
   get<K extends keyof Found>(name: K): Found[K] {
     const value = this.#found[name];
     if (value === undefined) throw new TypeError(`no check has noted "${name}": "needs" is wrong`);

@@ -19,23 +19,23 @@ const BY_ERROR_TYPE = new Map([
   ],
   [
     "invalid_client",
-    "Give the current client secret; if it was rotated outside of Pulumi, raise secretVersion and run pulumi up, so that the stack has the secret again.",
+    "Pass the current client secret; if it was rotated outside of Pulumi, change secretVersion and run pulumi up, so that the stack knows the secret again.",
   ],
   [
     "session_not_found",
-    "Sign in again and give a session that is still active (STYTCH_SMOKE_SESSION_TOKEN, STYTCH_SMOKE_SESSION_JWT).",
+    "Sign in again and pass a session that is still active (STYTCH_SMOKE_SESSION_TOKEN, STYTCH_SMOKE_SESSION_JWT).",
   ],
   [
     "invalid_session_token",
-    "Give a session token of this project that is still active (STYTCH_SMOKE_SESSION_TOKEN).",
+    "Pass a session token of this project that is still active (STYTCH_SMOKE_SESSION_TOKEN).",
   ],
   [
     "invalid_b2b_endpoint",
-    "The project is a consumer project: give --vertical consumer, or leave it out.",
+    "The project is a consumer project: pass --vertical consumer, or leave the option out.",
   ],
   [
     "invalid_consumer_endpoint",
-    "The project is a B2B project: give --vertical b2b, or leave it out.",
+    "The project is a B2B project: pass --vertical b2b, or leave the option out.",
   ],
   ["too_many_requests", "Run the smoke test again later: Stytch's rate limit was reached."],
 ]);
@@ -44,14 +44,14 @@ const BY_ERROR_TYPE = new Map([
 export function adviceFor(error: unknown): string {
   if (error instanceof SmokeError && error.advice !== undefined) return error.advice;
   if (error instanceof StoppedError)
-    return "Run the smoke test again, with more time if it ran out (--timeout, timeoutMs).";
+    return "Run the smoke test again, with a longer time limit if it ran out (--timeout, timeoutMs).";
   if (error instanceof RequestError) {
     return "Check the network, proxies, and the addresses of the API (--api-url, STYTCH_API_URL) and of the project domain (--project-domain, STYTCH_PROJECT_DOMAIN), and run the smoke test again.";
   }
   if (error instanceof ResponseError) {
     return "Check that the address of the API and of the project domain are Stytch's, and update stytch-connected-apps-smoke if they are.";
   }
-  if (!(error instanceof RefusedError)) return "Report this as a fault of the smoke test.";
+  if (!(error instanceof RefusedError)) return "Report this as a bug in the smoke test.";
   const { status, errorType = "" } = error.refusal;
   const known = BY_ERROR_TYPE.get(errorType);
   if (known !== undefined) return known;

@@ -6,7 +6,7 @@ export function commandForClient({ target }: CheckContext): string {
   return commandFor(target.apiUrl, `/v1/connected_apps/clients/${segment(target.app.clientId)}`);
 }
 
-/** What to compare where a client is refused scopes that it should get. */
+/** What to compare if a client does not get scopes that it should get. */
 export function adviceOnScopes(context: CheckContext, missing: readonly string[]): string {
   const known = context.known();
   const { fullAccessAllowed, clientType } = known.app;
@@ -39,7 +39,7 @@ function commandFor(apiUrl: string, path: string): string {
   return `curl -u "$STYTCH_PROJECT_ID:$STYTCH_SECRET" '${apiUrl}${path}'`;
 }
 
-/** Fit for single quotes of a shell, which end at the next single quote only. */
+/** Safe within single quotes of a shell, which end only at the next single quote. */
 function segment(id: string): string {
   return encodeURIComponent(id).replaceAll("'", "%27");
 }

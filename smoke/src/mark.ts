@@ -7,7 +7,7 @@ export interface MarkedNames {
   readonly organizationSlug: string;
 }
 
-/** How this run and later ones recognize what a run made. */
+/** How this run and later ones recognize what a run created. */
 export interface Mark extends MarkedNames {
   /** The value of a claim of its sessions. */
   readonly runId: string;

@@ -21,7 +21,7 @@ export interface SubjectOptions {
   readonly oauthCodeVerifier?: string | undefined;
 }
 
-/** What happens during a run, to display it. Holds no secrets. */
+/** What happens during a run, for display. Contains no secrets. */
 export type SmokeProgress =
   | { readonly type: "started"; readonly id: CheckId; readonly title: string }
   | { readonly type: "finished"; readonly result: CheckResult }
@@ -31,16 +31,16 @@ export interface SmokeOptions {
   /** The test uses the first of these: session token, session JWT, password, social login. */
   readonly subject?: SubjectOptions | undefined;
   /**
-   * Whether the test may make a user (B2B: an organization with a member) where no subject is given,
+   * Whether the test may create a user (B2B: an organization with a member) if no subject is given,
    * and delete it afterwards. Default: no.
    */
   readonly temporarySubject?: boolean | undefined;
   /** Whether it may do so in a live project too. Default: no. */
   readonly allowTemporarySubjectOnLive?: boolean | undefined;
-  /** Lifetime in minutes of sessions that the test makes, 5 to 527040. Default: 5. */
+  /** Lifetime in minutes of sessions that the test creates, 5 to 527040. Default: 5. */
   readonly sessionDurationMinutes?: number | undefined;
   /**
-   * Claims that the exchanged session should carry, beside the mark `stytch_smoke`. At most 4 KB as
+   * Claims that the exchanged session should carry, in addition to the mark `stytch_smoke`. At most 4 KB as
    * JSON; registered claims are refused. Default: none.
    *
    * @see https://stytch.com/docs/multi-tenant-auth/manage-sessions/custom-claims
@@ -55,13 +55,13 @@ export interface SmokeOptions {
   /** Milliseconds for each request. Default: 10000. */
   readonly requestTimeoutMs?: number | undefined;
   /**
-   * Retries where the network or the server is in trouble: of an idempotent request alone, else of
+   * Retries where the network or the server is in trouble: of only the request if it is idempotent, otherwise of
    * the whole flow, with a new code or token. 0 to 10. Default: 2.
    */
   readonly retries?: number | undefined;
   /** Milliseconds for clean-up, on top of `timeoutMs`. Default: 15000. */
   readonly cleanupTimeoutMs?: number | undefined;
-  /** Cancels the run, which still cleans up what it made. */
+  /** Cancels the run, which still cleans up what it created. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: SmokeProgress) => void) | undefined;
 }
@@ -138,7 +138,7 @@ export function readOptions(options: SmokeOptions): ReadyOptions {
 }
 
 function unusable(problems: readonly Problem[]): SmokeTargetError {
-  return new SmokeTargetError(`The options make no sense: ${describeProblems(problems)}.`);
+  return new SmokeTargetError(`The options are invalid: ${describeProblems(problems)}.`);
 }
 
 /**
@@ -161,11 +161,11 @@ export function chooseSubject(options: ReadyOptions, target: ReadyTarget): Subje
   if (!options.temporarySubject) {
     throw new SmokeTargetError(
       [
-        "No one to sign in as. Set STYTCH_SMOKE_SESSION_TOKEN or STYTCH_SMOKE_SESSION_JWT,",
+        "There is no one to sign in as. Set STYTCH_SMOKE_SESSION_TOKEN or STYTCH_SMOKE_SESSION_JWT,",
         "or STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD (in a B2B project also --organization or",
         "STYTCH_SMOKE_ORGANIZATION_ID), or STYTCH_SMOKE_OAUTH_TOKEN; or give --temporary-subject,",
         live ? "and --allow-temporary-subject-on-live as the project is live," : "",
-        "which makes and deletes someone. In a program: the options subject and temporarySubject.",
+        "which creates and deletes someone. In a program: the options subject and temporarySubject.",
       ]
         .filter((part) => part !== "")
         .join(" "),

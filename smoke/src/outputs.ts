@@ -13,7 +13,7 @@ import {
 
 const outputsSchema = z.record(z.string(), z.unknown());
 
-/** By what an object is recognized as an app. */
+/** The field by which an object is recognized as an app. */
 const looseApp = z.looseObject({ clientId: z.string().optional(), id: z.string().optional() });
 
 const FIELDS = new Set<string>(APP_FIELDS);
@@ -30,7 +30,7 @@ export interface FoundApp {
   readonly projectId?: string | undefined;
   /** Whether it has a secret. */
   readonly isConfidential?: boolean | undefined;
-  /** Fields of the app that are there, but encrypted. */
+  /** Fields of the app that exist, but are encrypted. */
   readonly encrypted?: readonly string[] | undefined;
   /** Why it cannot be tested. */
   readonly problem?: string | undefined;
@@ -54,7 +54,7 @@ export function appsIn(outputs: unknown): FoundApp[] {
   if (apps.length > 0 || masked.length === 0) return apps;
   const names = masked.map(([name]) => name).join(", ");
   throw new SmokeTargetError(
-    `No output has a clientId, but Pulumi masks as [secret]: ${names}. Give what ${UNMASKED} prints.`,
+    `No output has a clientId, but Pulumi masks as [secret]: ${names}. Pass what ${UNMASKED} prints.`,
   );
 }
 

@@ -43,7 +43,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   "subject.oauthCodeVerifier": "STYTCH_SMOKE_OAUTH_VERIFIER",
 };
 
-/** The problem, with the option and the variable that give the value, where there are such. */
+/** The problem, with the option and the variable that set the value, if any. */
 export function withSource({ place, message }: Problem): Problem {
   const source = SOURCES[place];
   return { place, message: source === undefined ? message : `${message} (${source})` };
@@ -56,9 +56,9 @@ const MASK = "[secret]";
 export const UNMASKED = "pulumi stack output --json --show-secrets";
 
 const UNMASKED_BY: Readonly<Record<string, string>> = {
-  secret: "give what pulumi config get stytch:secret prints",
-  app: `give what ${UNMASKED} prints`,
-  subject: "give the value itself",
+  secret: "pass what pulumi config get stytch:secret prints",
+  app: `pass what ${UNMASKED} prints`,
+  subject: "pass the value itself",
 };
 
 /** The fields of an object that hold Pulumi's mask instead of a value, with the remedy. */

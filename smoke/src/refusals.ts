@@ -4,7 +4,7 @@ import { CheckFailure, isInconclusive, RefusedError, ResponseError } from "./err
 
 /** How a refusal is judged. */
 export interface ExpectedRefusal {
-  /** What was tried, to begin a sentence with: "A code with a wrong verifier". */
+  /** What was tried, as the beginning of a sentence: "A code with a wrong verifier". */
   readonly what: string;
   /** What to do if it is not refused. */
   readonly advice: string;
@@ -14,7 +14,7 @@ export interface ExpectedRefusal {
 
 /**
  * Demands that an operation is refused for the right reason: a check that takes any error for a
- * refusal passes when nothing works at all.
+ * refusal would pass when nothing works at all.
  *
  * @returns status and reason, for the evidence.
  * @throws CheckFailure; an error that is neither a refusal nor an acceptance is thrown as it is.
@@ -27,7 +27,7 @@ export async function expectRefusal(
   try {
     await operation();
   } catch (error) {
-    // A success in an unknown form is a success.
+    // A success in an unknown form is still a success.
     if (error instanceof ResponseError) throw accepted(context, `${what} was accepted`, advice);
     if (isInconclusive(error) || !(error instanceof RefusedError)) throw error;
     const { status, errorType = "" } = error.refusal;

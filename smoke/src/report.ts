@@ -68,7 +68,7 @@ export function outcomeOf(
   return has("inconclusive") || stop !== undefined ? "inconclusive" : "passed";
 }
 
-/** The outcome of several runs: what is proven wrong counts more than what is unknown. */
+/** The outcome of several runs: a proven failure counts more than something unknown. */
 export function worstOutcome(reports: readonly SmokeReport[]): SmokeOutcome {
   const worst = Math.max(0, ...reports.map(({ outcome }) => OUTCOMES.indexOf(outcome)));
   return OUTCOMES[worst] ?? "failed";

@@ -2,10 +2,10 @@ import { isInconclusive, RefusedError, SmokeError, StoppedError } from "./errors
 import type { HttpClient } from "./http/http-client.ts";
 
 /**
- * Runs a flow, and starts it again where the outcome of one of its requests is unknown. Idempotent
- * requests have been retried by then; the others use something up, such as a code.
+ * Runs a flow, and restarts it if the outcome of one of its requests is unknown. By then, idempotent
+ * requests have been retried; the others use something up, such as a code.
  *
- * @param flow Gets whether it runs again, and has to obtain again what it uses up.
+ * @param flow Receives whether it runs again, and must then obtain again what it uses up.
  */
 export async function restarting<T>(
   http: Pick<HttpClient, "pause">,

@@ -14,7 +14,7 @@ import { restarting } from "./restart.ts";
 import { inStack } from "./stack-commands.ts";
 
 /**
- * Runs checks one after the other. Skips a check whose needs have not passed, and every check once
+ * Runs checks one by one. Skips a check whose needs have not passed, and every check once
  * the run is stopped. Throws only what `onProgress` throws.
  */
 export async function runChecks(
@@ -121,13 +121,13 @@ async function runCheck(
   }
 }
 
-/** The reason of a failure in words. A fault of this package names its place, for a bug report. */
+/** The reason for a failure in words. A bug in this package names its place, for a report. */
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return "an unknown failure";
   const ours = [CheckFailure, RefusedError, RequestError, ResponseError, StoppedError];
   if (ours.some((type) => error instanceof type)) return error.message;
   const place = /\(?([\w.-]+\.[jt]s:\d+):\d+\)?/.exec(error.stack ?? "")?.[1] ?? "unknown place";
-  return `a fault of the smoke test itself (${error.name} at ${place})`;
+  return `a bug in the smoke test itself (${error.name} at ${place})`;
 }
 
 function evidenceOf(error: unknown): Evidence {

@@ -1,6 +1,6 @@
 import { mapTexts, visible } from "./visible.ts";
 
-/** Texts that must never be shown: the one place that removes them. */
+/** Texts that must never be shown; only this class removes them. */
 export interface Secrets {
   /** Ignores empty and very short values: hiding them would garble every text. */
   add(...values: (string | undefined)[]): void;

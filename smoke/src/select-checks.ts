@@ -17,5 +17,5 @@ export function selectChecks({ only, skip }: Pick<ReadyOptions, "only" | "skip">
   }
   const chosen = CHECKS.filter(({ id }) => wanted.has(id) && !skip.includes(id));
   if (chosen.length > 0) return chosen;
-  throw new SmokeTargetError("The options make no sense: only and skip leave no check to run.");
+  throw new SmokeTargetError("The options are invalid: only and skip leave no check to run.");
 }

@@ -11,7 +11,7 @@ import { createSecrets } from "./secrets.ts";
 import { selectChecks } from "./select-checks.ts";
 import { readTarget, type SmokeTarget } from "./target.ts";
 
-/** What a run takes from outside. For tests. */
+/** What a run takes from outside; for tests. */
 export interface SmokeSurroundings {
   /** Milliseconds since the epoch, for durations and for recognizing leftovers. Default: the clock. */
   readonly now?: () => number;
@@ -45,11 +45,11 @@ export function prepare(target: SmokeTarget, options: SmokeOptions) {
 /**
  * Proves that a Connected App does what it was made for, as an ordinary OAuth client: that a login
  * becomes a code, tokens and a session, and that what must be refused is refused. Removes what it
- * made, whatever happens; leaves a session that it was given.
+ * created, whatever happens; leaves a session that it was given.
  *
  * @returns a report; a failed check is part of it, not an error.
- * @throws SmokeTargetError (`ERR_SMOKE_TARGET`) if target or options make no sense; nothing was
- * sent then.
+ * @throws SmokeTargetError (`ERR_SMOKE_TARGET`) if target or options are invalid; then nothing was
+ * sent.
  */
 export async function smokeTest(
   target: SmokeTarget,

@@ -13,7 +13,7 @@ const resourceSchema = z.object({
   id: z.string().nullish(),
   inputs: properties,
   outputs: properties,
-  /** The resource is going to be deleted: its successor may have the same URN. */
+  /** The resource will be deleted: its successor may have the same URN. */
   delete: z.boolean().nullish(),
   /** The resource was deleted to be replaced, and its successor does not exist yet. */
   pendingReplacement: z.boolean().nullish(),
@@ -41,15 +41,15 @@ export function readState(data: unknown): StackState | undefined {
   return stateSchema.safeParse(data).data;
 }
 
-/** Whichever version of the provider made it. */
+/** Whichever version of the provider created it. */
 const CONNECTED_APP = /(?:^|[:/])stytch:(?:\w+:)?ConnectedApp$/;
 
-/** What a program declares where it says nothing. */
+/** What a program declares by leaving a field out. */
 const DEFAULTS = mapFields((_field, spec) => spec.default);
 
 /**
- * Every Connected App of a stack with what its program declared, exported or not, and apps of
- * elsewhere that the stack exports. An app that is an output is called after the output.
+ * Every Connected App of a stack with what its program declared, exported or not, and apps from
+ * elsewhere that the stack exports. An app that is an output is named after the output.
  *
  * @throws SmokeTargetError if an app's fields are of a wrong type; the message quotes no value.
  */
@@ -92,20 +92,20 @@ function appOf(resource: Resource): FoundApp {
 }
 
 /**
- * The fields of which the server holds another form than the program asked for, such as a URL with a
- * slash at its end: the outputs have them as they were after the last deployment.
+ * The fields of which the server holds a form other than the requested one, such as a URL with a
+ * trailing slash: the outputs have them as they were after the last deployment.
  */
 function fieldsInAnotherForm(outputs: Values): readonly string[] {
   // The plugin keeps null for an output without a value.
   if (outputs.requestedFields == null) return [];
   const { requestedFields } = revealed(outputs);
-  // While it is encrypted, any of them may be among it.
+  // While it is encrypted, it may contain any of them.
   return isObject(requestedFields) ? Object.keys(requestedFields) : MUTABLE_FIELDS;
 }
 
 function problemOf({ id, pendingReplacement }: Resource): string | undefined {
   if (pendingReplacement === true) return "it was deleted to be replaced; run pulumi up";
-  if (!id) return "its create did not end; run pulumi up, or pulumi refresh";
+  if (!id) return "its creation did not complete; run pulumi up, or pulumi refresh";
   return undefined;
 }
 
@@ -116,7 +116,7 @@ function named(found: FoundApp, exported: readonly FoundApp[]): FoundApp {
   return { ...found, app: { ...found.app, name }, names: [...names, ...found.names] };
 }
 
-/** How the engine marks a secret in an exported state, whether it is shown or encrypted. */
+/** How the engine marks a secret in an exported state, in clear text or encrypted. */
 const SECRET_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 

@@ -22,7 +22,7 @@ export interface SmokeTarget {
    * @see https://stytch.com/docs/connected-apps/resources/custom-domains
    */
   readonly projectDomain?: string | undefined;
-  /** Default `auto`: one request finds it out. */
+  /** Default `auto`: one request determines it. */
   readonly vertical?: Vertical | "auto" | undefined;
   readonly app: DeclaredApp;
   /** The Pulumi stack that the app was read from, for commands in advice. Default: unknown. */
@@ -87,10 +87,10 @@ export function readTarget(target: SmokeTarget): ReadyTarget {
 }
 
 function unusable(problems: readonly Problem[]): SmokeTargetError {
-  return new SmokeTargetError(`The target makes no sense: ${describeProblems(problems)}.`);
+  return new SmokeTargetError(`The target is invalid: ${describeProblems(problems)}.`);
 }
 
-/** The address that was given, else the one of all live or all test projects. */
+/** The address that was given, or else the one of all live or all test projects. */
 export function apiUrlOf({ apiUrl, projectId }: Pick<SmokeTarget, "apiUrl" | "projectId">): string {
   return apiUrl ?? (isLive(projectId) ? "https://api.stytch.com" : "https://test.stytch.com");
 }

@@ -3,7 +3,7 @@ import type { SmokeReport } from "./report.ts";
 import { selectChecks } from "./select-checks.ts";
 import { apiUrlOf, type SmokeTarget } from "./target.ts";
 
-/** The report on an app that was asked for and cannot be tested: not a success, and not left out. */
+/** The report on a requested app that cannot be tested: not a success, and not left out. */
 export function untestedReport(
   target: SmokeTarget,
   options: SmokeOptions,

@@ -2,7 +2,7 @@
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /**
- * Characters that cannot be seen or that change how others are: controls, text direction, zero
+ * Characters that are invisible or change how others look: controls, text direction, zero
  * width, unassigned, unpaired surrogates. Selectors of a glyph's style do no harm.
  */
 const UNSEEN = /(?![\ufe0e\ufe0f])[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
@@ -19,7 +19,7 @@ const LONGEST = 4000;
 
 /**
  * A text from outside in a form that is safe on a terminal, in a log that a CI system reads and in a
- * file for another program: one line of at most 4000 characters, with what cannot be seen as `\u{…}`.
+ * file for another program: one line of at most 4000 characters, with invisible characters as `\u{…}`.
  * A visible text stays as it is.
  */
 export function visible(text: string): string {

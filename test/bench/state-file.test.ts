@@ -34,7 +34,7 @@ describe("secrets in a state file", () => {
     ["a sentence that ends like it", { description: "This is not a secret, but wxyz" }],
     ["the id of a client", { id: "connected-app-test-0123456789abcdefwxyz" }],
     ["a ciphertext", { outputs: { clientSecret: { ciphertext: "v1:0123456789abcdefwxyz" } } }],
-    ["a string that is no JSON after all", { text: `{${SECRET} ` }],
+    ["a string that is not JSON after all", { text: `{${SECRET} ` }],
   ])("are not taken for %s", async (_, state) => {
     expect(await clearSecrets(state)).toBe(0);
   });

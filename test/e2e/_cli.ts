@@ -11,14 +11,14 @@ export const PULUMI = ["-r", join(TOOL, "check-node.cjs"), join(TOOL, "cli.ts")]
 export interface Cli {
   /** Where the backend keeps the state. */
   readonly backend: string;
-  /** What the engine finds in its environment beside that of this process. */
+  /** What the engine finds in its environment in addition to that of this process. */
   readonly environment: Record<string, string>;
   /** Runs what `npm run pulumi -- …` runs, without npm, which takes as long to start as the rest. */
   pulumi(...args: string[]): Promise<CommandResult>;
   remove(): Promise<void>;
 }
 
-/** The command line with a backend of its own, pointed to a project by the environment. */
+/** The command line with its own backend, pointed to a project by the environment. */
 export async function startCli(environment: Record<string, string>): Promise<Cli> {
   const backend = await mkdtemp(join(tmpdir(), "stytch-cli-"));
   const env = {

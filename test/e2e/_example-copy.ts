@@ -19,7 +19,7 @@ export async function copyExample(name: string): Promise<ExampleCopy> {
   const root = await mkdtemp(join(tmpdir(), "stytch-example-"));
   await cp(join(REPOSITORY, "examples"), join(root, "examples"), {
     recursive: true,
-    // Settings of stacks belong to the backend of whoever made them.
+    // Settings of stacks belong to the backend of whoever created them.
     filter: (path) => !/^(node_modules|Pulumi\..+\.yaml)$/.test(basename(path)),
   });
   await cp(join(REPOSITORY, "tsconfig.json"), join(root, "tsconfig.json"));

@@ -19,7 +19,7 @@ const NAMES = [
   "x".repeat(300),
 ];
 
-/** What a client may hold beside its name. */
+/** What a client may hold in addition to its name. */
 const FIELDS: object[] = [
   {},
   Object.fromEntries(Object.values(FULL).map(({ wire, value }) => [wire, value])),

@@ -43,7 +43,7 @@ const ORGANIZATIONS = "/v1/b2b/organizations";
 export const READ_ORGANIZATION = `GET ${ORGANIZATIONS}/{organization_id}`;
 export const UPDATE_ORGANIZATION = `PUT ${ORGANIZATIONS}/{organization_id}`;
 
-/** Starts an emulator of its own on free ports, and gives one of its projects. */
+/** Starts a separate emulator on free ports, and returns one of its projects. */
 export async function startProject(
   options: EmulatorOptions = {},
   vertical: "consumer" | "b2b" = "consumer",

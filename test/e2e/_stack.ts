@@ -73,7 +73,7 @@ export interface StackOptions {
   readonly projectName?: string;
   /** Set in the environment of the engine; `undefined` removes. */
   readonly environment?: Record<string, string>;
-  /** A backend shared with another stack. Default: one of its own. */
+  /** A backend shared with another stack. Default: its own. */
   readonly backend?: string;
 }
 

@@ -26,7 +26,7 @@ const TSCONFIG = JSON.stringify({
 const OTHER_PROJECT = "project-test-00000000-0000-4000-8000-00000000ffff";
 
 describe("the exported program", () => {
-  it(`takes ${COUNT} clients over without a change, and the next preview is empty`, async () => {
+  it(`adopts ${COUNT} clients without a change, and the next preview is empty`, async () => {
     await addExistingClients(project, COUNT);
     const before = await project.clients();
     expect(before).toHaveLength(COUNT);
@@ -65,7 +65,7 @@ describe("the exported program", () => {
 });
 
 describe("the example adopt", () => {
-  it("takes the client over, says what it changed, and leaves it when it is destroyed", async () => {
+  it("adopts the client, says what it changed, and leaves it when it is destroyed", async () => {
     const { root, folder } = await scope.example("adopt");
     await setUpExample("examples/adopt", cli, root);
     const [{ client_id } = { client_id: "" }] = await project.clients();
@@ -74,7 +74,7 @@ describe("the example adopt", () => {
     const requests = await project.requestsDuring(async () => {
       const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
       expect(up, up.stdout).toMatchObject({ code: 0 });
-      expect(up.stdout).toContain("is to be taken over, not created.");
+      expect(up.stdout).toContain("will be adopted, not created.");
       expect(up.stdout).toContain(`${door.told}${client_id} adopted: changed redirectUrls.`);
       const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
       expect(again).toMatchObject({ code: 0 });
@@ -100,8 +100,8 @@ describe("the example adopt", () => {
   });
 });
 
-describe("a client that cannot be taken over", () => {
-  it("fails the update with its code, and nothing is made or changed", async () => {
+describe("a client that cannot be adopted", () => {
+  it("fails the update with its code, and nothing is created or changed", async () => {
     const partner = await project.add({ client_type: "third_party", client_name: "partner" });
     const twins = [
       await project.add({ client_type: "first_party", client_name: "twin" }),
@@ -118,7 +118,7 @@ describe("a client that cannot be taken over", () => {
     for (const [args, message] of [
       [
         { clientType, adoptClientId: partner.client_id },
-        `${partner.client_id} is of type third_party, and this resource wants first_party.`,
+        `${partner.client_id} is of type third_party, but this resource declares first_party.`,
       ],
       [
         { clientType, clientName: "twin", adoptByName: true },
@@ -159,7 +159,7 @@ describe("one client", () => {
       expect(await stack.preview(declare("web"))).toMatchObject({
         ok: true,
         changes: { create: 2 },
-        output: expect.stringContaining(`${door.told}${client_id} is to be taken over`),
+        output: expect.stringContaining(`${door.told}${client_id} will be adopted`),
       });
     });
     expect(requests).toEqual({});

@@ -38,7 +38,7 @@ const keptSecret = async () => ({
 });
 
 describe("a create", () => {
-  it("waits as long as a 429 asks, says so, and makes one client", async () => {
+  it("waits as long as a 429 asks, says so, and creates one client", async () => {
     await project.setFaults([{ route: CREATE, status: 429, retryAfter: 3, times: 1 }]);
     const requests = await project.requestsDuring(async () => {
       const outcome = await stack.up(program);
@@ -53,7 +53,7 @@ describe("a create", () => {
 
   it.each([
     ["the connection breaks after it took effect", { drop: "after" }],
-    ["the response is no JSON", { body: "malformed" }],
+    ["the response is not JSON", { body: "malformed" }],
     ["the response is cut", { body: "truncated" }],
   ])("finds its client again when %s, with a secret that works", async (_title, fault) => {
     await project.setFaults([{ route: CREATE, ...fault }]);
@@ -78,22 +78,25 @@ describe("a create", () => {
     ["the connection breaks before", { drop: "before" }, 6],
     ["the server fails", { status: 500 }, 3],
     ["a gateway fails", { status: 502 }, 6],
-  ])("is not retried when %s; the error says that none was made", async (_title, fault, looks) => {
-    await project.setFaults([{ route: CREATE, ...fault }]);
-    const requests = await project.requestsDuring(async () => {
-      const outcome = await stack.up(exported);
-      expect(outcome.ok).toBe(false);
-      expect(outcome.output).toContain("ERR_STYTCH_OUTCOME_UNKNOWN");
-      expect(outcome.output).toContain("most likely it was not created: run the command again");
-      // The name may be a secret of the program.
-      expect(outcome.output).not.toContain(NAME);
-    });
-    expect(requests).toEqual({ [SEARCH]: looks, [CREATE]: 1 });
-    expect(await project.clients()).toEqual([]);
-    expect(await stack.apps()).toEqual({});
-    expect(await stack.up(exported)).toMatchObject({ ok: true });
-    expect(await project.clients()).toHaveLength(1);
-  });
+  ])(
+    "is not retried when %s; the error says that none was created",
+    async (_title, fault, looks) => {
+      await project.setFaults([{ route: CREATE, ...fault }]);
+      const requests = await project.requestsDuring(async () => {
+        const outcome = await stack.up(exported);
+        expect(outcome.ok).toBe(false);
+        expect(outcome.output).toContain("ERR_STYTCH_OUTCOME_UNKNOWN");
+        expect(outcome.output).toContain("most likely it was not created: run the command again");
+        // The name may be a secret of the program.
+        expect(outcome.output).not.toContain(NAME);
+      });
+      expect(requests).toEqual({ [SEARCH]: looks, [CREATE]: 1 });
+      expect(await project.clients()).toEqual([]);
+      expect(await stack.apps()).toEqual({});
+      expect(await stack.up(exported)).toMatchObject({ ok: true });
+      expect(await project.clients()).toHaveLength(1);
+    },
+  );
 
   it("that fails leaves the other clients of the same run in the state", async () => {
     await project.setFaults([{ route: CREATE, drop: "before", after: 1 }]);

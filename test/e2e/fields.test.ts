@@ -77,7 +77,7 @@ describe("one client for each field", () => {
     await project.change(id, { redirect_urls });
     const up = await stack.up(ignoring(25));
     expect(up).toMatchObject({ ok: true, changes: { update: FIELDS.length } });
-    expect(up.output).toContain(`${door.told}${id}: others changed redirectUrls at Stytch`);
+    expect(up.output).toContain(`${door.told}${id}: someone else changed redirectUrls at Stytch`);
     const preview = await stack.preview(ignoring(25));
     expect(preview).toMatchObject({ ok: true, changes: { same: FIELDS.length + 1 } });
     const shown = door.refreshShowsIgnored ? { update: 1 } : { same: FIELDS.length + 1 };
@@ -104,7 +104,7 @@ describe("a client for each field and each way to empty it", () => {
     }
   };
 
-  it("gets the default of that field alone back, by one GET and one PUT, and then does not differ", async () => {
+  it("gets only the default of that field back, by one GET and one PUT, and then does not differ", async () => {
     stack = await scope.stack(project);
     expect(await stack.up(declare(false))).toMatchObject({ ok: true });
     const requests = await project.requestsDuring(async () => {

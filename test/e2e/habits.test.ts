@@ -34,7 +34,7 @@ const ARGS = {
 };
 
 describe.each(Object.entries(SAMPLE))("on a server that %s", (_title, habits) => {
-  test("a client of each type is made once, left alone, changed once and destroyed", async () => {
+  test("a client of each type is created once, left alone, changed once and destroyed", async () => {
     const scope = testScope();
     const project = await scope.project({ habits });
     const behind = habits.get_lag_seconds ?? 0;

@@ -143,7 +143,7 @@ describe("a preview with bad arguments", () => {
 });
 
 describe("a live project", () => {
-  it("refuses loopback URLs at preview, before anything is made", async () => {
+  it("refuses loopback URLs at preview, before anything is created", async () => {
     const projectId = "project-live-00000000-0000-4000-8000-000000000002";
     const own = testScope();
     const live = await own.project({ projects: { consumer: { projectId } } });
@@ -167,7 +167,7 @@ describe("a live project", () => {
   });
 });
 
-describe("texts that a program makes by mistake", () => {
+describe("texts that a program produces by mistake", () => {
   it("are refused at preview with the property's path", async () => {
     const { ok, output } = await stack.preview(async () => {
       const first = register("first", { clientType: "first_party" });
@@ -215,10 +215,10 @@ describe("what is likely a mistake", () => {
     // The engine shows resources in the order in which they end.
     const warnings = diagnostics.match(/warning: .*/g)?.map((line) => line.slice(9, 45));
     expect(warnings?.toSorted()).toEqual([
-      "clientDescription says undefined, nu",
-      "redirectUrls[0] looks as if a part w",
-      ...(door.warnsOfClearSecret ? ["stytch:secret stands in clear text i"] : []),
-      "stytch:timeout is not a key of the c",
+      "clientDescription contains the word ",
+      "redirectUrls[0] seems to contain a p",
+      ...(door.warnsOfClearSecret ? ["stytch:secret is in clear text in th"] : []),
+      "stytch:timeout is not a known config",
     ]);
     expect(diagnostics.includes("pulumi config set --secret stytch:secret")).toBe(
       door.warnsOfClearSecret,

@@ -112,7 +112,7 @@ it("a state that a full disk cut off comes back from a backup, with what orphans
   expect(broken.stdout + broken.stderr).toContain("unexpected end of JSON input");
   expect(await runOrphans(state)).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining("cut off, as a full disk leaves it"),
+    stderr: expect.stringContaining("perhaps because a full disk cut it off"),
   });
 
   const found = await orphansBeside(older);

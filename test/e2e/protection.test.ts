@@ -68,7 +68,7 @@ describe("a client of a live project", () => {
 });
 
 describe("the options of Pulumi", () => {
-  it("protect refuses to destroy, retainOnDelete forgets, and the client can be taken over again", async () => {
+  it("protect refuses to destroy, retainOnDelete forgets, and the client can be adopted again", async () => {
     expect(await stack.up(declare(FIRST, { protect: true }))).toMatchObject({ ok: true });
     const id = await onlyId();
     const refused = await refusalOf(() => stack.destroy());

@@ -48,7 +48,7 @@ const ways: [string, (name: string, options: object) => pulumi.automation.Pulumi
 ];
 
 it.each(ways)(
-  "%s that adds import, or replaceOnChanges, cannot take over or replace",
+  "%s that adds import, or replaceOnChanges, cannot adopt or replace",
   async (_way, add) => {
     const [site, api] = await project.clients();
     for (const name of ["new", "site"]) {

@@ -79,7 +79,7 @@ describe("a rotation on the engine", () => {
 
   const hooks = async () => "resourceHooks" in ((await stack.apps()).web ?? {});
 
-  it("is no matter of a program that names no versions", async () => {
+  it("does not concern a program that names no versions", async () => {
     first = await watched(stack.up(declare({})));
     expect(first).toMatchObject({ ok: true, outputs: { current: { secret: true } } });
     expect(first.output).not.toContain("rotation");
@@ -92,7 +92,8 @@ describe("a rotation on the engine", () => {
   it("that starts is announced at preview, and makes a second secret beside the first", async () => {
     const previewed = await preview({ nextSecretVersion: "2" });
     expect(previewed).toMatchObject({ ok: true, changes: { update: 1, same: 1 } });
-    const text = "secret rotation starts: a next secret is made, and the current one stays valid";
+    const text =
+      "secret rotation starts: a next secret is created, and the current one stays valid";
     expectNotice(previewed, text);
     started = await up({ nextSecretVersion: "2" }, { [READ]: 1, [START]: 1 });
     expectNotice(started, text);
@@ -119,7 +120,7 @@ describe("a rotation on the engine", () => {
   it("is not touched by a program that changes both versions: the preview says what to do", async () => {
     const { ok, output } = await preview({ secretVersion: "2", nextSecretVersion: "3" });
     expect(ok).toBe(false);
-    expect(output).toContain("[ERR_STYTCH_ROTATION] secretVersion is changed while");
+    expect(output).toContain("[ERR_STYTCH_ROTATION] secretVersion was changed while");
     expect(output).toContain("move the value of nextSecretVersion to secretVersion");
   });
 
@@ -153,9 +154,9 @@ describe("a rotation on the engine", () => {
 
   it("is a hard cut where only secretVersion changes; the preview warns of it", async () => {
     const previewed = await preview({ secretVersion: "4" });
-    const text = "warning: hard cut: a new secret is made and the current one";
+    const text = "warning: hard cut: a new secret is created and the current one";
     expectNotice(previewed, text);
-    expect(previewed.output).toContain("Set nextSecretVersion instead");
+    expect(previewed.output).toContain("set nextSecretVersion instead");
     const calls = { [READ]: 1, [START]: 1, [COMPLETE]: 1 };
     const cut = await up({ secretVersion: "4" }, calls);
     expectNotice(cut, text);
@@ -172,7 +173,7 @@ describe("a rotation on the engine", () => {
     else expectNotice(previewed, "warning: hard cut: a new secret");
   });
 
-  it("that fails half way keeps what it made, encrypted, and the next up ends it", async () => {
+  it("that fails half way keeps what it created, encrypted, and the next up ends it", async () => {
     await project.setFaults([{ route: COMPLETE, status: 400 }]);
     const failed = await watched(stack.up(declare({ secretVersion: "5" })));
     expect(failed.ok).toBe(false);

@@ -71,7 +71,7 @@ describe("values that a preview does not know", () => {
   });
 });
 
-describe("outputs that are no arguments", () => {
+describe("outputs that are not arguments", () => {
   let seen: unknown[];
   let transformed: string[];
   const program = async () => {

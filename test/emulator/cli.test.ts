@@ -127,7 +127,7 @@ describe("stytch-emulator", () => {
 
   it("says which values an option takes", async () => {
     const { stderr } = await startCli("--latency-ms", "1.5").finished;
-    expect(stderr).toContain("Give a whole number from 0 to 600000");
+    expect(stderr).toContain("Use a whole number from 0 to 600000");
   });
 
   it.each([

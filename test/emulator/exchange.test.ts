@@ -176,7 +176,7 @@ describe.each(BOTH)("POST …/sessions/exchange_access_token, %s", (vertical) =>
     );
   });
 
-  it("an access token is no session JWT", async () => {
+  it("an access token is not a session JWT", async () => {
     const scene = await createScene(vertical, {
       access_token_template_content: '{"https://stytch.com/session": {"id": "x"}}',
     });

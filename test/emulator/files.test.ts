@@ -34,14 +34,14 @@ describe.each(Object.entries(ALL))("%s", (option, use) => {
     const folder = temporaryFolder();
     const message = messageOf(() => use(folder));
     expect(message).toContain(folder);
-    expect(message).toMatch(/: it is a folder, not a file; (give|name) /);
+    expect(message).toMatch(/: it is a folder, not a file; (pass|name) /);
   });
 
   it("below a file is refused with the reason", () => {
     const file = join(temporaryFolder(), "file");
     writeFileSync(file, "x");
     expect(messageOf(() => use(join(file, "inner")))).toMatch(
-      /is a file, not a folder; (give|name) /,
+      /is a file, not a folder; (pass|name) /,
     );
   });
 

@@ -34,7 +34,7 @@ describe("a Host", () => {
     "localhost.evil.example",
     "203.0.113.9",
     "[2001:db8::1]",
-  ])("%s is refused on every route, and is no issuer", async (name) => {
+  ])("%s is refused on every route, and is not an issuer", async (name) => {
     const emulator = await startEmulator();
     for (const route of [CLOCK, STATS, PAGE, DISCOVERY]) {
       const { status, text } = await send(emulator, route, { host: `${name}:4110` });

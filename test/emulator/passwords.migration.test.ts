@@ -106,7 +106,7 @@ describe("POST /v1/passwords/migrate", () => {
       "invalid_base64_scrypt_salt",
     ],
     [
-      "scrypt w/ an n that is no power of two",
+      "scrypt w/ an n that is not a power of two",
       { ...SCRYPT, scrypt_config: { ...SCRYPT.scrypt_config, n_parameter: 1000 } },
       "invalid_scrypt_n_parameter",
     ],

@@ -109,7 +109,7 @@ describe("POST /v1/oauth2/register", () => {
       { token_endpoint_auth_method: "private_key_jwt" },
       "invalid_client_metadata",
     ],
-    ["a logo that is no URL", { logo_uri: "logo" }, "invalid_client_metadata"],
+    ["a logo that is not a URL", { logo_uri: "logo" }, "invalid_client_metadata"],
   ])("with %s is refused", async (_name, fields, error) => {
     const api = await createProject();
     expect(await register(api, { ...VALID, ...fields })).toMatchObject(oauthRefusal(400, error));

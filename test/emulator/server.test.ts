@@ -52,6 +52,13 @@ describe("createEmulator()", () => {
     again.close();
   });
 
+  it.each([
+    ["another machine's address", "203.0.113.5", /203\.0\.113\.5:.*; choose another host$/],
+    ["a name that does not resolve", "nowhere.invalid", /nowhere\.invalid:.*; correct it or /],
+  ])("says what to do about %s", async (_title, host, message) => {
+    await expect(createEmulator({ host, port: 0 })).rejects.toThrow(message);
+  });
+
   it.each([-1, 1.5, 65535, Number.NaN])("rejects port %d", async (port) => {
     await expect(createEmulator({ port })).rejects.toThrow(/^port: /);
   });
@@ -139,7 +146,7 @@ describe("over a socket", () => {
   it.each([
     ["without a host", "GET /v1/debug/whoami HTTP/1.0\r\n\r\n"],
     ["with a malformed host", "GET /v1/debug/whoami HTTP/1.1\r\nHost: a b\r\n\r\n"],
-    ["that is no HTTP", "hello\r\n\r\n"],
+    ["that is not HTTP", "hello\r\n\r\n"],
   ])("a request %s ends the connection and nothing else", async (_name, text) => {
     const emulator = await startEmulator();
     const socket = await connectTo(emulator.projects.consumer.url);

@@ -77,10 +77,21 @@ describe("stateFile", () => {
     expect(readFileSync(stateFile, "utf8")).toBe(text);
   });
 
+  it("without JSON is named as such, with the remedy", async () => {
+    const stateFile = join(temporaryFolder(), "state.json");
+    writeFileSync(stateFile, "{");
+    const problem =
+      /state\.json: .*the file is not valid JSON.*; repair it, remove it, or name another file$/;
+    await expect(createEmulator({ stateFile })).rejects.toThrow(problem);
+  });
+
   it("that is a folder is refused", async () => {
     const stateFile = join(temporaryFolder(), "state.json");
     mkdirSync(stateFile);
-    await expect(createEmulator({ stateFile })).rejects.toThrow(StateFileError);
+    const created = createEmulator({ stateFile });
+    await expect(created).rejects.toThrow(
+      /state\.json: .*it is a folder, not a file; name another file, or change its permissions$/,
+    );
   });
 
   it("in a folder that does not exist is refused at start", async () => {

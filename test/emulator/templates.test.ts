@@ -60,7 +60,7 @@ describe.each(["access_token_template_content", "id_token_template_content"])("%
   });
 });
 
-describe("a template that is no JSON", () => {
+describe("a template that is not JSON", () => {
   it.each([
     ["a brace in a text counts for nothing", '{"a": "x{", }', "jwt_template_invalid_json"],
     ["nor behind an escaped quote", '{"a": "\\"x{", }', "jwt_template_invalid_json"],

@@ -22,7 +22,7 @@ beforeEach(async () => {
 }, 600_000);
 
 const COUNT = 200;
-/** Names that are no names of variables. */
+/** Names that are not names of variables. */
 const AWKWARD = ["null", "true", "42", "let"];
 
 async function exportTo(file: string, format: "program" | "import"): Promise<void> {
@@ -35,7 +35,7 @@ async function exportTo(file: string, format: "program" | "import"): Promise<voi
 }
 
 describe("the exported file for pulumi import", () => {
-  it(`takes ${COUNT} clients over without a writing call; the generated and the exported program are what was imported`, {
+  it(`adopts ${COUNT} clients without a writing call; the generated and the exported program are what was imported`, {
     timeout: 600_000,
   }, async () => {
     await addExistingClients(project, COUNT - AWKWARD.length);

@@ -22,7 +22,7 @@ beforeAll(async () => {
   project = await scope.project();
 });
 
-/** A stack that takes a client over, reads it again and deletes it, without a program. */
+/** A stack that adopts a client, reads it again and deletes it, without a program. */
 async function works(cli: Cli, at: string, settings: string): Promise<void> {
   await mkdir(at, { recursive: true });
   await writeFile(join(at, "Pulumi.yaml"), `name: installed\nruntime: nodejs\n${settings}`);

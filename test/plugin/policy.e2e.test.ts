@@ -113,7 +113,7 @@ describe("the policies, of what Stytch and the plugin decide", () => {
     register("partner", { nextSecretVersion: "2" });
   };
 
-  it("judge it once a client exists, previews included", async () => {
+  it("judge it once a client exists, including previews", async () => {
     const up = await stack.up(program, await withPack(stack, {}));
     expect(up, up.output).toMatchObject({ ok: true });
     const preview = await stack.preview(

@@ -72,7 +72,11 @@ describe("settings", () => {
       expect(failures).toEqual([]);
       const urn = PROVIDER + name;
       expect(lines).toMatchObject([
-        { severity: "warning", line: expect.stringContaining("stytch:timeout is not a key"), urn },
+        {
+          severity: "warning",
+          line: expect.stringContaining("stytch:timeout is not a known configuration key"),
+          urn,
+        },
       ]);
     },
   );

@@ -77,7 +77,7 @@ describe("check", () => {
     expect(JSON.stringify(failures)).not.toContain("canary");
   });
 
-  test("warns at the resource of what is likely a mistake, and tells of a take-over", async () => {
+  test("warns at the resource of what is likely a mistake, and announces an adoption", async () => {
     const { plugin } = await configured();
     await plugin.check(CONNECTED_APP, {
       ...INPUTS,
@@ -88,8 +88,12 @@ describe("check", () => {
     expect(plugin.lines).toHaveLength(2);
     expect(plugin.lines).toEqual(
       expect.arrayContaining([
-        { severity: "info", line: expect.stringContaining("is to be taken over"), urn },
-        { severity: "warning", line: expect.stringMatching(/^clientDescription says undef/), urn },
+        { severity: "info", line: expect.stringContaining("will be adopted"), urn },
+        {
+          severity: "warning",
+          line: expect.stringMatching(/^clientDescription contains the word undef/),
+          urn,
+        },
       ]),
     );
   });
@@ -233,7 +237,7 @@ describe("update", () => {
     expect(plugin.lines).toEqual([
       {
         severity: "info",
-        line: expect.stringContaining("others changed logoUrl at Stytch"),
+        line: expect.stringContaining("someone else changed logoUrl at Stytch"),
         urn: urnOf(CONNECTED_APP),
       },
     ]);

@@ -5,7 +5,7 @@ import { URLS } from "./_message-cases-of-urls.ts";
 /** The day of the cases, where a rule looks at the clock. */
 export const NOW = new Date("2026-06-15");
 
-/** A client, or several, that break a rule in one of the ways that it tells apart. */
+/** A client, or several, that break a rule in one of the ways that it distinguishes. */
 export interface MessageCase {
   /** What is wrong, in the words of someone who looks for the message. */
   readonly title: string;

@@ -38,7 +38,7 @@ export interface Diagnostic {
   readonly level: Level;
   readonly description: string;
   readonly message: string;
-  /** Empty for what belongs to the resource that was asked for. */
+  /** Empty for what belongs to the requested resource. */
   readonly urn: string;
 }
 
@@ -50,7 +50,7 @@ export interface Remediation {
   readonly diagnostic: string;
 }
 
-/** A policy pack in a process of its own, behind the protocol of the engine. */
+/** A policy pack in its own process, behind the protocol of the engine. */
 export interface PolicyServer {
   readonly info: readonly PolicyInfo[];
   /** Takes what `--policy-pack-config` takes, and hands it on as the engine does. */
@@ -137,7 +137,7 @@ function ask<Response, Value>(
   });
 }
 
-/** What the engine says first. An SDK need not know how to shake hands; the engine goes on then. */
+/** What the engine says first. An SDK need not know how to shake hands; the engine then continues. */
 async function introduce(
   client: InstanceType<typeof services.AnalyzerClient>,
   packDir: string,

@@ -36,7 +36,7 @@ describe("a smoke test, which has the client that it tests among its inputs", ()
   const findingsOf = (...given: Parameters<typeof smokeTest>) =>
     of(FULL_ACCESS, run([smokeTest(...given)]).reported);
 
-  it("is no client", () => {
+  it("is not a client", () => {
     const source = new URL("../../smoke/src/pulumi/resource.ts", import.meta.url);
     expect(readFileSync(source, "utf8")).toContain(PROVIDER);
     expect(run([smokeTest(PROVIDER)]).reported).toEqual([]);

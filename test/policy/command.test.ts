@@ -35,7 +35,7 @@ test("names what is wrong with a file, and ends with 1", async () => {
 test.each([
   [[], "the command is missing; see stytch-connected-apps-policy --help"],
   [["chek-config"], "chek-config: no such command; see stytch-connected-apps-policy --help"],
-  [["check-config"], "check-config: the file is missing; give its name"],
+  [["check-config"], "check-config: the file is missing; pass its name"],
   [["check-config", "a.json", "b.json"], "b.json: one file at a time; remove the others"],
   [
     ["check-config", "no-such.json"],

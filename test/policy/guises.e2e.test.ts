@@ -40,7 +40,7 @@ describe("a dangerous client under another guise is found", () => {
   });
 });
 
-it("what is no client passes, and so does what reads clients", async () => {
+it("what is not a client passes, and so does what reads clients", async () => {
   const flags = await withPack(stack, SETTINGS);
   const preview = await stack.preview(async () => {
     for (const [name, guise] of Object.entries(INNOCENT)) guise(name);

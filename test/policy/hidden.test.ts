@@ -56,7 +56,7 @@ describe("a state whose secrets cannot be decrypted", () => {
     ]);
   });
 
-  it("is no shared audience", () => {
+  it("is not a shared audience", () => {
     const own = app(
       { accessTokenCustomAudience: HIDDEN },
       { name: "own", urn: "urn:a::b::c::own" },

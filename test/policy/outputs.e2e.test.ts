@@ -21,7 +21,7 @@ const OPEN = "connected-app-rotation-not-left-open";
 /** So short that every secret is too old at once. */
 const NO_TIME = { warnDays: 1e-9, maxDays: 1e-9 };
 
-it("judges what Stytch and the provider decide as soon as a client exists, previews included", async () => {
+it("judges what Stytch and the provider decide as soon as a client exists, including previews", async () => {
   const program = async () => {
     register("partner", thirdParty({ nextSecretVersion: "2" }));
   };

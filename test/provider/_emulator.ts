@@ -29,7 +29,7 @@ export interface Rig {
   settings: StytchSettings;
   /** A further client of the same server. */
   connect(changes?: Partial<StytchSettings>, options?: TransportOptions): StytchApi;
-  /** Everything that goes wrong from now on; counting starts anew. */
+  /** Everything that goes wrong from now on; counting restarts. */
   setFaults(...faults: Record<string, unknown>[]): Promise<void>;
   stats(): Promise<Stats>;
   /** Like `stats`, once so many requests have been counted: those given up on are counted late. */

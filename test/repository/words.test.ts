@@ -21,6 +21,20 @@ const WORDS: { word: string; forms?: string; instead: string }[] = [
   { word: "nobody", forms: '(?![@"])', instead: "no one" },
   { word: "error answer", forms: "s?", instead: "error response" },
   { word: "answers with", instead: "responds with" },
+  ...[
+    "take over",
+    "takes over",
+    "taken over",
+    "taking over",
+    "took over",
+    "takeOver",
+    "take-over",
+  ].map((word) => ({ word, instead: "adopt" })),
+  { word: "of no meaning", instead: "irrelevant, or does not matter" },
+  { word: "of no effect", instead: "has no effect" },
+  { word: "makes no sense", instead: "what is wrong with it" },
+  { word: "previews included", instead: "including previews" },
+  { word: "the other way round", instead: "vice versa" },
 ];
 
 /** Texts of others, data, and what a program wrote from data. */
@@ -84,6 +98,7 @@ it.each([
   ["It mended, Mends and recommends amending a mendicant", 2],
   ["It can be told apart, or be\n * told.", 1],
   ["As a\n// rule, not as a rule sees it", 1],
+  ["previewTakeOver() takes\n * over, or take over", 3],
   ["marshalling kinds, PumpKins and the skin", 0],
 ])("in %j it finds %i", (text, count) => {
   expect(placesIn(text)).toHaveLength(count);

@@ -2,7 +2,7 @@ import { decodeJwt, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 
 import type { Scene } from "./_harness.ts";
 import { type Passing, tamper } from "./_wire.ts";
 
-/** @returns the scene with a server whose tokens have other claims, and are signed all the same. */
+/** @returns the scene with a server whose tokens have other claims, but valid signatures. */
 export async function forge(
   scene: Scene,
   field: "access_token" | "id_token" | "session_jwt",

@@ -12,7 +12,7 @@ import {
   type Vertical,
 } from "../../smoke/src/index.ts";
 
-/** An emulator with one client, and what the smoke test is to know of it. */
+/** An emulator with one client, and what the smoke test should know about it. */
 export interface Scene {
   readonly emulator: Emulator;
   readonly vertical: Vertical;
@@ -27,7 +27,7 @@ export interface Scene {
 export interface SceneWish {
   vertical?: Vertical;
   clientType?: ClientType;
-  /** Fields of the client beside the usual ones, as the API spells them. */
+  /** Fields of the client in addition to the usual ones, as the API spells them. */
   fields?: Readonly<Record<string, unknown>>;
   emulatorOptions?: EmulatorOptions;
 }
@@ -55,7 +55,7 @@ const created = z.object({
 
 export const REDIRECT_URL = "https://app.example.com/callback";
 
-/** What clients of the scenes are made with; first-party ones may exchange. */
+/** The fields with which scenes create clients; first-party ones may exchange. */
 export function usualFields(clientType: ClientType): Record<string, unknown> {
   const firstParty = clientType.startsWith("first_party");
   return {

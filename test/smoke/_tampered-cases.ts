@@ -73,7 +73,7 @@ export const CASES: readonly Case[] = [
   },
   {
     check: "authorize",
-    name: "the redirect is no URL",
+    name: "the redirect is not a URL",
     change: at(AUTHORIZE, ["redirect_uri"], "nowhere"),
     reason: /does not carry the code/,
   },
@@ -86,7 +86,7 @@ export const CASES: readonly Case[] = [
         passing.body.redirect_uri = uri.replace("app.example.com", "evil.example.com");
       }
     },
-    reason: /goes to another address/,
+    reason: /goes to an address other than/,
   },
   {
     check: "token",
@@ -150,7 +150,7 @@ export const CASES: readonly Case[] = [
     check: "session-exchange",
     name: "the session is of someone else",
     change: at(EXCHANGE, ["session", "user_id"], OTHER_ID),
-    reason: /of someone else/,
+    reason: /belongs to someone other/,
   },
   {
     check: "session-authenticate",
@@ -159,7 +159,7 @@ export const CASES: readonly Case[] = [
       if (!/stytch_smoke/.test(JSON.stringify(passing.body))) return;
       at(AUTHENTICATE, ["session", "session_id"], "session-test-other")(passing);
     },
-    reason: /another session than the exchange said/,
+    reason: /a different session than the exchange named/,
   },
   {
     check: "session-authenticate",
@@ -168,7 +168,7 @@ export const CASES: readonly Case[] = [
       if (!/stytch_smoke/.test(JSON.stringify(passing.body))) return;
       at(AUTHENTICATE, ["session", "user_id"], OTHER_ID)(passing);
     },
-    reason: /another session than the exchange said/,
+    reason: /a different session than the exchange named/,
   },
   {
     check: "session-exchange-refused",

@@ -51,7 +51,7 @@ async function interpose(
     const body = await buffer(incoming);
     listen(incoming, body);
     const { method, url = "/", headers } = incoming;
-    // The Host header goes along as it is: the origin that was asked is the issuer.
+    // The Host header is passed on unchanged: the requested origin is the issuer.
     const onward = request(new URL(url, origin), { method, headers });
     onward.on("response", async (response) => {
       try {
@@ -110,7 +110,7 @@ export function refuseCodes(scene: Scene, text: string): Promise<Scene> {
 
 const identified = z.object({ request_id: z.string() });
 
-/** @returns the scene to test, and the `request_id` of each response that is no error, in order. */
+/** @returns the scene to test, and the `request_id` of each response that is not an error, in order. */
 export async function noteRequestIds(
   scene: Scene,
   route: string,

@@ -23,28 +23,28 @@ describe("stytch-smoke", () => {
   });
 
   test.for([
-    [["--format", "xml"], /--format <.*'xml' is invalid\. Give one of pretty, json, junit, github/],
+    [["--format", "xml"], /--format <.*'xml' is invalid\. Use one of pretty, json, junit, github/],
     [["--format", "json", "--format", "junit"], /json and junit cannot both go to standard/],
-    [["--format", "json="], /--format <.*'json=' is invalid\. Give a file after =/],
-    [["--format", "json=a", "--format", "junit=a"], /two reports go to a; give each a file/],
-    [["--retries", "11"], /--retries <.*'11' is invalid\. Give a whole number from 0 to 10$/],
-    [["--retries", "1.5"], /--retries <.*'1\.5' is invalid\. Give a whole number from 0 to 10$/],
-    [["--timeout", "3601"], /--timeout <.*'3601' is invalid\. Give a whole number from 1 to 3600$/],
-    [["--only", "tokens"], /--only <.*'tokens' is invalid\. Give one of credentials/],
-    [["--vertical", "b2c"], /--vertical <.*'b2c' is invalid\. Give one of auto, consumer, b2b$/],
-    [["--session-minutes", "4"], /--session-minutes <.* Give a whole number from 5 to 527040$/],
+    [["--format", "json="], /--format <.*'json=' is invalid\. Put a file name after =/],
+    [["--format", "json=a", "--format", "junit=a"], /two reports go to a; send each to a file/],
+    [["--retries", "11"], /--retries <.*'11' is invalid\. Use a whole number from 0 to 10$/],
+    [["--retries", "1.5"], /--retries <.*'1\.5' is invalid\. Use a whole number from 0 to 10$/],
+    [["--timeout", "3601"], /--timeout <.*'3601' is invalid\. Use a whole number from 1 to 3600$/],
+    [["--only", "tokens"], /--only <.*'tokens' is invalid\. Use one of credentials/],
+    [["--vertical", "b2c"], /--vertical <.*'b2c' is invalid\. Use one of auto, consumer, b2b$/],
+    [["--session-minutes", "4"], /--session-minutes <.* Use a whole number from 5 to 527040$/],
     [["--nonsense"], /^stytch-smoke: unknown option '--nonsense'; see stytch-smoke --help$/],
     [["--retrys=3"], /unknown option '--retrys' \(Did you mean --retries\?\); see/],
     [["--stack"], /option '--stack <name>' argument missing; see stytch-smoke --help$/],
-    [["--stack", "--all"], /option '--stack <name>' argument '--all' is invalid\. .* give a value/],
+    [["--stack", "--all"], /option '--stack <name>' argument '--all' is invalid\. .* put a value/],
     [["--all=yes"], /^stytch-smoke: --all takes no value; see stytch-smoke --help$/],
     [["dev"], /too many arguments.*: dev; see stytch-smoke --help$/],
     [["--help", "--nonsense"], /unknown option '--nonsense'/],
     [
       ["--outputs", "/nowhere.json"],
-      /--outputs: \/nowhere\.json cannot be read: there is no such file .*\. Name/,
+      /--outputs: \/nowhere\.json cannot be read: there is no such file .*\. Pass/,
     ],
-    [["--outputs", "/"], /--outputs: \/ cannot be read: it is a folder, not a file\. Name/],
+    [["--outputs", "/"], /--outputs: \/ cannot be read: it is a folder, not a file\. Pass/],
     [["--client-id", "connected-app-x"], /projectId: .*; secret: is empty/],
   ] as const)("w/ %j could not run: exit code 2", async ([args, message]) => {
     const { code, stdout, stderr } = await runCli(args);
@@ -87,7 +87,11 @@ describe("stytch-smoke", () => {
       ["--only", "credentials", "--skip", "credentials"],
       /only and skip leave no check to run/,
     ],
-    ["a report that cannot be written", ["--output", tmpdir()], /--output: .* cannot be written/],
+    [
+      "a report that cannot be written",
+      ["--output", tmpdir()],
+      /--output: .* cannot be written: .*; choose a file in a/,
+    ],
   ])("refuses %s before it reads the stack", async ([_title, args, message]) => {
     const { PATH, args: seen } = fakePulumi({});
     const { code, stderr } = await runCli(["--stack", "dev", ...args], { env: { PATH } });

@@ -44,7 +44,7 @@ describe("token", () => {
     // Without its type the client is known to be confidential only once it is looked up.
     const app = { ...target.app, clientType: undefined, clientSecret: undefined };
     const report = await smoke({ ...scene, target: { ...target, app } }, { only: ["token"] });
-    const reason = "The client is confidential, and its secret is not given.";
+    const reason = "The client is confidential, but its secret is missing.";
     expect(resultOf(report, "token")).toMatchObject({ outcome: "failed", reason, advice: ADVICE });
   });
 });
@@ -54,7 +54,7 @@ describe("subject", () => {
     const scene = await openScene({ vertical: "b2b" });
     const subject = { email: "ada@example.com", password: "correct horse battery" };
     const report = await smoke(scene, { temporarySubject: false, subject, only: ["subject"] });
-    const reason = "The project is B2B, and the organization of the member is not given.";
+    const reason = "The project is B2B, but the organization of the member is missing.";
     expect(resultOf(report, "subject")).toMatchObject({
       outcome: "failed",
       reason,
@@ -101,7 +101,7 @@ describe("session-exchange", () => {
 
   test.each([-11, 11])("does not take a session that ends %i s late", async (seconds) => {
     const report = await smoke(await withDelay(seconds), { only: ["session-exchange"] });
-    const reason = `The session lives ${300 + seconds} s, not 300 s.`;
+    const reason = `The session lasts ${300 + seconds} s, not 300 s.`;
     expect(resultOf(report, "session-exchange")).toMatchObject({ outcome: "failed", reason });
   });
 });
@@ -144,7 +144,7 @@ describe("refresh", () => {
       passing.body.access_token = `${part({ alg: "RS256" })}.${part({ sub: "user-test-other" })}.x`;
     });
     const report = await smoke(scene, { only: ["refresh"] });
-    const reason = "The refreshed token is of another subject.";
+    const reason = "The refreshed token belongs to another subject.";
     expect(resultOf(report, "refresh")).toMatchObject({
       outcome: "failed",
       reason,
@@ -168,7 +168,7 @@ describe("access-token-claims", () => {
     const report = await smoke(await withExpiresIn(seconds), { only: ["access-token-claims"] });
     expect(resultOf(report, "access-token-claims")).toMatchObject({
       outcome: "failed",
-      reason: `The access token lives 1800 s (expires_in ${seconds}), not 1800 s.`,
+      reason: `The access token expires after 1800 s (expires_in ${seconds}), not after 1800 s.`,
     });
   });
 
@@ -189,7 +189,7 @@ describe("access-token-claims", () => {
       const report = await smoke(await withLifetime(seconds), { only: ["access-token-claims"] });
       expect(resultOf(report, "access-token-claims")).toMatchObject({
         outcome: "failed",
-        reason: `The access token lives ${seconds} s (expires_in 1800), not 1800 s.`,
+        reason: `The access token expires after ${seconds} s (expires_in 1800), not after 1800 s.`,
       });
     },
   );

@@ -137,7 +137,9 @@ describe("smokeTest() cleans up", () => {
       cleanup: { notDone: [] },
     });
     expect(complaints(report)).toEqual([
-      expect.stringMatching(/^authorize-start: the time limit of 1 s was reached \| .*more time/),
+      expect.stringMatching(
+        /^authorize-start: the time limit of 1 s was reached \| .*longer time limit/,
+      ),
     ]);
     expect(scene.livingThings()).toEqual(before);
   });

@@ -95,7 +95,7 @@ describe("stytch-smoke", () => {
     const common = ["--outputs", "-", "--only", "credentials", "--format", "json"];
     const unclear = await runCli(common, { env, input });
     expect(unclear.code).toBe(2);
-    expect(unclear.stderr).toMatch(/Which app\? Give --app or --all; there are web, partner\./);
+    expect(unclear.stderr).toMatch(/Which app\? Pass --app or --all; there are web, partner\./);
     const named = await runCli([...common, "--app", "partner"], { env, input });
     const all = await runCli([...common, "--all"], { env, input });
     const names = (text: string) =>

@@ -56,7 +56,7 @@ describe("client-registered fails for a difference of", () => {
   ])("%s %j", async ([field, change]) => {
     expect(await judge(change)).toMatchObject({
       outcome: "failed",
-      reason: `The project holds other values than declared for ${field}.`,
+      reason: `The project holds values other than those declared for ${field}.`,
     });
   });
 });

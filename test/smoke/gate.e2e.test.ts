@@ -120,7 +120,7 @@ describe("a smoke test in a deployment", () => {
     expect(await testsDuring(() => stack.up(declared(false)))).toBe(0);
   });
 
-  it("tests after create and after each change of the client, whoever made it", async () => {
+  it("tests after create and after each change of the client, whoever changed it", async () => {
     expect(await testsDuring(() => stack.preview(hooked("one")))).toBe(0);
     const created = async () => {
       const up = await stack.up(hooked("one"));
@@ -173,7 +173,7 @@ describe("a smoke test in a deployment", () => {
       expect(ok).toBe(true);
     }
     const { output, ok } = await stack.up(hooked("one", { temporarySubject: false }));
-    expect(output).toContain("[ERR_SMOKE_TARGET] No one to sign in as");
+    expect(output).toContain("[ERR_SMOKE_TARGET] There is no one to sign in as");
     expect(ok).toBe(false);
     expect(await gates()).toMatchObject([{ outputs: { status: "untested" } }]);
 

@@ -88,7 +88,7 @@ describe("the gate", () => {
   });
 
   test.for([
-    ["no one to sign in as", { temporarySubject: false }, {}, /No one to sign in as/],
+    ["no one to sign in as", { temporarySubject: false }, {}, /There is no one to sign in as/],
     ["no project", {}, { "stytch:projectId": "" }, /projectId/],
     ["no project secret", {}, { "stytch:secret": undefined }, /secret: is empty/],
     ["an id that is none", { app: { clientId: "a b" } }, {}, /app\.clientId: is not a client id/],

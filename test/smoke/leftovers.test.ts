@@ -35,7 +35,7 @@ describe("smokeTest() removes what killed runs left", () => {
     },
   );
 
-  test("unless the search is refused, which is no failure", async () => {
+  test("unless the search is refused, which is not a failure", async () => {
     const scene = await watchScene();
     const route = "POST /v1/users/search";
     await scene.control("PUT", "/faults", [{ route, status: 403 }]);

@@ -68,7 +68,7 @@ const CASES: readonly Case[] = [
   {
     misbehaviour: "wrong_access_token_lifetime",
     check: "access-token-claims",
-    reason: /lives 5400 s/,
+    reason: /expires after 5400 s/,
   },
   {
     misbehaviour: "custom_audience_missing",
@@ -95,7 +95,7 @@ const CASES: readonly Case[] = [
   {
     misbehaviour: "wrong_session_duration",
     check: "session-exchange",
-    reason: /lives 600 s, not 300 s/,
+    reason: /lasts 600 s, not 300 s/,
   },
   { misbehaviour: "session_claims_missing", check: "session-exchange", reason: /stytch_smoke/ },
   { misbehaviour: "session_without_factor", check: "session-exchange", reason: /factor/ },
@@ -164,7 +164,7 @@ const CLAIMS: readonly Case[] = [
   {
     misbehaviour: "wrong_id_token_subject",
     check: "id-token-claims",
-    reason: /of another subject/,
+    reason: /belongs to another subject/,
   },
   {
     misbehaviour: "wrong_session_jwt_issuer",

@@ -31,7 +31,7 @@ describe("smokeTest() refuses, before any request,", () => {
       /apiUrl: may use http:\/\/ on this/,
     ],
     [
-      "a domain that is no URL",
+      "a domain that is not a URL",
       { projectDomain: "x.example" },
       /projectDomain: is not an absolute/,
     ],
@@ -40,7 +40,7 @@ describe("smokeTest() refuses, before any request,", () => {
     ["this machine without http://", { apiUrl: "localhost:4000" }, /: write http:\/\/localhost:40/],
     ["a domain that begins with //", { projectDomain: "//x.example" }, /write https:\/\/x\.ex/],
     [
-      "a domain that is no host",
+      "a domain that is not a host",
       { projectDomain: "x y" },
       /projectDomain: is not an absolute URL \(/,
     ],
@@ -79,7 +79,7 @@ describe("smokeTest() refuses, before any request,", () => {
     ["a reserved claim", { sessionCustomClaims: { sub: "me" } }, /sub is reserved/],
     ["the claim of the mark", { sessionCustomClaims: { stytch_smoke: 1 } }, /is reserved/],
     ["claims over 4 KB", { sessionCustomClaims: { a: "x".repeat(4096) } }, /at most 4032 bytes/],
-    ["a claim that is no JSON", { sessionCustomClaims: { a: () => 1 } }, /sessionCustomClaims\.a/],
+    ["a claim that is not JSON", { sessionCustomClaims: { a: () => 1 } }, /sessionCustomClaims\.a/],
     ["no time at all", { timeoutMs: 0 }, /timeoutMs/],
     ["more than an hour", { timeoutMs: 3_600_001 }, /timeoutMs/],
     [
@@ -96,7 +96,7 @@ describe("smokeTest() refuses, before any request,", () => {
     [
       "no one to sign in as",
       { temporarySubject: false },
-      /No one to sign in as\. Set STYTCH_SMOKE_SESSION_TOKEN .*STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD.*STYTCH_SMOKE_OAUTH_TOKEN.*--temporary-subject/,
+      /There is no one to sign in as\. Set STYTCH_SMOKE_SESSION_TOKEN .*STYTCH_SMOKE_EMAIL and STYTCH_SMOKE_PASSWORD.*STYTCH_SMOKE_OAUTH_TOKEN.*--temporary-subject/,
     ],
   ];
   test.for(wrong)("%s", async ([_title, change, message]) => {

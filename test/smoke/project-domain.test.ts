@@ -51,7 +51,7 @@ test.each([
   ["loopback", "https://127.0.0.1", "https://localhost:8443/token"],
   ["no secure address", "http://login.example.com", "ftp://login.example.com/"],
   ["no address", `stytch.com/${PROJECT}`, "nowhere"],
-])("%s is no project's domain, and nothing is sent there", async (_name, issuer, endpoint) => {
+])("%s is not a project's domain, and nothing is sent there", async (_name, issuer, endpoint) => {
   const { urls, message } = await asked(issuer, endpoint);
   expect(urls).toEqual([FIRST]);
   expect(message).toContain("The project's own domain is not known");

@@ -18,7 +18,7 @@ test.for<[string, { cwd?: string }, RegExp]>([
   [
     "or a folder names both",
     { cwd: "/no/such/folder" },
-    /not found on the PATH, or there is no folder \/no\/such\/folder/,
+    /not found on the PATH, or the folder \/no\/such\/folder does not exist/,
   ],
 ])("a stack read without pulumi %s", async ([_title, args, message]) => {
   vi.stubEnv("PATH", empty);

@@ -87,7 +87,7 @@ describe("stytch-smoke", () => {
     });
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^stytch-smoke: GITHUB_STEP_SUMMARY: .* cannot be written: there is no such file or folder; no summary$/m,
+      /^stytch-smoke: GITHUB_STEP_SUMMARY: .* cannot be written: there is no such file or folder, so there is no summary; correct the variable$/m,
     );
   });
 
@@ -102,7 +102,7 @@ describe("stytch-smoke", () => {
         input: JSON.stringify(outputsOf(scene)),
       });
       expect(code).toBe(2);
-      expect(stderr).toContain(` cannot be written: ${reason}; name a file in a folder that is `);
+      expect(stderr).toContain(` cannot be written: ${reason}; choose a file in a `);
     }
     const stats = z.object({ total: z.number() }).parse(await scene.control("GET", "/stats"));
     expect(stats.total).toBe(0);

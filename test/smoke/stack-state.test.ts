@@ -167,7 +167,7 @@ describe.each(DOORS)("stytch-smoke in the state of a stack of the %s", (_door, T
     await expect(find(["--app", "unknown"], state)).rejects.toThrow(
       "--app: no resource or output unknown is a Connected App; there are webApp, apps.partner, cli.",
     );
-    await expect(find([], state)).rejects.toThrow(/Which app\? Give --app or --all/);
+    await expect(find([], state)).rejects.toThrow(/Which app\? Pass --app or --all/);
   });
 
   test("w/ a name of several asks for the id", async () => {
@@ -175,7 +175,7 @@ describe.each(DOORS)("stytch-smoke in the state of a stack of the %s", (_door, T
     const other = { type: nested, more: { type: TYPE, id: "connected-app-test-2" } };
     const state = stateOf([resource("web"), resource("web", other)]);
     await expect(find(["--app", "web"], state)).rejects.toThrow(
-      "web is the name of several; give a client id: connected-app-test-web, connected-app-test-2.",
+      "web is the name of several apps; pass a client id: connected-app-test-web, connected-app-test-2.",
     );
   });
 
@@ -226,7 +226,7 @@ describe.each(DOORS)("stytch-smoke in the state of a stack of the %s", (_door, T
       resource("bad", { more: { pendingReplacement: true } }),
       /deleted to be replaced; run pulumi up/,
     ],
-    ["no id", resource("bad", { more: { id: "" } }), /its create did not end/],
+    ["no id", resource("bad", { more: { id: "" } }), /its creation did not complete/],
   ])("w/ %s says so, and tests the others", async ([, bad, reason]) => {
     const { candidates } = await find(["--all"], stateOf([resource("web"), bad]));
     expect(candidates).toMatchObject([
@@ -245,7 +245,7 @@ describe.each(DOORS)("stytch-smoke in the state of a stack of the %s", (_door, T
     const { candidates } = await find(["--all"], state);
     expect(candidates).toMatchObject([
       { kind: "testable" },
-      { kind: "untestable", reason: expect.stringMatching(/its create did not end/) },
+      { kind: "untestable", reason: expect.stringMatching(/its creation did not complete/) },
     ]);
   });
 

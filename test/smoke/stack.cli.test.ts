@@ -31,7 +31,7 @@ describe("stytch-smoke", () => {
       input: '{\n "a": top-secret-value}',
     });
     expect(code).toBe(2);
-    expect(stderr).toContain("standard input is not JSON: look at line 2, column 7; give what");
+    expect(stderr).toContain("standard input is not JSON: look at line 2, column 7; pass what");
     expect(stderr).not.toContain("top-secret-value");
   });
 
@@ -53,7 +53,7 @@ describe("stytch-smoke", () => {
     const masked = await runCli(["--outputs", "-"], { input: '{"web":"[secret]","url":"x"}' });
     expect(masked.code).toBe(2);
     expect(masked.stderr).toMatch(
-      /masks as \[secret\]: web\. Give what pulumi stack output --json/,
+      /masks as \[secret\]: web\. Pass what pulumi stack output --json/,
     );
 
     const scene = await openScene();

@@ -32,13 +32,15 @@ describe("stytch-smoke w/ the state of a stack", () => {
     const { accessTokenExpiryMinutes: _minutes, ...others } = declared(scene);
     const undeclared = await runCli(args, { env, input: stateOf(scene, others) });
     expect(undeclared.code).toBe(1);
-    expect(undeclared.stdout).toContain("other values than declared for accessTokenExpiryMinutes");
+    expect(undeclared.stdout).toContain(
+      "values other than those declared for accessTokenExpiryMinutes",
+    );
     await scene.api("PUT", `/v1/connected_apps/clients/${scene.target.app.clientId}`, {
       redirect_urls: ["https://evil.example/cb"],
     });
     const changed = await runCli(args, { env, input });
     expect(changed.code).toBe(1);
-    expect(changed.stdout).toContain("other values than declared for redirectUrls");
+    expect(changed.stdout).toContain("values other than those declared for redirectUrls");
   });
 
   test("w/ --all and a client that cannot be tested reports it, and does not succeed", async () => {

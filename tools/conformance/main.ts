@@ -1,6 +1,6 @@
 /**
  * `npm run conformance`: the official Python SDK, unchanged, against the emulator. Its virtual
- * environment is made once, in `.pulumi-local`.
+ * environment is created once, in `.pulumi-local`.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";

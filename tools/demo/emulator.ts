@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-/** The emulator as a process of its own, as a user runs it. */
+/** The emulator as a separate process, as a user runs it. */
 export interface EmulatorProcess {
   readonly url: string;
   readonly projectId: string;
@@ -12,7 +12,7 @@ export interface EmulatorProcess {
   /** One call of the emulated API or of a control route. */
   call(method: string, path: string, body?: object): Promise<unknown>;
   stop(): Promise<void>;
-  /** Lets this process end while the emulator goes on. */
+  /** Lets this process end while the emulator continues. */
   release(): void;
 }
 

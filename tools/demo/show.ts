@@ -11,7 +11,7 @@ export interface ShowOptions {
 }
 
 /**
- * Shows a command under its everyday name, and its output as it is.
+ * Shows a command under its everyday name, and its output unchanged.
  *
  * @returns the output.
  * @throws if the command ends in another way than expected.

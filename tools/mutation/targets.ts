@@ -10,7 +10,7 @@ interface Target {
   readonly texts: boolean;
 }
 
-/** Tests that start the built command: what they run holds no mutants, and they build it anew. */
+/** Tests that start the built command: what they run has no mutants, and they rebuild it. */
 const BUILT = ["**/{built,cli,*.cli,loading}.test.ts"];
 
 /** What `npm run mutation -- NAME` changes, by name. */

@@ -13,7 +13,7 @@ const tests = {
   ],
   // Other properties draw the same values in each run.
   env: { PROPERTY_SEED: "1" },
-  // As in the configuration of Stryker: a busy machine is no reason to fail.
+  // As in the configuration of Stryker: a busy machine is not a reason to fail.
   testTimeout: 120_000,
 };
 

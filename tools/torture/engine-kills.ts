@@ -190,7 +190,7 @@ class EngineTorture {
     return failed ? [`the up after the recovery failed: ${all}`] : [];
   }
 
-  /** The engine writes these beside its files in more than one step; without them it can read. */
+  /** The engine writes these next to its files in more than one step; it can read without them. */
   async #deleteEmptyAttributes(): Promise<void> {
     for (const file of await this.#files()) {
       if (!file.endsWith(".attrs") || (await stat(file)).size > 0) continue;

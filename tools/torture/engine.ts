@@ -7,7 +7,7 @@ import type { Random } from "./random.ts";
 export interface Kept {
   readonly id: string;
   readonly outputs: Record<string, unknown>;
-  /** Was made or changed, but not to the end: updated even where nothing differs. */
+  /** Was created or changed, but not completely: updated even where nothing differs. */
   readonly isUnfinished: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Run {
   readonly isOk: boolean;
   /** Everything that a person or a log may see of what went wrong. */
   readonly said: string[];
-  /** Resources whose client may have been made without a trace: the run reported it or was killed. */
+  /** Resources whose client may have been created without a trace: the run reported it or was killed. */
   readonly doubtful: string[];
 }
 
@@ -64,7 +64,7 @@ class Deployment {
     });
   }
 
-  /** Takes steps, some at a time; unless it goes on after errors, none is begun after one has failed. */
+  /** Takes steps, some at a time; unless it continues after errors, none begins after one has failed. */
   async take(steps: readonly (() => Promise<void>)[]): Promise<void> {
     const left = [...steps];
     const worker = async () => {

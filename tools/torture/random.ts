@@ -8,7 +8,7 @@ export interface Random {
   pick<Item>(items: readonly [Item, ...Item[]]): Item;
 }
 
-/** @param seed any text; each gives a sequence of its own. */
+/** @param seed any text; each yields its own sequence. */
 export function randomOf(seed: string): Random {
   let state = hash(seed);
   const next = () => {

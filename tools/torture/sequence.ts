@@ -255,7 +255,7 @@ class Sequence {
     return { parallel: this.#random.pick([1, 4, 16]), goesOn: this.#random.chance(0.6) };
   }
 
-  /** With a provider of its own, as each command of the engine starts one. */
+  /** With its own provider, since each command of the engine starts one. */
   async #inProcess(action: (process: ProviderProcess) => Promise<Run>): Promise<Run> {
     const { promise: death, resolve } = Promise.withResolvers<"provider" | "engine">();
     const print = (line: string) => this.#said.push(line);

@@ -3,7 +3,7 @@ import { createApp } from "stytch-connected-apps-emulator";
 import type { TransportOptions } from "../../provider/src/stytch/http/transport.ts";
 import { type Fault, type FaultName, faultOf } from "./faults.ts";
 
-/** As the provider's version of undici types it; the one beside this file is another. */
+/** As the provider's version of undici types it; the one next to this file is another. */
 type Dispatcher = NonNullable<TransportOptions["dispatcher"]>;
 type Options = Parameters<Dispatcher["dispatch"]>[0];
 type Handler = Parameters<Dispatcher["dispatch"]>[1];

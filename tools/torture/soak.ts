@@ -25,7 +25,7 @@ export interface SoakReport {
 /** Growth that is none: 1,000 rounds make one megabyte of it. */
 const FLAT_BYTES_A_ROUND = 1024;
 
-/** Rounds of change through one provider in a process of its own, and what they leave there. */
+/** Rounds of change through one provider in its own process, and what they leave there. */
 export async function soak(options: SoakOptions): Promise<SoakReport> {
   const emulator = await createEmulator();
   let child: ChildProcess | undefined;

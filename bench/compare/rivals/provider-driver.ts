@@ -1,4 +1,4 @@
-/** A process of its own, so that the API server and this one do not share a thread. */
+/** A separate process, so that the API server and this one do not share a thread. */
 import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import type { DeclaredClient } from "../../clients.ts";

@@ -17,7 +17,7 @@ export function readHabitsFile(path: string, option = "--habits"): Partial<Habit
     new UsageError(`${option} ${path}: ${problem}`, { cause });
   const file = readTextFile(path);
   if (!file.ok) {
-    throw wrong(`the file cannot be read: ${file.problem}; give one of probe --output`, file.cause);
+    throw wrong(`the file cannot be read: ${file.problem}; pass one of probe --output`, file.cause);
   }
   const json = parseJson(file.text);
   if (!json.ok) throw wrong(`the file ${jsonProblem(file.text)}; ${FORM}`);

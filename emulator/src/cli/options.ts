@@ -77,12 +77,12 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
         .argParser(text("an address such as 127.0.0.1")),
     )
     .addOption(
-      new Option("--allow-host <name>", "a further name that requests may use (repeatable)")
+      new Option("--allow-host <name>", "another host name that requests may use (repeatable)")
         .default([], "none")
         .argParser((value, names: string[]) => [...names, hostName(value)]),
     )
     .addOption(
-      new Option("--state <file>", "keep everything in this JSON file over restarts").argParser(
+      new Option("--state <file>", "keep everything in this JSON file across restarts").argParser(
         text("a file name"),
       ),
     )
@@ -110,7 +110,7 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     // Errors are printed by whoever catches them, in one line.
     .configureOutput({ writeErr: () => {} })
     .exitOverride()
-    // An option after the name of a command is one of that command.
+    // An option after the name of a command belongs to that command.
     .enablePositionalOptions()
     .action((options: ServeOptions) => found({ command: "serve", options }));
   program
@@ -181,7 +181,7 @@ function refuseSecrets(args: readonly string[]): void {
   const isSecret = (arg: string) => /^--?secret(=|$)|\bsecret-(test|live)-/i.test(arg);
   if (!args.some(isSecret)) return;
   throw new UsageError(
-    "secrets are not taken from the command line; set STYTCH_SECRET, or give probe --secret-file FILE",
+    "secrets are not accepted on the command line; set STYTCH_SECRET, or pass probe --secret-file FILE",
   );
 }
 
@@ -198,7 +198,7 @@ function wholeNumber(min: number, max: number): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (!/^\d+$/.test(value) || number < min || number > max) {
-      throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+      throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`);
     }
     return number;
   };

@@ -32,7 +32,7 @@ interface Field<T> {
    * @throws ApiError 400 where the form that is kept breaks a rule.
    */
   store?: (wire: string, value: T, habits: HabitValues) => T;
-  /** The value that a response has. Default: the one that is kept. */
+  /** The value in a response. Default: the stored one. */
   show?: (value: T, habits: HabitValues) => unknown;
 }
 

@@ -3,7 +3,7 @@ import { readText } from "./text.ts";
 
 type TemplateForm = HabitValue<"template_form">;
 
-/** A text, a placeholder, a mark of JSON, or another value; spaces stand between them. */
+/** A text, a placeholder, a mark of JSON, or another value; white space separates them. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|\{\{[^{}]*\}\}|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 
 /** A template as a server reads it: `""` is one without claims where responses do not write `{}`. */

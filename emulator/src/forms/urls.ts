@@ -6,7 +6,7 @@ type UrlForm = HabitValue<"redirect_url_form">;
 
 const HOST = /^([a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?)([^/?#@]*)/i;
 
-/** @returns The URL in a form; a text that is no URL stays as it is. */
+/** @returns The URL in a form; a text that is not a URL stays as it is. */
 export function urlInForm(url: string, form: UrlForm): string {
   if (form === "whatwg") return URL.parse(url)?.href ?? url;
   if (form === "as_given") return url;

@@ -13,7 +13,7 @@ export interface Habits {
 }
 
 /**
- * @param started The habits that the emulator is started with, where they are not the defaults.
+ * @param started The habits that the emulator is started with, if not the defaults.
  * @param store Keeps what is set later.
  * @throws TypeError if these habits do not go together.
  */

@@ -10,7 +10,7 @@ const URL_FORMS = {
   lowercase_host: "with its host in lower case",
 };
 
-/** What becomes of clients that are made, changed, read, rotated and deleted. */
+/** What becomes of clients that are created, changed, read, rotated and deleted. */
 export const HABITS_OF_CLIENTS = {
   omitted_fields_on_update: choice({
     question: "What does a PUT of a client do with the fields that it does not name?",
@@ -105,7 +105,7 @@ export const HABITS_OF_CLIENTS = {
     source: "examples in the API reference show null",
   }),
   min_access_token_expiry_minutes: quantity({
-    question: "What is the minimum of access_token_expiry_minutes?",
+    question: "What is the minimum access_token_expiry_minutes?",
     unit: "minutes",
     min: 0,
     max: 2_147_483_647,
@@ -113,7 +113,7 @@ export const HABITS_OF_CLIENTS = {
     source: "not documented; 5 is in use",
   }),
   max_access_token_expiry_minutes: quantity({
-    question: "What is the maximum of access_token_expiry_minutes?",
+    question: "What is the maximum access_token_expiry_minutes?",
     unit: "minutes",
     min: 0,
     max: 2_147_483_647,
@@ -146,7 +146,7 @@ export const HABITS_OF_CLIENTS = {
     source: NOT_DOCUMENTED,
   }),
   search_page_maximum: quantity({
-    question: "What is the maximum of the limit of a search?",
+    question: "What is the maximum limit of a search?",
     unit: "clients",
     min: 1,
     max: 1000,
@@ -155,7 +155,7 @@ export const HABITS_OF_CLIENTS = {
   }),
   search_limit_above_maximum: choice({
     question: "What does a search do with a limit above the maximum?",
-    values: { refused: "refuses it: 400 invalid_argument", clamped: "takes the maximum" },
+    values: { refused: "refuses it: 400 invalid_argument", clamped: "uses the maximum" },
     default: "refused",
     source: NOT_DOCUMENTED,
   }),
@@ -193,13 +193,13 @@ export const HABITS_OF_CLIENTS = {
     question: "What does the start of a rotation do while one runs?",
     values: {
       refused: "is refused: 400 connected_app_already_rotating_secret",
-      replaced: "makes another next secret, and the one before stops working",
+      replaced: "creates another next secret, and the previous one stops working",
     },
     default: "refused",
     source: ERROR_NAMES,
   }),
   delete_of_missing_client: choice({
-    question: "What is the response to a DELETE of a client that is not there any more?",
+    question: "What is the response to a DELETE of a client that no longer exists?",
     values: { not_found: "404 connected_app_not_found", success: "200, as for the first one" },
     default: "not_found",
     source: "the list of API errors",

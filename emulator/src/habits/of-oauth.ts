@@ -42,7 +42,7 @@ export const HABITS_OF_OAUTH = {
   registration_duplicates: choice({
     question: "Which dynamic registrations of a public client get one client_id?",
     values: {
-      any_loopback_port: "those that differ in the port of loopback redirect URIs at most",
+      any_loopback_port: "those that differ at most in the port of loopback redirect URIs",
       identical: "identical ones",
     },
     default: "any_loopback_port",
@@ -72,7 +72,7 @@ export const HABITS_OF_OAUTH = {
       with_scheme: "https://stytch.com/{project_id}",
     },
     default: "without_scheme",
-    source: "seen on a live project; of the two, the official SDKs accept this form alone",
+    source: "seen on a live project; of the two, the official SDKs accept only this form",
   }),
   authorization_response_iss: choice({
     question: "Which iss does the authorization response have (RFC 9207)?",

@@ -42,7 +42,7 @@ export const habitsSchema = z
   })
   .pipe(z.object(shape));
 
-/** The same bare or as `{ "habits": {…} }`, as files and requests have them. */
+/** The same, bare or as `{ "habits": {…} }`: files and requests have either form. */
 export const habitsBodySchema = z.preprocess(
   (body) => (isBare(body) ? { habits: body } : body),
   z.strictObject({ habits: habitsSchema }),
@@ -57,7 +57,7 @@ export const DEFAULT_HABITS = Object.fromEntries(
   HABIT_NAMES.map((name) => [name, HABITS[name].default]),
 ) as HabitValues;
 
-/** What is wrong with habits that are right one by one. */
+/** What is wrong with habits that are valid one by one. */
 export function habitsProblem(values: HabitValues): string | undefined {
   const { min_access_token_expiry_minutes: min, max_access_token_expiry_minutes: max } = values;
   return min > max

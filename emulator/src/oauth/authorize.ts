@@ -29,7 +29,7 @@ export interface AuthorizationResult {
 }
 
 /**
- * Grants or refuses an authorization. Consent that is neither required nor given is no refusal.
+ * Grants or refuses an authorization. Consent that is neither required nor given is not a refusal.
  *
  * @throws ApiError as `checkAuthorization` does, and for a missing or malformed code challenge.
  * @see https://stytch.com/docs/b2b/api/connected-app-oauth-authorize

@@ -3,7 +3,7 @@ import { NoResponseError, StoppedError } from "./errors.ts";
 import type { Pace } from "./pace.ts";
 import type { ProbedProject } from "./project.ts";
 
-/** A response as it came; a body that is no JSON object counts as none. */
+/** A response as received; a body that is not a JSON object counts as empty. */
 export interface ApiResponse {
   status: number;
   body: Readonly<Record<string, unknown>>;
@@ -17,9 +17,9 @@ export interface CallOptions {
   form?: Readonly<Record<string, string>>;
   /** Without the credentials of the project. */
   anonymous?: boolean;
-  /** Goes on when the run is stopped: it removes something, or its response says what to remove. */
+  /** Continues when the run is stopped: it removes something, or its response says what to remove. */
   finish?: boolean;
-  /** Whether sending it twice does no more than once. Default: all but POST. */
+  /** Whether sending it twice has the same effect as sending it once. Default: all but POST. */
   idempotent?: boolean;
 }
 
@@ -55,16 +55,16 @@ const TRIES = 4;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** So many requests in a row without a response: the server is gone, and asking on would tell nothing. */
+/** After so many requests in a row without a response the server is gone, and more would reveal nothing. */
 export const MOST_FAILURES = 5;
 
 /** The server has done nothing. */
 const REFUSED_FOR_NOW = new Set([425, 429]);
-/** Of what stands before a server that does not respond: no answer to any question. */
+/** Sent by a proxy before a server that does not respond: no answer to any question. */
 const UNAVAILABLE = new Set([502, 503, 504]);
 const INTERNAL_ERROR = 500;
 
-/** A request that had no answer. */
+/** A request without a response. */
 interface Failure {
   /** Method, path and what happened. */
   problem: string;
@@ -81,13 +81,13 @@ export function createApi(settings: ApiSettings): Api {
   const authorization = `Basic ${basicCredentials(project)}`;
   let count = 0;
   let failures = 0;
-  /** Why the run is over, however the server does later. */
+  /** Why the run is over, whatever the server does later. */
   let givenUp: string | undefined;
 
   function failed(failure: Failure): Failure {
     failures += 1;
     if (failures >= MOST_FAILURES) {
-      givenUp ??= `the server answered none of ${MOST_FAILURES} requests in a row, the last of them ${failure.problem}`;
+      givenUp ??= `the server responded to none of ${MOST_FAILURES} requests in a row, the last of them ${failure.problem}`;
     }
     return failure;
   }

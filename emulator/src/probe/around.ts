@@ -32,7 +32,7 @@ export async function begin(
       throw cannot(`the first request failed with ${safe(describe(whoami))}; check --url`);
     }
     if (isLiveId(whoami.body.project_id) || isLiveId(whoami.body.request_id)) {
-      throw cannot("the project is a live one; use a test project (nothing was made)");
+      throw cannot("the project is a live one; use a test project (nothing was created)");
     }
     const found = await clients.sweep();
     if (found > 0) onProgress(`deleted ${counted(found, "client")} that an earlier run had left`);
@@ -48,7 +48,7 @@ function isLiveId(id: unknown): boolean {
 }
 
 /**
- * Gives a server that has not answered a question the time to come back.
+ * Gives a server that has not answered a question time to recover.
  *
  * @returns Why the run is over, if it does not.
  */
@@ -74,10 +74,10 @@ interface End {
 const REMEDY = "run the probe again, which begins with that";
 
 /**
- * What comes after the questions: the last look for clients, those of which no response told the id and those
- * of a run just before this one. Never throws.
+ * What comes after the questions: the last search for clients, those whose id no response gave and those of a
+ * run just before this one. Never throws.
  *
- * @returns Whether a client may be left of which no response told the id.
+ * @returns Whether a client may be left whose id no response gave.
  */
 export async function end(
   { api, clients, searchLagMs }: Session,
@@ -93,8 +93,8 @@ export async function end(
   } catch (error) {
     isUnseen = clients.lostAt() !== undefined;
     const what = isUnseen
-      ? `a client ${mark} may be left, and could not be looked for`
-      : "could not look for clients that earlier runs left";
+      ? `a client ${mark} may be left, and could not be searched for`
+      : "could not search for clients that earlier runs left";
     onProgress(`${what}: ${safe(messageOf(error))}; ${REMEDY}${isUnseen ? BY_HAND : ""}`);
   }
   for (const [cause, ids] of byCause(clients.left())) {

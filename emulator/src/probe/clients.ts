@@ -8,7 +8,7 @@ export const SEARCH = `${CLIENTS}/search`;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A client that the probe made. */
+/** A client that the probe created. */
 export interface Client {
   id: string;
   path: string;
@@ -26,22 +26,22 @@ export interface LeftClient {
   cause: string;
 }
 
-/** The clients of a run: all that are made go through here, so that none is left behind. */
+/** The clients of a run: every creation goes through here, so that none is left behind. */
 export interface Clients {
   /**
    * Creates a client that bears the mark; there is none if the server refuses it.
    *
-   * @throws ProbeError `could_not_ask` where the mark does not stay. Error where the project is full.
+   * @throws ProbeError `could_not_ask` if the mark does not stay. Error if the project is full.
    */
   create(fields?: Fields): Promise<{ response: ApiResponse; client?: Client }>;
-  /** The same by dynamic registration, which may return a client that is there already. */
+  /** The same by dynamic registration, which may return an existing client. */
   register(path: string, metadata: Fields): Promise<{ response: ApiResponse; id?: string }>;
   /** Deletes a client. @returns The response, or why there is none. Never throws. */
   remove(id: string): Promise<ApiResponse | { problem: string }>;
   /** Deletes what is not deleted yet. Never throws. */
   removeAll(): Promise<void>;
   /**
-   * Every client of the project, whoever made it.
+   * Every client of the project, whoever created it.
    *
    * @throws ProbeError `could_not_ask` if there are too many.
    */
@@ -50,15 +50,15 @@ export interface Clients {
   sweep(): Promise<number>;
   /** What could not be deleted. */
   left(): LeftClient[];
-  /** When a client may have been made of which no response tells the id. */
+  /** When a client may have been created whose id no response gives. */
   lostAt(): number | undefined;
-  /** Clients made so far. */
+  /** Clients created so far. */
   count(): number;
 }
 
 const MOST_PAGES = 50;
 
-/** @param safe Is given every secret to hide, and what a server says of a deletion. */
+/** @param safe Receives every secret to hide, and what a server says about a deletion. */
 export function createClients(api: Api, mark: string, safe: SafeText): Clients {
   /** Ids, and why they could not be deleted, if that was tried. */
   const open = new Map<string, string>();
@@ -88,19 +88,19 @@ export function createClients(api: Api, mark: string, safe: SafeText): Clients {
     for (const id of [...open.keys()]) await remove(id);
   }
 
-  /** Sends what makes a client; where no response tells its id, a search has to find it. */
+  /** Sends a request that creates a client; if no response gives its id, a search has to find it. */
   async function make(
     path: string,
     body: Fields,
     anonymous: boolean,
     read: (response: ApiResponse) => Fields,
   ): Promise<{ response: ApiResponse; made?: { id: string; fields: Fields } }> {
-    // What is begun is finished, but nothing is begun once the run is stopped.
+    // What has begun is finished, but nothing new begins once the run is stopped.
     await api.wait(0);
     try {
       const response = await api.call("POST", path, body, { finish: true, anonymous });
       if (!isSuccess(response)) {
-        // A server that failed may have made it before.
+        // A server that failed may have created it first.
         if (response.status >= 500) lostAt = api.now();
         return { response };
       }
@@ -120,14 +120,14 @@ export function createClients(api: Api, mark: string, safe: SafeText): Clients {
     } catch (error) {
       if (error instanceof NoResponseError) {
         lostAt = api.now();
-        // What is registered again may have the id of before.
+        // A repeated registration may have the former id.
         removed.clear();
       }
       throw error;
     }
   }
 
-  /** Deletes at once what a later run could not find, or must not have made. */
+  /** Deletes at once what a later run could not find, or what must not have been created. */
   async function check(id: string, isNamed: boolean): Promise<void> {
     const isLive = /^connected-app-live-/i.test(id);
     if (isNamed && !isLive) return;
@@ -150,7 +150,7 @@ export function createClients(api: Api, mark: string, safe: SafeText): Clients {
     let cursor: string | undefined;
     let sentAt: number | undefined;
     for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-      // Without a limit: which ones a server takes is a question of its own.
+      // Without a limit: which ones a server accepts is a separate question.
       const request = cursor === undefined ? {} : { cursor };
       const response = await api.call("POST", SEARCH, request, { idempotent: true, finish });
       const { connected_apps: page, results_metadata: metadata } = response.body;
@@ -174,7 +174,7 @@ export function createClients(api: Api, mark: string, safe: SafeText): Clients {
       const body = { client_type: "first_party", ...fields, client_name: mark };
       const { response, made } = await make(CLIENTS, body, false, appOf);
       if (response.body.error_type === "too_many_connected_apps") {
-        throw new Error("the project takes no more clients; delete some, or use another one");
+        throw new Error("the project accepts no more clients; delete some, or use another project");
       }
       if (made === undefined) return { response };
       const secret = made.fields.client_secret;

@@ -25,7 +25,7 @@ export function checkOutput(path: string): void {
   if (!isForeign(path)) return;
   throw new ProbeError(
     "wrong_arguments",
-    `--output: ${path} exists and is not a file of habits; give another name, or delete it`,
+    `--output: ${path} exists and is not a file of habits; choose another name, or delete it`,
   );
 }
 
@@ -36,7 +36,7 @@ function unusable(path: string, problem: string): ProbeError {
   );
 }
 
-/** Of the folder if that is missing: the file may well be. */
+/** Names the folder if that is missing: the file may well be. */
 function problemOf(folder: string, error: unknown): string {
   const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
   return isMissing ? `there is no folder ${folder}` : fileProblem(error);
@@ -55,8 +55,8 @@ function isForeign(path: string): boolean {
 }
 
 /**
- * Writes what `--habits` and `--resume` read. The file is whole at any time: the new one is written beside
- * it and takes its place.
+ * Writes what `--habits` and `--resume` read. The file is complete at all times: the new one is written next to
+ * it and replaces it.
  *
  * @throws ProbeError `could_not_ask`
  */
@@ -69,7 +69,7 @@ export function writeHabits(path: string, habits: Partial<HabitValues>): void {
     rmSync(temporary, { force: true });
     throw new ProbeError(
       "could_not_ask",
-      `--output: ${path} cannot be written any more: ${fileProblem(error)}; make room or name another file, and go on with --resume`,
+      `--output: ${path} can no longer be written: ${fileProblem(error)}; free some space or name another file, and continue with --resume`,
     );
   }
 }

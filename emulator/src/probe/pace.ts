@@ -1,6 +1,6 @@
 import type { ProbeClock } from "./clock.ts";
 
-/** Stytch is asked at most so often a second, whatever the user wants. */
+/** Stytch gets at most so many requests a second, whatever the user wants. */
 export const HIGHEST_RATE = 5;
 
 /** Lets requests start one after the other. */
@@ -10,7 +10,7 @@ export interface Pace {
 }
 
 /**
- * @param perSecond Requests a second, 1 to {@link HIGHEST_RATE}. They start at even distances, so that no
+ * @param perSecond Requests a second, 1 to {@link HIGHEST_RATE}. They start at even intervals, so that no
  *   second has more, whenever it begins.
  */
 export function createPace(perSecond: number, clock: ProbeClock): Pace {
@@ -18,7 +18,7 @@ export function createPace(perSecond: number, clock: ProbeClock): Pace {
   let next = clock.now();
   return {
     async turn(signal) {
-      // A timer may fire a moment early, so the time is looked at again.
+      // A timer may fire a moment early, so the time is checked again.
       for (let now = clock.now(); now < next; now = clock.now()) {
         await clock.wait(next - now, signal);
       }

@@ -10,7 +10,7 @@ export type Answer<V = AnyValue> =
   | { kind: "value"; value: V }
   /** None of the values of the table; `text` says what was seen. */
   | { kind: "other"; text: string }
-  /** This project cannot be asked, and that is no fault; `reason` says why. */
+  /** This project cannot be asked, and that is not a failure; `reason` says why. */
   | { kind: "skipped"; reason: string };
 
 /** What a question works with. */
@@ -20,7 +20,7 @@ export interface Session {
   projectId: string;
   /** Hides a secret in whatever the probe shows. */
   hide(secret: unknown): void;
-  /** Milliseconds after which a search shows a change, as far as that is known. */
+  /** Milliseconds after which a search shows a change, if that is known. */
   searchLagMs: number;
 }
 
@@ -28,11 +28,11 @@ export interface Session {
 export interface Question<N extends HabitName = HabitName> {
   habit: N;
   /**
-   * Requests that it takes at most, with those that make and delete its clients; without retries, and with
+   * Requests that it takes at most, with those that create and delete its clients; without retries, and with
    * one page for a search.
    */
   requests: number;
-  /** Clients that it makes at most. */
+  /** Clients that it creates at most. */
   clients: number;
   ask(session: Session): Promise<Answer<HabitValues[N]>>;
 }

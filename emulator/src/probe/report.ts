@@ -30,7 +30,7 @@ const INDENT = 11;
 /**
  * The report for people: two lines for each question, and a summary.
  *
- * @param output The file that has the answers, if there is one.
+ * @param output The file with the answers, if there is one.
  */
 export function textOf(report: ProbeReport, output?: string): string {
   const blocks = report.results.map((result) => {
@@ -58,8 +58,8 @@ function stopOf({ stopped }: ProbeReport, output: string | undefined): string[] 
   if (stopped === undefined) return [];
   const remedy =
     output === undefined
-      ? "run again, with --output FILE to have a file that --resume goes on from"
-      : `go on with --resume ${output} --output ${output}`;
+      ? "run again, with --output FILE to have a file from which --resume continues"
+      : `continue with --resume ${output} --output ${output}`;
   return [`stopped early: ${stopped}; ${remedy}`];
 }
 
@@ -87,7 +87,7 @@ export function jsonOf(report: ProbeReport): string {
   );
 }
 
-/** Null: not known. */
+/** `null` if not known. */
 function differs(outcome: Result["outcome"]): boolean | null {
   if (outcome === "same") return false;
   return outcome === "different" || outcome === "other" ? true : null;

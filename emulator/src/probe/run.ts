@@ -17,7 +17,7 @@ import type { Answer, AnyValue, Question, Session } from "./question.ts";
 import { NOT_ASKED, QUESTIONS } from "./questions/index.ts";
 import { createSafeText } from "./safe-text.ts";
 
-/** What is known of one question after a run. */
+/** What is known about one question after a run. */
 export type Result = { habit: HabitName; default: AnyValue } & (
   | { outcome: "same" | "different"; value: AnyValue }
   /** None of the values of the table. */
@@ -26,7 +26,7 @@ export type Result = { habit: HabitName; default: AnyValue } & (
   | { outcome: "not_asked"; reason: string }
   /** The run was over before its turn. */
   | { outcome: "stopped"; reason: string }
-  /** It was asked, and no response came that tells anything. */
+  /** It was asked, and no response answered it. */
   | { outcome: "failed"; reason: string }
 );
 
@@ -37,7 +37,7 @@ export interface ProbeReport {
   clients: number;
   /** Clients that could not be deleted. */
   left: LeftClient[];
-  /** Whether a client may be left besides, of which no response told the id. */
+  /** Whether another client may be left, whose id no response gave. */
   mayHaveLeft: boolean;
   /** Why the run was over before its end. */
   stopped?: string;
@@ -54,9 +54,9 @@ export interface ProbeOptions {
   clock: ProbeClock;
   /** Interrupts the run, which then removes its clients. */
   signal: AbortSignal;
-  /** Is given one line at a time. */
+  /** Receives one line at a time. */
   onProgress(line: string): void;
-  /** Is given all answers so far, after each. */
+  /** Receives all answers so far, after each. */
   onAnswer(answers: Partial<HabitValues>): void;
 }
 
@@ -70,7 +70,7 @@ const REQUESTS_AROUND = 3;
  * Asks a project all questions that are not known, one after the other. It removes its clients whatever
  * happens; only a process that is killed leaves some, and the next run begins with them.
  *
- * @throws ProbeError if it cannot begin, or the project turns out to be no test project.
+ * @throws ProbeError if it cannot begin, or the project turns out not to be a test project.
  */
 export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
   const { project, known, clock, signal, onProgress } = options;
@@ -118,7 +118,7 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
       }
       if (result.outcome === "failed") stopped = (await waitForServer(api))?.message;
       if (clients.left().length >= MOST_LEFT) {
-        stopped ??= "the server does not delete clients, so no more are made";
+        stopped ??= "the server does not delete clients, so no more are created";
       }
       if (stopped !== undefined) break;
     }
@@ -142,7 +142,7 @@ function announcement(questions: readonly Question[], { rate, timeoutMs }: Probe
   return (
     `asks ${counted(questions.length, "question")}: at most ${counted(requests, "request")}, ` +
     `${rate} a second, and ${counted(sum("clients"), "client")}, within ${timeoutMs / 1000} seconds; ` +
-    "on top come retries, further pages of clients, and the deletion of what an earlier run left"
+    "in addition come retries, further pages of clients, and the deletion of what an earlier run left"
   );
 }
 

@@ -14,7 +14,7 @@ const OWN_URL = /^https?:\/\/app\.example\.com(?:[/?#]|$)/i;
 
 const HIDDEN = "[hidden]";
 
-/** Makes what a server said fit to be shown and passed on. */
+/** Makes text from a server fit to be shown and passed on. */
 export interface SafeText {
   /** Hides a text from now on; ignores what is too short to be a secret. */
   hide(secret: unknown): void;

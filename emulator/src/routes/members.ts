@@ -81,7 +81,7 @@ export function memberRoutes(services: Services): Hono<AuthenticatedEnv> {
     return success(project, memberResponse(member, organization));
   });
 
-  // The one way to get a member without naming an organization.
+  // The only way to get a member without naming an organization.
   routes.get("/members/dangerously_get/:member_id", (c) => {
     const { project, state } = contextOf(services, c.get("project"), c.req);
     const member = state.members.get(c.req.param("member_id"));

@@ -17,7 +17,7 @@ export interface TrafficParts {
   settings: AppSettings;
   projects: Projects;
   clock: Clock;
-  /** Resolves after so many milliseconds; rejects if the emulator closes meanwhile. */
+  /** Resolves after the given milliseconds; rejects if the emulator closes meanwhile. */
   wait: (ms: number) => Promise<void>;
   faults: Faults;
   statistics: Statistics;

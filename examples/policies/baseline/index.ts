@@ -18,7 +18,7 @@ const cli = new ConnectedApp("cli", {
   accessTokenExpiryMinutes: 15,
 });
 
-// Someone else's clients: each has an audience of its own, so that an API can tell them apart.
+// Someone else's clients: each has its own audience, so that an API can distinguish them.
 const partner = new ConnectedApp("partner", {
   clientType: "third_party",
   clientName: "Parcel Partner",

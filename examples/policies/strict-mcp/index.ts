@@ -22,7 +22,7 @@ const editor = new ConnectedApp("mcp-editor", {
   accessTokenCustomAudience: MCP_SERVER,
 });
 
-// Its tokens live longer than the profile allows; policy-config.json exempts it for a time.
+// Its tokens live longer than the profile allows; policy-config.json exempts it temporarily.
 const agent = new ConnectedApp("mcp-agent", {
   clientType: "third_party_public",
   clientName: "Night Agent",
@@ -32,7 +32,7 @@ const agent = new ConnectedApp("mcp-agent", {
   accessTokenCustomAudience: MCP_SERVER,
 });
 
-// The server itself, where it calls the API behind it: with a token of its own for that API, never
+// The server itself, when it calls the API behind it: with its own token for that API, never
 // with the one that an MCP client sent.
 const server = new ConnectedApp("server", {
   clientType: "first_party",

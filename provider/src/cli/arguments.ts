@@ -3,7 +3,7 @@ import type { ImportProvider } from "../export/import-file.ts";
 import type { ClientType } from "../stytch/api.ts";
 import { createProgram, type ExportFormat, type ExportOptions } from "./program.ts";
 
-/** A command line that cannot be carried out; `message` names argument, problem and remedy. */
+/** A command line that cannot be executed; `message` names argument, problem and remedy. */
 export class ArgumentError extends Error {
   override name = "ArgumentError";
 }
@@ -23,7 +23,7 @@ export interface ExportArguments {
 
 export interface OrphansArguments {
   readonly command: "orphans";
-  /** Files with the states of stacks; `-` is the standard input. At least one. */
+  /** Files with the states of stacks; `-` is standard input. At least one. */
   readonly files: readonly string[];
   readonly json: boolean;
 }
@@ -87,7 +87,7 @@ function commandFirst(args: readonly string[], program: Command): string[] {
 const PROBLEMS: Readonly<Record<string, string>> = {
   "commander.help": `the command is missing; ${SEE_HELP}`,
   "commander.missingArgument":
-    "orphans: the states of the stacks are missing; give the files that pulumi stack export --file wrote, or - for the standard input",
+    "orphans: the states of the stacks are missing; pass the files that pulumi stack export --file wrote, or - for standard input",
 };
 
 /** On one line, with a remedy. */
@@ -112,10 +112,10 @@ function exportArguments(options: ExportOptions): ExportArguments {
 function withoutDuplicates(files: readonly string[]): readonly string[] {
   const duplicate = files.find((file, index) => files.indexOf(file) < index);
   if (duplicate === undefined) return files;
-  throw new ArgumentError(`${duplicate}: is given more than once; give it once`);
+  throw new ArgumentError(`${duplicate}: is given more than once; pass it once`);
 }
 
-/** What Stytch's secrets of projects begin with. */
+/** What the secrets of Stytch's projects begin with. */
 const SECRET = /\bsecret-(?:test|live)-/i;
 
 /** Arguments show up in process lists and shell histories. */
@@ -124,11 +124,11 @@ function refuseSecrets(args: readonly string[]): void {
   const secret = names.find((name) => /secret|passw|token/i.test(name));
   if (args.some((arg) => SECRET.test(arg))) {
     throw new ArgumentError(
-      "an argument is a secret of a project: secrets are not taken from the command line; set the variable STYTCH_SECRET",
+      "an argument is a secret of a project: secrets are not accepted on the command line; set the variable STYTCH_SECRET",
     );
   }
   if (secret === undefined) return;
   throw new ArgumentError(
-    `--${secret}: secrets are not taken from the command line; set the variable STYTCH_SECRET`,
+    `--${secret}: secrets are not accepted on the command line; set the variable STYTCH_SECRET`,
   );
 }

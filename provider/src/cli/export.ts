@@ -33,8 +33,9 @@ function write(text: string, { out, force }: ExportArguments, { print }: Output)
     writeFileSync(out, text, { flag: force ? "w" : "wx" });
   } catch (error) {
     const exists = error instanceof Error && "code" in error && error.code === "EEXIST";
-    if (exists) throw new ArgumentError(`--out: ${out} exists; give another name or --force`);
-    throw new FileError(`--out: ${out} cannot be written; give another name`, { cause: error });
+    if (exists)
+      throw new ArgumentError(`--out: ${out} exists; choose another name or pass --force`);
+    throw new FileError(`--out: ${out} cannot be written; choose another path`, { cause: error });
   }
 }
 

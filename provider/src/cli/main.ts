@@ -14,7 +14,7 @@ import { settingsFrom, VARIABLES } from "./settings.ts";
 const TOTAL_TIMEOUT_MS = 180_000;
 const ORPHANS_FOUND = 3;
 
-/** What a command uses of its process. */
+/** The parts of its process that a command uses. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: { write(text: string): unknown };
@@ -26,7 +26,7 @@ export interface Surroundings {
 /**
  * Runs `stytch-connected-apps`.
  *
- * @param args as they follow the name of the command.
+ * @param args the arguments after the name of the command.
  * @returns the exit code, as the help describes it. Errors are reported, not thrown.
  */
 export async function main(args: string[], surroundings: Surroundings): Promise<number> {
@@ -59,7 +59,7 @@ function readVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
-/** One line for what a user can fix; the stack for a fault of this program. */
+/** One line for what a user can fix; the stack for a bug in this program. */
 function describe(error: unknown): string[] {
   if (isStytchError(error)) return [`[${error.code}] ${error.message}`];
   if (error instanceof ArgumentError || error instanceof FileError) return [error.message];

@@ -27,7 +27,7 @@ export async function runOrphans(
   return orphans.length > 0;
 }
 
-/** Every client of this project would look like an orphan, with a command that deletes it. */
+/** Every client of this project would look like an orphan, next to a command that deletes it. */
 function refuseOtherProjects({ name, projectIds }: StackFile, projectId: string): void {
   if (projectIds.size === 0 || projectIds.has(projectId)) return;
   throw new ArgumentError(
@@ -40,6 +40,6 @@ function summary(projectId: string, stacks: number, orphans: readonly Orphan[]):
   const places = stacks === 1 ? "the stack does not know" : `none of the ${stacks} stacks knows`;
   return [
     `${clients(orphans.length)} of ${projectId} that ${places}`,
-    ...(marked > 0 ? [`${clients(marked)} of them may be of a pending create`] : []),
+    ...(marked > 0 ? [`${clients(marked)} of them may come from a pending create`] : []),
   ].join("; ");
 }

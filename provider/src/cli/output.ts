@@ -1,7 +1,7 @@
 import { visible } from "../text/visible.ts";
 
 export interface Output {
-  /** Writes the result, as it is. */
+  /** Writes the result unchanged. */
   print(text: string): void;
   /** Writes one line for a person. */
   complain(text: string): void;

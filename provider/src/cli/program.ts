@@ -31,7 +31,7 @@ export interface OrphansOptions {
   readonly json?: boolean;
 }
 
-/** What each command gets, and where help and version go. */
+/** What each command receives, and where help and version go. */
 export interface Handlers {
   readonly onExport: (options: ExportOptions) => void;
   readonly onOrphans: (files: string[], options: OrphansOptions) => void;
@@ -48,25 +48,23 @@ export function createProgram(version: string, handlers: Handlers): Command {
       getOutHelpWidth: () => HELP_WIDTH,
     })
     .helpCommand(false)
-    .helpOption("--help", "print help and stop")
-    .version(version, "--version", "print the version and stop");
+    .helpOption("--help", "print help and exit")
+    .version(version, "--version", "print the version and exit");
 
   program
     .command("export")
-    .summary(
-      "write the program, or the file for pulumi import, that takes over the clients of a project",
-    )
+    .summary("write a program, or a file for pulumi import, that adopts the clients of a project")
     .description(
-      "Writes a Pulumi program in TypeScript that takes over the clients of a Stytch project: its first pulumi up changes nothing on the server. Or the file for pulumi import --file, which does so with the provider plugin and generates the code in the language of the program.",
+      "Writes a Pulumi program in TypeScript that adopts the clients of a Stytch project: its first pulumi up changes nothing on the server. Or writes the file for pulumi import --file, which does the same with the provider plugin and generates the code in the language of the program.",
     )
     .option(
       "--client-id <id>",
-      "only the client with this id; may be given several times (default: all clients)",
+      "only the client with this id; may be repeated (default: all clients)",
       texts,
     )
     .option(
       "--type <type>",
-      `only clients of this type; may be given several times: ${CLIENT_TYPES.join(", ")}`,
+      `only clients of this type; may be repeated: ${CLIENT_TYPES.join(", ")}`,
       clientTypes,
     )
     .addOption(
@@ -84,20 +82,20 @@ export function createProgram(version: string, handlers: Handlers): Command {
       "write to this file, which must not exist yet (default: standard output)",
       text,
     )
-    .option("--force", "overwrite the file of --out")
+    .option("--force", "overwrite the file that --out names")
     .action(handlers.onExport);
 
   program
     .command("orphans")
     .summary("list the clients of a project that no stack knows")
     .description(
-      "Lists the clients of a Stytch project that none of the stacks knows, such as a killed run leaves behind, with what adopts and what deletes each. It changes nothing.",
+      "Lists the clients of a Stytch project that none of the stacks knows, such as those that a killed run left behind, and how to adopt or delete each. Changes nothing.",
     )
     .argument(
       "<state...>",
-      "a file that pulumi stack export --file wrote, without --show-secrets, of each stack that has clients of the project; - for the standard input",
+      "a file that pulumi stack export --file wrote, without --show-secrets, of each stack that has clients of the project; - for standard input",
     )
-    .option("--json", "one line for programs")
+    .option("--json", "print one line of JSON for programs")
     .action(handlers.onOrphans);
 
   for (const command of program.commands) command.addHelpText("after", AFTER_OPTIONS);
@@ -107,10 +105,10 @@ export function createProgram(version: string, handlers: Handlers): Command {
   });
 }
 
-/** A value that looks like an option is none: the value before it was forgotten. */
+/** A value that looks like an option is not a value: someone forgot the one before it. */
 function text(value: string): string {
   if (value !== "" && !value.startsWith("--")) return value;
-  throw new InvalidArgumentError("Give a value.");
+  throw new InvalidArgumentError("Pass a value.");
 }
 
 function texts(value: string, previous: string[] = []): string[] {
@@ -120,7 +118,7 @@ function texts(value: string, previous: string[] = []): string[] {
 function clientTypes(value: string, previous: ClientType[] = []): ClientType[] {
   const found = CLIENT_TYPES.find((type) => type === value);
   if (found !== undefined) return [...previous, found];
-  throw new InvalidArgumentError(`Give one of ${CLIENT_TYPES.join(", ")}.`);
+  throw new InvalidArgumentError(`Use one of ${CLIENT_TYPES.join(", ")}.`);
 }
 
 /** A variable in any Pulumi language, and the URN of a provider of the plugin. */

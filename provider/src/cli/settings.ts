@@ -8,7 +8,7 @@ export const VARIABLES: SettingNames = {
 };
 
 /**
- * The settings of the project from the environment alone: a command line knows no stack.
+ * The settings of the project from the environment alone, since a command line has no stack.
  *
  * @throws StytchSettingsError
  */

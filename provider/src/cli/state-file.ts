@@ -6,16 +6,16 @@ import { ArgumentError } from "./arguments.ts";
 import { FileError } from "./file-error.ts";
 
 /**
- * @param file `-` is the standard input.
+ * @param file `-` is standard input.
  * @throws FileError where it cannot be read, ArgumentError where it is not the state of a stack.
  */
 export function readStateFile(file: string): StackFile {
-  const name = file === "-" ? "the standard input" : file;
+  const name = file === "-" ? "standard input" : file;
   let text: string;
   try {
     text = decodeText(decompressed(readFileSync(file === "-" ? process.stdin.fd : file)));
   } catch (error) {
-    const problem = `${name} cannot be read; correct the name, or give another copy`;
+    const problem = `${name} cannot be read; correct the path, or use another copy`;
     throw new FileError(problem, { cause: error });
   }
   try {

@@ -1,14 +1,14 @@
 import { StytchError } from "../stytch-error.ts";
 import type { ConnectedAppInputs, ConnectedAppOutputs } from "./model.ts";
 
-/** The resource in the state that a client would be deleted with. */
+/** The resource in the state with which a client would be deleted. */
 export interface Doomed {
   readonly urn: string;
-  /** Whether another client takes its place, although its type stays. */
+  /** Whether another client of the same type replaces it. */
   readonly isReplaced: boolean;
 }
 
-/** A client of a live project would be replaced or deleted without anyone having said so by its id. */
+/** A client of a live project would be replaced or deleted although no one named its id to allow that. */
 export class DestructiveChangeError extends StytchError {
   readonly code = "ERR_STYTCH_DESTRUCTIVE";
 
@@ -16,18 +16,18 @@ export class DestructiveChangeError extends StytchError {
     const urn = doomed ? `'${doomed.urn}'` : "with its URN";
     super(
       `${clientId} is a client of a live project: ${whatWouldHappen(hasOtherType, doomed)}. ` +
-        "Everything that signs in with it would stop working at once, its tokens would be void, and Stytch cannot " +
-        `bring it back. The client was not touched. ${wayBack(hasOtherType, doomed)} If that is meant, name it: ` +
+        "Everything that signs in with it would stop working at once, its tokens would become invalid, and Stytch cannot " +
+        `restore it. The client was not touched. ${wayBack(hasOtherType, doomed)} To allow it, name the client: ` +
         `STYTCH_ALLOW_DESTRUCTIVE=${clientId} in the environment, or pulumi config set stytch:allowDestructive ${clientId}, or allowDestructive of its StytchProvider, ` +
-        `or allowDestructive: "${clientId}" in the resource, for a deletion with a pulumi up before it. To keep the client and only ` +
-        `forget it, use retainOnDelete or pulumi state delete ${urn}; where that is ambiguous, as while a replacement ` +
-        "is pending, the README has the command.",
+        `or allowDestructive: "${clientId}" in the resource (run pulumi up once before a deletion). To keep the client and only ` +
+        `remove it from the state, use retainOnDelete or pulumi state delete ${urn}; where that is ambiguous, as while a ` +
+        "replacement is pending, the README has the command.",
     );
   }
 }
 
 function whatWouldHappen(hasOtherType: boolean, doomed?: Doomed): string {
-  const replaced = "would be replaced by one with another id and secret, and then be deleted";
+  const replaced = "would be replaced by one with a new id and secret, and then deleted";
   if (hasOtherType) return `a client cannot change its type, so it ${replaced}`;
   const client = doomed ? `the client of ${doomed.urn}` : "the client";
   return `${client} ${doomed?.isReplaced ? replaced : "would be deleted"}`;
@@ -44,8 +44,8 @@ function wayBack(hasOtherType: boolean, doomed?: Doomed): string {
  * resource, in the stack's configuration or in the environment.
  *
  * @param outputs what the state remembers of the client.
- * @param inputs those of a replacement by another type; undefined for any other end.
- * @param allowed ids that are given up elsewhere than in the resource.
+ * @param inputs those of a replacement by another type; undefined for any other deletion.
+ * @param allowed ids that are allowed outside the resource.
  */
 export function destructionProblem(
   id: string,
@@ -54,7 +54,7 @@ export function destructionProblem(
   allowed: ReadonlySet<string>,
   doomed?: Doomed,
 ): DestructiveChangeError | undefined {
-  // Older states do not name the project; a live client's id tells too.
+  // Older states do not name the project, but the id of a live client shows it too.
   const isLive =
     String(projectId).startsWith("project-live-") || id.startsWith("connected-app-live-");
   const named = inputs ? inputs.allowDestructive : allowDestructive;

@@ -13,12 +13,12 @@ import { alignedUrls } from "./forms.ts";
 import { type ConnectedAppInputs, type ConnectedAppOutputs, isThirdParty } from "./model.ts";
 import { diffSecrets, namesVersion } from "./rotation/diff.ts";
 
-/** Every mutable field as the server is to hold it: the inputs, and defaults for the rest. */
+/** Every mutable field as the server should hold it: the inputs, and defaults for the rest. */
 export function desiredFields(inputs: ConnectedAppInputs): ConnectedAppFields {
   return { ...SERVER_DEFAULTS, ...setFields(inputs) };
 }
 
-/** What an update starts from: the client as the server holds it, and the fields to be changed. */
+/** What an update starts from: the client as the server holds it, and the fields to change. */
 export interface UpdateBase {
   readonly held: ConnectedAppFields;
   readonly changed: readonly FieldName[];
@@ -51,7 +51,7 @@ export function fieldsExcept(
   return Object.fromEntries(others.map((name) => [name, fields[name] ?? SERVER_DEFAULTS[name]]));
 }
 
-/** Names of the given fields that the server holds otherwise. */
+/** Names of the given fields of which the server holds another value. */
 export function fieldNamesThatDiffer(
   fields: Partial<ConnectedAppFields>,
   held: ConnectedAppFields,
@@ -101,7 +101,7 @@ export function diffConnectedApp(
     changes: [...fields, ...changes, ...local],
     replaces: [],
     ...(note !== undefined && { [rotation === "cut" ? "warnings" : "notes"]: [note] }),
-    // Programs that name a version tell it at the resource.
+    // For programs that name a version, the notice at the resource says it.
     ...(!isTold && {
       notesWithName: [
         `${JSON.stringify(outputs.clientName)}: ${note} pulumi stack --show-ids shows its resource.`,
@@ -111,8 +111,8 @@ export function diffConnectedApp(
 }
 
 /**
- * Names of the fields that the program asks for otherwise than the last time. What the server made of
- * them then is no difference: it is for a refresh to see whether it changed since.
+ * Names of the fields for which the program asks for another value than last time. The form in which the server
+ * stored them is not a difference; a refresh finds out whether that has changed since.
  *
  * @param outputs a client as it stands; without `requestedFields` as the server holds it.
  */
@@ -134,10 +134,10 @@ export function localOutputs({
 }
 
 /**
- * The smallest inputs that describe what the server holds, as the author wrote them where that is still
- * so, and in the author's order where it can be.
+ * The smallest inputs that describe what the server holds, spelled and ordered as the author wrote them
+ * where possible.
  *
- * @param former what the program had asked for, and the server held then.
+ * @param former what the program asked for, and what the server held then.
  */
 export function inputsFrom(
   outputs: ConnectedAppOutputs,

@@ -67,7 +67,7 @@ function secretsOfCreate(
 ): Secrets {
   const { clientType, adoptClientId, adoptByName, secretVersion, nextSecretVersion } = inputs;
   if (!isUnknown(clientType) && isPublic(clientType)) return {};
-  // A client that is taken over may run a rotation already.
+  // An adopted client may have a rotation in progress.
   const mayRotate =
     isUnknown(clientType) || adoptClientId !== undefined || (adoptByName ?? false) !== false;
   return {

@@ -12,10 +12,10 @@ import {
 import type { ConnectedAppOutputs } from "./model.ts";
 
 /**
- * What was asked for, where the server holds something else right after the write.
+ * What was requested, where the server holds something else right after the write.
  *
- * What gives a client more than was asked for is no form, and stays a difference: a flag that is on
- * although it is to be off, and a URL that is none of those asked for.
+ * What gives a client more than was requested is not a form, and stays a difference: a flag that is on
+ * although it should be off, and a URL that was not requested.
  */
 export function requestedForms(
   requested: Partial<ConnectedAppFields>,
@@ -44,12 +44,12 @@ export function formsOfReadApp(
   return formsOfRead(known, held, LIST_FIELDS, isSameUrl);
 }
 
-/** The URLs that the server holds, as the author wrote them where that is still so: see `aligned`. */
+/** The URLs that the server holds, in the author's spelling if they are the author's: see `aligned`. */
 export function alignedUrls(held: readonly string[], authors: readonly string[]): string[] {
   return aligned(held, authors, isSameUrl);
 }
 
-/** Names of the fields of which the server made something else than another spelling. */
+/** Names of the fields in which the server changed more than the spelling. */
 export function otherContents(
   requested: Partial<ConnectedAppFields>,
   held: ConnectedAppFields,
@@ -61,7 +61,7 @@ export function otherContents(
 
 /**
  * Whether two values of a field mean the same to people, whatever a server does to spellings: lists
- * without order, URLs as browsers read them, templates without spaces, texts without those at their ends.
+ * without order, URLs as browsers read them, templates without white space, trimmed texts.
  */
 export function isSameContent(name: FieldName, left: unknown, right: unknown): boolean {
   return canonical(name, left) === canonical(name, right);
@@ -85,7 +85,7 @@ function canonicalText(name: FieldName, text: string): string {
   return url?.href ?? text.trim();
 }
 
-/** Placeholders stand as values, without quotes: a text that no template has in their place makes JSON of it. */
+/** Placeholders are values without quotes: replacing them by a text that no template contains yields JSON. */
 function canonicalTemplate(template: string): string {
   const json = template.replaceAll(/\{\{([^{}]*)\}\}/g, (_all, path: string) =>
     JSON.stringify(`\u0000${path.trim()}`),

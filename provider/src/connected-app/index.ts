@@ -1,5 +1,5 @@
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
-import { heldKeys, takeOverOf } from "./adopt/take-over.ts";
+import { heldKeys, plannedAdoption } from "./adopt/planned-adoption.ts";
 import { destructionProblem } from "./destruction.ts";
 import { diffConnectedApp } from "./diff.ts";
 import { expectedConnectedApp } from "./expected.ts";
@@ -13,7 +13,7 @@ export const connectedAppLifecycle: Lifecycle<ConnectedAppInputs, ConnectedAppOu
   expected: expectedConnectedApp,
   copiesOfInputs: ["requestedFields"],
   operationsOn: connectedAppOperations,
-  takeOver: takeOverOf,
+  plannedAdoption,
   heldKeys,
   destructionProblem,
 };

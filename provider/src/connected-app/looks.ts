@@ -1,11 +1,11 @@
 import { StytchApiError } from "../stytch/errors.ts";
 
-/** Milliseconds before each look at what became of a lost response's call, which may still be running. */
+/** Milliseconds before each look at what became of a call whose response was lost, and which may still run. */
 const LOOKS_MS = [0, 500, 1_000, 2_000];
-/** The same where Stytch itself said that it had failed. */
+/** The same where Stytch itself reported a failure. */
 const LOOKS_AFTER_RESPONSE_MS = [0, 500];
 
-/** A search may show a client only seconds after it was made. */
+/** A search may show a client only seconds after its creation. */
 const LAST_SEARCH_MS = 4_000;
 
 /** Milliseconds to wait before each look at the server, after a call that met `error`. */
@@ -18,7 +18,7 @@ export function searchesAfter(error: unknown): readonly number[] {
   return isOfStytch(error) ? LOOKS_AFTER_RESPONSE_MS : [...LOOKS_MS, LAST_SEARCH_MS];
 }
 
-/** Of a gateway's 502, 503 or 504 no one knows whether the server behind it has ended. */
+/** After a gateway's 502, 503 or 504, the server behind it may still be working. */
 function isOfStytch(error: unknown): boolean {
   return error instanceof StytchApiError && error.status === 500;
 }

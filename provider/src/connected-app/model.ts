@@ -6,15 +6,15 @@ export type { ClientType };
 export interface SecretVersions {
   /** Of the current secret. Absent means "1". */
   secretVersion?: string;
-  /** Of the next secret, while a rotation runs. */
+  /** Of the next secret, during a rotation. */
   nextSecretVersion?: string;
 }
 
-/** What a program decides beside the fields that Stytch holds. */
+/** What a program decides in addition to the fields that Stytch holds. */
 export interface LocalInputs extends SecretVersions {
-  /** The client to take over instead of making one. */
+  /** The client to adopt instead of creating one. */
   adoptClientId?: string;
-  /** Whether to take over the client that has `clientName`. */
+  /** Whether to adopt the client that has `clientName`. */
   adoptByName?: boolean;
   /** Id of the client of a live project that may be replaced or deleted. */
   allowDestructive?: string;
@@ -29,30 +29,30 @@ export const LOCAL_NAMES = [
 ] as const satisfies (keyof LocalInputs)[];
 
 /**
- * Checked inputs: `null`, `""` and `[]` are gone, since they mean the same as leaving a field out.
+ * Checked inputs: without `null`, `""` and `[]`, which mean the same as leaving a field out.
  */
 export type ConnectedAppInputs = { clientType: ClientType } & Partial<ConnectedAppFields> &
   LocalInputs;
 
 /**
- * What the state remembers of a client's secrets. All is absent for public clients. The server
- * shows each secret once, when it is made.
+ * What the state remembers of a client's secrets; nothing for public clients. The server
+ * shows each secret once, when it creates it.
  */
 export interface SecretOutputs extends SecretVersions {
-  /** Absent too where the current secret was not made by this resource. */
+  /** Also absent if this resource did not create the current secret. */
   clientSecret?: string;
   clientSecretLastFour?: string;
   nextClientSecret?: string;
   nextClientSecretLastFour?: string;
-  /** When the current secret became the current one (RFC 3339); absent if that is not known. */
+  /** When the current secret became the current one (RFC 3339); absent if unknown. */
   secretRotatedAt?: string;
-  /** When the rotation that runs was started (RFC 3339). */
+  /** When the rotation in progress began (RFC 3339). */
   secretRotationStartedAt?: string;
 }
 
 /**
- * What the state remembers of a client: every field, the empty ones too. An output that is absent is
- * unknown in every preview, so that what depends on it would seem to change.
+ * What the state remembers of a client: every field, including empty ones. An absent output is
+ * unknown in every preview, so whatever depends on it would seem to change.
  */
 export interface ConnectedAppOutputs extends ConnectedAppFields, SecretOutputs {
   clientType: string;
@@ -62,8 +62,8 @@ export interface ConnectedAppOutputs extends ConnectedAppFields, SecretOutputs {
   /** As in the inputs: a delete sees the outputs only. */
   allowDestructive?: string;
   /**
-   * What the program asked for, where the server holds another form of it, such as a URL with a slash
-   * at its end. Absent where it holds everything as it was sent.
+   * What the program asked for, where the server holds another form of it, such as a URL with a
+   * trailing slash. Absent where it holds everything as sent.
    */
   requestedFields?: Partial<ConnectedAppFields>;
 }

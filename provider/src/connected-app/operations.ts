@@ -14,7 +14,7 @@ import type { ConnectedApp, ConnectedAppFields, StytchApi } from "../stytch/api.
 import { eachField, FIELD_NAMES, LIST_FIELDS } from "../stytch/connected-app-fields.ts";
 import { StytchIncompleteCreateError } from "../stytch/errors.ts";
 import { adoptConnectedApp } from "./adopt/adopt.ts";
-import { previewTakeOver } from "./adopt/take-over.ts";
+import { previewAdoption } from "./adopt/planned-adoption.ts";
 import { CreatedApps } from "./create/created-apps.ts";
 import { recoverSecret, SECRET_LOST, versionOf } from "./create/recover.ts";
 import {
@@ -52,7 +52,7 @@ export function connectedAppOperations(
       reads.wrote(created.id);
       return created;
     },
-    previewTakeOver: (inputs, isUnknown) => previewTakeOver(project.api, inputs, isUnknown),
+    previewAdoption: (inputs, isUnknown) => previewAdoption(project.api, inputs, isUnknown),
     read: (id, known) => readConnectedApp(project, reads, id, known),
     update: (id, known, inputs) => updateConnectedApp(project, reads, id, known, inputs),
     delete: (id, known) => deleteConnectedApp(project, id, known),
@@ -60,11 +60,11 @@ export function connectedAppOperations(
 }
 
 /**
- * Makes a client, or takes one over. A client whose response was lost is found again where that is
+ * Creates or adopts a client. If the response is lost, the client is identified where that is
  * certain.
  *
- * @throws OutcomeUnknownError if it is not, so that a client may exist that no state knows;
- *   AdoptionError; the errors of StytchApi if certainly none was made.
+ * @throws OutcomeUnknownError if it is not certain, and a client may exist that no state knows;
+ *   AdoptionError; the errors of StytchApi if certainly none was created.
  */
 async function createConnectedApp(
   project: Project,
@@ -103,7 +103,7 @@ async function recover(
   return { id: app.clientId, outputs, problem, notes: [note] };
 }
 
-/** Starts the rotation that the program wants from the beginning, as it may in a second stack. */
+/** Starts the rotation that the program wants from the beginning, as a second stack may. */
 async function finishCreate(
   project: Project,
   app: ConnectedApp,
@@ -112,7 +112,7 @@ async function finishCreate(
 ): Promise<CreateOutcome<ConnectedAppOutputs>> {
   const rotated = await rotateSecret(project, app, { ...known, ...versionOf(inputs) }, inputs);
   const requested = requestedForms(desiredFields(inputs), app);
-  // What the rotation saw of the fields may be older than the write.
+  // The fields that the rotation saw may be older than the write.
   const shown = { ...rotated.app, ...fieldsOf(app) };
   return {
     id: app.clientId,
@@ -148,11 +148,11 @@ async function readConnectedApp(
 
 /**
  * Writes what the program changes, and nothing else: an update may carry inputs that the program tells
- * the engine to leave (`ignoreChanges`), which are the last known ones and not the server's. So every
- * other field is sent as the server holds it, and remembered as it was, so that no later update takes
- * a difference from the server for a change of the program. It is for a refresh to find.
+ * the engine to ignore (`ignoreChanges`), which are the last known ones and not the server's. So it
+ * sends every other field as the server holds it, and remembers it as it was, so that no later update mistakes
+ * a difference from the server for a change of the program. A refresh finds that difference.
  *
- * Stytch has no compare-and-swap: what others write between the GET and the PUT is lost.
+ * Stytch has no compare-and-swap: what someone else writes between the GET and the PUT is lost.
  */
 async function updateConnectedApp(
   project: Project,
@@ -197,7 +197,7 @@ async function updateConnectedApp(
   };
 }
 
-/** What the server holds, in the spelling that it took: it need not take the one that it made of it. */
+/** What the server holds, in the spelling that was sent: the server need not accept its own form of it. */
 function asSent(known: ConnectedAppOutputs, held: ConnectedAppFields): ConnectedAppFields {
   const { requestedFields = {} } = known;
   const words = FIELD_NAMES.filter((name) =>
@@ -224,7 +224,7 @@ async function deleteConnectedApp(
   }
 }
 
-/** The server's response, with what only we know: the secrets, and the order of the lists. */
+/** The server's response, plus what only this package knows: the secrets and the order of the lists. */
 function outputsFrom(
   api: StytchApi,
   app: ConnectedApp,
@@ -246,7 +246,7 @@ function outputsFrom(
   };
 }
 
-/** What is left of a create whose response cannot be read; the next update completes it. */
+/** What remains of a create with an unreadable response; the next update completes it. */
 function salvage(
   { api, clock }: Project,
   error: StytchIncompleteCreateError,

@@ -21,7 +21,7 @@ export function clientReads(project: Project): ConnectedAppReads {
 }
 
 function isAsKnown(app: ConnectedApp, known: ConnectedAppOutputs): boolean {
-  // Of a client that was not read yet nothing is known.
+  // Nothing is known about a client that was not read yet.
   if (known.status === undefined) return true;
   const { clientSecretLastFour = "", nextClientSecretLastFour = "" } = known;
   const secrets = { current: clientSecretLastFour, next: nextClientSecretLastFour };

@@ -7,17 +7,17 @@ export type ReadConfig = (key: string) => string | undefined;
 
 export interface Configuration {
   readonly settings: StytchSettings;
-  /** For one call of the API with all its retries. */
+  /** Time limit of one API call with all its retries. */
   readonly totalTimeoutMs: number;
   /** Requests that may start in one second; `Infinity` for as many as Stytch accepts. */
   readonly maxRequestsPerSecond: number;
   /** Requests in flight at one time. */
   readonly maxConcurrentRequests: number;
-  /** How long reads may show what was before a write. */
+  /** How long after a write reads may still show the former state. */
   readonly readLagMs: number;
   /** Ids of clients of a live project that may be replaced or deleted. */
   readonly allowDestructive: ReadonlySet<string>;
-  /** Whether a preview reads the clients that are to be taken over. */
+  /** Whether a preview reads the clients that will be adopted. */
   readonly readAtPreview: boolean;
 }
 
@@ -78,7 +78,7 @@ export function resolveConfiguration(
   readConfig: ReadConfig,
   environment: NodeJS.ProcessEnv,
 ): Configuration {
-  // What the engine hands over is the stack's configuration, or all that an explicit provider was given.
+  // The engine passes the stack's configuration, or all arguments of an explicit provider.
   const isPartial = Boolean(readConfig("stytch:projectId") || readConfig("stytch:secret"));
   const found = (key: "projectId" | "secret" | "apiUrl", flags: string) => {
     const variable = KEYS[key];
@@ -109,7 +109,7 @@ export function resolveConfiguration(
 }
 
 /**
- * Those of both places: a destroy sees the configuration that the last update stored, and the present
+ * The ids from both places: a destroy sees the configuration that the last update stored, and the current
  * environment.
  *
  * @throws StytchSettingsError
@@ -125,7 +125,7 @@ export function allowedDestructions(
   return new Set([...places.stack, ...places.variable]);
 }
 
-/** Reads everything before it complains, so that one message names all that is wrong. */
+/** Reads everything before it throws, so that one message names all that is wrong. */
 function readAll<Values extends object>(
   readers: {
     readonly [Name in keyof Values]: () => Values[Name];
@@ -172,7 +172,7 @@ function flagOf(key: string, readConfig: ReadConfig): boolean {
   );
 }
 
-/** Ids with commas or white space between them, or the JSON list that `pulumi config set --path` writes. */
+/** Ids separated by commas or white space, or the JSON list that `pulumi config set --path` writes. */
 function clientIds(key: string, text = ""): string[] {
   const ids = text.trim().startsWith("[") ? listOfTexts(key, text) : text.split(/[\s,]+/);
   return ids.filter((id) => id !== "");
@@ -181,7 +181,7 @@ function clientIds(key: string, text = ""): string[] {
 function listOfTexts(key: string, json: string): string[] {
   const remedy = key.startsWith("stytch:") ? `pulumi config set ${key} ` : `export ${key}=`;
   const problem = new StytchSettingsError(
-    `${key} must be ids of clients with commas between them, or a list of such ids ` +
+    `${key} must be ids of clients separated by commas, or a list of such ids ` +
       `(${remedy}connected-app-live-…,connected-app-live-…).`,
   );
   let list: unknown;

@@ -14,13 +14,13 @@ export type ConnectionSettings = Pick<Configuration, "settings" | "totalTimeoutM
   };
 
 /**
- * Makes the client of a configured project. HTTP is loaded here, so that what makes no call does not
+ * Creates the API client of a configured project. HTTP is loaded here, so that commands without calls do not
  * wait for it.
  *
- * @param print gets a line for each long wait.
- * @param atEnd gets what to do when the process ends: print what was sent, if that took waits or
+ * @param print receives a line for each long wait.
+ * @param atEnd receives what to do when the process ends: print what was sent, if that took waits or
  *   retries. Default: nothing is done.
- * @param clock of all that the client times. Default: that of this machine.
+ * @param clock for everything that the client times. Default: that of this machine.
  * @throws StytchSettingsError if a proxy variable is not a URL.
  */
 export async function connect(

@@ -1,8 +1,8 @@
 import { nearestName } from "../text/nearest-name.ts";
 
 /**
- * Every key of the namespace `stytch` in a stack's configuration, with the variable that replaces
- * it where there is one.
+ * Every key of the namespace `stytch` in a stack's configuration, with the environment variable that replaces
+ * it, if there is one.
  */
 export const KEYS = {
   projectId: "STYTCH_PROJECT_ID",
@@ -21,10 +21,10 @@ export const KEYS = {
 export type Key = keyof typeof KEYS;
 
 /**
- * What is wrong with a configuration without keeping anything from working.
+ * What is wrong with a configuration that nevertheless works.
  *
  * @param set the keys that the configuration has.
- * @param isSecretHidden whether `stytch:secret` is encrypted; of no meaning where it is not set.
+ * @param isSecretHidden whether `stytch:secret` is encrypted; irrelevant if it is not set.
  */
 export function warningsOf(set: readonly string[], isSecretHidden: boolean): string[] {
   const own = set.filter((key) => key.startsWith("stytch:")).map((key) => key.slice(7));
@@ -36,9 +36,9 @@ export function warningsOf(set: readonly string[], isSecretHidden: boolean): str
 }
 
 const CLEAR_SECRET =
-  "stytch:secret stands in clear text in the configuration of this stack, and in every backup and commit " +
+  "stytch:secret is in clear text in the configuration of this stack, and in every backup and commit " +
   "of its file. Encrypt it with pulumi config set --secret stytch:secret, which asks for the value; if the " +
-  "file was shared, make a new secret in the Stytch dashboard and revoke this one.";
+  "file was shared, create a new secret in the Stytch dashboard and revoke this one.";
 
 function unknownKey(key: string): string {
   const nearest = nearestName(key, Object.keys(KEYS));
@@ -48,5 +48,5 @@ function unknownKey(key: string): string {
           .map((known) => `stytch:${known}`)
           .join(", ")}.`
       : `Did you mean stytch:${nearest}?`;
-  return `stytch:${key} is not a key of the configuration, so nothing reads it. ${advice} To remove it: pulumi config rm stytch:${key}`;
+  return `stytch:${key} is not a known configuration key, so nothing reads it. ${advice} To remove it: pulumi config rm stytch:${key}`;
 }

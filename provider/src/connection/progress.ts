@@ -3,7 +3,7 @@ import type { WaitEvent } from "../stytch/http/retried-calls.ts";
 
 /** Shorter waits are not worth a line. */
 const WORTH_A_LINE_MS = 2_000;
-/** At most one line in this time, however many calls wait. */
+/** At most one line within this time, however many calls wait. */
 const LINE_INTERVAL_MS = 5_000;
 
 /** Turns waits into lines for the deployment's output: long ones only, and few. */

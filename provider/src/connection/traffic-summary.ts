@@ -3,7 +3,7 @@ import type { Traffic } from "../stytch/http/retried-calls.ts";
 /** A shorter hold-up is not worth a line. */
 const WORTH_A_LINE_MS = 2_000;
 
-/** One line on what a process sent to Stytch; undefined where nothing was out of the ordinary. */
+/** One line on what a process sent to Stytch; undefined if nothing unusual happened. */
 export function trafficSummary(traffic: Traffic): string | undefined {
   const { requests, retries, refusals, heldBackMs } = traffic;
   const heldBack = heldBackMs >= WORTH_A_LINE_MS;

@@ -26,8 +26,8 @@ export interface DynamicProvider {
 }
 
 /**
- * How a property says that its value is a secret. The engine leaves no provider of this kind such a mark
- * on its way in, and keeps one that it gets back.
+ * The mark of a property whose value is a secret. The engine passes no such marks to a provider of this kind,
+ * but keeps those that it gets back.
  */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -45,7 +45,7 @@ export function dynamicProvider<
   const service = resourceService(lifecycle, connection, clock);
   const tell = (line: string) => print(`Stytch: ${line}`);
 
-  /** As the engine is to keep them. */
+  /** The outputs in the form that the engine stores. */
   function stored(outputs: Outputs): object {
     const copies = (lifecycle.copiesOfInputs ?? []).filter((name) => outputs[name] !== undefined);
     const secrets = copies.map((name) => [name, { [SIGNATURE]: SECRET, value: outputs[name] }]);
@@ -70,7 +70,7 @@ export function dynamicProvider<
         const diff = await service.diff(id, own(olds), own(news));
         const { changes, replaces, notesWithName = [] } = diff;
         for (const note of notesWithName) tell(`${id}: ${note}`);
-        // A state of the plugin lacks what loads this provider; an update that calls no one adds it.
+        // A state written by the plugin lacks what loads this provider; an update without API calls adds it.
         const isOfPlugin = olds.__provider === undefined && news.__provider !== undefined;
         return { changes: changes.length > 0 || isOfPlugin, replaces };
       }),
@@ -103,8 +103,8 @@ export function dynamicProvider<
 }
 
 /**
- * The resource's own properties. Their shape is what `check` let through and what an operation
- * returned, kept by the engine in between. The plugin adds `clientId`, in states that come from there.
+ * The resource's own properties, in the shape that `check` accepted and that an operation returned; the engine
+ * stores them in between. The plugin adds `clientId`, in states that it wrote.
  */
 function own<Shape = Properties>({ __provider, clientId, ...properties }: Properties): Shape {
   return properties as Shape;

@@ -1,7 +1,7 @@
 import { type CodedError, isStytchError } from "../stytch-error.ts";
 import { visible } from "../text/visible.ts";
 
-/** What the engine records of a resource that was made but could not be finished. */
+/** What the engine records about a resource that was created but could not be finished. */
 export interface InitFailed {
   readonly id: string;
   readonly properties: Record<string, unknown>;

@@ -7,7 +7,7 @@ import { visible } from "../text/visible.ts";
 import { dynamicProvider } from "./dynamic-provider.ts";
 
 /**
- * What the provider text stored with each resource loads, once a process: one export a resource.
+ * What the provider text stored with each resource loads, once per process: one export for each kind of resource.
  * The names are part of every state ever written; never rename one.
  */
 const print = (line: string) => console.log(visible(line));

@@ -1,11 +1,11 @@
-/** What takes clients over, as a file of some format. */
+/** A file of some format that adopts clients. */
 export interface Exported {
-  /** With a line break at its end. */
+  /** Ends with a line break. */
   readonly text: string;
-  /** How many clients it takes over. */
+  /** How many clients it adopts. */
   readonly declared: number;
   /** How many of these have a value that `pulumi up` refuses. */
   readonly refused: number;
-  /** How many clients are of a type that this version does not know, and are not taken over. */
+  /** How many clients have a type that this version does not know, and are not adopted. */
   readonly leftOut: number;
 }

@@ -8,19 +8,19 @@ import { nameApps } from "./named-apps.ts";
 /** The type of the plugin: the engine imports no dynamic resources. */
 const TYPE = "stytch:index:ConnectedApp";
 
-/** An explicit provider that the stack has already. */
+/** An explicit provider that the stack already has. */
 export interface ImportProvider {
-  /** Variable of the provider in the program. */
+  /** The provider's variable in the program. */
   readonly name: string;
   readonly urn: string;
 }
 
 /**
- * Writes the file with which `pulumi import --file` takes over the clients, one line for each, under
+ * Writes the file with which `pulumi import --file` adopts the clients, one line for each, under
  * the names of `exportProgram`. The engine reads everything else from the server. Pure.
  *
  * @param apps in the order of the file.
- * @param provider of all clients. Default: the default provider of the stack.
+ * @param provider for all clients. Default: the default provider of the stack.
  * @see https://www.pulumi.com/docs/iac/adopting-pulumi/import/#bulk-import-operations
  */
 export function exportImportFile(
@@ -49,18 +49,18 @@ export function exportImportFile(
 }
 
 /**
- * What `pulumi import` takes for the name of a variable though it is none, or no new one: in the engine's
+ * Names that `pulumi import` uses for a variable although they cannot be one, or are in use: in the engine's
  * own language, from which it generates code, and in JavaScript, beyond the words that it knows.
  */
 const NO_VARIABLE =
   /^(?:null|true|false|\d.*|let|static|eval|arguments|undefined|exports|module|require)$/;
 
-/** No name of a resource has an underscore: so the variable has a name of its own. */
+/** No resource name contains an underscore, so the name of the variable is unique. */
 function namesOf(name: string): { name: string; logicalName?: string } {
   return NO_VARIABLE.test(name) ? { name: `client_${name}`, logicalName: name } : { name };
 }
 
-/** Of what the plugin reads of a client, whether the generated code has a value that is refused. */
+/** Whether the code generated from what the plugin reads of a client has a value that `pulumi up` refuses. */
 function isRefused(app: FoundConnectedApp): boolean {
   const fields = FIELD_NAMES.map((field): [string, unknown] => [field, app[field]]);
   const inputs = { clientType: app.clientType, ...Object.fromEntries(fields) };

@@ -1,13 +1,13 @@
 /** What an editor does not show, or shows in another order than that of the text. */
 const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
 
-/** What CI systems take for a command, anywhere in a log. */
+/** What CI systems interpret as a command, anywhere in a log. */
 const COMMAND = /#(?=#(?:vso|teamcity)?\[)/gi;
 
 /**
- * A text as a string literal of TypeScript, on one line, which says exactly that text whatever is in
- * it: invisible characters are written as escapes. Single quotes where they need fewer escapes, as
- * formatters have it.
+ * A text as a string literal of TypeScript, on one line, that evaluates to exactly that text whatever it
+ * contains: invisible characters become escapes. Single quotes where they need fewer escapes, as formatters
+ * prefer.
  */
 export function literal(text: string): string {
   const escaped = JSON.stringify(text)

@@ -6,7 +6,7 @@ import { exportResource } from "./resource.ts";
 
 /**
  * Writes the program, in TypeScript and formatted, whose first `pulumi up` adopts the clients and
- * changes nothing of them. It names clients of unknown types in comments. Pure.
+ * changes nothing about them. It names clients of unknown types in comments. Pure.
  *
  * @param apps in the order of the program.
  */
@@ -32,7 +32,7 @@ function header(projectId: string): string {
   return [
     "// Written by stytch-connected-apps export, for the clients of",
     `// ${projectId}.`,
-    "// The first pulumi up takes them over as they are. After it, the lines with",
+    "// The first pulumi up adopts them as they are. After it, the lines with",
     "// adoptClientId have no effect and may be removed.",
   ].join("\n");
 }

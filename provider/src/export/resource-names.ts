@@ -1,8 +1,8 @@
 const MAX_LENGTH = 48;
 
 /**
- * A resource name for each client name, in their order: unique, lower case, of Latin letters, digits
- * and hyphens only, e.g. `muller-sons` for "Müller & Sons" and `muller-sons-2` for the next one. Names
+ * A resource name for each client name, in their order: unique, in lower case, with only Latin letters, digits
+ * and hyphens, e.g. `muller-sons` for "Müller & Sons" and `muller-sons-2` for the next one. Names
  * without a Latin letter or digit become `client`.
  */
 export function resourceNames(clientNames: readonly string[]): string[] {

@@ -16,10 +16,10 @@ export interface ExportedResource {
   readonly isRefused: boolean;
 }
 
-/** Where formatters break lines. */
+/** The width at which formatters break lines. */
 const LINE_WIDTH = 80;
 
-/** @param name of the resource, which is also the client's name where none is given. */
+/** @param name of the resource, which is also the client's name if none is set. */
 export function exportResource(name: string, app: FoundConnectedApp): ExportedResource {
   const inputs = inputsOf(name, app);
   const { failures } = checkConnectedApp(Object.fromEntries(inputs), () => false);
@@ -36,7 +36,7 @@ export function exportResource(name: string, app: FoundConnectedApp): ExportedRe
   };
 }
 
-/** All that differs from the defaults. */
+/** Everything that differs from the defaults. */
 function inputsOf(name: string, app: FoundConnectedApp): [name: string, value: unknown][] {
   const defaults = { ...SERVER_DEFAULTS, clientName: name };
   const fields = FIELD_NAMES.filter((field) => differs(app[field], defaults[field], () => false));
@@ -50,7 +50,9 @@ function inputsOf(name: string, app: FoundConnectedApp): [name: string, value: u
 function remarks({ status, nextClientSecretLastFour }: FoundConnectedApp): string[] {
   return [
     ...(status === "active" ? [] : [`// Its status is ${literal(status)}.`]),
-    ...(nextClientSecretLastFour ? ["// A rotation of its secret is running, and goes on."] : []),
+    ...(nextClientSecretLastFour
+      ? ["// A rotation of its secret is in progress, and continues."]
+      : []),
   ];
 }
 

@@ -13,17 +13,17 @@ export type Doubt =
     };
 
 /**
- * The response to a create was lost, and the client could not be found again for certain. One may exist
- * that no state knows; retrying the create by itself could make a second one.
+ * The response to a create was lost, and the client could not be identified for certain. A client may exist
+ * that no state knows; retrying the create alone could create a second one.
  */
 export class OutcomeUnknownError extends StytchError {
   readonly code = "ERR_STYTCH_OUTCOME_UNKNOWN";
-  /** Ids of the clients of the project that may be it; empty where none was found or none was looked for. */
+  /** Ids of the clients of the project that may be it; empty if none was found or the search failed. */
   readonly candidates: readonly string[];
 
   constructor(cause: StytchRequestError, doubt: Doubt) {
     super(
-      `${cause.message} It is not known whether Stytch created the client, so nothing was retried. ${told(doubt)}`,
+      `${cause.message} Stytch may or may not have created the client, so the request was not retried. ${told(doubt)}`,
       { cause },
     );
     this.candidates = "candidates" in doubt ? doubt.candidates : [];
@@ -31,16 +31,16 @@ export class OutcomeUnknownError extends StytchError {
 }
 
 const REMEDY =
-  "A client that no stack holds has lost its secret with the response: delete it, or take it over with " +
-  "adoptClientId and rotate the secret. Then run the command again.";
+  "The secret of a client that no stack holds was lost with the response: delete the client, or adopt it with " +
+  "adoptClientId and rotate its secret. Then run the command again.";
 
 /** Without the name of the client: it may be a secret of the program. */
 function told(doubt: Doubt): string {
   switch (doubt.kind) {
     case "nothing found":
       return (
-        "The project has no new client like it, so most likely it was not created: run the command again. " +
-        "Should it appear later all the same, stytch-connected-apps orphans lists it."
+        "The project has no new client that matches it, so most likely it was not created: run the command again. " +
+        "If it does appear later, stytch-connected-apps orphans lists it."
       );
     case "not searched":
       return (
@@ -49,7 +49,7 @@ function told(doubt: Doubt): string {
       );
     case "perhaps older":
       return (
-        "The clients that existed before could not be listed, so what is like it may be older: " +
+        "The clients that existed before could not be listed, so those that match it may be older: " +
         `${listed(doubt.candidates)}. ${REMEDY}`
       );
     case "in another form":
@@ -59,21 +59,21 @@ function told(doubt: Doubt): string {
       );
     case "perhaps another's":
       return (
-        "Someone else seems to make the same clients at this time, so it is not certain whose these are: " +
+        "Someone else seems to be creating the same clients right now, so it is not certain whose these are: " +
         `${listed(doubt.candidates)}. ${REMEDY}`
       );
   }
 }
 
-const OF_NEW = "is made or taken over by a new resource of this program too";
+const OF_NEW = "is also created or adopted by a new resource of this program";
 
-/** The engine tells a provider no names of resources. */
+/** The engine does not tell a provider the names of resources. */
 function ofExisting(what: string, id: string): string {
   const which = what === id ? "" : `, which has ${id}`;
   return `belongs to another resource of this stack${which} (pulumi stack --show-ids shows its name)`;
 }
 
-/** Two resources of a stack would have one and the same thing, and overwrite each other's changes. */
+/** Two resources of a stack would hold the same thing, and overwrite each other's changes. */
 export class SharedResourceError extends StytchError {
   readonly code = "ERR_STYTCH_ADOPTION";
 
@@ -81,7 +81,7 @@ export class SharedResourceError extends StytchError {
   constructor(what: string, other: OtherHolder) {
     super(
       `${what} ${typeof other === "string" ? OF_NEW : ofExisting(what, other.id)}; they would overwrite each ` +
-        "other. Keep one resource and remove the other; a resource that got another name needs the option aliases.",
+        "other. Keep one resource and remove the other; a resource that was renamed needs the option aliases.",
     );
   }
 }

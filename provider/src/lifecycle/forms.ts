@@ -1,8 +1,8 @@
 import { differs } from "./compare.ts";
 
 /**
- * A server may hold a field in another form than it was sent. Which forms there are is not documented, so
- * none is known here: what the server made of a value, right after it was written, is its form of that value.
+ * A server may hold a field in a form other than the one sent. Stytch does not document its forms, so this code
+ * assumes none: whatever the server holds right after a write is its form of the value written.
  */
 
 /** The given ones of the named fields. */
@@ -14,7 +14,7 @@ export function only<Fields extends object>(
   return Object.fromEntries(given.map((name) => [name, fields[name]])) as Partial<Fields>;
 }
 
-/** Of what was asked for before, what the server still holds as it did then. */
+/** The part of what was requested before of which the server still holds the same form. */
 export function formsThatStay<Fields extends object>(
   requested: Partial<Fields>,
   before: Fields,
@@ -27,8 +27,8 @@ export function formsThatStay<Fields extends object>(
 }
 
 /**
- * The elements that the server holds, each as the author wrote it and where the author wrote it, as far as
- * they are the author's; so that a comparison shows those alone that are not.
+ * The elements that the server holds, those of the author in the author's spelling and order, so that a
+ * comparison shows only the others.
  */
 export function aligned(
   held: readonly string[],
@@ -47,9 +47,9 @@ export function aligned(
 }
 
 /**
- * What was asked for in other words than a read shows: forms that stay, and of a list that others changed the
- * elements that are still the author's, in the author's spelling. A program that leaves that list to others
- * (`ignoreChanges`) asks for it in those words, and is to have nothing to write.
+ * What was requested in other words than a read shows: forms that stay, and in a list that someone else changed,
+ * the elements that are still the author's, in the author's spelling. A program that ignores changes of that list
+ * (`ignoreChanges`) asks for it in those words, and should have nothing to write.
  *
  * @param known what was known before the read.
  */
@@ -69,10 +69,10 @@ export function formsOfRead<List extends string, Fields extends Record<List, str
 }
 
 /**
- * What a preview may say of the fields that an update changes: one that the server held in another form
+ * What a preview may say about the fields that an update changes: one that the server held in another form
  * may get one again.
  *
- * @param unknown stands for a value that only the server will tell.
+ * @param unknown the placeholder for a value that only the server will tell.
  */
 export function expectedFields<Fields extends object>(
   { requestedFields }: { readonly requestedFields?: Partial<Fields> },
@@ -92,19 +92,19 @@ export function expectedFields<Fields extends object>(
   };
 }
 
-/** Says where others changed what an update does not. */
+/** Names what someone else changed and an update leaves. */
 export function driftNote(id: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
-  return `${id}: others changed ${names.join(", ")} at Stytch; this update leaves that as it is. pulumi refresh shows it.`;
+  return `${id}: someone else changed ${names.join(", ")} at Stytch, and this update leaves that as it is. Run pulumi refresh to see it.`;
 }
 
-/** Says where the server made something else of a value than another spelling. */
+/** Says where the server changed more than the spelling of a value. */
 export function formNote(id: string, names: readonly string[]): string | undefined {
   if (names.length === 0) return undefined;
   return `${id}: Stytch accepted the request but holds different values for ${names.join(", ")}; the outputs show them.`;
 }
 
-/** The notes of an outcome, absent where there are none. */
+/** The notes of an outcome, absent if there are none. */
 export function notesOf(...notes: (string | undefined)[]): { notes?: string[] } {
   const said = notes.filter((note) => note !== undefined);
   return said.length > 0 ? { notes: said } : {};

@@ -13,12 +13,12 @@ export interface Names {
   readonly outputs: ReadonlySet<string>;
 }
 
-/** @param problem what is wrong, to be read after the path of the property. */
+/** @param problem what is wrong, as the rest of a sentence that begins with the path of the property. */
 export function failure(property: string, problem: string): CheckFailure {
   return { property, reason: `${property} ${problem}` };
 }
 
-/** A failure of the property for each problem that its schema found. */
+/** A failure of the property for each problem that its schema finds. */
 export function failuresOf(property: string, error: z.ZodError | undefined): CheckFailure[] {
   return error ? problemsIn(error).map((problem) => failure(property, problem)) : [];
 }
@@ -44,7 +44,7 @@ export function kindOf(value: unknown): string {
 }
 
 /**
- * A string of which `problemOf` says what is wrong with it, if anything is. The text of an Output or
+ * A string; `problemOf` says what is wrong with it, if anything. The text of an Output or
  * of an object is wrong everywhere.
  */
 export function text(problemOf: (text: string) => string | undefined = () => undefined) {
@@ -56,7 +56,7 @@ export function text(problemOf: (text: string) => string | undefined = () => und
     });
 }
 
-/** A failure for each key that is no input, with the nearest name where one is near. */
+/** A failure for each key that is not an input, with the nearest name if one is near. */
 export function unknownKeys(raw: Record<string, unknown>, names: Names): CheckFailure[] {
   return Object.keys(raw)
     .filter((key) => !names.inputs.includes(key) && raw[key] !== undefined)

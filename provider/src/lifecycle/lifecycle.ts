@@ -6,7 +6,7 @@ import type { Key } from "./claims.ts";
 export interface Project {
   readonly api: StytchApi;
   readonly clock: Clock;
-  /** How long reads may show what was before a write. Default: 0. */
+  /** How long after a write reads may still show the former state. Default: 0. */
   readonly readLagMs?: number;
 }
 
@@ -15,17 +15,17 @@ export interface Clock {
   wait(milliseconds: number): Promise<unknown>;
 }
 
-/** What can be done to resources of one kind in a project. Remembers, as long as it lives, what it made. */
+/** What can be done to resources of one kind in a project. Remembers what it created. */
 export interface Operations<Inputs, Outputs> {
   /** @param claim see Claim. By default everything is free. */
   create(inputs: Inputs, claim?: Claim): Promise<CreateOutcome<Outputs>>;
   /**
-   * What a take-over would change, as a line for the log. Absent where it is not known.
+   * What an adoption would change, as a line for the log. Absent if that is unknown.
    *
    * @throws AdoptionError, or the errors of StytchApi.
    */
-  previewTakeOver?(inputs: Inputs, isUnknown: IsUnknown): Promise<string>;
-  /** @returns undefined if, and only if, the server says that the resource does not exist. */
+  previewAdoption?(inputs: Inputs, isUnknown: IsUnknown): Promise<string>;
+  /** @returns undefined if and only if the server says that the resource does not exist. */
   read(id: string, outputs: Outputs): Promise<ReadOutcome<Outputs> | undefined>;
   update(id: string, outputs: Outputs, inputs: Inputs): Promise<UpdateOutcome<Outputs>>;
   /** Succeeds if the resource is already gone. */
@@ -33,8 +33,8 @@ export interface Operations<Inputs, Outputs> {
 }
 
 /**
- * What one kind of resource means, told without an engine and without HTTP. Every shell (the dynamic
- * provider today) serves resources through this interface alone.
+ * What one kind of resource means, independent of the engine and of HTTP. Every door to the engine (the dynamic
+ * provider, the plugin) serves resources only through this interface.
  */
 export interface Lifecycle<Inputs, Outputs> {
   /** Checks and normalizes what a program wrote. Reports every failure; never throws. */
@@ -45,25 +45,25 @@ export interface Lifecycle<Inputs, Outputs> {
   ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
-  /** What a preview may tell of the outputs. Pure. */
+  /** What a preview may say about the outputs. Pure. */
   readonly expected: ExpectedOf<Inputs, Outputs>;
   /**
-   * Outputs that may hold what the program gave as a secret under another name; states keep them
-   * encrypted.
+   * Outputs that may contain, under another name, what the program marked as secret; states encrypt
+   * them.
    */
   readonly copiesOfInputs?: readonly (keyof Outputs)[];
-  /** For a project and as long as a process: one object for all resources. */
+  /** For one project, and for the life of the process: one object for all resources. */
   operationsOn(project: Project): Operations<Inputs, Outputs>;
-  /** What a create with these inputs takes over; undefined if it makes something new. Pure. */
-  takeOver(inputs: Inputs, isUnknown: IsUnknown): TakeOver | undefined;
-  /** By which keys other resources could take over what this one has. Pure. */
+  /** What a create with these inputs adopts; undefined if it creates something new. Pure. */
+  plannedAdoption(inputs: Inputs, isUnknown: IsUnknown): PlannedAdoption | undefined;
+  /** The keys by which other resources could adopt what this one has. Pure. */
   heldKeys(id: string, inputs: Inputs): readonly Key[];
   /**
-   * Why the resource must not be replaced or deleted now; asked before either. Absent where nothing
+   * Why the resource must not be replaced or deleted now; called before either. Absent where nothing
    * depends on the resource's identity.
    *
    * @param inputs what the program wants now; undefined for a delete.
-   * @param allowed ids that the stack's configuration gives up.
+   * @param allowed ids that the stack's configuration allows.
    */
   destructionProblem?(
     id: string,
@@ -74,24 +74,24 @@ export interface Lifecycle<Inputs, Outputs> {
 }
 
 /**
- * Asked with the id of an existing thing before a create changes it.
+ * Called with the id of an existing thing before a create changes it.
  *
  * @returns false if another resource has it.
  */
 export type Claim = (id: string) => boolean;
 
-/** What a create would take over instead of making it. */
-export interface TakeOver {
+/** What a create would adopt instead of creating it. */
+export interface PlannedAdoption {
   /** The input that says so. */
   readonly property: string;
-  /** Absent where a preview does not know it. */
+  /** Absent if a preview does not know it. */
   readonly key?: Key | undefined;
-  /** As a line for the log; absent where a create always takes over. */
+  /** A line for the log; absent where a create always adopts. */
   readonly note?: string | undefined;
 }
 
 /**
- * The outputs that a create, or an update of what is known, will give, as far as it is known before.
+ * The outputs that a create, or an update of the known outputs, will give, as far as they can be predicted.
  *
  * @param known undefined for a create.
  */
@@ -100,25 +100,25 @@ export type ExpectedOf<Inputs, Outputs> = (
   known: Outputs | undefined,
   surroundings: {
     readonly projectId: string;
-    /** What stands for a value that only the server will tell. */
+    /** The placeholder for a value that only the server will tell. */
     readonly unknown: string;
     readonly isUnknown: IsUnknown;
   },
 ) => Partial<Expected<Outputs>>;
 
-/** Each value may be unknown, a text of the door, and `null` says that it will be absent. */
+/** Each value may be the door's placeholder for an unknown one; `null` says that it will be absent. */
 export type Expected<Outputs> = {
   readonly [Name in keyof Outputs]-?: Outputs[Name] | string | null;
 };
 
-/** Tells a value that is only known during the update, not during the preview. */
+/** Whether a value is known only during the update, not during the preview. */
 export type IsUnknown = (value: unknown) => boolean;
 
-/** What a check knows beside the inputs. */
+/** What a check knows in addition to the inputs. */
 export interface CheckSurroundings {
-  /** The project of the resource; absent where it is not known, and then nothing depends on it. */
+  /** The project of the resource; absent if unknown: then the check depends on no project. */
   readonly projectId?: string | undefined;
-  /** The inputs of the last update, which Stytch took; absent for a new resource. */
+  /** The inputs of the last update, which Stytch accepted; absent for a new resource. */
   readonly former?: Record<string, unknown> | undefined;
 }
 
@@ -130,7 +130,7 @@ export interface CheckFailure {
 }
 
 export interface CheckOutcome {
-  /** Normalized; of no use where there are failures. */
+  /** Normalized; useless if there are failures. */
   readonly inputs: Record<string, unknown>;
   readonly failures: CheckFailure[];
 }
@@ -138,20 +138,20 @@ export interface CheckOutcome {
 export interface DiffOutcome {
   /** Names of the properties that differ. */
   readonly changes: string[];
-  /** Those of them that need a new resource. */
+  /** Those of them that require replacement. */
   readonly replaces: string[];
-  /** What a person should know of the changes beyond their names, as lines for the log at the resource. */
+  /** What a person should know about the changes beyond their names, as lines for the log at the resource. */
   readonly notes?: readonly string[];
   /** The same for what stops working at once. */
   readonly warnings?: readonly string[];
-  /** Both for a log without the resource, unless its program tells them. */
+  /** Both, for a log that does not name the resource; absent if its program reports them. */
   readonly notesWithName?: readonly string[];
 }
 
 export interface CreateOutcome<Outputs> {
   readonly id: string;
   readonly outputs: Outputs;
-  /** The resource exists, but this went wrong after it was made. */
+  /** The resource exists, but this went wrong after its creation. */
   readonly problem?: CodedError;
   readonly notes?: readonly string[];
 }

@@ -1,8 +1,8 @@
 import { StytchSettingsError } from "../stytch/errors.ts";
 
 /**
- * A stack that was pointed to another project would find none of its resources there, and forget
- * them; or make new ones there beside those that it has.
+ * A stack whose settings name another project would find none of its resources there, and forget
+ * them; or create new ones there in addition to those that it has.
  *
  * @param configured what the stack is configured for now.
  * @param known what the state remembers; older states do not name the project.
@@ -21,13 +21,13 @@ export function requireSameProject(
   const holder = projectId ?? "a project of the other kind, live or test";
   throw new StytchSettingsError(
     `${id} belongs to ${holder}, but this stack is configured for ${configured.projectId}. ` +
-      "Set stytch:projectId and stytch:secret back; to manage another project, use another stack. To move this " +
-      "stack on purpose, run pulumi destroy with the former settings first, or pulumi state delete for its " +
-      "resources, which leaves them where they are.",
+      "Restore stytch:projectId and stytch:secret; to manage another project, use another stack. To move this " +
+      "stack on purpose, first run pulumi destroy with the former settings, or pulumi state delete for its " +
+      "resources, which leaves them at Stytch.",
   );
 }
 
-/** An id says whether its project is a live or a test one, as the project's own id does. */
+/** An id, like that of the project, says whether the project is a live or a test one. */
 function isOfSameKind(id: string, projectId: string): boolean {
   const [kind, other] = [id, projectId].map((text) => /-(live|test)-/.exec(text)?.[1]);
   return kind === undefined || other === undefined || kind === other;

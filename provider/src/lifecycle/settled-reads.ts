@@ -1,7 +1,7 @@
 import type { ReadOptions } from "../stytch/api.ts";
 import type { Project } from "./lifecycle.ts";
 
-/** Timers may fire a little early, and all second reads are to share their pages. */
+/** Timers may fire a little early, and all second reads should share their pages. */
 const SLACK_MS = 100;
 
 export interface SettledReads<Known, Found> {
@@ -14,17 +14,17 @@ export interface SettledReads<Known, Found> {
 /** How things of one kind are read. */
 export interface Look<Known, Found> {
   get(id: string, options: ReadOptions): Promise<Found>;
-  /** Whether the server shows what the state has; also where the state has nothing. */
+  /** Whether the server shows what the state has; true if the state has nothing. */
   isAsKnown(found: Found, known: Known): boolean;
-  /** Whether an error of `get` says that the thing is not there. */
+  /** Whether an error of `get` says that the thing does not exist. */
   isNotFound(error: unknown): boolean;
 }
 
 /**
- * Reads that take nothing for drift, or for gone, that the server only does not show yet. What is not as
- * the state has it is read a second time once its last write is longer ago than a server is behind. Of a
- * thing that this process did not write that is at the latest when it began, since the state is older:
- * so all of them take a few seconds together.
+ * Reads that do not mistake what the server does not show yet for drift or for a missing thing. What differs from
+ * the state is read a second time once its last write is older than the lag of the server. A thing that this
+ * process did not write was written before the process began, since the state is older: so all of them
+ * together wait a few seconds.
  */
 export function settledReads<Known, Found>(
   { clock, readLagMs = 0 }: Pick<Project, "clock" | "readLagMs">,
@@ -36,7 +36,7 @@ export function settledReads<Known, Found>(
   const settledAt = (id: string) => (writtenAt.get(id) ?? begunAt) + readLagMs;
   const untilSettledMs = (id: string) => settledAt(id) - clock.now().getTime();
 
-  /** Of no page that was asked for before reads were settled. */
+  /** From no page that was requested before reads were settled. */
   const settledRead = (id: string, options: ReadOptions) =>
     get(id, { ...options, maxAgeMs: SLACK_MS - untilSettledMs(id) });
 

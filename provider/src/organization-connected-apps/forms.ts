@@ -12,10 +12,10 @@ type Fields = OrganizationConnectedAppsFields;
 type Pair = (typeof TYPES_AND_LISTS)[number];
 
 /**
- * What was asked for, where the server holds something else right after the write: a list without clients
- * that are gone, ids in lower case, a list that is kept where its type makes no use of one.
+ * What was requested, where the server holds something else right after the write: a list without deleted
+ * clients, ids in lower case, a list that is kept although its type does not use it.
  *
- * What allows more apps than were asked for is no form, and stays a difference.
+ * What allows more apps than were requested is not a form, and stays a difference.
  */
 export function requestedForms(requested: Fields, held: Fields): Partial<Fields> {
   const names = TYPES_AND_LISTS.filter((pair) => !allowsMore(pair, requested, held)).flat();
@@ -32,7 +32,7 @@ function allowsMore(pair: Pair, requested: Fields, held: Fields): boolean {
   return allowed === "all" || [...allowed].some((id) => !wanted.has(id));
 }
 
-/** The apps that a type and its list allow; of a type that is not known, perhaps all. */
+/** The apps that a type and its list allow; of an unknown type, perhaps all. */
 function appsOf([type, list]: Pair, fields: Fields): "all" | ReadonlySet<string> {
   switch (canonical(fields[type])) {
     case "restricted":
@@ -44,7 +44,7 @@ function appsOf([type, list]: Pair, fields: Fields): "all" | ReadonlySet<string>
   }
 }
 
-/** Names of the fields of which the server made something else than another spelling. */
+/** Names of the fields in which the server changed more than the spelling. */
 export function otherContents(requested: Partial<Fields>, held: Fields): FieldName[] {
   return FIELD_NAMES.filter((name) => {
     const [left, right] = [requested[name], held[name]];
@@ -61,7 +61,7 @@ export function formsOfReadSetting(
   return formsOfRead(known, held, lists, isSameId);
 }
 
-/** The ids that the server holds, as the author wrote them where that is still so: see `aligned`. */
+/** The ids that the server holds, in the author's spelling if they are the author's: see `aligned`. */
 export function alignedIds(held: readonly string[], authors: readonly string[]): string[] {
   return aligned(held, authors, isSameId);
 }
@@ -75,7 +75,7 @@ function isSameId(left: string, right: string): boolean {
   return canonical(left) === canonical(right);
 }
 
-/** Ids are UUIDs, which have no case; so have the types. */
+/** Ids are UUIDs, which have no case; neither have the types. */
 function canonical(text: string): string {
   return text.trim().toLowerCase();
 }

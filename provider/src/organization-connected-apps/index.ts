@@ -15,7 +15,7 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
   expected: expectedOrganizationConnectedApps,
   copiesOfInputs: ["requestedFields"],
   operationsOn: organizationConnectedAppsOperations,
-  takeOver: ({ organizationId }, isUnknown) => ({
+  plannedAdoption: ({ organizationId }, isUnknown) => ({
     property: "organizationId",
     key: isUnknown(organizationId) ? undefined : keyOfId(organizationId),
   }),

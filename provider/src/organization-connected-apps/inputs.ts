@@ -99,14 +99,14 @@ function checkValue(
   return failuresOf(path, error);
 }
 
-/** Stytch would ignore such a list: its author expects a restriction that is not there. */
+/** Stytch would ignore such a list, so the restriction that its author expects would be missing. */
 function uselessLists(inputs: Record<string, unknown>, isUnknown: IsUnknown): CheckFailure[] {
   return TYPES_AND_LISTS.flatMap(([typeName, list]) => {
     const type = inputs[typeName] ?? SERVER_DEFAULTS[typeName];
     if (type === "RESTRICTED" || !isAllowedType(type)) return [];
     if (!(list in inputs) || isUnknown(inputs[list])) return [];
     const problem =
-      `has an effect only where ${typeName} is "RESTRICTED", and that is "${type}"; ` +
+      `has an effect only where ${typeName} is "RESTRICTED", but it is "${type}"; ` +
       `set ${typeName} to "RESTRICTED" or remove the list`;
     return [failure(list, problem)];
   });

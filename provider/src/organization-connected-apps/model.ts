@@ -3,7 +3,7 @@ import type { ConnectedAppsAllowedType, OrganizationConnectedAppsFields } from "
 export type { ConnectedAppsAllowedType };
 
 /**
- * Checked inputs: `null`, `""` and `[]` are gone, since they mean the same as leaving a field out.
+ * Checked inputs: without `null`, `""` and `[]`, which mean the same as leaving a field out.
  */
 export type OrganizationConnectedAppsInputs = {
   organizationId: string;
@@ -11,15 +11,15 @@ export type OrganizationConnectedAppsInputs = {
 
 /** What the state remembers of an organization's setting. */
 export interface OrganizationConnectedAppsOutputs extends OrganizationConnectedAppsFields {
-  /** As the program gave it: `organization_id`, slug or external id. */
+  /** As the program wrote it: `organization_id`, slug or external id. */
   organizationId: string;
-  /** The `organization_id` that the server responded with, whatever the program gave. */
+  /** The `organization_id` from the server's response, whatever the program wrote. */
   resolvedOrganizationId: string;
   /** The project that holds the organization. */
   projectId: string;
   /**
    * What the program asked for, where the server holds another form of it, such as a list without a client
-   * that is gone. Absent where it holds everything as it was sent.
+   * that is gone. Absent where it holds everything as sent.
    */
   requestedFields?: Partial<OrganizationConnectedAppsFields>;
 }
@@ -40,7 +40,7 @@ export const SERVER_DEFAULTS: OrganizationConnectedAppsFields = {
 
 export const FIELD_NAMES = Object.keys(SERVER_DEFAULTS) as FieldName[];
 
-/** Each type with the list that it makes use of, where it is `RESTRICTED`. */
+/** Each type with the list that it uses where it is `RESTRICTED`. */
 export const TYPES_AND_LISTS = [
   ["firstPartyConnectedAppsAllowedType", "allowedFirstPartyConnectedApps"],
   ["thirdPartyConnectedAppsAllowedType", "allowedThirdPartyConnectedApps"],

@@ -32,8 +32,8 @@ export function organizationConnectedAppsOperations(
   project: Project,
 ): Operations<OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs> {
   const { api } = project;
-  /** Organizations whose setting a create has taken over. */
-  const takenOver = new Set<string>();
+  /** Organizations whose setting a create has adopted. */
+  const adopted = new Set<string>();
   const reads: Reads = settledReads(project, {
     get: (id) => api.getOrganizationConnectedApps(id),
     isAsKnown,
@@ -42,19 +42,19 @@ export function organizationConnectedAppsOperations(
   return {
     async create(inputs) {
       const created = await createOrganizationConnectedApps(api, inputs);
-      takenOver.add(created.id);
+      adopted.add(created.id);
       reads.wrote(created.id);
       return created;
     },
     read: (id, known) => readOrganizationConnectedApps(api, reads, id, known),
     update: (id, known, inputs) => updateOrganizationConnectedApps(api, reads, id, known, inputs),
-    delete: (id, known) => deleteOrganizationConnectedApps(api, takenOver, id, known),
+    delete: (id, known) => deleteOrganizationConnectedApps(api, adopted, id, known),
   };
 }
 
 /**
- * Takes the setting of an existing organization over, whatever it was. It is a PUT: after a lost
- * response the same again does no harm.
+ * Adopts the setting of an existing organization, whatever it was. It is a PUT: after a lost
+ * response, repeating it does no harm.
  */
 async function createOrganizationConnectedApps(
   api: StytchApi,
@@ -89,9 +89,9 @@ async function readOrganizationConnectedApps(
 }
 
 /**
- * Writes what the program wants, but for fields that others changed and the program does not: the program
- * may have told the engine to leave them (`ignoreChanges`). They are sent as the server holds them and
- * remembered as they were, for a refresh to find.
+ * Writes what the program wants, except fields that someone else changed and the program does not change: the
+ * program may have told the engine to ignore them (`ignoreChanges`). They are sent as the server holds them, and
+ * remembered as they were, so that a refresh finds the change.
  */
 async function updateOrganizationConnectedApps(
   api: StytchApi,
@@ -104,7 +104,7 @@ async function updateOrganizationConnectedApps(
   const { organizationId } = inputs;
   const changed = differentFields(known, inputs);
   if (changed.length === 0) return { outputs: { ...known, organizationId } };
-  // By the id: a slug may have moved to another organization since.
+  // By the id: meanwhile, a slug may have moved to another organization.
   const held = await read(id, known);
   const left = differentNames(known, held).filter((name) => !changed.includes(name));
   const wanted = { ...desiredFields(inputs), ...only(left, held) };
@@ -124,18 +124,18 @@ async function updateOrganizationConnectedApps(
 }
 
 /**
- * Gives the organization Stytch's defaults back, unless it is gone; or unless this deployment has
- * just created another resource for it, as happens when the resource, or the organization in the
- * program, gets another name: the defaults would open what that one restricts.
+ * Restores Stytch's defaults in the organization, unless it is gone, or unless this deployment has
+ * just created another resource for it, as happens when the resource is renamed or names the organization
+ * differently: the defaults would open what that one restricts.
  */
 async function deleteOrganizationConnectedApps(
   api: StytchApi,
-  takenOver: ReadonlySet<string>,
+  adopted: ReadonlySet<string>,
   id: string,
   known: Pick<OrganizationConnectedAppsOutputs, "projectId">,
 ): Promise<void> {
   requireSameProject(api, id, known);
-  if (takenOver.has(id)) return;
+  if (adopted.has(id)) return;
   try {
     await api.updateOrganizationConnectedApps(id, updateBody(desiredFields({})));
   } catch (error) {
@@ -152,7 +152,7 @@ function isNotFound(error: unknown): boolean {
   );
 }
 
-/** Of an organization that was not read yet nothing is known. */
+/** Nothing is known about an organization that was not read yet. */
 function isAsKnown(
   held: OrganizationConnectedApps,
   known: Partial<OrganizationConnectedAppsOutputs>,
@@ -160,7 +160,7 @@ function isAsKnown(
   return differentNames(only(FIELD_NAMES, known), held).length === 0;
 }
 
-/** Names of the given fields that the server holds otherwise. */
+/** Names of the given fields for which the server holds another value. */
 function differentNames(
   fields: Partial<OrganizationConnectedAppsFields>,
   held: OrganizationConnectedAppsFields,
@@ -170,10 +170,10 @@ function differentNames(
 }
 
 /**
- * The server's response, with what only we know: the name that the program uses, and the order.
+ * The server's response, plus what only this package knows: the name that the program uses, and the order.
  *
- * @param known empty where nothing of the organization was known before it was read.
- * @param requested what the program asked for where the server holds another form of it.
+ * @param known empty if nothing was known about the organization before it was read.
+ * @param requested what the program asked for, if the server holds another form of it.
  */
 function outputsFrom(
   api: StytchApi,

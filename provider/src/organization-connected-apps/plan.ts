@@ -12,7 +12,7 @@ import {
   TYPES_AND_LISTS,
 } from "./model.ts";
 
-/** Every field as the server is to hold it: the inputs, and defaults for the rest. */
+/** Every field as the server should hold it: the inputs, and defaults for the rest. */
 export function desiredFields(
   inputs: Partial<OrganizationConnectedAppsInputs>,
 ): OrganizationConnectedAppsFields {
@@ -20,7 +20,7 @@ export function desiredFields(
   return Object.fromEntries(entries) as OrganizationConnectedAppsFields;
 }
 
-/** What is sent, always: the four fields, each client once; the rest of an organization is not ours. */
+/** What every request sends: the four fields, each client once, and no other setting of the organization. */
 export function updateBody(
   fields: OrganizationConnectedAppsFields,
 ): OrganizationConnectedAppsFields {
@@ -32,8 +32,8 @@ export function updateBody(
 }
 
 /**
- * Names of the fields that the program asks for otherwise than the last time. What the server made of
- * them then is no difference: it is for a refresh to see whether it changed since.
+ * Names of the fields for which the program asks for another value than last time. The form in which the server
+ * stored them is not a difference; a refresh finds out whether that has changed since.
  */
 export function differentFields(
   outputs: OrganizationConnectedAppsFields &
@@ -46,7 +46,7 @@ export function differentFields(
   return FIELD_NAMES.filter((name) => differs(requested[name], desired[name], isUnknown));
 }
 
-/** The other fields, as far as they are given. */
+/** The other fields, if they are given. */
 export function fieldsExcept(
   names: readonly FieldName[],
   fields: Partial<OrganizationConnectedAppsFields>,
@@ -67,7 +67,7 @@ export function diffOrganizationConnectedApps(
   if (!differs(outputs.organizationId, inputs.organizationId, isUnknown)) {
     return { changes: fields, replaces: [] };
   }
-  // The organization's own id instead of its slug names the same organization.
+  // The id of an organization and its slug name the same organization.
   const isSame = inputs.organizationId === outputs.resolvedOrganizationId;
   return {
     changes: ["organizationId", ...fields],
@@ -76,10 +76,10 @@ export function diffOrganizationConnectedApps(
 }
 
 /**
- * The smallest inputs that describe what the server holds, as the author wrote them where that is still
- * so, and in the author's order where it can be.
+ * The smallest inputs that describe what the server holds, in the author's spelling if they are
+ * the author's, and in the author's order if possible.
  *
- * @param former what the program had asked for, and the server held then.
+ * @param former what the program had asked for, and what the server held then.
  */
 export function inputsFrom(
   outputs: OrganizationConnectedAppsOutputs,

@@ -6,14 +6,14 @@ import type { PendingCreate, StackFile } from "./stack-file.ts";
 /** A client of the project that none of the stacks knows. */
 export interface Orphan {
   readonly app: FoundConnectedApp;
-  /** The creates that may have made it. */
+  /** The creates that may have created it. */
   readonly pendingCreates: readonly (Pick<PendingCreate, "urn"> & { readonly file: string })[];
 }
 
 /** The key by which the engine marks a secret in the state. */
 const SECRET = "4dabf18193072939515e22adb298388d";
 
-/** The clients that no stack knows: those that a pending create may have made first. Pure. */
+/** The clients that no stack knows, beginning with those that a pending create may have created. Pure. */
 export function findOrphans(
   apps: readonly FoundConnectedApp[],
   stacks: readonly StackFile[],
@@ -34,7 +34,7 @@ function matching(app: FoundConnectedApp, stacks: readonly StackFile[]): Orphan[
   );
 }
 
-/** Whether the client is as the inputs say where they are in clear; what is encrypted may be anything. */
+/** Whether the client matches the inputs in clear text; encrypted ones may be anything. */
 function mayHaveMade(app: FoundConnectedApp, inputs: PendingCreate["inputs"]): boolean {
   if (inputs.adoptClientId != null || inputs.adoptByName === true) return false;
   const wanted: Record<string, unknown> = { ...SERVER_DEFAULTS, ...inputs };

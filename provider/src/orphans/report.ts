@@ -2,13 +2,13 @@ import { literal } from "../export/literal.ts";
 import { visible, visibleJson } from "../text/visible.ts";
 import type { Orphan } from "./orphans.ts";
 
-/** Where and in which project the clients are. */
+/** The project of the clients, and where it is. */
 export interface ReportContext {
   readonly projectId: string;
   readonly apiUrl: string;
 }
 
-/** The orphans for people: for each what adopts and what deletes it. Empty for none. Pure. */
+/** The orphans for people: for each, how to adopt and how to delete it. Empty for none. Pure. */
 export function reportText(orphans: readonly Orphan[], context: ReportContext): string {
   return orphans.map((orphan) => `${paragraph(orphan, context)}\n`).join("\n");
 }
@@ -30,7 +30,7 @@ function paragraph({ app, pendingCreates }: Orphan, context: ReportContext): str
   return [
     `${visible(`${app.clientId} ${app.clientType}`)} ${literal(app.clientName)}`,
     ...pendingCreates.map(
-      ({ urn, file }) => `  may be of the pending create ${visible(`${urn} in ${file}`)}`,
+      ({ urn, file }) => `  may come from the pending create ${visible(`${urn} in ${file}`)}`,
     ),
     `  adopt:  ${adoptingLine(app.clientId)}`,
     `  delete: ${deletingLine(app.clientId, context)}`,

@@ -1,20 +1,20 @@
 import { z } from "zod";
 
-/** What a stack says of the clients of a project. */
+/** What a stack says about the clients of a project. */
 export interface StackFile {
   /** Where it was read from. */
   readonly name: string;
   /** Ids of all its resources. */
   readonly ids: ReadonlySet<string>;
-  /** Projects of its clients, where it says so in clear. */
+  /** Projects of its clients, where they are in clear text. */
   readonly projectIds: ReadonlySet<string>;
   readonly pendingCreates: readonly PendingCreate[];
 }
 
-/** A create of a client whose end the engine never learned. */
+/** A create of a client whose outcome the engine never learned. */
 export interface PendingCreate {
   readonly urn: string;
-  /** As the program had them, defaults left out. Secret ones are encrypted. */
+  /** As in the program, without defaults. Secret ones are encrypted. */
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
@@ -41,25 +41,25 @@ const deploymentSchema = z.object({
 
 const stackSchema = z.union([
   z.object({ deployment: deploymentSchema }).transform(({ deployment }) => deployment),
-  // A stack that was just made has no deployment yet.
+  // A new stack has no deployment yet.
   z
     .object({ checkpoint: z.object({ stack: z.string(), latest: deploymentSchema.nullish() }) })
     .transform(({ checkpoint }) => checkpoint.latest ?? {}),
 ]);
 
 /**
- * Reads what `pulumi stack export` prints, or a file in which a backend keeps a state: the present
- * one, a backup, or a checkpoint of its history. Secrets may stay encrypted.
+ * Reads what `pulumi stack export` prints, or a file in which a backend keeps a state: the current
+ * one, a backup, or a checkpoint from its history. Secrets may stay encrypted.
  *
  * @param name of the file, for messages.
  * @throws StackFileError
  */
 export function readStackFile(name: string, text: string): StackFile {
   const result = stackSchema.safeParse(jsonIn(name, text));
-  // No cause: it could quote what the state holds.
+  // No cause: it could quote the state.
   if (!result.success) {
     throw new StackFileError(
-      `${name}: is not the state of a stack; give a file that pulumi stack export --file wrote, or a backup or checkpoint of the backend`,
+      `${name}: is not the state of a stack; pass a file that pulumi stack export --file wrote, or a backup or checkpoint from the backend`,
     );
   }
   const { resources, pending_operations }: z.infer<typeof deploymentSchema> = result.data;
@@ -81,7 +81,7 @@ function jsonIn(name: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new StackFileError(
-      `${name}: is not JSON, or is cut off, as a full disk leaves it; give a whole file: the newest backup of the stack that is one`,
+      `${name}: is not valid JSON, perhaps because a full disk cut it off; pass the newest complete backup of the stack`,
     );
   }
 }

@@ -3,8 +3,8 @@ import { brand, type CodedError, type StytchErrorCode } from "../stytch-error.ts
 import { visible } from "../text/visible.ts";
 
 /**
- * An error for the author of a program. Where the program does not catch it, the engine prints its
- * message alone, without the stack and the lines of source around it. Its `cause` is a `LookupError` where
+ * An error for the author of a program. If the program does not catch it, the engine prints only its
+ * message, without the stack and the surrounding source lines. Its `cause` is a `LookupError` where
  * a look-up failed, and undefined otherwise.
  */
 export class ProgramError extends RunError implements CodedError {

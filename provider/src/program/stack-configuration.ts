@@ -3,12 +3,12 @@ import * as config from "@pulumi/pulumi/runtime/config.js";
 import { getStackResource } from "@pulumi/pulumi/runtime/stack.js";
 import { KEYS, warningsOf } from "../connection/keys.ts";
 
-/** Programs of the Automation API share a process; each has a stack of its own at every run. */
+/** Programs of the Automation API share a process; each has its own stack at every run. */
 const judged = new WeakSet<object>();
 
 /**
- * Warns, once a run, of what is wrong with the stack's configuration without keeping anything from
- * working: the provider's process gets neither the names of other keys nor whether a value is a secret.
+ * Warns, once in each run, of mistakes in the stack's configuration that stop nothing:
+ * the provider's process sees neither the names of other keys nor whether a value is a secret.
  */
 export function warnOfConfiguration(): void {
   const run = getStackResource() ?? KEYS;
@@ -18,7 +18,7 @@ export function warnOfConfiguration(): void {
   for (const warning of warningsOf(set, isSecret("stytch:secret"))) void warn(warning);
 }
 
-/** Whether a key is encrypted. The SDK has the function, if not in its types. */
+/** Whether a key is encrypted. The SDK has the function, though not in its types. */
 function isSecret(key: string): boolean {
   const ask: unknown = Reflect.get(config, "isConfigSecret");
   return typeof ask === "function" ? ask(key) === true : true;

@@ -1,7 +1,7 @@
 /** How the engine ends the process: with SIGINT, and it still shows what is printed then. */
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
-/** What is asked of a process, which tests play. */
+/** The part of a process that this file uses; tests replace it. */
 interface EndingProcess {
   readonly pid: number;
   once(event: string, listener: () => void): unknown;
@@ -9,7 +9,7 @@ interface EndingProcess {
   kill(pid: number, signal: string): unknown;
 }
 
-/** Does something when the process ends, however that comes, except by SIGKILL. */
+/** Runs an action when the process ends, for any reason except SIGKILL. */
 export function atEnd(action: () => void, ending: EndingProcess = process): void {
   let done = false;
   const once = () => {
@@ -20,7 +20,7 @@ export function atEnd(action: () => void, ending: EndingProcess = process): void
   for (const signal of SIGNALS) {
     ending.once(signal, () => {
       once();
-      // A listener takes the place of the default, which is to end: unless others want to, it comes now.
+      // A listener replaces the default, which is to end the process: without other listeners, it has to end here.
       if (ending.listenerCount(signal) === 0) ending.kill(ending.pid, signal);
     });
   }

@@ -1,6 +1,6 @@
 /**
- * What another door to the engine than the dynamic provider serves: the same resources, the same
- * look-ups, the same settings.
+ * What a door to the engine other than the dynamic provider needs: the same resources, the same look-ups, the
+ * same settings.
  */
 
 export { connectedAppLifecycle } from "../connected-app/index.ts";

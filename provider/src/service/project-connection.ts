@@ -7,20 +7,20 @@ import { connect } from "../connection/connect.ts";
 import type { StytchApi } from "../stytch/api.ts";
 import { StytchSettingsError } from "../stytch/errors.ts";
 
-/** What the process knows of the Stytch project that the engine configured. */
+/** What the process knows about the Stytch project that the engine configured. */
 export interface ProjectConnection {
   configure(readConfig: ReadConfig): void;
   /** Resolves once configured: undefined, or what is wrong with the configuration. */
   problem(): Promise<StytchSettingsError | undefined>;
-  /** Resolves once configured: the project, or undefined where the configuration is wrong. */
+  /** Resolves once configured: the project, or undefined if the configuration is wrong. */
   projectId(): Promise<string | undefined>;
   /** Ids of clients of a live project that may be replaced or deleted. */
   allowDestructive(): Promise<ReadonlySet<string>>;
-  /** How long reads may show what was before a write. */
+  /** How long after a write reads may still show the former state. */
   readLagMs(): Promise<number>;
-  /** Whether a preview may read what a resource takes over. */
+  /** Whether a preview may read what a resource adopts. */
   readAtPreview(): Promise<boolean>;
-  /** The one client of the process; made at the first use, so that previews load no HTTP. */
+  /** The one API client of the process; created at first use, so that previews load no HTTP. */
   api(): Promise<StytchApi>;
 }
 
@@ -43,7 +43,7 @@ export function createProjectConnection(
   { atEnd, stop }: ConnectionOptions = {},
 ): ProjectConnection {
   const { promise: outcome, resolve, reject } = Promise.withResolvers<Outcome>();
-  // Every call that awaits it reports it; there may be none.
+  // Every call that awaits it reports the failure; there may be none.
   outcome.catch(() => {});
   let api: Promise<StytchApi> | undefined;
 
@@ -58,7 +58,7 @@ export function createProjectConnection(
       try {
         resolve({ configuration: resolveConfiguration(readConfig, environment) });
       } catch (problem) {
-        // A bug fails every call too: the engine would not configure again, and they would hang.
+        // A bug makes every call fail too: the engine would not configure again, and the calls would hang.
         if (problem instanceof StytchSettingsError) resolve({ problem });
         else reject(problem);
       }

@@ -16,13 +16,13 @@ import { requireSameProject } from "../lifecycle/same-project.ts";
 import type { ProjectConnection } from "./project-connection.ts";
 import { isUnknown } from "./unknown.ts";
 
-/** Gets each line that a person should read about the resource at hand. */
+/** Receives each line that a person should read about the resource at hand. */
 export type Tell = (line: string) => void;
 
 /**
  * One kind of resource, as each door to the engine serves it: the dynamic provider and the plugin
- * differ only in how values, errors and lines go over the wire. One object for all resources of the
- * kind, as long as a process lives.
+ * differ only in how values, errors and lines go over the wire. One object for all resources of the kind, for
+ * the life of a process.
  */
 export interface ResourceService<Inputs, Outputs> {
   readonly lifecycle: Lifecycle<Inputs, Outputs>;
@@ -33,7 +33,7 @@ export interface ResourceService<Inputs, Outputs> {
   create(inputs: Inputs, tell: Tell): Promise<CreateOutcome<Outputs>>;
   /**
    * @param known empty at the first read, of a resource that the program only refers to.
-   * @returns undefined if the resource is gone; without inputs where nothing differs from what is known.
+   * @returns undefined if the resource is gone; without inputs if nothing differs from what is known.
    * @throws NoSuchResourceError if the first read finds nothing.
    */
   read(id: string, known: Outputs): Promise<Found<Outputs> | undefined>;
@@ -53,8 +53,8 @@ const SYSTEM_CLOCK: Clock = {
 
 /**
  * Serves a lifecycle. `check` and `diff` never touch the network, since the engine calls them one
- * resource at a time; but where `stytch:readAtPreview` asks for it, the check of a resource that
- * takes a client over reads that client.
+ * resource at a time; but if `stytch:readAtPreview` asks for it, the check of a resource that adopts a client
+ * reads that client.
  */
 export function resourceService<
   Inputs extends object,
@@ -65,7 +65,7 @@ export function resourceService<
   clock: Clock = SYSTEM_CLOCK,
 ): ResourceService<Inputs, Outputs> {
   let settingsProblemTold = false;
-  /** A delete sees the former inputs only, so what a replacement allowed is remembered. */
+  /** A delete sees only the former inputs, so this remembers what a replacement allowed. */
   const replaced = new Set<string>();
   const claims = new Claims();
   let operationsOnProject: Operations<Inputs, Outputs> | undefined;
@@ -83,23 +83,23 @@ export function resourceService<
     if (problem) throw problem;
   }
 
-  /** What is wrong with a new resource that takes over something, after telling that it does. */
-  async function takeOverFailures(inputs: Inputs, tell: Tell): Promise<CheckFailure[]> {
-    const takeOver = lifecycle.takeOver(inputs, isUnknown);
-    if (!takeOver) {
+  /** Conflicts of a new resource over what it adopts or creates; without any, announces the adoption. */
+  async function adoptionFailures(inputs: Inputs, tell: Tell): Promise<CheckFailure[]> {
+    const plannedAdoption = lifecycle.plannedAdoption(inputs, isUnknown);
+    if (!plannedAdoption) {
       const other = claims.hold(lifecycle.heldKeys("", inputs), "new");
       return other
         ? [sharedFailure("clientName", new SharedResourceError("clientName names what", other))]
         : [];
     }
-    const { property, key, note } = takeOver;
+    const { property, key, note } = plannedAdoption;
     const other = key === undefined ? undefined : claims.announce(key);
     if (other)
       return [sharedFailure(property, new SharedResourceError(`${property} names what`, other))];
     if (note === undefined) return [];
     const canRead = key !== undefined && (await connection.readAtPreview());
-    const { previewTakeOver } = canRead ? await operations() : {};
-    tell((await previewTakeOver?.(inputs, isUnknown)) ?? note);
+    const { previewAdoption } = canRead ? await operations() : {};
+    tell((await previewAdoption?.(inputs, isUnknown)) ?? note);
     return [];
   }
 
@@ -107,7 +107,7 @@ export function resourceService<
     const problem = await connection.problem();
     if (!problem) return [];
     const text = settingsProblemTold
-      ? "The settings of the Stytch project are wrong; the first message of this kind says how."
+      ? "The settings of the Stytch project are wrong; the first such message says how."
       : problem.message;
     settingsProblemTold = true;
     return [{ property: "", reason: `[${problem.code}] ${text}` }];
@@ -139,7 +139,7 @@ export function resourceService<
       const problems = [...(await settingsFailures()), ...failures];
       const isNew = Object.keys(former).length === 0;
       if (isNew && problems.length === 0) {
-        problems.push(...(await takeOverFailures(inputs as Inputs, tell)));
+        problems.push(...(await adoptionFailures(inputs as Inputs, tell)));
       }
       return { inputs, failures: problems };
     },
@@ -148,7 +148,7 @@ export function resourceService<
       if (projectId !== undefined) requireSameProject({ projectId }, id, outputs);
       const outcome = lifecycle.diff(outputs, inputs, isUnknown);
       const { replaces } = outcome;
-      // What is not known yet may turn out as it was; the update asks again.
+      // What is not known yet may turn out to be unchanged; the update asks again.
       if (
         replaces.length > 0 &&
         !replaces.some((name) => isUnknown((inputs as Properties)[name]))
@@ -156,7 +156,7 @@ export function resourceService<
         await refuseDestruction(id, outputs, inputs);
         replaced.add(id);
       }
-      const key = lifecycle.takeOver(inputs, isUnknown)?.key;
+      const key = lifecycle.plannedAdoption(inputs, isUnknown)?.key;
       if (replaces.length > 0 && key !== undefined) claims.replace(key);
       const other =
         replaces.length === 0 ? claims.hold(lifecycle.heldKeys(id, inputs), { id }) : undefined;
@@ -170,14 +170,14 @@ export function resourceService<
     },
     async read(id, known) {
       const found = await (await operations()).read(id, known);
-      // Nothing is known at the first read, by the option id: there, missing is a mistake.
+      // Nothing is known at the first read, by the option id: there, a missing resource is a mistake.
       if (!found && Object.keys(known).length === 0) {
         throw new NoSuchResourceError(id, (await connection.api()).projectId);
       }
       if (!found) return undefined;
       const { outputs, inputs } = found;
-      // Where nothing differs the engine keeps the inputs as the program wrote them. Others, if only
-      // shorter ones, would make its next run write the whole state once for each resource.
+      // If nothing differs, the engine keeps the inputs as the program wrote them. Others, even if only
+      // shorter, would make its next run write the whole state once for each resource.
       return isDeepStrictEqual({ ...outputs }, { ...known }) ? { outputs } : { outputs, inputs };
     },
     async update(id, known, inputs, tell) {

@@ -45,7 +45,7 @@ export interface ConnectedAppPage {
   connectedApps: ConnectedApp[];
   /** Pass to the next call; undefined on the last page. */
   nextCursor: string | undefined;
-  /** Clients of the project; undefined where Stytch does not count them. */
+  /** Number of clients of the project; undefined where Stytch does not count them. */
   total: number | undefined;
 }
 
@@ -57,7 +57,7 @@ export const ALLOWED_TYPES = ["ALL_ALLOWED", "RESTRICTED", "NOT_ALLOWED"] as con
 
 export type ConnectedAppsAllowedType = (typeof ALLOWED_TYPES)[number];
 
-/** The part of an organization's settings that speaks of Connected Apps. */
+/** The part of an organization's settings that is about Connected Apps. */
 export interface OrganizationConnectedAppsFields {
   /** One of `ALLOWED_TYPES`; a string, so that a type added later does not break reading. */
   firstPartyConnectedAppsAllowedType: string;
@@ -83,11 +83,11 @@ export interface CallOptions {
 
 export interface ReadOptions extends CallOptions {
   /**
-   * The result may come from a search page that many reads share, and that is some seconds old.
-   * Default `false`. Of no effect beside a signal.
+   * The result may come from a search page that many reads share and that is some seconds old.
+   * Default `false`. Has no effect with a signal.
    */
   readonly batch?: boolean | undefined;
-  /** Of a page that serves a batched read: how many milliseconds ago it may have been asked for at most. */
+  /** The maximum age, in milliseconds since its request, of a page that serves a batched read. */
   readonly maxAgeMs?: number | undefined;
 }
 

@@ -7,16 +7,16 @@ import { createListing, type Listing } from "./listing.ts";
 
 /** The engine's first reads arrive within 20 ms, less than 10 ms after one another. */
 const WINDOW_MS = 20;
-/** How long reads that single calls would serve better wait for others that change that. */
+/** How long reads that single calls would serve better wait for others to join them. */
 const PATIENCE_MS = 100;
-/** A listing that was not read from for this long belongs to something that is over. */
+/** A listing that nothing has read for this long belongs to something that is over. */
 const IDLE_MS = 5_000;
 const MAX_AGE_MS = 300_000;
 
 export interface BatchedReadsOptions {
   /** Default: that of this machine. */
   readonly clock?: Clock;
-  /** Resolves after so many milliseconds; for tests. */
+  /** Resolves after the given milliseconds; for tests. */
   readonly wait?: (ms: number) => Promise<unknown>;
 }
 
@@ -27,19 +27,18 @@ type Reading =
 
 /**
  * The same API, where reads that ask for `batch` share search pages of 1,000 clients: reads of N
- * clients cost at most one call for each 1,000 clients of the project, and one. A read that comes
- * alone is one GET. A client that is on no page is read by GET, whose response alone says that it is
+ * clients cost at most one call for each 1,000 clients of the project, plus one. A read that comes
+ * alone is one GET. A client that is on no page is read by GET, and only that response proves that it is
  * gone.
  *
  * The engine reads in waves, a few at a time, so pages serve later reads too: until this process
- * ends a write, or nothing was read for 5 s, and 5 minutes at most. No drift is missed by that: a
- * refresh has no one moment. Whatever was changed before it began is on its pages, and what others
- * change while it runs may come after a single GET just as well.
+ * ends a write, or nothing was read for 5 s, and for 5 minutes at most. That misses no drift: a
+ * refresh does not happen at one moment. Whatever changed before it began is on its pages, and what someone else
+ * changes during it could also come after a single GET.
  *
- * An error of the search, 401 and outages among them, is the error of every read that waits for it,
- * so that nothing counts as gone; and an outage is not met with a call for each client. Only a search
- * that is refused or whose response cannot be read, perhaps because of someone else's client, gives
- * way to GETs.
+ * An error of the search, including 401 and outages, is the error of every read that waits for it,
+ * so that nothing counts as gone, and an outage does not cause a call for each client. Only GETs replace a search
+ * that is refused or whose response cannot be read, perhaps because of someone else's client.
  */
 export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}): StytchApi {
   const { clock = SYSTEM_CLOCK, wait = delay } = options;
@@ -114,7 +113,7 @@ export function batchedReads(api: StytchApi, options: BatchedReadsOptions = {}):
     return reading.app;
   }
 
-  /** What is read while it runs may be as it was or as it will be, so it counts for nothing after it. */
+  /** A read during a write may show the state before or after it, so it is discarded afterwards. */
   function write<Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) {
     return async (...args: Args): Promise<Result> => {
       try {
@@ -144,7 +143,7 @@ function failed(error: unknown): Reading {
   return { kind: "failed", error: error instanceof Error ? error : new Error(String(error)) };
 }
 
-/** Whether it says nothing of the single clients: the search was refused, or its response unreadable. */
+/** Whether it says nothing about single clients: the search was refused, or its response was unreadable. */
 function givesWay(error: unknown): boolean {
   if (error instanceof StytchResponseError) return true;
   return (

@@ -24,12 +24,12 @@ const ORGANIZATION_ID = /^organization-(?:test|live)-[\da-f-]{36}$/;
 /** A page of 1,000 clients is about 1 MB. */
 const MAX_PAGE_BYTES = 6 * 1024 * 1024;
 
-/** Makes a client of Stytch's API for one project. Nothing is sent before the first call. */
+/** Creates a client of Stytch's API for one project. Sends nothing before the first call. */
 export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {
   const transport = createTransport(settings, options);
   const at = (clientId: string) => `${CLIENTS}/${encodeURIComponent(clientId.toWellFormed())}`;
 
-  /** A cache or proxy may mix responses up; nothing of a response about another client counts. */
+  /** A cache or proxy may mix up responses; one about another client counts for nothing. */
   async function sendAbout<Schema extends z.ZodType<{ readonly clientId?: string | undefined }>>(
     clientId: string,
     schema: Schema,
@@ -40,7 +40,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
     throw otherSubject(call, "client_id", clientId);
   }
 
-  /** A call may name an organization by its slug too, which the response need not contain. */
+  /** A call may also name an organization by its slug, which the response need not contain. */
   async function sendAboutOrganization(organizationId: string, call: Call) {
     const organization = await send(transport, organizationResponse, call);
     const isSame = organization.organizationId === organizationId;

@@ -1,4 +1,4 @@
-/** What a field holds: from it follow its check, and how messages speak of it. */
+/** What a field holds, which determines its check and its name in messages. */
 export type FieldKind =
   | "name"
   | "text"
@@ -15,15 +15,15 @@ interface Field {
   /** Its name in the API. */
   readonly wire: string;
   readonly kind: FieldKind;
-  /** What Stytch holds where it was never set; its type is that of the field. A list has no order. */
+  /** What Stytch holds if it was never set; its type is that of the field. A list has no order. */
   readonly default: string | number | boolean | readonly string[];
   /** Whether only first-party clients may set it. */
   readonly firstPartyOnly?: true;
 }
 
 /**
- * Every field of a Connected App that an update can change, and all that is to be known of it: the wire
- * mapping both ways, the defaults, the checks of inputs, the comparison and the types follow from here.
+ * Every field of a Connected App that an update can change, with all its properties: the wire
+ * mapping in both directions, the defaults, the checks of inputs, the comparison and the types derive from here.
  *
  * @see https://stytch.com/docs/api/connected-app-object
  * @see https://stytch.com/docs/api/create-connected-app
@@ -99,7 +99,7 @@ export const SERVER_DEFAULTS = eachField((name) =>
   structuredClone<unknown>(CONNECTED_APP_FIELDS[name].default),
 ) as ConnectedAppFields;
 
-/** Fields whose order and duplicates have no meaning. */
+/** Fields whose order and duplicates do not matter. */
 export const LIST_FIELDS = FIELD_NAMES.filter((name) =>
   Array.isArray(SERVER_DEFAULTS[name]),
 ) as NamesOfType<string[]>[];
@@ -109,7 +109,7 @@ export const FIRST_PARTY_FIELDS = FIELD_NAMES.filter(
   (name) => "firstPartyOnly" in CONNECTED_APP_FIELDS[name],
 );
 
-/** An object that has, for each field, what `value` gives for it. */
+/** An object that has, for each field, what `value` returns for it. */
 export function eachField(value: (name: FieldName) => unknown): Record<FieldName, unknown> {
   return Object.fromEntries(FIELD_NAMES.map((name) => [name, value(name)])) as Record<
     FieldName,

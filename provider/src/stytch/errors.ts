@@ -18,8 +18,8 @@ export abstract class StytchRequestError extends StytchError {
   readonly method: string;
   readonly path: string;
   /**
-   * Whether Stytch may have carried the request out although no good response arrived. `false` only
-   * where that is certain: the request never left, or the server refused it (4xx).
+   * Whether Stytch may have executed the request although no good response arrived. `false` only
+   * if it certainly has not: the request was never sent, or the server refused it (4xx).
    */
   readonly mayHaveTakenEffect: boolean;
 
@@ -49,7 +49,7 @@ export interface ApiErrorDetails {
 }
 
 /**
- * Stytch, or a proxy before it, responded with another status than 2xx.
+ * Stytch, or a proxy in front of it, responded with a status other than 2xx.
  *
  * @see https://stytch.com/docs/api/errors
  */
@@ -65,7 +65,7 @@ export class StytchApiError extends StytchRequestError {
   constructor(place: RequestPlace, details: ApiErrorDetails, hint: string) {
     const said = details.errorType
       ? `${details.errorType}${details.errorMessage ? `: ${details.errorMessage}` : ""}`
-      : "the response is not in Stytch's error format, a proxy may have sent it";
+      : "the response is not in Stytch's error format; a proxy may have sent it";
     const request = details.requestId ? ` (request_id ${details.requestId})` : "";
     super(place, `${details.status} ${said}${request} ${hint}`, details.status >= 500);
     this.status = details.status;
@@ -99,7 +99,7 @@ export class StytchResponseError extends StytchRequestError {
 }
 
 /**
- * A create succeeded, but of its response only the identity of the new client could be read. The
+ * A create succeeded, but only the identity of the new client could be read from its response. The
  * identity is private, so that printing the error does not print the secret.
  */
 export class StytchIncompleteCreateError extends StytchResponseError {

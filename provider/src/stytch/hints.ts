@@ -14,7 +14,10 @@ const BY_ERROR_TYPE = new Map([
     "invalid_b2b_endpoint",
     "Only B2B projects have organizations. Use a stack whose stytch:projectId is that of a B2B project, or remove the resource.",
   ],
-  ["too_many_requests", "Stytch's rate limit was reached; try again later or with less at once."],
+  [
+    "too_many_requests",
+    "Stytch's rate limit was reached; try again later, or with fewer requests at a time.",
+  ],
   [
     "idp_invalid_access_token_expiry_minutes",
     "Choose another accessTokenExpiryMinutes; Stytch publishes no bounds for it.",
@@ -42,11 +45,12 @@ export function hintFor(
     return "Correct redirectUrls or postLogoutRedirectUrls.";
   }
   if (status === 401 || errorType?.includes("project_id") || errorType?.includes("stack")) {
-    return `Check that ${projectId} and ${secret} belong together and to the environment of ${apiUrl}, and that the secret was not revoked.`;
+    return `Check that ${projectId} and ${secret} belong together, that they match the environment of ${apiUrl}, and that the secret was not revoked.`;
   }
   if (status === 403) return "The credentials do not allow this, or a firewall refused it.";
   if (status === 404 || status < 400) return `Check ${apiUrl}.`;
-  if (status === 429) return "A rate limit was reached; try again later or with less at once.";
+  if (status === 429)
+    return "A rate limit was reached; try again later, or with fewer requests at a time.";
   if (status >= 500) return "The problem is on the server's side; run the command again.";
   return "Correct the value that the message names.";
 }

@@ -1,7 +1,7 @@
 import type { ConnectedApp, StytchApi } from "./api.ts";
 import { connectedAppPages } from "./pages.ts";
 
-/** A listing may cost this many times what single reads cost, since more reads usually follow. */
+/** A listing may cost this many times as much as single reads, since more reads usually follow. */
 const WORTH = 2;
 
 /** The clients of a project as search pages gave them, as far as they were needed. */
@@ -22,8 +22,8 @@ export interface Listing {
 }
 
 /**
- * An empty listing. The first page says how many clients the project has, and shows how many a page has:
- * three clients of a stack among 50,000 of a project are not looked for on 50 pages. Clients beyond the bounds of a listing are
+ * An empty listing. The first page says how many clients the project has, and shows how many fit on a page, so
+ * that three clients of a stack among 50,000 of a project do not cost 50 pages. Clients beyond the bounds of a listing are
  * read one by one.
  */
 export function createListing(api: StytchApi): Listing {

@@ -1,19 +1,19 @@
 import type { ConnectedApp, ConnectedAppPage, StytchApi } from "./api.ts";
 import { StytchApiError } from "./errors.ts";
 
-/** The most clients that Stytch gives in one response; what a server takes that refuses that; and its own default. */
+/** The most clients that Stytch returns in one response, what a server that refuses that accepts, and its own default. */
 const LIMITS = [1000, 100, undefined];
-/** A bound of time, where pages have no end: so many, and one more for each ten different clients. */
+/** Bounds the time if pages never end: this many pages, and one more for each ten different clients. */
 const MAX_PAGES = 50;
 const CLIENTS_A_PAGE = 10;
 const MAX_CLIENTS = 50_000;
-/** In the values of all clients, as a bound of memory; 50,000 usual clients have nine tenths of that. */
+/** Bounds the memory: characters in the values of all clients; 50,000 usual clients have nine tenths of that. */
 const MAX_CHARACTERS = 12_000_000;
 
 /** A page of all clients of a project, and what follows it. */
 export type Page = {
   readonly connectedApps: readonly ConnectedApp[];
-  /** Clients of the project; undefined where Stytch does not count them. */
+  /** Number of clients of the project; undefined where Stytch does not count them. */
   readonly total: number | undefined;
 } & (
   | { readonly kind: "more" }
@@ -58,7 +58,7 @@ export function connectedAppPages(api: StytchApi): () => Promise<Page> {
 
   return async () => {
     const { connectedApps, total, nextCursor } = await search();
-    // One client at a time: a text of the whole page would take the page's memory again.
+    // One client at a time: the text of the whole page would need the page's memory again.
     for (const app of connectedApps) {
       characters += Object.values(app).join("").length;
       ids.add(app.clientId);

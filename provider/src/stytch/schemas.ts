@@ -3,8 +3,8 @@ import type { ConnectedApp, ConnectedAppFields, OrganizationConnectedAppsFields 
 import { CONNECTED_APP_FIELDS, FIELD_NAMES, SERVER_DEFAULTS } from "./connected-app-fields.ts";
 
 /**
- * The wire and ours, both ways, in one place. Responses may hold further fields, and optional ones
- * may be null, absent or empty alike.
+ * Wire format and own types, in both directions, in one place. Responses may have additional fields, and
+ * optional ones may be null, absent or empty alike.
  */
 
 const text = z.string().nullish().default("");
@@ -57,7 +57,7 @@ export const createdResponse = z
   })
   .transform((response) => response.connected_app);
 
-/** What is left of a create response that fails `createdResponse`: enough not to lose the client. */
+/** What remains of a create response that fails `createdResponse`: enough not to lose the client. */
 export const createdIdentity = z
   .object({
     connected_app: z.object({ client_id: z.string().min(1), client_secret: text.catch("") }),
@@ -78,7 +78,7 @@ export const rotationStartedResponse = z
 /** Bounded, since it is sent back and kept until the last page. */
 const cursor = z.string().max(10_000).nullish().default("");
 
-/** -1 where the workspace has counting turned off. It only saves calls, so a wrong one counts as absent. */
+/** -1 where the workspace has counting turned off. It only saves calls, so a wrong value counts as absent. */
 const count = z.int().min(0).optional().catch(undefined);
 
 export const searchResponse = z
@@ -130,7 +130,7 @@ export const organizationResponse = z
     allowedThirdPartyConnectedApps: organization.allowed_third_party_connected_apps,
   }));
 
-/** The four fields under their wire names; an organization has many more, which are not ours. */
+/** The four fields under their wire names; an organization has many more, which this package leaves alone. */
 export function organizationToWire(fields: OrganizationConnectedAppsFields) {
   return {
     first_party_connected_apps_allowed_type: fields.firstPartyConnectedAppsAllowedType,

@@ -2,7 +2,7 @@ import { isShouted, partsOf, unresolvedProblem, urlPlaceholderProblem } from "./
 
 type Judge = (text: string) => string | undefined;
 
-/** How the texts of each input are judged. */
+/** The judge for the texts of each input. */
 const JUDGES: Readonly<Record<string, Judge>> = {
   clientName: likelyTextMistake,
   clientDescription: likelyTextMistake,
@@ -16,10 +16,10 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   idTokenTemplateContent: likelyTemplateMistake,
 };
 
-/** The inputs of which something can be said. */
+/** The inputs that have a judge. */
 export const MAY_BE_MISTAKEN: ReadonlySet<string> = new Set(Object.keys(JUDGES));
 
-/** What looks like a mistake in an input, but may be meant: each with its path, none with the value. */
+/** What looks like a mistake in an input but may be intended: each with its path, none with the value. */
 export function likelyMistakesIn(name: string, value: unknown): string[] {
   const judge = JUDGES[name];
   return judge ? mistakesIn(name, value, judge) : [];
@@ -36,7 +36,7 @@ function mistakesIn(path: string, value: unknown, judge: Judge): string[] {
   );
 }
 
-/** What of a URL, or of an audience, looks like a mistake but may be meant. */
+/** What in a URL or an audience looks like a mistake but may be intended. */
 export function likelyUrlMistake(text: string): string | undefined {
   if (unresolvedProblem(text) || urlPlaceholderProblem(text)) return undefined;
   const { host, segments, values } = partsOf(text);
@@ -50,32 +50,32 @@ export function likelyUrlMistake(text: string): string | undefined {
     /^(:[a-z]\w*|\$(?!metadata|value|count|ref|batch)[a-z_]\w*)$/i.test(part),
   );
   return isRouteParameter || [...labels, ...segments, ...values].some(isPlaceholderWord)
-    ? likely("looks as if a part were still to be filled in")
+    ? likely("seems to contain a placeholder that was never filled in")
     : undefined;
 }
 
-/** The same of a name or a description. */
+/** The same for a name or a description. */
 export function likelyTextMistake(text: string): string | undefined {
   if (unresolvedProblem(text)) return undefined;
   if (
     endsWithoutValue(text) ||
     /^(undefined|null|NaN)$|^(undefined|NaN) |[ (](undefined|null|NaN)\)?$/.test(text)
   ) {
-    return likely("says undefined, null or NaN");
+    return likely("contains the word undefined, null or NaN");
   }
   const isToFillIn =
     /\$?\{\{?[^{}]+\}|<your[^<>]*>/i.test(text) || text.split(/\s+/).some(isShouted);
-  return isToFillIn ? likely("looks as if a part were still to be filled in") : undefined;
+  return isToFillIn ? likely("seems to contain a placeholder that was never filled in") : undefined;
 }
 
-/** The same of a template, or of a text in a template object. */
+/** The same for a template, or a text in a template object. */
 export function likelyTemplateMistake(text: string): string | undefined {
   if (unresolvedProblem(text)) return undefined;
   if (/^(undefined|null|NaN)$|"(undefined|null|NaN)"/.test(text)) {
     return likely('has a claim that is the text "undefined", "null" or "NaN"');
   }
   const isToFillIn = /\$\{[^{}]+\}/.test(text) || text.split(/[\s"]+/).some(isShouted);
-  return isToFillIn ? likely("looks as if a part were still to be filled in") : undefined;
+  return isToFillIn ? likely("seems to contain a placeholder that was never filled in") : undefined;
 }
 
 function likely(finding: string): string {

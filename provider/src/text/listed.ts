@@ -1,4 +1,4 @@
-/** At most so many ids stand in a message. */
+/** The most ids that a message lists. */
 const MAX_IDS = 10;
 
 /** The first ten ids, and how many more there are. */

@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 
 /**
- * The name that a misspelt, shortened or lengthened one was most likely meant to be, or undefined where
+ * The name that a misspelt, shortened or lengthened one most likely stands for, or undefined if
  * none is near.
  */
 export function nearestName(name: string, names: readonly string[]): string | undefined {

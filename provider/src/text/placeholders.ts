@@ -1,19 +1,19 @@
 /**
- * Texts that a program makes by mistake: the text of an Output, of an object or of a variable without
- * a value, and placeholders that were never filled in. What is certain is refused at preview.
+ * Texts that a program produces by mistake: the text of an Output, of an object or of a variable without
+ * a value, and placeholders that were never filled in. A preview refuses what is certainly wrong.
  */
 
-/** How the text begins that the SDKs give for an Output, also in a slug or cut off. */
+/** How the text that the SDKs produce for an Output begins, also in a slug or cut off. */
 const OUTPUT_TEXT = /\bcalling[\W_]+(to_?string|to_?json|__str__|__json__)/i;
 
-/** What JavaScript makes of an object or a Promise. */
+/** The text that JavaScript produces for an object or a Promise. */
 const OBJECT_TEXT = /\[object \w+\]/;
 
-/** Why a text of any input cannot be meant, or undefined. */
+/** Why a text of any input cannot be intended, or undefined. */
 export function unresolvedProblem(text: string): string | undefined {
   const plain = decoded(text);
   if (OUTPUT_TEXT.test(plain)) {
-    return "contains the message that an Output gives for its text; write pulumi.interpolate before the template literal, or use apply";
+    return "contains the message that an Output produces as text; write pulumi.interpolate before the template literal, or use apply";
   }
   if (OBJECT_TEXT.test(plain)) {
     return 'contains "[object …]", the text of an object or Promise; use the property of it that you mean, or await it';
@@ -21,13 +21,13 @@ export function unresolvedProblem(text: string): string | undefined {
   return undefined;
 }
 
-/** Why a URL cannot be meant, or undefined: no part of it is still to be filled in. */
+/** Why a URL cannot be intended, or undefined: a part of it was never filled in. */
 export function urlPlaceholderProblem(text: string): string | undefined {
   const parts = partsOf(text);
   return bracedPlaceholder(text) ?? hostProblem(parts.host) ?? pathProblem(parts);
 }
 
-/** Why a text without white space (an id, an audience) cannot be meant, or undefined. */
+/** Why a text without white space (an id, an audience) cannot be intended, or undefined. */
 export function wordPlaceholderProblem(text: string): string | undefined {
   if (isNoValue(text)) return noValue("is");
   const braces = bracedPlaceholder(text);
@@ -35,14 +35,14 @@ export function wordPlaceholderProblem(text: string): string | undefined {
   return isVariable(text) || isShouted(text) ? TO_FILL_IN : undefined;
 }
 
-/** Why the path of a template's placeholder cannot be meant, or undefined. */
+/** Why the path of a template's placeholder cannot be intended, or undefined. */
 export function pathPlaceholderProblem(path: string): string | undefined {
   return path.trim().split(".").some(isNoValue)
-    ? "has a placeholder with undefined, null or NaN in its path; a variable of the program had no value"
+    ? "has a placeholder with undefined, null or NaN in its path; a variable in the program has no value"
     : undefined;
 }
 
-const TO_FILL_IN = "contains a placeholder that is still to be filled in; write the value";
+const TO_FILL_IN = "contains a placeholder that was never filled in; write the value";
 
 /** `${X}`, `{{X}}`, `{X}`, `<X>`, `%X%`: a URL can contain none of them (RFC 3986 section 2). */
 function bracedPlaceholder(text: string): string | undefined {
@@ -62,7 +62,7 @@ function hasPercentVariable(text: string): boolean {
 function hostProblem(host: string): string | undefined {
   const [name = "", port = ""] = host.startsWith("[") ? [host] : host.split(":");
   const labels = decoded(name).split(".");
-  // Further right, and alone before the last one, it may be a name that someone owns: null.com.
+  // Further right, or directly before the last label, it may be a name that someone owns: null.com.
   const first = labels.length === 2 ? "" : (labels[0] ?? "");
   if ([first, port].some(isNoValue) || labels.includes("undefined")) {
     return noValue("has a host or port that is");
@@ -102,7 +102,7 @@ export function partsOf(url: string): Parts {
 }
 
 function noValue(place: string): string {
-  return `${place} undefined, null or NaN; a variable of the program had no value`;
+  return `${place} undefined, null or NaN; a variable in the program has no value`;
 }
 
 /** What JavaScript writes for a variable without a value. */
@@ -110,7 +110,7 @@ function isNoValue(text: string): boolean {
   return text === "undefined" || text === "null" || text === "NaN";
 }
 
-/** `$HOST`; in lower case it may be meant, as in OData's `$metadata`. */
+/** `$HOST`; in lower case it may be intended, as in OData's `$metadata`. */
 function isVariable(text: string): boolean {
   return /^\$[A-Z_][A-Z0-9_]*$/.test(text);
 }
@@ -122,7 +122,7 @@ export function isShouted(text: string): boolean {
   );
 }
 
-/** With `%5B` as `[` and `+` as a space, as URLs write them. What is not an escape stays. */
+/** With `%5B` as `[` and `+` as a space, as URLs write them. Whatever is not an escape stays. */
 function decoded(text: string): string {
   return text
     .replaceAll("+", " ")

@@ -2,7 +2,7 @@
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 
 /**
- * Characters that cannot be seen or that change how others are: controls, text direction, zero width,
+ * Characters that are invisible or change how others look: controls, text direction, zero width,
  * unassigned, unpaired surrogates. Selectors of a glyph's style do no harm.
  */
 const UNSEEN = /(?![\ufe0e\ufe0f])[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
@@ -16,8 +16,8 @@ const UNSEEN = /(?![\ufe0e\ufe0f])[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 const COMMAND = /^(\s*):(?=:)|#(?=#(?:vso|teamcity)?\[)/gi;
 
 /**
- * A text in which something may come from outside, as it may be shown on a terminal and in a log that a
- * CI system reads: one line, and what cannot be seen as `\u{…}`. Shown twice it stays the same.
+ * A text with parts from outside, in a form that is safe on a terminal and in a log that a
+ * CI system reads: one line, with invisible characters as `\u{…}`. Idempotent.
  */
 export function visible(text: string): string {
   return text

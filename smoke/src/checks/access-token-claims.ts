@@ -43,25 +43,25 @@ function judge(context: CheckContext, claims: Claims, expiresIn: number): void {
   if (claims.iss !== issuer) {
     throw new CheckFailure(
       `The access token names the issuer ${claims.iss}, not ${issuer}.`,
-      "Give the domain at which the app gets its tokens as projectDomain.",
+      "Set projectDomain to the domain from which the app gets its tokens.",
     );
   }
   if (missingAudience.length > 0) {
     throw new CheckFailure(
       `The access token is not meant for ${missingAudience.join(", ")}.`,
-      "The project holds the right accessTokenCustomAudience, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
+      "The project holds the right accessTokenCustomAudience, so no deployment can change this: run the smoke test again in a minute, and ask Stytch if it persists.",
     );
   }
   if (Math.abs(lifetime - wanted) > 1 || Math.abs(expiresIn - wanted) > 5) {
     throw new CheckFailure(
-      `The access token lives ${lifetime} s (expires_in ${expiresIn}), not ${wanted} s.`,
-      "The project holds the right accessTokenExpiryMinutes, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
+      `The access token expires after ${lifetime} s (expires_in ${expiresIn}), not after ${wanted} s.`,
+      "The project holds the right accessTokenExpiryMinutes, so no deployment can change this: run the smoke test again in a minute, and ask Stytch if it persists.",
     );
   }
   if (claims.sub !== subjectId || claims.client_id !== app.clientId) {
     throw new CheckFailure(
-      "The access token is of another subject or client.",
-      "Do not use the app before this is fixed, and ask Stytch.",
+      "The access token belongs to another subject or client.",
+      "Do not use the app until this is fixed, and ask Stytch.",
     );
   }
   if (organizationId !== undefined && claims[ORGANIZATION] === undefined) {

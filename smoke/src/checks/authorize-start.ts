@@ -32,13 +32,13 @@ export const authorizeStart: Check = {
     if (start.consentRequired && bypass) {
       throw new CheckFailure(
         "The subject is asked for consent, although the client may bypass it.",
-        "The project holds bypassConsentForOfflineAccess, so no deployment changes this: run the smoke test again in a minute, and ask Stytch if it stays like this.",
+        "The project holds bypassConsentForOfflineAccess, so no deployment can change this: run the smoke test again in a minute, and ask Stytch if it persists.",
       );
     }
-    // Someone who has consented before need not be asked again, so only a new subject proves it.
+    // Stytch need not ask someone again who has consented before, so only a new subject proves it.
     if (!start.consentRequired && !bypass && findings.get("subject").temporary) {
       throw new CheckFailure(
-        "The subject is not asked for consent, although the client may not go without.",
+        "The subject is not asked for consent, although the client needs it.",
         `The project said bypass_consent_for_offline_access: ${known.app.bypassConsentForOfflineAccess} and client_type: ${known.app.clientType}; if it still does (${commandForClient(context)}), ask Stytch.`,
       );
     }

@@ -23,7 +23,7 @@ export const authorizeWithoutPkceRefused: Check = {
         if (error === null) {
           throw new CheckFailure(
             "An authorization without PKCE gave neither a code nor an error.",
-            "Run the smoke test again, and ask Stytch if it stays like this.",
+            "Run the smoke test again, and ask Stytch if it persists.",
           );
         }
         // The redirect URL is the client's own, so a refusal may come by redirect as well.
@@ -36,7 +36,7 @@ export const authorizeWithoutPkceRefused: Check = {
       },
       {
         what: "An authorization of a public client without PKCE",
-        advice: "Do not use the app before this is fixed: whoever catches a code can redeem it.",
+        advice: "Do not use the app until this is fixed: whoever catches a code can redeem it.",
         because: /pkce|code_challenge|invalid_request/,
       },
     );

@@ -30,7 +30,7 @@ export const authorizeWrongRedirectRefused: Check = {
           accepted.push(kind);
           requestIds.push(...error.requestIds);
         }
-        // What was accepted before counts, whatever keeps the rest from being tried.
+        // What was accepted before counts, even if something keeps the rest from being tried.
         else if (accepted.length > 0) break;
         else throw error;
       }

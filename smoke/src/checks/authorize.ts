@@ -27,19 +27,19 @@ export const authorize: Check = {
     if (code !== response.code) {
       throw new CheckFailure(
         "The redirect does not carry the code that the response names.",
-        "Run the smoke test again, and ask Stytch if it stays like this.",
+        "Run the smoke test again, and ask Stytch if it persists.",
       );
     }
     if (query.get("state") !== state) {
       throw new CheckFailure(
         "The redirect does not carry the state of the request, so the app cannot tell a forged one.",
-        "Do not use the app before this is fixed, and ask Stytch.",
+        "Do not use the app until this is fixed, and ask Stytch.",
       );
     }
     if (!response.redirectUri.startsWith(redirectUrl)) {
       throw new CheckFailure(
-        "The redirect goes to another address than the one asked for.",
-        "Do not use the app before this is fixed, and ask Stytch.",
+        "The redirect goes to an address other than the requested one.",
+        "Do not use the app until this is fixed, and ask Stytch.",
       );
     }
     const foreign = foreignIssuer(context, query.getAll("iss"));

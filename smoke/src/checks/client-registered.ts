@@ -7,7 +7,7 @@ import { getClient, type RegisteredClient } from "../stytch/clients.ts";
 
 const COMPARED = ["clientType", ...MUTABLE_FIELDS] as const;
 
-/** Two of them, as many as there are retries by default, are longer than reads are usually behind. */
+/** Two of them, the default number of retries, are longer than reads usually lag. */
 const PAUSE_MS = 3_000;
 
 type Compared = (typeof COMPARED)[number];
@@ -30,8 +30,8 @@ export const clientRegistered: Check = {
     const different = differentFields(target.app, client);
     if (different.length > 0) {
       throw new CheckFailure(
-        `The project holds other values than declared for ${different.join(", ")}.`,
-        "Run pulumi up --refresh: without --refresh Pulumi does not look at what was changed outside of it.",
+        `The project holds values other than those declared for ${different.join(", ")}.`,
+        "Run pulumi up --refresh: without --refresh, Pulumi does not look for changes made outside of it.",
       );
     }
     findings.note("client", client);
@@ -44,7 +44,7 @@ export const clientRegistered: Check = {
 };
 
 /**
- * The client, once it is as declared: right after a deployment the project may not show it yet, or as it
+ * The client, once it is as declared: right after a deployment, the project may not show it yet, or show it as it
  * was before. Stytch documents no bound.
  */
 async function settled({ target, call, http }: CheckContext): Promise<RegisteredClient> {
@@ -72,7 +72,7 @@ function differs(declared: DeclaredApp, registered: RegisteredClient, field: Com
   return comparable(field, declared[field]) !== comparable(field, registered[field]);
 }
 
-/** Lists are sets; spaces between the texts of a template do not count, and `{}` is no template. */
+/** Lists are sets; white space between the texts of a template does not count, and `{}` is not a template. */
 function comparable(field: Compared, value: unknown): string {
   const kind = field === "clientType" ? "text" : CONNECTED_APP_FIELDS[field].kind;
   if (kind === "urls" && Array.isArray(value)) return canonical([...new Set(value)].sort());

@@ -3,7 +3,7 @@ import { obtainCode, redeem } from "../oauth/grant.ts";
 import { expectRefusal } from "../refusals.ts";
 
 /**
- * Uses a code of its own: a server may revoke what a replayed code gave.
+ * Uses its own code: a server may revoke what a replayed code yielded.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
  */
@@ -17,7 +17,7 @@ export const codeReplayRefused: Check = {
     await redeem(context, grant);
     const refused = await expectRefusal(context, () => redeem(context, grant), {
       what: "A code that was redeemed before",
-      advice: "Do not use the app before this is fixed: codes end up in logs and histories.",
+      advice: "Do not use the app until this is fixed: codes end up in logs and histories.",
       because: /invalid_grant|idp_auth_code/,
     });
     return { refused };

@@ -13,7 +13,7 @@ export const credentials: Check = {
     if (project.projectId !== target.projectId) {
       throw new CheckFailure(
         `The credentials belong to ${project.projectId}, not to ${target.projectId}.`,
-        "Give the project id and a secret of the same project.",
+        "Pass the project id and a secret of the same project.",
       );
     }
     const vertical = target.vertical === "auto" ? await findVertical(call) : target.vertical;

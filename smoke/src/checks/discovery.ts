@@ -34,7 +34,7 @@ export const discovery: Check = {
     if (oauth.code_challenge_methods_supported?.includes("S256") !== true) {
       throw new CheckFailure(
         `${OAUTH} does not list the PKCE method S256.`,
-        "Give the domain of a Stytch project as projectDomain.",
+        "Set projectDomain to the domain of a Stytch project.",
       );
     }
     const keys = await read(
@@ -59,7 +59,7 @@ export const discovery: Check = {
   },
 };
 
-/** Runs before any request but those for documents goes to what the document names. */
+/** Runs before any request other than those for documents goes to what the document names. */
 function judge(path: string, document: Metadata, domain: string, apiUrl: string): void {
   if (document.issuer !== domain) {
     throw new CheckFailure(
@@ -72,14 +72,14 @@ function judge(path: string, document: Metadata, domain: string, apiUrl: string)
     const trusted = domain === apiUrl ? domain : `${domain} or ${apiUrl}`;
     throw new CheckFailure(
       `${path} names endpoints elsewhere than at ${trusted}: ${misplaced.join("; ")}.`,
-      "Nothing was sent there. Find out who operates the domain, and give the domain of the Stytch project itself as projectDomain.",
+      "Nothing was sent there. Find out who operates the domain, and set projectDomain to the domain of the Stytch project itself.",
     );
   }
   const dangers = dangersOf(document);
   if (dangers.length > 0) {
     throw new CheckFailure(
       `${path} offers ${dangers.join(", ")}.`,
-      "Give the domain of the Stytch project itself, since Stytch offers only the code flow with S256.",
+      "Set projectDomain to the domain of the Stytch project itself, since Stytch offers only the code flow with S256.",
     );
   }
 }
@@ -103,7 +103,7 @@ async function projectDomain(context: CheckContext): Promise<string> {
   if (domain !== undefined) return domain.origin;
   throw new CheckFailure(
     "The project's own domain is not known, and the project's discovery document does not name it.",
-    "Give projectDomain (--project-domain, STYTCH_PROJECT_DOMAIN), as the dashboard shows it under Custom domains.",
+    "Set projectDomain (--project-domain, STYTCH_PROJECT_DOMAIN) to what the dashboard shows under Custom domains.",
   );
 }
 

@@ -17,25 +17,25 @@ export const idTokenClaims: Check = {
     if (claims.iss !== issuer) {
       throw new CheckFailure(
         `The ID token names the issuer ${claims.iss}, not ${issuer}.`,
-        "Give the domain at which the app gets its tokens as projectDomain.",
+        "Set projectDomain to the domain from which the app gets its tokens.",
       );
     }
     if (!claims.aud.includes(app.clientId)) {
       throw new CheckFailure(
         `The ID token is meant for ${claims.aud.join(", ")}, not for this client.`,
-        "Do not use the app before this is fixed, and ask Stytch.",
+        "Do not use the app until this is fixed, and ask Stytch.",
       );
     }
     if (claims.nonce !== findings.get("grant").nonce) {
       throw new CheckFailure(
         "The ID token does not carry the nonce of the request, so the app cannot tell a replayed one.",
-        "Do not rely on ID tokens before this is fixed, and ask Stytch.",
+        "Do not rely on ID tokens until this is fixed, and ask Stytch.",
       );
     }
     if (claims.sub !== findings.get("subject").subjectId) {
       throw new CheckFailure(
-        "The ID token is of another subject.",
-        "Do not use the app before this is fixed, and ask Stytch.",
+        "The ID token belongs to another subject.",
+        "Do not use the app until this is fixed, and ask Stytch.",
       );
     }
     const missing = missingClaims(app.idTokenTemplateContent, claims);

@@ -27,7 +27,7 @@ export const introspect: Check = {
     ) {
       throw new CheckFailure(
         "Introspection names another client or subject than the token.",
-        "Do not rely on introspection before this is fixed, and ask Stytch.",
+        "Do not rely on introspection until this is fixed, and ask Stytch.",
       );
     }
     const invented = randomBytes(32).toString("base64url");
@@ -37,7 +37,7 @@ export const introspect: Check = {
       throw accepted(
         context,
         "An invented token was called active by introspection",
-        "Do not rely on introspection before this is fixed, and ask Stytch.",
+        "Do not rely on introspection until this is fixed, and ask Stytch.",
       );
     }
     return {

@@ -23,8 +23,8 @@ export const refresh: Check = {
       throw new CheckFailure(
         isSame
           ? "Refreshing gave the old access token."
-          : "The refreshed token is of another subject.",
-        "Do not rely on refresh tokens before this is fixed, and ask Stytch.",
+          : "The refreshed token belongs to another subject.",
+        "Do not rely on refresh tokens until this is fixed, and ask Stytch.",
       );
     }
     const rotated = tokens.refreshToken !== undefined && tokens.refreshToken !== first;
@@ -32,12 +32,12 @@ export const refresh: Check = {
     if (!rotated) {
       throw new CheckFailure(
         "The refresh token of a public client was not replaced by a new one.",
-        "Do not use the app before this is fixed: a stolen refresh token would go unnoticed.",
+        "Do not use the app until this is fixed: a stolen refresh token would go unnoticed.",
       );
     }
     const reuse = await expectRefusal(context, () => refreshTokens(context, first), {
       what: "A refresh token that was used before",
-      advice: "Do not use the app before this is fixed: a stolen refresh token works forever.",
+      advice: "Do not use the app until this is fixed: a stolen refresh token works forever.",
       because: /invalid_grant|idp_refresh_token/,
     });
     return { rotated, reuse };

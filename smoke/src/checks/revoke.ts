@@ -3,10 +3,10 @@ import { CheckFailure } from "../errors.ts";
 import { obtainCode, redeem, refreshTokens } from "../oauth/grant.ts";
 import { expectRefusal, inBrackets, lastRequestId } from "../refusals.ts";
 
-const ADVICE = "Do not rely on revoking tokens before this is fixed, and ask Stytch.";
+const ADVICE = "Do not rely on revoking tokens until this is fixed, and ask Stytch.";
 
 /**
- * Uses tokens of its own: earlier checks may have revoked those of the main flow.
+ * Uses its own tokens: earlier checks may have revoked those of the main flow.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7009
  */
@@ -22,7 +22,7 @@ export const revoke: Check = {
     if (refreshToken === undefined) {
       throw new CheckFailure(
         "The second login gave no refresh token.",
-        "No setting of a client keeps it from offline_access, which was granted at the first login: run the smoke test again, and ask Stytch if it stays like this.",
+        "No setting of a client keeps it from offline_access, which was granted at the first login: run the smoke test again, and ask Stytch if it persists.",
       );
     }
     await oauth.revoke(refreshToken);

@@ -30,8 +30,8 @@ export const sessionAuthenticate: Check = {
     });
     if (alive.id !== session.id || alive.subjectId !== session.subjectId) {
       throw new CheckFailure(
-        "The session token stands for another session than the exchange said.",
-        "Do not use the exchange before this is fixed, and ask Stytch.",
+        "The session token belongs to a different session than the exchange named.",
+        "Do not use the exchange until this is fixed, and ask Stytch.",
       );
     }
     await revokeSession(call, vertical, session.id);
@@ -40,7 +40,7 @@ export const sessionAuthenticate: Check = {
       () => authenticateSession(call, vertical, credential),
       {
         what: "A session that was revoked",
-        advice: "Do not rely on logging out before this is fixed, and ask Stytch.",
+        advice: "Do not rely on logging out until this is fixed, and ask Stytch.",
         because: /session/,
       },
     );

@@ -8,7 +8,7 @@ import { accepted, expectRefusal } from "../refusals.ts";
 import { exchange } from "../subject/sessions.ts";
 
 const ADVICE =
-  "Do not use the app before this is fixed: its tokens give full access to the account.";
+  "Do not use the app until this is fixed: its tokens give full access to the account.";
 
 /**
  * Asks for `full_access` although the client may not have it; Stytch may refuse it or leave it out.

@@ -17,7 +17,7 @@ export const sessionExchangeReplayRefused: Check = {
     if (restarted) await exchange(context, accessToken);
     const refused = await expectRefusal(context, () => exchange(context, accessToken), {
       what: "An access token that was exchanged before",
-      advice: "Do not use the exchange before this is fixed: a stolen token gives a session.",
+      advice: "Do not use the exchange until this is fixed: a stolen token gives a session.",
       because: /access_token/,
     });
     return { refused };

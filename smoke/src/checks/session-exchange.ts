@@ -28,13 +28,13 @@ export const sessionExchange: Check = {
       .map(([name]) => name);
     if (session.subjectId !== findings.get("subject").subjectId) {
       throw new CheckFailure(
-        "The session is of someone else than the access token.",
-        "Do not use the exchange before this is fixed, and ask Stytch.",
+        "The session belongs to someone other than the subject of the access token.",
+        "Do not use the exchange until this is fixed, and ask Stytch.",
       );
     }
     if (Math.abs(seconds - wanted) > TOLERANCE_SECONDS) {
       throw new CheckFailure(
-        `The session lives ${seconds} s, not ${wanted} s.`,
+        `The session lasts ${seconds} s, not ${wanted} s.`,
         `Ask for a duration that the project's settings for sessions in the Stytch dashboard allow (--session-minutes, sessionDurationMinutes; it was ${options.sessionDurationMinutes}).`,
       );
     }
@@ -47,7 +47,7 @@ export const sessionExchange: Check = {
     if (!session.factors.some((factor) => factor.exchangedBy === target.app.clientId)) {
       throw new CheckFailure(
         "No authentication factor of the session names the client.",
-        "Do not rely on the factors of exchanged sessions before this is fixed, and ask Stytch.",
+        "Do not rely on the factors of exchanged sessions until this is fixed, and ask Stytch.",
       );
     }
     const { keys, issuer } = findings.get("oauth");

@@ -16,7 +16,7 @@ import type { Vertical } from "../target.ts";
 
 const NO_LEFTOVERS: Leftovers = { kind: "removed", count: 0 };
 
-/** Finds or makes someone with a session: only authorizations from a session can be exchanged later. */
+/** Finds or creates someone with a session: only authorizations from a session can be exchanged later. */
 export const subject: Check = {
   id: "subject",
   title: "A user or member with a session can sign in",
@@ -35,7 +35,7 @@ export const subject: Check = {
     secrets.add(session.token, session.jwt);
     const found = subjectOf(session, credential ?? { session_token: session.token }, temporary);
     if (credential === undefined) context.sessionIds.add(session.id);
-    // Sessions of someone temporary end with them.
+    // Deleting a temporary subject ends its sessions.
     if (!temporary) revokeSessionsLater(context, vertical, found);
     const consented = !temporary && (await hasConsented(call, found, target.app.clientId));
     if (consented) {
@@ -74,7 +74,7 @@ async function login(context: CheckContext, restarted: boolean): Promise<LiveSes
     if (subjectKind === "social-login") {
       error.retried = true;
       error.advice =
-        "Sign in again and give the new token: the server may have used this one up (STYTCH_SMOKE_OAUTH_TOKEN).";
+        "Sign in again and pass the new token: the server may have used this one up (STYTCH_SMOKE_OAUTH_TOKEN).";
     }
     throw error;
   }
@@ -92,8 +92,8 @@ async function loginAsGiven(
   }
   if (vertical === "b2b" && organizationId === undefined) {
     throw new CheckFailure(
-      "The project is B2B, and the organization of the member is not given.",
-      "Give the organization id or slug (--organization, STYTCH_SMOKE_ORGANIZATION_ID).",
+      "The project is B2B, but the organization of the member is missing.",
+      "Pass the organization id or slug (--organization, STYTCH_SMOKE_ORGANIZATION_ID).",
     );
   }
   return loginWithPassword(call, vertical, { email, password, organizationId }, wish);

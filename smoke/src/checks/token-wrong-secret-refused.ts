@@ -16,7 +16,7 @@ export const tokenWrongSecretRefused: Check = {
     context.secrets.add(wrong);
     const refused = await expectRefusal(context, () => redeem(context, grant, wrong), {
       what: "A code with a wrong client secret",
-      advice: "Do not use the app before this is fixed: whoever knows a code can redeem it.",
+      advice: "Do not use the app until this is fixed: whoever knows a code can redeem it.",
       because: /invalid_client|unauthorized/,
     });
     return { refused };

@@ -15,7 +15,7 @@ export const tokenWrongVerifierRefused: Check = {
     context.secrets.add(verifier);
     const refused = await expectRefusal(context, () => redeem(context, { ...grant, verifier }), {
       what: "A code with a wrong PKCE verifier",
-      advice: "Do not use the app before this is fixed: whoever catches a code can redeem it.",
+      advice: "Do not use the app until this is fixed: whoever catches a code can redeem it.",
       because: /invalid_grant|pkce|verifier/,
     });
     return { refused };

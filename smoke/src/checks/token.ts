@@ -14,8 +14,8 @@ export const token: Check = {
     const known = context.known();
     if (!isPublic(known) && known.app.clientSecret === undefined) {
       throw new CheckFailure(
-        "The client is confidential, and its secret is not given.",
-        "Give the client secret (STYTCH_CLIENT_SECRET, or the output clientSecret).",
+        "The client is confidential, but its secret is missing.",
+        "Pass the client secret (STYTCH_CLIENT_SECRET, or the output clientSecret).",
       );
     }
     if (restarted) {

@@ -1,4 +1,4 @@
-/** A command line that cannot be carried out; `message` names argument, problem and remedy. */
+/** A command line that cannot be executed; `message` names argument, problem and remedy. */
 export class ArgumentError extends Error {
   override name = "ArgumentError";
 }

@@ -57,13 +57,13 @@ const SECRET_FLAGS: readonly (readonly [RegExp, keyof typeof VARIABLES])[] = [
   [/passw/i, "STYTCH_SMOKE_PASSWORD"],
 ];
 
-/** What Stytch's secrets of projects begin with. */
+/** What the secrets of Stytch's projects begin with. */
 const SECRET = /\bsecret-(?:test|live)-/i;
 
 function refuseSecrets(args: readonly string[]): void {
   if (args.some((arg) => SECRET.test(arg))) {
     throw new ArgumentError(
-      "an argument is a secret of a project: secrets are not taken from the command line; set the variable STYTCH_SECRET",
+      "an argument is a secret of a project: secrets are not accepted on the command line; set the variable STYTCH_SECRET",
     );
   }
   for (const arg of args) {
@@ -71,7 +71,7 @@ function refuseSecrets(args: readonly string[]): void {
     const found = SECRET_FLAGS.find(([pattern]) => name !== undefined && pattern.test(name));
     if (found === undefined) continue;
     throw new ArgumentError(
-      `--${name}: secrets are not taken from the command line; set the variable ${found[1]}`,
+      `--${name}: secrets are not accepted on the command line; set the variable ${found[1]}`,
     );
   }
 }

@@ -18,7 +18,7 @@ export interface FileReport {
   readonly argument: string;
 }
 
-/** One value of `--format`; without a path it takes the place of the pretty text. */
+/** One value of `--format`; without a path it replaces the pretty text. */
 export interface FormatChoice {
   readonly format: ReportFormat;
   readonly path?: string | undefined;
@@ -28,7 +28,7 @@ export interface FormatChoice {
 export function readFormat(value: string, previous: FormatChoice[] = []): FormatChoice[] {
   const [, name = value, path] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
   const format = oneOf(REPORT_FORMATS)(name);
-  if (path === "") throw new InvalidArgumentError("Give a file after =.");
+  if (path === "") throw new InvalidArgumentError("Put a file name after =.");
   return [...previous, path === "-" ? { format } : { format, path }];
 }
 
@@ -48,14 +48,14 @@ export function chooseFormats(
   const [format = "pretty", second] = bare;
   if (second !== undefined) {
     throw new ArgumentError(
-      `--format: ${bare.join(" and ")} cannot both go to standard output; give all but one a file, as in --format ${second}=FILE`,
+      `--format: ${bare.join(" and ")} cannot both go to standard output; send all but one to a file, as in --format ${second}=FILE`,
     );
   }
   const paths = [...files.map(({ path }) => path), ...(output === undefined ? [] : [output])];
   const duplicate = paths.find((path, index) => paths.indexOf(path) !== index);
   if (duplicate !== undefined) {
     throw new ArgumentError(
-      `--format: two reports go to ${duplicate}; give each a file of its own`,
+      `--format: two reports go to ${duplicate}; send each to a file of its own`,
     );
   }
   return { main: { format, path: output }, files };

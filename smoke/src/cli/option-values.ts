@@ -1,10 +1,10 @@
 import { InvalidArgumentError } from "@commander-js/extra-typings";
 import { CHECK_IDS, type CheckId } from "../check-result.ts";
 
-/** A value as it is, unless it is the next option, and the value before it was forgotten. */
+/** The value unchanged, unless it is the next option because someone forgot the value. */
 export function text(value: string): string {
   if (!value.startsWith("--")) return value;
-  throw new InvalidArgumentError("It is an option itself; give a value before it.");
+  throw new InvalidArgumentError("It is itself an option; put a value before it.");
 }
 
 export function texts(value: string, previous: string[] = []): string[] {
@@ -15,7 +15,7 @@ export function oneOf<const T extends string>(allowed: readonly T[]): (value: st
   return (value) => {
     const found = allowed.find((one) => one === value);
     if (found !== undefined) return found;
-    throw new InvalidArgumentError(`Give one of ${allowed.join(", ")}.`);
+    throw new InvalidArgumentError(`Use one of ${allowed.join(", ")}.`);
   };
 }
 
@@ -28,7 +28,7 @@ export function wholeNumber(min: number, max: number): (value: string) => number
   return (value) => {
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= min && number <= max) return number;
-    throw new InvalidArgumentError(`Give a whole number from ${min} to ${max}.`);
+    throw new InvalidArgumentError(`Use a whole number from ${min} to ${max}.`);
   };
 }
 

@@ -34,7 +34,7 @@ function readFile(path: string): string {
   } catch (error) {
     throw new SmokeTargetError(
       `--outputs: ${path} cannot be read: ${fileProblem(error)}. ` +
-        "Name a file with what pulumi stack export or pulumi stack output --json prints.",
+        "Pass a file with what pulumi stack export or pulumi stack output --json prints.",
     );
   }
 }
@@ -54,15 +54,15 @@ async function runPulumi(
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       throw new SmokeTargetError(
         cwd === undefined
-          ? "pulumi was not found on the PATH. Install the Pulumi CLI, or give --outputs with a file, or --client-id."
-          : `pulumi was not found on the PATH, or there is no folder ${cwd}. Install the Pulumi CLI, correct --cwd, or give --outputs with a file.`,
+          ? "pulumi was not found on the PATH. Install the Pulumi CLI, or pass --outputs with a file, or --client-id."
+          : `pulumi was not found on the PATH, or the folder ${cwd} does not exist. Install the Pulumi CLI, correct --cwd, or pass --outputs with a file.`,
       );
     }
     // Only standard error: standard output holds secrets.
     const said = error instanceof Error && "stderr" in error ? String(error.stderr).trim() : "";
     throw new SmokeTargetError(
       `pulumi stack export failed${said ? `: ${said.slice(0, 500)}` : ""}. ` +
-        "Give --stack or --cwd, --outputs with a file, or --client-id.",
+        "Pass --stack or --cwd, --outputs with a file, or --client-id.",
     );
   }
 }
@@ -73,7 +73,7 @@ function parse(json: string, source: string): unknown {
   } catch {
     // No cause: a SyntaxError quotes the text.
     throw new SmokeTargetError(
-      `${source} ${jsonProblem(json)}; give what pulumi stack export or pulumi stack output --json prints.`,
+      `${source} ${jsonProblem(json)}; pass what pulumi stack export or pulumi stack output --json prints.`,
     );
   }
 }

@@ -27,7 +27,7 @@ export async function run(args: CliArguments): Promise<number | undefined> {
   process.once("SIGINT", cancel);
   process.once("SIGTERM", cancel);
   const options = optionsOf(args, controller.signal);
-  // Reading the stack takes seconds: what is wrong with the options is said before.
+  // Reading the stack takes seconds, so problems with the options are reported first.
   prepareOptions(options);
   prepareFiles(args.formats);
   const candidates = await findTargets(args, process.env, (showSecrets) =>
@@ -72,7 +72,7 @@ async function runAll(
     ? createProgress(process.stdout, wantsColour(process.stdout, process.env))
     : undefined;
   const options = { ...withoutProgress, onProgress: progress?.show };
-  // All of them, before the first is tested and reported for nothing.
+  // All of them, before the first is tested and reported in vain.
   for (const { kind, target } of candidates) {
     if (kind === "testable") prepare(target, options);
   }
@@ -92,7 +92,7 @@ async function runAll(
   return reports;
 }
 
-/** On a terminal that has colours, unless `NO_COLOR` is set; everywhere if `FORCE_COLOR` is. */
+/** On a terminal with colours, unless `NO_COLOR` is set; everywhere if `FORCE_COLOR` is. */
 function wantsColour(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
   if (environment.NO_COLOR) return false;
   return Boolean(environment.FORCE_COLOR) || (stream.isTTY && stream.hasColors());

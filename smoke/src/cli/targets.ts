@@ -6,7 +6,7 @@ import { appsInState, readState } from "../stack-state.ts";
 import type { SmokeTarget } from "../target.ts";
 import type { CliArguments } from "./arguments.ts";
 
-/** One app that was asked for, and why it cannot be tested if so. */
+/** One requested app, and why it cannot be tested, if so. */
 export type Candidate =
   | { readonly kind: "testable"; readonly target: SmokeTarget }
   | { readonly kind: "untestable"; readonly target: SmokeTarget; readonly reason: string };
@@ -69,9 +69,9 @@ function problemOf(found: FoundApp, projectId: string): string | undefined {
   }
   if (!isConfidential || app.clientSecret) return undefined;
   if (encrypted.includes("clientSecret")) {
-    return "its secret is encrypted; give what pulumi stack export --show-secrets prints";
+    return "its secret is encrypted; pass what pulumi stack export --show-secrets prints";
   }
-  return "the stack does not know its secret; give it by --app and STYTCH_CLIENT_SECRET, or rotate it";
+  return "the stack does not know its secret; pass it with --app and STYTCH_CLIENT_SECRET, or rotate it";
 }
 
 /** Where the app was read from, if that was a stack. */
@@ -94,11 +94,11 @@ function choose(apps: FoundApp[], { apps: wanted, all }: CliArguments): FoundApp
   if (wanted.length > 0) return wanted.map((name) => named(name, apps, choice));
   if (apps.length === 0) {
     throw new SmokeTargetError(
-      "The stack has no ConnectedApp, and no output has a clientId. Give --stack or --cwd of a stack that has one, or --client-id.",
+      "The stack has no ConnectedApp, and no output has a clientId. Pass --stack or --cwd of a stack that has one, or --client-id.",
     );
   }
   if (all || apps.length === 1) return apps;
-  throw new SmokeTargetError(`Which app? Give --app or --all; ${choice}.`);
+  throw new SmokeTargetError(`Which app? Pass --app or --all; ${choice}.`);
 }
 
 /** By the name of its output or resource, or by its client id. */
@@ -112,5 +112,7 @@ function named(name: string, apps: readonly FoundApp[], choice: string): FoundAp
   }
   if (second === undefined) return { ...found, app: { ...found.app, name } };
   const ids = matching.map(({ app }) => app.clientId).join(", ");
-  throw new SmokeTargetError(`--app: ${name} is the name of several; give a client id: ${ids}.`);
+  throw new SmokeTargetError(
+    `--app: ${name} is the name of several apps; pass a client id: ${ids}.`,
+  );
 }

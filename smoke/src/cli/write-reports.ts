@@ -64,7 +64,7 @@ export function writeReports(
       appendFileSync(summary, `\n${renderReports("markdown", reports)}\n`);
     } catch (error) {
       complain(
-        `GITHUB_STEP_SUMMARY: the file that it names cannot be written: ${fileProblem(error)}; no summary`,
+        `GITHUB_STEP_SUMMARY: the file that it names cannot be written: ${fileProblem(error)}, so there is no summary; correct the variable`,
       );
     }
   }
@@ -78,6 +78,6 @@ function filesOf({ main, files }: Formats): FileReport[] {
 
 function unwritable(path: string, argument: string, error: unknown): ArgumentError {
   return new ArgumentError(
-    `${argument}: ${path} cannot be written: ${fileProblem(error)}; name a file in a folder that is writable`,
+    `${argument}: ${path} cannot be written: ${fileProblem(error)}; choose a file in a writable folder`,
   );
 }

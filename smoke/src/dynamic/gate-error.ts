@@ -1,8 +1,8 @@
 import type { SmokeError } from "../errors.ts";
 
 /**
- * A test that did not pass, as the engine takes it: with an id and properties, it records the resource
- * all the same, as one that is not finished.
+ * A test that did not pass, in the form that the engine expects: with an id and properties, it still records the
+ * resource, as one that is not finished.
  */
 export class GateError extends Error {
   readonly id: string;

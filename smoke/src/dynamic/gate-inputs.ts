@@ -28,7 +28,7 @@ const inputsSchema = z.looseObject({
   projectDomain: originSchema.optional(),
   vertical: z.enum(["auto", "consumer", "b2b"]).optional(),
   warnOnly: z.boolean().optional(),
-  /** Id of the run, where the client was made or changed in this very run. */
+  /** Id of the run, if this very run created or changed the client. */
   changedIn: z.string().optional(),
   triggers: z.array(z.unknown()).optional(),
 });
@@ -38,7 +38,7 @@ export function readInputs(inputs: Properties) {
   const checked = checkWith(inputsSchema, inputs);
   if (checked.kind === "invalid") {
     const problems = describeProblems(checked.problems);
-    throw new SmokeTargetError(`The smoke test makes no sense: ${problems}.`);
+    throw new SmokeTargetError(`The smoke test is invalid: ${problems}.`);
   }
   const { app, project, projectDomain, vertical, ...others } = checked.data;
   const { warnOnly, changedIn, triggers, __provider, ...rest } = others;
@@ -63,8 +63,8 @@ function withoutUnknown(value: unknown): unknown {
 }
 
 /**
- * What a test is about, so that a change of the client or of the test asks for a new one. A digest,
- * because the client's secret is part of it. Who signs in is not, nor are the credentials.
+ * What a test is about, so that a change of the client or the test causes a new one. A digest,
+ * because the client's secret is part of it; the person who signs in is not, nor are the credentials.
  */
 export function fingerprintOf(inputs: Properties): string {
   const { __provider, subject, project, warnOnly, changedIn, app, ...rest } = inputs;
@@ -73,7 +73,7 @@ export function fingerprintOf(inputs: Properties): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 
-/** The engine keeps null where a program said nothing. */
+/** The engine stores null for what a program left out. */
 function withoutUnset(value: object): object {
   const set = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
   return Object.fromEntries(

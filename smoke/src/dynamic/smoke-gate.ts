@@ -38,8 +38,8 @@ interface Named {
 }
 
 /**
- * A resource that states something: a test of this client has passed. While that is not true the
- * resource has changes to make, whatever happened to the state meanwhile, so no `up` succeeds, or even
+ * A resource that states that a test of this client has passed. While that is not true, the
+ * resource has changes to make, whatever happened to the state meanwhile; so no `up` succeeds, or even
  * finds nothing to change, without a test.
  */
 export function smokeGate(
@@ -90,7 +90,7 @@ export function smokeGate(
     },
     async check(_olds, news) {
       const failures = problemsOf(knownInputs(news));
-      // No property: the engine would print its value beside the reason, even that of a secret.
+      // No property: the engine would print its value next to the reason, even that of a secret.
       return { inputs: news, failures: failures.map((reason) => ({ property: "", reason })) };
     },
     async diff(_id, olds, news) {
@@ -129,7 +129,7 @@ type Result =
   | { readonly kind: "passed"; readonly recorded: Recorded }
   | { readonly kind: "failed"; readonly recorded: Recorded; readonly error: SmokeError };
 
-/** A test that could not begin is no pass either, and is recorded like one that failed. */
+/** A test that could not begin has not passed either, and is recorded like one that failed. */
 async function resultOf(name: string, run: () => Promise<SmokeReport>): Promise<Result> {
   const testedAt = new Date().toISOString();
   try {

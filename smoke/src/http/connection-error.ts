@@ -10,7 +10,7 @@ const TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOS
 export interface ConnectionProblem {
   /** In words, with host and port. */
   readonly problem: string;
-  /** Whether the server may have got the request. */
+  /** Whether the server may have received the request. */
   readonly sent: boolean;
 }
 

@@ -51,7 +51,7 @@ export interface HttpClient {
   pause(tries: number, retryAfterMs: number | undefined): Promise<boolean>;
   /** Requests sent so far, retries included. */
   count(): number;
-  /** The response that arrived last, to say which one accepted an attack. */
+  /** The response that arrived last, which identifies the one that accepted an attack. */
   last(): HttpResponse | undefined;
   close(): Promise<void>;
 }
@@ -61,9 +61,9 @@ export interface HttpLimits {
   readonly requestTimeoutMs: number;
   /** Retries of each request and of each flow. */
   readonly retries: number;
-  /** Ends requests early; read for each, since clean-up goes on after the run. */
+  /** Ends requests early; read for each, since clean-up continues after the run. */
   readonly signal: () => AbortSignal;
-  /** Resolves after so many milliseconds, or rejects when the signal fires. Default: a timer. */
+  /** Resolves after the given milliseconds, or rejects when the signal fires. Default: a timer. */
   readonly wait?: ((ms: number, signal: AbortSignal) => Promise<void>) | undefined;
 }
 
@@ -149,7 +149,7 @@ function proxyAgent(): Dispatcher {
   } catch {
     // No cause: it holds the URL, and the URL may hold the proxy's password.
     throw new SmokeTargetError(
-      "The variable HTTPS_PROXY or HTTP_PROXY is not a URL such as http://proxy.example.com:8080.",
+      "The variable HTTPS_PROXY or HTTP_PROXY is not a URL. Set it to one such as http://proxy.example.com:8080, or unset it.",
     );
   }
 }

@@ -33,7 +33,7 @@ export function readResponse<T extends z.ZodType>(
   throw new ResponseError(response.place, `the response is not as specified: ${problems}`);
 }
 
-/** The error that stands for a response with another status than 2xx. */
+/** The error for a response with a status other than 2xx. */
 export function refusedBy(response: HttpResponse, secrets: Secrets): RefusedError {
   const body = errorBody.catch({}).parse(tryJson(response.text));
   const clean = (said: string | undefined) => said && secrets.hide(said).slice(0, LONGEST_SAID);
@@ -53,7 +53,7 @@ function parseJson(response: HttpResponse): unknown {
   if (parsed !== undefined) return parsed;
   // The text is not quoted: it may hold a token.
   const what = `the response is not JSON (${response.text.length} characters)`;
-  throw new RequestError(response.place, `${what}, a proxy may have sent it`);
+  throw new RequestError(response.place, `${what}; a proxy may have sent it`);
 }
 
 function tryJson(text: string): unknown {

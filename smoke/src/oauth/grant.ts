@@ -44,7 +44,7 @@ export function redirectUrlOf(context: CheckContext): string {
   );
 }
 
-/** Sends an authorization request as the subject, who consents; sends another if that got lost. */
+/** Sends an authorization request as the subject, who consents; sends another if that one is lost. */
 export function attemptAuthorization(context: CheckContext, wish: GrantWish): Promise<Attempt> {
   return restarting(context.http, () => authorizeOnce(context, wish));
 }

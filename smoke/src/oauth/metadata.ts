@@ -30,7 +30,7 @@ export function dangersOf(metadata: Metadata): string[] {
   ];
 }
 
-/** Pages of the customer's own, on any domain: browsers go there, requests of the test do not. */
+/** The customer's own pages, on any domain: browsers go there, requests of the test do not. */
 const PAGES = new Set(["authorization_endpoint", "end_session_endpoint"]);
 
 /**

@@ -95,7 +95,7 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
     const tokens = readResponse(processed.response, tokenResponseSchema, secrets);
     secrets.add(tokens.accessToken, tokens.idToken, tokens.refreshToken);
     if (processed.kind === "accepted") return tokens;
-    // The library rejects the whole response; all but the ID token can still be judged.
+    // The library rejects the whole response; everything but the ID token can still be checked.
     if (tokens.idToken !== undefined) return { ...tokens, idTokenProblem: processed.problem };
     throw new ResponseError(processed.response.place, processed.problem);
   }
@@ -129,12 +129,12 @@ export function createOAuthClient(parts: OAuthClientParts): OAuthClient {
 
 function unsent(problem: string): CheckFailure {
   return new CheckFailure(
-    `An OAuth client library does not talk to this server: ${problem}.`,
+    `An OAuth client library refuses to talk to this server: ${problem}.`,
     "Make sure that the endpoints in the discovery document are Stytch's.",
   );
 }
 
-/** The error of this package that the library has wrapped. */
+/** The error of this package that the library wrapped. */
 function ownError(error: unknown): SmokeError | undefined {
   for (let link = error; link instanceof Error; link = link.cause) {
     if (link instanceof SmokeError && !(link instanceof RefusedError)) return link;

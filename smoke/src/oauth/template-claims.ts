@@ -24,7 +24,7 @@ const ALWAYS_SET = new Set([
 
 /**
  * Reads a template as far as that is possible without its data. A text that is not an object once
- * the placeholders are filled in yields no claims: judging it is up to the server.
+ * the placeholders are filled in yields no claims: the server has to judge it.
  *
  * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
  */

@@ -9,8 +9,8 @@ import { SmokeTest, type SmokeTestArgs, type SmokeTestedApp } from "./resource.t
 export type SmokeTestHookOptions = Omit<SmokeTestArgs, "app">;
 
 /**
- * A hook that gives every Connected App that has it a `SmokeTest`, as a child named after both
- * (`web-smoke`), which tests again whenever the client was changed. A hook alone is no gate: it runs
+ * A hook that adds a `SmokeTest` to every Connected App that has the hook, as a child named after both
+ * (`web-smoke`), which tests again whenever the client was changed. A hook alone is not a gate: it runs
  * once, and the next `up` finds nothing to do.
  *
  * ```ts
@@ -18,7 +18,7 @@ export type SmokeTestHookOptions = Omit<SmokeTestArgs, "app">;
  * new ConnectedApp("web", args, { hooks: { afterCreate: [smoke], afterUpdate: [smoke] } });
  * ```
  *
- * @param name Has to be unique within the program. Default: `stytch-smoke-test`.
+ * @param name Must be unique within the program. Default: `stytch-smoke-test`.
  * @see https://www.pulumi.com/docs/iac/concepts/options/hooks/
  */
 export function smokeTestHook(
@@ -53,7 +53,7 @@ export function smokeTestHook(
 function refusal(hook: string, resource: string): string {
   return (
     `[ERR_SMOKE_TARGET] ${hook}: ${resource} cannot be tested by a hook: it is not a Connected App, or ` +
-    `got the hook by a transform. Use the resource instead: new SmokeTest("${resource}", { app: … }).`
+    `a transform added the hook. Use the resource instead: new SmokeTest("${resource}", { app: … }).`
   );
 }
 
@@ -69,10 +69,10 @@ interface Ancestor extends pulumi.Resource {
   __transformations?: pulumi.ResourceTransformation[];
 }
 
-/** Transforms every resource that this program is going to make. */
+/** Transforms every resource that this program will create. */
 function transformResources(transformation: pulumi.ResourceTransformation): void {
   const stack = getStackResource();
-  // There is none in tests with mocks, where nothing is deployed.
+  // There is none in tests with mocks, which deploy nothing.
   if (stack === undefined) return;
   registerStackTransformation(transformation);
   // A component that exists has copied the list, and its children will see that copy.

@@ -19,13 +19,13 @@ export interface SmokeTestArgs extends Omit<SmokeOptions, "signal" | "onProgress
   readonly subject?:
     | { readonly [Field in keyof SubjectOptions]: pulumi.Input<string | undefined> }
     | undefined;
-  /** Default: stack configuration `stytch:projectDomain`, else as for `smokeTest`. */
+  /** Default: stack configuration `stytch:projectDomain`, or else as for `smokeTest`. */
   readonly projectDomain?: string | undefined;
   /** Default `auto`. */
   readonly vertical?: SmokeTarget["vertical"];
   /** Whether a failure is only a warning of the deployment. Default: no. */
   readonly warnOnly?: boolean | undefined;
-  /** Values of any kind; a change of one has the client tested again. Default: none. */
+  /** Values of any kind; a change of one causes a new test. Default: none. */
   readonly triggers?: readonly unknown[] | undefined;
 }
 
@@ -71,7 +71,7 @@ export class SmokeTest extends CustomResource {
         // Constant, and without code or values: see the package's `dynamic` entry.
         __provider: `exports.handler=()=>require("stytch-connected-apps-smoke/dynamic").smokeTest`,
       },
-      // A protected client does not mean a protected test.
+      // Protecting the client must not protect the test.
       mergeOptions({ ...parent, protect: false }, options),
     );
   }

@@ -3,7 +3,7 @@ import type { XMLBuilder } from "xmlbuilder2/lib/interfaces";
 import type { CheckResult } from "../check-result.ts";
 import { type SmokeReport, unsuccessful } from "../report.ts";
 
-/** What becomes a test case: a check, or the early end of a run that no check accounts for. */
+/** What becomes a test case: a check, or an early end of the run that no check explains. */
 type Case = Pick<CheckResult, "outcome" | "reason" | "advice" | "durationMs" | "evidence"> & {
   readonly name: string;
 };

@@ -66,7 +66,7 @@ function bold(text: string): string {
   return `**${text}**`;
 }
 
-/** What Markdown and HTML take for markup, links and mentions stays text. */
+/** Keeps what Markdown and HTML take for markup, links and mentions as text. */
 function escapeMarkdown(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>|#~&@$]/g, "\\$&")

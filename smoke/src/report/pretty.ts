@@ -9,7 +9,7 @@ type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
 
 export const plain: Paint = (_style, text) => text;
-/** The caller has decided that the stream wants colours. */
+/** The caller has decided that the stream supports colours. */
 export const coloured: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
 const LOOK = {

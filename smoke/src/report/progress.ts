@@ -21,7 +21,7 @@ export interface Progress {
 
 const CLEAR_LINE = "\r\x1b[2K";
 
-/** Live on a terminal; elsewhere a plain line for each check when it is done. */
+/** Live on a terminal; elsewhere, a plain line for each finished check. */
 export function createProgress(stream: ProgressStream, colour: boolean): Progress {
   const paint = colour ? coloured : plain;
   const live = stream.isTTY === true;

@@ -51,7 +51,7 @@ export function loginWithOAuth(
   });
 }
 
-/** Makes a user with a password, and their first session. */
+/** Creates a user with a password, and their first session. */
 export function createUserWithPassword(
   call: Caller,
   who: { email: string; password: string },
@@ -74,7 +74,7 @@ export interface PasswordHash {
   readonly keyLength: number;
 }
 
-/** Makes a member with a password: in B2B only the import of hashes does so. */
+/** Creates a member with a password: in B2B, only the import of hashes can. */
 export async function importMemberWithPassword(
   call: Caller,
   organizationId: string,

@@ -16,7 +16,7 @@ const organizationResponse = z.object({
   organization: z.object({ organization_id: z.string() }),
 });
 
-/** Something that a run made, with the name that it is recognized by. */
+/** Something that a run created, with the name by which it is recognized. */
 export interface Marked {
   readonly id: string;
   /** E-mail address of a user, slug of an organization. */

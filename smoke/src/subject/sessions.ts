@@ -11,7 +11,7 @@ import {
 } from "../stytch/sessions.ts";
 import type { Vertical } from "../target.ts";
 
-/** What sessions of this run have; the mark sets them apart from all others. */
+/** What sessions of this run have; the mark distinguishes them from all others. */
 export function sessionWish(context: CheckContext): SessionWish {
   const { options, mark } = context;
   return {
@@ -31,7 +31,7 @@ export async function exchange(context: CheckContext, accessToken: string): Prom
 }
 
 /**
- * Has clean-up revoke every session that carries the mark of this run, also where the response was
+ * Makes clean-up revoke every session with the mark of this run, even if the response was
  * lost, and the sessions in `context.sessionIds`.
  */
 export function revokeSessionsLater(
@@ -55,7 +55,7 @@ async function revokeMarked(
 }
 
 /**
- * Has clean-up revoke the session of a login whose response was lost, and with it the id of the
+ * Makes clean-up revoke the session of a login that lost its response, and with it the id of the
  * person.
  */
 export function revokeLostSessionLater(context: CheckContext, vertical: Vertical): void {

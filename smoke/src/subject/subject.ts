@@ -5,7 +5,7 @@ import type { LiveSession, SessionCredential } from "../stytch/sessions.ts";
 export interface Subject extends Person {
   /** How authorization requests name the session. */
   readonly credential: SessionCredential;
-  /** Whether the test made this person, who has never consented to anything. */
+  /** Whether the test created this person, who has never consented to anything. */
   readonly temporary: boolean;
   /** Whether they had consented to the client before the test; then the consent stays. */
   readonly consented: boolean;

@@ -22,9 +22,9 @@ const HASH_ITERATIONS = 10_000;
 const HASH_BYTES = 32;
 
 /**
- * Makes someone with a session, whom clean-up deletes.
+ * Creates someone with a session; clean-up deletes them.
  *
- * @param restarted Whether an earlier try may have made someone, and taken the names.
+ * @param restarted Whether an earlier try may have created someone and used the names.
  */
 export function createTemporarySubject(
   context: CheckContext,
@@ -84,7 +84,7 @@ async function makeMember(
   }
 }
 
-/** Whether something was made; unknown where the response was lost. */
+/** Whether something was created; unknown if the response was lost. */
 type Made =
   | { readonly kind: "made"; readonly id: string }
   | { readonly kind: "not-made" }
@@ -95,7 +95,7 @@ function madeDespite(error: unknown): Made {
   return { kind: isRefused ? "not-made" : "unknown" };
 }
 
-/** Bounds the requests of a run; the next run goes on. */
+/** Bounds the requests of a run; the next run continues. */
 const MOST_LEFTOVERS = 5;
 
 /** What became of the leftovers of earlier runs. */
@@ -104,8 +104,8 @@ export type Leftovers =
   | { readonly kind: "not-removed"; readonly reason: string };
 
 /**
- * Deletes what earlier runs made and could not delete because they were killed. A failure to do so
- * does not keep the run from testing.
+ * Deletes what earlier runs created and could not delete because they were killed. If that fails,
+ * the run still tests.
  */
 export async function removeLeftovers(
   context: CheckContext,

@@ -192,7 +192,7 @@ describe("stytch-emulator", () => {
     ['{"habits":{"templat_form":"compact"}}', "did you mean template_form?"],
     ['{"habits":{"template_form":"x"}}', "must be one of as_given, compact, spaced, sorted"],
     ['{"habits":{"min_access_token_expiry_minutes":9999}}', "exceeds max_access_token"],
-    [undefined, "cannot be read"],
+    [undefined, "cannot be read: there is no such file or folder; pass one"],
   ])("--habits with a file of %s ends with 2 and one line", async (content, problem) => {
     const file = join(temporaryFolder(), "habits.json");
     if (content !== undefined) writeFileSync(file, content);

@@ -40,7 +40,7 @@ it("several changes of a client are seen one after another", async () => {
   expect(seen).toEqual([undefined, undefined, "0", "1"]);
 });
 
-it("writes act on the present, and so does what is no client endpoint", async () => {
+it("writes act on the present, and so does what is not a client endpoint", async () => {
   const habits = { search_lag_seconds: 10, get_lag_seconds: 10 };
   const scene = await createScene("consumer", {}, {}, {}, { habits });
   expect((await introspect(scene, "x", credentials(scene))).status).toBe(200);

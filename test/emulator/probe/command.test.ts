@@ -86,7 +86,7 @@ describe("stytch-emulator probe", () => {
       "a live project id",
       { projectId: "project-live-x" },
       PROJECT,
-      /live project; .*test projects only/,
+      /live project; .*only test projects/,
     ],
     ["an odd project id", { projectId: "x" }, PROJECT, /project-test-\{uuid\}/],
     ["a live secret", {}, { ...PROJECT, STYTCH_SECRET: "secret-live-xyz" }, /live project/],
@@ -98,7 +98,7 @@ describe("stytch-emulator probe", () => {
       /host of live projects/,
     ],
     ["http elsewhere", { url: "http://stytch.example.com" }, PROJECT, /use https/],
-    ["no URL", { url: "test.stytch.com" }, PROJECT, /give a URL such as/],
+    ["no URL", { url: "test.stytch.com" }, PROJECT, /use a URL such as/],
     [
       "credentials in the URL",
       { url: "https://a:b@test.stytch.com" },
@@ -145,7 +145,7 @@ describe("stytch-emulator probe", () => {
       const { code, stderr } = await run(server, { output });
       expect(code).toBe(2);
       expect(stderr).toContain(
-        "exists and is not a file of habits; give another name, or delete it",
+        "exists and is not a file of habits; choose another name, or delete it",
       );
       expect(readFileSync(output, "utf8")).toBe(content);
       expect(server.requests).toEqual([]);
@@ -183,7 +183,7 @@ describe("stytch-emulator probe", () => {
     const first = await run(server, { output, timeout: 10 });
     expect(first.code).toBe(1);
     expect(first.stdout).toContain(
-      `\nstopped early: the time was up; go on with --resume ${output} --output ${output}`,
+      `\nstopped early: the time was up; continue with --resume ${output} --output ${output}`,
     );
     const { habits } = JSON.parse(readFileSync(output, "utf8"));
     const count = server.requests.length;
@@ -196,7 +196,7 @@ describe("stytch-emulator probe", () => {
     });
   });
 
-  it("ends with 1 where the output cannot be written any more, and leaves no client", async () => {
+  it("ends with 1 where the output can no longer be written, and leaves no client", async () => {
     const output = join(temporaryFolder(), "habits.json");
     const server = probed();
     const call: typeof fetch = async (input, init) => {
@@ -205,7 +205,7 @@ describe("stytch-emulator probe", () => {
     };
     const { code, stderr } = await run({ ...server, plainFetch: call }, { output });
     expect(code).toBe(1);
-    expect(stderr).toContain("cannot be written any more");
+    expect(stderr).toContain("can no longer be written");
     expect(await server.names()).toEqual([]);
   });
 });

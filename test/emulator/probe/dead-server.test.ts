@@ -56,7 +56,7 @@ describe.each(Object.entries(DEATHS))("a server that %s", (_title, [respond, cau
 
     expect(sent() - 29).toBeLessThanOrEqual(MOST_AFTER_DEATH);
     expect(report.stopped).toMatch(
-      /^the server answered none of 5 requests in a row, the last of them [A-Z]+ \/v1\/.*: /,
+      /^the server responded to none of 5 requests in a row, the last of them [A-Z]+ \/v1\/.*: /,
     );
     expect(report.stopped).toMatch(cause);
     const outcomes = (outcome: string) => report.results.filter((one) => one.outcome === outcome);
@@ -67,7 +67,7 @@ describe.each(Object.entries(DEATHS))("a server that %s", (_title, [respond, cau
     expect(exitCodeOf(report)).toBe(1);
     expect(textOf(report)).toContain(`stopped early: ${report.stopped}; run again, with --output`);
     expect(textOf(report)).toMatch(
-      /\nnot asked {2}unknown_fields: .*\n {11}the server answered none/,
+      /\nnot asked {2}unknown_fields: .*\n {11}the server responded to none/,
     );
     expect(JSON.parse(jsonOf(report))).toMatchObject({ stopped: report.stopped });
 
@@ -105,7 +105,7 @@ describe("a server that dies", () => {
       const names = await server.names();
       if (report.left.length < names.length)
         expect(said).toMatch(
-          /a client stytch-probe-[0-9a-f]{8} may be left, and could not be looked for: .*ECONNREFUSED.*; run the probe again/,
+          /a client stytch-probe-[0-9a-f]{8} may be left, and could not be searched for: .*ECONNREFUSED.*; run the probe again/,
         );
       expect(names.length === 0 || exitCodeOf(report) === 1).toBe(true);
       await server.probe({ known });

@@ -235,7 +235,7 @@ describe("runProbe()", () => {
     const report = await probed({ maxConnectedApps: 0 }).probe();
     const { outcome } = report.results.find(({ habit }) => habit === "unknown_fields") ?? {};
     expect(outcome).toBe("failed");
-    expect(textOf(report)).toContain("takes no more clients");
+    expect(textOf(report)).toContain("accepts no more clients");
   });
 
   it("with a client that cannot be deleted says so", async () => {
@@ -247,7 +247,7 @@ describe("runProbe()", () => {
     const report = await server.probe();
     // It makes no more, once it sees that it cannot delete them.
     expect(report.left).toHaveLength(3);
-    expect(report.stopped).toBe("the server does not delete clients, so no more are made");
+    expect(report.stopped).toBe("the server does not delete clients, so no more are created");
     expect(exitCodeOf(report)).toBe(1);
     expect(textOf(report)).toContain("3 clients, 3 of them left behind\nstopped early: the server");
     const ids = report.left.map(({ id }) => id);

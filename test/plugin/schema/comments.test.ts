@@ -16,7 +16,7 @@ describe("a description", () => {
     );
   });
 
-  test("has nothing that is for TypeScript alone", () => {
+  test("has nothing that is only for TypeScript", () => {
     const comment =
       "/**\n * Text; undefined if there is none.\n *\n * @remarks More.\n * @example\n * ```ts\n * code\n * ```\n *\n * @throws Error\n */";
     expect(descriptionOf(comment)).toBe("Text; absent if there is none.");

@@ -71,10 +71,10 @@ describe("the properties of a type", () => {
   });
 
   test.each(["Date", "string | number", "pulumi.Input<Date>", "(() => void)"])(
-    "are refused where the schema has no word for them: %s",
+    "are refused where the schema has no equivalent of them: %s",
     (type) => {
       const members = declared(`interface Args { a: ${type} }`).membersOf("Args");
-      expect(() => propertiesOf(members)).toThrow("a: the schema has no word for the type");
+      expect(() => propertiesOf(members)).toThrow("a: the schema has no equivalent of the type");
     },
   );
 });

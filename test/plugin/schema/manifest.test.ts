@@ -11,7 +11,7 @@ test.each([
   "https://github.com/acme/infra",
   "git+https://github.com/acme.git",
   "git+https://github.com/acme/infra/more.git",
-])("a repository that is no place for archives is refused: %s", (url) => {
+])("a repository that is not a place for archives is refused: %s", (url) => {
   expect(() => placesOf({ version: "1.2.3", repository: { url } })).toThrow(
     `plugin/package.json: repository.url "${url}" is not of the form`,
   );

@@ -16,7 +16,7 @@ const CONFIDENTIAL: ConnectedAppInputs = {
   redirectUrls: ["https://app.example.com/callback"],
 };
 
-describe("every output of a client stands in the schema", () => {
+describe("every output of a client is in the schema", () => {
   const { properties, required } = resource("ConnectedApp");
   const problems = problemsBy(properties, required);
   /** The plugin adds the id. */
@@ -58,7 +58,7 @@ describe("every output of a client stands in the schema", () => {
     expect(problems(withId({ id, outputs }))).toEqual([]);
   });
 
-  test("and the check calls each one an output that is no input", () => {
+  test("and the check calls each one an output that is not an input", () => {
     const { inputProperties } = resource("ConnectedApp");
     const outputs = Object.keys(properties).filter((name) => !(name in inputProperties));
     const raw = Object.fromEntries(outputs.map((name) => [name, "x"]));
@@ -89,7 +89,7 @@ describe("a preview tells of exactly the outputs that the schema has", () => {
   });
 });
 
-test("every output of an organization's setting stands in the schema", async () => {
+test("every output of an organization's setting is in the schema", async () => {
   const { properties, required } = resource("OrganizationConnectedApps");
   const { api, organizationId } = await startOrganizationRig();
   for (const firstPartyConnectedAppsAllowedType of ALLOWED_TYPES) {
@@ -101,7 +101,7 @@ test("every output of an organization's setting stands in the schema", async () 
   }
 });
 
-describe("every output in a state of the dynamic provider stands in the schema", async () => {
+describe("every output in a state of the dynamic provider is in the schema", async () => {
   test.each(await recordedVersions())("of version %s", async (version) => {
     const resources = await recordedResources(version);
     expect(resources.length).toBeGreaterThan(5);

@@ -106,7 +106,7 @@ describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
     '{"all": {{ organization }} }',
     '{"https://mail.acme.example/tier": 1}',
     "{}",
-  ])("takes what is no person's for no personal data: %j", (template) => {
+  ])("does not take what is no person's for personal data: %j", (template) => {
     expect(found(template)).toEqual([]);
   });
 

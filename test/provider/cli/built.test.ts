@@ -6,7 +6,7 @@ import { resource, stateText } from "../orphans/_state.ts";
 
 const COMMAND = join(REPOSITORY, "provider/bin/stytch-connected-apps.js");
 
-test("the built command takes a state from the standard input, and ends with the code of the result", async () => {
+test("the built command takes a state from standard input, and ends with the code of the result", async () => {
   const { api, settings } = await startRig();
   const { clientId } = await api.createConnectedApp({ clientType: "first_party" });
   const env = {

@@ -61,7 +61,7 @@ describe("stytch-connected-apps export --format import", () => {
     expect(written).toMatchObject({ code: 0, stdout: "" });
     expect(namesIn(await readFile(file, "utf8"))).toEqual(["first-party-public", "third-party"]);
     const again = await command(settings, ...FORMAT, "--out", file);
-    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("or --force") });
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("or pass --force") });
   });
 
   test("--provider gives every client that provider", async () => {

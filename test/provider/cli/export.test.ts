@@ -69,7 +69,7 @@ describe("stytch-connected-apps export", () => {
     const refused = await command(settings, ...out);
     expect(refused).toMatchObject({ code: 2, stdout: "" });
     expect(refused.stderr).toBe(
-      `stytch-connected-apps: --out: ${file} exists; give another name or --force\n`,
+      `stytch-connected-apps: --out: ${file} exists; choose another name or pass --force\n`,
     );
     expect(await readFile(file, "utf8")).toBe("kept");
 
@@ -165,11 +165,11 @@ describe("the command line", () => {
     ["unknown option '--typ' (Did you mean --type?)", "--typ=x", "export"],
     ["unknown option '-f'", "export", "-f"],
     ["option '--out <file>' argument missing", "export", "--out"],
-    ["option '--out <file>' argument '' is invalid. Give a value", "export", "--out="],
+    ["option '--out <file>' argument '' is invalid. Pass a value", "export", "--out="],
     ["option '--out <file>' argument '--force' is invalid", "export", "--out", "--force"],
     ["option '--client-id <id>' argument '' is invalid", "export", "--client-id="],
     [
-      "argument 'confidential' is invalid. Give one of first_party, ",
+      "argument 'confidential' is invalid. Use one of first_party, ",
       "export",
       "--type",
       "confidential",
@@ -193,7 +193,7 @@ describe("the command line", () => {
     for (const args of [[flag, "canary-value"], [`${flag}=canary-value`]]) {
       const { code, stderr } = await command(settings, "export", ...args);
       expect(code).toBe(2);
-      expect(stderr).toContain(`${flag}: secrets are not taken from the command line`);
+      expect(stderr).toContain(`${flag}: secrets are not accepted on the command line`);
       expect(stderr).not.toContain("canary");
     }
   });

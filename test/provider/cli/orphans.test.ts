@@ -36,7 +36,7 @@ describe("stytch-connected-apps orphans", () => {
     const { code, stdout, stderr } = await command(settings, "orphans", path);
     expect({ code, stderr }).toEqual({
       code: 3,
-      stderr: `stytch-connected-apps: 1 client of ${settings.projectId} that the stack does not know; 1 client of them may be of a pending create\n`,
+      stderr: `stytch-connected-apps: 1 client of ${settings.projectId} that the stack does not know; 1 client of them may come from a pending create\n`,
     });
     expect(stdout).toContain(`adopt:  adoptClientId: "${lost.clientId}",\n`);
     expect(stdout).toContain(path);

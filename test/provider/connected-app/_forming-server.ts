@@ -8,7 +8,7 @@ import {
 } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { StytchApiError, StytchNetworkError } from "../../../provider/src/stytch/errors.ts";
 
-/** What a server makes of the value of a field; what it made once stays as it is. */
+/** The form in which a server stores the value of a field; applying it twice changes nothing. */
 type Form = (value: never) => unknown;
 
 const whatwg = (url: string) => URL.parse(url)?.href ?? url;
@@ -67,7 +67,7 @@ export const AS_GIVEN = Object.fromEntries(
   FIELD_NAMES.map((name) => [name, "as given"]),
 ) as FormNames;
 
-/** A server in memory that writes every value in a form of its own. */
+/** A server in memory that writes every value in its own form. */
 export function formingServer(forms: FormNames) {
   const apps = new Map<string, ConnectedApp>();
   const calls: string[] = [];
@@ -119,7 +119,7 @@ export function formingServer(forms: FormNames) {
   };
   return {
     api: api as StytchApi,
-    /** Of the API, since they were last asked for. */
+    /** Calls of the API since the last query. */
     callsSince: () => calls.splice(0),
     /** What someone does in the dashboard. */
     edit: write,

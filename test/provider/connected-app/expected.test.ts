@@ -68,15 +68,15 @@ describe("what a create will give", () => {
   });
 
   test.each([
-    ["a client that is taken over by id", { adoptClientId: "connected-app-test-1" }],
-    ["a client that is taken over by name", { adoptByName: true }],
+    ["a client that is adopted by id", { adoptClientId: "connected-app-test-1" }],
+    ["a client that is adopted by name", { adoptByName: true }],
     ["a type that is not known yet", { clientType: UNKNOWN }],
   ])("may be a rotation that runs already: %s", (_title, more) => {
     const expected = expectedOf({ ...INPUTS, ...more } as ConnectedAppInputs);
     expect(unknowns(expected)).toEqual(expect.arrayContaining([...CURRENT, ...NEXT]));
   });
 
-  test("is no rotation where taking over by name is switched off", () => {
+  test("is no rotation where adopting by name is switched off", () => {
     const expected = expectedOf({ ...INPUTS, adoptByName: false });
     for (const name of NEXT) expect(expected[name]).toBeNull();
   });

@@ -126,7 +126,7 @@ function shownDifferences(before: Record<string, unknown>, after: ConnectedAppIn
   );
 }
 
-test("a client is taken over with one PUT at most, and is left alone then", async () => {
+test("a client is adopted with one PUT at most, and is left alone then", async () => {
   await checkProperty(
     fc.asyncProperty(anyForms, anyInputs, anyInputs, async (forms, existing, inputs) => {
       const server = formingServer(forms);
@@ -141,7 +141,7 @@ test("a client is taken over with one PUT at most, and is left alone then", asyn
   );
 });
 
-test("a client written as the server holds it is taken over without a PUT", async () => {
+test("a client written as the server holds it is adopted without a PUT", async () => {
   await checkProperty(
     fc.asyncProperty(anyForms, anyInputs, async (forms, existing) => {
       const server = formingServer(forms);

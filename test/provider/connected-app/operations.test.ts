@@ -167,7 +167,7 @@ test("a URL written twice is sent once and remembered as written", async () => {
   expect((await held(rig)).redirectUrls).toEqual(redirectUrls.slice(0, 2));
 });
 
-test("what Stytch refuses makes nothing and is no lost outcome", async () => {
+test("what Stytch refuses creates nothing and is not a lost outcome", async () => {
   const rig = await startRig();
   const inputs: ConnectedAppInputs = { clientType: "first_party", accessTokenExpiryMinutes: 1 };
   expect(await failureOf(appsOf(rig.api).create(inputs))).toMatchObject({

@@ -96,7 +96,7 @@ test("a client that the server does not show yet is not gone", async () => {
   expect((await server.begin().read(id, outputs))?.outputs).toEqual(outputs);
 });
 
-test("a client that this process made is not gone either, however long ago the process began", async () => {
+test("a client that this process created is not gone either, however long ago the process began", async () => {
   const server = lateServer();
   const process = server.begin();
   await server.pass(60_000);
@@ -105,7 +105,7 @@ test("a client that this process made is not gone either, however long ago the p
   expect(read?.outputs.clientName).toBe("web");
 });
 
-test("a write that the server does not show yet is no drift", async () => {
+test("a write that the server does not show yet is not drift", async () => {
   const { server, id, outputs } = await withClient();
   await server.pass(60_000);
   const inputs = { ...INPUTS, clientDescription: "changed" };

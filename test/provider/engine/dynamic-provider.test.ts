@@ -124,7 +124,7 @@ describe("a stack that is pointed to another project", () => {
     const { rig, provider, id, olds } = await moved(OTHER);
     const error = await failureOf(provider.diff(id, olds, INPUTS));
     expect(error.message).toMatch(/^\[ERR_STYTCH_SETTINGS\] connected-app-test-/);
-    const told = [rig.settings.projectId, OTHER, "Set stytch:projectId", "pulumi state delete"];
+    const told = [rig.settings.projectId, OTHER, "Restore stytch:projectId", "pulumi state delete"];
     for (const text of told) expect(error.message).toContain(text);
     expect((await rig.stats()).total).toBe(0);
   });

@@ -76,7 +76,7 @@ describe("what the program asked for where the server holds another form of it",
 });
 
 describe("the log", () => {
-  test("has what a create has taken over, and what an update left to others", async () => {
+  test("has what a create has adopted, and what an update left to others", async () => {
     const rig = await startRig();
     const { clientId } = await rig.api.createConnectedApp({ clientType: "first_party" });
     const { provider, lines } = await processOf(rig);
@@ -88,21 +88,23 @@ describe("the log", () => {
     await rig.api.updateConnectedApp(clientId, { logoUrl: "https://a.example/x.png" });
     const olds = { ...outs, __provider: PROVIDER_TEXT };
     await provider.update(clientId, olds, { ...adopting, clientName: "other" });
-    expect(lines).toEqual([expect.stringContaining("others changed logoUrl")]);
+    expect(lines).toEqual([expect.stringContaining("someone else changed logoUrl")]);
   });
 
-  test("says that a client whose id is not known yet is taken over, without a call", async () => {
+  test("says that a client whose id is not known yet is adopted, without a call", async () => {
     const rig = await startRig();
     const { provider, lines } = await processOf(rig, { "stytch:readAtPreview": "true" });
     await rig.setFaults();
     expect(reasonsOf(await provider.check({}, { ...INPUTS, adoptClientId: UNKNOWN }))).toBe("");
-    expect(lines).toEqual([expect.stringContaining("a client whose id is not known yet")]);
+    expect(lines).toEqual([
+      expect.stringContaining("a client whose id is known only during the update"),
+    ]);
     expect((await rig.stats()).total).toBe(0);
   });
 });
 
 describe("the claim of a client", () => {
-  test("is not made by a resource whose inputs are refused", async () => {
+  test("is not registered for a resource whose inputs are refused", async () => {
     const rig = await startRig();
     const { clientId } = await rig.api.createConnectedApp({ clientType: "first_party" });
     const { provider } = await processOf(rig);
@@ -124,7 +126,7 @@ describe("the claim of a client", () => {
     }
   });
 
-  test("is not given up by a resource that once took the client over and stays", async () => {
+  test("is not given up by a resource that once adopted the client and stays", async () => {
     const rig = await startRig();
     const { clientId } = await rig.api.createConnectedApp({ clientType: "first_party" });
     const adopting = { ...INPUTS, adoptClientId: clientId };
@@ -159,7 +161,7 @@ describe("the settings of an organization", () => {
     return { provider, lines };
   }
 
-  test("are taken over without a word, once in a program", async () => {
+  test("are adopted without a word, once in a program", async () => {
     const rig = await startOrganizationRig();
     const { provider, lines } = await processOfOrganizations(rig);
     const inputs = { ...SETTING, organizationId: rig.organizationId };

@@ -44,7 +44,7 @@ describe.each([
   });
 });
 
-describe("an error after the resource was made", () => {
+describe("an error after the resource was created", () => {
   const properties = { clientSecret: SECRET, __provider: "text" };
   const cause = new StytchIncompleteCreateError(PLACE, "p", {
     clientId: "connected-app-test-1",

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const BUILT = fileURLToPath(new URL("../../../provider/dist/engine/index.js", import.meta.url));
 
-/** Runs in a process of its own, on the built package, as the engine does. */
+/** Runs in its own process, on the built package, as the engine does. */
 const SCRIPT = `
   const { connectedApp } = require(process.argv[1]);
   const loaded = (name) =>

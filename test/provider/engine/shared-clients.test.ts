@@ -21,7 +21,7 @@ async function processOf(rig: Rig, config: Record<string, string> = {}) {
   return { provider, lines };
 }
 
-/** A resource of the state that took the client over in an earlier run. */
+/** A resource of the state that adopted the client in an earlier run. */
 async function adopted(rig: Rig, adoptClientId: string) {
   const { provider } = await processOf(rig);
   const { outs } = await provider.create({ ...INPUTS, adoptClientId });
@@ -32,10 +32,10 @@ async function adopted(rig: Rig, adoptClientId: string) {
 const reasonsOf = (outcome: { failures: { reason: string }[] }) =>
   outcome.failures.map(({ reason }) => reason).join();
 const SHARED = /they would overwrite each other/;
-const NEW = / is made or taken over by a new resource of this program too; they would/;
+const NEW = / is also created or adopted by a new resource of this program; they would/;
 
 describe("the check of two new resources", () => {
-  test("refuses the second one that takes over the same client by its id", async () => {
+  test("refuses the second one that adopts the same client by its id", async () => {
     const { rig, provider, clientId } = await existing();
     const inputs = { ...INPUTS, adoptClientId: clientId };
     expect(reasonsOf(await provider.check({}, inputs))).toBe("");
@@ -45,11 +45,13 @@ describe("the check of two new resources", () => {
     expect((await rig.stats()).total).toBe(0);
   });
 
-  test("refuses the second one that takes over a client by the same name", async () => {
+  test("refuses the second one that adopts a client by the same name", async () => {
     const { provider } = await existing();
     const inputs = { ...INPUTS, adoptByName: true };
     expect(reasonsOf(await provider.check({}, inputs))).toBe("");
-    expect(reasonsOf(await provider.check({}, inputs))).toMatch(/^adoptByName .*too; they would/);
+    expect(reasonsOf(await provider.check({}, inputs))).toMatch(
+      /^adoptByName .*of this program; they would/,
+    );
   });
 
   test.each([
@@ -65,14 +67,14 @@ describe("the check of two new resources", () => {
     ],
     ["what is not known yet", { adoptClientId: UNKNOWN }, { adoptClientId: UNKNOWN }],
     ["nothing", {}, {}],
-  ])("lets them take over %s", async (_title, one, other) => {
+  ])("lets them adopt %s", async (_title, one, other) => {
     const { provider } = await existing();
     expect(reasonsOf(await provider.check({}, { ...INPUTS, ...one }))).toBe("");
     expect(reasonsOf(await provider.check({}, { ...INPUTS, ...other }))).toBe("");
   });
 });
 
-test("a new client is not taken over by its name in the run that makes it, whichever is asked first", async () => {
+test("a new client is not adopted by its name in the run that creates it, whichever is asked first", async () => {
   const rig = await startRig();
   const byName = { ...INPUTS, adoptByName: true };
   const first = await processOf(rig);
@@ -87,7 +89,7 @@ test("a new client is not taken over by its name in the run that makes it, which
   expect(await rig.clients()).toMatchObject([{ clientDescription: "" }]);
 });
 
-describe("a client of the stack that a new resource takes over too", () => {
+describe("a client of the stack that a new resource adopts too", () => {
   test.each([
     ["id", {}],
     ["name", { adoptClientId: undefined, adoptByName: true }],
@@ -106,10 +108,10 @@ describe("a client of the stack that a new resource takes over too", () => {
     expect(reasonsOf(await second.provider.check({}, news))).toBe("");
     const error = await failureOf(second.provider.diff(clientId, olds, INPUTS));
     expect(error).toMatchObject({ name: "ERR_STYTCH_ADOPTION" });
-    expect(error.message).toContain(`${clientId} is made or taken over by a new resource`);
+    expect(error.message).toContain(`${clientId} is also created or adopted by a new resource`);
   });
 
-  test("is its own: the input that once took it over means nothing later", async () => {
+  test("is its own: the input that once adopted it means nothing later", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
     const { provider, lines } = await processOf(rig);
@@ -119,7 +121,7 @@ describe("a client of the stack that a new resource takes over too", () => {
     expect(lines).toEqual([]);
   });
 
-  test("may be taken over by its own replacement, which is checked a second time as a new one", async () => {
+  test("may be adopted by its own replacement, which is checked a second time as a new one", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
     const { provider } = await processOf(rig);
@@ -133,7 +135,7 @@ describe("a client of the stack that a new resource takes over too", () => {
   });
 });
 
-describe("a create that takes over a client of another resource", () => {
+describe("a create that adopts a client of another resource", () => {
   test("changes nothing where the preview could not know it", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
@@ -175,7 +177,7 @@ describe("the deletion of one of two resources that hold a client", () => {
     expect(lines.join()).toContain(`${clientId} is not deleted`);
   });
 
-  test("leaves it to the one that has just taken it over", async () => {
+  test("leaves it to the one that has just adopted it", async () => {
     const { rig, clientId } = await existing();
     const olds = await adopted(rig, clientId);
     const { provider } = await processOf(rig);
@@ -193,11 +195,11 @@ describe("the deletion of one of two resources that hold a client", () => {
   });
 });
 
-describe("the check of a resource that takes over a client", () => {
+describe("the check of a resource that adopts a client", () => {
   test("says so, and calls no one", async () => {
     const { rig, provider, lines, clientId } = await existing();
     await provider.check({}, { ...INPUTS, adoptClientId: clientId });
-    expect(lines).toEqual([`Stytch: ${clientId} is to be taken over, not created.`]);
+    expect(lines).toEqual([`Stytch: ${clientId} will be adopted, not created.`]);
     expect((await rig.stats()).total).toBe(0);
   });
 
@@ -211,7 +213,7 @@ describe("the check of a resource that takes over a client", () => {
     async (change, what, route) => {
       const { rig, provider, lines, clientId } = await existing(READ);
       await provider.check({}, { ...INPUTS, ...change });
-      const line = `Stytch: ${clientId} exists: it is taken over, not created, which ${what}.`;
+      const line = `Stytch: ${clientId} exists and will be adopted, not created, which ${what}.`;
       expect(lines).toEqual([line]);
       expect((await rig.stats()).requests).toEqual({ [route]: 1 });
     },
@@ -229,7 +231,7 @@ describe("the check of a resource that takes over a client", () => {
     }
   });
 
-  test("reads nothing of a resource that the state has, or that takes nothing over", async () => {
+  test("reads nothing of a resource that the state has, or that adopts nothing", async () => {
     const { rig, provider, lines, clientId } = await existing(READ);
     await provider.check(INPUTS, { ...INPUTS, adoptClientId: clientId });
     await provider.check({}, INPUTS);
@@ -243,7 +245,7 @@ describe("the check of a resource that takes over a client", () => {
   });
 });
 
-test("a create whose response gives the id of another client is no second holder of it", async () => {
+test("a create whose response gives the id of another client is not a second holder of it", async () => {
   const client = {
     client_id: "connected-app-test-1",
     client_type: "first_party",

@@ -17,7 +17,7 @@ describe("exportProgram", () => {
     expect(exported(app(), app({ clientName: "" }), app(FULL)).text).toMatchInlineSnapshot(`
       "// Written by stytch-connected-apps export, for the clients of
       // project-test-11111111-2222-4333-8444-555555555555.
-      // The first pulumi up takes them over as they are. After it, the lines with
+      // The first pulumi up adopts them as they are. After it, the lines with
       // adoptClientId have no effect and may be removed.
       import { ConnectedApp } from "pulumi-stytch-connected-apps";
 
@@ -75,7 +75,7 @@ describe("exportProgram", () => {
       app({ nextClientSecretLastFour: "abcd", status: "inac\ntive" }),
     );
     expect(text).toContain(
-      '// Its status is "inac\\ntive".\n// A rotation of its secret is running, and goes on.\nnew ',
+      '// Its status is "inac\\ntive".\n// A rotation of its secret is in progress, and continues.\nnew ',
     );
     expect(text).not.toContain("abcd");
     expect(refused).toBe(0);

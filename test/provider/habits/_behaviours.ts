@@ -18,7 +18,7 @@ import {
 } from "../../../provider/src/stytch/connected-app-fields.ts";
 import type { World } from "./_world.ts";
 
-/** In forms that servers change: no slash at the end, capitals, spaces, not in order, twice. */
+/** In forms that servers change: no trailing slash, capitals, white space, out of order, duplicates. */
 const WRITTEN: ConnectedAppFields = {
   clientName: " Web app ",
   clientDescription: "What it is for ",
@@ -134,7 +134,7 @@ const OF_ALL_TYPES: Record<string, (world: World) => Promise<void>> = {
     }
   },
 
-  async "a client taken over, with one PUT and nothing after it"(world) {
+  async "a client adopted, with one PUT and nothing after it"(world) {
     const { clientType } = world;
     const { id } = await withClient(world, { clientType, clientName: "old" });
     await world.pass(LATER_MS);
@@ -145,7 +145,7 @@ const OF_ALL_TYPES: Record<string, (world: World) => Promise<void>> = {
     await world.expectQuiet(id, outputs, adopting);
   },
 
-  async "a client exported, and taken over without a PUT"(world) {
+  async "a client exported, and adopted without a PUT"(world) {
     const { id } = await withClient(world);
     await world.pass(LATER_MS);
     const [found] = await listConnectedApps(world.apiOf(), {});

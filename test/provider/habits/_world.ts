@@ -36,7 +36,7 @@ export function startWorld(habits: Partial<HabitValues>, clientType: ClientType)
   };
   const clock = { now: () => new Date(now), wait: pass };
   totals.worlds += 1;
-  /** Names of the methods of the API that were called since they were last asked for. */
+  /** Names of the API methods called since the last query. */
   const calls: string[] = [];
 
   function apiOf(): StytchApi {

@@ -27,7 +27,13 @@ describe("a lost response to a create tells what happened, the cause and what to
   test("if no one could look", () => {
     const problem = new StytchNetworkError(PLACE, "could not connect.", false);
     const error = outcomeOf({ kind: "not searched", problem });
-    for (const told of [problem.message, "clientName", "orphans", "delete it", "adoptClientId"]) {
+    for (const told of [
+      problem.message,
+      "clientName",
+      "orphans",
+      "delete the client",
+      "adoptClientId",
+    ]) {
       expect(error.message).toContain(told);
     }
   });
@@ -35,7 +41,7 @@ describe("a lost response to a create tells what happened, the cause and what to
   test.each(["perhaps older", "perhaps another's"] as const)("if the client is %s", (kind) => {
     const candidates = ["connected-app-test-1", "connected-app-test-2"];
     const error = outcomeOf({ kind, candidates });
-    for (const told of [candidates.join(", "), "delete it", "adoptClientId", "rotate"]) {
+    for (const told of [candidates.join(", "), "delete the client", "adoptClientId", "rotate"]) {
       expect(error.message).toContain(told);
     }
     expect(error.candidates).toEqual(candidates);

@@ -12,7 +12,7 @@ test.each([
     {
       property: "adoptClientId",
       reason: expect.stringContaining(
-        `is an id of a ${kind} project, and stytch:projectId is that of a ${other} project`,
+        `is an id from a ${kind} project, but stytch:projectId names a ${other} project`,
       ),
     },
   ]);

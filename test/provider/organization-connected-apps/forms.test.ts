@@ -240,7 +240,7 @@ test("what others changed and the program leaves is sent as it is, told of and n
   const inputs = { ...RESTRICTED, thirdPartyConnectedAppsAllowedType: "NOT_ALLOWED" };
   const updated = await next(server).update(id, outputs, inputs);
   expect(updated.notes).toEqual([
-    `${id}: others changed allowedFirstPartyConnectedApps at Stytch; this update leaves that as it is. pulumi refresh shows it.`,
+    `${id}: someone else changed allowedFirstPartyConnectedApps at Stytch, and this update leaves that as it is. Run pulumi refresh to see it.`,
   ]);
   expect(server.sent.at(-1)).toMatchObject({ allowedFirstPartyConnectedApps: [CLIENT_C] });
   expect(updated.outputs).toEqual({

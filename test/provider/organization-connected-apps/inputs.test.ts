@@ -62,13 +62,13 @@ describe("accepted", () => {
   });
 });
 
-describe("an id of a live project in a test project, or the other way round", () => {
+describe("an id of a live project in a test project, or vice versa", () => {
   const places = (raw: Record<string, unknown>, projectId?: string) =>
     checkOrganizationConnectedApps(raw, (value) => value === UNKNOWN, {
       ...(projectId !== undefined && { projectId }),
     }).failures.map(({ property, reason }) => [
       property,
-      /id of a (\w+) project/.exec(reason)?.[1],
+      /id from a (\w+) project/.exec(reason)?.[1],
     ]);
 
   test("is refused in each place", () => {

@@ -65,7 +65,7 @@ describe("create", () => {
     expect(settingOf(await rig.held())).toEqual(WIRE);
   });
 
-  test("takes over what someone else had set", async () => {
+  test("adopts what someone else had set", async () => {
     const rig = await startOrganizationRig();
     await rig.change({ third_party_connected_apps_allowed_type: "RESTRICTED" });
     await rig.change({ allowed_third_party_connected_apps: [CLIENT_A] });

@@ -29,11 +29,11 @@ describe("a client of the project", () => {
     ["as a client", [resource("web", LOST.clientId)]],
     ["as anything else", [{ urn: "u", type: "other:index:Client", id: LOST.clientId }]],
     ["as one to be deleted", [{ ...resource("web", LOST.clientId), delete: true }]],
-  ])("that a stack has %s is no orphan", (_title, resources) => {
+  ])("that a stack has %s is not an orphan", (_title, resources) => {
     expect(findOrphans([LOST], [stack([]), stack(resources)])).toEqual([]);
   });
 
-  test("that a stack was about to change or delete is no orphan", () => {
+  test("that a stack was about to change or delete is not an orphan", () => {
     const operation = { resource: resource("web", LOST.clientId), type: "deleting" };
     expect(findOrphans([LOST], [stack([], [operation])])).toEqual([]);
   });
@@ -68,8 +68,8 @@ describe("a pending create", () => {
     ["a URL more", { redirectUrls: [...INPUTS.redirectUrls, "https://c.example/cb"] }],
     ["no URL", { redirectUrls: undefined }],
     ["a field more", { accessTokenExpiryMinutes: 15 }],
-    ["a client to take over", { adoptClientId: LOST.clientId }],
-    ["a client to take over by its name", { adoptByName: true }],
+    ["a client to adopt", { adoptClientId: LOST.clientId }],
+    ["a client to adopt by its name", { adoptByName: true }],
   ])("is not matched with %s", (_title, change) => {
     expect(isMarked({ ...INPUTS, ...change })).toBe(false);
   });
@@ -107,7 +107,7 @@ describe("the state of a stack", () => {
   ])("that is %s is refused as perhaps cut off, and not quoted", (_title, text) => {
     const read = () => readStackFile("dev.json", text);
     expect(read).toThrow(StackFileError);
-    expect(read).toThrow(/^dev\.json: is not JSON, or is cut off, .* the newest backup/);
+    expect(read).toThrow(/^dev\.json: is not valid JSON, .* the newest complete backup/);
     expect(read).not.toThrow("canary");
   });
 
@@ -145,7 +145,7 @@ describe("the report", () => {
     const text = reportText(orphans, context);
     expect(text).toMatchInlineSnapshot(`
       "connected-app-test-00000000-0000-4000-8000-000000000001 first_party "web"
-        may be of the pending create urn:pulumi:dev::shop::pulumi-nodejs:dynamic/stytch:ConnectedApp::web in dev.json
+        may come from the pending create urn:pulumi:dev::shop::pulumi-nodejs:dynamic/stytch:ConnectedApp::web in dev.json
         adopt:  adoptClientId: "connected-app-test-00000000-0000-4000-8000-000000000001",
         delete: printf 'user = "%s:%s"\\n' "$STYTCH_PROJECT_ID" "$STYTCH_SECRET" | curl --fail --config - --request DELETE 'https://test.stytch.com/v1/connected_apps/clients/connected-app-test-00000000-0000-4000-8000-000000000001'
 

@@ -24,7 +24,7 @@ test.each([
 ])("%s is warned of with %s", (key, nearest) => {
   const [warning, ...others] = warningsOf([key], true);
   expect(others).toEqual([]);
-  expect(warning).toMatch(new RegExp(`^${key} is not a key`));
+  expect(warning).toMatch(new RegExp(`^${key} is not a known configuration key`));
   expect(warning).toContain(`Did you mean ${nearest}?`);
 });
 

@@ -22,7 +22,7 @@ const LIMITS = {
   retry: { firstDelayMs: 10, maxRetries: 2 },
 };
 
-/** In a process of its own, on the built package: the kernel tells how much memory it took at most. */
+/** In its own process, on the built package: the kernel reports its peak memory. */
 const SCRIPT = `
   const [built, settings, options, action] = process.argv.slice(1);
   const { createStytchApi } = require(built + "stytch/client.js");
@@ -52,7 +52,7 @@ const SCRIPT = `
 `;
 
 const outcomeSchema = z.object({
-  /** `none` where the call succeeded, or failed otherwise than on purpose. */
+  /** `none` if the call succeeded, or failed unintentionally. */
   code: z.string(),
   message: z.string(),
   status: z.number().optional(),
@@ -66,7 +66,7 @@ export type Outcome = z.output<typeof outcomeSchema>;
 
 export type Action = "create" | "search" | "list" | "refresh" | "32 gets";
 
-/** Makes calls of a server in a process of its own. */
+/** Makes calls of a server in its own process. */
 export async function callIn(
   url: string,
   action: Action,

@@ -99,7 +99,7 @@ test.each<Operation>([
   await call(api);
   await api.close();
   expect(server.requests.map(({ method, url, body }) => [method, url, body && JSON.parse(body)]))
-    // The body is compared parsed: order of keys has no meaning.
+    // The body is compared parsed: the order of keys does not matter.
     .toEqual([sent]);
 });
 

@@ -23,7 +23,7 @@ test.each([
   "https://app.example.com/cb?a=b&TODO=TODO",
   "https://user@YOUR_HOST/cb",
 ])("a URL with a placeholder is refused: %s", (url) => {
-  expect(urlPlaceholderProblem(url)).toMatch(/still to be filled in; write the value/);
+  expect(urlPlaceholderProblem(url)).toMatch(/never filled in; write the value/);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-/** Provides an engine in a process of its own: `node _provide.ts <bin> <cache> [stale ms]`. */
+/** Provides an engine in its own process: `node _provide.ts <bin> <cache> [stale ms]`. */
 import { provideEngine } from "../../../tools/pulumi/src/index.ts";
 
 const [bin = "", cacheFolder = "", stale = "15000"] = process.argv.slice(2);

@@ -5,7 +5,7 @@ export type Verdict = "accepted" | "refused" | { stored: number };
  * Finds the last number that is accepted between one that is and one that is not, by halves.
  *
  * @param guess A likely bound, which is tried first.
- * @returns The number, or what a server did that is neither to accept nor to refuse.
+ * @returns The number, or what a server did other than accept or refuse it.
  */
 export async function findBound(
   accepted: number,

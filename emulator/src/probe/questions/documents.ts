@@ -8,7 +8,7 @@ export async function legacyDocument({ api, projectId }: Session): Promise<ApiRe
   return api.call("GET", path, undefined, { anonymous: true });
 }
 
-/** What a document that is none says of a question about it. */
+/** What a failed request for the document says about a question. */
 export function withoutDocument(document: ApiResponse): Answer<never> {
   return document.body.error_type === "authorization_endpoint_not_configured_for_project"
     ? skipped("the project has no authorization URL, so it has no discovery document")

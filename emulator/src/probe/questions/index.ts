@@ -67,7 +67,7 @@ export const QUESTIONS: readonly Question[] = [
 ];
 
 const ONLY_LIVE = "only a live project shows it, and the probe asks none";
-const NEEDS_PERSON = "someone would have to sign in, and the probe makes clients only";
+const NEEDS_PERSON = "someone would have to sign in, and the probe only creates clients";
 
 /** The other questions of the table, and why they are not asked. */
 export const NOT_ASKED: Readonly<Partial<Record<HabitName, string>>> = {

@@ -43,7 +43,7 @@ export const registrationDuplicates = question({
       ids.push(id);
     }
     const [first, otherPort, same] = ids;
-    if (first !== same) return other("each registration makes a client");
+    if (first !== same) return other("each registration creates a client");
     return value(first === otherPort ? "any_loopback_port" : "identical");
   },
 });

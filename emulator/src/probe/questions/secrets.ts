@@ -46,7 +46,7 @@ export const oldSecretGrace = questionOfClient("old_secret_grace_seconds", {
       await requestToken(session, client.id, WRONG_SECRET),
     ];
     if (describe(right) === describe(wrong)) {
-      return skipped("the token endpoint responds alike to a right and a wrong secret");
+      return skipped("the token endpoint responds in the same way to a right and a wrong secret");
     }
     for (const step of ["/start", ""] as const) {
       const { response } = await rotate(session, client, step);

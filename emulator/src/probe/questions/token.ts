@@ -4,7 +4,7 @@ import { other, questionOfClient, type Session, value } from "../question.ts";
 
 export const WRONG_SECRET = "not-the-secret-of-a-probe";
 
-/** Asks for a token with a code that never was: only the authentication of the client matters. */
+/** Asks for a token with a code that never existed: only the authentication of the client matters. */
 export async function requestToken(
   { api, projectId }: Session,
   clientId: string,

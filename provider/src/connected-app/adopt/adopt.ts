@@ -8,22 +8,22 @@ import { connectedAppNamed } from "../lookup/lookup.ts";
 import { isNotFound } from "../lookup/not-found.ts";
 import type { ConnectedAppInputs } from "../model.ts";
 
-/** The client that a program wants to take over cannot be identified, or is of another type. */
+/** The client that a program wants to adopt cannot be identified, or has another type. */
 export class AdoptionError extends StytchError {
   readonly code = "ERR_STYTCH_ADOPTION";
 }
 
-/** A client taken over, and what that changed, as a line for the log. */
+/** An adopted client, and what that changed, as a line for the log. */
 export interface Adoption {
   readonly app: ConnectedApp;
   readonly note: string;
 }
 
 /**
- * Takes over a client that exists: the inputs are applied to it, its secret stays as it is.
+ * Adopts an existing client: applies the inputs to it and leaves its secret alone.
  *
- * @param claim asked before anything is changed.
- * @throws AdoptionError or SharedResourceError, before anything is changed; the errors of StytchApi.
+ * @param claim called before anything changes.
+ * @throws AdoptionError or SharedResourceError, before anything changes; the errors of StytchApi.
  */
 export async function adoptConnectedApp(
   api: StytchApi,
@@ -40,7 +40,7 @@ export async function adoptConnectedApp(
   return { app, note: `${app.clientId} adopted: ${drift}.` };
 }
 
-/** @throws AdoptionError if there is no such client, or not of this type; the errors of StytchApi. */
+/** @throws AdoptionError if there is no such client, or it has another type; the errors of StytchApi. */
 export async function findAdopted(
   api: StytchApi,
   inputs: ConnectedAppInputs,
@@ -50,8 +50,8 @@ export async function findAdopted(
     : await onlyAppNamed(api, inputs.clientName ?? "");
   if (found.clientType !== inputs.clientType) {
     throw new AdoptionError(
-      `${found.clientId} is of type ${found.clientType}, and this resource wants ${inputs.clientType}. ` +
-        `A client cannot change its type: set clientType to "${found.clientType}", or make a new client by removing adoptClientId or adoptByName.`,
+      `${found.clientId} is of type ${found.clientType}, but this resource declares ${inputs.clientType}. ` +
+        `A client cannot change its type: set clientType to "${found.clientType}", or create a new client by removing adoptClientId or adoptByName.`,
     );
   }
   return found;
@@ -64,7 +64,7 @@ async function appWithId(api: StytchApi, clientId: string): Promise<ConnectedApp
     if (!isNotFound(error)) throw error;
     throw new AdoptionError(
       `adoptClientId: ${api.projectId} has no client ${clientId}. Correct the id, or stytch:projectId; ` +
-        "if the client was deleted, remove adoptClientId to make a new one.",
+        "if the client was deleted, remove adoptClientId to create a new one.",
       { cause: error },
     );
   }
@@ -79,12 +79,12 @@ async function onlyAppNamed(api: StytchApi, name: string): Promise<ConnectedApp>
     case "none":
       throw new AdoptionError(
         "adoptByName: no client of the project has exactly the clientName of this resource. " +
-          "Correct clientName, or remove adoptByName to make a new client.",
+          "Correct clientName, or remove adoptByName to create a new client.",
       );
     case "several":
       throw new AdoptionError(
         `adoptByName: ${named.clientIds.length} clients of the project have the clientName of this resource: ` +
-          `${listed(named.clientIds)}. Remove adoptByName and set adoptClientId to the one that is meant.`,
+          `${listed(named.clientIds)}. Remove adoptByName and set adoptClientId to the id of the one you mean.`,
       );
   }
 }

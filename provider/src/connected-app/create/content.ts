@@ -4,8 +4,8 @@ import { FIELD_NAMES, SERVER_DEFAULTS } from "../../stytch/connected-app-fields.
 import { canonical } from "../forms.ts";
 
 /**
- * A digest of a client's type and fields: the same for clients that differ in identity and secrets
- * only, or in what a server may make of spellings. A field that is left out counts as Stytch's default.
+ * A digest of a client's type and fields: the same for clients that differ only in identity and secrets,
+ * or in spellings that a server may change. A field that is left out counts as Stytch's default.
  */
 export function contentOf(app: { clientType: string } & Partial<ConnectedAppFields>): string {
   const values = FIELD_NAMES.map((name) => {

@@ -14,7 +14,7 @@ import { sharedRuns } from "./shared-runs.ts";
 
 type CreateBody = Parameters<StytchApi["createConnectedApp"]>[0];
 
-/** How a create ended that Stytch may have carried out. */
+/** How a create that Stytch may have executed ended. */
 export type Creation =
   | { readonly created: CreatedConnectedApp }
   /** The response was lost; this is the client for certain. */
@@ -27,10 +27,10 @@ type Finding = { readonly found: ConnectedApp } | { readonly doubt: Doubt };
 const CLIENTS = "/v1/connected_apps/clients";
 
 const NOTHING: Doubt = { kind: "nothing found" };
-/** What a later look may find otherwise: the client may be on its way, and another one be someone else's. */
+/** What a later look may change: the client may not show yet, and the one that shows may be someone else's. */
 const MAY_CHANGE: ReadonlySet<Doubt["kind"]> = new Set(["nothing found", "in another form"]);
 
-/** The creates of one content. */
+/** The creates with one content. */
 interface Tally {
   /** Sent, without a response yet. */
   readonly inFlight: Set<Promise<unknown>>;
@@ -39,20 +39,20 @@ interface Tally {
 }
 
 /**
- * The clients that one process creates in a project, so that one whose response is lost can be told apart
+ * The clients that one process creates in a project, so that one whose response is lost can be distinguished
  * from all others: from those that existed before, from those of other creates of this process, and
- * from those that someone else makes at the same time.
+ * from those that someone else creates at the same time.
  *
  * The clients that existed before are listed before the first create is sent, with one search for
- * each 1,000 of them. To list them only once a response is lost would be cheaper, and not safe: that
- * list already holds the lost client, and nothing tells it from an older one of the same content,
- * such as a second stack of the same program has. A client has no time of creation, its id is
- * random, and the order of a search is not documented; a mark of our own would have to stand in a
- * field that people see. For the same reason a 2xx with an unreadable body proves nothing: it may
- * be a proxy's.
+ * each 1,000 of them. Listing them only once a response is lost would be cheaper, but not safe: that
+ * list already contains the lost client, and nothing distinguishes it from an older one with the same content,
+ * such as that of a second stack of the same program. A client has no creation time, its id is
+ * random, and the order of a search is not documented; a mark of our own would have to be in a
+ * field that people see. Nor does a 2xx with an unreadable body prove anything: it may
+ * come from a proxy.
  *
- * What cannot be excluded: someone else makes a client of the very same content, and no other that
- * this process makes too, after that list and before the look, while our create came to nothing.
+ * One case cannot be excluded: after that list and before the look, someone else creates a client with exactly
+ * the same content, and no other that this process creates too, while our create failed.
  */
 export class CreatedApps {
   readonly #api: StytchApi;
@@ -71,15 +71,15 @@ export class CreatedApps {
     this.#search = sharedRuns(() => allConnectedApps(api));
   }
 
-  /** Remembers a client that this process got otherwise than by a create. */
+  /** Remembers a client that this process got without a create. */
   own(clientId: string): void {
     this.#own.add(clientId);
   }
 
   /**
-   * Makes a client; looks for it if the response is lost.
+   * Creates a client; looks for it if the response is lost.
    *
-   * @throws StytchIncompleteCreateError; the errors of StytchApi if certainly none was made.
+   * @throws StytchIncompleteCreateError; the errors of StytchApi if certainly none was created.
    */
   async create(body: CreateBody): Promise<Creation> {
     this.#before ??= this.#listBefore();
@@ -108,7 +108,7 @@ export class CreatedApps {
     return this.#withoutOwn(finding);
   }
 
-  /** Of what may be it, nothing that another create of this process turns out to have made. */
+  /** The candidates, without those that turn out to come from another create of this process. */
   async #withoutOwn(finding: Finding): Promise<Finding> {
     if (!("doubt" in finding) || finding.doubt.kind !== "in another form") return finding;
     await Promise.all([...this.#tallies.values()].map(responded));
@@ -121,7 +121,7 @@ export class CreatedApps {
       const apps = await allConnectedApps(this.#api);
       return new Set(apps.map(({ clientId }) => clientId));
     } catch (error) {
-      // A search that is refused must not stop creates; one without a response would not be the last.
+      // A refused search must not stop creates; after a search without a response, others would fail too.
       if (isRefusal(error)) return undefined;
       this.#before = undefined;
       throw error;
@@ -150,10 +150,10 @@ export class CreatedApps {
     }
   }
 
-  /** A response that gives the id of another client would put that client under two resources. */
+  /** A response with the id of another client would put that client under two resources. */
   async #requireNew(clientId: string): Promise<void> {
     if (!this.#own.has(clientId) && !(await this.#before)?.has(clientId)) return;
-    const problem = `the new client has the id of one that exists already, ${clientId}.`;
+    const problem = `the new client has the id of an existing one, ${clientId}.`;
     throw new StytchResponseError({ method: "POST", path: CLIENTS }, problem, false);
   }
 
@@ -183,7 +183,7 @@ export class CreatedApps {
     return { found };
   }
 
-  /** New clients of this type that no create of this process asked for in these words. */
+  /** New clients of this type whose exact content no create of this process asked for. */
   #unexplained({ clientType }: CreateBody, others: readonly ConnectedApp[]): string[] {
     return others
       .filter((app) => app.clientType === clientType && !this.#tallies.has(contentOf(app)))
@@ -192,8 +192,8 @@ export class CreatedApps {
   }
 
   /**
-   * Whether someone else makes clients of the same contents at this time: there are more new ones
-   * than creates of this process that may have made them.
+   * Whether someone else is creating clients with the same content: there are more new ones
+   * than this process can have created.
    */
   #hasCompany(others: readonly ConnectedApp[]): boolean {
     const counts = new Map<string, number>();

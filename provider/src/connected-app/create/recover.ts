@@ -5,36 +5,36 @@ import { type ConnectedAppInputs, isPublic, type SecretOutputs } from "../model.
 import { LOST_VERSION } from "../rotation/plan.ts";
 import { rotateSecret } from "../rotation/run.ts";
 
-/** A client that was found again after its create's response was lost. */
+/** A client that was identified after the response to its create was lost. */
 export interface Recovery {
   readonly app: ConnectedApp;
   readonly secrets: SecretOutputs;
   readonly note: string;
-  /** Why the client has not all secrets that the program wants; the next update makes them. */
+  /** Why the client lacks secrets that the program wants; the next update creates them. */
   readonly problem?: CodedError;
 }
 
 /**
- * Gives a client whose create's response was lost the secrets that the program wants, the lost one
- * being revoked. Public clients have none.
+ * Gives a client whose create lost its response the secrets that the program wants, and revokes the lost
+ * one. Public clients have none.
  */
 export async function recoverSecret(
   project: Project,
   found: ConnectedApp,
   inputs: ConnectedAppInputs,
 ): Promise<Recovery> {
-  const note = `${found.clientId}: the response to its create was lost. It was found again by its content`;
+  const note = `${found.clientId}: the response to its creation was lost, but its content identified the client`;
   if (isPublic(inputs.clientType)) return { app: found, secrets: {}, note: `${note}.` };
   const { app, secrets, problem } = await rotateSecret(project, found, SECRET_LOST, inputs);
-  if (!problem) return { app, secrets, note: `${note}, and got a new secret.` };
+  if (!problem) return { app, secrets, note: `${note}, which got a new secret.` };
   const ending =
     secrets.clientSecret === undefined
-      ? "but not yet a new secret."
-      : "and got a new secret, but its rotation has not started yet.";
+      ? "which has no new secret yet."
+      : "which got a new secret, but whose rotation has not started yet.";
   return { app, secrets, note: `${note}, ${ending}`, problem };
 }
 
-/** Of a client whose secret no one has: the next update makes one. */
+/** For a client whose secret no one has: the next update creates one. */
 export const SECRET_LOST: SecretOutputs = { secretVersion: LOST_VERSION };
 
 /** The current version as the program names it, for a secret that is the current one. */

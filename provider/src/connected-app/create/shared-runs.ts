@@ -1,6 +1,6 @@
 /**
- * Lets callers share runs of an operation, each getting one that began after it asked: one run at a
- * time, and who asks during one gets the next, with all others who did.
+ * Lets callers share runs of an operation; each gets a run that began after it asked. One run happens at a
+ * time, and all that ask during a run share the next one.
  */
 export function sharedRuns<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let current: Promise<unknown> = Promise.resolve();

@@ -114,7 +114,7 @@ export function checkConnectedApp(
   if (isThirdParty(raw.clientType)) {
     for (const name of FIRST_PARTY_FIELDS) {
       if (raw[name] !== true) continue;
-      const problem = `is for first-party clients only, and clientType is "${raw.clientType}"; remove it or set it to false`;
+      const problem = `is for first-party clients only, but clientType is "${raw.clientType}"; remove it or set it to false`;
       failures.push(failure(name, problem));
     }
   }
@@ -142,7 +142,7 @@ function checkField(name: FieldName, value: unknown, isUnknown: IsUnknown) {
 }
 
 function checkValue(name: FieldName, path: string, value: unknown, isUnknown: IsUnknown) {
-  // Before the unknown: what is known of a template is wrong whatever the rest turns out to be.
+  // Before the unknown values: what is wrong with the known part stays wrong whatever the rest turns out to be.
   const unresolved = unresolvedMembers(path, value);
   if (unresolved.length > 0) return { checked: value, problems: unresolved };
   if (hasUnknown(value, isUnknown)) return { checked: value, problems: [] };
@@ -166,7 +166,7 @@ function checkClientType(value: unknown, isUnknown: IsUnknown): CheckFailure[] {
   if ((CLIENT_TYPES as readonly string[]).includes(value)) return [];
   const unresolved = unresolvedProblem(value);
   if (unresolved) return [failure("clientType", unresolved)];
-  // Some pages of Stytch's documentation call the confidential types by that word.
+  // Some pages of Stytch's documentation use that word for the confidential types.
   const nearest = closest(value.replace(/_confidential$/, ""), CLIENT_TYPES);
   return [failure("clientType", `must be one of ${types}; did you mean "${nearest}"?`)];
 }

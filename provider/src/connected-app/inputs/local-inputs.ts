@@ -47,7 +47,7 @@ export function checkLocalInputs(raw: Record<string, unknown>, isUnknown: IsUnkn
 
 function versionsOfPublic(clientType: unknown, inputs: LocalInputs): CheckFailure[] {
   const names = ["secretVersion", "nextSecretVersion"] as const;
-  const problem = `is for clients with a secret, and clientType is "${clientType}"; remove it`;
+  const problem = `is for clients with a secret, but clientType is "${clientType}"; remove it`;
   return names.filter((name) => inputs[name] !== undefined).map((name) => failure(name, problem));
 }
 
@@ -62,7 +62,6 @@ function equalVersions({ secretVersion, nextSecretVersion }: LocalInputs): Check
 
 function twoAdoptions({ adoptClientId, adoptByName }: LocalInputs): CheckFailure[] {
   if (adoptClientId === undefined || adoptByName !== true) return [];
-  const problem =
-    "already says which client to take over; remove one of adoptClientId and adoptByName";
+  const problem = "already says which client to adopt; remove one of adoptClientId and adoptByName";
   return [failure("adoptClientId", problem)];
 }

@@ -6,8 +6,8 @@ import { isLoopbackUrl } from "./url.ts";
 const URL_LISTS = ["redirectUrls", "postLogoutRedirectUrls"] as const;
 
 /**
- * What the project refuses: a live one loopback addresses, each one the ids of the other kind. Where
- * the project is not known, nothing. What Stytch took before passes, so that no client is stuck.
+ * What the project refuses: a live one refuses loopback addresses, and each kind refuses ids of the other.
+ * An unknown project refuses nothing. What Stytch accepted before passes, so that no client gets stuck.
  */
 export function projectFailures(
   raw: Record<string, unknown>,
@@ -15,7 +15,7 @@ export function projectFailures(
 ): CheckFailure[] {
   if (projectId === undefined) return [];
   const isLive = projectId.startsWith("project-live-");
-  // Stytch holds the URLs of a client that is taken over.
+  // Stytch already holds the URLs of an adopted client.
   const isAdopted = Boolean(raw.adoptClientId) || raw.adoptByName === true;
   return [
     ...(isLive && !isAdopted ? loopbackFailures(raw, former) : []),

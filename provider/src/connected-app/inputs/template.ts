@@ -38,10 +38,10 @@ export function templateProblem(template: string): string | undefined {
     const problem = pathPlaceholderProblem(path);
     if (problem) return problem;
     if (!PATH.test(path)) {
-      return 'has a placeholder that is no path; a path is names with dots between them, as in "{{ user.email }}"';
+      return 'has a placeholder that is not a path; a path is names separated by dots, as in "{{ user.email }}"';
     }
   }
-  // A value may be anything: with a string in its place, one within quotes or as a key shows too.
+  // With a string in place of each value, a placeholder within quotes or as a key shows too.
   for (const sample of ["null", '"text"']) {
     const rendered = template.replaceAll(PLACEHOLDER, sample);
     if (rendered.includes("{{")) return 'has a "{{" without its "}}"';

@@ -1,16 +1,16 @@
 import { urlPlaceholderProblem } from "../../text/placeholders.ts";
 
 /**
- * The hosts of RFC 8252 section 7.3 and section 8.3, to which alone `http:` redirects are allowed,
- * as the whole authority. As written: a parser makes 127.0.0.1 of 2130706433 too, a server that compares
- * text does not. And as parsed: `localhost:80@evil.example` only looks like one of them.
+ * The hosts of RFC 8252 sections 7.3 and 8.3, the only ones to which `http:` redirects may lead,
+ * as the whole authority. As written, since a parser turns 2130706433 into 127.0.0.1 too, but a server that
+ * compares text does not; and as parsed, since `localhost:80@evil.example` only looks like one of them.
  */
 const LOOPBACK_AUTHORITY = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d*)?(?=[/?#]|$)/i;
 const LOOPBACK_HOSTS = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Why Stytch would refuse a URL that a browser is sent back to, or undefined. Whether it is wise
- * is the policy pack's business.
+ * is for the policy pack to judge.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2
  */
@@ -42,7 +42,7 @@ export function isLoopbackUrl(text: string): boolean {
   return host !== undefined && LOOPBACK_HOSTS.has(host);
 }
 
-/** Why a URL cannot be a redirect URI of OAuth 2.0: as above, and no fragment. */
+/** Why a URL cannot be a redirect URI of OAuth 2.0: the same, and it must not have a fragment. */
 export function redirectUriProblem(text: string): string | undefined {
   return (
     redirectUrlProblem(text) ??

@@ -4,7 +4,7 @@ import { LookupArgumentsError } from "./errors.ts";
 /** Names one client. */
 export type ConnectedAppKey = { clientId: string } | { clientName: string };
 
-/** What clients must be like; without any filter, all pass. */
+/** Filters; without any, all clients match. */
 export interface ConnectedAppFilter {
   clientType?: ClientType;
   clientName?: string;
@@ -21,7 +21,7 @@ export function checkKey(given: unknown): ConnectedAppKey {
   if (names.length === 1) return key as ConnectedAppKey;
   const got = names.length === 0 ? "neither" : "both";
   throw new LookupArgumentsError(
-    `getConnectedApp: needs either clientId or clientName, and got ${got}; give one of them.`,
+    `getConnectedApp: needs either clientId or clientName, but got ${got}; pass exactly one of them.`,
   );
 }
 
@@ -37,7 +37,7 @@ export function checkFilter(given: unknown): ConnectedAppFilter {
   );
 }
 
-/** A filter that is misspelt or empty would find too much, and so is refused rather than ignored. */
+/** A misspelt or empty filter would match too much, so it is refused rather than ignored. */
 function check(place: string, given: unknown, names: string[]): Record<string, string> {
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(given ?? {})) {
@@ -49,7 +49,7 @@ function check(place: string, given: unknown, names: string[]): Record<string, s
     }
     if (typeof value !== "string" || value === "") {
       throw new LookupArgumentsError(
-        `${place}: ${name} must be text that is not empty; give it a value or leave it out.`,
+        `${place}: ${name} must be a non-empty string; give it a value or leave it out.`,
       );
     }
     checked[name] = value;

@@ -8,7 +8,7 @@ export interface Asked {
   readonly projectId: string;
 }
 
-/** A look-up was given something else than its arguments. Nothing was sent. */
+/** A look-up got wrong arguments. Nothing was sent. */
 export class LookupArgumentsError extends StytchError {
   readonly code = "ERR_STYTCH_ARGUMENTS";
 }

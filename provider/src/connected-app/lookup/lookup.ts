@@ -19,15 +19,15 @@ import { isNotFound } from "./not-found.ts";
 export interface FoundConnectedApp extends ConnectedAppFields {
   /** The `client_id` of OAuth 2.0. */
   clientId: string;
-  /** One of the four types, or one that Stytch added since. */
+  /** One of the four types, or one that Stytch has added since. */
   clientType: string;
   /** The project that holds the client. */
   projectId: string;
-  /** Stytch's word for the client's state, usually `active`. */
+  /** The client's state as Stytch reports it, usually `active`. */
   status: string;
-  /** Of the client's secret; undefined for public clients. */
+  /** Last four characters of the client's secret; undefined for public clients. */
   clientSecretLastFour?: string;
-  /** Of the secret that is about to take over; undefined unless a rotation runs. */
+  /** Last four characters of the next secret; undefined unless a rotation is in progress. */
   nextClientSecretLastFour?: string;
 }
 
@@ -35,7 +35,7 @@ export interface FoundConnectedApp extends ConnectedAppFields {
  * Finds the one client of an id or a name: by id with one request, by name with one for each 1,000
  * clients of the project, since Stytch's search has no filters.
  *
- * @param options `secret`: whether the key must not stand in a message.
+ * @param options `secret`: whether the key must not appear in a message.
  * @throws LookupArgumentsError, ConnectedAppNotFoundError, ConnectedAppAmbiguousError, and the errors
  *   of StytchApi.
  */
@@ -70,12 +70,12 @@ export async function listConnectedApps(
 /**
  * Every client of the project, in the server's order.
  *
- * @throws the errors of StytchApi; StytchResponseError also for pages without end, and for
+ * @throws the errors of StytchApi; StytchResponseError also for endless pages and for
  *   more than 50,000 clients.
  */
 export async function allConnectedApps(api: StytchApi): Promise<ConnectedApp[]> {
   const nextPage = connectedAppPages(api);
-  // A client that is created meanwhile may push another one onto a second page.
+  // A client created meanwhile may push another one onto a second page.
   const apps = new Map<string, ConnectedApp>();
   for (;;) {
     const page = await nextPage();
@@ -85,7 +85,7 @@ export async function allConnectedApps(api: StytchApi): Promise<ConnectedApp[]> 
   }
 }
 
-/** What a project has for the name of a client, which need not be unique. */
+/** What a project has under the name of a client, which need not be unique. */
 export type Named =
   | { readonly kind: "one"; readonly app: ConnectedApp }
   | { readonly kind: "none"; readonly among: number }
@@ -167,6 +167,6 @@ function callOf(key: ConnectedAppKey, secret: boolean): string {
 
 function endless(problem: string): StytchResponseError {
   const place = { method: "POST", path: "/v1/connected_apps/clients/search" };
-  const remedy = "Look at the project in the Stytch dashboard, or tell Stytch support.";
+  const remedy = "Look at the project in the Stytch dashboard, or contact Stytch support.";
   return new StytchResponseError(place, `the responses ${problem}. ${remedy}`, false);
 }

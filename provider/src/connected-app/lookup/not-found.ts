@@ -1,6 +1,6 @@
 import { StytchApiError } from "../../stytch/errors.ts";
 
-/** `connected_app_not_found`, not any 404: a wrong address does not say that there is no such client. */
+/** `connected_app_not_found`, not any 404: that of a wrong address does not mean that the client is gone. */
 export function isNotFound(error: unknown): boolean {
   return (
     error instanceof StytchApiError &&

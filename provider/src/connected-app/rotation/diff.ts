@@ -10,7 +10,7 @@ export function diffSecrets(known: SecretOutputs, desired: SecretVersions, isUnk
   return { changes: CHANGED_VERSIONS[rotation], rotation, note: ROTATION_NOTES[rotation] };
 }
 
-/** What an update will do to the secrets of a client, as its program tells it. */
+/** What an update will do to the secrets of a client, for the notice at the resource. */
 export interface RotationNotice {
   readonly text: string;
   /** Whether a secret that is in use stops working at once. */
@@ -18,7 +18,7 @@ export interface RotationNotice {
 }
 
 /**
- * What a program tells that names a version; the diff has the notes of the others.
+ * The notice for a program that names a version; for others the diff has a note.
  *
  * @throws RotationError
  */
@@ -32,7 +32,7 @@ export function noticeOfRotation(
   return { text: note, isHardCut: rotation === "cut" };
 }
 
-/** A program that names none gives no notice of what happens to its secrets. */
+/** A program that names no version gets no notice at the resource. */
 export function namesVersion({ secretVersion, nextSecretVersion }: SecretVersions): boolean {
   return secretVersion !== undefined || nextSecretVersion !== undefined;
 }

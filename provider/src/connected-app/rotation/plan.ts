@@ -2,8 +2,8 @@ import { StytchError } from "../../stytch-error.ts";
 import type { SecretOutputs, SecretVersions } from "../model.ts";
 
 /**
- * What a change of the secret versions asks for: a next secret beside the current one (`start`,
- * `restart` if one is there already), back to the current one alone (`cancel`), on to the next one
+ * What a change of the secret versions asks for: a next secret in addition to the current one (`start`,
+ * or `restart` if there already is one), only the current one again (`cancel`), the next one instead
  * (`complete`), or a new current one at once (`cut`; `renew` where the former one is lost, after
  * which a rotation that the program wants starts as usual).
  */
@@ -17,11 +17,11 @@ export class RotationError extends StytchError {
 /** The version of a secret where a program names none. */
 export const FIRST_VERSION = "1";
 
-/** The version of a current secret that no one has: Stytch made it, and its response was lost. */
+/** The version of a current secret that no one has: Stytch created it, but the response was lost. */
 export const LOST_VERSION = "(lost)";
 
 /**
- * @throws RotationError if the change is none of the known ones, or its secret is lost.
+ * @throws RotationError if the change is none of these, or its secret is lost.
  */
 export function planRotation(known: SecretOutputs, desired: SecretVersions): Rotation {
   const from = known.secretVersion ?? FIRST_VERSION;
@@ -37,13 +37,13 @@ export function planRotation(known: SecretOutputs, desired: SecretVersions): Rot
   return "complete";
 }
 
-/** Whether the new secret was made already, and only has to become the current one. */
+/** Whether the new secret exists already, and only has to become the current one. */
 function isHalfRenewed(known: SecretOutputs, to: string, wanted: string | undefined): boolean {
   const { nextSecretVersion, nextClientSecret } = known;
   return wanted === undefined && nextSecretVersion === to && nextClientSecret !== undefined;
 }
 
-/** What happens to the next secret while the current one stays. Rotations of others are left alone. */
+/** What happens to the next secret while the current one stays. Someone else's rotation is left alone. */
 function planNext(known: SecretOutputs, wanted: string | undefined): Rotation {
   const { nextSecretVersion: next, nextClientSecret } = known;
   if (wanted === undefined) return next === undefined ? "none" : "cancel";
@@ -52,23 +52,23 @@ function planNext(known: SecretOutputs, wanted: string | undefined): Rotation {
 }
 
 const OTHER_VERSION =
-  "secretVersion is changed while a rotation to another version runs. To complete the rotation, set " +
+  "secretVersion was changed during a rotation to another version. To complete the rotation, set " +
   "secretVersion to the value that nextSecretVersion had; to cancel it, set secretVersion back.";
 
 export const NEXT_SECRET_LOST =
-  "the rotation cannot be completed: Stytch no longer has the next secret that this resource made, since " +
+  "the rotation cannot be completed: Stytch no longer has the next secret that this resource created, since " +
   "someone cancelled the rotation or started another one. Nothing was changed. Set secretVersion back and " +
-  "nextSecretVersion to its former value: that makes another next secret, and the current one stays valid.";
+  "nextSecretVersion to its former value: that creates another next secret, and the current one stays valid.";
 
 function problemOfBoth(current: string, wanted: string): string {
   if (current === wanted) {
     return (
-      "nextSecretVersion is the current version already: the rotation is complete. " +
+      "nextSecretVersion is already the current version: the rotation is complete. " +
       "Move its value to secretVersion and remove nextSecretVersion."
     );
   }
   return (
-    "secretVersion is changed while nextSecretVersion is set, so it is not clear which secret is to stay valid. " +
+    "secretVersion was changed while nextSecretVersion is set, so it is not clear which secret should stay valid. " +
     "To complete a rotation, move the value of nextSecretVersion to secretVersion and remove nextSecretVersion; " +
     "to start one, set nextSecretVersion and leave secretVersion as it is."
   );
@@ -77,22 +77,21 @@ function problemOfBoth(current: string, wanted: string): string {
 /** What will happen to the secrets, for the log. */
 export const ROTATION_NOTES: Record<Rotation, string | undefined> = {
   none: undefined,
-  start:
-    "secret rotation starts: a next secret is made, and the current one stays valid beside it.",
+  start: "secret rotation starts: a next secret is created, and the current one stays valid.",
   restart:
-    "secret rotation starts anew: the next secret is revoked, another is made, and the current one stays valid.",
+    "secret rotation restarts: the next secret is revoked, another one is created, and the current one stays valid.",
   cancel:
     "secret rotation is cancelled: the next secret is revoked, and the current one stays valid.",
   complete:
     "secret rotation completes: the next secret becomes the current one, and the former one is revoked.",
   renew:
-    "the current secret was lost: a new one is made. A rotation that nextSecretVersion asks for starts after it.",
-  cut: "hard cut: a new secret is made and the current one is revoked at once. Set nextSecretVersion instead to have both for a while.",
+    "the current secret was lost: a new one is created. A rotation that nextSecretVersion asks for starts after it.",
+  cut: "hard cut: a new secret is created and the current one is revoked at once. To keep both valid for a while, set nextSecretVersion instead.",
 };
 
-/** What a rotation is to reach. */
+/** What a rotation should reach. */
 export type RotationGoal =
-  /** The held secret is the next one; without a held one, one is made. */
+  /** The held secret is the next one; without a held one, a new one is created. */
   | "next"
   /** There is no next secret. */
   | "alone"
@@ -105,12 +104,12 @@ export interface ServerSecrets {
   readonly next: string;
 }
 
-/** A call of the API; or nothing is left to do; or the held secret is dead on the server. */
+/** A call of the API; or nothing is left to do; or the held secret no longer exists on the server. */
 export type RotationStep = "start" | "cancel" | "complete" | "done" | "lost";
 
 /**
- * The next step towards a goal from wherever the server stands, which after a crash need not be
- * where the state says.
+ * The next step towards a goal, from whatever state the server is in, which after a crash may not be
+ * what the state file says.
  *
  * @param held last four characters of the secret that the goal is about.
  */

@@ -22,7 +22,7 @@ import { hidesSecrets, lastFour, promoted, reconcileSecrets, serverSecrets } fro
 export interface RotationOutcome {
   readonly app: ConnectedApp;
   readonly secrets: SecretOutputs;
-  /** What stopped it; another run goes on from here, or from wherever the server stands. */
+  /** What stopped it; another run continues from here, or from whatever state the server is in. */
   readonly problem?: CodedError;
 }
 
@@ -31,14 +31,14 @@ const MOST_CALLS = 8;
 const MOST_LOST_RESPONSES = 2;
 
 const DISTURBED =
-  "the rotation makes no progress: someone else seems to rotate the secret of this client at the same time. " +
+  "the rotation makes no progress: someone else seems to be rotating the secret of this client. " +
   "Run the command again when they are done.";
 
 /**
- * Brings a client's secrets to the desired versions. Each step is chosen by what the server has, so
- * that a run that was interrupted anywhere is continued by the next one.
+ * Brings a client's secrets to the desired versions. What the server has decides each step, so
+ * the next run continues one that was interrupted anywhere.
  *
- * @param app the client as the server just gave it.
+ * @param app the client as the server just returned it.
  * @param known the secrets as they were remembered before that response.
  */
 export async function rotateSecret(
@@ -62,9 +62,9 @@ export async function rotateSecret(
 const UNKNOWN_NEXT = "?";
 
 const HIDDEN_END =
-  "Stytch says that no rotation of this client runs, and does not show which of its secrets is valid: someone else " +
+  "Stytch reports that this client has no rotation in progress, and does not show which of its secrets is valid: someone else " +
   "completed or cancelled the rotation. Set secretVersion back and remove nextSecretVersion, and run the command; " +
-  "then change secretVersion for a new secret.";
+  "then change secretVersion to get a new secret.";
 
 const isRunning = (error: unknown) => isRefusal(error, "connected_app_already_rotating_secret");
 const isAtRest = (error: unknown) => isRefusal(error, "connected_app_not_rotating_secret");
@@ -77,11 +77,11 @@ type Call = Exclude<RotationStep, "done" | "lost">;
 
 interface Stage {
   readonly goal: RotationGoal;
-  /** Of the secret that is made, or waits, on the way there. */
+  /** Of the secret that is created, or already waits, on the way there. */
   readonly version: string;
 }
 
-/** What is to be reached, one after the other. */
+/** What to reach, one after the other. */
 function stagesOf(
   rotation: Rotation,
   { secretVersion: version = FIRST_VERSION, nextSecretVersion }: SecretVersions,
@@ -113,12 +113,12 @@ class RotationRun {
   readonly #project: Project;
   #app: ConnectedApp;
   #secrets: SecretOutputs;
-  /** The next secret, made before this run or by it. */
+  /** The next secret, created before this run or by it. */
   #next: string | undefined;
   #calls = 0;
   #lostResponses = 0;
   #hasLostComplete = false;
-  /** Whether the server shows the last four characters of no secret, so that only its refusals tell. */
+  /** Whether the server never shows last four characters, so that only its refusals show what it has. */
   #isHiding: boolean;
   /** What the server has shown of the secrets until now. */
   readonly #views: ServerSecrets[];
@@ -161,7 +161,7 @@ class RotationRun {
     }
   }
 
-  /** Makes one call; if its response is lost, looks what became of it. */
+  /** Makes one call; if its response is lost, checks what became of it. */
   async #take(step: Call, version: string): Promise<void> {
     this.#calls += 1;
     if (this.#calls > MOST_CALLS) throw new RotationError(DISTURBED);
@@ -195,8 +195,8 @@ class RotationRun {
   }
 
   /**
-   * Looks until the call has taken effect, or is not likely to any more: one that is late would undo
-   * the steps after it. What was seen before may be shown again by a read that is behind, and tells nothing.
+   * Looks until the call has taken effect, or no longer is likely to: a late one would undo
+   * the steps after it. A read that lags may repeat what was seen before, which proves nothing.
    */
   async #look(lost: StytchRequestError): Promise<void> {
     const { api, clock } = this.#project;
@@ -231,7 +231,7 @@ class RotationRun {
     }
   }
 
-  /** It may be revoked: a program that goes back to its version is to get another one. */
+  /** It may be revoked: a program that returns to its version must get another one. */
   #forgetNext(): void {
     const {
       nextClientSecret: _,
@@ -242,7 +242,7 @@ class RotationRun {
     this.#secrets = secrets;
   }
 
-  /** Where the server does not show which secrets it has, those that are known. */
+  /** The known secrets, where the server does not show which ones it has. */
   #server(): ServerSecrets {
     if (!hidesSecrets(this.#app)) return serverSecrets(this.#app);
     const { clientSecret = "", nextClientSecretLastFour = "" } = this.#secrets;

@@ -7,8 +7,8 @@ export function serverSecrets(app: ConnectedApp): ServerSecrets {
 }
 
 /**
- * Whether the server shows the last four characters of no secret. Of a client that has one that says
- * nothing, since the API may leave them out.
+ * Whether the server shows the last four characters of no secret. A client that has a secret may lack them,
+ * since the API may leave them out.
  */
 export function hidesSecrets(app: ConnectedApp): boolean {
   const { current, next } = serverSecrets(app);
@@ -20,7 +20,7 @@ export function lastFour(secret: string): string {
   return secret.slice(-4);
 }
 
-/** What the response to a create tells of the secret, which is `""` for public clients. */
+/** What the response to a create says about the secret, which is `""` for public clients. */
 export function secretsOfNew({ clientSecret }: { clientSecret: string }, now: Date): SecretOutputs {
   if (clientSecret === "") return {};
   return {
@@ -32,8 +32,8 @@ export function secretsOfNew({ clientSecret }: { clientSecret: string }, now: Da
 
 /**
  * What is known of a client's secrets after a response of the server: each known secret that the
- * server still has, as what it is there. Of a secret that others made, the last four characters are
- * known. The versions stay, as what the program wanted last, unless the rotation turns out complete.
+ * server still has, in the role that it has there. Of a secret that someone else created, only the last four
+ * characters are known. The versions stay what the program last wanted, unless the rotation turns out complete.
  */
 export function reconcileSecrets(
   app: ConnectedApp,
@@ -43,7 +43,7 @@ export function reconcileSecrets(
   if (hidesSecrets(app)) return pick(known, SECRET_NAMES);
   const { current, next } = serverSecrets(app);
   const isNext = endsIn(known.nextClientSecret, next);
-  // A response may leave the last four characters out; then nothing speaks against what is known.
+  // A response may leave the last four characters out; then nothing contradicts what is known.
   const isCurrent = current === "" || endsIn(known.clientSecret, current);
   if (!isCurrent && !isNext && endsIn(known.nextClientSecret, current)) {
     return { ...promoted(known, now), ...(next !== "" && { nextClientSecretLastFour: next }) };
@@ -87,7 +87,7 @@ const SECRET_NAMES: readonly (keyof SecretOutputs)[] = [
   "secretRotationStartedAt",
 ];
 
-/** The named properties that are there. */
+/** The named properties that exist. */
 function pick(known: SecretOutputs, names: readonly (keyof SecretOutputs)[]): SecretOutputs {
   return Object.fromEntries(
     names.filter((name) => known[name] !== undefined).map((name) => [name, known[name]]),

@@ -10,7 +10,7 @@ export type GetConnectedAppArgs =
       clientName?: undefined;
     }
   | {
-      /** The whole name, exactly as it is. Names are not unique: two clients of the name are an error. */
+      /** The whole name, compared exactly. Names are not unique: two clients with the name are an error. */
       clientName: string;
       clientId?: undefined;
     };
@@ -23,7 +23,7 @@ export type GetConnectedAppOutputArgs =
       clientName?: undefined;
     }
   | {
-      /** The whole name, exactly as it is. Names are not unique: two clients of the name are an error. */
+      /** The whole name, compared exactly. Names are not unique: two clients with the name are an error. */
       clientName: pulumi.Input<string>;
       clientId?: undefined;
     };
@@ -33,10 +33,10 @@ export type GetConnectedAppResult = FoundConnectedApp;
 
 /**
  * Reads an existing client, which this program need not manage: by id with one API call, by name with
- * one for each 1,000 clients of the project. It sends them at every run of the program, previews included.
- * A client that the same program creates is not there at the first preview: use the outputs of its resource.
+ * one for each 1,000 clients of the project. It sends them at every run of the program, including previews.
+ * A client that the same program creates does not exist at the first preview: use the outputs of its resource.
  *
- * @remarks The calls are made with the settings of the stack. `getConnectedAppOutput` waits for the outputs
+ * @remarks The calls use the settings of the stack. `getConnectedAppOutput` waits for the outputs
  *   of resources.
  *
  * @example
@@ -54,8 +54,8 @@ export function getConnectedApp(args: GetConnectedAppArgs): Promise<GetConnected
 }
 
 /**
- * The same for arguments that are outputs of resources. While a preview does not know them, it does
- * not know the result either, and sends nothing. No error contains a name that is a secret.
+ * The same for arguments that are outputs of resources. If a preview does not know them, it does
+ * not know the result either, and sends nothing. No error contains a secret name.
  *
  * @example The status of a resource as the server holds it
  * ```ts

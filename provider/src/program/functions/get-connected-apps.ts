@@ -5,39 +5,39 @@ import type { StytchApi } from "../../stytch/api.ts";
 import type { GetConnectedAppResult } from "./get-connected-app.ts";
 import { type LookupOutputOptions, lookUp, lookUpOutput } from "./look-up.ts";
 
-/** Filters; a client has to pass each one that is given. */
+/** Filters; a client must match every one that is set. */
 export interface GetConnectedAppsArgs {
   /** One of the four types. */
   clientType?: ClientType | undefined;
-  /** The whole name, exactly as it is. */
+  /** The whole name, compared exactly. */
   clientName?: string | undefined;
-  /** How the name begins, exactly as it is. */
+  /** The beginning of the name, compared exactly. */
   clientNamePrefix?: string | undefined;
 }
 
-/** Filters; a client has to pass each one that is given. */
+/** Filters; a client must match every one that is set. */
 export interface GetConnectedAppsOutputArgs {
   /** One of the four types. */
   clientType?: pulumi.Input<ClientType | undefined>;
-  /** The whole name, exactly as it is. */
+  /** The whole name, compared exactly. */
   clientName?: pulumi.Input<string | undefined>;
-  /** How the name begins, exactly as it is. */
+  /** The beginning of the name, compared exactly. */
   clientNamePrefix?: pulumi.Input<string | undefined>;
 }
 
 export interface GetConnectedAppsResult {
-  /** Sorted by `clientName`, then `clientId`. Empty if no client passes. */
+  /** Sorted by `clientName`, then `clientId`. Empty if no client matches. */
   connectedApps: GetConnectedAppResult[];
-  /** Of the same clients in the same order. */
+  /** The ids of the same clients, in the same order. */
   clientIds: string[];
 }
 
 /**
- * Lists the clients of the project, whoever made them: this program, another one, the dashboard or
+ * Lists the clients of the project, whoever created them: this program, another one, the dashboard or
  * dynamic registration. One API call for each 1,000 clients of the project, at every run of the
- * program, previews included. An empty result is not an error.
+ * program, including previews. An empty result is not an error.
  *
- * @remarks The calls are made with the settings of the stack.
+ * @remarks The calls use the settings of the stack.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export function getConnectedApps(args: GetConnectedAppsArgs = {}): Promise<GetCo
 }
 
 /**
- * The same for filters that are outputs of resources, and after the resources of `dependsOn`. While a
+ * The same for filters that are outputs of resources, and after the resources in `dependsOn`. If a
  * preview does not know them, it does not know the result either, and sends nothing.
  *
  * @example Clients of this program included

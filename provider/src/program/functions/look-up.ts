@@ -8,7 +8,7 @@ import { programApi } from "./program-api.ts";
 /** Options of a look-up that returns an output. */
 export interface LookupOutputOptions {
   /**
-   * Resources that the look-up waits for. As long as a preview does not know the id of one of them,
+   * Resources that the look-up waits for. If a preview does not know the id of one of them,
    * it does not know the result either, and sends nothing.
    */
   dependsOn?:
@@ -36,7 +36,7 @@ export async function lookUp<Result>(
   }
 }
 
-/** The same once everything that was given is known; secret if any of it is. */
+/** The same once all arguments are known; the result is secret if any of them is. */
 export function lookUpOutput<Result>(
   operation: Operation<Result>,
   given: unknown,

@@ -4,12 +4,15 @@ import type { StytchApi } from "../../stytch/api.ts";
 import { visible } from "../../text/visible.ts";
 import { warnOfConfiguration } from "../stack-configuration.ts";
 
-/** By configuration: programs of the Automation API share a process, each with its own. */
+/**
+ * State of the module, since look-ups are plain functions and nothing of a program outlives one call. By
+ * configuration, since programs of the Automation API share a process.
+ */
 const apis = new Map<string, Promise<StytchApi>>();
 
 /**
- * The client of the project that the running program is configured for; one for all its look-ups.
- * Everything that it needs is loaded at the first look-up, since most programs make none. Its idle
+ * The API client for the project that the running program is configured for; one for all its look-ups.
+ * Its code is loaded at the first look-up, since most programs have none. Its idle
  * connections do not keep the process alive.
  *
  * @throws StytchSettingsError

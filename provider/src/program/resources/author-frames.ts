@@ -1,14 +1,14 @@
 import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Set to `true`, it leaves all stacks as they are: libraries show in states, and previews take longer. */
+/** Set to `true`, it leaves all stacks unchanged: states show libraries, and previews take longer. */
 const OFF_SWITCH = "STYTCH_LIBRARY_FRAMES";
 
 /**
- * From now on, until the caller calls the returned function, stacks show the lines of the program and
- * not those of libraries. To be used around the constructor of a resource, where the SDK formats some 90
- * stacks: one says to the engine where the resource was made, which writes all its frames into the
- * state, and the others are kept with promises.
+ * Until the caller calls the returned function, stacks show the lines of the program and
+ * not those of libraries. Use it around the constructor of a resource, where the SDK formats some 90
+ * stacks: one tells the engine where the resource was created, and the engine writes all its frames into the
+ * state; the others stay with promises.
  */
 export function showAuthorFrames(): () => void {
   if (process.env[OFF_SWITCH] === "true") return () => {};
@@ -24,7 +24,7 @@ type Formatter = NonNullable<typeof Error.prepareStackTrace>;
 function format(error: Error, frames: NodeJS.CallSite[], formatter: Formatter): string {
   if (isOfPromise(frames) && !process.env.PULUMI_DEBUG_PROMISE_LEAKS) return String(error);
   const text: string = formatter(error, authorFrames(frames));
-  // The SDK counts frames only in the stack that it asks for without a limit.
+  // The SDK counts frames only in the stack that it requests without a limit.
   if (Error.stackTraceLimit !== Number.POSITIVE_INFINITY) return text;
   const first: string = formatter(error, []);
   const lines = text.slice(first.length).split("\n").slice(1);
@@ -32,8 +32,8 @@ function format(error: Error, frames: NodeJS.CallSite[], formatter: Formatter): 
 }
 
 /**
- * The SDK keeps a stack with each of some 100 promises of a resource, and shows it only to those who
- * look for leaks of them: to format all would take a quarter of the time of a preview of a thousand.
+ * The SDK keeps a stack with each of some 100 promises of a resource, and shows it only when someone
+ * debugs leaked promises: formatting all would take a quarter of the time of a preview of a thousand resources.
  */
 function isOfPromise([first]: NodeJS.CallSite[]): boolean {
   return first !== undefined && /[/\\]runtime[/\\]debuggable\.js$/.test(first.getFileName() ?? "");
@@ -54,7 +54,7 @@ function authorFrames(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
 }
 
 /**
- * The frames that the SDK leaves out by their number: its own, and one of the class that it takes to
+ * The frames that the SDK skips by number: its own, and one of the class that it expects to
  * have called it.
  */
 function sdkFrames(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
@@ -71,7 +71,7 @@ function isOwn(frame: NodeJS.CallSite): boolean {
   return pathOf(frame).startsWith(OWN_FOLDER);
 }
 
-/** Of this package, which is not below `node_modules` where it is linked. */
+/** The folder of this package, which is not below `node_modules` if it is linked. */
 const OWN_FOLDER = dirname(__dirname) + sep;
 
 function pathOf(frame: NodeJS.CallSite): string {

@@ -4,7 +4,7 @@ import type { ClientType } from "../../connected-app/model.ts";
 type FirstParty = "first_party" | "first_party_public";
 type ThirdParty = Exclude<ClientType, FirstParty>;
 
-/** Literal types have members of their own: by these the compiler tells which one a program means. */
+/** Each literal type has its own members, by which the compiler recognizes the one that a program means. */
 export type FlagsOfType =
   | (OfType<FirstParty> & FirstPartyFlags)
   | (OfType<ThirdParty> & NoFirstPartyFlags)
@@ -42,7 +42,7 @@ interface NoFirstPartyFlags {
   bypassConsentForOfflineAccess?: FirstPartyOnly<"bypassConsentForOfflineAccess">;
 }
 
-/** Adds nothing for its parameter: the compiler prints it in the error about the flag of that name. */
+/** Adds nothing; the compiler prints the parameter in its error about the flag of that name. */
 type FirstPartyOnly<Flag extends keyof FirstPartyFlags> =
   | pulumi.Input<false | undefined>
   | Extract<Flag, never>;

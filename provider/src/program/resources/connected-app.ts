@@ -11,68 +11,69 @@ import type { TemplateContent } from "./template-content.ts";
 
 interface CommonArgs {
   /**
-   * Name shown to people who are asked for consent. Not unique in a project. No control characters.
-   * `""` is no name. Default: the name of the resource.
+   * Name shown to people who are asked for consent. Need not be unique. No control characters.
+   * `""` asks for no name. Default: the name of the resource.
    */
   clientName?: pulumi.Input<string | undefined>;
   /** What the client is for. Default: empty. */
   clientDescription?: pulumi.Input<string | undefined>;
   /**
-   * Where the authorization code may be sent to, as absolute URLs that match exactly: `https:`, or
+   * Where the authorization code may be sent, as absolute URLs that match exactly: `https:`, or
    * `http:` for `localhost`, `127.0.0.1` and `[::1]` in a test project; no fragment. Without a port,
    * `127.0.0.1` and `[::1]` match every port (RFC 8252 section 7.3), `localhost` does not. Order and
-   * duplicates have no meaning. Default: none.
+   * duplicates do not matter. Default: none.
    *
    * @see [RFC 6749 section 3.1.2](https://www.rfc-editor.org/rfc/rfc6749#section-3.1.2)
    */
   redirectUrls?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
-   * Where a browser may be sent to after an OIDC logout; same form as `redirectUrls`. Default: none.
+   * Where a browser may be sent after an OIDC logout; same form as `redirectUrls`. Default: none.
    *
    * @see [OIDC RP-Initiated Logout](https://openid.net/specs/openid-connect-rpinitiated-1_0.html)
    */
   postLogoutRedirectUrls?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
-   * Lifetime of access tokens in whole minutes, 1 to 2,147,483,647. Stytch publishes no bounds and
-   * refuses what it does not like with `idp_invalid_access_token_expiry_minutes`. Default: 60.
+   * Lifetime of access tokens in whole minutes, 1 to 2,147,483,647. Stytch has narrower bounds, but does not
+   * publish them; it rejects values outside of them with `idp_invalid_access_token_expiry_minutes`. Default:
+   * 60.
    */
   accessTokenExpiryMinutes?: pulumi.Input<number | undefined>;
   /**
-   * Added to the `aud` claim of access tokens, beside the project id: a name without white space,
+   * Added to the `aud` claim of access tokens, in addition to the project id: a name without white space,
    * or a URI if it has a colon (RFC 7519 section 2). Default: none.
    */
   accessTokenCustomAudience?: pulumi.Input<string | undefined>;
   /**
-   * Further claims of access tokens. Placeholders such as `{{ user.email }}` or
-   * `{{ organization.organization_id }}` stand as values, without quotes. Default: none.
+   * Additional claims of access tokens. Placeholders such as `{{ user.email }}` or
+   * `{{ organization.organization_id }}` are values, without quotes. Default: none.
    *
    * @see https://stytch.com/docs/guides/sessions/custom-claim-templates
    */
   accessTokenTemplateContent?: TemplateContent | undefined;
-  /** Further claims of ID tokens; same form as `accessTokenTemplateContent`. Default: none. */
+  /** Additional claims of ID tokens; same form as `accessTokenTemplateContent`. Default: none. */
   idTokenTemplateContent?: TemplateContent | undefined;
-  /** Absolute `https:` or `http:` URL of the picture shown beside the name. Default: none. */
+  /** Absolute `https:` or `http:` URL of the picture shown next to the name. Default: none. */
   logoUrl?: pulumi.Input<string | undefined>;
   /**
-   * Takes over the client with this id, of the same type, instead of making one: the other inputs
-   * are applied, its secret stays valid (and unknown, until a rotation). No effect later. Default: none.
+   * Adopts the client with this id, of the same type, instead of creating one: applies the other inputs
+   * and leaves its secret valid (and unknown, until a rotation). Has no effect later. Default: none.
    */
   adoptClientId?: pulumi.Input<string | undefined>;
   /**
-   * As `adoptClientId`, for the one client of the project that has `clientName`, exactly as it is.
+   * Like `adoptClientId`, for the one client of the project with exactly this `clientName`.
    * Default: false.
    */
   adoptByName?: pulumi.Input<boolean | undefined>;
   /**
-   * Id of this client, if it may be replaced, or deleted after the next `pulumi up`, although its
-   * project is a live one. Default: none.
+   * Id of this client, to allow its replacement, or its deletion after the next `pulumi up`, in a
+   * live project. Default: none.
    */
   allowDestructive?: pulumi.Input<string | undefined>;
 }
 
 /**
- * Rotation of the secret, in two changes of the program with any time between them. A version is a
- * name of yours for a secret, e.g. a number or a date.
+ * Rotation of the secret, in two changes of the program, with any time between them. A version is your
+ * name for a secret, such as a number or a date.
  *
  * @see https://stytch.com/docs/api/connected-apps-rotate-secret
  */
@@ -80,19 +81,19 @@ interface SecretRotation {
   /**
    * Version of the current secret. Moving the value of `nextSecretVersion` here completes a
    * rotation: `nextClientSecret` becomes `clientSecret`, and the former secret is revoked. Changing it
-   * while no rotation runs is a hard cut: the secret is replaced at once. Default: `"1"`.
+   * outside a rotation is a hard cut: the secret is replaced at once. Default: `"1"`.
    */
   secretVersion?: pulumi.Input<string | undefined>;
   /**
-   * Version of the next secret. Setting it starts a rotation: Stytch makes the output
-   * `nextClientSecret`, and `clientSecret` stays valid beside it. Removing it alone cancels the
+   * Version of the next secret. Setting it starts a rotation: Stytch creates the output
+   * `nextClientSecret`, and `clientSecret` stays valid. Only removing it cancels the
    * rotation. Default: none.
    */
   nextSecretVersion?: pulumi.Input<string | undefined>;
 }
 
 /**
- * Arguments of a Connected App. Leaving an optional one out, or giving it as `""` or `[]`, asks for
+ * Arguments of a Connected App. Leaving an optional one out, or setting it to `""` or `[]`, asks for
  * its default.
  */
 export type ConnectedAppArgs = CommonArgs & SecretRotation & FlagsOfType;
@@ -136,7 +137,7 @@ export class ConnectedApp extends DynamicResource {
   /** Lets policies say `validateResourceOfType(ConnectedApp, …)`. */
   static readonly __pulumiType = typeToken("ConnectedApp");
 
-  /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known while an update is previewed. */
+  /** The `client_id` of OAuth 2.0, the same as `id`: so it stays known in the preview of an update. */
   declare readonly clientId: pulumi.Output<string>;
   declare readonly clientType: pulumi.Output<ClientType>;
   declare readonly clientName: pulumi.Output<string>;
@@ -155,28 +156,28 @@ export class ConnectedApp extends DynamicResource {
   declare readonly logoUrl: pulumi.Output<string>;
   /** The project that holds the client. */
   declare readonly projectId: pulumi.Output<string>;
-  /** Stytch's word for the client's state, usually `active`. */
+  /** The client's state as Stytch reports it, usually `active`. */
   declare readonly status: pulumi.Output<string>;
   /**
-   * The client's secret, encrypted in the state; undefined for public clients, and for a client that
-   * was taken over or whose secret others changed, until a rotation. Stytch shows it once, when it is
-   * made: a copy lives in the state alone.
+   * The client's secret, encrypted in the state; undefined for public clients, and, until a rotation, for a
+   * client that was adopted or whose secret someone else changed. Stytch shows it once, when it creates
+   * it: only the state has a copy.
    */
   declare readonly clientSecret: pulumi.Output<string | undefined>;
   /** Last four characters of the secret that Stytch holds; undefined for public clients. */
   declare readonly clientSecretLastFour: pulumi.Output<string | undefined>;
-  /** The second valid secret while a rotation runs, encrypted in the state; else undefined. */
+  /** The second valid secret during a rotation, encrypted in the state; otherwise undefined. */
   declare readonly nextClientSecret: pulumi.Output<string | undefined>;
   /** Last four characters of the next secret that Stytch holds, whoever started the rotation. */
   declare readonly nextClientSecretLastFour: pulumi.Output<string | undefined>;
   declare readonly secretVersion: pulumi.Output<string | undefined>;
   declare readonly nextSecretVersion: pulumi.Output<string | undefined>;
   /**
-   * When the current secret became the current one, as an RFC 3339 time in UTC; undefined if that is
-   * not known. Kept by this resource, since Stytch gives no date.
+   * When the current secret became the current one, as an RFC 3339 time in UTC; undefined if
+   * unknown. Recorded by this resource, since Stytch has no such date.
    */
   declare readonly secretRotatedAt: pulumi.Output<string | undefined>;
-  /** When the running rotation was started, in the same form; undefined if none runs. */
+  /** When the rotation in progress began, in the same form; undefined if there is none. */
   declare readonly secretRotationStartedAt: pulumi.Output<string | undefined>;
 
   /**
@@ -193,7 +194,7 @@ export class ConnectedApp extends DynamicResource {
   }
 
   /**
-   * An existing client as a resource that this stack reads at every run and never changes or deletes.
+   * An existing client as a resource that this stack reads at every run, and never changes or deletes.
    * `clientSecret` is undefined: Stytch does not show it again. Needs `@pulumi/pulumi` 3.268.0 or newer;
    * `getConnectedApp` does not.
    *
@@ -206,7 +207,7 @@ export class ConnectedApp extends DynamicResource {
     id: pulumi.Input<pulumi.ID>,
     options?: pulumi.CustomResourceOptions,
   ): ConnectedApp {
-    // Nothing is declared: the server says what the client is like.
+    // Nothing is declared: the server has all values.
     return new ConnectedApp(name, {} as ConnectedAppArgs, { ...options, id });
   }
 }
@@ -224,14 +225,14 @@ const KIND: Kind = {
   inputs: INPUTS,
   secretOutputs: ["clientSecret", "nextClientSecret"],
   insteadOf: {
-    import: "To take over an existing client, set adoptClientId to its id, or adoptByName to true.",
+    import: "To adopt an existing client, set adoptClientId to its id, or adoptByName to true.",
     replaceOnChanges:
-      "For a new secret, change secretVersion; for a new client, give the resource another name. A " +
-      "change of clientType replaces the client without the option.",
+      "For a new secret, change secretVersion; for a new client, rename the resource. A " +
+      "change of clientType replaces the client without this option.",
   },
 };
 
-/** Names every output, so that the engine's response resolves it also where no argument was given. */
+/** Names every output, so that the engine's response resolves it even without an argument. */
 const OUTPUTS = {
   clientType: undefined,
   ...(eachField(() => undefined) as Record<FieldName, undefined>),
@@ -247,7 +248,7 @@ const OUTPUTS = {
   secretRotationStartedAt: undefined,
 } satisfies Record<Exclude<keyof ConnectedApp, keyof DynamicResource | "clientId">, undefined>;
 
-/** Stytch's own default, a client without a name, has to be asked for with `""`. */
+/** Stytch's own default, a client without a name, requires `""`. */
 function nameOr(
   name: string,
   clientName: pulumi.Input<string | undefined> | undefined,

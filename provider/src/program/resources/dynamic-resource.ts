@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-// Not the whole SDK: its index loads the Automation API and a compiler, which takes as long as all
+// Not the whole SDK: its index loads the Automation API and a compiler, which takes as long as
 // the rest of a small program.
 import { CustomResource, mergeOptions } from "@pulumi/pulumi/resource.js";
 import { warnOfConfiguration } from "../stack-configuration.ts";
@@ -42,7 +42,7 @@ export abstract class DynamicResource extends CustomResource {
       end();
     }
     warnOfConfiguration();
-    // Who only reads a thing, by the option id, overwrites nothing.
+    // A resource that is only read, by the option id, overwrites nothing.
     if (options?.id === undefined) warnOfSharing(this, type, name);
     const outputs = Object.keys(properties);
     warnOfUnknownProperties(this, type, options, { inputs, outputs });
@@ -57,7 +57,7 @@ export interface Kind {
   readonly served: string;
   /** Names of all arguments. */
   readonly inputs: readonly string[];
-  /** Outputs to be encrypted in the state; a provider cannot mark them itself. */
+  /** Outputs to encrypt in the state; a provider cannot mark them itself. */
   readonly secretOutputs: string[];
   readonly insteadOf: InsteadOf;
 }

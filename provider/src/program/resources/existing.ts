@@ -7,7 +7,7 @@ const FIRST_SDK = "3.268.0";
 
 /**
  * What a resource with the option `id` registers, which is read from the server and not managed: every
- * output by name, so that it resolves, and no value. The provider knows a first read by that.
+ * output by name, so that it resolves, and no value. By that, the provider recognizes a first read.
  *
  * @throws ProgramError `ERR_STYTCH_PULUMI_SDK` with an SDK that fails there, saying `The "code"
  *   argument must be of type string`.

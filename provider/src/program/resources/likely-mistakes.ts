@@ -4,8 +4,8 @@ import { Output, output } from "@pulumi/pulumi/output.js";
 import { likelyMistakesIn, MAY_BE_MISTAKEN } from "../../text/likely-mistakes.ts";
 
 /**
- * Warns, at the resource, of texts that look like placeholders or variables without a value. What is
- * certain is refused by the provider; this is for what may be meant. No message repeats a value.
+ * Warns, at the resource, of texts that look like placeholders or variables without a value. The provider
+ * refuses what is certainly wrong; this is for what may be intended. No message repeats a value.
  */
 export function warnOfLikelyMistakes(resource: CustomResource, args: object): void {
   for (const [name, value] of Object.entries(args) as [string, Input<unknown>][]) {
@@ -18,7 +18,7 @@ export function warnOfLikelyMistakes(resource: CustomResource, args: object): vo
   }
 }
 
-/** Whether nothing in it has to be waited for. */
+/** Whether it needs no waiting. */
 function isKnown(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (Output.isInstance(value) || value instanceof Promise) return false;

@@ -5,13 +5,13 @@ import { getConfig } from "@pulumi/pulumi/runtime/config.js";
 import { getStackResource } from "@pulumi/pulumi/runtime/stack.js";
 import { oncePerProgram, programHook, withHook } from "./program-hooks.ts";
 
-/** What the program says of a client, as far as the guard goes by it. */
+/** The part of a client's declaration that the guard uses. */
 interface Declared {
   readonly clientType: pulumi.Input<unknown>;
   readonly allowDestructive?: pulumi.Input<string | undefined> | undefined;
 }
 
-/** A project that the program names by a provider of its own. */
+/** A project for which the program has its own provider. */
 interface ExplicitProject {
   readonly projectId: pulumi.Input<string>;
   readonly allowDestructive?: pulumi.Input<pulumi.Input<string>[] | undefined> | undefined;
@@ -19,24 +19,24 @@ interface ExplicitProject {
 
 /**
  * Part of the state of every client of a live project, and shown where a command does not run the
- * program, as `pulumi destroy` without `--run-program` does not. Never change it: a state that names
- * a hook that no program registers can delete nothing.
+ * program, such as `pulumi destroy` without `--run-program`. Never change it: a state that names
+ * a hook that no program registers cannot delete anything.
  */
 const HOOK_NAME = "guard of the clients of a live Stytch project";
 
 /**
  * Refuses to delete clients of a live project that no one named, in previews too. The engine runs a
- * hook before it deletes a resource, for whatever reason it does: the resource left the program, is
+ * hook before it deletes a resource, for whatever reason: the resource left the program, is
  * replaced by another type, by `pulumi up --replace` or after `pulumi state taint`, or the stack is
- * destroyed. The provider itself is asked only when the deletion comes to it, when all else is done.
+ * destroyed. The engine asks the provider itself only when the turn of the deletion comes, after everything else.
  */
 class LiveGuard {
   readonly #hook = programHook(HOOK_NAME, (args) => this.#judge(args));
-  /** Ids that resources of the program give up. */
+  /** Ids whose deletion resources of the program allow. */
   readonly #allowed = new Set<string>();
-  /** What the program allows by the providers that it makes itself. */
+  /** What the program allows through its own providers. */
   readonly #providers: { readonly projectId: string; readonly allowed: readonly string[] }[] = [];
-  /** URNs of the program, and those among them whose type is known in this run. */
+  /** URNs of the program, and those of them whose type is known in this run. */
   readonly #declared = new Set<string>();
   readonly #certain = new Set<string>();
 
@@ -63,7 +63,7 @@ class LiveGuard {
     const { destructionProblem } = await import("../../connected-app/destruction.ts");
     const { allowedDestructions } = await import("../../connection/configuration.ts");
     const { projectId } = oldOutputs ?? {};
-    // States from before the project was kept may be of any.
+    // States from before the project was stored may belong to any.
     const isOf = (project: unknown) => projectId === undefined || projectId === project;
     const readConfig = isOf(projectOfStack()) ? getConfig : () => undefined;
     const allowed = new Set([
@@ -79,10 +79,10 @@ class LiveGuard {
 
 const guardOfProgram = oncePerProgram(() => new LiveGuard());
 
-/** Projects by the providers that programs make of them. */
+/** Projects by the providers that programs create for them. */
 const explicitProjects = new WeakMap<pulumi.ProviderResource, pulumi.Input<string>>();
 
-/** Has the clients of a provider guarded, if its project is, or may turn out to be, a live one. */
+/** Guards the clients of a provider if its project is, or may turn out to be, a live one. */
 export function guardClientsOf(provider: pulumi.ProviderResource, project: ExplicitProject): void {
   explicitProjects.set(provider, project.projectId);
   if (mayBeLive(project.projectId)) guardOfProgram()?.allow(project);

@@ -5,26 +5,26 @@ import { DynamicResource, type Kind, typeToken } from "./dynamic-resource.ts";
 export type { ConnectedAppsAllowedType };
 
 /**
- * Arguments of an organization's setting for Connected Apps. Leaving an optional one out, or giving
- * it as `""` or `[]`, asks for its default.
+ * Arguments of an organization's setting for Connected Apps. Leaving an optional one out, or setting
+ * it to `""` or `[]`, asks for its default.
  */
 export interface OrganizationConnectedAppsArgs {
   /**
    * An existing organization: its `organization_id`, slug or external id, 1 to 128 letters, digits,
    * `-`, `.`, `_`, `~` and `|`. Required. Another organization replaces the resource: it gets
-   * the setting, then the old organization gets Stytch's defaults back. The `organization_id` itself
-   * is the best choice, since slugs can change; to write it instead of a slug is no replacement.
+   * the setting, then Stytch's defaults are restored in the old organization. The `organization_id` itself
+   * is the best choice, since slugs can change; writing it instead of a slug does not replace the resource.
    */
   organizationId: pulumi.Input<string>;
   /**
    * Which first-party Connected Apps members may use: `ALL_ALLOWED` those of the project,
-   * `RESTRICTED` those of `allowedFirstPartyConnectedApps`, `NOT_ALLOWED` none. To allow less may
-   * uninstall apps, which nothing brings back. Default: `ALL_ALLOWED`.
+   * `RESTRICTED` those of `allowedFirstPartyConnectedApps`, `NOT_ALLOWED` none. Allowing less may
+   * uninstall apps, which nothing restores. Default: `ALL_ALLOWED`.
    */
   firstPartyConnectedAppsAllowedType?: pulumi.Input<ConnectedAppsAllowedType | undefined>;
   /**
-   * Client ids of first-party Connected Apps; with `RESTRICTED` only. Order and duplicates have no
-   * meaning. Default: none, so that `RESTRICTED` alone allows no app.
+   * Client ids of first-party Connected Apps; with `RESTRICTED` only. Order and duplicates do not
+   * matter. Default: none, so that `RESTRICTED` alone allows no app.
    */
   allowedFirstPartyConnectedApps?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /** The same for third-party Connected Apps. Default: `ALL_ALLOWED`. */
@@ -34,12 +34,12 @@ export interface OrganizationConnectedAppsArgs {
 }
 
 /**
- * Which Connected Apps the members of a B2B organization may use. The organization itself, and all
- * its other settings, stay in other hands. Consumer projects have no organizations: Stytch refuses
+ * Which Connected Apps the members of a B2B organization may use. The organization itself and all
+ * its other settings are managed elsewhere. Consumer projects have no organizations: Stytch refuses
  * this resource there with `invalid_b2b_endpoint`.
  *
- * Creating it takes the setting over, whatever it was. Deleting it gives the organization Stytch's
- * defaults back, **which allow every app**; with the option `retainOnDelete` the setting stays as it
+ * Creating it adopts the setting, whatever it was. Deleting it restores Stytch's defaults in the
+ * organization, **which allow every app**; with the option `retainOnDelete`, the setting stays as it
  * is. Declare one resource for each organization, in one stack: two overwrite each other, and the
  * one that is deleted opens what the other restricts.
  *
@@ -70,7 +70,7 @@ export class OrganizationConnectedApps extends DynamicResource {
 
   /** The organization's `organization_id`, the same as `id`, whatever `organizationId` names it by. */
   declare readonly resolvedOrganizationId: pulumi.Output<string>;
-  /** As the program gave it. */
+  /** As the program wrote it. */
   declare readonly organizationId: pulumi.Output<string>;
   declare readonly firstPartyConnectedAppsAllowedType: pulumi.Output<ConnectedAppsAllowedType>;
   declare readonly allowedFirstPartyConnectedApps: pulumi.Output<string[]>;
@@ -102,12 +102,13 @@ const KIND: Kind = {
   ] satisfies (keyof OrganizationConnectedAppsArgs)[],
   secretOutputs: [],
   insteadOf: {
-    import: "Nothing takes its place: creating the resource takes over the organization's setting.",
-    replaceOnChanges: "Another organizationId replaces the resource without the option.",
+    import:
+      "There is no need for it: creating the resource adopts the setting of the organization.",
+    replaceOnChanges: "Another organizationId replaces the resource without this option.",
   },
 };
 
-/** Names every output, so that the engine's response resolves it also where no argument was given. */
+/** Names every output, so that the engine's response resolves it even without an argument. */
 const OUTPUTS = {
   firstPartyConnectedAppsAllowedType: undefined,
   allowedFirstPartyConnectedApps: undefined,

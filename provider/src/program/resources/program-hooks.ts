@@ -4,10 +4,10 @@ import { ResourceHook } from "@pulumi/pulumi/resource.js";
 import { getMonitor } from "@pulumi/pulumi/runtime/settings.js";
 
 /**
- * One of a kind for each program, by the engine's monitor: programs of the Automation API share a
- * process. What it makes may register resource hooks.
+ * One value for each program, by the engine's monitor: programs of the Automation API share a
+ * process. The value may register resource hooks.
  *
- * @returns a function that gives undefined in unit tests with mocks, which know no hooks.
+ * @returns a function that returns undefined in unit tests with mocks, which do not support hooks.
  */
 export function oncePerProgram<Value extends object>(make: () => Value): () => Value | undefined {
   const made = new WeakMap<object, Value>();
@@ -21,10 +21,10 @@ export function oncePerProgram<Value extends object>(make: () => Value): () => V
 }
 
 /**
- * A hook that runs in previews too, within the program that makes it: the SDK calls hooks from
+ * A hook that runs in previews too, within the program that creates it: the SDK calls hooks from
  * outside, where the log and the configuration of an inline program are out of reach.
  *
- * @param name part of the state of every resource that it is bound to, so never change it.
+ * @param name part of the state of every resource that the hook is bound to, so never change it.
  */
 export function programHook(
   name: string,

@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "../program-error.ts";
 
-/** What a program does instead, by the option that cannot work. */
+/** What to do instead, by the option that cannot work. */
 export interface InsteadOf {
   readonly import: string;
   readonly replaceOnChanges: string;
 }
 
 /**
- * Refuses the options that Pulumi accepts for every resource and that do nothing, or fail without a
- * reason, for one of a dynamic provider.
+ * Refuses the options that Pulumi accepts for every resource, but that do nothing, or fail without
+ * explanation, for one of a dynamic provider.
  *
  * @throws ProgramError `ERR_STYTCH_OPTIONS`
  */
@@ -30,9 +30,9 @@ export function refuseOptions(
 }
 
 const IMPORT =
-  "the option import cannot work, because Pulumi imports no resources of dynamic providers " +
+  "the option import cannot work, because Pulumi cannot import resources of dynamic providers " +
   "(https://github.com/pulumi/pulumi/issues/16175). Remove it.";
 
 const REPLACE =
   "the option replaceOnChanges would have no effect: Pulumi updates a resource of a dynamic provider " +
-  "all the same. Remove it.";
+  "anyway. Remove it.";

@@ -11,8 +11,8 @@ const HOOK_NAME = "notice of what happens to the secrets of a Stytch client";
 const hook = oncePerProgram(() => programHook(HOOK_NAME, tell));
 
 /**
- * Has the engine tell at the resource what an update does to the secrets of a client: the provider
- * does not learn the name of the resource. The provider tells it of the clients that name no version.
+ * Reports at the resource what an update does to the secrets of a client: the provider
+ * does not know the name of the resource. The provider reports this for clients that name no version.
  */
 export function withRotationNotice(
   options: pulumi.CustomResourceOptions | undefined,
@@ -43,7 +43,7 @@ const PLANNED = ["secretVersion", "nextSecretVersion", "nextClientSecret"] as co
 
 async function unwrapped(value: unknown): Promise<unknown> {
   if (!Output.isInstance(value)) return value;
-  // The SDK has the property, if not in its types; an unknown value would never be applied.
+  // The SDK has the property, though not in its types; an unknown value would never be applied.
   const isKnown: unknown = await Reflect.get(value, "isKnown");
   return isKnown ? new Promise((resolve) => value.apply(resolve)) : unknown;
 }

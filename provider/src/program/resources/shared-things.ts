@@ -9,7 +9,7 @@ interface Holder {
   readonly place: number;
 }
 
-/** What a program has found so far of which resource holds what. */
+/** What is known so far about which resource of a program holds what. */
 class Holders {
   readonly #byThing = new Map<string, Holder>();
   #places = 0;
@@ -30,11 +30,11 @@ class Holders {
 const holders = oncePerProgram(() => new Holders());
 
 /**
- * Warns, at the later of two resources of a program, that both have one and the same thing at Stytch. The
+ * Warns, at the later of two resources of a program, that both manage the same thing at Stytch. The
  * provider refuses a second one that is new, but it does not know the names of the resources, and states
- * of earlier versions may hold both.
+ * of earlier versions may contain both.
  *
- * @param type name of the class, since each has ids of its own.
+ * @param type name of the class, since each class has its own ids.
  */
 export function warnOfSharing(resource: CustomResource, type: string, name: string): void {
   const known = holders();
@@ -45,8 +45,8 @@ export function warnOfSharing(resource: CustomResource, type: string, name: stri
     if (other === undefined) return;
     const [first, second] = [other, holder].sort((left, right) => left.place - right.place);
     const text =
-      `${second?.name} and ${first?.name} are both ${id}, so they overwrite each other's changes. ` +
-      "Remove one of the two from the program: what it has at Stytch stays with the other.";
+      `${second?.name} and ${first?.name} both manage ${id}, so they overwrite each other's changes. ` +
+      "Remove one of the two from the program; the other keeps it.";
     void warn(text, second?.resource);
   });
 }

@@ -6,36 +6,37 @@ import { nearestName } from "../../text/nearest-name.ts";
 import { ProgramError } from "../program-error.ts";
 import { guardClientsOf } from "./live-guard.ts";
 
-/** What the stack's configuration would say of the project, by the same names without `stytch:`. */
+/** The settings of a project, under the keys of the stack's configuration without `stytch:`. */
 export interface StytchProviderArgs {
   /** `project-live-<uuid>` or `project-test-<uuid>`. Required. */
   projectId: pulumi.Input<string>;
-  /** A secret of that project; a Pulumi secret from here on, whatever it was. Required. */
+  /** A secret of that project; becomes a Pulumi secret if it was none. Required. */
   secret: pulumi.Input<string>;
   /** Base URL of the API; `http:` for loopback addresses only. Default: by the kind of project. */
   apiUrl?: pulumi.Input<string | undefined>;
-  /** For one API call with all its retries, in seconds, 1 to 3600. Default: 180. */
+  /** Time limit of one API call with all its retries, in seconds, 1 to 3600. Default: 180. */
   timeoutSeconds?: pulumi.Input<number | undefined>;
-  /** Requests that may start in one second, 0.1 to 1000. Default: as many as Stytch accepts. */
+  /** Maximum number of requests started in one second, 0.1 to 1000. Default: as many as Stytch accepts. */
   maxRequestsPerSecond?: pulumi.Input<number | undefined>;
-  /** Requests that may be on their way at one time, 1 to 100. Default: 10. */
+  /** Maximum number of requests in flight, 1 to 100. Default: 10. */
   maxConcurrentRequests?: pulumi.Input<number | undefined>;
-  /** How long reads may show what was before a write, in seconds, 0 to 60. Default: 6. */
+  /** How long after a write reads may still show the former state, in seconds, 0 to 60. Default: 6. */
   readLagSeconds?: pulumi.Input<number | undefined>;
   /** Ids of clients of a live project that may be replaced or deleted. Default: none. */
   allowDestructive?: pulumi.Input<pulumi.Input<string>[] | undefined>;
-  /** Whether a preview reads the clients that are to be taken over. Default: false. */
+  /** Whether a preview reads the clients that will be adopted. Default: false. */
   readAtPreview?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * A Stytch project for the resources that name it by the option `provider`, beside or in place of the
- * one of the stack's configuration, which it does not read. The environment's `STYTCH_API_URL`,
- * `STYTCH_READ_LAG_SECONDS` and `STYTCH_ALLOW_DESTRUCTIVE` hold for it too. Each has a process and a budget of requests of its own.
+ * A Stytch project for the resources that name it in the option `provider`, in addition to or instead of the
+ * one in the stack's configuration, which it does not read. The environment's `STYTCH_API_URL`,
+ * `STYTCH_READ_LAG_SECONDS` and `STYTCH_ALLOW_DESTRUCTIVE` apply to it too. Each provider has its own process and its own
+ * budget of requests.
  *
  * Keep its name and its project: Pulumi deletes clients with the settings that the state holds, and a
- * client does not move to another project. Clients of a live project are guarded as those of the stack's
- * project are; one that is an output may be live.
+ * client does not move to another project. Clients of a live project are guarded like those of the stack's
+ * project; a project id that is an output may be live.
  *
  * @example Two projects
  * ```ts
@@ -50,9 +51,9 @@ export interface StytchProviderArgs {
 export class StytchProvider extends ProviderResource {
   /**
    * @param name name of the resource in the stack.
-   * @throws ProgramError `ERR_STYTCH_SETTINGS` for what JavaScript or a cast lets through: a project id or
-   *   secret that is missing, which the environment must not fill with those of another project, and
-   *   arguments that there are not.
+   * @throws ProgramError `ERR_STYTCH_SETTINGS` for what JavaScript or a cast lets through: a missing project id or
+   *   secret, which the environment must not replace by those of another project, and
+   *   unknown arguments.
    */
   constructor(name: string, args: StytchProviderArgs, options?: pulumi.ResourceOptions) {
     refuseOtherArguments(name, args);
@@ -74,7 +75,7 @@ export class StytchProvider extends ProviderResource {
   }
 }
 
-/** Those that the provider reads. */
+/** The arguments that the provider reads. */
 type ProviderKey = Exclude<Key, "projectDomain">;
 
 function refuseOtherArguments(name: string, args: object): void {
@@ -91,7 +92,7 @@ function refuseOtherArguments(name: string, args: object): void {
   if (problems.length > 0) throw settingsError(name, problems.join(" "));
 }
 
-/** The value, which must be there now or, as an output, once it is known. */
+/** The value, which must exist now or, as an output, once it is known. */
 function required(
   name: string,
   key: "projectId" | "secret",
@@ -99,7 +100,7 @@ function required(
 ): pulumi.Input<string> {
   const present = (known: unknown): string => {
     if (typeof known === "string" && known !== "") return known;
-    throw settingsError(name, `${key} is missing; give the one of the project that is meant.`);
+    throw settingsError(name, `${key} is missing; set it to that of the project you mean.`);
   };
   const isLater = Output.isInstance(value) || value instanceof Promise;
   return isLater ? output(value).apply(present) : present(value);

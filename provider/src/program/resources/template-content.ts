@@ -7,7 +7,7 @@ export type TemplateValue =
   | { [claim: string]: TemplateValue };
 
 /**
- * Claims of a token: template text, or an object, which is written out with sorted keys. In an
- * object a placeholder is a string of its own: `{ email: "{{ user.email }}" }`.
+ * Claims of a token: template text, or an object, which becomes text with sorted keys. In an
+ * object, a placeholder is a whole string: `{ email: "{{ user.email }}" }`.
  */
 export type TemplateContent = pulumi.Input<string> | { [claim: string]: TemplateValue };

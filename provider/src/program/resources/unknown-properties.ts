@@ -10,8 +10,8 @@ export interface PropertyNames {
 }
 
 /**
- * Warns, at the resource, of options that name a property which it does not have: Pulumi takes them in
- * silence, and then changes what was to be left alone, or shows what was to be hidden.
+ * Warns, at the resource, of options that name a property that it does not have: Pulumi silently accepts
+ * them, and then changes what it should ignore, or shows what it should hide.
  *
  * @param type name of its class.
  */
@@ -24,14 +24,14 @@ export function warnOfUnknownProperties(
   const properties = [...new Set([...inputs, ...outputs])];
   const { ignoreChanges = [], additionalSecretOutputs = [], hideDiffs = [] } = options;
   const warnings = [
-    ...unknownIn("ignoreChanges", ignoreChanges, `input of a ${type}`, inputs),
+    ...unknownIn("ignoreChanges", ignoreChanges, `an input of a ${type}`, inputs),
     ...unknownIn(
       "additionalSecretOutputs",
       additionalSecretOutputs,
-      `output of a ${type}`,
+      `an output of a ${type}`,
       outputs,
     ),
-    ...unknownIn("hideDiffs", hideDiffs, `property of a ${type}`, properties),
+    ...unknownIn("hideDiffs", hideDiffs, `a property of a ${type}`, properties),
   ];
   for (const warning of warnings) void warn(warning, resource);
 }
@@ -47,7 +47,7 @@ function unknownIn(
     .map((path) => {
       const nearest = nearestName(rootOf(path), known);
       const advice = nearest ? `Did you mean ${nearest}?` : `The names are ${known.join(", ")}.`;
-      return `the option ${option} names ${path}, which is no ${kind}, so it has no effect. ${advice}`;
+      return `the option ${option} names ${path}, which is not ${kind}, so it has no effect. ${advice}`;
     });
 }
 

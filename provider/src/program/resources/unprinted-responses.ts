@@ -2,8 +2,8 @@ import { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb.js";
 
 /**
  * Keeps the engine's responses about this package's resources out of the debug messages of the SDK, which
- * prints each with the client's secret in clear. `--json` holds debug messages whatever is asked for.
- * Nothing but these messages goes by the text; responses about other resources keep theirs.
+ * print each with the client's secret in clear text. `--json` always includes debug messages.
+ * Only these messages use the text; responses about other resources keep theirs.
  */
 export function keepResponsesUnprinted(): void {
   const { prototype } = RegisterResourceResponse;

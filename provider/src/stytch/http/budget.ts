@@ -1,16 +1,16 @@
 import PQueue from "p-queue";
 import { createRate } from "./rate.ts";
 
-/** A request that starts late may be made up for by this much, so that late timers cost no speed. */
+/** The next request may start this much earlier after one that started late, so that late timers cost no speed. */
 const CATCH_UP_MS = 20;
-/** Of the allowed rate; the rest is for requests that the network pushes together. */
+/** Share of the allowed rate; the rest is for requests that the network bunches together. */
 const USED_PART = 0.98;
 
-/** Places at the beginning, before anything is known of the server's limit. */
+/** Places at the beginning, before anything is known about the server's limit. */
 const FIRST_PLACES = 6;
-/** They stay so few for as many requests as two seconds of a strict limit, 10 per second, accept. */
+/** There are no more for as many requests as a strict limit, 10 per second, accepts in two seconds. */
 const FIRST_ACCEPTED = 20;
-/** Then each so many accepted requests open one more place. */
+/** After that, this many accepted requests open one more place. */
 const ACCEPTED_A_PLACE = 2;
 
 export interface BudgetOptions {
@@ -22,11 +22,11 @@ export interface BudgetOptions {
   readonly wait: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
 }
 
-/** With it an attempt reports its response, before it ends. */
+/** With this, an attempt reports its response before it ends. */
 export interface Ticket {
   /** The server responded, with any status but 429. */
   accepted(): void;
-  /** 429: no request starts for so long, and all start more slowly from then on. */
+  /** 429: no request starts for this long, and all start more slowly afterwards. */
   refused(pauseMs: number): void;
 }
 
@@ -35,7 +35,7 @@ export interface Turn {
   readonly order: number;
   /** Ends the wait for the turn. */
   readonly signal: AbortSignal | undefined;
-  /** Called at the head of the queue and before the start; what it throws takes the place of the attempt. */
+  /** Called at the head of the queue and before the start; what it throws replaces the attempt. */
   readonly giveUp?: () => void;
 }
 
@@ -50,17 +50,17 @@ export interface Budget {
    *   attempt throw.
    */
   run<Result>(turn: Turn, attempt: (ticket: Ticket) => Promise<Result>): Promise<Result>;
-  /** When the first request started after which none was accepted; undefined if there is none. */
+  /** When the first request started since which none was accepted; undefined if there is none. */
   silentSince(): number | undefined;
   /** For how long requests have been held back to keep the rate, in milliseconds. */
   heldBackMs(): number;
 }
 
 /**
- * One request after the other passes the gate, the oldest call first, when there is a free place, no
- * pause, and the last start is long enough ago. Starts are spread evenly: bursts at the head of each
- * second would take the limit away from logins. The first requests get few places, since all that
- * are in flight when the first 429 arrives may be refused too. After a 429 a single request
+ * Requests pass the gate one by one, the oldest call first, when there is a free place, no
+ * pause, and the last start is long enough ago. Starts are evenly spaced: bursts at the beginning of each
+ * second would use up the limit that logins need. The first requests get few places, since all that
+ * are in flight when the first 429 arrives may be refused too. After a 429, a single request
  * probes, and only its success lets the others follow.
  */
 export function createBudget({ maxConcurrent, maxPerSecond, now, wait }: BudgetOptions): Budget {
@@ -70,7 +70,7 @@ export function createBudget({ maxConcurrent, maxPerSecond, now, wait }: BudgetO
   let calls = 0;
   let starts = 0;
   let acceptances = 0;
-  /** Responses to earlier starts say nothing of the time after the last refusal. */
+  /** Responses to earlier starts say nothing about the time after the last refusal. */
   let startsAtRefusal = 0;
   let pausedUntil = 0;
   let nextStart = 0;

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { ResponseText } from "./response-text.ts";
 
-/** How far an exchange has come, known also when it fails. */
+/** How far an exchange has come, also known when it fails. */
 export interface Progress {
   /** Something of the request was written to a connection. */
   sent: boolean;
@@ -18,16 +18,16 @@ export interface HttpResponse {
 export interface ExchangeOptions {
   /** Takes the body as it arrives. */
   readonly text: ResponseText;
-  /** The error for what the text refuses to take. */
+  /** The error for a body that the text refuses. */
   readonly refuse: (problem: string) => Error;
   readonly progress: Progress;
-  /** Ends the exchange at any time. The connection alone could put that off for minutes: a silent proxy, a full queue. */
+  /** Ends the exchange at any time. The connection alone could delay that for minutes: a silent proxy, a full queue. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Sends a request and reads the whole response. undici's `request` would do it with a stream for each
- * response, which takes longer than all else here and keeps what has arrived but was not read.
+ * Sends a request and reads the whole response. undici's `request` would use a stream for each
+ * response, which takes longer than everything else here and keeps what has arrived but was not read.
  *
  * @throws the signal's reason; what `refuse` returns; undici's error.
  */

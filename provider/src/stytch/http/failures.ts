@@ -23,7 +23,7 @@ const errorResponse = z.object({
 });
 
 /**
- * The text itself decides, not its declared type: JSON of a wrong type may hold a new client.
+ * The text itself decides, not its declared type: JSON with a wrong type may contain a new client.
  *
  * @param type the declared media type, named in the error where the text is not JSON.
  * @throws StytchResponseError
@@ -42,7 +42,7 @@ export function parseBody(call: RequestPlace, text: string, type?: string): unkn
 }
 
 /**
- * The error of a response with another status than 2xx.
+ * The error of a response with a status other than 2xx.
  *
  * @param surroundings `hide` takes credentials out of what the server said.
  */
@@ -68,7 +68,7 @@ export function apiErrorFrom(
   return new StytchApiError(call, details, hintFor(details, names));
 }
 
-/** What is known of an attempt that got no whole response. */
+/** What is known about an attempt that got no whole response. */
 export interface AttemptOutcome {
   /** Whether anything of the request was written to a connection. */
   readonly sent: boolean;
@@ -103,7 +103,7 @@ export function failureFrom(
   return new StytchNetworkError(
     call,
     sent
-      ? `the connection broke before the complete response had arrived (${what}). Check the network and proxies.`
+      ? `the connection broke before the response was complete (${what}). Check the network and proxies.`
       : `could not connect (${what}). ${remedyFor(code, names)}`,
     mayHaveTakenEffect,
     { cause: withoutResponse(error) },

@@ -1,4 +1,4 @@
-/** Of what was accepted in the last second before a refusal, this part is sent from then on. */
+/** The share of what was accepted in the last second before a refusal that is sent afterwards. */
 const DECREASE = 0.8;
 /** The rate multiplies by e in this time after a refusal: slowly at first, then faster and faster. */
 const RECOVERY_MS = 60_000;

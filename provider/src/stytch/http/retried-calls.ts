@@ -25,7 +25,7 @@ export interface Call extends RequestPlace {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A wait that a person may wonder about: for a turn, before a retry, or for a late response. */
+/** A wait that a person may notice: for a turn, before a retry, or for a late response. */
 export interface WaitEvent extends RequestPlace {
   /** Why, in words. */
   readonly reason: string;
@@ -78,10 +78,10 @@ export interface RetriedCallsOptions {
 /**
  * Makes calls within the budget of the process, and retries them as `mayRetry` says.
  *
- * The total time limit of a call counts its attempts and its own waits for retries. It does not
- * count the time in which others had their turn: 300 calls at 10 a second must not fail because the
+ * The total time limit of a call covers its attempts and its own waits for retries, but not
+ * the turns of others: 300 calls at 10 a second must not fail because the
  * last of them waits for half a minute. But when the server has accepted no request at all for that
- * long, those that wait for their turn give up too.
+ * long, calls that wait for their turn give up too.
  */
 export function retriedCalls(
   attempt: (call: Call, timeoutMs: number) => Promise<Attempt>,
@@ -109,7 +109,7 @@ export function retriedCalls(
     const waitMs = delay(retryAfterMs);
     if (isRateLimit(error)) {
       refusals += 1;
-      // For a pause that is too long for this call, the others would wait without knowing why.
+      // A pause that is too long for this call must not hold up the others without an explanation.
       ticket.refused(waitMs < totalTimeoutMs ? waitMs : 0);
     } else if (isResponse(error)) ticket.accepted();
     return { kind: "failure", error, waitMs };

@@ -21,7 +21,7 @@ export const DEFAULT_RETRY: RetryOptions = {
 
 const GATEWAY_STATUSES = new Set([502, 503, 504]);
 
-/** Refused before anything was done; to be retried as often as time allows. */
+/** Refused before anything was done; retried as often as time allows. */
 export function isRateLimit(error: unknown): boolean {
   return error instanceof StytchApiError && error.status === 429;
 }
@@ -58,8 +58,8 @@ export function mayRetry(
 /**
  * Milliseconds to wait before the next attempt: what the server asked for, else exponential back-off
  * with jitter (between half of the bound and the bound), so that clients that failed together do
- * not come back together. A server that asks for 0, or for a time that has passed, says nothing of
- * use; to obey it would be to call without pause until the total time limit.
+ * not come back together. A server that asks for 0, or names a time in the past, is ignored:
+ * obeying it would mean calling without pause until the total time limit.
  *
  * @param attempt the number of the one that failed, from 1.
  */

@@ -66,7 +66,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Of one client or organization, which take a few kilobytes. */
+/** For a response with one client or organization, which takes a few kilobytes. */
 const MAX_RESPONSE_BYTES = 2 * 1024 * 1024;
 
 /**
@@ -102,7 +102,7 @@ export function createTransport(
     options.dispatcher ??
     (isLoopback(new URL(settings.apiUrl)) ? new Pool(settings.apiUrl, pool) : proxyAgent(pool));
   const credentials = Buffer.from(`${settings.projectId}:${settings.secret}`).toString("base64");
-  /** What a server says may echo what it was sent. */
+  /** A server may echo what it was sent. */
   const hide = (said: string) =>
     said.replaceAll(settings.secret, "[secret]").replaceAll(credentials, "[secret]");
 
@@ -158,7 +158,7 @@ export function createTransport(
     };
   }
 
-  /** A status that says that the request failed counts, even if the response broke off after it. */
+  /** A status that reports a failure counts even if the response broke off after it. */
   function errorOf(
     call: Call,
     error: unknown,
@@ -211,7 +211,7 @@ function proxyAgent(pool: Pool.Options): Dispatcher {
   } catch {
     // No cause: it holds the URL, and the URL may hold the proxy's password.
     throw new StytchSettingsError(
-      "The variable HTTPS_PROXY or HTTP_PROXY is not a URL such as http://proxy.example.com:8080.",
+      "The variable HTTPS_PROXY or HTTP_PROXY is not a URL. Set it to one such as http://proxy.example.com:8080, or unset it.",
     );
   }
 }

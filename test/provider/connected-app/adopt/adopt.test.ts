@@ -55,7 +55,7 @@ function diff(outputs: Parameters<typeof lifecycle.diff>[0], inputs: ConnectedAp
 }
 
 describe("a client that is as declared", () => {
-  test.each(CLIENT_TYPES)("of type %s is taken over with one GET", async (clientType) => {
+  test.each(CLIENT_TYPES)("of type %s is adopted with one GET", async (clientType) => {
     const fields = fieldsOf(clientType);
     const rig = await rigWith({ ...fields, clientType }, "web");
     const inputs = { ...fields, ...INPUTS, clientType, adoptClientId: rig.first.clientId };
@@ -79,7 +79,7 @@ describe("a client that is as declared", () => {
     expect(outputs.redirectUrls).toEqual(redirectUrls);
   });
 
-  test("without a name is taken over without one", async () => {
+  test("without a name is adopted without one", async () => {
     const rig = await rigWith({}, "");
     const inputs = { clientType: "first_party", adoptClientId: rig.first.clientId } as const;
     const { outputs } = await appsOf(rig.api).create(inputs);
@@ -99,7 +99,7 @@ describe("a client that is not as declared", () => {
     expect(await rig.clients()).toMatchObject([{ clientId: id, redirectUrls: [] }]);
   });
 
-  test("whose PUT fails is not taken over, and the next run goes on", async () => {
+  test("whose PUT fails is not adopted, and the next run goes on", async () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...INPUTS, clientName: "other", adoptClientId: rig.first.clientId };
     await rig.setFaults({ times: "always", route: PUT, status: 500 });
@@ -111,7 +111,7 @@ describe("a client that is not as declared", () => {
   });
 });
 
-describe("the secret of a client that was taken over", () => {
+describe("the secret of an adopted client", () => {
   test("is unknown, but not its ending", async () => {
     const rig = await rigWith({}, "web");
     const inputs = { ...INPUTS, adoptClientId: rig.first.clientId };
@@ -171,14 +171,14 @@ describe("the secret of a client that was taken over", () => {
   });
 });
 
-describe("what cannot be taken over", () => {
+describe("what cannot be adopted", () => {
   test.each([false, true])("is a client of another type (by name: %s)", async (adoptByName) => {
     const rig = await rigWith({ clientType: "third_party" }, "web");
     const { clientId } = rig.first;
     const which = adoptByName ? { adoptByName } : { adoptClientId: clientId };
     const error = await failureOf(appsOf(rig.api).create({ ...INPUTS, logoUrl: "x", ...which }));
     expect(error).toMatchObject({ code: "ERR_STYTCH_ADOPTION", name: "AdoptionError" });
-    for (const told of [clientId, "of type third_party,", "wants first_party."]) {
+    for (const told of [clientId, "of type third_party,", "declares first_party."]) {
       expect(error.message).toContain(told);
     }
     expect((await rig.stats()).requests).toEqual({ [adoptByName ? SEARCH : GET]: 1 });
@@ -209,7 +209,7 @@ describe("what cannot be taken over", () => {
 describe("adoptByName", () => {
   const BY_NAME = { ...INPUTS, adoptByName: true };
 
-  test("takes over the one client of exactly that name", async () => {
+  test("adopts the one client of exactly that name", async () => {
     const rig = await rigWith({}, "Web", "web ", "web");
     const { id, notes } = await appsOf(rig.api).create(BY_NAME);
     expect(id).toBe(rig.made[2]?.clientId);
@@ -244,7 +244,7 @@ describe("adoptByName", () => {
     expect(message).toContain("and 2 more");
   });
 
-  test("is refused where no client has the name, without the name, and makes none", async () => {
+  test("is refused where no client has the name, without the name, and creates none", async () => {
     const rig = await rigWith({}, "other");
     const inputs = { ...BY_NAME, clientName: "canary-name" };
     const error = await failureOf(appsOf(rig.api).create(inputs));
@@ -253,7 +253,7 @@ describe("adoptByName", () => {
     expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1 });
   });
 
-  test("that is false makes a client", async () => {
+  test("that is false creates a client", async () => {
     const rig = await rigWith({}, "web");
     const { id } = await appsOf(rig.api).create({ ...INPUTS, adoptByName: false });
     expect(id).not.toBe(rig.first.clientId);
@@ -261,7 +261,7 @@ describe("adoptByName", () => {
   });
 });
 
-test("what says which client to take over is of no effect later", async () => {
+test("what says which client to adopt has no effect later", async () => {
   const rig = await rigWith({}, "web");
   const { outputs } = await appsOf(rig.api).create(INPUTS);
   for (const which of [{ adoptClientId: rig.first.clientId }, { adoptByName: true }]) {

@@ -39,7 +39,7 @@ async function signsIn(rig: Rig, clientId: string, secret: string | undefined): 
 const CARRIED_OUT = {
   "the connection breaks after it took effect": { drop: "after" },
   "the response is cut": { body: "truncated" },
-  "the response is no JSON": { body: "malformed" },
+  "the response is not JSON": { body: "malformed" },
 };
 const CAME_TO_NOTHING = {
   "the connection breaks before": { effect: { drop: "before" }, looks: 5 },
@@ -63,7 +63,7 @@ describe.each(Object.entries(CARRIED_OUT))("a create of which %s", (_name, effec
       ...(hasSecret ? { [START]: 1, [COMPLETE]: 1 } : {}),
     });
     expect((await rig.clients()).map(({ clientId }) => clientId)).toEqual([id]);
-    expect(notes?.join()).toContain(`${id}: the response to its create was lost`);
+    expect(notes?.join()).toContain(`${id}: the response to its creation was lost`);
     expect(notes?.join().includes("new secret")).toBe(hasSecret);
     expect(notes?.join()).not.toContain(NAME);
     expect(outputs.redirectUrls).toEqual(INPUTS.redirectUrls);
@@ -113,7 +113,7 @@ test("creates cost one search for all of them, however they end", async () => {
   expect((await rig.stats()).requests).toEqual({ [SEARCH]: 1, [CREATE]: 5 });
 });
 
-describe("a client that someone else made", () => {
+describe("a client that someone else created", () => {
   test("before is left alone, however equal; the new one is found", async () => {
     const rig = await startProcess();
     const older = await byOthers(rig);
@@ -168,7 +168,7 @@ describe("a client that someone else made", () => {
     expect(await signsIn(rig, others.clientId, others.clientSecret)).toBe(true);
   });
 
-  test("and that this process has taken over is not found as a new one", async () => {
+  test("and that this process has adopted is not found as a new one", async () => {
     const rig = await startProcess();
     await appsOf(rig.api).create({ ...INPUTS, clientName: "first" });
     const { clientId } = await byOthers(rig);
@@ -180,7 +180,7 @@ describe("a client that someone else made", () => {
 });
 
 describe("a project that cannot be searched", () => {
-  test("has its clients made all the same; a lost one is named, not taken", async () => {
+  test("still has its clients created; a lost one is named, not taken", async () => {
     const rig = await startProcess();
     await rig.setFaults({ route: SEARCH, status: 403 }, { route: CREATE, drop: "after", after: 1 });
     const first = await appsOf(rig.api).create({ ...INPUTS, clientName: "first" });
@@ -219,7 +219,7 @@ describe("a project that cannot be searched", () => {
   });
 });
 
-describe("a client that is found, but whose secret cannot be made", () => {
+describe("a client that is found, but whose secret cannot be created", () => {
   const lostWith = async (inputs: ConnectedAppInputs, ...faults: Record<string, unknown>[]) => {
     const rig = await startProcess();
     await rig.setFaults({ route: CREATE, drop: "after" }, ...faults);
@@ -236,7 +236,7 @@ describe("a client that is found, but whose secret cannot be made", () => {
     async (_step, fault, calls) => {
       const { rig, id, outputs, problem, notes } = await lostWith(INPUTS, { ...fault, times: 3 });
       expect(problem).toMatchObject({ code: "ERR_STYTCH_API" });
-      expect(notes?.join()).toContain("not yet a new secret");
+      expect(notes?.join()).toContain("has no new secret yet");
       expect(outputs).not.toHaveProperty("clientSecret");
       const { changes, notes: planned } = lifecycle.diff(outputs, INPUTS, isUnknown);
       expect(changes).toContain("secretVersion");

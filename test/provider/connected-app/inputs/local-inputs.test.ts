@@ -64,7 +64,7 @@ describe("secret versions", () => {
     (clientType) => {
       for (const name of VERSIONS) {
         expect(reasons({ clientType, [name]: "2" })).toEqual([
-          `${name} is for clients with a secret, and clientType is "${clientType}"; remove it`,
+          `${name} is for clients with a secret, but clientType is "${clientType}"; remove it`,
         ]);
         expect(checked({ clientType, [name]: UNKNOWN })).toEqual({ clientType, [name]: UNKNOWN });
       }

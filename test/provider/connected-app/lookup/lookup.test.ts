@@ -142,9 +142,9 @@ describe("findConnectedApp", () => {
     [undefined, "got neither"],
     [{}, "got neither"],
     [{ clientId: "id", clientName: "name" }, "got both"],
-    [{ clientName: "" }, "clientName must be text that is not empty"],
-    [{ clientId: null }, "clientId must be text that is not empty"],
-    [{ clientName: 5 }, "clientName must be text that is not empty"],
+    [{ clientName: "" }, "clientName must be a non-empty string"],
+    [{ clientId: null }, "clientId must be a non-empty string"],
+    [{ clientName: 5 }, "clientName must be a non-empty string"],
     [{ name: "web" }, "name is not an argument; it has clientId, clientName"],
     ["web", "is not an argument"],
   ])("refuses the arguments %j and sends nothing", async (given, problem) => {
@@ -193,8 +193,8 @@ describe("listConnectedApps", () => {
 
   test.each([
     [{ clientTypes: "first_party" }, "clientTypes is not an argument; it has clientType"],
-    [{ clientNamePrefix: "" }, "clientNamePrefix must be text that is not empty"],
-    [{ clientName: null }, "clientName must be text that is not empty"],
+    [{ clientNamePrefix: "" }, "clientNamePrefix must be a non-empty string"],
+    [{ clientName: null }, "clientName must be a non-empty string"],
     [{ clientType: "confidential" }, "clientType must be one of first_party, "],
   ])("refuses the filter %j and sends nothing", async (given, problem) => {
     const rig = await rigWith();

@@ -21,7 +21,7 @@ const known = () => false;
 const sha256 = (secret: string | undefined) =>
   secret === undefined ? undefined : createHash("sha256").update(secret).digest("hex");
 
-/** What a program declares: the versions, and a field that changes beside them. */
+/** What a program declares: the versions, and a field that changes with them. */
 export interface Declared extends SecretVersions {
   readonly description?: string;
 }
@@ -29,7 +29,7 @@ export interface Declared extends SecretVersions {
 /** How an `up` ended: done, refused at the diff, stopped by an error, or without a trace. */
 export type Ending = "done" | "refused" | "failed" | "died";
 
-/** Everything that outlives a process: the server, the state, and what they were made for. */
+/** Everything that outlives a process: the server, the state, and what they are for. */
 interface Saved {
   readonly server: Snapshot;
   readonly outputs: ConnectedAppOutputs;
@@ -73,7 +73,7 @@ export class World {
     return new World({ server, outputs, declared, id, hasInitError: false, mayBeStale: false });
   }
 
-  /** A world of its own that goes on from here. */
+  /** A separate world that continues from here. */
   fork(): World {
     return new World({
       server: this.#store.snapshot(),
@@ -109,7 +109,7 @@ export class World {
     }
   }
 
-  /** Whether only a refresh can show this stack that something is to do. */
+  /** Whether only a refresh can show this stack that there is something to do. */
   needsRefresh(): boolean {
     return this.#mayBeStale && this.plan() === "none";
   }

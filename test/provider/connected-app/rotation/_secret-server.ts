@@ -33,7 +33,7 @@ export const LOST = Object.keys(FAILURES).filter(
 
 type Route = "get" | "start" | "cancel" | "complete";
 
-/** One client with its secrets in memory, and the calls of the API that speak of them. */
+/** One client with its secrets in memory, and the calls of the API about them. */
 export interface SecretServer {
   api: StytchApi;
   current: string;

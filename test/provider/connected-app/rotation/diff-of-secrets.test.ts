@@ -114,7 +114,7 @@ describe("the notice of a program", () => {
 
   test.each([
     ["start", AT_REST, { nextSecretVersion: "2" }, "the current one stays"],
-    ["restart", ROTATING, { nextSecretVersion: "3" }, "starts anew"],
+    ["restart", ROTATING, { nextSecretVersion: "3" }, "restarts"],
     ["cancel", ROTATING, { secretVersion: "1" }, "is cancelled: the next secret is revoked"],
     ["completion", ROTATING, { secretVersion: "2" }, "completes: the next secret becomes"],
   ])("says of a %s what will happen", (_step, known, inputs, text) => {

@@ -34,11 +34,11 @@ describe("planRotation", () => {
     ["the first version is written out", AT_REST, { secretVersion: "1" }, "none"],
     ["the first version is no longer written out", { secretVersion: "1" }, {}, "none"],
     ["a later version stays", { secretVersion: "2" }, { secretVersion: "2" }, "none"],
-    ["a client was taken over", ADOPTED, {}, "none"],
+    ["a client was adopted", ADOPTED, {}, "none"],
     ["someone else rotates", { ...AT_REST, nextClientSecretLastFour: "et-9" }, {}, "none"],
 
     ["nextSecretVersion is set", AT_REST, { nextSecretVersion: "2" }, "start"],
-    ["it is set for a client taken over", ADOPTED, { nextSecretVersion: "2" }, "start"],
+    ["it is set for an adopted client", ADOPTED, { nextSecretVersion: "2" }, "start"],
     [
       "it is set beside a later version",
       { secretVersion: "2" },

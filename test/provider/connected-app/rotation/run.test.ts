@@ -238,7 +238,7 @@ describe("the last four characters", () => {
   });
 });
 
-test("a client that was taken over gets a secret that is known by a start and a completion", async () => {
+test("an adopted client gets a secret that is known by a start and a completion", async () => {
   const server = secretServer();
   const started = await rotate(
     server,

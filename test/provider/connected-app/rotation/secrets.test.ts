@@ -93,7 +93,7 @@ describe("reconcileSecrets", () => {
         nextClientSecretLastFour: "et-9",
       },
     ],
-    ["a client was taken over", {}, ["et-9", ""], { clientSecretLastFour: "et-9" }],
+    ["a client was adopted", {}, ["et-9", ""], { clientSecretLastFour: "et-9" }],
     ["a public client has none", {}, ["", ""], {}],
     ["a response leaves the current one out", AT_REST, ["", ""], AT_REST],
     ["a response leaves it out during a rotation", ROTATING, ["", "et-2"], ROTATING],

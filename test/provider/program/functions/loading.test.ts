@@ -7,7 +7,7 @@ import { startRig } from "../../_emulator.ts";
 
 const BUILT = fileURLToPath(new URL("../../../../provider/dist/index.js", import.meta.url));
 
-/** Runs in a process of its own, on the built package, as a program does. */
+/** Runs in its own process, on the built package, as a program does. */
 const SCRIPT = `
   const { getConnectedApps } = require(process.argv[1]);
   const loaded = (name) =>

@@ -115,7 +115,7 @@ module.exports = (Class) =>
 `;
 
 describe("the stacks that the SDK keeps with promises", () => {
-  /** How many stacks are formatted while a resource is made. */
+  /** How many stacks are formatted while a resource is created. */
   function formattedFor(args: ConnectedAppArgs): number {
     let formatted = 0;
     Error.prepareStackTrace = (error, frames) => {
@@ -191,17 +191,17 @@ describe("STYTCH_LIBRARY_FRAMES", () => {
 });
 
 describe("other stacks", () => {
-  it("are whole again when the resource is made", () => {
+  it("are whole again once the resource is created", () => {
     new ConnectedApp("web", ARGS);
     expect(Error.prepareStackTrace).toBe(formatter);
   });
 
-  it("are whole again when it could not be made", () => {
+  it("are whole again if it could not be created", () => {
     expect(() => new ConnectedApp("", ARGS)).toThrow("Missing resource name");
     expect(Error.prepareStackTrace).toBe(formatter);
   });
 
-  it("name the line of the program that fails while it is made", () => {
+  it("name the line of the program that fails while it is created", () => {
     const failing = () => {
       const error = new Error("not like this");
       expect(error.stack).toMatch(/^Error: not like this\n.*author-frames\.test\.ts/);

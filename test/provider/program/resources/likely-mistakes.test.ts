@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const MEANT = "if that is a mistake, write the value or set the variable";
-const NO_VALUE = `says undefined, null or NaN; ${MEANT}`;
+const NO_VALUE = `contains the word undefined, null or NaN; ${MEANT}`;
 const NO_PART = `has a part that ends with undefined or NaN; ${MEANT}`;
 const NO_CLAIM = `has a claim that is the text "undefined", "null" or "NaN"; ${MEANT}`;
 

@@ -34,7 +34,7 @@ test("the later of two resources that have one client gets one warning, which na
   await settled(web, other, site);
   expect(vi.mocked(warn).mock.calls).toEqual([
     [
-      "site and web are both connected-app-test-1, so they overwrite each other's changes. Remove one of the two from the program: what it has at Stytch stays with the other.",
+      "site and web both manage connected-app-test-1, so they overwrite each other's changes. Remove one of the two from the program; the other keeps it.",
       site,
     ],
   ]);
@@ -47,7 +47,7 @@ test("two resources of one organization are named too", async () => {
   ) as [OrganizationConnectedApps, OrganizationConnectedApps];
   await settled(acme, twin);
   expect(warn).toHaveBeenCalledExactlyOnceWith(
-    expect.stringMatching(/^twin and acme are both organization-test-1,/),
+    expect.stringMatching(/^twin and acme both manage organization-test-1,/),
     twin,
   );
 });

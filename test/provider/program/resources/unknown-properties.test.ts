@@ -49,28 +49,28 @@ describe("is warned of with the nearest name", () => {
     ["access_token_expiry_minutes", "accessTokenExpiryMinutes"],
   ])("ignoreChanges of %s", async (path, nearest) => {
     expect(await warningsOf({ ignoreChanges: ["clientName", path] })).toEqual([
-      `the option ignoreChanges names ${path}, which is no input of a ConnectedApp, so it has no effect. Did you mean ${nearest}?`,
+      `the option ignoreChanges names ${path}, which is not an input of a ConnectedApp, so it has no effect. Did you mean ${nearest}?`,
     ]);
   });
 
   test("additionalSecretOutputs of clientDescripton", async () => {
     expect(await warningsOf({ additionalSecretOutputs: ["clientDescripton"] })).toEqual([
-      "the option additionalSecretOutputs names clientDescripton, which is no output of a ConnectedApp, so it has no effect. Did you mean clientDescription?",
+      "the option additionalSecretOutputs names clientDescripton, which is not an output of a ConnectedApp, so it has no effect. Did you mean clientDescription?",
     ]);
   });
 
   test("hideDiffs of logoURL", async () => {
     expect(await warningsOf({ hideDiffs: ["logoURL"] })).toEqual([
-      "the option hideDiffs names logoURL, which is no property of a ConnectedApp, so it has no effect. Did you mean logoUrl?",
+      "the option hideDiffs names logoURL, which is not a property of a ConnectedApp, so it has no effect. Did you mean logoUrl?",
     ]);
   });
 });
 
-test("an output is no input, and a name like none is warned of with all", async () => {
+test("an output is not an input, and a name like none gets a warning with all names", async () => {
   const [secret, status, ...others] = await warningsOf({
     ignoreChanges: ["clientSecretLastFour", "zzzzzzzzzzzz"],
   });
   expect(others).toEqual([]);
-  expect(secret).toContain("which is no input");
+  expect(secret).toContain("which is not an input");
   for (const name of FIELD_NAMES) expect(status).toContain(name);
 });

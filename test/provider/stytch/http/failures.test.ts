@@ -40,7 +40,7 @@ describe("a request without a whole response", () => {
       "(EAI_AGAIN)",
     ],
     ["the message, where there is no code", new Error("odd"), "(odd)"],
-    ["no more than that, of what is no error", "odd", "(unknown)"],
+    ["no more than that, of what is not an error", "odd", "(unknown)"],
     ["the message, where a code is empty", coded("", "odd"), "(odd)"],
   ])("says %s", (_title, thrown, expected) => {
     expect(failureFrom(GET, thrown, OUTCOME).message).toContain(`could not connect ${expected}.`);

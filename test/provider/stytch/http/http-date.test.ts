@@ -78,6 +78,6 @@ test.each([
   "Sun, 06 Nov 1994 08:49:61 GMT",
   "Sun, 06 Nov 1994 08:49:37 GMT, 5",
   " Sun, 06 Nov 1994 08:49:37 GMT",
-])("%j is no HTTP-date", (text) => {
+])("%j is not an HTTP-date", (text) => {
   expect(parseHttpDate(text, NOW)).toBeUndefined();
 });

@@ -21,7 +21,7 @@ function noProxies(): void {
   });
 }
 
-describe("a connection that was never made", () => {
+describe("a connection that was never established", () => {
   test.each([GET, PUT, POST])(
     "refused: $method, idempotent $idempotent, is retried",
     async (call) => {
@@ -67,7 +67,7 @@ describe("a connection that breaks", () => {
     expect(await createTransport(server.settings, NO_PAUSE).send(PUT)).toEqual({ n: 2 });
   });
 
-  test("before a response: not retried where that could make a second thing", async () => {
+  test("before a response: not retried where that could create a second thing", async () => {
     const server = await serveHttp((_n, response) => response.destroy());
     const error = await failureOf(createTransport(server.settings, NO_PAUSE).send(POST));
     expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: true });

@@ -30,7 +30,7 @@ async function acquire(context: Context): Promise<() => Promise<void>> {
     realpath: false,
     stale: context.lockStaleMs,
     update: Math.floor(context.lockStaleMs / 3),
-    // A machine that slept loses its lock. The work goes on: only a whole engine is ever published.
+    // A machine that slept loses its lock. The work continues: only a whole engine is ever published.
     onCompromised: () => undefined,
   };
   try {

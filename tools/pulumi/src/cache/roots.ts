@@ -21,7 +21,7 @@ export async function builtRoot(context: Context): Promise<string> {
   return join(context.cacheFolder, `go-${PLATFORM}-${hash.digest("hex").slice(0, 12)}`);
 }
 
-/** The `pulumi` executable below `root`, provided a Node.js language host is beside it. */
+/** The `pulumi` executable below `root`, provided a Node.js language host is next to it. */
 export async function engineCommand(root: string): Promise<string | undefined> {
   const bin = join(root, "bin");
   const languageHost = await findIn(bin, "pulumi-language-nodejs");

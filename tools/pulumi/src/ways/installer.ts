@@ -20,7 +20,7 @@ export const installer: Way = {
     }
     const root = installedRoot(context);
     const problem = await publish(cacheFolder, root, async (draft) => {
-      // In a process of its own: the Automation API offers no way to call a download off.
+      // In its own process: the Automation API cannot cancel a download.
       const { failure } = await progress.during(
         `Installing the Pulumi engine ${ENGINE_VERSION}`,
         context.run(process.execPath, [installerProgram, ENGINE_VERSION, draft], {

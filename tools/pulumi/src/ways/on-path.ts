@@ -34,7 +34,7 @@ export const onPath: Way = {
     if (!semver.satisfies(version, `^${ENGINE_VERSION}`, { includePrerelease: true })) {
       return { lacking: `${command} is ${version.version}, not ^${ENGINE_VERSION}` };
     }
-    // The engine itself looks beside its real path, too.
+    // The engine itself also looks next to its real path.
     const beside = await findIn(dirname(await realpath(command)), "pulumi-language-nodejs");
     if (beside === undefined && (await findOnPath("pulumi-language-nodejs", env)) === undefined) {
       return { lacking: `${command} has no \`pulumi-language-nodejs\` beside it or on PATH` };
