@@ -4,17 +4,16 @@ import { secret } from "@pulumi/pulumi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startCli } from "../e2e/_cli.ts";
 import { startProject, type TestProject } from "../e2e/_project.ts";
-import type { TestStack } from "../e2e/_stack.ts";
+import { startStack, type TestStack } from "../e2e/_stack.ts";
 import { thirdParty } from "../policy/_client.ts";
 import { withPack } from "../policy/_with-pack.ts";
-import { startPluginStack } from "./_plugin-stack.ts";
 import { PluginApp, PluginOrganization, PluginProvider } from "./_resources.ts";
 
 let project: TestProject;
 let stack: TestStack;
 beforeAll(async () => {
   project = await startProject();
-  stack = await startPluginStack(project);
+  stack = await startStack(project);
 });
 afterAll(async () => {
   await stack.remove();

@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { SmokeTest, smokeTestHook } from "../../smoke/src/pulumi.ts";
 import { REPOSITORY, run } from "../e2e/_process.ts";
 import { startProject, type TestProject } from "../e2e/_project.ts";
-import { credentials, type StateResource, type TestStack } from "../e2e/_stack.ts";
-import { startPluginStack } from "./_plugin-stack.ts";
+import { credentials, type StateResource, startStack, type TestStack } from "../e2e/_stack.ts";
 import { PluginApp, PluginProvider } from "./_resources.ts";
 
 let project: TestProject;
@@ -13,7 +12,7 @@ let stack: TestStack;
 beforeEach(async () => {
   project = await startProject();
   partners = await startProject({}, "b2b");
-  stack = await startPluginStack(project);
+  stack = await startStack(project);
 });
 afterEach(async () => {
   expect(await stack.destroy()).toMatchObject({ ok: true });

@@ -33,8 +33,8 @@ interface CommonArgs {
    */
   postLogoutRedirectUrls?: pulumi.Input<pulumi.Input<string>[] | undefined>;
   /**
-   * Lifetime of access tokens in whole minutes, 1 to 2,147,483,647. Stytch has narrower bounds, but does not
-   * publish them; it rejects values outside of them with `idp_invalid_access_token_expiry_minutes`. Default:
+   * Lifetime of access tokens in whole minutes, 1 to 2,147,483,647. Stytch publishes no bounds; it rejects
+   * what it does not accept with `idp_invalid_access_token_expiry_minutes`. Default:
    * 60.
    */
   accessTokenExpiryMinutes?: pulumi.Input<number | undefined>;
