@@ -106,7 +106,7 @@ export function createProvider(options: ProviderOptions): Readonly<Record<string
       const found = await served.read(placeOf(request), id, state, inputs);
       const response = new proto.ReadResponse();
       if (!found) return response;
-      return response.setId(id).setProperties(found.properties).setInputs(found.inputs);
+      return response.setId(found.id).setProperties(found.properties).setInputs(found.inputs);
     },
     async update(request: proto.UpdateRequest) {
       const [place, id] = [placeOf(request), request.getId()];

@@ -129,7 +129,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
       const marks = new Map([...state.marks, ...inputs.marks]);
       const properties = stored(kind, id, found.outputs, { values: {}, marks });
       const imported = found.inputs === undefined ? inputs.values : kind.imported(found.inputs);
-      return { properties, inputs: encode(own(imported), marks) };
+      return { id: found.id ?? id, properties, inputs: encode(own(imported), marks) };
     },
     previewUpdate: (place: Place, id: string, state: Properties, inputs: Properties) =>
       expected(place, id, own(state.values), inputs),

@@ -3,12 +3,14 @@ import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../provider/src/service/index.ts";
 import type { ConnectedAppFields } from "../../provider/src/stytch/api.ts";
 import { CREATE, DELETE, GET, PUT } from "../provider/_emulator.ts";
+import { startOrganizationRig } from "../provider/_organization.ts";
 import { configured, INPUTS, made } from "./_made.ts";
 import {
   CONNECTED_APP,
   errorOf,
   keptOf,
   ORGANIZATION,
+  startPlugin,
   struct,
   urnOf,
   valuesOf,
@@ -187,6 +189,17 @@ describe("read", () => {
     const checked = await plugin.check(CONNECTED_APP, inputs, inputs);
     const diff = await plugin.diff(CONNECTED_APP, clientId, state, valuesOf(checked.getInputs()));
     expect(diff.getChanges()).toBe(DIFF_NONE);
+  });
+
+  test("imports an organization's setting by its slug as what a create by it gives", async () => {
+    const rig = await startOrganizationRig();
+    const plugin = await startPlugin();
+    await plugin.configure(rig.settings);
+    const created = await plugin.create(ORGANIZATION, { organizationId: "acme" });
+    const read = await plugin.read(ORGANIZATION, "acme", {});
+    expect(read.getId()).toBe(created.getId());
+    expect(valuesOf(read.getProperties())).toEqual(valuesOf(created.getProperties()));
+    expect(valuesOf(read.getInputs())).toEqual({ organizationId: "acme" });
   });
 
   test("drops a client that is gone, and refuses to import one that is not there", async () => {
