@@ -84,7 +84,7 @@ describe("settings", () => {
     ]);
   });
 
-  test("that change replace nothing, whatever their order", async () => {
+  test("that change are shown by name, and replace nothing", async () => {
     const { ask, client } = await startPlugin();
     const diff = async (olds: object, news: object) => {
       const request = new proto.DiffRequest()
@@ -92,13 +92,29 @@ describe("settings", () => {
         .setNews(struct({ ...news }));
       const response = await ask(client.diffConfig, request);
       expect(response.getReplacesList()).toEqual([]);
-      return response.getChanges();
+      const shown: Record<string, unknown> = {};
+      response.getDetaileddiffMap().forEach((change, path) => {
+        shown[path] = change.getKind();
+      });
+      const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+      const names = Object.keys(shown);
+      expect(response.getDiffsList().sort()).toEqual(names.sort());
+      expect(response.getChanges()).toBe(names.length > 0 ? DIFF_SOME : DIFF_NONE);
+      return shown;
     };
-    const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
     const { projectId, secret } = SETTINGS;
-    expect(await diff({ projectId, secret }, { secret, projectId })).toBe(DIFF_NONE);
-    expect(await diff(SETTINGS, { ...SETTINGS, projectId: "another" })).toBe(DIFF_SOME);
-    expect(await diff(SETTINGS, { projectId })).toBe(DIFF_SOME);
+    const apiUrl = "https://api.example.com";
+    const { ADD, DELETE, UPDATE } = proto.PropertyDiff.Kind;
+    expect(await diff({ projectId, secret, apiUrl: null }, { secret, projectId })).toEqual({});
+    expect(await diff(SETTINGS, { ...SETTINGS, projectId: "other" })).toEqual({
+      projectId: UPDATE,
+    });
+    expect(await diff(SETTINGS, { projectId })).toEqual({ secret: DELETE });
+    expect(await diff({ projectId, secret }, { projectId, secret, apiUrl })).toEqual({
+      apiUrl: ADD,
+    });
+    const marked = { [SIGNATURE]: SECRET, value: secret };
+    expect(await diff(SETTINGS, { ...SETTINGS, secret: marked })).toEqual({});
   });
 });
 
