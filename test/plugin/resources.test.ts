@@ -3,18 +3,8 @@ import { describe, expect, test } from "vitest";
 import { UNKNOWN } from "../../provider/src/service/index.ts";
 import type { ConnectedAppFields } from "../../provider/src/stytch/api.ts";
 import { CREATE, DELETE, GET, PUT } from "../provider/_emulator.ts";
-import { startOrganizationRig } from "../provider/_organization.ts";
 import { configured, INPUTS, made } from "./_made.ts";
-import {
-  CONNECTED_APP,
-  errorOf,
-  keptOf,
-  ORGANIZATION,
-  startPlugin,
-  struct,
-  urnOf,
-  valuesOf,
-} from "./_plugin.ts";
+import { CONNECTED_APP, errorOf, keptOf, struct, urnOf, valuesOf } from "./_plugin.ts";
 import { OUTPUT, SECRET, SIGNATURE } from "./_wire.ts";
 
 const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
@@ -191,17 +181,6 @@ describe("read", () => {
     expect(diff.getChanges()).toBe(DIFF_NONE);
   });
 
-  test("imports an organization's setting by its slug as what a create by it gives", async () => {
-    const rig = await startOrganizationRig();
-    const plugin = await startPlugin();
-    await plugin.configure(rig.settings);
-    const created = await plugin.create(ORGANIZATION, { organizationId: "acme" });
-    const read = await plugin.read(ORGANIZATION, "acme", {});
-    expect(read.getId()).toBe(created.getId());
-    expect(valuesOf(read.getProperties())).toEqual(valuesOf(created.getProperties()));
-    expect(valuesOf(read.getInputs())).toEqual({ organizationId: "acme" });
-  });
-
   test("drops a client that is gone, and refuses to import one that is not there", async () => {
     const { rig, plugin, id, state } = await made();
     await rig.api.deleteConnectedApp(id);
@@ -267,26 +246,6 @@ describe("delete", () => {
     const elsewhere = { ...state, projectId: "project-test-00000000-0000-4000-8000-00000000ffff" };
     const { details } = await errorOf(plugin.delete(CONNECTED_APP, id, elsewhere));
     expect(details).toContain(`${id} belongs to project-test-`);
-  });
-});
-
-describe("an organization's setting", () => {
-  test("has no name of its own, is previewed, and keeps what the program gave", async () => {
-    const { rig, plugin } = await configured();
-    const checked = await plugin.check(ORGANIZATION, { organizationId: "acme" });
-    expect(valuesOf(checked.getInputs())).toEqual({ organizationId: "acme" });
-    const inputs = { organizationId: "acme", firstPartyConnectedAppsAllowedType: "NOT_ALLOWED" };
-    const preview = await plugin.create(ORGANIZATION, inputs, true);
-    expect(valuesOf(preview.getProperties())).toEqual({
-      organizationId: "acme",
-      resolvedOrganizationId: UNKNOWN,
-      projectId: rig.settings.projectId,
-      firstPartyConnectedAppsAllowedType: "NOT_ALLOWED",
-      allowedFirstPartyConnectedApps: [],
-      thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
-      allowedThirdPartyConnectedApps: [],
-      requestedFields: null,
-    });
   });
 });
 
