@@ -36,7 +36,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
   const kinds = kindsOn(connection);
 
   function kindOf({ type }: Place): Kind {
-    const kind = kinds[type];
+    const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
     if (kind) return kind;
     const known = Object.keys(kinds).join(", ");
     throw new UnknownTokenError(`the provider stytch has no resource ${type}; it has ${known}.`);

@@ -119,27 +119,29 @@ describe("settings", () => {
 });
 
 describe("a request", () => {
-  test("for an unknown resource or function names those that there are", async () => {
-    const plugin = await startPlugin();
-    await plugin.configure(settingsFor("http://127.0.0.1:1"));
-    const other = "stytch:index:Organization";
-    for (const call of [
-      plugin.check(other, {}),
-      plugin.diff(other, "id", {}, {}),
-      plugin.create(other, {}),
-      plugin.create(other, {}, true),
-      plugin.read(other, "id", {}),
-      plugin.update(other, "id", {}, {}),
-      plugin.delete(other, "id", {}),
-    ]) {
-      const { code, details } = await errorOf(call);
+  test.each(["stytch:index:Organization", "toString"])(
+    "for the unknown resource %s or function names those that there are",
+    async (other) => {
+      const plugin = await startPlugin();
+      await plugin.configure(settingsFor("http://127.0.0.1:1"));
+      for (const call of [
+        plugin.check(other, {}),
+        plugin.diff(other, "id", {}, {}),
+        plugin.create(other, {}),
+        plugin.create(other, {}, true),
+        plugin.read(other, "id", {}),
+        plugin.update(other, "id", {}, {}),
+        plugin.delete(other, "id", {}),
+      ]) {
+        const { code, details } = await errorOf(call);
+        expect(code).toBe(status.UNIMPLEMENTED);
+        expect(details).toContain(`no resource ${other}; it has ${CONNECTED_APP}, `);
+      }
+      const { code, details } = await errorOf(plugin.invoke(other, {}));
       expect(code).toBe(status.UNIMPLEMENTED);
-      expect(details).toContain(`no resource ${other}; it has ${CONNECTED_APP}, `);
-    }
-    const { code, details } = await errorOf(plugin.invoke("stytch:index:getOrganization", {}));
-    expect(code).toBe(status.UNIMPLEMENTED);
-    expect(details).toContain("it has getConnectedApp and getConnectedApps.");
-  });
+      expect(details).toContain("it has getConnectedApp and getConnectedApps.");
+    },
+  );
 
   test.each([
     ["no properties", {}, "clientType is required"],
