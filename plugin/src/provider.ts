@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb.js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb.js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
@@ -7,7 +8,7 @@ import {
   createProjectConnection,
   visible,
 } from "../../provider/src/service/index.ts";
-import type { Change } from "./detailed-diff.ts";
+import { type Change, detailedDiff } from "./detailed-diff.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { invoke } from "./functions.ts";
 import { type Diff, type Place, resources } from "./resources.ts";
@@ -68,9 +69,15 @@ export function createProvider(options: ProviderOptions): Readonly<Record<string
     },
     /** Changed settings replace nothing: each resource itself reports that it belongs to another project. */
     diffConfig(request: proto.DiffRequest) {
-      const [olds, news] = [decode(request.getOldInputs()), decode(request.getNews())];
-      const isSame = sortedJson(olds.values) === sortedJson(news.values);
-      return new proto.DiffResponse().setChanges(isSame ? CHANGES.DIFF_NONE : CHANGES.DIFF_SOME);
+      const [olds, news] = [
+        decode(request.getOldInputs()).values,
+        decode(request.getNews()).values,
+      ];
+      const changes = Object.keys({ ...olds, ...news }).filter(
+        (name) => !isDeepStrictEqual(olds[name] ?? null, news[name] ?? null),
+      );
+      const detailed = detailedDiff(changes, olds, news);
+      return diffResponse({ changes, replaces: [], stables: [], detailed, byInputs: new Set() });
     },
     configure(request: proto.ConfigureRequest) {
       connection.configure(readSettings(decode(request.getArgs())));
@@ -106,7 +113,7 @@ export function createProvider(options: ProviderOptions): Readonly<Record<string
       const found = await served.read(placeOf(request), id, state, inputs);
       const response = new proto.ReadResponse();
       if (!found) return response;
-      return response.setId(id).setProperties(found.properties).setInputs(found.inputs);
+      return response.setId(found.id).setProperties(found.properties).setInputs(found.inputs);
     },
     async update(request: proto.UpdateRequest) {
       const [place, id] = [placeOf(request), request.getId()];
@@ -186,8 +193,4 @@ function diffResponse({
     response.getDetaileddiffMap().set(path, property);
   }
   return response;
-}
-
-function sortedJson(values: Record<string, unknown>): string {
-  return JSON.stringify(Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -36,7 +36,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
   const kinds = kindsOn(connection);
 
   function kindOf({ type }: Place): Kind {
-    const kind = kinds[type];
+    const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
     if (kind) return kind;
     const known = Object.keys(kinds).join(", ");
     throw new UnknownTokenError(`the provider stytch has no resource ${type}; it has ${known}.`);
@@ -53,9 +53,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
 
   /** Outputs in the form that the state keeps: what derives from a secret input is a secret. */
   function stored(kind: Kind, id: string, outputs: Values, { marks }: Properties): Struct {
-    const copies = (kind.service.lifecycle.copiesOfInputs ?? []).filter((name) =>
-      Object.keys(outputs[name] ?? {}).some((input) => marks.get(input)?.secret),
-    );
+    const copies = copiesOfSecrets(kind, outputs, marks);
     const kept = [...marks].map(
       ([name, { secret }]) => [name, { secret, dependencies: NONE }] as const,
     );
@@ -96,7 +94,15 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
       const added = kind.stored(id, {});
       // A state written by the dynamic provider lacks it; an update without API calls adds it.
       const lacking = Object.keys(added).filter((name) => state.values[name] === undefined);
-      const changes = [...diff.changes.filter((name) => !ignored.includes(name)), ...lacking];
+      // The engine hides outputs that have the name of an input that became a secret, and no others.
+      const shown = copiesOfSecrets(kind, outputs, news.marks).filter(
+        (name) => state.marks.get(name)?.secret !== true,
+      );
+      const changes = [
+        ...diff.changes.filter((name) => !ignored.includes(name)),
+        ...lacking,
+        ...shown,
+      ];
       const replaces = diff.replaces.filter((name) => !ignored.includes(name));
       for (const note of diff.notes ?? []) tell(note);
       for (const warning of diff.warnings ?? []) warn(warning);
@@ -107,7 +113,11 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
         replaces,
         // All outputs of a replacement are new.
         stables: replaces.length > 0 ? [] : kind.stables.filter((name) => !lacking.includes(name)),
-        detailed: detailedDiff(changes, { ...outputs, ...forms }, { ...inputs, ...added }),
+        detailed: detailedDiff(
+          changes,
+          { ...outputs, ...forms },
+          { ...inputs, ...added, requestedFields: forms },
+        ),
         byInputs: new Set(Object.keys(forms)),
       };
     },
@@ -129,7 +139,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
       const marks = new Map([...state.marks, ...inputs.marks]);
       const properties = stored(kind, id, found.outputs, { values: {}, marks });
       const imported = found.inputs === undefined ? inputs.values : kind.imported(found.inputs);
-      return { properties, inputs: encode(own(imported), marks) };
+      return { id: found.id ?? id, properties, inputs: encode(own(imported), marks) };
     },
     previewUpdate: (place: Place, id: string, state: Properties, inputs: Properties) =>
       expected(place, id, own(state.values), inputs),
@@ -149,6 +159,13 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
       await written();
     },
   };
+}
+
+/** Names of the outputs that hold what the program gave as a secret under another name. */
+function copiesOfSecrets({ service }: Kind, outputs: Values, marks: Properties["marks"]): string[] {
+  return (service.lifecycle.copiesOfInputs ?? []).filter((name) =>
+    Object.keys(outputs[name] ?? {}).some((input) => marks.get(input)?.secret),
+  );
 }
 
 export type Resources = ReturnType<typeof resources>;

@@ -1,5 +1,5 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { UNKNOWN } from "../../provider/src/service/index.ts";
+import { ASSET, UNKNOWN } from "../../provider/src/service/index.ts";
 
 /**
  * Keys and marks of values that JSON cannot hold.
@@ -9,6 +9,10 @@ import { UNKNOWN } from "../../provider/src/service/index.ts";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const ASSETS: ReadonlySet<unknown> = new Set([
+  "c44067f5952c0a294b673a41bacd8c17",
+  "0def7320c3a5731c473e5ecbe6d01bc7", // archive
+]);
 
 /** Placeholders for values that are not known yet; the engine has one for each type. */
 const UNKNOWNS: ReadonlySet<unknown> = new Set([
@@ -58,6 +62,7 @@ function plain(value: unknown, mark: Found): unknown {
   if (Array.isArray(value)) return value.map((element) => plain(element, mark));
   if (typeof value !== "object" || value === null) return value;
   const object = value as Record<string, unknown>;
+  if (ASSETS.has(object[SIGNATURE])) return ASSET;
   switch (object[SIGNATURE]) {
     case SECRET:
       mark.secret = true;

@@ -1,7 +1,7 @@
 import * as proto from "@pulumi/pulumi/proto/provider_pb.js";
 import { expect, test } from "vitest";
 import { INPUTS, made } from "./_made.ts";
-import { CONNECTED_APP, urnOf } from "./_plugin.ts";
+import { CONNECTED_APP, urnOf, valuesOf } from "./_plugin.ts";
 import { SECRET, SIGNATURE } from "./_wire.ts";
 
 const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
@@ -57,6 +57,29 @@ test("leaves out what the program tells the engine to ignore", async () => {
   const response = await plugin.diff(CONNECTED_APP, id, state, news, ignored);
   expect(response.getChanges()).toBe(DIFF_NONE);
   expect(response.getReplacesList()).toEqual([]);
+});
+
+test("hides in the state, by an update without a call, what became a secret under another name", async () => {
+  const { plugin, rig, id, state } = await made();
+  const requestedFields = { redirectUrls: ["https://a.example.com", "https://b.example.com/"] };
+  const shown = { ...state, requestedFields };
+  const given = requestedFields.redirectUrls;
+  const diffOf = async (olds: typeof shown, redirectUrls: unknown) =>
+    detailOf(await plugin.diff(CONNECTED_APP, id, olds, { ...INPUTS, redirectUrls }));
+  expect(await diffOf(shown, given)).toEqual({});
+  expect(await diffOf(shown, secret(given))).toEqual({ requestedFields: [KINDS.UPDATE, false] });
+  await rig.setFaults();
+  const news = { ...INPUTS, redirectUrls: secret(given) };
+  const updated = valuesOf(
+    (await plugin.update(CONNECTED_APP, id, shown, news)).getProperties(),
+  ) as typeof shown;
+  expect((await rig.stats()).total).toBe(0);
+  expect(updated).toEqual({
+    ...shown,
+    redirectUrls: secret(INPUTS.redirectUrls),
+    requestedFields: secret(requestedFields),
+  });
+  expect(await diffOf(updated, secret(given))).toEqual({});
 });
 
 test("compares with what was asked for where the server holds another form of it", async () => {

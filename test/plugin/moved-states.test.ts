@@ -1,4 +1,4 @@
-import { DiffRequest, DiffResponse } from "@pulumi/pulumi/proto/provider_pb.js";
+import { DiffRequest, DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb.js";
 import { describe, expect, test } from "vitest";
 import { createProvider } from "../../plugin/src/provider.ts";
 import { resources } from "../../plugin/src/resources.ts";
@@ -72,7 +72,10 @@ test("other settings of the project, as the dynamic provider has them, replace n
     const request = new DiffRequest().setOldInputs(encode(former)).setNews(encode(settings));
     const response = provider.diffConfig?.(request as never) as DiffResponse;
     expect(response.getReplacesList()).toEqual([]);
-    expect([...response.getDetaileddiffMap().toArray()]).toEqual([]);
+    response.getDetaileddiffMap().forEach((property) => {
+      const { ADD_REPLACE, DELETE_REPLACE, UPDATE_REPLACE } = PropertyDiff.Kind;
+      expect([ADD_REPLACE, DELETE_REPLACE, UPDATE_REPLACE]).not.toContain(property.getKind());
+    });
     expect(response.getChanges()).toBe(changes);
   }
 });

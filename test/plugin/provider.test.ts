@@ -88,7 +88,7 @@ describe("settings", () => {
     ]);
   });
 
-  test("that change replace nothing, whatever their order", async () => {
+  test("that change are shown by name, and replace nothing", async () => {
     const { ask, client } = await startPlugin();
     const diff = async (olds: object, news: object) => {
       const request = new proto.DiffRequest()
@@ -96,38 +96,56 @@ describe("settings", () => {
         .setNews(struct({ ...news }));
       const response = await ask(client.diffConfig, request);
       expect(response.getReplacesList()).toEqual([]);
-      return response.getChanges();
+      const shown: Record<string, unknown> = {};
+      response.getDetaileddiffMap().forEach((change, path) => {
+        shown[path] = change.getKind();
+      });
+      const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+      const names = Object.keys(shown);
+      expect(response.getDiffsList().sort()).toEqual(names.sort());
+      expect(response.getChanges()).toBe(names.length > 0 ? DIFF_SOME : DIFF_NONE);
+      return shown;
     };
-    const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
     const { projectId, secret } = SETTINGS;
-    expect(await diff({ projectId, secret }, { secret, projectId })).toBe(DIFF_NONE);
-    expect(await diff(SETTINGS, { ...SETTINGS, projectId: "another" })).toBe(DIFF_SOME);
-    expect(await diff(SETTINGS, { projectId })).toBe(DIFF_SOME);
+    const apiUrl = "https://api.example.com";
+    const { ADD, DELETE, UPDATE } = proto.PropertyDiff.Kind;
+    expect(await diff({ projectId, secret, apiUrl: null }, { secret, projectId })).toEqual({});
+    expect(await diff(SETTINGS, { ...SETTINGS, projectId: "other" })).toEqual({
+      projectId: UPDATE,
+    });
+    expect(await diff(SETTINGS, { projectId })).toEqual({ secret: DELETE });
+    expect(await diff({ projectId, secret }, { projectId, secret, apiUrl })).toEqual({
+      apiUrl: ADD,
+    });
+    const marked = { [SIGNATURE]: SECRET, value: secret };
+    expect(await diff(SETTINGS, { ...SETTINGS, secret: marked })).toEqual({});
   });
 });
 
 describe("a request", () => {
-  test("for an unknown resource or function names those that there are", async () => {
-    const plugin = await startPlugin();
-    await plugin.configure(settingsFor("http://127.0.0.1:1"));
-    const other = "stytch:index:Organization";
-    for (const call of [
-      plugin.check(other, {}),
-      plugin.diff(other, "id", {}, {}),
-      plugin.create(other, {}),
-      plugin.create(other, {}, true),
-      plugin.read(other, "id", {}),
-      plugin.update(other, "id", {}, {}),
-      plugin.delete(other, "id", {}),
-    ]) {
-      const { code, details } = await errorOf(call);
+  test.each(["stytch:index:Organization", "toString"])(
+    "for the unknown resource %s or function names those that there are",
+    async (other) => {
+      const plugin = await startPlugin();
+      await plugin.configure(settingsFor("http://127.0.0.1:1"));
+      for (const call of [
+        plugin.check(other, {}),
+        plugin.diff(other, "id", {}, {}),
+        plugin.create(other, {}),
+        plugin.create(other, {}, true),
+        plugin.read(other, "id", {}),
+        plugin.update(other, "id", {}, {}),
+        plugin.delete(other, "id", {}),
+      ]) {
+        const { code, details } = await errorOf(call);
+        expect(code).toBe(status.UNIMPLEMENTED);
+        expect(details).toContain(`no resource ${other}; it has ${CONNECTED_APP}, `);
+      }
+      const { code, details } = await errorOf(plugin.invoke(other, {}));
       expect(code).toBe(status.UNIMPLEMENTED);
-      expect(details).toContain(`no resource ${other}; it has ${CONNECTED_APP}, `);
-    }
-    const { code, details } = await errorOf(plugin.invoke("stytch:index:getOrganization", {}));
-    expect(code).toBe(status.UNIMPLEMENTED);
-    expect(details).toContain("it has getConnectedApp and getConnectedApps.");
-  });
+      expect(details).toContain("it has getConnectedApp and getConnectedApps.");
+    },
+  );
 
   test.each([
     ["no properties", {}, "clientType is required"],

@@ -4,15 +4,7 @@ import { UNKNOWN } from "../../provider/src/service/index.ts";
 import type { ConnectedAppFields } from "../../provider/src/stytch/api.ts";
 import { CREATE, DELETE, GET, PUT } from "../provider/_emulator.ts";
 import { configured, INPUTS, made } from "./_made.ts";
-import {
-  CONNECTED_APP,
-  errorOf,
-  keptOf,
-  ORGANIZATION,
-  struct,
-  urnOf,
-  valuesOf,
-} from "./_plugin.ts";
+import { CONNECTED_APP, errorOf, keptOf, struct, urnOf, valuesOf } from "./_plugin.ts";
 import { OUTPUT, SECRET, SIGNATURE } from "./_wire.ts";
 
 const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
@@ -258,26 +250,6 @@ describe("delete", () => {
     const elsewhere = { ...state, projectId: "project-test-00000000-0000-4000-8000-00000000ffff" };
     const { details } = await errorOf(plugin.delete(CONNECTED_APP, id, elsewhere));
     expect(details).toContain(`${id} belongs to project-test-`);
-  });
-});
-
-describe("an organization's setting", () => {
-  test("has no name of its own, is previewed, and keeps what the program gave", async () => {
-    const { rig, plugin } = await configured();
-    const checked = await plugin.check(ORGANIZATION, { organizationId: "acme" });
-    expect(valuesOf(checked.getInputs())).toEqual({ organizationId: "acme" });
-    const inputs = { organizationId: "acme", firstPartyConnectedAppsAllowedType: "NOT_ALLOWED" };
-    const preview = await plugin.create(ORGANIZATION, inputs, true);
-    expect(valuesOf(preview.getProperties())).toEqual({
-      organizationId: "acme",
-      resolvedOrganizationId: UNKNOWN,
-      projectId: rig.settings.projectId,
-      firstPartyConnectedAppsAllowedType: "NOT_ALLOWED",
-      allowedFirstPartyConnectedApps: [],
-      thirdPartyConnectedAppsAllowedType: "ALL_ALLOWED",
-      allowedThirdPartyConnectedApps: [],
-      requestedFields: null,
-    });
   });
 });
 

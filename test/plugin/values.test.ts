@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { describe, expect, test } from "vitest";
 import { decode, encode, NO_PROPERTIES, secretNames } from "../../plugin/src/values.ts";
-import { UNKNOWN } from "../../provider/src/service/index.ts";
+import { ASSET, UNKNOWN } from "../../provider/src/service/index.ts";
 import { checkProperty } from "../_property.ts";
 import { OUTPUT, SECRET, SIGNATURE } from "./_wire.ts";
 
@@ -33,6 +33,15 @@ describe("a message that is received", () => {
       map: { a: {} },
     };
     expect(received(values)).toEqual({ values, marks: new Map() });
+  });
+
+  test.each([
+    ["asset", "c44067f5952c0a294b673a41bacd8c17"],
+    ["archive", "0def7320c3a5731c473e5ecbe6d01bc7"],
+  ])("has an %s as one, without what it holds", (_kind, signature) => {
+    const held = { [SIGNATURE]: signature, hash: "canary", path: "./canary" };
+    const { values } = received({ file: held, map: { file: secret(held) } });
+    expect(values).toEqual({ file: ASSET, map: { file: ASSET } });
   });
 
   test("that is absent has no properties", () => {
@@ -78,8 +87,8 @@ describe("a message that is received", () => {
   });
 
   test("keeps an object with another signature as it is", () => {
-    const asset = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", text: "a" };
-    expect(received({ asset }).values).toEqual({ asset });
+    const resource = { [SIGNATURE]: "5cf8f73096256a8f31e491e813e4eb8e", urn: "urn:a", id: "a" };
+    expect(received({ resource }).values).toEqual({ resource });
   });
 });
 

@@ -87,8 +87,8 @@ export function dynamicProvider<
       forEngine(`read of ${id}`, async () => {
         const found = await service.read(id, own(props));
         if (!found) return {};
-        const { outputs, ...inputs } = found;
-        return { id, props: stored(outputs), ...inputs };
+        const { outputs, ...others } = found;
+        return { id, props: stored(outputs), ...others };
       }),
     update: (id, olds, news) =>
       forEngine(`update of ${id}`, async () => {

@@ -164,6 +164,8 @@ export interface UpdateOutcome<Outputs> {
 }
 
 export interface ReadOutcome<Outputs> {
+  /** The resource's own id; absent where it was read by that one. */
+  readonly id?: string;
   readonly outputs: Outputs;
   /** The smallest inputs that describe the server's state. */
   readonly inputs: Record<string, unknown>;

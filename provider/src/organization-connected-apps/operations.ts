@@ -80,8 +80,15 @@ async function readOrganizationConnectedApps(
   try {
     const held = await read(id, known);
     const { requestedFields: former = {} } = known;
-    const outputs = outputsFrom(api, held, known, formsOfReadSetting(known, held));
-    return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
+    // The name that an import gives is the one that its program has.
+    const named = { ...known, organizationId: known.organizationId ?? id };
+    const outputs = outputsFrom(api, held, named, formsOfReadSetting(known, held));
+    const ownId = outputs.resolvedOrganizationId;
+    return {
+      ...(ownId !== id && { id: ownId }),
+      outputs,
+      inputs: inputsFrom(outputs, { ...known, ...former }),
+    };
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
@@ -172,13 +179,12 @@ function differentNames(
 /**
  * The server's response, plus what only this package knows: the name that the program uses, and the order.
  *
- * @param known empty if nothing was known about the organization before it was read.
  * @param requested what the program asked for, if the server holds another form of it.
  */
 function outputsFrom(
   api: StytchApi,
   { organizationId, ...held }: OrganizationConnectedApps,
-  known: Partial<OrganizationConnectedAppsOutputs>,
+  known: Partial<OrganizationConnectedAppsOutputs> & { readonly organizationId: string },
   requested: Partial<OrganizationConnectedAppsFields>,
 ): OrganizationConnectedAppsOutputs {
   const requestedFields = only(FIELD_NAMES, requested);
@@ -186,7 +192,7 @@ function outputsFrom(
   for (const [, list] of TYPES_AND_LISTS) fields[list] = keepOrder(held[list], known[list]);
   return {
     ...fields,
-    organizationId: known.organizationId ?? organizationId,
+    organizationId: known.organizationId,
     resolvedOrganizationId: organizationId,
     projectId: api.projectId,
     ...(Object.keys(requestedFields).length > 0 && { requestedFields }),

@@ -4,6 +4,7 @@
  */
 
 export { connectedAppLifecycle } from "../connected-app/index.ts";
+export { ASSET } from "../connected-app/inputs/template.ts";
 export { findConnectedApp, listConnectedApps } from "../connected-app/lookup/lookup.ts";
 export { resolveConfiguration } from "../connection/configuration.ts";
 export { KEYS, warningsOf } from "../connection/keys.ts";

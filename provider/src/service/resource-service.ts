@@ -175,10 +175,12 @@ export function resourceService<
         throw new NoSuchResourceError(id, (await connection.api()).projectId);
       }
       if (!found) return undefined;
-      const { outputs, inputs } = found;
+      const { inputs, ...asKnown } = found;
       // If nothing differs, the engine keeps the inputs as the program wrote them. Others, even if only
       // shorter, would make its next run write the whole state once for each resource.
-      return isDeepStrictEqual({ ...outputs }, { ...known }) ? { outputs } : { outputs, inputs };
+      return isDeepStrictEqual({ ...found.outputs }, { ...known })
+        ? asKnown
+        : { ...asKnown, inputs };
     },
     async update(id, known, inputs, tell) {
       const { update } = await operations();

@@ -191,6 +191,17 @@ describe("read", () => {
     });
   });
 
+  test("by another name than the id keeps that name, and tells the id", async () => {
+    const { rig, id } = await created();
+    const unknown = {} as OrganizationConnectedAppsOutputs;
+    const byId = await settingsOf(rig.connect()).read(id, unknown);
+    expect(byId).not.toHaveProperty("id");
+    expect(byId?.inputs).toEqual({ organizationId: id, ...FIELDS });
+    const bySlug = await settingsOf(rig.connect()).read("acme", unknown);
+    expect(bySlug).toMatchObject({ id, outputs: { resolvedOrganizationId: id } });
+    expect(bySlug?.inputs).toEqual({ organizationId: "acme", ...FIELDS });
+  });
+
   test("of an organization that is gone finds nothing", async () => {
     const { rig, id, outputs } = await created();
     await rig.remove();

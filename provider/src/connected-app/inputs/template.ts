@@ -68,9 +68,22 @@ function renderedProblem(rendered: string): string | undefined {
   }
 }
 
-/** The keys and texts of a template object that are the text of an Output or object, by their paths. */
+/** What the SDK's objects for an asset or an archive have; their content is not among the inputs. */
+const MARKS_OF_ASSETS = ["__pulumiAsset", "__pulumiArchive"] as const;
+/** What a door that has no such objects hands over for one. */
+export const ASSET = { [MARKS_OF_ASSETS[0]]: true };
+
+/**
+ * What in a template object cannot be meant, by its path: keys and texts that are the text of an Output
+ * or object, and assets.
+ */
 export function unresolvedMembers(path: string, value: unknown): CheckFailure[] {
   if (typeof value !== "object" || value === null) return [];
+  if (MARKS_OF_ASSETS.some((mark) => Object.hasOwn(value, mark))) {
+    const problem =
+      "is an asset or archive, whose content does not get here; read the file in the program and give its text";
+    return [failure(path, problem)];
+  }
   return Object.entries(value).flatMap(([key, member]) => {
     const inKey = unresolvedProblem(key);
     if (inKey) return [failure(path, `has a key that ${inKey}`)];

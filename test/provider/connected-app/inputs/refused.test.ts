@@ -1,3 +1,4 @@
+import { asset } from "@pulumi/pulumi";
 import { describe, expect, test } from "vitest";
 import { check, FULL } from "../_check.ts";
 import { randomness, randomValue } from "../_random.ts";
@@ -48,6 +49,8 @@ const NOT_URLS: string[] = [
   "",
 ];
 const NOT_TEMPLATES: unknown[] = [
+  new asset.FileAsset(`./${CANARY}.json`),
+  new asset.FileArchive(`./${CANARY}`),
   5,
   true,
   [CANARY],
@@ -268,6 +271,8 @@ describe("suggestions", () => {
     ["accessTokenTemplateContent", '{"a": {{ b }', '"}}"'],
     ["accessTokenTemplateContent", '{"a": {{ }} }', "empty placeholder"],
     ["accessTokenTemplateContent", 5, "a number"],
+    ["accessTokenTemplateContent", new asset.StringAsset("{}"), "an asset or archive"],
+    ["idTokenTemplateContent", { a: [new asset.AssetArchive({})] }, "an asset or archive"],
   ])("%s %j: the reason speaks of %s", (name, value, word) => {
     expect(reasonFor({ [name]: value })).toContain(word);
   });
