@@ -1,0 +1,1 @@
+import "./cli/supported-node.ts";
