@@ -89,11 +89,14 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
       news: Properties,
       ignored: readonly string[],
     ): Promise<Diff> {
-      const { service, stables } = kindOf(place);
+      const kind = kindOf(place);
       const { tell, warn, written } = linesAt(place);
       const [outputs, inputs] = [own(state.values), news.values];
-      const diff = await service.diff(id, outputs, inputs);
-      const changes = diff.changes.filter((name) => !ignored.includes(name));
+      const diff = await kind.service.diff(id, outputs, inputs);
+      const added = kind.stored(id, {});
+      // A state of the dynamic provider lacks it; an update that calls no one adds it.
+      const lacking = Object.keys(added).filter((name) => state.values[name] === undefined);
+      const changes = [...diff.changes.filter((name) => !ignored.includes(name)), ...lacking];
       const replaces = diff.replaces.filter((name) => !ignored.includes(name));
       for (const note of diff.notes ?? []) tell(note);
       for (const warning of diff.warnings ?? []) warn(warning);
@@ -103,12 +106,13 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
         changes,
         replaces,
         // What a replacement gives is all new.
-        stables: replaces.length > 0 ? [] : stables,
-        detailed: detailedDiff(changes, { ...outputs, ...forms }, inputs),
+        stables: replaces.length > 0 ? [] : kind.stables.filter((name) => !lacking.includes(name)),
+        detailed: detailedDiff(changes, { ...outputs, ...forms }, { ...inputs, ...added }),
         byInputs: new Set(Object.keys(forms)),
       };
     },
-    previewCreate: (place: Place, inputs: Properties) => expected(place, "", undefined, inputs),
+    previewCreate: (place: Place, inputs: Properties) =>
+      expected(place, UNKNOWN, undefined, inputs),
     async create(place: Place, inputs: Properties) {
       const kind = kindOf(place);
       const { tell, written } = linesAt(place);

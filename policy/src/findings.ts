@@ -10,7 +10,8 @@ import {
   summaryOf,
   type Violation,
 } from "./rule.ts";
-import { ORGANIZATION_TYPE, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+import { isAmong, TOKENS } from "./tokens.ts";
 
 /** A violation as it is reported, or a note of the pack itself, e.g. on an exemption. */
 export interface Finding {
@@ -51,7 +52,8 @@ export function isOff(rule: AnyRule, { settings }: Context): boolean {
 
 /** Whether a rule is about resources of this kind. */
 function isAbout(rule: AnyRule, { type, kind }: ConnectedApp): boolean {
-  const byType = type === ORGANIZATION_TYPE ? "OrganizationConnectedApps" : "ConnectedApp";
+  const isOrganization = isAmong(TOKENS.organization, type);
+  const byType = isOrganization ? "OrganizationConnectedApps" : "ConnectedApp";
   return (rule.resource ?? "ConnectedApp") === (kind ?? byType);
 }
 

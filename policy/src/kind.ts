@@ -1,5 +1,6 @@
 import type { ConnectedApp } from "./rule.ts";
-import { CONNECTED_APP_TYPE, ORGANIZATION_TYPE, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+import { isAmong, TOKENS } from "./tokens.ts";
 
 /** What a resource is to the rules. */
 export type Kind = NonNullable<ConnectedApp["kind"]>;
@@ -17,8 +18,8 @@ export function kindByType(
   { type, opts, provider }: Signs,
   settings: Pick<Settings, "types">,
 ): Kind | undefined {
-  if (type === CONNECTED_APP_TYPE || settings.types.includes(type)) return "ConnectedApp";
-  if (type === ORGANIZATION_TYPE) return "OrganizationConnectedApps";
+  if (isAmong(TOKENS.connectedApp, type) || settings.types.includes(type)) return "ConnectedApp";
+  if (isAmong(TOKENS.organization, type)) return "OrganizationConnectedApps";
   if (provider === undefined) return undefined;
   for (const token of [type, ...(opts.aliases ?? []).map(typeIn)]) {
     const kind = kindByToken(token);
@@ -32,7 +33,7 @@ export function isDynamic({ type, provider }: Pick<Signs, "type" | "provider">):
   return provider !== undefined && /^pulumi-(?:nodejs|python):/.test(type);
 }
 
-/** `…:dynamic/stytch:ConnectedApp`, `stytch:index:ConnectedApp`, in whatever case. */
+/** Other tokens with the same words, in whatever case: `acme:stytch/app:ConnectedApp`. */
 function kindByToken(token: string): Kind | undefined {
   const [name = "", ...before] = token.toLowerCase().split(":").reverse();
   if (!before.some((part) => part.includes("stytch"))) return undefined;

@@ -24,7 +24,8 @@ const TESTED = "app.";
 
 /**
  * The Connected Apps, or the setting for them, that a resource is; none for other resources. Their
- * project is the one in the stack's configuration, else the one given.
+ * project is that of their provider, which is the one in the stack's configuration unless the program
+ * makes a provider of its own; else the one given.
  *
  * @param seen what an engine passes only to a remediation of the resource.
  */
@@ -41,13 +42,11 @@ export function appsOf(
     ? clientsIn(props).filter(({ within }) => !(seen.isSmokeTest && within === TESTED))
     : [];
   if (kind === undefined && clients.length === 0) return [];
-  const ofProvider = (key: string) => ifKnown(() => provider?.props[key]) || undefined;
-  const projectId = ofProvider("stytch:projectId") ?? ofProvider("projectId") ?? otherProjectId;
   const about = {
     type,
     name,
     urn,
-    environment: environmentOf(projectId, urn, settings),
+    environment: environmentOf(projectOf(provider, otherProjectId), urn, settings),
     options: { protect: opts.protect, additionalSecretOutputs: opts.additionalSecretOutputs },
   };
   const appOf = (client: ClientWithin, ofKind: Kind): ConnectedApp => ({
@@ -64,6 +63,18 @@ export function appsOf(
   if (!mayHoldClients || hasType(props)) return [appOf(whole, kind), ...found];
   const own = hasInput(props) ? [appOf(whole, kind)] : [];
   return [...own, ...(found.length > 0 ? found : [appOf(whole, "Unreadable")])];
+}
+
+/** The settings of a provider that name its project: of a dynamic one, and of the plugin. */
+const PROJECT_KEYS = ["stytch:projectId", "projectId"];
+
+/** The project of a resource by its provider; unknown if that is decided only in the update. */
+function projectOf(
+  provider: PolicyProviderResource | undefined,
+  otherProjectId: string | undefined,
+): unknown {
+  const known = ifKnown(() => ({ given: PROJECT_KEYS.map((key) => provider?.props[key]) }));
+  return known === undefined ? undefined : (known.given.find(Boolean) ?? otherProjectId);
 }
 
 /** Whether a resource has the one input that every client needs, known or not. */

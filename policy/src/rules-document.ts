@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { configSchemaOf } from "./json-schema.ts";
 import type { AnyRule } from "./rule.ts";
 import { exemptionSchema, SETTINGS, settingsSchema } from "./settings.ts";
+import { TOKENS } from "./tokens.ts";
 
 /** The text of RULES.md. */
 export function rulesDocument(rules: readonly AnyRule[]): string {
@@ -39,8 +40,9 @@ const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App.
 widens what a client may do. An engine checks a resource with its provider first: what \`ConnectedApp\` itself
 refuses, such as full access for a third-party client, it refuses even if a rule would correct it.`;
 
-const JUDGED = `A resource is a Connected App if its type token is \`…stytch:ConnectedApp\` in any case, if an alias has such a
-token, or if \`types\` of \`connected-apps\` lists its token. In dynamic resources of any type, the pack also looks for
+const JUDGED = `A resource is a Connected App if its type token is \`${TOKENS.connectedApp.dynamic}\` (dynamic provider) or
+\`${TOKENS.connectedApp.plugin}\` (plugin), or contains \`stytch\` and ends with \`:ConnectedApp\` in any case; if an alias has such
+a token; or if \`types\` of \`connected-apps\` lists its token. In dynamic resources of any type, the pack also looks for
 clients among the inputs: a \`clientType\` that exists beside another input of a client, in lists, objects and JSON, even in
 \`snake_case\` and similar spellings. It judges what it finds there as a client, but does not correct it. If it finds nothing
 and the provider is this package's or writes to Stytch's Connected Apps API, \`connected-app-inputs-readable\` stops the
@@ -50,12 +52,12 @@ No policy pack can see a client that is created
 
 * without a resource: by an API call in the program, or after the deployment;
 * by what a resource runs: a \`Command\` with \`curl\`, a function, a job;
-* by a provider plugin under its own type token, unless \`types\` lists the token;
+* by another provider plugin under its own type token, unless \`types\` lists the token;
 * by a dynamic resource whose inputs have other names or values, if the text of its provider reveals nothing: because
   the URL comes from an input or the environment, is encoded, or is in a package that the provider requires;
 * by a dynamic resource that only the text of its provider identifies, while \`connected-apps\` has another level than
   its own, \`remediate\`: only at this level does an engine pass that text to a pack. At other levels the pack also takes
-  the \`app\` of \`pulumi-nodejs:dynamic/stytch:SmokeTest\` for the client that it tests.
+  the \`app\` of \`${TOKENS.smokeTest}\` for the client that it tests.
 
 Give the secret of the Stytch project only to the deployment, so that nothing else can create clients.`;
 
@@ -120,9 +122,11 @@ whole list if the program marked one entry.
 The pack does not check a value that \`pulumi policy analyze\` cannot decrypt (\`[secret]\`), or that has the wrong form:
 it reports each such input of a client once, as advisory, or with \`failOnUnknown\` as mandatory.
 
-Whether a project is live or test follows from \`stytch:projectId\` in the configuration of the stack,
-else from the variable \`STYTCH_PROJECT_ID\`, else from \`liveStacks\` and \`testStacks\`, else from
-\`projectId\`. If nothing says so, rules treat it as live, except those that are about live projects only.`;
+Whether a project is live or test follows from the project of the client's provider: \`projectId\` of a provider that
+the program makes, or \`stytch:projectId\` in the configuration of the stack; else from the variable
+\`STYTCH_PROJECT_ID\`, which does not count if a preview does not know the provider's project yet; else from
+\`liveStacks\` and \`testStacks\`, else from \`projectId\` of \`connected-apps\`. If nothing says so, rules treat it as
+live, except those that are about live projects only.`;
 
 function section(rule: AnyRule): string[] {
   const notes = [

@@ -1,6 +1,7 @@
 import { ifKnown } from "./known.ts";
 import { isSecret, rawOf } from "./raw-values.ts";
 import type { ConnectedApp } from "./rule.ts";
+import { TOKENS } from "./tokens.ts";
 
 /** Paths of what a program marked as secret, in properties that the SDK passes to a remediation. */
 export function secretPathsIn(props: Record<string, unknown>): string[] {
@@ -20,9 +21,21 @@ export function afterChange(paths: readonly string[], changed: readonly string[]
   return paths.map((path) => changed.find((property) => isWithin(path, property)) ?? path);
 }
 
+/** The outputs that hold a secret of a client. */
+export const SECRET_OUTPUTS = ["clientSecret", "nextClientSecret"] as const;
+
+/**
+ * The outputs that are encrypted in the state whatever is in them: those that a resource lists, and
+ * those that the plugin returns as secrets, which no option shows.
+ */
+export function encryptedOutputsOf({ type, options }: ConnectedApp): readonly string[] {
+  const byPlugin = type === TOKENS.connectedApp.plugin ? SECRET_OUTPUTS : [];
+  return [...options.additionalSecretOutputs, ...byPlugin];
+}
+
 /** Paths of a client's properties that are secret, or become secret in the state. */
-function pathsOf({ secrets = [], options }: ConnectedApp): readonly string[] {
-  return [...secrets, ...options.additionalSecretOutputs];
+function pathsOf(app: ConnectedApp): readonly string[] {
+  return [...(app.secrets ?? []), ...encryptedOutputsOf(app)];
 }
 
 /** Whether a property of a client is secret, is part of a secret or has one in it. */

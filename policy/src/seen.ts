@@ -2,6 +2,7 @@ import type { Kind } from "./kind.ts";
 import { ifKnown } from "./known.ts";
 import { kindByProvider } from "./provider-text.ts";
 import { afterChange, secretPathsIn } from "./secrets.ts";
+import { TOKENS } from "./tokens.ts";
 
 /** What an engine passes to a pack only while a resource is remediated. */
 export interface Seen {
@@ -12,8 +13,6 @@ export interface Seen {
   /** Whether it tests the client in its input `app`, and does not create one from it. */
   readonly isSmokeTest?: boolean;
 }
-
-const SMOKE_TEST = "pulumi-nodejs:dynamic/stytch:SmokeTest";
 
 /** The whole text of a smoke test's provider: this is what runs, so no one can hide a client behind it. */
 const SMOKE_TEST_PROVIDER =
@@ -46,6 +45,6 @@ export class SeenResources {
     const seen = this.#byUrn.get(urn);
     if (seen !== undefined) return seen;
     // Without remediations, only the type tells.
-    return { isSmokeTest: !this.#hasRemediations && type === SMOKE_TEST };
+    return { isSmokeTest: !this.#hasRemediations && type === TOKENS.smokeTest };
   }
 }

@@ -5,12 +5,6 @@ import { invalid, valid } from "./result.ts";
 /** Name of the policy whose configuration holds the settings of the whole pack. */
 export const SETTINGS = "connected-apps";
 
-/** Type token under which the provider registers a Connected App. */
-export const CONNECTED_APP_TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
-
-/** Type token of the setting of an organization, for rules that are about that. */
-export const ORGANIZATION_TYPE = "pulumi-nodejs:dynamic/stytch:OrganizationConnectedApps";
-
 export const exemptionSchema = z.strictObject({
   client: client.describe(
     "The client: name of the resource or URN, `*` matches any characters. For a rule of severity critical, it must not match all clients.",

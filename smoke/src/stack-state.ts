@@ -96,7 +96,8 @@ function appOf(resource: Resource): FoundApp {
  * slash at its end: the outputs have them as they were after the last deployment.
  */
 function fieldsInAnotherForm(outputs: Values): readonly string[] {
-  if (outputs.requestedFields === undefined) return [];
+  // The plugin keeps null for an output without a value.
+  if (outputs.requestedFields == null) return [];
   const { requestedFields } = revealed(outputs);
   // While it is encrypted, any of them may be among it.
   return isObject(requestedFields) ? Object.keys(requestedFields) : MUTABLE_FIELDS;

@@ -7,7 +7,8 @@ import type { Finding } from "../../policy/src/findings.ts";
 import { EXEMPTIONS } from "../../policy/src/pack-findings.ts";
 import { appsOf as connectedAppsOf } from "../../policy/src/policy-app.ts";
 import type { ConnectedApp } from "../../policy/src/rule.ts";
-import { CONNECTED_APP_TYPE, SETTINGS, settingsSchema } from "../../policy/src/settings.ts";
+import { SETTINGS, settingsSchema } from "../../policy/src/settings.ts";
+import { TOKENS } from "../../policy/src/tokens.ts";
 import { thirdParty } from "./_client.ts";
 import type { AnalyzedResource } from "./_policy-server.ts";
 
@@ -22,7 +23,7 @@ const clientSchema = z.strictObject({
   without: z.array(z.string()).default([]),
   environment: z.enum(["live", "test", "unknown"]).default("live"),
   stack: z.string().default("prod"),
-  type: z.string().default(CONNECTED_APP_TYPE),
+  type: z.string().default(TOKENS.connectedApp.dynamic),
   protect: z.boolean().default(true),
   additionalSecretOutputs: z.array(z.string()).default(["clientSecret"]),
 });
@@ -69,12 +70,38 @@ export function readCorpus(): CorpusCase[] {
     });
 }
 
-/** Kinds of projects by what the provider's settings say. */
-const SETTINGS_OF = {
-  live: { "stytch:projectId": "project-live-1" },
-  test: { "stytch:projectId": "project-test-1" },
-  unknown: {},
-};
+/** What a plugin cannot violate: it returns secrets as such, and refuses a client without a type. */
+const OF_DYNAMIC = /connected-app-(?:secret-outputs-marked|inputs-readable) /;
+
+/** A case by who serves its clients: as it stands, or as the same program has it with the plugin. */
+export const DOORS: readonly (readonly [string, (one: CorpusCase) => CorpusCase])[] = [
+  ["the dynamic provider", (one) => one],
+  ["the plugin", byPlugin],
+];
+
+function byPlugin({ clients, expected, ...rest }: CorpusCase): CorpusCase {
+  const plugins = new Map<string, string>(
+    [TOKENS.connectedApp, TOKENS.organization].map(({ dynamic, plugin }) => [dynamic, plugin]),
+  );
+  const served = clients.map((client) => {
+    const type = plugins.get(client.type);
+    return type === undefined ? client : { ...client, type, additionalSecretOutputs: [] };
+  });
+  return { ...rest, clients: served, expected: expected.filter((at) => !OF_DYNAMIC.test(at)) };
+}
+
+/** Kinds of projects by their ids. */
+const PROJECT_OF = { live: "project-live-1", test: "project-test-1", unknown: undefined };
+
+/** The settings of a provider, which has a name for the project that depends on its package. */
+function settingsOfProvider(
+  type: string,
+  environment: CorpusClient["environment"],
+): Record<string, unknown> {
+  const projectId = PROJECT_OF[environment];
+  if (projectId === undefined) return {};
+  return type.startsWith("stytch:") ? { projectId } : { "stytch:projectId": projectId };
+}
 
 /** A client of a case as the engine holds it. Audiences differ by name, so that none is shared. */
 export function resourceOf(client: CorpusClient): AnalyzedResource {
@@ -92,7 +119,7 @@ export function resourceOf(client: CorpusClient): AnalyzedResource {
     urn: `urn:pulumi:${stack}::shop::${type}::${name}`,
     properties,
     options: { protect, additionalSecretOutputs },
-    provider: SETTINGS_OF[environment],
+    provider: settingsOfProvider(type, environment),
   };
 }
 

@@ -12,7 +12,7 @@ import { createPolicies } from "../../policy/src/pack.ts";
 import type { ConnectedApp } from "../../policy/src/rule.ts";
 
 // Marked as internal by the SDK, so without a type.
-const { unknownCheckingProxy } = proxy as unknown as {
+export const { unknownCheckingProxy } = proxy as unknown as {
   unknownCheckingProxy(properties: Record<string, unknown>): Record<string, unknown>;
 };
 

@@ -7,7 +7,7 @@ import messages from "@pulumi/pulumi/proto/analyzer_pb.js";
 import type { Configuration } from "../../policy/src/configuration.ts";
 import type { Level } from "../../policy/src/rule.ts";
 import { end } from "../../tools/pulumi/src/language-host/children.ts";
-import { sdkCommand } from "../../tools/pulumi/src/language-host/program-sdk.ts";
+import { sdkCommand } from "../../tools/pulumi/src/language-host/languages/nodejs-sdk.ts";
 import { Empty, MESSAGE_LIMITS, Struct } from "../../tools/pulumi/src/language-host/protocol.ts";
 
 /** A resource as the engine hands it to a policy pack. */
@@ -19,6 +19,11 @@ export interface AnalyzedResource {
   readonly options: { readonly protect: boolean; readonly additionalSecretOutputs: string[] };
   /** Inputs of its provider: the stack's configuration. */
   readonly provider: Readonly<Record<string, unknown>>;
+}
+
+/** The type of the provider of a resource, which follows from its package. */
+export function providerType(type: string): string {
+  return `pulumi:providers:${type.split(":")[0]}`;
 }
 
 /** A policy of the pack, with the level and parameters that apply without a configuration. */
@@ -183,7 +188,7 @@ function fill<Request extends protocol.AnalyzeRequest | protocol.AnalyzerResourc
   settings.setProtect(options.protect);
   settings.setAdditionalsecretoutputsList(options.additionalSecretOutputs);
   const owner = new messages.AnalyzerProviderResource();
-  owner.setType("pulumi:providers:pulumi-nodejs").setName("default");
+  owner.setType(providerType(type)).setName("default");
   owner.setProperties(Struct.fromJavaScript(provider as never));
   request.setType(type).setName(name).setUrn(urn);
   request.setProperties(Struct.fromJavaScript(properties as never));

@@ -7,6 +7,7 @@ import {
   appsOf,
   type CorpusCase,
   DEFAULT_CLIENT,
+  DOORS,
   placesOf,
   type Reported,
   readCorpus,
@@ -101,11 +102,11 @@ async function judgeAll({ clients, configuration }: CorpusCase): Promise<Reporte
 }
 
 const corpus = readCorpus();
+const themes = [...new Set(corpus.map(({ theme }) => theme))];
 
-describe.each([...new Set(corpus.map(({ theme }) => theme))])(
-  "the policy server, on %s",
-  (theme) => {
-    it.each(corpus.filter((one) => one.theme === theme))("$title", async (one) => {
+describe.each(DOORS)("the policy server, on clients of %s", (_, served) => {
+  describe.each(themes)("%s", (theme) => {
+    it.each(corpus.filter((one) => one.theme === theme).map(served))("$title", async (one) => {
       const found = await judgeAll(one);
       expect(placesOf(found)).toEqual(one.expected.toSorted());
       const library = evaluate(appsOf(one), one.configuration).map(reportedOf);
@@ -114,8 +115,8 @@ describe.each([...new Set(corpus.map(({ theme }) => theme))])(
         sorted(library).map(({ place, message }) => ({ place, message })),
       );
     });
-  },
-);
+  });
+});
 
 it("knows the policies of the pack, and the engine's name for each level", () => {
   const names = server.info.map(({ name }) => name);

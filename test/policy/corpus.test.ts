@@ -2,14 +2,18 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { evaluate, rules } from "../../policy/src/index.ts";
 import { exemptionSchema, SETTINGS, settingsSchema } from "../../policy/src/settings.ts";
-import { appsOf, type CorpusCase, placesOf, readCorpus, reportedOf } from "./_corpus.ts";
+import { appsOf, type CorpusCase, DOORS, placesOf, readCorpus, reportedOf } from "./_corpus.ts";
 
 const corpus = readCorpus();
 
-describe.each([...new Set(corpus.map(({ theme }) => theme))])("the library, on %s", (theme) => {
-  it.each(corpus.filter((one) => one.theme === theme))("$title", (one) => {
-    const findings = evaluate(appsOf(one), one.configuration);
-    expect(placesOf(findings.map(reportedOf))).toEqual(one.expected.toSorted());
+const themes = [...new Set(corpus.map(({ theme }) => theme))];
+
+describe.each(DOORS)("the library, on clients of %s", (_, served) => {
+  describe.each(themes)("%s", (theme) => {
+    it.each(corpus.filter((one) => one.theme === theme).map(served))("$title", (one) => {
+      const findings = evaluate(appsOf(one), one.configuration);
+      expect(placesOf(findings.map(reportedOf))).toEqual(one.expected.toSorted());
+    });
   });
 });
 

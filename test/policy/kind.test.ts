@@ -70,6 +70,15 @@ describe("a client under another guise is judged", () => {
     const { reported } = run([app({}, { type: "pulumi-nodejs:dynamic:Resource", options })]);
     expect(reported.map(({ policy }) => policy)).toContain("connected-app-secret-outputs-marked");
   });
+
+  it("but not as to that where the plugin serves it, which returns its secrets as such", () => {
+    const about = { type: "stytch:index:ConnectedApp" };
+    const options = { protect: true, additionalSecretOutputs: [] };
+    const rotating = app({ nextSecretVersion: "2" }, { ...about, options });
+    expect(run([rotating]).reported).toEqual([]);
+    const [own] = run([{ ...rotating, type: "stytch:other:ConnectedApp" }]).reported;
+    expect(own?.message).toContain('a list without "clientSecret" and "nextClientSecret"');
+  });
 });
 
 describe("what is not a client is not judged", () => {

@@ -163,11 +163,38 @@ describe("a rule over the stack", () => {
   it.each([
     ["connected-app-secret-max-age", "clientSecretLastFour", "secretRotatedAt"],
     ["connected-app-rotation-not-left-open", "nextClientSecretLastFour", "secretRotationStartedAt"],
-  ])("%s judges one client next to another whose %s is not known", (policy, given, since) => {
-    const old = { [given]: "abcd", [since]: "2020-01-01T00:00:00Z" };
-    const apps = [own({ ...old, [since]: UNKNOWN }, "x"), own(old), own({ [given]: UNKNOWN }, "y")];
-    const found = run(apps).reported.filter((one) => one.policy === policy);
-    expect(found).toMatchObject([{ level: "mandatory", urn: own({}).urn }, { level: "advisory" }]);
+  ])(
+    "%s judges clients next to others whose %s this deployment decides",
+    (policy, given, since) => {
+      const old = { [given]: "abcd", [since]: "2020-01-01T00:00:00Z" };
+      const apps = [
+        own({ ...old, [since]: UNKNOWN }, "x"),
+        own(old),
+        own({ [given]: UNKNOWN }, "y"),
+      ];
+      const found = run(apps).reported.filter((one) => one.policy === policy);
+      expect(found).toMatchObject([{ level: "mandatory", urn: own({}).urn }]);
+      expect(found).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ["connected-app-secret-max-age", "clientSecretLastFour"],
+    ["connected-app-rotation-not-left-open", "nextClientSecretLastFour"],
+  ])("%s takes a %s that is null for none, as a plugin returns it", (policy, given) => {
+    const policiesOf = (value: unknown) => run([own({ [given]: value })]).reported;
+    expect(policiesOf(null)).toEqual([]);
+    expect(policiesOf("abcd").map((one) => one.policy)).toContain(policy);
+  });
+
+  it("takes a new secret that is null for no rotation", () => {
+    const old = { clientSecretLastFour: "abcd", secretRotatedAt: "2020-01-01T00:00:00Z" };
+    const levelsOf = (next: unknown) =>
+      run([own({ ...old, nextClientSecretLastFour: next })])
+        .reported.filter(({ policy }) => policy === "connected-app-secret-max-age")
+        .map(({ level }) => level);
+    expect(levelsOf(null)).toEqual(["mandatory"]);
+    expect(levelsOf("efgh")).toEqual(["advisory"]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import schema from "../../plugin/schema.json" with { type: "json" };
 import { createPolicies } from "../../policy/src/pack.ts";
 import { rules } from "../../policy/src/rules/index.ts";
-import { CONNECTED_APP_TYPE } from "../../policy/src/settings.ts";
+import { SECRET_OUTPUTS } from "../../policy/src/secrets.ts";
+import { TOKENS } from "../../policy/src/tokens.ts";
 import { typeToken } from "../../provider/src/program/resources/dynamic-resource.ts";
 import { app } from "./_client.ts";
 import { run, UNKNOWN } from "./_policies.ts";
@@ -45,8 +47,17 @@ describe("the pack", () => {
     ]);
   });
 
-  it("looks for the type token that the provider uses", () => {
-    expect(CONNECTED_APP_TYPE).toBe(typeToken("ConnectedApp"));
+  it("looks for the type tokens that the provider uses", () => {
+    const { connectedApp, organization } = TOKENS;
+    expect(connectedApp.dynamic).toBe(typeToken("ConnectedApp"));
+    expect(organization.dynamic).toBe(typeToken("OrganizationConnectedApps"));
+    const { resources } = schema;
+    expect([connectedApp.plugin, organization.plugin]).toEqual(Object.keys(resources));
+    expect(SECRET_OUTPUTS).toEqual(
+      Object.entries(resources[connectedApp.plugin].properties)
+        .filter(([, property]) => "secret" in property && property.secret)
+        .map(([name]) => name),
+    );
   });
 
   it("has a policy for each rule, between the settings and the exemptions", () => {
@@ -197,11 +208,15 @@ describe("the variable STYTCH_PROJECT_ID", () => {
   const own = app({ clientType: "first_party", fullAccessAllowed: true });
   const env = { STYTCH_PROJECT_ID: "project-test-1" };
 
+  const level = (projectId: unknown) => run([own], OTHERS, { projectId, env }).reported[0]?.level;
+
   it("tells the project where the stack's configuration does not", () => {
-    const level = (projectId: unknown) => run([own], OTHERS, { projectId, env }).reported[0]?.level;
     expect(level(null)).toBe("advisory");
-    expect(level(UNKNOWN)).toBe("advisory");
     expect(level("project-live-1")).toBe("mandatory");
+  });
+
+  it("does not stand in for the project of a provider that is not known yet", () => {
+    expect(level(UNKNOWN)).toBe("mandatory");
   });
 });
 

@@ -188,7 +188,7 @@ describe("the pack, of what a program marked as secret", () => {
 });
 
 describe("a rule of someone else", () => {
-  const rule = (value: (text: string) => string) =>
+  const rule = (value: (text: string) => string, property = "clientName") =>
     defineRule({
       name: "acme-rule",
       title: "",
@@ -197,11 +197,9 @@ describe("a rule of someone else", () => {
       level: "mandatory",
       source: "https://acme.example",
       config: z.strictObject({}),
-      check: ({ properties: { clientName } }) => {
-        const text = value(`${clientName}`);
-        return [
-          { property: "clientName", value: text, why: `it is ${text}`, remedy: `Drop ${text}` },
-        ];
+      check: ({ properties }) => {
+        const text = value(`${properties[property]}`);
+        return [{ property, value: text, why: `it is ${text}`, remedy: `Drop ${text}` }];
       },
     });
 
@@ -215,6 +213,16 @@ describe("a rule of someone else", () => {
     expect(finding).toMatchObject({ property: "clientName" });
     expect(finding?.message).toMatch(/\[secret\].*\[secret\].*\[secret\]/);
     expect(finding?.message).not.toContain("hunter");
+  });
+
+  it.each([
+    ["pulumi-nodejs:dynamic/stytch:ConnectedApp", ["clientSecret"]],
+    ["stytch:index:ConnectedApp", []],
+  ])("that quotes the secret of a client has the mask: %s with %j", (type, marked) => {
+    const options = { protect: true, additionalSecretOutputs: marked };
+    const client = app({ clientSecret: "hunter2" }, { type, options });
+    const [finding] = evaluate([client], {}, { rules: [rule(shown, "clientSecret")] });
+    expect(finding?.message).toBe("clientSecret is [secret]: it is [secret]. Drop [secret].");
   });
 
   it("that has a part of a secret in its words gets the mask for all of the value", () => {

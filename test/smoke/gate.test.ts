@@ -119,6 +119,19 @@ describe("the gate", () => {
     await expect(gate.create(inputs)).rejects.toThrow(/web failed\. subject: .*invalid_session/);
   });
 
+  test("takes the project of the client's own provider, completed by the environment alone", async () => {
+    const scene = await openScene();
+    const { projectId, secret, apiUrl } = scene.target;
+    const ofStack = { ...settingsOf(scene), "stytch:projectDomain": "https://login.example.com" };
+    const other = { "stytch:projectId": "project-test-other", "stytch:secret": "other" };
+    const inputs = inputsOf(scene, { project: { projectId, secret: null, apiUrl } });
+    const test = async (settings: object, environment: NodeJS.ProcessEnv) =>
+      (await openGate(scene, { ...settings }, environment)).gate.create(inputs);
+    const { outs } = await test({ ...ofStack, ...other }, { STYTCH_SECRET: secret });
+    expect(outs).toMatchObject({ status: "passed" });
+    await expect(test(ofStack, {})).rejects.toThrow(/secret: is empty/);
+  });
+
   test.for([
     ["another client", { app: { clientId: "connected-app-test-2" } }],
     ["another secret", { app: { clientSecret: "another-secret" } }],
@@ -150,6 +163,7 @@ describe("the gate", () => {
 
   test.for([
     ["another person", { subject: { sessionToken: "another" } }],
+    ["another secret of the project", { project: { secret: "another" } }],
     ["another text of the provider", { __provider: "other" }],
     ["null for what was left out", { sessionDurationMinutes: null }],
   ] as const)("does not test again w/ %s", async ([, change]) => {
@@ -181,6 +195,7 @@ describe("the check of a gate", () => {
     [{ app, only: ["tokens"] }, /only\.0/],
     [{ app, nonsense: true }, /nonsense/],
     [{ app, projectDomain: "http://login.example.com" }, /projectDomain: may use http/],
+    [{ app, project: { id: "project-test-1" } }, /project/],
     [{ app, subject: { sessionToken: "" } }, /subject\.sessionToken: is empty/],
   ] as const)("refuses %j", async ([inputs, reason]) => {
     const [failure, ...more] = await check(inputs);

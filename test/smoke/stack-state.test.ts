@@ -4,7 +4,6 @@ import { type Candidate, findTargets } from "../../smoke/src/cli/targets.ts";
 
 const PROJECT = "project-test-00000000-0000-0000-0000-000000000001";
 const ENVIRONMENT = { STYTCH_PROJECT_ID: PROJECT, STYTCH_SECRET: "secret" };
-const TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
 
 const SECRET = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 const shown = (value: unknown) => ({ ...SECRET, plaintext: JSON.stringify(value) });
@@ -16,16 +15,6 @@ interface Wish {
   readonly outputs?: object;
   readonly more?: object;
 }
-
-const resource = (name: string, { type = TYPE, inputs, outputs, more }: Wish = {}) => ({
-  urn: `urn:pulumi:dev::infra::${type}::${name}`,
-  type,
-  custom: true,
-  id: `connected-app-test-${name}`,
-  inputs: { clientType: "first_party_public", clientName: name, ...inputs },
-  outputs: { clientType: "first_party_public", projectId: PROJECT, ...outputs },
-  ...more,
-});
 
 const stateOf = (resources: object[], outputs: object = {}, more: object = {}) => ({
   version: 3,
@@ -64,7 +53,26 @@ const confidential = (clientSecret: unknown) => ({
   outputs: { clientType: "first_party", ...(clientSecret !== undefined && { clientSecret }) },
 });
 
-describe("stytch-smoke in a stack's state", () => {
+/** Null is what a plugin keeps where an output has no value; no state of it has the text of a provider. */
+const WITHOUT_VALUE = { clientSecret: null, nextClientSecret: null, requestedFields: null };
+
+/** The type of a client by what serves it, and what its state has there for every client. */
+const DOORS = [
+  ["dynamic provider", "pulumi-nodejs:dynamic/stytch:ConnectedApp", { __provider: "text" }],
+  ["plugin", "stytch:index:ConnectedApp", WITHOUT_VALUE],
+] as const;
+
+describe.each(DOORS)("stytch-smoke in the state of a stack of the %s", (_door, TYPE, own) => {
+  const resource = (name: string, { type = TYPE, inputs, outputs, more }: Wish = {}) => ({
+    urn: `urn:pulumi:dev::infra::${type}::${name}`,
+    type,
+    custom: true,
+    id: `connected-app-test-${name}`,
+    inputs: { clientType: "first_party_public", clientName: name, ...inputs },
+    outputs: { clientType: "first_party_public", projectId: PROJECT, ...own, ...outputs },
+    ...more,
+  });
+
   test("finds apps that are not exported, of either type, and no other resource", async () => {
     const state = stateOf([
       resource("web"),

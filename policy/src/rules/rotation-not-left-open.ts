@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ageInDays, days } from "../days.ts";
-import { eachKnown } from "../known.ts";
+import { ifKnown } from "../known.ts";
+import { isNotSet } from "../not-set.ts";
 import { defineStackRule } from "../rule.ts";
 
 export const rotationNotLeftOpen = defineStackRule({
@@ -16,25 +17,28 @@ export const rotationNotLeftOpen = defineStackRule({
     maxDays: days("Duration that no rotation should reach, in days.", 7),
   }),
   checkStack: (apps, { warnDays, maxDays }, now) =>
-    apps.flatMap((app) =>
-      eachKnown(app, [app], ({ urn, properties }) => {
-        if (properties.nextClientSecretLastFour === undefined) return [];
-        const age = ageInDays(properties.secretRotationStartedAt, now);
-        if (age !== undefined && age < Math.min(warnDays, maxDays)) return [];
-        return [
-          {
-            urn,
-            property: "secretRotationStartedAt",
-            value:
-              age === undefined
-                ? "not known, since someone started this rotation elsewhere"
-                : `${Math.floor(age)} days ago, and a rotation should take less than ${maxDays} days`,
-            ...((age === undefined || age < maxDays) && { level: "advisory" as const }),
-            why: "two secrets of this client are valid at the same time, and the old one may be forgotten",
-            remedy:
-              "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
-          },
-        ];
-      }),
-    ),
+    apps.flatMap(({ urn, properties }) => {
+      // A deployment that starts or ends a rotation does not know these outputs yet.
+      const rotation = ifKnown(() => ({
+        secret: properties.nextClientSecretLastFour,
+        startedAt: properties.secretRotationStartedAt,
+      }));
+      if (rotation === undefined || isNotSet(rotation.secret)) return [];
+      const age = ageInDays(rotation.startedAt, now);
+      if (age !== undefined && age < Math.min(warnDays, maxDays)) return [];
+      return [
+        {
+          urn,
+          property: "secretRotationStartedAt",
+          value:
+            age === undefined
+              ? "not known, since someone started this rotation elsewhere"
+              : `${Math.floor(age)} days ago, and a rotation should take less than ${maxDays} days`,
+          ...((age === undefined || age < maxDays) && { level: "advisory" as const }),
+          why: "two secrets of this client are valid at the same time, and the old one may be forgotten",
+          remedy:
+            "Complete the rotation by moving the value of nextSecretVersion to secretVersion, or cancel it by removing nextSecretVersion",
+        },
+      ];
+    }),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isPublic } from "../client-type.ts";
 import { ageInDays, days } from "../days.ts";
-import { eachKnown } from "../known.ts";
+import { eachKnown, ifKnown } from "../known.ts";
 import { isNotSet } from "../not-set.ts";
 import { type ConnectedApp, defineStackRule, type StackViolation } from "../rule.ts";
 
@@ -25,9 +25,11 @@ export const secretMaxAge = defineStackRule({
     ),
 });
 
-/** Not before the client exists: the preview of its creation has no outputs. */
+/** Not before the client exists: the preview of its creation has no outputs, or does not know them. */
 function hasSecret({ properties }: ConnectedApp): boolean {
-  return !isPublic(properties.clientType) && properties.clientSecretLastFour !== undefined;
+  return (
+    !isPublic(properties.clientType) && !isNotSet(ifKnown(() => properties.clientSecretLastFour))
+  );
 }
 
 function violationsOf(
@@ -36,7 +38,10 @@ function violationsOf(
   now: Date,
 ): StackViolation[] {
   const property = "secretRotatedAt";
-  const age = ageInDays(properties.secretRotatedAt, now);
+  const output = ifKnown(() => ({ rotatedAt: properties.secretRotatedAt }));
+  // This deployment replaces the secret.
+  if (output === undefined) return [];
+  const age = ageInDays(output.rotatedAt, now);
   if (age === undefined) {
     return [
       {
@@ -52,7 +57,8 @@ function violationsOf(
   if (age < Math.min(warnDays, maxDays)) return [];
   // Another rule limits how long a rotation may take.
   const isRotating =
-    properties.nextClientSecretLastFour !== undefined || !isNotSet(properties.nextSecretVersion);
+    !isNotSet(ifKnown(() => properties.nextClientSecretLastFour)) ||
+    !isNotSet(properties.nextSecretVersion);
   return [
     {
       urn,

@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from "commander";
+import type { ImportProvider } from "../export/import-file.ts";
 import type { ClientType } from "../stytch/api.ts";
-import { createProgram, type ExportOptions } from "./program.ts";
+import { createProgram, type ExportFormat, type ExportOptions } from "./program.ts";
 
 /** A command line that cannot be carried out; `message` names argument, problem and remedy. */
 export class ArgumentError extends Error {
@@ -13,6 +14,9 @@ export interface ExportArguments {
   readonly clientIds: readonly string[];
   /** Empty for all types. */
   readonly types: readonly ClientType[];
+  readonly format: ExportFormat;
+  /** For the format `import` only. */
+  readonly provider?: ImportProvider | undefined;
   readonly out?: string | undefined;
   readonly force: boolean;
 }
@@ -96,9 +100,13 @@ function problemOf({ code, message }: CommanderError): string {
   return PROBLEMS[code] ?? (code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`);
 }
 
-function exportArguments({ clientId, type, out, force = false }: ExportOptions): ExportArguments {
+function exportArguments(options: ExportOptions): ExportArguments {
+  const { clientId = [], type = [], format, provider, out, force = false } = options;
   if (force && out === undefined) throw new ArgumentError("--force: is for --out FILE; give both");
-  return { command: "export", clientIds: clientId ?? [], types: type ?? [], out, force };
+  if (provider !== undefined && format !== "import") {
+    throw new ArgumentError("--provider: is for --format import; give both");
+  }
+  return { command: "export", clientIds: clientId, types: type, format, provider, out, force };
 }
 
 function withoutDuplicates(files: readonly string[]): readonly string[] {

@@ -1,9 +1,12 @@
 import { writeFileSync } from "node:fs";
-import { type ExportedProgram, exportProgram } from "../export/program.ts";
+import type { Exported } from "../export/exported.ts";
+import { exportImportFile } from "../export/import-file.ts";
+import { exportProgram } from "../export/program.ts";
 import type { StytchApi } from "../stytch/api.ts";
 import { ArgumentError, type ExportArguments } from "./arguments.ts";
 import { FileError } from "./file-error.ts";
 import { clients, type Output } from "./output.ts";
+import type { ExportFormat } from "./program.ts";
 import { selectApps } from "./select.ts";
 
 /** @throws ArgumentError, FileError, the errors of StytchApi. */
@@ -12,9 +15,13 @@ export async function runExport(
   args: ExportArguments,
   output: Output,
 ): Promise<void> {
-  const program = exportProgram(api.projectId, await selectApps(api, args));
-  write(program.text, args, output);
-  output.complain(summary(api.projectId, program));
+  const apps = await selectApps(api, args);
+  const exported =
+    args.format === "import"
+      ? exportImportFile(apps, args.provider)
+      : exportProgram(api.projectId, apps);
+  write(exported.text, args, output);
+  output.complain(summary(api.projectId, args.format, exported));
 }
 
 function write(text: string, { out, force }: ExportArguments, { print }: Output): void {
@@ -31,10 +38,18 @@ function write(text: string, { out, force }: ExportArguments, { print }: Output)
   }
 }
 
-function summary(projectId: string, { declared, refused, leftOut }: ExportedProgram): string {
+const WHO_SAYS_WHY: Readonly<Record<ExportFormat, string>> = {
+  program: "see the comments",
+  import: "pulumi import says why",
+};
+
+function summary(projectId: string, format: ExportFormat, exported: Exported): string {
+  const { declared, refused, leftOut } = exported;
   return [
     `${clients(declared)} of ${projectId} exported`,
-    ...(refused > 0 ? [`${clients(refused)} of them refused by pulumi up, see the comments`] : []),
+    ...(refused > 0
+      ? [`${clients(refused)} of them refused by pulumi up, ${WHO_SAYS_WHY[format]}`]
+      : []),
     ...(leftOut > 0 ? [`${clients(leftOut)} of an unknown type left out`] : []),
   ].join("; ");
 }

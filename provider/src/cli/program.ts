@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
+import type { ImportProvider } from "../export/import-file.ts";
 import { CLIENT_TYPES, type ClientType } from "../stytch/api.ts";
 import { VARIABLES } from "./settings.ts";
 
@@ -10,12 +11,18 @@ Environment:
   ${VARIABLES.secret}      a secret of that project
   ${VARIABLES.apiUrl}     optional; by default the address that belongs to the project id
 
-Exit code: 0 the program was written, or there are no orphans; 1 a request to Stytch failed, or a file
+Exit code: 0 the file was written, or there are no orphans; 1 a request to Stytch failed, or a file
 cannot be read or written; 2 wrong arguments or environment; 3 there are orphans.`;
+
+export const EXPORT_FORMATS = ["program", "import"] as const;
+
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportOptions {
   readonly clientId?: string[];
   readonly type?: ClientType[];
+  readonly format: ExportFormat;
+  readonly provider?: ImportProvider;
   readonly out?: string;
   readonly force?: boolean;
 }
@@ -46,9 +53,11 @@ export function createProgram(version: string, handlers: Handlers): Command {
 
   program
     .command("export")
-    .summary("write the program that takes over the clients of a project")
+    .summary(
+      "write the program, or the file for pulumi import, that takes over the clients of a project",
+    )
     .description(
-      "Writes a Pulumi program in TypeScript that takes over the clients of a Stytch project: its first pulumi up changes nothing on the server.",
+      "Writes a Pulumi program in TypeScript that takes over the clients of a Stytch project: its first pulumi up changes nothing on the server. Or the file for pulumi import --file, which does so with the provider plugin and generates the code in the language of the program.",
     )
     .option(
       "--client-id <id>",
@@ -59,6 +68,16 @@ export function createProgram(version: string, handlers: Handlers): Command {
       "--type <type>",
       `only clients of this type; may be given several times: ${CLIENT_TYPES.join(", ")}`,
       clientTypes,
+    )
+    .addOption(
+      new Option("--format <format>", "what to write")
+        .choices(EXPORT_FORMATS)
+        .default("program" satisfies ExportFormat),
+    )
+    .option(
+      "--provider <name=urn>",
+      "with --format import: a provider of the stack that is to hold the clients, and its variable in the program (default: the stack's default provider)",
+      importProvider,
     )
     .option(
       "--out <file>",
@@ -102,4 +121,16 @@ function clientTypes(value: string, previous: ClientType[] = []): ClientType[] {
   const found = CLIENT_TYPES.find((type) => type === value);
   if (found !== undefined) return [...previous, found];
   throw new InvalidArgumentError(`Give one of ${CLIENT_TYPES.join(", ")}.`);
+}
+
+/** A variable in any Pulumi language, and the URN of a provider of the plugin. */
+const PROVIDER =
+  /^(?<name>[a-z_][\w-]*)=(?<urn>urn:pulumi:[^:]+::[^:]+::(?:\S+\$)?pulumi:providers:stytch::[^\p{C}]+)$/iu;
+
+function importProvider(value: string): ImportProvider {
+  const { name, urn } = PROVIDER.exec(value)?.groups ?? {};
+  if (name !== undefined && urn !== undefined) return { name, urn };
+  throw new InvalidArgumentError(
+    "Give NAME=URN with the URN that pulumi stack --show-urns prints, e.g. b2b=urn:pulumi:dev::my-project::pulumi:providers:stytch::b2b.",
+  );
 }

@@ -70,7 +70,9 @@ export function dynamicProvider<
         const diff = await service.diff(id, own(olds), own(news));
         const { changes, replaces, notesWithName = [] } = diff;
         for (const note of notesWithName) tell(`${id}: ${note}`);
-        return { changes: changes.length > 0, replaces };
+        // A state of the plugin lacks what loads this provider; an update that calls no one adds it.
+        const isOfPlugin = olds.__provider === undefined && news.__provider !== undefined;
+        return { changes: changes.length > 0 || isOfPlugin, replaces };
       }),
     create: (inputs) =>
       forEngine("create", async () => {
@@ -102,8 +104,8 @@ export function dynamicProvider<
 
 /**
  * The resource's own properties. Their shape is what `check` let through and what an operation
- * returned, kept by the engine in between.
+ * returned, kept by the engine in between. The plugin adds `clientId`, in states that come from there.
  */
-function own<Shape = Properties>({ __provider, ...properties }: Properties): Shape {
+function own<Shape = Properties>({ __provider, clientId, ...properties }: Properties): Shape {
   return properties as Shape;
 }

@@ -36,7 +36,7 @@ function matching(app: FoundConnectedApp, stacks: readonly StackFile[]): Orphan[
 
 /** Whether the client is as the inputs say where they are in clear; what is encrypted may be anything. */
 function mayHaveMade(app: FoundConnectedApp, inputs: PendingCreate["inputs"]): boolean {
-  if (inputs.adoptClientId !== undefined || inputs.adoptByName === true) return false;
+  if (inputs.adoptClientId != null || inputs.adoptByName === true) return false;
   const wanted: Record<string, unknown> = { ...SERVER_DEFAULTS, ...inputs };
   return (["clientType", ...FIELD_NAMES] as const).every(
     (name) => holdsSecret(wanted[name]) || !differs(app[name], wanted[name], () => false),

@@ -23,7 +23,7 @@ export class StackFileError extends Error {
   override name = "StackFileError";
 }
 
-/** The type of a client's resource, whichever version of this package wrote it. */
+/** The type of a client's resource: of the dynamic provider, whichever version, and of the plugin. */
 const CONNECTED_APP = /:ConnectedApp$/;
 
 const resourceSchema = z.object({

@@ -12,8 +12,19 @@ export type Properties = Record<string, unknown>;
 /** Stands for a value of any type that a preview does not know yet. */
 const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** The engine keeps null where a provider has no such setting. */
+const setting = z
+  .string()
+  .nullish()
+  .transform((value) => value || undefined);
+
 const inputsSchema = z.looseObject({
   app: declaredAppSchema,
+  /** Where it is not the one that serves the test. */
+  project: z
+    .strictObject({ projectId: setting, secret: setting, apiUrl: setting })
+    .partial()
+    .optional(),
   projectDomain: originSchema.optional(),
   vertical: z.enum(["auto", "consumer", "b2b"]).optional(),
   warnOnly: z.boolean().optional(),
@@ -29,10 +40,11 @@ export function readInputs(inputs: Properties) {
     const problems = describeProblems(checked.problems);
     throw new SmokeTargetError(`The smoke test makes no sense: ${problems}.`);
   }
-  const { app, projectDomain, vertical, warnOnly, changedIn, triggers, __provider, ...rest } =
-    checked.data;
+  const { app, project, projectDomain, vertical, ...others } = checked.data;
+  const { warnOnly, changedIn, triggers, __provider, ...rest } = others;
   // The schema of the options names every unknown one.
-  return { target: { app, projectDomain, vertical }, options: readOptions(rest as SmokeOptions) };
+  const options = readOptions(rest as SmokeOptions);
+  return { target: { app, projectDomain, vertical }, project, options };
 }
 
 /** The part of the inputs that a preview knows, and checks. */
@@ -52,10 +64,10 @@ function withoutUnknown(value: unknown): unknown {
 
 /**
  * What a test is about, so that a change of the client or of the test asks for a new one. A digest,
- * because the client's secret is part of it. Who signs in is not.
+ * because the client's secret is part of it. Who signs in is not, nor are the credentials.
  */
 export function fingerprintOf(inputs: Properties): string {
-  const { __provider, subject, warnOnly, changedIn, app, ...rest } = inputs;
+  const { __provider, subject, project, warnOnly, changedIn, app, ...rest } = inputs;
   const { name, ...client } = app as Properties;
   const text = canonical(withoutUnset({ ...rest, client }));
   return createHash("sha256").update(text).digest("base64url");

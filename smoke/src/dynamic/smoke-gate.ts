@@ -47,13 +47,15 @@ export function smokeGate(
   print: (line: string) => void,
 ): SmokeGate {
   // The engine may call other methods before `configure` has ended: it caches the object first.
-  const { promise: project, resolve } = Promise.withResolvers<Omit<SmokeTarget, "app">>();
+  const { promise: project, resolve } = Promise.withResolvers<Project>();
 
   async function run(inputs: Properties): Promise<SmokeReport> {
-    const { target, options } = readInputs(inputs);
+    const { target, project: given, options } = readInputs(inputs);
     // Late: a preview needs no HTTP.
     const { smokeTest } = await import("../smoke-test.ts");
-    const configured = await project;
+    // A provider of the program reads the environment, too, but not the stack's configuration.
+    const configured =
+      given === undefined ? await project : withSettings(projectFrom(environment), given);
     const projectDomain = target.projectDomain ?? configured.projectDomain;
     const subject = inputs.subject === undefined ? subjectFrom(environment) : options.subject;
     return smokeTest({ ...configured, ...target, projectDomain }, { ...options, subject });
@@ -99,6 +101,16 @@ export function smokeGate(
     create: test,
     update: async (_id, _olds, news) => ({ outs: (await test(news)).outs }),
   };
+}
+
+type Project = Omit<SmokeTarget, "app">;
+
+function withSettings(
+  project: Project,
+  settings: Readonly<Record<string, string | undefined>>,
+): Project {
+  const set = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return { ...project, ...Object.fromEntries(set) };
 }
 
 function problemsOf(inputs: Properties): string[] {

@@ -5,6 +5,7 @@ import { APP_FIELDS, type DeclaredApp } from "../connected-app-fields.ts";
 import type { SmokeOptions, SubjectOptions } from "../options.ts";
 import type { SmokeOutcome } from "../report.ts";
 import type { SmokeTarget } from "../target.ts";
+import { projectOf } from "./project.ts";
 
 /** A `ConnectedApp`, or what is known about a client. */
 export type SmokeTestedApp = {
@@ -31,15 +32,16 @@ export interface SmokeTestArgs extends Omit<SmokeOptions, "signal" | "onProgress
 /**
  * A gate in a deployment: tests a Connected App that was created or changed, fails the `up` if a
  * check fails, and tests again at every further `up` until a test has passed. The project is that
- * of the stack's configuration (`stytch:projectId`, `stytch:secret`, `stytch:apiUrl`) or of the
- * environment.
+ * of the client's provider, else of the stack's configuration (`stytch:projectId`, `stytch:secret`,
+ * `stytch:apiUrl`) or of the environment.
  *
  * ```ts
  * const web = new ConnectedApp("web", { clientType: "first_party" });
  * new SmokeTest("web", { app: web, temporarySubject: true });
  * ```
  *
- * A child of the client, whose provider it shares, unless `options.parent` says otherwise.
+ * A child of the client, whose project it shares, whichever provider the program gave it, unless
+ * `options` say otherwise.
  */
 export class SmokeTest extends CustomResource {
   static readonly __pulumiType = "pulumi-nodejs:dynamic/stytch:SmokeTest";
@@ -55,6 +57,7 @@ export class SmokeTest extends CustomResource {
   /** @param name The name of the resource in the stack, and what messages call the client. */
   constructor(name: string, args: SmokeTestArgs, options?: pulumi.CustomResourceOptions) {
     const { app, subject, ...rest } = args;
+    const project = options?.provider === undefined ? projectOf(app) : undefined;
     const parent = Resource.isInstance(app) ? { parent: app as pulumi.Resource } : {};
     super(
       SmokeTest.__pulumiType,
@@ -63,6 +66,7 @@ export class SmokeTest extends CustomResource {
         ...{ status: undefined, testedAt: undefined, clientId: undefined, failedChecks: undefined },
         ...rest,
         ...(subject !== undefined && { subject: secret(subject) }),
+        ...(project !== undefined && { project }),
         app: declared(app, name),
         // Constant, and without code or values: see the package's `dynamic` entry.
         __provider: `exports.handler=()=>require("stytch-connected-apps-smoke/dynamic").smokeTest`,

@@ -1,6 +1,7 @@
 import { PROJECT_ID } from "../export/_program.ts";
 
 const TYPE = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
+const PLUGIN_TYPE = "stytch:index:ConnectedApp";
 const urnOf = (name: string) => `urn:pulumi:dev::shop::${TYPE}::${name}`;
 
 /** How the engine writes a secret that it has encrypted. */
@@ -19,6 +20,13 @@ export function pending(name: string, inputs: object, type = "creating") {
   const __provider = 'exports.handler=()=>require("x").connectedApp';
   const operation = { urn: urnOf(name), custom: true, type: TYPE };
   return { resource: { ...operation, inputs: { ...inputs, __provider } }, type };
+}
+
+/** The same state as the plugin has it: under its type, without the text of a provider. */
+export function byPlugin(text: string): string {
+  const withoutText = (key: string, value: unknown) => (key === "__provider" ? undefined : value);
+  const plain = JSON.stringify(JSON.parse(text), withoutText);
+  return plain.replaceAll(TYPE, PLUGIN_TYPE);
 }
 
 /** What `pulumi stack export` prints. */

@@ -3,7 +3,7 @@ import { findOrphans } from "../../../provider/src/orphans/orphans.ts";
 import { reportJson, reportText } from "../../../provider/src/orphans/report.ts";
 import { readStackFile, StackFileError } from "../../../provider/src/orphans/stack-file.ts";
 import { app, PROJECT_ID } from "../export/_program.ts";
-import { ENCRYPTED, pending, resource, stateText } from "./_state.ts";
+import { byPlugin, ENCRYPTED, pending, resource, stateText } from "./_state.ts";
 
 const INPUTS = {
   clientType: "first_party",
@@ -13,6 +13,16 @@ const INPUTS = {
 const LOST = app({ ...INPUTS, redirectUrls: [...INPUTS.redirectUrls].reverse() });
 const stack = (resources: object[], operations?: object[], name = "dev.json") =>
   readStackFile(name, stateText(resources, operations));
+
+test("a state of the plugin says the same as one of the dynamic provider", () => {
+  const nothing = { adoptClientId: null, adoptByName: null };
+  const text = stateText([resource("web", "1")], [pending("new", { ...INPUTS, ...nothing })]);
+  const ofPlugin = readStackFile("dev.json", byPlugin(text));
+  expect(ofPlugin).toMatchObject({ ids: new Set(["1"]), projectIds: new Set([PROJECT_ID]) });
+  const file = "dev.json";
+  const urn = "urn:pulumi:dev::shop::stytch:index:ConnectedApp::new";
+  expect(findOrphans([LOST], [ofPlugin])).toEqual([{ app: LOST, pendingCreates: [{ urn, file }] }]);
+});
 
 describe("a client of the project", () => {
   test.each([

@@ -36,6 +36,7 @@ export function fakeGo(folder: string, before = ""): Promise<string> {
   return fakeCommand(
     join(folder, "go"),
     `[ "$1" = env ] && exec echo go1.99
+[ "$1" = mod ] && exit 1
 echo one >> '${folder}/builds'
 while [ "$1" != -o ]; do shift; done
 mkdir -p "$(dirname "$2")"

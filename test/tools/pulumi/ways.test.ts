@@ -188,7 +188,7 @@ describe("a build from Go modules", () => {
     expect(await provide(goBuild, await world())).toEqual({ lacking: "there is no `go` on PATH" });
   });
 
-  test("gives the engine with both plugins beside it", async () => {
+  test("gives the engine with its plugins beside it", async () => {
     const here = await world();
     await fakeGo(here.bin);
     const engine = await provide(goBuild, here);
@@ -197,7 +197,9 @@ describe("a build from Go modules", () => {
     expect(await readdir(join(here.cacheFolder, root, "bin"))).toEqual([
       expect.stringMatching(/^language-host-[0-9a-f]{12}\.cjs$/),
       "pulumi",
+      "pulumi-language-go",
       "pulumi-language-nodejs",
+      "pulumi-language-python",
       "pulumi-resource-pulumi-nodejs",
     ]);
     expect(here.said).toEqual([expect.stringContaining("minutes")]);

@@ -15,4 +15,5 @@ export function keepResponsesUnprinted(): void {
   };
 }
 
-const OWN_TYPE = /pulumi-nodejs:dynamic\/stytch:\w+::/;
+/** Of the dynamic provider and of the plugin, which a program may use beside each other. */
+const OWN_TYPE = /(?:pulumi-nodejs:dynamic\/stytch|[:$]stytch:index):\w+::/;

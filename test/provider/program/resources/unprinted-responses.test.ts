@@ -18,12 +18,14 @@ describe("the text of an engine's response", () => {
     "pulumi-nodejs:dynamic/stytch:ConnectedApp",
     "my:component:App$pulumi-nodejs:dynamic/stytch:ConnectedApp",
     "pulumi-nodejs:dynamic/stytch:OrganizationConnectedApps",
+    "stytch:index:ConnectedApp",
+    "my:component:App$stytch:index:ConnectedApp",
   ])("holds no property of %s", (type) => {
     expect(textOf(type)).toContain(type);
     expect(textOf(type)).not.toContain("canary");
   });
 
-  it("is as before for resources of others", () => {
-    expect(textOf("other:index:Thing")).toContain("canary");
+  it.each(["other:index:Thing", "not-stytch:index:Thing"])("is as before for %s", (type) => {
+    expect(textOf(type)).toContain("canary");
   });
 });

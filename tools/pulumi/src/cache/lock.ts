@@ -3,7 +3,7 @@ import lockfile from "proper-lockfile";
 import type { Context } from "../context.ts";
 
 /**
- * Runs `work` while no other process provides an engine in the same cache. Waits for another one
+ * Runs `work` while no other process adds to the same cache. Waits for another one
  * as long as that one is alive: it renews its lock three times within `lockStaleMs`.
  *
  * @param unlockable makes the error for a folder in which no lock can be held.
@@ -38,7 +38,7 @@ async function acquire(context: Context): Promise<() => Promise<void>> {
   } catch (error) {
     if (!isHeldByAnother(error)) throw error;
   }
-  context.progress.say("Another process is providing the Pulumi engine; waiting for it.");
+  context.progress.say("Another process is building or installing for Pulumi; waiting for it.");
   const retries = { forever: true, factor: 1, minTimeout: 250, maxTimeout: 250 };
   return lockfile.lock(context.cacheFolder, { ...options, retries });
 }

@@ -44,3 +44,13 @@ export async function exitCode(child: ChildProcess): Promise<number> {
     });
   });
 }
+
+/** What a command prints; its errors go to the host's own output. @throws Error when it fails. */
+export async function outputOf(command: string, args: string[], cwd?: string): Promise<string> {
+  const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  child.stdout.on("data", (bytes) => (output += bytes));
+  const code = await exitCode(child);
+  if (code !== 0) throw new Error(`\`${command} ${args.join(" ")}\` ended with code ${code}.`);
+  return output;
+}

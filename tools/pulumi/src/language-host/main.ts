@@ -1,9 +1,10 @@
 /**
- * The language host, started by the engine: `pulumi-language-nodejs [flags] <engine address>`.
- * The first line of its output is the port it serves.
+ * The language host, started by the engine: `pulumi-language-… [flags] <engine address>`,
+ * by way of a launcher that adds the name of the language in front. The first line of its output is the port it serves.
  */
 import { fstatSync } from "node:fs";
 import { Children } from "./children.ts";
+import { LANGUAGES } from "./languages/index.ts";
 import { serve } from "./server.ts";
 
 /** `@pulumi/pulumi` asks for it. */
@@ -17,15 +18,19 @@ async function main(): Promise<void> {
     );
     process.exit(1);
   }
-  const engineAddress = process.argv.slice(2).at(-1);
-  if (engineAddress === undefined) {
-    console.error("The address of the engine is missing: the engine starts this program.");
+  const [name = "", ...args] = process.argv.slice(2);
+  const language = LANGUAGES.get(name);
+  const engineAddress = args.at(-1);
+  if (language === undefined || engineAddress === undefined) {
+    console.error(
+      "The language or the address of the engine is missing: the engine starts this program.",
+    );
     process.exit(1);
   }
 
   const children = new Children();
   endWithEngine(children);
-  console.log(await serve(engineAddress, children));
+  console.log(await serve(name, language, engineAddress, children));
 }
 
 /** Ends on a signal, or when the engine is gone: it holds the other end of our input. */

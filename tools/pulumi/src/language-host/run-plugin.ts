@@ -5,8 +5,8 @@ import type {
   RunPluginRequest,
 } from "@pulumi/pulumi/proto/language_pb.js";
 import { type Children, end, exitCode } from "./children.ts";
-import { programOptions } from "./program-options.ts";
-import { sdkCommand } from "./program-sdk.ts";
+import { programOptions } from "./languages/nodejs-options.ts";
+import { sdkCommand } from "./languages/nodejs-sdk.ts";
 import { RunPluginResponse } from "./protocol.ts";
 
 /** Runs a policy pack or another plugin written for Node.js; streams its output, then its exit code. */

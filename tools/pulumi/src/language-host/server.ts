@@ -8,8 +8,9 @@ import {
 import type { ILanguageRuntimeServer } from "@pulumi/pulumi/proto/language_grpc_pb.js";
 import { ENGINE_VERSION } from "../engine-version.ts";
 import type { Children } from "./children.ts";
+import { generateProgram } from "./generate-program.ts";
 import { installDependencies } from "./install-dependencies.ts";
-import { programDependencies } from "./program-dependencies.ts";
+import type { Language } from "./languages/language.ts";
 import {
   AboutResponse,
   DependencyInfo,
@@ -26,7 +27,7 @@ import {
 import { run } from "./run.ts";
 import { runPlugin } from "./run-plugin.ts";
 
-/** The calls that a deployment makes. gRPC responds with "unimplemented" to the rest, such as code generation. */
+/** The calls that a deployment or an import makes. gRPC responds with "unimplemented" to the rest. */
 type Calls =
   | "handshake"
   | "getRequiredPackages"
@@ -38,10 +39,20 @@ type Calls =
   | "installDependencies"
   | "run"
   | "runPlugin"
+  | "generateProgram"
   | "cancel";
 
-/** Serves the language runtime on a free loopback port, and gives that port. */
-export async function serve(engineAddress: string, children: Children): Promise<number> {
+/**
+ * Serves the runtime of a language on a free loopback port, and gives that port.
+ *
+ * @param name of the language in the generator
+ */
+export async function serve(
+  name: string,
+  language: Language,
+  engineAddress: string,
+  children: Children,
+): Promise<number> {
   const calls: Pick<ILanguageRuntimeServer, Calls> = {
     handshake: (_call, done) => done(null, new LanguageHandshakeResponse()),
     // The engine asks for a provider's plugin again when a program first uses it: that is enough.
@@ -50,18 +61,24 @@ export async function serve(engineAddress: string, children: Children): Promise<
     getPluginInfo: (_call, done) => done(null, new PluginInfo().setVersion(ENGINE_VERSION)),
     runtimeOptionsPrompts: (_call, done) => done(null, new RuntimeOptionsResponse()),
     about: (_call, done) =>
-      done(null, new AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
+      respond(done, async () => {
+        const { executable, version } = await language.about();
+        return new AboutResponse().setExecutable(executable).setVersion(version);
+      }),
     getProgramDependencies: ({ request }, done) =>
       respond(done, async () => {
         const folder = request.getInfo()?.getProgramDirectory() || request.getPwd();
-        const list = (await programDependencies(folder)).map(({ name, version }) =>
+        const list = (await language.dependencies(folder)).map(({ name, version }) =>
           new DependencyInfo().setName(name).setVersion(version),
         );
         return new GetProgramDependenciesResponse().setDependenciesList(list);
       }),
-    run: (call, done) => respond(done, () => run(call, children, engineAddress)),
+    run: (call, done) => respond(done, () => run(call, children, language, engineAddress)),
     runPlugin: (call) => stream(call, () => runPlugin(call, children)),
-    installDependencies: (call) => stream(call, () => installDependencies(call, children)),
+    installDependencies: (call) =>
+      stream(call, () => installDependencies(call, children, language)),
+    generateProgram: ({ request }, done) =>
+      respond(done, () => generateProgram(request, name, children)),
     cancel: (_call, done) =>
       respond(done, async () => {
         await children.endAll();

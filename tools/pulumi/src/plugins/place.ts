@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { LANGUAGES } from "../language-host/languages/index.ts";
 import { bundleLanguageHost } from "./bundle.ts";
+import { place } from "./file.ts";
 
 /** The dynamic provider server belongs to the program's own SDK: found from its working directory. */
 const DYNAMIC_PROVIDER_LAUNCHER = `#!/bin/sh
@@ -10,7 +12,7 @@ exec node "$script" "$@"
 `;
 
 /**
- * Puts the plugins that the engine expects beside itself into `root/bin`: the language host as one
+ * Puts the plugins that the engine expects beside itself into `root/bin`: the language hosts as one
  * file that needs no checkout, and the launcher of dynamic providers. Does nothing where they are
  * already there, so that a newer checkout brings its host to an engine that was built before.
  */
@@ -23,20 +25,17 @@ export async function placePlugins(root: string): Promise<undefined> {
   const hash = createHash("sha256").update(code).digest("hex").slice(0, 12);
   const host = `language-host-${hash}.cjs`;
   await place(join(bin, host), code, 0o644);
-  await place(join(bin, "pulumi-language-nodejs"), languageHostLauncher(host), 0o755);
+  for (const language of LANGUAGES.keys()) {
+    await place(
+      join(bin, `pulumi-language-${language}`),
+      languageHostLauncher(host, language),
+      0o755,
+    );
+  }
   await place(join(bin, "pulumi-resource-pulumi-nodejs"), DYNAMIC_PROVIDER_LAUNCHER, 0o755);
 }
 
 /** `node` is the first on PATH at run time: the one that runs the program, too. */
-function languageHostLauncher(host: string): string {
-  return `#!/bin/sh\nexec node "$(dirname "$0")/${host}" "$@"\n`;
-}
-
-/** Writes a file in one step: an engine that starts meanwhile sees the old one or the new one. */
-async function place(path: string, content: string, mode: number): Promise<void> {
-  if ((await readFile(path, "utf8").catch(() => undefined)) === content) return;
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, content);
-  await chmod(draft, mode);
-  await rename(draft, path);
+function languageHostLauncher(host: string, language: string): string {
+  return `#!/bin/sh\nexec node "$(dirname "$0")/${host}" ${language} "$@"\n`;
 }

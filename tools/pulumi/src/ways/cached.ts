@@ -1,7 +1,9 @@
 import { builtRoot, engineCommand, installedRoot } from "../cache/roots.ts";
+import type { Context } from "../context.ts";
 import type { Way } from "../engine.ts";
 import { ENGINE_VERSION } from "../engine-version.ts";
 import { placePlugins } from "../plugins/place.ts";
+import { placePythonExecutor } from "../plugins/python-executor.ts";
 
 /** An engine that an earlier run installed or built. */
 export const cached: Way = {
@@ -16,16 +18,17 @@ export const cached: Way = {
       const command = await engineCommand(root);
       if (command === undefined) continue;
       // The installer brings the official host; ours may be older than this checkout.
-      if (root === built) await renewPlugins(root);
+      if (root === built) await renewPlugins(context, root);
       return { root, version: ENGINE_VERSION, origin: "cache", command };
     }
     return { lacking: `${context.cacheFolder} holds no engine ${ENGINE_VERSION}` };
   },
 };
 
-async function renewPlugins(root: string): Promise<void> {
+async function renewPlugins(context: Context, root: string): Promise<void> {
   try {
     await placePlugins(root);
+    await placePythonExecutor(context, root);
   } catch (error) {
     // A cache that was filled beforehand and is read-only keeps the host it came with.
     if (!isReadOnly(error)) throw error;

@@ -5,13 +5,15 @@ import type { Context } from "../context.ts";
 import type { Way } from "../engine.ts";
 import { ENGINE_VERSION } from "../engine-version.ts";
 import { findOnPath } from "../executables.ts";
+import { buildGo } from "../go/build.ts";
 import { placePlugins } from "../plugins/place.ts";
+import { placePythonExecutor } from "../plugins/python-executor.ts";
 
 const COMMAND_PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** Milliseconds for `go env`, which may have to fetch a newer toolchain first. */
-const TOOLCHAIN_TIMEOUT_MS = 120_000;
+/** Milliseconds for the first start of the built engine. */
+const VERSION_TIMEOUT_MS = 120_000;
 
 /** A build from the pinned Go modules: needs Go and its module proxy, no other network. */
 export const goBuild: Way = {
@@ -27,10 +29,14 @@ export const goBuild: Way = {
     if (go === undefined) return { lacking: "there is no `go` on PATH" };
 
     const root = await builtRoot(context);
-    const problem = await publish(context.cacheFolder, root, async (draft) => {
-      return (await build(context, go, draft)) ?? (await placePlugins(draft));
+    const obstacle = await publish(context.cacheFolder, root, async (draft) => {
+      const problem = await build(context, go, draft);
+      if (problem !== undefined) return problem;
+      await placePlugins(draft);
+      await placePythonExecutor(context, draft);
+      return undefined;
     });
-    if (problem !== undefined) return { lacking: problem };
+    if (obstacle !== undefined) return { lacking: obstacle };
 
     const command = await engineCommand(root);
     if (command === undefined) return { lacking: `${root} was removed at once` };
@@ -40,40 +46,18 @@ export const goBuild: Way = {
 
 /** Builds `bin/pulumi` below `draft`; gives what went wrong. */
 async function build(context: Context, go: string, draft: string): Promise<string | undefined> {
-  const { buildTimeoutMs, moduleFolder: cwd, progress, run } = context;
-  // A workspace file above the checkout must not change the pinned modules.
-  const env = { ...context.env, GOWORK: "off" };
-
-  // Go says here, in its own words, that it is too old for go.mod and cannot fetch a newer one.
-  const toolchain = await run(go, ["env", "GOVERSION"], {
-    cwd,
-    env,
-    timeoutMs: TOOLCHAIN_TIMEOUT_MS,
-  });
-  if (toolchain.failure !== undefined) return `\`go env\` ${toolchain.failure}`;
-
   const output = join(draft, "bin", "pulumi");
-  const linkerFlags = `-s -w -X ${VERSION_VARIABLE}=v${ENGINE_VERSION}`;
-  const built = await progress.during(
-    `Building the Pulumi engine ${ENGINE_VERSION} from Go modules; this takes some minutes, once`,
-    run(
-      go,
-      [
-        "build",
-        "-mod=readonly",
-        "-trimpath",
-        "-ldflags",
-        linkerFlags,
-        "-o",
-        output,
-        COMMAND_PACKAGE,
-      ],
-      { cwd, env, timeoutMs: buildTimeoutMs },
-    ),
-  );
-  if (built.failure !== undefined) return `\`go build\` ${built.failure}`;
+  const problem = await buildGo(context, go, {
+    moduleFolder: context.moduleFolder,
+    package: COMMAND_PACKAGE,
+    output,
+    linkerFlags: `-X ${VERSION_VARIABLE}=v${ENGINE_VERSION}`,
+    what: `the Pulumi engine ${ENGINE_VERSION}`,
+  });
+  if (problem !== undefined) return problem;
 
-  const check = await run(output, ["version"], { env, timeoutMs: TOOLCHAIN_TIMEOUT_MS });
+  const { env, run } = context;
+  const check = await run(output, ["version"], { env, timeoutMs: VERSION_TIMEOUT_MS });
   if (check.failure !== undefined) return `the built engine ${check.failure}`;
   const version = check.stdout.trim();
   return version === `v${ENGINE_VERSION}` ? undefined : `the built engine says it is ${version}`;

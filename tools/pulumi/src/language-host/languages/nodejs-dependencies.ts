@@ -1,14 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import type { Dependency } from "./language.ts";
 
-export interface Dependency {
-  readonly name: string;
-  /** The installed version, or the range in `package.json` of a package that is not installed. */
-  readonly version: string;
-}
-
-/** The packages that the program in `folder` asks for, sorted by name; none without `package.json`. */
+/**
+ * The packages that the program in `folder` asks for, sorted by name; none without `package.json`. The version
+ * is the installed one, or the range in `package.json` of a package that is not installed.
+ */
 export async function programDependencies(folder: string): Promise<Dependency[]> {
   const manifest = await readManifest(join(folder, "package.json"));
   const wanted = { ...texts(manifest.devDependencies), ...texts(manifest.dependencies) };

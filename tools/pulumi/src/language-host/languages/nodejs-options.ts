@@ -1,4 +1,5 @@
 import type { ProgramInfo } from "@pulumi/pulumi/proto/language_pb.js";
+import { runtimeOptions } from "./language.ts";
 
 /** What `runtime: { name: nodejs, options: … }` of a project file may say. */
 export interface ProgramOptions {
@@ -11,8 +12,7 @@ export interface ProgramOptions {
 }
 
 export function programOptions(info: ProgramInfo | undefined): ProgramOptions {
-  const given: Readonly<Record<string, unknown>> = info?.getOptions()?.toJavaScript() ?? {};
-  const { typescript, nodeargs, packagemanager } = given;
+  const { typescript, nodeargs, packagemanager } = runtimeOptions(info);
   return {
     typescript: typescript !== false,
     nodeArguments: typeof nodeargs === "string" ? nodeargs.split(/\s+/).filter(Boolean) : [],

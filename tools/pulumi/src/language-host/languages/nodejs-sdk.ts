@@ -1,16 +1,15 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { ProgramError } from "./language.ts";
 
 /** The program has no `@pulumi/pulumi` to run with. */
-export class MissingSdkError extends Error {
-  readonly code = "ERR_PULUMI_SDK";
+export class MissingSdkError extends ProgramError {
+  override readonly code = "ERR_PULUMI_SDK";
 
   constructor(folder: string, cause: unknown) {
     super(
       `@pulumi/pulumi is not installed in ${folder}. Run \`npm install\` there and try again.`,
-      {
-        cause,
-      },
+      cause,
     );
     this.name = "MissingSdkError";
   }

@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { ENGINE_VERSION, provideGoTool } from "../pulumi/src/index.ts";
+import { runProcess } from "../pulumi/src/run-process.ts";
+import { GENERATORS, type Language } from "./languages.ts";
+import { completeSchema } from "./schema.ts";
+
+/** Milliseconds for one language; it takes less than a second. */
+const TIMEOUT_MS = 120_000;
+
+/** An SDK could not be written; the message says why, and what helps. */
+export class SdkError extends Error {
+  readonly code = "ERR_SDK";
+
+  constructor(message: string) {
+    super(message);
+    this.name = "SdkError";
+  }
+}
+
+/**
+ * Writes the SDK of a schema into `folder`, as Pulumi's generator for the language makes it; a Go
+ * module gets the `go.mod` that the generator leaves to its caller.
+ *
+ * @param folder absolute; made where it is missing, else empty
+ * @throws {SdkError} when the folder holds something or the schema is refused
+ * @throws {GoToolError} when there is no generator
+ */
+export async function writeSdk(
+  language: Language,
+  schemaFile: string,
+  folder: string,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) {
+    throw new SdkError(`${folder} is not empty. Remove what it holds or choose another folder.`);
+  }
+  const generator = await provideGoTool(GENERATORS[language]);
+  const temporary = await mkdtemp(join(tmpdir(), "stytch-schema-"));
+  try {
+    const schema = await completeSchema(schemaFile, temporary);
+    const args = ["-language", language, "-schema", schema.file, "-out", folder];
+    const options = { env: process.env, timeoutMs: TIMEOUT_MS };
+    const { failure } = await runProcess(generator, args, options);
+    if (failure !== undefined) throw new SdkError(`The generator for ${language} ${failure}`);
+    if (language === "go") await writeGoModule(schema.goModule, folder);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** The generator puts the package into a folder of the last name of its path. */
+async function writeGoModule(modulePath: string, folder: string): Promise<void> {
+  await writeFile(
+    join(folder, basename(modulePath), "go.mod"),
+    // The version that the code is generated for: an older one may lack what it calls.
+    `module ${modulePath}\n\ngo 1.25.0\n\nrequire github.com/pulumi/pulumi/sdk/v3 v${ENGINE_VERSION}\n`,
+  );
+}
