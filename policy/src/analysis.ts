@@ -7,6 +7,7 @@ import "./supported-node.ts";
 export { type Relative, relativesOf } from "./audiences.ts";
 export { type ClaimsTemplate, readTemplate } from "./claims-template.ts";
 export { isPublic, isThirdParty } from "./client-type.ts";
+export { EXEMPTIONS } from "./pack-findings.ts";
 export { type PackSettings, settingsIn } from "./pack-settings.ts";
 export { PERSONAL_WORDS, personalSource } from "./personal-data.ts";
 export { shown } from "./rule.ts";

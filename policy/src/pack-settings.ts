@@ -2,6 +2,7 @@ import type { Configuration } from "./configuration.ts";
 import { configurePack } from "./configured-pack.ts";
 import { environmentOf } from "./environment.ts";
 import { isExpired } from "./exemptions.ts";
+import { kindByType } from "./kind.ts";
 import { matchesApp } from "./pattern.ts";
 import type { ConnectedApp } from "./rule.ts";
 import { rules } from "./rules/index.ts";
@@ -10,6 +11,8 @@ import type { Exemption } from "./settings.ts";
 /** What a configuration says beside its rules. */
 export interface PackSettings {
   readonly exemptions: readonly Exemption[];
+  /** What a resource is by its type token, of any door; undefined for other resources. */
+  kindOf(type: string): ConnectedApp["kind"];
   /** Whether the last day of an exemption is over. */
   isExpired(exemption: Exemption): boolean;
   /** Whether an exemption is for a client. */
@@ -33,6 +36,7 @@ export function settingsIn(configuration: Configuration, now: Date = new Date())
   const { settings } = configurePack(rules, configuration, () => now).evaluator;
   return {
     exemptions: settings.exemptions,
+    kindOf: (type) => kindByType({ type, opts: {}, provider: {} }, settings),
     isExpired: ({ expires }) => isExpired(expires, now),
     isFor: ({ client }, app) => matchesApp(client, app),
     environmentOf: (projectId, urn) => environmentOf(projectId, urn, settings),

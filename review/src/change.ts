@@ -3,7 +3,7 @@ import type { Client, ClientRef } from "./client.ts";
 /**
  * What happens to a resource. `replace` ends the client and makes another; `adopt` takes over one that
  * exists, by a program's `adopt…` input, and `import` by the engine; `forget` leaves it at Stytch, but in
- * no state; `same` changes nothing.
+ * no state; `update` and `same` keep it, with another content or, as far as the engine looks, with none.
  */
 export type ChangeKind =
   | "create"

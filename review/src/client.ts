@@ -41,6 +41,8 @@ export interface Client {
   readonly secrets: Readonly<Record<string, unknown>>;
   /** Whether the engine refuses to delete it. */
   readonly isProtected: boolean;
+  /** Outputs that the engine keeps encrypted because the resource says so. */
+  readonly secretOutputs: readonly string[];
 }
 
 /** A line of the program, as the engine records it. */

@@ -73,6 +73,10 @@ export interface Report {
     /** Findings by severity. */
     readonly findings: Readonly<Record<Severity, number>>;
   };
+  /** Why the preview failed, so that there may be more changes; empty if it did not. */
+  readonly problems: readonly string[];
+  /** What could not be looked at, so that a comparison with it is missing. */
+  readonly notes: readonly string[];
   /** The worst of the findings and of what policies find anew; undefined where nothing changes. */
   readonly severity: Severity | undefined;
 }
