@@ -1,0 +1,65 @@
+import { CommanderError } from "@commander-js/extra-typings";
+import { ArgumentError } from "./argument-error.ts";
+import { createProgram } from "./program.ts";
+
+export type ChangesArguments = ReturnType<ReturnType<typeof createProgram>["changes"]["opts"]> & {
+  readonly preview: string | undefined;
+};
+
+export type Arguments =
+  | { readonly command: "help"; readonly text: string }
+  | { readonly command: "version" }
+  | ({ readonly command: "changes" } & ChangesArguments);
+
+const SEE_HELP = "see stytch-review --help";
+
+/** @throws ArgumentError for the first wrong argument. */
+export function readArguments(args: readonly string[]): Arguments {
+  const { program, changes } = createProgram();
+  let help = "";
+  for (const command of [program, changes]) {
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: () => {}, writeOut: (part) => (help += part) });
+  }
+  let found: Arguments | undefined;
+  changes.action((preview, options) => {
+    found = { command: "changes", preview, ...options };
+  });
+  program.action((options) => {
+    if (options.version) found = { command: "version" };
+  });
+  try {
+    program.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.helpDisplayed") return { command: "help", text: help };
+    throw new ArgumentError(problemOf(error));
+  }
+  if (found === undefined) throw new ArgumentError(`no command is given; ${SEE_HELP}`);
+  if (found.command === "changes") refuseContradictions(found);
+  return found;
+}
+
+function problemOf({ message, code }: CommanderError): string {
+  const said = message
+    .replace(/^error: /, "")
+    .replaceAll("\n", " ")
+    .replace(/\.$/, "");
+  // The message about a wrong value holds its remedy.
+  return code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`;
+}
+
+function refuseContradictions({ preview, before, after, stack, cwd }: ChangesArguments): void {
+  if ((before === undefined) !== (after === undefined)) {
+    const missing = before === undefined ? "--before" : "--after";
+    throw new ArgumentError(`${missing}: two states are compared; give the other one too`);
+  }
+  const isRun = stack !== undefined || cwd !== undefined;
+  if (preview !== undefined && before !== undefined) {
+    throw new ArgumentError("give a preview, or --before and --after, not both");
+  }
+  if (isRun && (preview !== undefined || before !== undefined)) {
+    throw new ArgumentError("--stack and --cwd say what to preview; leave them out with a file");
+  }
+}
