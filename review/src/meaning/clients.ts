@@ -6,7 +6,7 @@ import { isSame, isUnseen, told, unseenAs } from "./value.ts";
 
 /** What comes and goes as a whole: clients that are made, end, or change hands. */
 export const judgeClients: Judge = (change) => {
-  const { kind, client, before, after } = change;
+  const { kind, client, after } = change;
   if (client.resource !== "ConnectedApp") return [];
   const id = client.id === undefined ? "the client id" : `the client id ${told(client.id)}`;
   const whole = undefined;
@@ -47,13 +47,13 @@ export const judgeClients: Judge = (change) => {
       ];
     case "update":
     case "same":
-      return before === undefined ? [] : judgeType(change);
+      return [];
   }
 };
 
-/** Another type of client; it replaces the client, where the engine has not said so yet too. */
+/** Another type of client, which is why it is replaced. */
 function judgeType(change: Change): Finding[] {
-  const { before, after, kind } = change;
+  const { before, after } = change;
   const [former, present] = [before?.fields.clientType, after?.fields.clientType];
   if (isSame(former, present)) return [];
   if (isUnseen(present)) {
@@ -70,9 +70,7 @@ function judgeType(change: Change): Finding[] {
   ];
   const effect = effects.length > 0 ? `: ${effects.join(", ")}` : "";
   const sentence = `clientType is ${told(present)} instead of ${told(former)}${effect}`;
-  const type = finding(change, "client-type", "clientType", sentence);
-  if (kind === "replace") return [type];
-  return [finding(change, "client-replaced", undefined, "another type replaces the client"), type];
+  return [finding(change, "client-type", "clientType", sentence)];
 }
 
 function typeTold(after: Change["after"]): string {

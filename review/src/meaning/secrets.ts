@@ -81,7 +81,8 @@ function rotationOf({ before, after }: Change): Rotation {
 export const judgeOpenRotation: Judge = (change) => {
   const { before, after } = change;
   const version = after?.local.nextSecretVersion;
-  if (version === undefined || before?.secrets.nextSecretVersion !== version) return [];
+  const isLeft = version !== undefined && before?.secrets.nextSecretVersion === version;
+  if (!isLeft || rotationOf(change) !== "none") return [];
   const since = before.secrets.secretRotationStartedAt;
   const when = typeof since === "string" ? `, since ${told(since)}` : "";
   const sentence = `two secrets stay valid${when}: the rotation to ${told(version)} is not complete`;

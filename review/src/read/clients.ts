@@ -106,3 +106,11 @@ export function refOf(
 export function projectOf({ outputs }: Pick<ResourceState, "outputs">): string | undefined {
   return typeof outputs.projectId === "string" ? outputs.projectId : undefined;
 }
+
+/** Whether the program takes over a client that exists. */
+export function isAdoption({ inputs }: Pick<ResourceState, "inputs">, resource: Resource): boolean {
+  const { adoptClientId = null, adoptByName = null } = inputs;
+  return (
+    resource === "ConnectedApp" && (adoptClientId !== null || (adoptByName ?? false) !== false)
+  );
+}

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Change, ChangeKind } from "../change.ts";
 import { type Client, Hidden, type Resource } from "../client.ts";
-import { askedClient, heldClient, projectOf, refOf } from "./clients.ts";
+import { askedClient, heldClient, isAdoption, projectOf, refOf } from "./clients.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
 import { type ResourceState, resourceSchema } from "./resource-state.ts";
 
@@ -81,7 +81,7 @@ function kindOfStep(
     case "import":
       return op;
     case "create":
-      return isAdoption(newState, resource) ? "adopt" : "create";
+      return newState && isAdoption(newState, resource) ? "adopt" : "create";
     case "replace":
       return "replace";
     case "create-replacement":
@@ -92,12 +92,6 @@ function kindOfStep(
     default:
       return undefined;
   }
-}
-
-function isAdoption(state: ResourceState | null | undefined, resource: Resource): boolean {
-  if (resource !== "ConnectedApp" || !state) return false;
-  const { adoptClientId, adoptByName } = state.inputs;
-  return (adoptClientId ?? undefined) !== undefined || (adoptByName ?? false) !== false;
 }
 
 function afterOf(

@@ -20,6 +20,8 @@ export const resourceSchema = z.object({
   delete: z.boolean().nullish(),
   /** The stack only reads it. */
   external: z.boolean().nullish(),
+  /** It existed before the stack: by which id it was imported. */
+  importID: z.string().nullish(),
   /** The line of the program, as `project:///index.ts#12,3`. */
   sourcePosition: z.string().nullish(),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Change } from "../change.ts";
 import type { Resource } from "../client.ts";
-import { heldClient, projectOf, refOf } from "./clients.ts";
+import { heldClient, isAdoption, projectOf, refOf } from "./clients.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
 import { type ResourceState, resourceSchema } from "./resource-state.ts";
 
@@ -34,7 +34,10 @@ export function compareStates(before: StackState, after: StackState, kindOf: Kin
   const left = new Set(former);
   const changes = present.map((now) => {
     const same = former.find((one) => left.has(one) && isSameThing(one, now));
-    const then = same ?? former.find((one) => left.has(one) && one.state.urn === now.state.urn);
+    const then =
+      same ??
+      former.find((one) => left.has(one) && one.state.urn === now.state.urn) ??
+      former.find((one) => left.has(one) && isSamePlace(one, now));
     if (then !== undefined) left.delete(then);
     return changeBetween(then, now, same !== undefined);
   });
@@ -57,15 +60,28 @@ function isSameThing(one: Found, other: Found): boolean {
   );
 }
 
+/** By the name in the stack, which stays when a client is replaced, at another door too. */
+function isSamePlace(one: Found, other: Found): boolean {
+  const placeOf = ({ state, resource }: Found) => {
+    const [stack, project, , ...name] = state.urn.split("::");
+    return [stack, project, resource, ...name].join("::");
+  };
+  return placeOf(one) === placeOf(other);
+}
+
 function changeBetween(then: Found | undefined, now: Found, isSame: boolean): Change {
   const after = heldClient(now.state, now.resource);
   const client = refOf(now.state, now.resource, idOf(then ?? now), projectOf(now.state));
   if (then === undefined) {
-    const isAdopted = "adoptClientId" in after.local || after.local.adoptByName === true;
-    return { client, kind: isAdopted ? "adopt" : "create", before: undefined, after };
+    return { client, kind: kindOfNew(now), before: undefined, after };
   }
   const before = heldClient(then.state, then.resource);
   return { client, kind: isSame ? "update" : "replace", before, after };
+}
+
+function kindOfNew({ state, resource }: Found): Change["kind"] {
+  if (state.importID) return "import";
+  return isAdoption(state, resource) ? "adopt" : "create";
 }
 
 function endOf({ state, resource }: Found): Change {

@@ -29,6 +29,7 @@ const STYLES: Readonly<Record<Severity, Style>> = {
 const MOST_CLIENTS = 50;
 const MOST_FURTHER = 4;
 const MOST_POLICIES = 20;
+const LONGEST_POLICY = 120;
 
 /** For a terminal: a line for each client, worst first, and below it what else is true of it. */
 export const renderPretty: Formatter = (report, { isColoured, always }) => {
@@ -85,12 +86,19 @@ function cosmeticLine(clients: readonly ReviewedClient[], always: boolean): stri
   return [`cosmetic  ${names.join(", ")}${left > 0 ? ` and ${moreText(left, "client")}` : ""}`];
 }
 
+/** A rule says why and what to do, too; for that there are formats with more room. */
+function short(text: string): string {
+  const end = text.lastIndexOf(" (");
+  const isLong = end > LONGEST_POLICY;
+  return isLong ? `${text.slice(0, LONGEST_POLICY)}…${text.slice(end)}` : text;
+}
+
 function policyLines({ policy }: Report, paint: Paint): string[] {
   const shown = policy.new.slice(0, MOST_POLICIES);
   const left = policy.new.length - shown.length;
   return [
     ...shown.map(
-      (finding) => `${paint(STYLES[finding.severity], "policy    ")}${policyText(finding)}`,
+      (finding) => `${paint(STYLES[finding.severity], "policy    ")}${short(policyText(finding))}`,
     ),
     ...(left > 0 ? [moreText(left, "policy finding")] : []),
     ...(policy.before.length > 0
