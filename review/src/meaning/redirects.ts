@@ -32,7 +32,8 @@ export const judgeRedirects: Judge = (change, { changes }) => {
   const all = changes.flatMap(({ before }) =>
     LISTS.flatMap((list) => listOf(before?.fields[list]).texts),
   );
-  return LISTS.flatMap((list) => judgeList(change, list, all));
+  const sorted = [...new Set(all)].sort();
+  return LISTS.flatMap((list) => judgeList(change, list, sorted));
 };
 
 function judgeList(change: Change, property: UrlList, all: readonly string[]): Finding[] {

@@ -23,7 +23,7 @@ export function told(value: unknown): string {
 
 /** What can be seen of a list, and what cannot. */
 export interface SeenList {
-  /** Each text once. */
+  /** Each text once, sorted: no order of a list decides what is said. */
   readonly texts: readonly string[];
   /** The elements that cannot be seen; the list itself if that is one. */
   readonly unseen: readonly unknown[];
@@ -33,7 +33,7 @@ export function listOf(value: unknown): SeenList {
   if (isUnseen(value)) return { texts: [], unseen: [value] };
   const elements: readonly unknown[] = Array.isArray(value) ? value : [];
   return {
-    texts: [...new Set(elements.filter((element) => typeof element === "string"))],
+    texts: [...new Set(elements.filter((element) => typeof element === "string"))].sort(),
     unseen: elements.filter((element) => typeof element !== "string"),
   };
 }
