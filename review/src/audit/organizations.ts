@@ -1,0 +1,13 @@
+import type { Finding } from "../report.ts";
+import { driftOfOrganization, meaningsOfDrift } from "./drift.ts";
+import type { Owners } from "./owners.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** What someone changed outside Pulumi in settings of organizations, of those that were looked at. */
+export function judgeOrganizations(owners: Owners, { installations }: Snapshot): Finding[] {
+  const changes = owners.organizations.flatMap((known) => {
+    const live = installations?.settings.get(String(known.outputs.organizationId));
+    return live === undefined ? [] : (driftOfOrganization(known, { ...live }) ?? []);
+  });
+  return meaningsOfDrift(changes);
+}
