@@ -1,6 +1,6 @@
+import { expectedFields } from "../lifecycle/forms.ts";
 import type { Expected, ExpectedOf, IsUnknown } from "../lifecycle/lifecycle.ts";
 import { desiredFields, differentFields, localOutputs } from "./diff.ts";
-import { only } from "./forms.ts";
 import {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
@@ -45,16 +45,42 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
       }
     : {
         ...ABSENT,
-        ...fieldsOfUpdate(inputs, known, unknown, isUnknown),
+        ...known,
+        ...{ allowDestructive: null, requestedFields: null },
+        ...expectedFields(
+          known,
+          desiredFields(inputs),
+          differentFields(known, inputs, isUnknown),
+          unknown,
+        ),
         ...localOutputs(inputs),
         ...secretsOfUpdate(inputs, known, unknown, isUnknown),
       };
 
-function secretsOfCreate(
-  inputs: ConnectedAppInputs,
+/** What decides on the secrets of a client. */
+export type SecretInputs = Partial<
+  Pick<ConnectedAppInputs, "clientType" | "adoptClientId" | "adoptByName" | keyof SecretVersions>
+>;
+
+/**
+ * What a create or an update will make of the secrets of a client; null for what goes.
+ *
+ * @param known undefined for a create.
+ * @param unknown stands for what only the server can tell.
+ * @throws RotationError
+ */
+export function expectedSecrets(
+  inputs: SecretInputs,
+  known: SecretOutputs | undefined,
   unknown: string,
   isUnknown: IsUnknown,
 ): Secrets {
+  return known === undefined
+    ? secretsOfCreate(inputs, unknown, isUnknown)
+    : { ...known, ...secretsOfUpdate(inputs, known, unknown, isUnknown) };
+}
+
+function secretsOfCreate(inputs: SecretInputs, unknown: string, isUnknown: IsUnknown): Secrets {
   const { clientType, adoptClientId, adoptByName, secretVersion, nextSecretVersion } = inputs;
   if (!isUnknown(clientType) && isPublic(clientType)) return {};
   // A client that is taken over may run a rotation already.
@@ -68,29 +94,9 @@ function secretsOfCreate(
   };
 }
 
-/** A field that the server held in another form may get one again. */
-function fieldsOfUpdate(
-  inputs: ConnectedAppInputs,
-  known: ConnectedAppOutputs,
-  unknown: string,
-  isUnknown: IsUnknown,
-): Partial<Expected<ConnectedAppOutputs>> {
-  const { requestedFields: forms = {}, ...outputs } = known;
-  const changed = differentFields(known, inputs, isUnknown);
-  const reformed = changed.filter((name) => forms[name] !== undefined);
-  return {
-    ...outputs,
-    ...only(changed, desiredFields(inputs)),
-    ...unknownsOf(reformed, unknown),
-    ...(known.requestedFields !== undefined && {
-      requestedFields: reformed.length > 0 ? unknown : forms,
-    }),
-  };
-}
-
 function secretsOfUpdate(
-  inputs: ConnectedAppInputs,
-  known: ConnectedAppOutputs,
+  inputs: SecretInputs,
+  known: SecretOutputs,
   unknown: string,
   isUnknown: IsUnknown,
 ): Secrets {

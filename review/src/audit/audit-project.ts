@@ -158,7 +158,7 @@ function unmanaged(client: ClientRef, app: Live["app"]): Finding {
 
 function driftIn(lives: readonly Live[]): Finding[] {
   return meaningsOfDrift(
-    lives.flatMap(({ app, known }) => (known === undefined ? [] : (driftOf(known, app) ?? []))),
+    lives.flatMap(({ app, known }) => (known === undefined ? [] : [driftOf(known, app)])),
   );
 }
 

@@ -1,15 +1,16 @@
-import { ORGANIZATION_FIELD_NAMES } from "pulumi-stytch-connected-apps/lifecycle";
+import { isDeepStrictEqual } from "node:util";
+import { differs, ORGANIZATION_FIELD_NAMES } from "pulumi-stytch-connected-apps/lifecycle";
 import type { ListedConnectedApp } from "pulumi-stytch-connected-apps/reading";
 import type { Change } from "../change.ts";
 import type { Client } from "../client.ts";
-import { meaningOf } from "../meaning/index.ts";
+import { meaningOf, surroundingsOf } from "../meaning/index.ts";
 import type { StateClient } from "../read/index.ts";
 import type { Finding } from "../report.ts";
 import { found } from "./findings.ts";
 import { liveClient } from "./live-client.ts";
 
-/** What someone changed elsewhere, as the change of a client; undefined where all is as the state says. */
-export function driftOf(known: StateClient, app: ListedConnectedApp): Change | undefined {
+/** From what the state says to what is there now; both alike where no one changed anything. */
+export function driftOf(known: StateClient, app: ListedConnectedApp): Change {
   return changeTo(known, liveClient(app, known));
 }
 
@@ -17,24 +18,28 @@ export function driftOf(known: StateClient, app: ListedConnectedApp): Change | u
 export function driftOfOrganization(
   known: StateClient,
   settings: Readonly<Record<string, unknown>>,
-): Change | undefined {
-  const fields = Object.fromEntries(ORGANIZATION_FIELD_NAMES.map((name) => [name, settings[name]]));
-  return changeTo(known, { ...known.held, fields: { ...known.held.fields, ...fields } });
+): Change {
+  const live = ORGANIZATION_FIELD_NAMES.map((name): [string, unknown] => {
+    const then = known.held.fields[name];
+    return [name, differs(then, settings[name], () => false) ? settings[name] : then];
+  });
+  return changeTo(known, {
+    ...known.held,
+    fields: { ...known.held.fields, ...Object.fromEntries(live) },
+  });
 }
 
-function changeTo(known: StateClient, after: Client): Change | undefined {
-  const change: Change = { client: known.client, kind: "update", before: known.held, after };
-  const isSame = JSON.stringify(known.held.fields) === JSON.stringify(after.fields);
-  return isSame ? undefined : change;
+function changeTo(known: StateClient, after: Client): Change {
+  return { client: known.client, kind: "update", before: known.held, after };
 }
 
-/** What the drift of each client means, as a deployment that did the same would mean it. */
+/** What the drift means, as a deployment that did the same would mean it. */
 export function meaningsOfDrift(changes: readonly Change[]): Finding[] {
-  return changes.flatMap((change) =>
-    meaningOf(change, { changes })
-      .filter(({ id }) => id !== "order-changed")
-      .map((finding) => ({ ...finding, sentence: `changed outside Pulumi: ${finding.sentence}` })),
-  );
+  const surroundings = surroundingsOf(changes);
+  return changes
+    .filter(({ before, after }) => !isDeepStrictEqual(before?.fields, after?.fields))
+    .flatMap((change) => meaningOf(change, surroundings))
+    .map((finding) => ({ ...finding, sentence: `changed outside Pulumi: ${finding.sentence}` }));
 }
 
 /** What became of a client's secrets since the state was written. */

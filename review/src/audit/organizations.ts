@@ -7,7 +7,7 @@ import type { Snapshot } from "./snapshot.ts";
 export function judgeOrganizations(owners: Owners, { installations }: Snapshot): Finding[] {
   const changes = owners.organizations.flatMap((known) => {
     const live = installations?.settings.get(String(known.outputs.organizationId));
-    return live === undefined ? [] : (driftOfOrganization(known, { ...live }) ?? []);
+    return live === undefined ? [] : [driftOfOrganization(known, { ...live })];
   });
   return meaningsOfDrift(changes);
 }

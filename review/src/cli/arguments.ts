@@ -6,18 +6,26 @@ export type ChangesArguments = ReturnType<ReturnType<typeof createProgram>["chan
   readonly preview: string | undefined;
 };
 
+export type ProjectArguments = ReturnType<ReturnType<typeof createProgram>["project"]["opts"]>;
+
+export type ImpactArguments = ReturnType<ReturnType<typeof createProgram>["impact"]["opts"]> & {
+  readonly clientIds: readonly string[];
+};
+
 export type Arguments =
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
-  | ({ readonly command: "changes" } & ChangesArguments);
+  | ({ readonly command: "changes" } & ChangesArguments)
+  | ({ readonly command: "project" } & ProjectArguments)
+  | ({ readonly command: "impact" } & ImpactArguments);
 
 const SEE_HELP = "see stytch-review --help";
 
 /** @throws ArgumentError for the first wrong argument. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { program, changes } = createProgram();
+  const { program, changes, project, impact } = createProgram();
   let help = "";
-  for (const command of [program, changes]) {
+  for (const command of [program, changes, project, impact]) {
     command
       .exitOverride()
       .configureOutput({ writeErr: () => {}, writeOut: (part) => (help += part) });
@@ -26,7 +34,15 @@ export function readArguments(args: readonly string[]): Arguments {
   changes.action((preview, options) => {
     found = { command: "changes", preview, ...options };
   });
-  program.action((options) => {
+  project.action((options) => {
+    found = { command: "project", ...options };
+  });
+  impact.action((clientIds, options) => {
+    found = { command: "impact", clientIds, ...options };
+  });
+  program.allowExcessArguments().action((options) => {
+    const [unknown] = program.args;
+    if (unknown !== undefined) throw new ArgumentError(`${unknown}: no such command; ${SEE_HELP}`);
     if (options.version) found = { command: "version" };
   });
   try {
@@ -38,6 +54,7 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   if (found === undefined) throw new ArgumentError(`no command is given; ${SEE_HELP}`);
   if (found.command === "changes") refuseContradictions(found);
+  if (found.command === "project") refuseSameInput(found);
   return found;
 }
 
@@ -50,7 +67,18 @@ function problemOf({ message, code }: CommanderError): string {
   return code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`;
 }
 
-function refuseContradictions({ preview, before, after, stack, cwd }: ChangesArguments): void {
+function refuseSameInput({ state = [], since, policyConfig }: ProjectArguments): void {
+  if ([...state, since, policyConfig].filter((path) => path === "-").length <= 1) return;
+  throw new ArgumentError("-: standard input can be read only once; give the other one as a file");
+}
+
+function refuseContradictions(args: ChangesArguments): void {
+  const { preview, before, after, stack, cwd, policyConfig } = args;
+  if ([preview, before, after, policyConfig].filter((path) => path === "-").length > 1) {
+    throw new ArgumentError(
+      "-: standard input can be read only once; give the other one as a file",
+    );
+  }
   if ((before === undefined) !== (after === undefined)) {
     const missing = before === undefined ? "--before" : "--after";
     throw new ArgumentError(`${missing}: two states are compared; give the other one too`);

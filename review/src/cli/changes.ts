@@ -4,6 +4,7 @@ import { deploymentOfPreview, deploymentOfStates } from "../read/index.ts";
 import { reviewChanges } from "../review-changes.ts";
 import { isAtLeast } from "../severities/index.ts";
 import type { ChangesArguments } from "./arguments.ts";
+import { wantsColour } from "./colour.ts";
 import { EXIT } from "./exit-codes.ts";
 import { readPolicyConfig } from "./policy-config.ts";
 import { runPreview } from "./run-preview.ts";
@@ -47,10 +48,4 @@ async function readDeployment(
       ? await runPreview({ stack, cwd })
       : await readSource(preview, "preview", stdin);
   return deploymentOfPreview(source, configuration);
-}
-
-/** On a terminal that has colours, unless `NO_COLOR` is set; everywhere if `FORCE_COLOR` is. */
-function wantsColour(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
-  if (environment.NO_COLOR) return false;
-  return Boolean(environment.FORCE_COLOR) || (stream.isTTY && stream.hasColors());
 }

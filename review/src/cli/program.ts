@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { FORMATS } from "../report/index.ts";
 import { SEVERITIES } from "../severities/index.ts";
+import { createImpact, createProject } from "./live-commands.ts";
 import { oneOf, readFormat, text } from "./options.ts";
 
 const HELP_WIDTH = 100;
@@ -20,7 +21,9 @@ export function createProgram() {
     .helpCommand(false)
     .option("--version", "print the version and stop");
   const changes = createChanges(program);
-  return { program, changes };
+  const project = createProject(program);
+  const impact = createImpact(program);
+  return { program, changes, project, impact };
 }
 
 function createChanges(program: Command<[], { version?: true }>) {
