@@ -8,7 +8,6 @@ export { allConnectedApps } from "./connected-app/lookup/lookup.ts";
 export type { ConnectionSettings } from "./connection/connect.ts";
 export { connectReader } from "./connection/connect-reader.ts";
 export { settingsFrom, VARIABLES } from "./connection/environment.ts";
-export { StytchApiError, StytchSettingsError } from "./stytch/errors.ts";
 export type {
   Further,
   ListedConnectedApp,

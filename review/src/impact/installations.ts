@@ -1,7 +1,7 @@
 import {
+  isStytchError,
   type ListedOrganization,
   type ProjectReader,
-  StytchApiError,
 } from "pulumi-stytch-connected-apps/reading";
 
 /** Organizations or users that a search gives at a time. */
@@ -59,8 +59,9 @@ export async function findInstallations(
     await overOrganizations(ledger, reader, countMembersOf);
     return ledger.result("b2b");
   } catch (error) {
-    const isConsumer =
-      error instanceof StytchApiError && error.errorType === "invalid_b2b_endpoint";
+    // By its name: there may be several copies of the package, and of its classes.
+    const { errorType } = Object(error);
+    const isConsumer = isStytchError(error) && errorType === "invalid_b2b_endpoint";
     if (!isConsumer) throw error;
   }
   await overUsers(ledger, reader);

@@ -2,7 +2,6 @@ import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 import type { Audit, AuditedClient } from "../../audit/audit.ts";
 import type { Finding, PolicyFinding } from "../../report.ts";
 import { MEANINGS, SEVERITIES, type Severity } from "../../severities/index.ts";
-import { moreText } from "../words.ts";
 
 /** One thing that is said of a client or of the project: by the table, or by a policy. */
 export interface Entry {
@@ -66,7 +65,7 @@ export function auditSummary(audit: Audit): string {
 export function sinceText({ since }: Audit): string | undefined {
   if (since === undefined) return undefined;
   return visible(
-    `only what is new since ${since.at}: ${moreText(since.known, "finding")} known, ${since.resolved} resolved`,
+    `only what is new since ${since.at}: ${since.known} known before, ${since.resolved} resolved`,
   );
 }
 
