@@ -3,7 +3,11 @@ import type { Audit } from "../../../review/src/audit/audit.ts";
 import { setSwitches } from "../../emulator/_oauth.ts";
 import { CALLBACK, startProject, stateOf, stateOfOrganization } from "../_project.ts";
 
-const WEB = { clientType: "first_party", clientName: "Web", redirectUrls: [CALLBACK] } as const;
+const WEB = {
+  clientType: "first_party" as const,
+  clientName: "Web",
+  redirectUrls: [CALLBACK],
+};
 
 /** `severity id` of all that the table says, of the client with this title or of the project. */
 function said(audit: Audit, title?: string): string[] {

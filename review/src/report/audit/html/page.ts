@@ -99,7 +99,8 @@ function row(client: AuditedClient): Markup {
   const entries = entriesOf(client);
   const id = client.client.id ?? client.client.urn;
   return html`<tr><td data-key="${rank}">${severity === undefined ? "" : badge(severity)}</td>
-<td>${cell(title)}<br /><span class="soft">${cell(id)}</span></td>
+<td>${cell(title)}
+<br /><span class="soft">${cell(id)}</span></td>
 <td data-name="Type">${cell(clientType)}</td>
 <td data-name="Who looks after it">${cell(owner)}</td>
 <td data-name="Redirects">${redirects.length === 0 ? "" : html`<ul>${redirects.map(line)}</ul>`}</td>

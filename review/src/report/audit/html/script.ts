@@ -20,9 +20,10 @@ export const SCRIPT = `
   };
   const keyOf = (row, column) => {
     const cell = row.cells[column];
-    return cell.dataset.key === undefined ? cell.textContent.trim().toLowerCase() : Number(cell.dataset.key);
+    return cell.dataset.key === undefined ? cell.textContent : Number(cell.dataset.key);
   };
-  const compare = (a, b) => (a < b ? -1 : Number(a > b));
+  const collator = new Intl.Collator("en", { numeric: true });
+  const compare = (a, b) => (typeof a === "number" ? a - b : collator.compare(a, b));
 
   const filter = () => {
     const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean);
