@@ -61,7 +61,7 @@ export const SCRIPT = `
   search.addEventListener("input", filter);
   least.addEventListener("change", filter);
   order.addEventListener("change", () => sort(Number(order.value), false));
-  sort(0, false);
+  heads[0].setAttribute("aria-sort", "ascending");
   filter();
   document.querySelector(".controls").hidden = false;
 })();
