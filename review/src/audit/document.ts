@@ -80,6 +80,11 @@ export const auditSchema = z
   })
   .describe("An audit of a Stytch project by stytch-review project --format json.");
 
+/** The text of audit.schema.json, as data. */
+export function auditJsonSchema(): object {
+  return z.toJSONSchema(auditSchema, { target: "draft-2020-12" });
+}
+
 export type AuditDocument = z.output<typeof auditSchema>;
 
 /** An audit as plain data, every text on one line and visible. */

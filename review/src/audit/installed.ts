@@ -23,7 +23,7 @@ export function installationNotes({ installations, apps }: Snapshot): string[] {
   const of = total === undefined ? "" : ` of ${total}`;
   const used = apps.filter(({ clientId }) => byClient.has(clientId)).length;
   return [
-    `${asked}${of} ${nounOf(installations)} were asked with ${calls} calls, and use ${used} of ${apps.length} clients; ` +
+    `of the ${nounOf(installations)} ${asked}${of} were asked (calls: ${calls}), and use ${used} of ${apps.length} clients; ` +
       "which ones no one uses cannot be told. Raise --calls.",
   ];
 }

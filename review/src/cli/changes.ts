@@ -3,6 +3,7 @@ import type { Deployment } from "../read/deployment.ts";
 import { deploymentOfPreview, deploymentOfStates } from "../read/index.ts";
 import { reviewChanges } from "../review-changes.ts";
 import { isAtLeast } from "../severities/index.ts";
+import { addImpact } from "./add-impact.ts";
 import type { ChangesArguments } from "./arguments.ts";
 import { wantsColour } from "./colour.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -15,14 +16,15 @@ import { writeReports } from "./write-reports.ts";
  * Reviews a deployment and writes the reports.
  *
  * @returns the exit code.
- * @throws ArgumentError, ReviewInputError
+ * @throws ArgumentError, ReviewInputError, with `--impact` the errors of the provider.
  */
 export async function runChanges(args: ChangesArguments): Promise<number> {
   const { stdin, stdout, env } = process;
   const configuration = await readPolicyConfig(args.policyConfig, stdin);
   const deployment = await readDeployment(args, configuration, stdin);
   const projectId = args.projectId ?? env.STYTCH_PROJECT_ID;
-  const report = reviewChanges(deployment, { configuration, projectId });
+  const reviewed = reviewChanges(deployment, { configuration, projectId });
+  const report = args.impact === true ? await addImpact(reviewed, env) : reviewed;
   const formats = args.format ?? [{ format: "pretty", path: undefined }];
   const options = { always: args.always === true, isColoured: wantsColour(stdout, env) };
   const isWritten = writeReports(report, formats, options);

@@ -5,7 +5,7 @@ import { SEVERITIES } from "../severities/index.ts";
 import { formatOf, oneOf, text } from "./options.ts";
 
 /** Calls for organizations or users, unless `--calls` says otherwise. */
-const DEFAULT_CALLS = { project: 100, impact: 1000 } as const;
+export const DEFAULT_CALLS = { project: 100, impact: 1000 } as const;
 const MOST_CALLS = 100_000;
 
 const ENVIRONMENT = `

@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { FORMATS } from "../report/index.ts";
 import { SEVERITIES } from "../severities/index.ts";
-import { createImpact, createProject } from "./live-commands.ts";
+import { createImpact, createProject, DEFAULT_CALLS } from "./live-commands.ts";
 import { oneOf, readFormat, text } from "./options.ts";
 
 const HELP_WIDTH = 100;
@@ -56,6 +56,10 @@ function createChanges(program: Command<[], { version?: true }>) {
       "--format <format>",
       `${FORMATS.join(", ")} (default: pretty); format=FILE writes that; may be given several times`,
       readFormat,
+    )
+    .option(
+      "--impact",
+      `ask Stytch whom clients that end hit, with at most ${DEFAULT_CALLS.impact} calls (STYTCH_PROJECT_ID, STYTCH_SECRET)`,
     )
     .option("--always", "tell changes too that matter to no one")
     .option(

@@ -2,11 +2,18 @@ import { impactText } from "../report/impact.ts";
 import type { Report, ReviewedClient } from "../report.ts";
 import type { Impact } from "./impact.ts";
 
-/** Ids of the clients that a deployment ends: their users lose them. */
-export function endingClients({ clients }: Pick<Report, "clients">): string[] {
-  return clients.flatMap(({ client, kind }) =>
-    (kind === "replace" || kind === "delete") && client.id !== undefined ? [client.id] : [],
-  );
+/**
+ * Ids of the clients that a deployment ends: their users lose them.
+ *
+ * @param projectId leaves out those that are known to be of another project. Default: of any.
+ */
+export function endingClients({ clients }: Pick<Report, "clients">, projectId?: string): string[] {
+  return clients.flatMap(({ client, kind }) => {
+    const isEnded = kind === "replace" || kind === "delete";
+    const isOwn = projectId === undefined || (client.projectId ?? projectId) === projectId;
+    const isClient = client.resource === "ConnectedApp";
+    return isEnded && isOwn && isClient && client.id !== undefined ? [client.id] : [];
+  });
 }
 
 /** The same report, in which the end of a client also says whom it hits. */
