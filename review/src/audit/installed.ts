@@ -24,7 +24,7 @@ export function installationNotes({ installations, apps }: Snapshot): string[] {
   const used = apps.filter(({ clientId }) => byClient.has(clientId)).length;
   return [
     `of the ${nounOf(installations)} ${asked}${of} were asked (calls: ${calls}), and use ${used} of ${apps.length} clients; ` +
-      "which ones no one uses cannot be told. Raise --calls.",
+      "so it does not show which ones no one uses. Raise --calls.",
   ];
 }
 

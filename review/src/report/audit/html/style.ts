@@ -18,7 +18,7 @@ th, td { border-bottom: 1px solid var(--line); padding: .4rem .6rem; text-align:
 thead th { background: var(--band); position: sticky; top: 0; }
 th button { background: none; border: 0; color: inherit; cursor: pointer; font-weight: 600; padding: 0; text-align: left; }
 th[aria-sort=ascending] button::after { content: " \\2191"; } th[aria-sort=descending] button::after { content: " \\2193"; }
-.c0 { width: 6.5rem; } .c1 { width: 20%; } .c2 { width: 10%; } .c3 { width: 16%; } .c4 { width: 16%; }
+.c0 { width: 6.5rem; } .c1 { width: 18%; } .c2 { width: 9rem; } .c3 { width: 14%; } .c4 { width: 15%; }
 .s { border-radius: .3rem; display: inline-block; font-weight: 600; padding: 0 .4rem; }
 .s-critical { background: #a3122a; color: #fff; } .s-high { background: #b3400b; color: #fff; }
 .s-medium { background: #ffd166; color: #221a00; } .s-low { background: #bfe3f2; color: #06222e; }
