@@ -17,7 +17,7 @@ const BY_PLUGIN = {
   essential: [
     "test/e2e/{forms,organization,protection,rotation,state,two-projects,values}.test.ts",
     "test/plugin/{policy,processes}.e2e.test.ts",
-    "test/plugin/languages/nodejs.e2e.test.ts",
+    "test/plugin/languages/nodejs{,-discretion}.e2e.test.ts",
   ],
   rest: [
     "test/e2e/{adoption,fault-matrix,faults,fields,habits,hostile-text,inputs,logs,lookups}.test.ts",

@@ -46,9 +46,8 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
     : {
         ...ABSENT,
         ...known,
-        // A create of which only a part could be read is completed.
-        ...(known.status === "" && { status: unknown }),
-        ...{ allowDestructive: null, requestedFields: null },
+        allowDestructive: null,
+        requestedFields: null,
         // A create of which only a part could be read is completed.
         ...(known.status === "" && { status: unknown }),
         ...expectedFields(
