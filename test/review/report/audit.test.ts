@@ -48,6 +48,12 @@ describe("an audit in Markdown", () => {
     expect(text).toMatch(/The details of \d+ more clients do not fit here/);
   });
 
+  it("fits into a comment however long its texts are", async () => {
+    const long = "@<|".repeat(2000);
+    const text = await renderAudit(auditWithText(long), "markdown", OPTIONS);
+    expect(text.length).toBeLessThanOrEqual(LONGEST_MARKDOWN);
+  });
+
   it.each(HOSTILE)("takes %j for text", async (text) => {
     const markdown = await renderAudit(auditWithText(text), "markdown", OPTIONS);
     const plain = await renderAudit(auditWithText("plain"), "markdown", OPTIONS);

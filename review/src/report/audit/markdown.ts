@@ -13,7 +13,13 @@ import {
   sinceText,
 } from "./words.ts";
 
-const SHARES = { project: 8_000, rows: 25_000, exemptions: 4_000, notes: 4_000 } as const;
+const SHARES = {
+  project: 8_000,
+  rows: 15_000,
+  exemptions: 4_000,
+  notes: 4_000,
+  server: 6_000,
+} as const;
 
 /** For an issue or a summary of a job: the worst first, one line a client; empty where there is nothing. */
 export function renderAuditMarkdown(audit: Audit, { always }: FormatOptions): string {
@@ -23,6 +29,7 @@ export function renderAuditMarkdown(audit: Audit, { always }: FormatOptions): st
   const ofProject = entriesOf(audit).map(entryLine);
   const notes = audit.notes.map((note) => `- Note: ${escapeMarkdown(note)}`);
   const exemptions = audit.exemptions.map((one) => `- ${escapeMarkdown(exemptionText(one))}`);
+  const server = serverLines(audit).map(([name, value]) => `- ${name}: ${escapeMarkdown(value)}`);
   const blocks = [
     headline(audit, clients),
     `${escapeMarkdown(audit.projectId)}, ${escapeMarkdown(audit.at)}: ${auditSummary(audit)}.`,
@@ -33,11 +40,7 @@ export function renderAuditMarkdown(audit: Audit, { always }: FormatOptions): st
       ? ""
       : `**Exemptions**\n\n${cut(exemptions, SHARES.exemptions, "exemption")}`,
     cut(notes, SHARES.notes, "note"),
-    fold("The project", [
-      serverLines(audit)
-        .map(([name, value]) => `- ${name}: ${escapeMarkdown(value)}`)
-        .join("\n"),
-    ]),
+    fold("The project", [cut(server, SHARES.server, "line")]),
   ].filter((block) => block !== "");
   const text = blocks.join("\n\n");
   const { shown, left } = fit(clients.map(sectionOf), LONGEST_MARKDOWN - text.length - 200);
