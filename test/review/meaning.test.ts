@@ -4,7 +4,9 @@ import { changeOf, clientWith } from "./_changes.ts";
 
 const CALLBACK = "https://app.example.com/callback";
 
-function meaningsOf(before: object, after: object): string[] {
+type Fields = Readonly<Record<string, unknown>>;
+
+function meaningsOf(before: Fields, after: Fields): string[] {
   const change = changeOf(clientWith(before), clientWith(after));
   return meaningOf(change, surroundingsOf([change])).map(({ id }) => id);
 }
