@@ -23,7 +23,7 @@ module.exports = {
       severity: "error",
       from: { path: "^provider/src/stytch/" },
       to: {
-        path: "^(provider/src/(?!stytch/|text/|stytch-error\\.ts$)|policy|emulator|smoke|examples|tools|test|bench)",
+        path: "^(provider/src/(?!stytch/|text/|stytch-error\\.ts$)|policy|review|emulator|smoke|examples|tools|test|bench)",
       },
     },
     {
@@ -31,7 +31,7 @@ module.exports = {
       comment: "For every room, and for programs, which must not wait for more.",
       severity: "error",
       from: { path: "^provider/src/stytch-error\\.ts$" },
-      to: { path: "^(provider|policy|emulator|smoke|examples|tools|test|bench)/" },
+      to: { path: "^(provider|policy|review|emulator|smoke|examples|tools|test|bench)/" },
     },
     {
       name: "http-knows-no-client",
@@ -44,7 +44,7 @@ module.exports = {
       name: "the-client-alone-sees-http",
       comment: "What lists and batches goes by the interface of the client.",
       severity: "error",
-      from: { path: "^provider/src/stytch/(?!http/|client\\.ts$)" },
+      from: { path: "^provider/src/stytch/(?!http/|(client|reader|checked-call)\\.ts$)" },
       to: { path: "^provider/src/stytch/http/" },
     },
     {
@@ -52,7 +52,9 @@ module.exports = {
       comment: "Pure functions on texts, for every room.",
       severity: "error",
       from: { path: "^provider/src/text/" },
-      to: { path: "^(provider/src/(?!text/)|policy|emulator|smoke|examples|tools|test|bench)" },
+      to: {
+        path: "^(provider/src/(?!text/)|policy|review|emulator|smoke|examples|tools|test|bench)",
+      },
     },
     {
       name: "core-knows-the-stytch-interface-only",
@@ -191,7 +193,7 @@ module.exports = {
       severity: "error",
       from: { path: "^plugin/schema/" },
       to: {
-        path: "^(plugin/src|policy|emulator|smoke|examples|tools|test|bench|provider/src/(?!stytch/(api|connected-app-fields)\\.ts$|connection/keys\\.ts$))",
+        path: "^(plugin/src|policy|review|emulator|smoke|examples|tools|test|bench|provider/src/(?!stytch/(api|connected-app-fields)\\.ts$|connection/keys\\.ts$))",
       },
     },
     {
@@ -205,7 +207,25 @@ module.exports = {
       comment: "One misreading of the API must not sit on both sides of a test.",
       severity: "error",
       from: { path: "^(provider|policy|emulator|smoke)/" },
-      to: { path: "^(provider|policy|emulator|smoke|examples|tools|test|bench)/", pathNot: "^$1/" },
+      to: {
+        path: "^(provider|policy|review|emulator|smoke|examples|tools|test|bench)/",
+        pathNot: "^$1/",
+      },
+    },
+    {
+      name: "the-review-uses-published-packages",
+      comment: "What changes mean, it asks the provider and the policy package as anyone could.",
+      severity: "error",
+      from: { path: "^review/" },
+      to: {
+        path: "^(provider|plugin|policy)/src/|^(plugin|emulator|smoke|examples|tools|test|bench)/",
+      },
+    },
+    {
+      name: "no-package-needs-the-review",
+      severity: "error",
+      from: { path: "^(provider|plugin|policy|emulator|smoke)/" },
+      to: { path: "^review/" },
     },
     {
       name: "the-probe-is-a-stranger",

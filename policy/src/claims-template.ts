@@ -10,6 +10,8 @@ export interface ClaimsTemplate {
   readonly claims: readonly string[];
   /** Paths of its placeholders by claim, e.g. `user.email`. */
   readonly placeholders: readonly { readonly claim: string; readonly path: string }[];
+  /** By claim, a text that is equal for values that are the same whatever the spaces around them. */
+  readonly contents: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,7 +32,12 @@ export function readTemplate(template: unknown): Result<ClaimsTemplate> {
   const placeholders = Object.entries(asText).flatMap(([claim, value]) =>
     paths(value).map((path) => ({ claim, path })),
   );
-  return valid({ claims: Object.keys(asText), placeholders });
+  const contents = Object.entries(asText).map(([claim, value]) => [claim, contentOf(value)]);
+  return valid({
+    claims: Object.keys(asText),
+    placeholders,
+    contents: Object.fromEntries(contents),
+  });
 }
 
 function parse(text: string): unknown {
@@ -45,6 +52,10 @@ function parse(text: string): unknown {
 function textOf(value: unknown): string {
   const text = toJson(value) ?? "null";
   return text.replace(/"(\s*\{\{[^{}"\\]*\}\}\s*)"/g, "$1");
+}
+
+function contentOf(value: unknown): string {
+  return (toJson(value) ?? "").replace(PLACEHOLDER, (_, path: string) => `{{${path.trim()}}}`);
 }
 
 /** The paths of all placeholders in a value, however deep, without recursion. */

@@ -1,11 +1,11 @@
 import type { Configuration } from "./configuration.ts";
 import { type ActiveRule, configurePack, isDisabled } from "./configured-pack.ts";
-import { type Evaluator, throwUnknown } from "./evaluator.ts";
+import { type Evaluator, type Parameters, throwUnknown } from "./evaluator.ts";
 import { isUsed } from "./exemptions.ts";
-import type { ExplainedFinding, Finding, Verdict } from "./findings.ts";
+import type { ExplainedFinding, Finding } from "./findings.ts";
 import { configurationFinding, EXEMPTIONS } from "./pack-findings.ts";
 import { plainView } from "./plain-view.ts";
-import type { AnyRule, ConnectedApp } from "./rule.ts";
+import type { AnyRule, ConnectedApp, Rule } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
 import { afterChange } from "./secrets.ts";
 import { SETTINGS } from "./settings.ts";
@@ -15,6 +15,11 @@ export interface EvaluateOptions {
   readonly rules?: readonly AnyRule[];
   /** The time that decides on exemptions and ages. Default: now. */
   readonly now?: Date;
+  /**
+   * Receives what reading a value throws that is not known, which the rules then leave out. Default:
+   * it is thrown.
+   */
+  readonly whenUnknown?: (reason: unknown) => void;
 }
 
 /**
@@ -24,17 +29,18 @@ export interface EvaluateOptions {
 export function evaluate(
   apps: readonly ConnectedApp[],
   configuration: Configuration = {},
-  { rules = ownRules, now = new Date() }: EvaluateOptions = {},
+  { rules = ownRules, now = new Date(), whenUnknown }: EvaluateOptions = {},
 ): Finding[] {
   const { evaluator, active, errors } = configurePack(rules, configuration, () => now);
+  const judge = judgeBy(evaluator, whenUnknown);
   const findings = errors.map(configurationFinding);
   if (!isDisabled(SETTINGS, configuration))
     findings.push(...apps.flatMap((app) => evaluator.hiddenIn(viewOf(app))));
-  const corrected = apps.map((app) => viewOf(correct(app, active, evaluator, findings)));
+  const corrected = apps.map((app) => viewOf(correct(app, active, judge, findings)));
   for (const { rule, level, parameters } of active) {
     // What could not be corrected stops the deployment.
     const configured = level === "advisory" ? "advisory" : "mandatory";
-    const found = decided(evaluator.judge(rule, corrected, parameters));
+    const found = judge.found(rule, corrected, parameters);
     findings.push(...found.map((finding) => ({ ...finding, level: finding.level ?? configured })));
   }
   if (!isDisabled(EXEMPTIONS, configuration)) {
@@ -44,28 +50,70 @@ export function evaluate(
   return findings.map(({ summary: _summary, topic: _topic, note: _note, ...finding }) => finding);
 }
 
+/** What rules find and change, where something may not be known. */
+interface Judge {
+  found(
+    rule: AnyRule,
+    apps: readonly ConnectedApp[],
+    parameters: Parameters,
+  ): readonly ExplainedFinding[];
+  change(rule: Rule, app: ConnectedApp, parameters: Parameters): Parameters | undefined;
+}
+
+/** Outside an engine nothing is unknown, unless someone listens to that. */
+function judgeBy(evaluator: Evaluator, whenUnknown: EvaluateOptions["whenUnknown"]): Judge {
+  return {
+    found(rule, apps, parameters) {
+      const verdict = evaluator.judge(rule, apps, parameters);
+      if (whenUnknown === undefined) throwUnknown(verdict);
+      else verdict.unknown.forEach(whenUnknown);
+      return verdict.findings;
+    },
+    change(rule, app, parameters) {
+      try {
+        return evaluator.changeOf(rule, app, parameters);
+      } catch (reason) {
+        if (whenUnknown === undefined) throw reason;
+        whenUnknown(reason);
+        return undefined;
+      }
+    },
+  };
+}
+
 /** A client as the rules at the level `remediate` leave it; adds what they correct to the findings. */
 function correct(
   app: ConnectedApp,
   active: readonly ActiveRule[],
-  evaluator: Evaluator,
+  judge: Judge,
   findings: ExplainedFinding[],
 ): ConnectedApp {
   let corrected = app;
   for (const { rule, level, parameters } of active) {
     if (level !== "remediate" || "checkStack" in rule) continue;
     const view = viewOf(corrected);
-    const change = evaluator.changeOf(rule, view, parameters);
+    const change = judge.change(rule, view, parameters);
     if (change === undefined) continue;
-    const before = decided(evaluator.judge(rule, [view], parameters));
+    const before = judge.found(rule, [view], parameters);
     const secrets = afterChange(corrected.secrets ?? [], Object.keys(change));
-    corrected = { ...corrected, properties: { ...corrected.properties, ...change }, secrets };
-    const after = decided(evaluator.judge(rule, [viewOf(corrected)], parameters));
+    corrected = { ...corrected, properties: merged(corrected.properties, change), secrets };
+    const after = judge.found(rule, [viewOf(corrected)], parameters);
     const left = new Set(after.map(withoutPlace));
     const gone = before.filter((finding) => !left.has(withoutPlace(finding)));
     findings.push(...gone.map((finding) => ({ ...finding, level })));
   }
   return corrected;
+}
+
+/** Properties with others in their place; none is read. */
+function merged(properties: object, change: object): Record<string, unknown> {
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(properties),
+      ...Object.getOwnPropertyDescriptors(change),
+    },
+  );
 }
 
 /** A client whose hidden values throw when they are read, as those do that an engine does not know. */
@@ -76,10 +124,4 @@ function viewOf(app: ConnectedApp): ConnectedApp {
 /** What is said without where: what follows a removed element of a list has another index then. */
 function withoutPlace({ message, property }: Finding): string {
   return message.slice(property.length);
-}
-
-/** The findings where everything is known: outside an engine, nothing else can be judged. */
-function decided(verdict: Verdict): ExplainedFinding[] {
-  throwUnknown(verdict);
-  return verdict.findings;
 }

@@ -34,7 +34,10 @@ export function clientPattern(given: string): Result<string> {
 }
 
 /** Whether a pattern matches a client: its URN if the pattern begins with `urn:`, else its name. */
-export function matchesApp(pattern: string, { name, urn }: ConnectedApp): boolean {
+export function matchesApp(
+  pattern: string,
+  { name, urn }: Pick<ConnectedApp, "name" | "urn">,
+): boolean {
   return matches(pattern, pattern.startsWith("urn:") ? urn : name);
 }
 

@@ -31,7 +31,7 @@ function wordsOf(name: string): string[] {
 }
 
 /** Whether a name, of a claim or of a member of an object, means personal data. */
-export function isPersonalName(name: string, patterns: readonly string[]): boolean {
+function isPersonalName(name: string, patterns: readonly string[]): boolean {
   const words = wordsOf(name);
   const isOfThing = words.some((word) => THINGS.has(word));
   return [...words, words.join("")].some(
@@ -41,13 +41,13 @@ export function isPersonalName(name: string, patterns: readonly string[]): boole
 }
 
 /** As `isPersonalName`; `https://mail.example.com/tier` and `urn:example:tier` are called `tier`. */
-export function isPersonalClaim(claim: string, patterns: readonly string[]): boolean {
+function isPersonalClaim(claim: string, patterns: readonly string[]): boolean {
   const [name = ""] = claim.split(/[/:#]/).slice(-1);
   return isPersonalName(name, patterns);
 }
 
 /** What a placeholder reads. */
-export interface Reference {
+interface Reference {
   /** Whether it belongs to the user or member; otherwise to the organization, the client or the request. */
   readonly ofPerson: boolean;
   /** The names that follow: `["emails", "0", "email"]`. */
@@ -58,7 +58,7 @@ export interface Reference {
  * Reads `user.emails[0].email`, and the spellings of other template languages for the same:
  * `- .User["email"] | lower -`. Undefined if no known object comes first.
  */
-export function readReference(placeholder: string): Reference | undefined {
+function readReference(placeholder: string): Reference | undefined {
   const [subject = ""] = placeholder.split("|");
   const names = subject.match(/[\p{L}\p{N}_$]+/gu) ?? [];
   const at = names.findIndex((name) => /^(?:user|member|organization|client|request)$/i.test(name));
@@ -67,13 +67,33 @@ export function readReference(placeholder: string): Reference | undefined {
 }
 
 /** Whether a placeholder discloses personal data: by its name, or as the whole object that contains it. */
-export function isPersonalReference(
-  { ofPerson, names }: Reference,
-  patterns: readonly string[],
-): boolean {
+function isPersonalReference({ ofPerson, names }: Reference, patterns: readonly string[]): boolean {
   if (!ofPerson || patterns.length === 0) return false;
   const last = names.at(-1);
   if (last === undefined || CONTAINERS.has(last.toLowerCase())) return true;
   // Together with its owner: `team.name` is not a person's.
   return names.some((name, at) => isPersonalName(`${names[at - 1] ?? ""} ${name}`, patterns));
+}
+
+/**
+ * Where a claim has personal data from: the placeholder that discloses it, or none if the name of the
+ * claim says so. Undefined if it has none.
+ *
+ * @param placeholders of the claim.
+ * @param patterns words that mark personal data. Default: those of the rule.
+ */
+export function personalSource(
+  claim: string,
+  placeholders: readonly string[],
+  patterns: readonly string[] = PERSONAL_WORDS,
+): { readonly path: string | undefined } | undefined {
+  const sources = placeholders.flatMap((path) => {
+    const reference = readReference(path);
+    return reference === undefined ? [] : [{ path, ...reference }];
+  });
+  const source = sources.find((one) => isPersonalReference(one, patterns));
+  if (source !== undefined) return { path: source.path };
+  // The name of a claim says what it is, unless everything in it is known to belong to no person.
+  const isOfOthers = sources.length > 0 && sources.every(({ ofPerson }) => !ofPerson);
+  return isOfOthers || !isPersonalClaim(claim, patterns) ? undefined : { path: undefined };
 }

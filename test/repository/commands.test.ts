@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest";
 import emulator from "../../emulator/package.json" with { type: "json" };
 import policy from "../../policy/package.json" with { type: "json" };
 import provider from "../../provider/package.json" with { type: "json" };
+import review from "../../review/package.json" with { type: "json" };
 import smoke from "../../smoke/package.json" with { type: "json" };
 import { REPOSITORY, run } from "../e2e/_process.ts";
 
-const COMMANDS = Object.entries({ emulator, policy, provider, smoke }).flatMap(
+const COMMANDS = Object.entries({ emulator, policy, provider, review, smoke }).flatMap(
   ([workspace, { bin, version }]) =>
     Object.entries(bin).map(([name, path]) => ({ name, version, path: join(workspace, path) })),
 );

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
-const ROOMS = ["provider", "plugin", "policy", "emulator", "smoke", "examples", "tools"];
+const ROOMS = ["provider", "plugin", "policy", "review", "emulator", "smoke", "examples", "tools"];
 
 /** A copy of the sources, so that intruders disturb no other test. */
 let copy: string;
@@ -83,6 +83,8 @@ const INTRUDERS: [rule: string, path: string, imported: string][] = [
     "../program/resources/connected-app.ts",
   ],
   ["packages-do-not-import-each-other", "emulator/src", "../../provider/src/stytch/errors.ts"],
+  ["the-review-uses-published-packages", "review/src", "../../policy/src/lookalike.ts"],
+  ["no-package-needs-the-review", "plugin/src", "../../review/src/client.ts"],
   ["the-schema-is-written-from-tables", "plugin/schema", "../../provider/src/stytch/client.ts"],
   ["the-plugin-does-not-write-its-schema", "plugin/src", "../schema/tokens.ts"],
   ["the-probe-is-a-stranger", "emulator/src/probe", "../wire/connected-app-output.ts"],

@@ -4,4 +4,4 @@ import { resolve } from "node:path";
 export const REPOSITORY = resolve(import.meta.dirname, "../..");
 
 /** The folders of the packages that are published, all under one version. */
-export const PACKAGES = ["provider", "plugin", "policy", "smoke", "emulator"] as const;
+export const PACKAGES = ["provider", "plugin", "policy", "review", "smoke", "emulator"] as const;

@@ -5,12 +5,7 @@ import { eachKnown, knownPart } from "../known.ts";
 import { isNotSet } from "../not-set.ts";
 import { texts, words } from "../parameters.ts";
 import { matches } from "../pattern.ts";
-import {
-  isPersonalClaim,
-  isPersonalReference,
-  PERSONAL_WORDS,
-  readReference,
-} from "../personal-data.ts";
+import { PERSONAL_WORDS, personalSource } from "../personal-data.ts";
 import { type ConnectedApp, defineRule, shown, type Violation } from "../rule.ts";
 
 /**
@@ -22,6 +17,11 @@ const RESERVED = [
   ...["auth_time", "nonce", "acr", "amr", "sid", "at_hash", "c_hash"],
   "https://stytch.com/*",
 ];
+
+/** Whether a claim is one that only the authorization server may set. */
+export function isReservedClaim(claim: string, denied: readonly string[] = RESERVED): boolean {
+  return denied.some((pattern) => matches(pattern, claim));
+}
 
 const PROPERTIES = ["accessTokenTemplateContent", "idTokenTemplateContent"] as const;
 
@@ -75,7 +75,7 @@ function reserved(
   { denyClaims }: Parameters,
 ): Violation[] {
   return claims
-    .filter((claim) => denyClaims.some((denied) => matches(denied, claim)))
+    .filter((claim) => isReservedClaim(claim, denyClaims))
     .map((claim) => ({
       property,
       value: `a template that sets the claim ${shown(claim)}`,
@@ -92,16 +92,10 @@ function personalData(
 ): Violation[] {
   const placeholdersOf = Map.groupBy(placeholders, ({ claim }) => claim);
   const found = claims.flatMap((claim) => {
-    const sources = (placeholdersOf.get(claim) ?? []).flatMap(({ path }) => {
-      const reference = readReference(path);
-      return reference === undefined ? [] : [{ path, ...reference }];
-    });
-    const source = sources.find((one) => isPersonalReference(one, piiClaimsThirdParty));
-    // The name of a claim says what it is, unless everything in it is known to belong to no person.
-    const isOfOthers = sources.length > 0 && sources.every(({ ofPerson }) => !ofPerson);
-    if (source === undefined && (isOfOthers || !isPersonalClaim(claim, piiClaimsThirdParty)))
-      return [];
-    const from = source === undefined ? "" : `, from ${shown(source.path)},`;
+    const paths = (placeholdersOf.get(claim) ?? []).map(({ path }) => path);
+    const source = personalSource(claim, paths, piiClaimsThirdParty);
+    if (source === undefined) return [];
+    const from = source.path === undefined ? "" : `, from ${shown(source.path)},`;
     return [
       {
         property,

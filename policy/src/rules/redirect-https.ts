@@ -1,14 +1,11 @@
 import { z } from "zod";
 import { hosts } from "../parameters.ts";
-import type { Loopback } from "../url/loopback.ts";
+import { isOwnMachine } from "../url/loopback.ts";
 import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
 const config = z.strictObject({
   httpHostsInTest: hosts("Hosts for which clients of test projects may use http: too."),
 });
-
-/** Loopback hosts that may lead to another machine, or that are resolved over the network. */
-const ELSEWHERE: ReadonlySet<Loopback> = new Set(["unspecified", "name"]);
 
 const https: UrlRule<typeof config> = {
   title: (noun) => `Encrypted ${noun}`,
@@ -25,7 +22,7 @@ const https: UrlRule<typeof config> = {
       };
     }
     if (scheme !== "http") return undefined;
-    if (host?.loopback !== undefined && !ELSEWHERE.has(host.loopback)) return undefined;
+    if (host !== undefined && isOwnMachine(host)) return undefined;
     if (environment === "test" && host && httpHostsInTest.includes(host.name)) return undefined;
     return {
       why: `the connection is not encrypted, so someone on the network could ${harm}`,

@@ -5,6 +5,14 @@
  */
 export type Loopback = "ipv4" | "ipv6" | "localhost" | "mapped" | "unspecified" | "name";
 
+/** Loopback hosts that may lead to another machine, or that are resolved over the network. */
+const ELSEWHERE: ReadonlySet<Loopback> = new Set(["unspecified", "name"]);
+
+/** Whether a host is the machine that the browser runs on for certain, so that no network is between. */
+export function isOwnMachine({ loopback }: { readonly loopback: Loopback | undefined }): boolean {
+  return loopback !== undefined && !ELSEWHERE.has(loopback);
+}
+
 /** @param name a host in WHATWG's form, without a trailing dot. */
 export function findLoopback(name: string): Loopback | undefined {
   if (name === "localhost" || name.endsWith(".localhost")) return "localhost";

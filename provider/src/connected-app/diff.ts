@@ -14,7 +14,7 @@ import { type ConnectedAppInputs, type ConnectedAppOutputs, isThirdParty } from 
 import { diffSecrets, namesVersion } from "./rotation/diff.ts";
 
 /** Every mutable field as the server should hold it: the inputs, and defaults for the rest. */
-export function desiredFields(inputs: ConnectedAppInputs): ConnectedAppFields {
+export function desiredFields(inputs: Partial<ConnectedAppFields>): ConnectedAppFields {
   return { ...SERVER_DEFAULTS, ...setFields(inputs) };
 }
 
@@ -156,7 +156,7 @@ export function inputsFrom(
   return { clientType: outputs.clientType, ...Object.fromEntries([...set, ...local]) };
 }
 
-function setFields(inputs: ConnectedAppInputs): Partial<ConnectedAppFields> {
+function setFields(inputs: Partial<ConnectedAppFields>): Partial<ConnectedAppFields> {
   const set = FIELD_NAMES.filter((name: FieldName) => inputs[name] !== undefined);
   return Object.fromEntries(set.map((name) => [name, inputs[name]]));
 }

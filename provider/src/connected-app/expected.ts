@@ -60,11 +60,30 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
         ...secretsOfUpdate(inputs, known, unknown, isUnknown),
       };
 
-function secretsOfCreate(
-  inputs: ConnectedAppInputs,
+/** What decides on the secrets of a client. */
+export type SecretInputs = Partial<
+  Pick<ConnectedAppInputs, "clientType" | "adoptClientId" | "adoptByName" | keyof SecretVersions>
+>;
+
+/**
+ * What a create or an update will make of the secrets of a client; null for what goes.
+ *
+ * @param known undefined for a create.
+ * @param unknown stands for what only the server can tell.
+ * @throws RotationError
+ */
+export function expectedSecrets(
+  inputs: SecretInputs,
+  known: SecretOutputs | undefined,
   unknown: string,
   isUnknown: IsUnknown,
 ): Secrets {
+  return known === undefined
+    ? secretsOfCreate(inputs, unknown, isUnknown)
+    : { ...known, ...secretsOfUpdate(inputs, known, unknown, isUnknown) };
+}
+
+function secretsOfCreate(inputs: SecretInputs, unknown: string, isUnknown: IsUnknown): Secrets {
   const { clientType, adoptClientId, adoptByName, secretVersion, nextSecretVersion } = inputs;
   if (!isUnknown(clientType) && isPublic(clientType)) return {};
   // An adopted client may have a rotation in progress.
@@ -79,8 +98,8 @@ function secretsOfCreate(
 }
 
 function secretsOfUpdate(
-  inputs: ConnectedAppInputs,
-  known: ConnectedAppOutputs,
+  inputs: SecretInputs,
+  known: SecretOutputs,
   unknown: string,
   isUnknown: IsUnknown,
 ): Secrets {

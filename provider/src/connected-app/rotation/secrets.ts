@@ -76,7 +76,8 @@ function endsIn(secret: string | undefined, ending: string): boolean {
   return secret !== undefined && ending !== "" && lastFour(secret) === ending;
 }
 
-const SECRET_NAMES: readonly (keyof SecretOutputs)[] = [
+/** What the state remembers of the secrets of a client. */
+export const SECRET_NAMES: readonly (keyof SecretOutputs)[] = [
   "secretVersion",
   "nextSecretVersion",
   "clientSecret",

@@ -1,0 +1,93 @@
+import { CommanderError } from "@commander-js/extra-typings";
+import { ArgumentError } from "./argument-error.ts";
+import { createProgram } from "./program.ts";
+
+export type ChangesArguments = ReturnType<ReturnType<typeof createProgram>["changes"]["opts"]> & {
+  readonly preview: string | undefined;
+};
+
+export type ProjectArguments = ReturnType<ReturnType<typeof createProgram>["project"]["opts"]>;
+
+export type ImpactArguments = ReturnType<ReturnType<typeof createProgram>["impact"]["opts"]> & {
+  readonly clientIds: readonly string[];
+};
+
+export type Arguments =
+  | { readonly command: "help"; readonly text: string }
+  | { readonly command: "version" }
+  | ({ readonly command: "changes" } & ChangesArguments)
+  | ({ readonly command: "project" } & ProjectArguments)
+  | ({ readonly command: "impact" } & ImpactArguments);
+
+const SEE_HELP = "see stytch-review --help";
+
+/** @throws ArgumentError for the first wrong argument. */
+export function readArguments(args: readonly string[]): Arguments {
+  const { program, changes, project, impact } = createProgram();
+  let help = "";
+  for (const command of [program, changes, project, impact]) {
+    command
+      .exitOverride()
+      .configureOutput({ writeErr: () => {}, writeOut: (part) => (help += part) });
+  }
+  let found: Arguments | undefined;
+  changes.action((preview, options) => {
+    found = { command: "changes", preview, ...options };
+  });
+  project.action((options) => {
+    found = { command: "project", ...options };
+  });
+  impact.action((clientIds, options) => {
+    found = { command: "impact", clientIds, ...options };
+  });
+  program.allowExcessArguments().action((options) => {
+    const [unknown] = program.args;
+    if (unknown !== undefined) throw new ArgumentError(`${unknown}: no such command; ${SEE_HELP}`);
+    if (options.version) found = { command: "version" };
+  });
+  try {
+    program.parse(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.helpDisplayed") return { command: "help", text: help };
+    throw new ArgumentError(problemOf(error));
+  }
+  if (found === undefined) throw new ArgumentError(`no command is given; ${SEE_HELP}`);
+  if (found.command === "changes") refuseContradictions(found);
+  if (found.command === "project") refuseSameInput(found);
+  return found;
+}
+
+function problemOf({ message, code }: CommanderError): string {
+  const said = message
+    .replace(/^error: /, "")
+    .replaceAll("\n", " ")
+    .replace(/\.$/, "");
+  // The message about a wrong value holds its remedy.
+  return code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`;
+}
+
+function refuseSameInput({ state = [], since, policyConfig }: ProjectArguments): void {
+  if ([...state, since, policyConfig].filter((path) => path === "-").length <= 1) return;
+  throw new ArgumentError("-: standard input can be read only once; give the other one as a file");
+}
+
+function refuseContradictions(args: ChangesArguments): void {
+  const { preview, before, after, stack, cwd, policyConfig } = args;
+  if ([preview, before, after, policyConfig].filter((path) => path === "-").length > 1) {
+    throw new ArgumentError(
+      "-: standard input can be read only once; give the other one as a file",
+    );
+  }
+  if ((before === undefined) !== (after === undefined)) {
+    const missing = before === undefined ? "--before" : "--after";
+    throw new ArgumentError(`${missing}: two states are compared; give the other one too`);
+  }
+  const isRun = stack !== undefined || cwd !== undefined;
+  if (preview !== undefined && before !== undefined) {
+    throw new ArgumentError("give a preview, or --before and --after, not both");
+  }
+  if (isRun && (preview !== undefined || before !== undefined)) {
+    throw new ArgumentError("--stack and --cwd say what to preview; leave them out with a file");
+  }
+}

@@ -1,0 +1,71 @@
+import { Command } from "@commander-js/extra-typings";
+import { FORMATS } from "../report/index.ts";
+import { SEVERITIES } from "../severities/index.ts";
+import { createImpact, createProject, DEFAULT_CALLS } from "./live-commands.ts";
+import { oneOf, readFormat, text } from "./options.ts";
+
+const HELP_WIDTH = 100;
+
+const AFTER_OPTIONS = `
+Exit code: 0 fine, 1 what is to be reviewed cannot be read, or the preview failed, 2 wrong arguments,
+3 something is at least as severe as --fail-on.`;
+
+/** The command line: every command with its options and help. Neither prints nor ends the process. */
+export function createProgram() {
+  const program = new Command("stytch-review")
+    .description(
+      "Says what a change of Stytch Connected Apps means to a login system: who gets in, what a token can do, who breaks.",
+    )
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, writeOut: () => {}, getOutHelpWidth: () => HELP_WIDTH })
+    .helpCommand(false)
+    .option("--version", "print the version and stop");
+  const changes = createChanges(program);
+  const project = createProject(program);
+  const impact = createImpact(program);
+  return { program, changes, project, impact };
+}
+
+function createChanges(program: Command<[], { version?: true }>) {
+  return program
+    .command("changes")
+    .description(
+      "Reviews what a deployment changes. Reads a preview, or two states, or runs pulumi preview.",
+    )
+    .argument(
+      "[preview]",
+      "what pulumi preview --json --show-sames printed: a file, - for standard input; default: run it",
+      text,
+    )
+    .allowExcessArguments(false)
+    .option("--before <file>", "state of the stack before the change (pulumi stack export)", text)
+    .option("--after <file>", "state of the stack after it", text)
+    .option("--stack <name>", "stack to preview (default: the selected one)", text)
+    .option("--cwd <dir>", "folder of the Pulumi project (default: here)", text)
+    .option(
+      "--policy-config <file>",
+      "configuration of the policies, as --policy-pack-config takes it",
+      text,
+    )
+    .option(
+      "--project-id <id>",
+      "Stytch project, where the stack does not say it yet (default: STYTCH_PROJECT_ID)",
+      text,
+    )
+    .option(
+      "--format <format>",
+      `${FORMATS.join(", ")} (default: pretty); format=FILE writes that; may be given several times`,
+      readFormat,
+    )
+    .option(
+      "--impact",
+      `ask Stytch whom clients that end hit, with at most ${DEFAULT_CALLS.impact} calls (STYTCH_PROJECT_ID, STYTCH_SECRET)`,
+    )
+    .option("--always", "tell changes too that matter to no one")
+    .option(
+      "--fail-on <severity>",
+      `end with 3 if a finding, or a new one of the policies, is at least ${SEVERITIES.slice(0, -1).join(", ")}`,
+      oneOf(SEVERITIES),
+    )
+    .addHelpText("after", AFTER_OPTIONS);
+}

@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { FORMATTERS, type FormatOptions } from "../report/index.ts";
+import type { Report } from "../report.ts";
+import type { FormatChoice } from "./options.ts";
+import { complain, print } from "./print.ts";
+
+/**
+ * Writes a report in each format to its place.
+ *
+ * @returns whether all could be written.
+ */
+export function writeReports(
+  report: Report,
+  choices: readonly FormatChoice[],
+  options: FormatOptions,
+): boolean {
+  const written = choices.map((choice) =>
+    writeText(choice, FORMATTERS[choice.format](report, optionsFor(choice, options))),
+  );
+  return written.every(Boolean);
+}
+
+/** Only a terminal has colours. */
+export function optionsFor({ path }: FormatChoice<string>, options: FormatOptions): FormatOptions {
+  return path === undefined ? options : { ...options, isColoured: false };
+}
+
+/**
+ * Writes what a format made to its place.
+ *
+ * @returns whether that could be done.
+ */
+export function writeText({ format, path }: FormatChoice<string>, text: string): boolean {
+  if (path === undefined) {
+    print(text);
+    return true;
+  }
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return true;
+  } catch {
+    complain(`--format ${format}: ${path} cannot be written; name a place that can be.`);
+    return false;
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  analyzeUrl,
+  DANGEROUS_SCHEMES,
+  findLookalikes,
+  isOwnMachine,
+  isPublic,
+  type Site,
+  siteOf,
+  type UrlAnalysis,
+} from "pulumi-stytch-connected-apps-policy/analysis";
+import { contentOf, type KnownUrls } from "./known-urls.ts";
+import type { KnownSite } from "./surroundings.ts";
+
+/** What a URL that is added to those of a client means; the worst that is true of it. */
+export type UrlMeaning =
+  | "dangerous-scheme"
+  | "widened"
+  | "wildcard"
+  | "http"
+  | "lookalike"
+  | "loopback"
+  | "loopback-public"
+  | "scheme"
+  | "host"
+  | "subdomain"
+  | "url"
+  | "respelled";
+
+export interface AddedUrl {
+  readonly raw: string;
+  readonly meaning: UrlMeaning;
+  /** What it widens, looks like or respells. */
+  readonly other: string | undefined;
+}
+
+/** Reads an added URL as the policies do. */
+export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
+  const url = analyzeUrl(raw);
+  const as = (meaning: UrlMeaning, other?: string): AddedUrl => ({ raw, meaning, other });
+  if (DANGEROUS_SCHEMES.some((scheme) => url.possibleSchemes.has(scheme))) {
+    return as("dangerous-scheme");
+  }
+  if (url.wildcards.length > 0) {
+    const covered = known.own.find((one) => covers(url, one));
+    return covered === undefined ? as("wildcard") : as("widened", covered);
+  }
+  const { host, scheme } = url;
+  if (scheme === undefined || (url.isWeb && host === undefined)) return as("host");
+  if (host !== undefined && isOwnMachine(host)) {
+    return as(isPublic(known.clientType) ? "loopback-public" : "loopback");
+  }
+  if (scheme === "http") {
+    const former = known.removed.get(contentOf(raw.replace(/^http:/i, "https:")));
+    return former === undefined ? as("http") : as("widened", former);
+  }
+  const respelled = known.removed.get(contentOf(raw));
+  if (respelled !== undefined) return as("respelled", respelled);
+  if (!url.isWeb || host === undefined) {
+    return as(known.schemes.has(scheme) ? "url" : "scheme");
+  }
+  if (known.hosts.has(host.name)) return as("url");
+  const site = siteOf(host);
+  if (site === undefined) return as("host");
+  if (known.domains.has(site.domain)) return as("subdomain");
+  const original = originalOf(site, host.unicode, known.sites);
+  return original === undefined
+    ? as("host")
+    : as("lookalike", known.domains.get(original.domain) ?? original.raw);
+}
+
+/** Whether a URL with wildcards matches one that has none in their place. */
+function covers({ raw, wildcards }: UrlAnalysis, other: string): boolean {
+  let rest = raw;
+  const parts: string[] = [];
+  for (const { text } of wildcards) {
+    const at = rest.indexOf(text);
+    if (at < 0) continue;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at + text.length);
+  }
+  if (parts.length === 0 || other === raw) return false;
+  // A wildcard in front of a dot also stands for no label at all.
+  const [first = "", ...middle] = [...parts, rest.replace(/^\./, "")];
+  const last = middle.pop() ?? "";
+  if (!other.startsWith(first) || !other.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of middle) {
+    const found = other.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= other.length - last.length;
+}
+
+/** A known site that the new one is easily mistaken for, or pretends to be. */
+function originalOf(site: Site, host: string, sites: readonly KnownSite[]): KnownSite | undefined {
+  if (sites.some(({ domain }) => domain === site.domain)) return undefined;
+  const before = host.slice(0, Math.max(0, host.length - site.domain.length));
+  const pretended = sites.find(({ domain }) => `.${before}`.includes(`.${domain}.`));
+  if (pretended !== undefined) return pretended;
+  const fresh: KnownSite = { ...site, raw: "" };
+  return findLookalikes([...sites, fresh]).find((one) => one.site === fresh)?.original;
+}

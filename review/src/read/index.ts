@@ -1,0 +1,84 @@
+import { settingsIn } from "pulumi-stytch-connected-apps-policy/analysis";
+import type { Configuration } from "pulumi-stytch-connected-apps-policy/rules";
+import { ReviewInputError } from "../errors.ts";
+import type { Deployment, KindOf } from "./deployment.ts";
+import { readPreview } from "./preview.ts";
+import {
+  compareStates,
+  readState,
+  type StackState,
+  type StateClient,
+  stateClients,
+} from "./states.ts";
+
+export type { StateClient } from "./states.ts";
+
+/** A text, and where it is from, for messages. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Which type tokens are resources of this product; the configuration of the policies may name more. */
+function kindsIn(configuration: Configuration): KindOf {
+  const settings = settingsIn(configuration);
+  return (type) => {
+    const kind = settings.kindOf(type);
+    return kind === "Unreadable" ? undefined : kind;
+  };
+}
+
+/**
+ * Reads what `pulumi preview --json` printed.
+ *
+ * @throws ReviewInputError; the message quotes nothing of the text.
+ */
+export function deploymentOfPreview(source: Source, configuration: Configuration): Deployment {
+  const deployment = readPreview(jsonIn(source), kindsIn(configuration));
+  if (deployment !== undefined) return deployment;
+  throw new ReviewInputError(
+    `${source.name}: is not the output of pulumi preview --json; give that, or two states with --before and --after.`,
+  );
+}
+
+/**
+ * Reads two states of a stack, as `pulumi stack export` prints them.
+ *
+ * @throws ReviewInputError; the message quotes nothing of the texts.
+ */
+export function deploymentOfStates(
+  before: Source,
+  after: Source,
+  configuration: Configuration,
+): Deployment {
+  const [former, present] = [stateIn(before), stateIn(after)];
+  return compareStates(former, present, kindsIn(configuration));
+}
+
+/**
+ * Reads what a state, as `pulumi stack export` prints it, remembers of clients and organizations.
+ *
+ * @throws ReviewInputError; the message quotes nothing of the text.
+ */
+export function clientsOfState(source: Source, configuration: Configuration): StateClient[] {
+  return stateClients(stateIn(source), kindsIn(configuration));
+}
+
+function stateIn(source: Source): StackState {
+  const state = readState(jsonIn(source));
+  if (state !== undefined) return state;
+  throw new ReviewInputError(
+    `${source.name}: is not the state of a stack; give a file that pulumi stack export --file wrote.`,
+  );
+}
+
+function jsonIn({ name, text }: Source): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No cause: it would quote the text, which may hold secrets.
+    throw new ReviewInputError(
+      `${name}: is not JSON, or is cut off; give all that pulumi preview --json, or pulumi stack export, printed.`,
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { visible } from "pulumi-stytch-connected-apps/lifecycle";
+import type { ChangeKind } from "../change.ts";
+import type { ClientRef, Place } from "../client.ts";
+import type { PolicyFinding, Report, ReportedExemption, ReviewedClient } from "../report.ts";
+import { isAtLeast, SEVERITIES } from "../severities/index.ts";
+
+/** What happens to a client, after its name. */
+export const KINDS: Readonly<Record<ChangeKind, string>> = {
+  create: "new",
+  adopt: "taken over",
+  import: "imported",
+  update: "changed",
+  replace: "replaced",
+  delete: "deleted",
+  forget: "left alone",
+  same: "kept",
+};
+
+/** Whether nothing in a report needs a reader: at most cosmetics, and nothing went wrong. */
+export function isSilent({ severity, problems }: Report): boolean {
+  return problems.length === 0 && (severity === undefined || severity === "cosmetic");
+}
+
+/** The clients that need a look, and those with nothing but cosmetics. */
+export function partsOf({ clients }: Report): {
+  readonly serious: readonly ReviewedClient[];
+  readonly cosmetic: readonly ReviewedClient[];
+} {
+  return {
+    serious: clients.filter(({ severity }) => isAtLeast(severity, "low")),
+    cosmetic: clients.filter(({ severity }) => severity === "cosmetic"),
+  };
+}
+
+/** The worst thing that is said of a client. */
+export function worstSentence({ findings: [worst] }: ReviewedClient): string {
+  return visible(worst?.sentence ?? "");
+}
+
+export function nameOf({ name }: Pick<ClientRef, "name">): string {
+  return visible(name);
+}
+
+/** `src/index.ts:12`; undefined where no line is recorded. */
+export function placeText(place: Place | undefined): string | undefined {
+  return place === undefined ? undefined : visible(`${place.file}:${place.line}`);
+}
+
+/** `2 critical, 1 low`: findings by severity. */
+export function countsText({ totals }: Report): string {
+  const counts = SEVERITIES.filter((severity) => totals.findings[severity] > 0);
+  return counts.map((severity) => `${totals.findings[severity]} ${severity}`).join(", ");
+}
+
+/** `3 clients change, 9 stay as they are; 1 critical, 2 low`. */
+export function summaryText(report: Report): string {
+  const { changed, unchanged } = report.totals;
+  const clients = `${changed} ${changed === 1 ? "client changes" : "clients change"}`;
+  const kept = unchanged > 0 ? `, ${unchanged} ${unchanged === 1 ? "stays" : "stay"}` : "";
+  const counts = countsText(report);
+  return `${clients}${kept}${counts === "" ? "" : `; ${counts}`}`;
+}
+
+export function exemptionText(exemption: ReportedExemption): string {
+  const { client, rule, owner, reason, expires, isExpired, isUsed } = exemption;
+  const end = isExpired ? `expired on ${expires}` : `until ${expires}`;
+  const use = isUsed ? "" : ", not used";
+  return visible(`${client} from ${rule}, ${end}, by ${owner}: ${reason}${use}`);
+}
+
+export function policyText({ client, rule, message, isExempted }: PolicyFinding): string {
+  const whose = client === undefined ? "" : `${client.name}: `;
+  return visible(`${whose}${message} (${rule}${isExempted ? ", exempted" : ""})`);
+}
+
+/** What a list loses where it is cut. */
+export function moreText(left: number, what: string): string {
+  return `${left} more ${what}${left === 1 ? "" : "s"}`;
+}

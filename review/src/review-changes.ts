@@ -1,0 +1,85 @@
+import type { Configuration } from "pulumi-stytch-connected-apps-policy/rules";
+import type { Change } from "./change.ts";
+import { type Client, UNKNOWN } from "./client.ts";
+import { meaningOf, surroundingsOf } from "./meaning/index.ts";
+import { judgePolicies } from "./policies.ts";
+import type { Deployment } from "./read/deployment.ts";
+import type { Finding, PolicyFinding, Report, ReviewedClient } from "./report.ts";
+import { SEVERITIES, type Severity, worstOf } from "./severities/index.ts";
+
+export interface ReviewOptions {
+  /** Of the policies, as `--policy-pack-config` takes it. Default: the profile `baseline`. */
+  readonly configuration?: Configuration;
+  /** Decides on exemptions and on ages of secrets. Default: now. */
+  readonly now?: Date;
+  /** The Stytch project, where the deployment does not say it, as for the first client of a stack. */
+  readonly projectId?: string | undefined;
+}
+
+/** What a deployment means to the login system. Pure, but for the default of `now`. */
+export function reviewChanges(
+  { changes, problems, notes }: Deployment,
+  { configuration = {}, now = new Date(), projectId }: ReviewOptions = {},
+): Report {
+  const surroundings = surroundingsOf(changes);
+  const clients = changes
+    .map((change) => reviewed(change, meaningOf(change, surroundings)))
+    .filter((client) => client !== undefined)
+    .sort(worstFirst);
+  const { policy, exemptions } = judgePolicies(changes, configuration, now, projectId);
+  const findings = clients.flatMap((client) => client.findings);
+  const severities = [...findings, ...policy.new.filter(isOpen)].map(({ severity }) => severity);
+  return {
+    clients,
+    policy,
+    exemptions,
+    totals: {
+      changed: clients.length,
+      unchanged: changes.length - clients.length,
+      findings: countsOf(findings),
+    },
+    problems,
+    notes,
+    severity: worstOf(severities),
+  };
+}
+
+/** A violation that neither an exemption nor a correction takes care of. */
+function isOpen({ isExempted, level }: PolicyFinding): boolean {
+  return !isExempted && level !== "remediate";
+}
+
+function reviewed(change: Change, findings: readonly Finding[]): ReviewedClient | undefined {
+  const severity = worstOf(findings.map((finding) => finding.severity));
+  if (severity === undefined) return undefined;
+  const { client, kind, after } = change;
+  return { client, kind, severity, findings, unknown: unknownIn(after) };
+}
+
+function unknownIn(client: Client | undefined): string[] {
+  const values = Object.entries({ ...client?.fields, ...client?.local });
+  return values.filter(([, value]) => holdsUnknown(value)).map(([name]) => name);
+}
+
+function holdsUnknown(value: unknown): boolean {
+  return value === UNKNOWN || (Array.isArray(value) && value.some(holdsUnknown));
+}
+
+function worstFirst(left: ReviewedClient, right: ReviewedClient): number {
+  const rank = ({ severity }: ReviewedClient) => SEVERITIES.indexOf(severity);
+  const [one, other] = [keyOf(left), keyOf(right)];
+  return rank(left) - rank(right) || (one < other ? -1 : Number(one > other));
+}
+
+function keyOf({ client }: ReviewedClient): string {
+  return `${client.name} ${client.urn}`;
+}
+
+function countsOf(findings: readonly Finding[]): Record<Severity, number> {
+  const countOf = (severity: Severity) =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return Object.fromEntries(SEVERITIES.map((severity) => [severity, countOf(severity)])) as Record<
+    Severity,
+    number
+  >;
+}
