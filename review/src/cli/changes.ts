@@ -6,8 +6,11 @@ import { isAtLeast } from "../severities/index.ts";
 import type { ChangesArguments } from "./arguments.ts";
 import { EXIT } from "./exit-codes.ts";
 import { readPolicyConfig } from "./policy-config.ts";
+import { projectFolder } from "./project-folder.ts";
 import { runPreview } from "./run-preview.ts";
 import { readSource } from "./sources.ts";
+import { writeStepSummary } from "./step-summary.ts";
+import { readVersion } from "./version.ts";
 import { writeReports } from "./write-reports.ts";
 
 /**
@@ -23,8 +26,16 @@ export async function runChanges(args: ChangesArguments): Promise<number> {
   const projectId = args.projectId ?? env.STYTCH_PROJECT_ID;
   const report = reviewChanges(deployment, { configuration, projectId });
   const formats = args.format ?? [{ format: "pretty", path: undefined }];
-  const options = { always: args.always === true, isColoured: wantsColour(stdout, env) };
-  const isWritten = writeReports(report, formats, options);
+  const options = {
+    always: args.always === true,
+    isColoured: wantsColour(stdout, env),
+    folder: projectFolder(args.folder, args.cwd ?? "."),
+    failOn: args.failOn,
+    version: readVersion(),
+  };
+  const isForGithub = formats.some(({ format }) => format === "github");
+  const hasSummary = !isForGithub || writeStepSummary(report, env.GITHUB_STEP_SUMMARY, options);
+  const isWritten = writeReports(report, formats, options) && hasSummary;
   const { failOn } = args;
   const isFound =
     failOn !== undefined && report.severity !== undefined && isAtLeast(report.severity, failOn);

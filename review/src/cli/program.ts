@@ -51,8 +51,13 @@ function createChanges(program: Command<[], { version?: true }>) {
     )
     .option(
       "--format <format>",
-      `${FORMATS.join(", ")} (default: pretty); format=FILE writes that; may be given several times`,
+      `${FORMATS.join(", ")} (default: pretty); format=FILE writes that, beside what is shown; may be given several times. github adds to GITHUB_STEP_SUMMARY, too`,
       readFormat,
+    )
+    .option(
+      "--folder <dir>",
+      "folder of the Pulumi project in the repository, for lines in sarif, github, gitlab and junit (default: of --cwd, or this one)",
+      text,
     )
     .option("--always", "tell changes too that matter to no one")
     .option(
