@@ -14,7 +14,9 @@ export const REAL: readonly Case[] = CORPUS.filter((one) => {
   const isTaken = [one.before, one.after].some(
     (side) => side && ("adoptClientId" in side || "adoptByName" in side),
   );
-  return isOwn && isHeld && isApart && !isTaken && isAccepted(one);
+  // A project of users has no organizations.
+  const isOfUsers = !JSON.stringify(one).includes("organization.");
+  return isOfUsers && isOwn && isHeld && isApart && !isTaken && isAccepted(one);
 });
 
 /** Whether the provider takes the inputs of both sides. */
@@ -62,13 +64,13 @@ const within = (value) => Array.isArray(value) ? value.map(within)
   : isMarked(value, "unknown") ? source.id
   : isMarked(value, "secret") ? pulumi.secret(value.value) : value;
 const holdsUnknown = (inputs) => JSON.stringify(inputs ?? {}).includes('"unknown"');
-cases.forEach(({ sides, protect, retainOnDelete }, at) => {
+for (const [at, { sides, protect, retainOnDelete }] of cases.entries()) {
   const isAfter = side === "after" || (side === "known" && !holdsUnknown(sides.after));
   const inputs = isAfter ? sides.after : sides.before;
-  if (!inputs) return;
+  if (!inputs) continue;
   const args = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, within(value)]));
   new ConnectedApp("case-" + at, args, { protect: protect[isAfter ? 1 : 0], retainOnDelete });
-});
+}
 `,
   };
 }

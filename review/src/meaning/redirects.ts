@@ -4,7 +4,7 @@ import type { Finding } from "../report.ts";
 import type { MeaningId } from "../severities/index.ts";
 import { finding, type Judge } from "./finding.ts";
 import { type AddedUrl, judgeUrl, type UrlMeaning } from "./urls.ts";
-import { listOf, unseenAs, unseenOnlyIn } from "./value.ts";
+import { isUnseen, listOf, unseenAs, unseenOnlyIn } from "./value.ts";
 
 type UrlList = "redirectUrls" | "postLogoutRedirectUrls";
 
@@ -42,8 +42,10 @@ function judgeList(change: Change, property: UrlList, all: readonly string[]): F
   const before = listOf(change.before?.fields[property]);
   const after = listOf(change.after.fields[property]);
   const added = after.texts.filter((url) => !before.texts.includes(url));
-  // What may be in the part that cannot be seen is not gone for certain, but no one can count on it.
-  const removed = before.texts.filter((url) => !after.texts.includes(url));
+  // Of a list that cannot be seen nothing is gone for certain.
+  const removed = isUnseen(change.after.fields[property])
+    ? []
+    : before.texts.filter((url) => !after.texts.includes(url));
   const clientType = change.after.fields.clientType;
   const judged = added.map((url) => judgeUrl(url, { own: before.texts, removed, all, clientType }));
   const respelled = new Set(
