@@ -13,6 +13,8 @@ import { writeStepSummary } from "./step-summary.ts";
 import { readVersion } from "./version.ts";
 import { writeReports } from "./write-reports.ts";
 
+const PRETTY = { format: "pretty", path: undefined } as const;
+
 /**
  * Reviews a deployment and writes the reports.
  *
@@ -25,7 +27,9 @@ export async function runChanges(args: ChangesArguments): Promise<number> {
   const deployment = await readDeployment(args, configuration, stdin);
   const projectId = args.projectId ?? env.STYTCH_PROJECT_ID;
   const report = reviewChanges(deployment, { configuration, projectId });
-  const formats = args.format ?? [{ format: "pretty", path: undefined }];
+  const chosen = args.format ?? [];
+  const isShown = chosen.some(({ path }) => path === undefined);
+  const formats = isShown ? chosen : [...chosen, PRETTY];
   const options = {
     always: args.always === true,
     isColoured: wantsColour(stdout, env),
