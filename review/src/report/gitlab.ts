@@ -3,7 +3,6 @@ import type { Severity } from "../severities/index.ts";
 import { entriesOf, isOpen } from "./entries.ts";
 import type { Formatter } from "./format.ts";
 import { hostPlace } from "./host-place.ts";
-import { nameOf } from "./words.ts";
 
 const SEVERITY_OF: Readonly<Record<Severity, string>> = {
   critical: "blocker",
@@ -22,9 +21,9 @@ export const renderGitlab: Formatter = (report, { always, folder }) => {
   const entries = entriesOf(report, { always }).filter(isOpen);
   const issues = entries.map(({ client, rule, severity, text, details, fingerprint }) => {
     const { file, line } = hostPlace(client, folder);
-    const whose = client === undefined ? "" : `${nameOf(client)}: `;
+    const whose = client === undefined ? "" : `${client.name}: `;
     return {
-      description: [`${whose}${visible(text)}`, ...details.map(visible)].join("; "),
+      description: visible([`${whose}${text}`, ...details].join("; ")),
       check_name: rule,
       fingerprint,
       severity: SEVERITY_OF[severity],

@@ -76,17 +76,26 @@ function caseOf(
 }
 
 function addSuite(root: XMLBuilder, name: string, cases: readonly Case[]): void {
-  const suite = root.ele("testsuite", { name, ...countsOf(cases) });
+  const suite = root.ele("testsuite", { name: escaped(name), ...countsOf(cases) });
   for (const { outcome, name: title, text, place } of cases) {
-    const element = suite.ele("testcase", { classname: name, name: title, time: "0" });
+    const element = suite.ele("testcase", {
+      classname: escaped(name),
+      name: title,
+      time: "0",
+    });
     const body = place === undefined ? text : `${place}: ${text}`;
-    if (outcome === "skipped") element.ele("skipped").txt(text);
-    else if (outcome === "passed") element.ele("system-out").txt(body);
+    if (outcome === "skipped") element.ele("skipped").txt(escaped(text));
+    else if (outcome === "passed") element.ele("system-out").txt(escaped(body));
     else {
       const kind = outcome === "failed" ? "failure" : "error";
-      element.ele(kind, { message: text, type: title }).txt(body);
+      element.ele(kind, { message: escaped(text), type: title }).txt(escaped(body));
     }
   }
+}
+
+/** The builder takes `&name;` for an entity that is there already. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;");
 }
 
 function countsOf(cases: readonly Case[]): Record<string, string> {

@@ -76,8 +76,8 @@ function ruleOf(id: string, entries: readonly Entry[]): ReportingDescriptor {
 function resultOf(entry: Entry, ruleIndex: number, folder: string | undefined): Result {
   const { rule, severity, client, text, details, isOld, settledBy, fingerprint } = entry;
   const { file, line, column } = hostPlace(client, folder);
-  const whose = client === undefined ? "" : `${nameOf(client)}: `;
-  const lines = [`${whose}${visible(text)}`, ...details.map(visible)];
+  const whose = client === undefined ? "" : `${client.name}: `;
+  const lines = [`${whose}${text}`, ...details].map(visible);
   return {
     ruleId: rule,
     ruleIndex,
