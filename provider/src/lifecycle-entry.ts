@@ -9,6 +9,7 @@ export {
   differentFields,
   requestedFields,
 } from "./connected-app/diff.ts";
+export { expectedSecrets, type SecretInputs } from "./connected-app/expected.ts";
 export { isSameContent } from "./connected-app/forms.ts";
 export {
   type ConnectedAppInputs,

@@ -1,7 +1,7 @@
 import type { Configuration } from "pulumi-stytch-connected-apps-policy/rules";
 import type { Change } from "./change.ts";
 import { type Client, UNKNOWN } from "./client.ts";
-import { meaningOf } from "./meaning/index.ts";
+import { meaningOf, surroundingsOf } from "./meaning/index.ts";
 import { judgePolicies } from "./policies.ts";
 import type { Deployment } from "./read/deployment.ts";
 import type { Finding, PolicyFinding, Report, ReviewedClient } from "./report.ts";
@@ -21,8 +21,9 @@ export function reviewChanges(
   { changes, problems, notes }: Deployment,
   { configuration = {}, now = new Date(), projectId }: ReviewOptions = {},
 ): Report {
+  const surroundings = surroundingsOf(changes);
   const clients = changes
-    .map((change) => reviewed(change, meaningOf(change, { changes })))
+    .map((change) => reviewed(change, meaningOf(change, surroundings)))
     .filter((client) => client !== undefined)
     .sort(worstFirst);
   const { policy, exemptions } = judgePolicies(changes, configuration, now, projectId);

@@ -1,7 +1,7 @@
 import { ORGANIZATION_DEFAULTS, SERVER_DEFAULTS } from "../../provider/src/lifecycle-entry.ts";
 import type { Change, ChangeKind } from "../../review/src/change.ts";
 import type { Client, Resource } from "../../review/src/client.ts";
-import { meaningOf } from "../../review/src/meaning/index.ts";
+import { meaningOf, surroundingsOf } from "../../review/src/meaning/index.ts";
 import { SEVERITIES, type Severity, worstOf } from "../../review/src/severities/index.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -57,6 +57,6 @@ export function badness(change: Change, others: readonly Change[] = []): number 
 }
 
 export function worstIn(change: Change, others: readonly Change[] = []): Severity | undefined {
-  const findings = meaningOf(change, { changes: [change, ...others] });
+  const findings = meaningOf(change, surroundingsOf([change, ...others]));
   return worstOf(findings.map(({ severity }) => severity));
 }

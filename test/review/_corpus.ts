@@ -46,6 +46,12 @@ export const CORPUS: readonly Case[] = readdirSync(FOLDER)
     return cases.map((one) => ({ ...one, file }));
   });
 
+export function caseOf(title: string): Case {
+  const found = CORPUS.find((one) => one.title === title);
+  if (found === undefined) throw new Error(`The corpus has no "${title}".`);
+  return found;
+}
+
 export function resourceOf({ base }: Case): "ConnectedApp" | "OrganizationConnectedApps" {
   return base === "organization" ? "OrganizationConnectedApps" : "ConnectedApp";
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Client, UNKNOWN } from "../../review/src/client.ts";
-import { meaningOf } from "../../review/src/meaning/index.ts";
+import { meaningOf, surroundingsOf } from "../../review/src/meaning/index.ts";
 import { checkProperty } from "../_property.ts";
 import { badness, changeOf, clientWith, organizationWith } from "./_changes.ts";
 
@@ -244,7 +244,7 @@ describe("the order", () => {
             clientWith({ redirectUrls: before, clientType }),
             clientWith({ redirectUrls: after, clientType }),
           );
-          const findings = meaningOf(change, { changes: [change] });
+          const findings = meaningOf(change, surroundingsOf([change]));
           return findings
             .filter(({ id }) => id !== "order-changed")
             .map(({ sentence }) => sentence);
@@ -269,8 +269,8 @@ describe("the order", () => {
     checkProperty(
       fc.property(orders, ([some, others]) => {
         for (const change of some) {
-          expect(meaningOf(change, { changes: others })).toEqual(
-            meaningOf(change, { changes: some }),
+          expect(meaningOf(change, surroundingsOf(others))).toEqual(
+            meaningOf(change, surroundingsOf(some)),
           );
         }
       }),

@@ -50,11 +50,30 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
         ...secretsOfUpdate(inputs, known, unknown, isUnknown),
       };
 
-function secretsOfCreate(
-  inputs: ConnectedAppInputs,
+/** What decides on the secrets of a client. */
+export type SecretInputs = Partial<
+  Pick<ConnectedAppInputs, "clientType" | "adoptClientId" | "adoptByName" | keyof SecretVersions>
+>;
+
+/**
+ * What a create or an update will make of the secrets of a client; null for what goes.
+ *
+ * @param known undefined for a create.
+ * @param unknown stands for what only the server can tell.
+ * @throws RotationError
+ */
+export function expectedSecrets(
+  inputs: SecretInputs,
+  known: SecretOutputs | undefined,
   unknown: string,
   isUnknown: IsUnknown,
 ): Secrets {
+  return known === undefined
+    ? secretsOfCreate(inputs, unknown, isUnknown)
+    : { ...known, ...secretsOfUpdate(inputs, known, unknown, isUnknown) };
+}
+
+function secretsOfCreate(inputs: SecretInputs, unknown: string, isUnknown: IsUnknown): Secrets {
   const { clientType, adoptClientId, adoptByName, secretVersion, nextSecretVersion } = inputs;
   if (!isUnknown(clientType) && isPublic(clientType)) return {};
   // A client that is taken over may run a rotation already.
@@ -89,8 +108,8 @@ function fieldsOfUpdate(
 }
 
 function secretsOfUpdate(
-  inputs: ConnectedAppInputs,
-  known: ConnectedAppOutputs,
+  inputs: SecretInputs,
+  known: SecretOutputs,
   unknown: string,
   isUnknown: IsUnknown,
 ): Secrets {

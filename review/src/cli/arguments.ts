@@ -26,7 +26,9 @@ export function readArguments(args: readonly string[]): Arguments {
   changes.action((preview, options) => {
     found = { command: "changes", preview, ...options };
   });
-  program.action((options) => {
+  program.allowExcessArguments().action((options) => {
+    const [unknown] = program.args;
+    if (unknown !== undefined) throw new ArgumentError(`${unknown}: no such command; ${SEE_HELP}`);
     if (options.version) found = { command: "version" };
   });
   try {
@@ -50,7 +52,13 @@ function problemOf({ message, code }: CommanderError): string {
   return code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`;
 }
 
-function refuseContradictions({ preview, before, after, stack, cwd }: ChangesArguments): void {
+function refuseContradictions(args: ChangesArguments): void {
+  const { preview, before, after, stack, cwd, policyConfig } = args;
+  if ([preview, before, after, policyConfig].filter((path) => path === "-").length > 1) {
+    throw new ArgumentError(
+      "-: standard input can be read only once; give the other one as a file",
+    );
+  }
   if ((before === undefined) !== (after === undefined)) {
     const missing = before === undefined ? "--before" : "--after";
     throw new ArgumentError(`${missing}: two states are compared; give the other one too`);

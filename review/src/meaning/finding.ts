@@ -1,12 +1,7 @@
 import type { Change } from "../change.ts";
 import type { Finding } from "../report.ts";
 import { MEANINGS, type MeaningId } from "../severities/index.ts";
-
-/** What all clients of the deployment are, before it: what others have already may be looked alike. */
-export interface Surroundings {
-  /** Every change, those too that change nothing. */
-  readonly changes: readonly Change[];
-}
+import type { Surroundings } from "./surroundings.ts";
 
 /** One kind of meaning: what a change means in one respect. Pure. */
 export type Judge = (change: Change, surroundings: Surroundings) => Finding[];

@@ -3,12 +3,15 @@ import type { Finding } from "../report.ts";
 import { SEVERITIES } from "../severities/index.ts";
 import { judgeClients, judgeSafeguards } from "./clients.ts";
 import { judgeCosmetics } from "./cosmetics.ts";
-import type { Judge, Surroundings } from "./finding.ts";
+import type { Judge } from "./finding.ts";
 import { judgeOrganization } from "./organizations.ts";
 import { judgeRedirects } from "./redirects.ts";
 import { judgeOpenRotation, judgeSecrets } from "./secrets.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { judgeTemplates } from "./templates.ts";
 import { judgeAudience, judgeFlags, judgeLifetime } from "./tokens.ts";
+
+export { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const JUDGES: readonly Judge[] = [
   judgeClients,

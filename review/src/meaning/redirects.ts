@@ -3,6 +3,7 @@ import type { Change } from "../change.ts";
 import type { Finding } from "../report.ts";
 import type { MeaningId } from "../severities/index.ts";
 import { finding, type Judge } from "./finding.ts";
+import type { KnownSite } from "./surroundings.ts";
 import { type AddedUrl, judgeUrl, type UrlMeaning } from "./urls.ts";
 import { isUnseen, listOf, unseenAs, unseenOnlyIn } from "./value.ts";
 
@@ -27,16 +28,12 @@ const CLAUSES: Readonly<Record<UrlMeaning, (other: string) => string>> = {
 };
 
 /** Who gets in: redirects that are added or removed, those after a logout too. */
-export const judgeRedirects: Judge = (change, { changes }) => {
+export const judgeRedirects: Judge = (change, { sites }) => {
   if (change.client.resource !== "ConnectedApp") return [];
-  const all = changes.flatMap(({ before }) =>
-    LISTS.flatMap((list) => listOf(before?.fields[list]).texts),
-  );
-  const sorted = [...new Set(all)].sort();
-  return LISTS.flatMap((list) => judgeList(change, list, sorted));
+  return LISTS.flatMap((list) => judgeList(change, list, sites));
 };
 
-function judgeList(change: Change, property: UrlList, all: readonly string[]): Finding[] {
+function judgeList(change: Change, property: UrlList, sites: readonly KnownSite[]): Finding[] {
   // Where a client ends, that says it all.
   if (change.after === undefined) return [];
   const before = listOf(change.before?.fields[property]);
@@ -47,7 +44,9 @@ function judgeList(change: Change, property: UrlList, all: readonly string[]): F
     ? []
     : before.texts.filter((url) => !after.texts.includes(url));
   const clientType = change.after.fields.clientType;
-  const judged = added.map((url) => judgeUrl(url, { own: before.texts, removed, all, clientType }));
+  const judged = added.map((url) =>
+    judgeUrl(url, { own: before.texts, removed, sites, clientType }),
+  );
   const respelled = new Set(
     judged.flatMap(({ meaning, other }) => (meaning === "respelled" ? (other ?? []) : [])),
   );

@@ -1,9 +1,9 @@
 import { SERVER_DEFAULTS } from "pulumi-stytch-connected-apps/lifecycle";
-import { relativesOf } from "pulumi-stytch-connected-apps-policy/analysis";
 import type { Change } from "../change.ts";
 import type { Finding } from "../report.ts";
 import type { MeaningId } from "../severities/index.ts";
 import { finding, type Judge } from "./finding.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { isSame, isUnseen, told, unseenAs } from "./value.ts";
 
 /** A field of the client before and after, where it may differ; before a client exists it can do nothing. */
@@ -84,7 +84,7 @@ function lifetimeMeaning(former: unknown, present: unknown, longest: number) {
 const AUDIENCE = "accessTokenCustomAudience";
 
 /** Which APIs accept tokens of the client. */
-export const judgeAudience: Judge = (change, { changes }) => {
+export const judgeAudience: Judge = (change, surroundings) => {
   const pair = pairOf(change, AUDIENCE, "");
   if (pair === undefined) return [];
   const [former, present] = pair;
@@ -93,7 +93,7 @@ export const judgeAudience: Judge = (change, { changes }) => {
     const sentence = `the audience of access tokens is ${unseenAs(present)}`;
     findings.push(finding(change, "audience-unknown", AUDIENCE, sentence));
   } else if (typeof present === "string" && present !== "") {
-    findings.push(addedAudience(change, present, changes));
+    findings.push(addedAudience(change, present, surroundings));
   }
   if (former !== "" && former !== undefined) {
     const which = isUnseen(former) ? `that is ${unseenAs(former)}` : told(former);
@@ -103,26 +103,23 @@ export const judgeAudience: Judge = (change, { changes }) => {
   return findings;
 };
 
-function addedAudience(change: Change, audience: string, changes: readonly Change[]): Finding {
-  const owners = changes.filter(
-    (other) => other.client.urn !== change.client.urn && other.after !== undefined,
-  );
-  const audiences = owners.flatMap(({ client, after }) => {
-    const value = after?.fields[AUDIENCE];
-    return typeof value === "string" && value !== "" ? [{ client, value }] : [];
-  });
-  const related = relativesOf(new Set([audience, ...audiences.map(({ value }) => value)]));
-  const alike = new Set(
-    (related.get(audience) ?? []).filter(({ as }) => as === "same").map((one) => one.audience),
-  );
-  const sharing = audiences
-    .filter(({ value }) => value === audience || alike.has(value))
-    .map(({ client }) => told(client.name))
-    .sort();
-  if (sharing.length === 0) {
+const MOST_NAMES = 3;
+
+function addedAudience(
+  change: Change,
+  audience: string,
+  { audiences, sameAudiences }: Surroundings,
+): Finding {
+  const alike = [audience, ...(sameAudiences.get(audience) ?? [])];
+  const owners = new Map(alike.flatMap((one) => [...(audiences.get(one) ?? [])]));
+  owners.delete(change.client.urn);
+  if (owners.size === 0) {
     const sentence = `APIs that ask for the audience ${told(audience)} accept tokens of the client`;
     return finding(change, "audience-added", AUDIENCE, sentence);
   }
-  const sentence = `the audience ${told(audience)} is also that of ${sharing.slice(0, 3).join(", ")}${sharing.length > 3 ? ` and ${sharing.length - 3} more` : ""}`;
+  const names = [...owners.values()].map(told).sort();
+  const left = names.length - MOST_NAMES;
+  const more = left > 0 ? ` and ${left} more` : "";
+  const sentence = `the audience ${told(audience)} is also that of ${names.slice(0, MOST_NAMES).join(", ")}${more}`;
   return finding(change, "audience-shared", AUDIENCE, sentence);
 }

@@ -10,6 +10,7 @@ import {
   siteOf,
   type UrlAnalysis,
 } from "pulumi-stytch-connected-apps-policy/analysis";
+import type { KnownSite } from "./surroundings.ts";
 
 /** What a URL that is added to those of a client means; the worst that is true of it. */
 export type UrlMeaning =
@@ -40,8 +41,8 @@ export interface KnownUrls {
   readonly own: readonly string[];
   /** Of those, the ones that it has no longer. */
   readonly removed: readonly string[];
-  /** Those of every client of the deployment, before it. */
-  readonly all: readonly string[];
+  /** Sites of every client of the deployment, before it. */
+  readonly sites: readonly KnownSite[];
   /** Type of the client that adds it; anything while it cannot be seen. */
   readonly clientType: unknown;
 }
@@ -85,7 +86,7 @@ export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
   if (own.some((one) => one !== undefined && siteOf(one)?.domain === site.domain)) {
     return as("subdomain");
   }
-  const original = originalOf(site, host.unicode, known.all);
+  const original = originalOf(site, host.unicode, known.sites);
   return original === undefined ? as("host") : as("lookalike", original);
 }
 
@@ -113,23 +114,12 @@ function covers({ raw, wildcards }: UrlAnalysis, other: string): boolean {
   return at <= other.length - last.length;
 }
 
-interface KnownSite extends Site {
-  readonly raw: string;
-}
-
-/** A known URL whose domain the new one is easily mistaken for, or pretends to be. */
-function originalOf(site: Site, host: string, known: readonly string[]): string | undefined {
-  const sites = known.flatMap((raw): KnownSite[] => {
-    const { host: one, isWeb } = analyzeUrl(raw);
-    const there = isWeb && one ? siteOf(one) : undefined;
-    return there === undefined ? [] : [{ ...there, raw }];
-  });
+/** A URL of a known site that the new one is easily mistaken for, or pretends to be. */
+function originalOf(site: Site, host: string, sites: readonly KnownSite[]): string | undefined {
   if (sites.some(({ domain }) => domain === site.domain)) return undefined;
   const before = host.slice(0, Math.max(0, host.length - site.domain.length));
   const pretended = sites.find(({ domain }) => `.${before}`.includes(`.${domain}.`));
   if (pretended !== undefined) return pretended.raw;
   const fresh: KnownSite = { ...site, raw: "" };
-  const unique = [...new Map(sites.map((one) => [one.domain, one])).values()];
-  const found = findLookalikes([...unique, fresh]).find((one) => one.site === fresh);
-  return found?.original.raw;
+  return findLookalikes([...sites, fresh]).find((one) => one.site === fresh)?.original.raw;
 }

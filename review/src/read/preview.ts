@@ -4,6 +4,7 @@ import { type Client, Hidden, type Resource } from "../client.ts";
 import { askedClient, heldClient, isAdoption, projectOf, refOf } from "./clients.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
 import { type ResourceState, resourceSchema } from "./resource-state.ts";
+import { secretsAfter } from "./secrets.ts";
 
 const stepSchema = z.object({
   op: z.string(),
@@ -100,7 +101,10 @@ function afterOf(
   resource: Resource,
   before: Client | undefined,
 ): Client {
-  const asked = askedClient(newState, resource);
+  const inputs = askedClient(newState, resource);
+  if (resource !== "ConnectedApp") return inputs;
+  // Another client takes the place of one that is replaced.
+  const asked = { ...inputs, secrets: secretsAfter(op === "replace" ? undefined : before, inputs) };
   if (before === undefined) return asked;
   // Here the provider found nothing to change, whatever the spelling.
   if (op === "same") return { ...before, isProtected: asked.isProtected };

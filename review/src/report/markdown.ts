@@ -124,14 +124,14 @@ function details(clients: readonly ReviewedClient[], room: number): string[] {
   return [FOLD[0], ...shown, ...more, FOLD[1]];
 }
 
-function sectionOf({ client, findings, unknown }: ReviewedClient): string {
+function sectionOf({ client, kind, severity, findings, unknown }: ReviewedClient): string {
   const id = client.id === undefined ? "" : ` ${escapeMarkdown(client.id)}`;
   const open =
     unknown.length === 0
       ? []
       : [`- not known before the update: ${unknown.map(escapeMarkdown).join(", ")}`];
   return [
-    `**${escapeMarkdown(client.name)}**${id}`,
+    `**${capital(severity)}:** ${escapeMarkdown(client.name)} (${KINDS[kind]})${id}`,
     "",
     ...findings.map(findingLine),
     ...open,
