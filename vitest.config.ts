@@ -10,6 +10,9 @@ const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values
 /** They need no engine, and prove once more, by another way, what quicker tests prove. */
 const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
 
+/** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
+const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
+
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
@@ -32,7 +35,8 @@ const engine = {
 
 /**
  * `unit` and `alone` need no engine; `engine` runs real deployments. `npm test` runs these three, and
- * `npm run test:engine` those of `whole`: every fault, kill, example, upgrade and package.
+ * `npm run test:engine` those of `whole`: every fault, kill, example, upgrade and package;
+ * `npm run test:languages` those whose tools take long to make.
  */
 export default defineConfig({
   test: {
@@ -49,7 +53,15 @@ export default defineConfig({
       },
       { test: { ...unit, name: "alone", include: ALONE } },
       { test: { ...engine, name: "engine", include: ESSENTIAL } },
-      { test: { ...engine, name: "whole", include: [...ENGINE, ...AGAIN], exclude: ESSENTIAL } },
+      {
+        test: {
+          ...engine,
+          name: "whole",
+          include: [...ENGINE, ...AGAIN],
+          exclude: [...ESSENTIAL, ...LANGUAGES],
+        },
+      },
+      { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
     ],
   },
 });

@@ -1,4 +1,5 @@
 import type { Clock } from "./clock.ts";
+import type { Habits } from "./habits/habits.ts";
 import { issuerOf } from "./issuer.ts";
 import type { Project } from "./projects.ts";
 import type { ProjectState, Store } from "./state/store.ts";
@@ -7,6 +8,7 @@ import type { ProjectState, Store } from "./state/store.ts";
 export interface Services {
   store: Store;
   clock: Clock;
+  habits: Habits;
 }
 
 /** The surroundings of one request: whose it is, what it may touch, and when and where it is. */
@@ -19,7 +21,7 @@ export interface ProjectContext {
 }
 
 export function contextOf(
-  { store, clock }: Services,
+  { store, clock, habits }: Services,
   project: Project,
   request: { url: string },
 ): ProjectContext {
@@ -27,6 +29,6 @@ export function contextOf(
     project,
     state: store.of(project.projectId),
     clock,
-    issuer: issuerOf(request, project),
+    issuer: issuerOf(request, project, habits.get("legacy_issuer")),
   };
 }

@@ -32,6 +32,7 @@ export const MISBEHAVIOURS = {
   wrong_session_jwt_issuer: "the session JWT of an exchange names another issuer",
   wrong_session_jwt_audience: "the audience of the session JWT of an exchange is another project",
   state_dropped: "the authorization response lacks the state",
+  wrong_response_issuer: "the authorization response names another issuer (RFC 9207)",
   exchange_replay_accepted: "an access token can be exchanged more than once",
   exchange_for_third_party: "access tokens of third party clients can be exchanged",
   exchange_without_full_access: "access tokens without the scope full_access can be exchanged",

@@ -37,11 +37,22 @@ export const LANGUAGES_OF_ENDINGS = {
  */
 export function examplesOf(repository: string, folder: keyof typeof EXAMPLES): string {
   const examples = EXAMPLES[folder].map(({ title, file }) => {
-    const programs = Object.entries(LANGUAGES_OF_ENDINGS).map(([ending, language]) => {
-      const path = join(repository, "plugin/docs/examples", folder, `${file}.${ending}`);
-      return `\`\`\`${language}\n${readFileSync(path, "utf8").trim()}\n\`\`\``;
-    });
+    const programs = Object.values(programsOf(repository, `${folder}/${file}`));
     return `{{% example %}}\n### ${title}\n\n${programs.join("\n")}\n{{% /example %}}`;
   });
   return `{{% examples %}}\n## Example Usage\n\n${examples.join("\n\n")}\n{{% /examples %}}`;
+}
+
+/**
+ * The programs of an example as blocks of Markdown, by the names of their languages.
+ *
+ * @param example its path below `plugin/docs/examples`, without an ending.
+ */
+export function programsOf(repository: string, example: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(LANGUAGES_OF_ENDINGS).map(([ending, language]) => {
+      const path = join(repository, "plugin/docs/examples", `${example}.${ending}`);
+      return [language, `\`\`\`${language}\n${readFileSync(path, "utf8").trim()}\n\`\`\``];
+    }),
+  );
 }

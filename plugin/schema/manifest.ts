@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { PackageSpec } from "./spec.ts";
 
 /** The plugin's `package.json`, as far as the schema repeats it. */
@@ -11,15 +13,23 @@ export interface Manifest {
   readonly repository?: { readonly url: string };
 }
 
+type Places = Pick<PackageSpec, "repository" | "pluginDownloadURL" | "logoUrl">;
+
+/** The plugin's `package.json` as it stands. */
+export function manifestOf(repository: string): Manifest {
+  return JSON.parse(readFileSync(join(repository, "plugin/package.json"), "utf8")) as Manifest;
+}
+
 /**
- * Where sources and archives are, of a manifest that says it; a copy of the repository under another name
+ * Where sources, archives and logo are, of a manifest that says it; a copy of the repository under another name
  * has others.
  *
  * @throws an error for a repository that is not on GitHub: the engine would find no archive there.
  */
 export function placesOf({
   repository,
-}: Pick<Manifest, "repository">): Pick<PackageSpec, "repository" | "pluginDownloadURL"> {
+  version,
+}: Pick<Manifest, "repository" | "version">): Places {
   if (repository === undefined) return {};
   const [, owner, name] =
     /^git\+https:\/\/github\.com\/([^/]+)\/([^/]+)\.git$/.exec(repository.url) ?? [];
@@ -31,5 +41,6 @@ export function placesOf({
   return {
     repository: `https://github.com/${owner}/${name}`,
     pluginDownloadURL: `github://api.github.com/${owner}/${name}`,
+    logoUrl: `https://raw.githubusercontent.com/${owner}/${name}/v${version}/docs/logo.svg`,
   };
 }

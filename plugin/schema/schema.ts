@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { ALLOWED_TYPE, CLIENT_TYPE } from "./enums.ts";
 import { examplesOf } from "./examples.ts";
 import {
@@ -9,10 +7,10 @@ import {
   getConnectedApps,
 } from "./functions.ts";
 import { LANGUAGES } from "./languages.ts";
-import { type Manifest, placesOf } from "./manifest.ts";
+import { manifestOf, placesOf } from "./manifest.ts";
 import { configVariables, providerSpec } from "./provider.ts";
 import { CONNECTED_APP, ORGANIZATION_CONNECTED_APPS, resourceSpec } from "./resources.ts";
-import type { PackageSpec } from "./spec.ts";
+import type { PackageSpec, Properties, ResourceSpec } from "./spec.ts";
 import { PACKAGE, token } from "./tokens.ts";
 
 /** What Pulumi's registry sorts packages by. */
@@ -75,6 +73,11 @@ export function packageSchema(repository: string, manifest = manifestOf(reposito
         type: "object",
         properties: fieldProperties(connectedApp.properties),
       },
+      [token("RequestedSettings")]: {
+        description: OF_REQUESTED_FIELDS,
+        type: "object",
+        properties: settingsOf(organization),
+      },
     },
     provider: described(provider, examples("provider")),
     resources: {
@@ -97,11 +100,13 @@ export function packageSchema(repository: string, manifest = manifestOf(reposito
   };
 }
 
+/** The outputs that are settings of the organization, as its inputs are but for its name. */
+function settingsOf({ properties, inputProperties, requiredInputs }: ResourceSpec): Properties {
+  const isSetting = (name: string) => name in inputProperties && !requiredInputs.includes(name);
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => isSetting(name)));
+}
+
 /** The same as the text of the committed file. */
 export function schemaText(repository: string): string {
   return `${JSON.stringify(packageSchema(repository), null, 2)}\n`;
-}
-
-function manifestOf(repository: string): Manifest {
-  return JSON.parse(readFileSync(join(repository, "plugin/package.json"), "utf8")) as Manifest;
 }

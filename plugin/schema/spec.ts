@@ -13,6 +13,7 @@ export interface PackageSpec {
   readonly publisher: string;
   readonly repository?: string;
   readonly pluginDownloadURL?: string;
+  readonly logoUrl?: string;
   readonly config: { readonly variables: Properties };
   readonly types: Readonly<Record<string, ComplexTypeSpec>>;
   readonly provider: ResourceSpec;

@@ -23,6 +23,7 @@ const NAMED: Readonly<Record<string, TypeSpec>> = {
   ConnectedAppsAllowedType: { $ref: typeRef("ConnectedAppsAllowedType") },
   TemplateContent: TEMPLATE,
   "Partial<ConnectedAppFields>": { $ref: typeRef("RequestedFields") },
+  "Partial<OrganizationConnectedAppsFields>": { $ref: typeRef("RequestedSettings") },
   GetConnectedAppResult: { $ref: typeRef("ConnectedAppResult") },
 };
 

@@ -15,7 +15,7 @@ export interface Kind {
   readonly secrets: readonly string[];
   /** Outputs that no update changes. */
   readonly stables: readonly string[];
-  /** What a program leaves out and the name of the resource gives. */
+  /** With what a program leaves out and the name of the resource gives, in the types that are checked. */
   withName(inputs: Values, name: string): Values;
   /** Outputs as the state keeps them. */
   stored(id: string, outputs: Values): Values;
@@ -30,7 +30,11 @@ export function kindsOn(connection: ProjectConnection): Readonly<Record<string, 
       service: erased(resourceService(connectedAppLifecycle, connection)),
       secrets: ["clientSecret", "nextClientSecret"],
       stables: ["clientId", "projectId"],
-      withName: (inputs, name) => ({ ...inputs, clientName: inputs.clientName ?? name }),
+      withName: (inputs, name) => ({
+        ...inputs,
+        ...versionsAsText(inputs),
+        clientName: inputs.clientName ?? name,
+      }),
       stored: (id, outputs) => ({ ...outputs, clientId: id }),
       imported: (inputs) => ({ clientName: "", ...inputs }),
     },
@@ -48,4 +52,12 @@ export function kindsOn(connection: ProjectConnection): Readonly<Record<string, 
 /** What goes over the wire has the shape that `check` let through and that an operation returned. */
 function erased<Inputs, Outputs>(service: ResourceService<Inputs, Outputs>) {
   return service as unknown as ResourceService<Values, Values>;
+}
+
+const VERSIONS = ["secretVersion", "nextSecretVersion"] as const;
+
+/** A program in YAML has numbers where its configuration has nothing but digits. */
+function versionsAsText(inputs: Values): Values {
+  const numbers = VERSIONS.filter((name) => typeof inputs[name] === "number");
+  return Object.fromEntries(numbers.map((name) => [name, String(inputs[name])]));
 }

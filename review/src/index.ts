@@ -9,6 +9,10 @@ export {
   type Resource,
   UNKNOWN,
 } from "./client.ts";
+export { ReviewInputError } from "./errors.ts";
+export type { Deployment } from "./read/deployment.ts";
+export { deploymentOfPreview, deploymentOfStates, type Source } from "./read/index.ts";
+export { FORMATTERS, type Format, type FormatOptions, type Formatter } from "./report/index.ts";
 export type {
   Finding,
   PolicyFinding,
@@ -16,7 +20,9 @@ export type {
   ReportedExemption,
   ReviewedClient,
 } from "./report.ts";
+export { type ReviewOptions, reviewChanges } from "./review-changes.ts";
 export {
+  isAtLeast,
   MEANINGS,
   type Meaning,
   type MeaningId,

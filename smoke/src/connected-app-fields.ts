@@ -51,7 +51,7 @@ interface Wire {
 }
 
 /**
- * `kind` says how values are checked and compared: the order of `urls` does not count, nor do blanks
+ * `kind` says how values are checked and compared: the order of `urls` does not count, nor do spaces
  * between the texts of a `template`.
  */
 export type FieldSpec = Wire &

@@ -35,6 +35,11 @@ export class Findings {
     return this.#found.vertical;
   }
 
+  /** Undefined where discovery did not pass, which fails the test by itself. */
+  peekIssuer(): string | undefined {
+    return this.#found.oauth?.issuer;
+  }
+
   peekClient(): RegisteredClient | undefined {
     return this.#found.client;
   }

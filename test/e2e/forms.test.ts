@@ -1,12 +1,12 @@
-import { secret } from "@pulumi/pulumi";
-import { ConnectedApp } from "pulumi-stytch-connected-apps";
+import { type CustomResourceOptions, secret } from "@pulumi/pulumi";
+import { ConnectedApp, type ConnectedAppArgs } from "pulumi-stytch-connected-apps";
 import { beforeAll, describe, expect, test } from "vitest";
 import { CREATE, READ, SEARCH, type TestProject, UPDATE } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
 import type { TestStack } from "./_stack.ts";
 
-const program = async () => {
-  new ConnectedApp("web", {
+const declare = (options?: CustomResourceOptions) => async () => {
+  const args: ConnectedAppArgs = {
     clientType: "first_party",
     redirectUrls: [
       "https://web.example.com",
@@ -15,8 +15,10 @@ const program = async () => {
     ],
     postLogoutRedirectUrls: [secret("https://canary.example.com")],
     accessTokenTemplateContent: { email: "{{ user.email }}", a: 1 },
-  });
+  };
+  new ConnectedApp("web", args, options);
 };
+const program = declare();
 
 describe("a stack on a server that writes values in its own form", () => {
   const scope = suiteScope();
@@ -81,5 +83,20 @@ describe("a stack on a server that writes values in its own form", () => {
     expect(requests).toEqual({ [READ]: 1, [UPDATE]: 1 });
     const { changes, output } = await stack.up(program);
     expect(changes, output).toEqual({ same: 2 });
+  });
+
+  test("has nothing to write where others changed a list that the program ignores", async () => {
+    await project.change(await stack.idOf("web"), {
+      redirect_urls: ["https://web.example.com", "https://foreign.example.com"],
+    });
+    const refresh = await stack.refresh();
+    expect(refresh.changes, refresh.output).toEqual({ same: 1, update: 1 });
+    const requests = await project.requestsDuring(async () => {
+      const { changes, output } = await stack.up(declare({ ignoreChanges: ["redirectUrls"] }));
+      expect(changes, output).toEqual({ same: 2 });
+    });
+    expect(requests).toEqual({});
+    const preview = await stack.preview(program);
+    expect(preview.changes, preview.output).toEqual({ same: 1, update: 1 });
   });
 });

@@ -1,6 +1,6 @@
 import { HABITS, type HabitValues } from "stytch-connected-apps-emulator";
 import { describe, expect, test } from "vitest";
-import { register } from "./_clients.ts";
+import { CLIENT_TYPES, register } from "./_clients.ts";
 import { CREATE, READ, SEARCH, UPDATE } from "./_project.ts";
 import { testScope } from "./_scope.ts";
 
@@ -28,21 +28,23 @@ const SAMPLE: Readonly<Record<string, Partial<HabitValues>>> = {
 };
 
 const ARGS = {
-  clientType: "first_party",
   redirectUrls: ["https://Web.example.com", "https://app.example.com/cb"],
   accessTokenExpiryMinutes: 1440,
   accessTokenTemplateContent: { b: "{{ user.email }}", a: 1 },
 };
 
 describe.each(Object.entries(SAMPLE))("on a server that %s", (_title, habits) => {
-  test("a client is made once, left alone, changed once and destroyed", async () => {
+  test("a client of each type is made once, left alone, changed once and destroyed", async () => {
     const scope = testScope();
     const project = await scope.project({ habits });
     const behind = habits.get_lag_seconds ?? 0;
     const environment = { STYTCH_READ_LAG_SECONDS: behind > 0 ? "6" : "0" };
     const stack = await scope.stack(project, { environment });
-    const program = async () => void register("web", ARGS);
-    const changed = async () => void register("web", { ...ARGS, clientDescription: "changed" });
+    const declare = (more: object) => async () => {
+      for (const clientType of CLIENT_TYPES) register(clientType, { ...ARGS, ...more, clientType });
+    };
+    const program = declare({});
+    const changed = declare({ clientDescription: "changed" });
 
     const created = await project.requestsDuring(async () => {
       const { ok, output } = await stack.up(program);
@@ -50,24 +52,24 @@ describe.each(Object.entries(SAMPLE))("on a server that %s", (_title, habits) =>
     });
     // A server may refuse the first search for its limit.
     const { [SEARCH]: searches = 0, ...others } = created;
-    expect(others).toEqual({ [CREATE]: 1 });
+    expect(others).toEqual({ [CREATE]: 4 });
     expect(searches).toBeLessThanOrEqual(2);
 
     const refresh = await stack.refresh();
-    expect(refresh.changes, refresh.output).toEqual({ same: 2 });
+    expect(refresh.changes, refresh.output).toEqual({ same: 5 });
     const quiet = await project.requestsDuring(async () => {
       const { changes, output } = await stack.up(program);
-      expect(changes, output).toEqual({ same: 2 });
+      expect(changes, output).toEqual({ same: 5 });
     });
     expect(quiet).toEqual({});
 
     const requests = await project.requestsDuring(async () => {
       const { changes, output } = await stack.up(changed);
-      expect(changes, output).toEqual({ same: 1, update: 1 });
+      expect(changes, output).toEqual({ same: 1, update: 4 });
     });
-    expect(requests).toEqual({ [READ]: 1, [UPDATE]: 1 });
+    expect(requests).toEqual({ [READ]: 4, [UPDATE]: 4 });
     const again = await stack.refresh();
-    expect(again.changes, again.output).toEqual({ same: 2 });
+    expect(again.changes, again.output).toEqual({ same: 5 });
     const destroyed = await stack.destroy();
     expect(destroyed.ok, destroyed.output).toBe(true);
     expect(destroyed.output).not.toMatch(/no client/);

@@ -87,7 +87,7 @@ describe("what is stored with a client", () => {
     expect(after.outputs.secrets?.value).toEqual(before);
   });
 
-  it("takes at most 2,000 bytes for the basic client, and names no place but the program's", async () => {
+  it("takes so many bytes and no more for the basic client, and names no place but the program's", async () => {
     await stack.up(async () => {
       new ConnectedApp("web", {
         clientType: "first_party",
@@ -99,7 +99,9 @@ describe("what is stored with a client", () => {
     const app = (await stack.apps()).web;
     expect(app?.sourcePosition).toMatch(/test\/e2e\/state\.test\.ts#\d+,\d+$/);
     expect(app?.stackTrace).toEqual([{ sourcePosition: app?.sourcePosition }]);
-    expect(Buffer.byteLength(JSON.stringify(app))).toBeLessThanOrEqual(2_000);
+    // Times and places are longer on some machines, or at some moments, than on others.
+    const varying = { created: "", modified: "", sourcePosition: "", stackTrace: [] };
+    expect(Buffer.byteLength(JSON.stringify({ ...app, ...varying }))).toBe(1_741);
     await stack.destroy();
   });
 

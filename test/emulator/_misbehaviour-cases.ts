@@ -127,14 +127,8 @@ export const CASES: Record<Misbehaviour, Case> = {
     wrong: undefined,
   },
   wrong_id_token_audience: idClaim(({ aud }, { client }) => Object(aud)[0] === client.client_id),
-  state_dropped: {
-    look: async (scene) => {
-      const { body } = await authorize(scene, { state: "s" });
-      return new URL(String(body.redirect_uri)).searchParams.get("state");
-    },
-    right: "s",
-    wrong: null,
-  },
+  state_dropped: responding("state", "s", null),
+  wrong_response_issuer: responding("iss", null, "https://elsewhere.invalid"),
   exchange_replay_accepted: {
     look: async (scene) => {
       const { access_token } = await tokensOf(scene);
@@ -243,6 +237,13 @@ function redirect(uris: string[]): Case {
       uris.map(async (redirect_uri) => (await authorize(scene, { redirect_uri })).status),
     );
   return { look, right: uris.map(() => 401), wrong: uris.map(() => 200) };
+}
+
+/** A parameter of the authorization response. */
+function responding(name: string, right: string | null, wrong: string | null): Case {
+  const query = async (scene: Scene) =>
+    new URL(String((await authorize(scene, { state: "s" })).body.redirect_uri)).searchParams;
+  return { look: async (scene) => (await query(scene)).get(name), right, wrong };
 }
 
 function redeeming(fields: Record<string, string | undefined>, right: number): Case {

@@ -159,7 +159,7 @@ describe("PUT /_emulator/faults", () => {
     [[{ body: "empty" }], "faults[0].body"],
     [[{ latencyMs: -1 }], "faults[0].latencyMs"],
     [[{ status: 500, time: 2 }], "faults[0]"],
-    ["{", "(root)"],
+    ["{", "the body"],
   ])("refuses %j and names the place", async (faults, place) => {
     const api = createApi();
     await setFaults(api, [{ status: 500 }]);

@@ -1,11 +1,15 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { createReadStream } from "node:fs";
+import { mkdir, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { basename, delimiter, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { writePluginArchive } from "../../tools/release/plugin-archive.ts";
 import type { Cli } from "../e2e/_cli.ts";
 import { REPOSITORY, run } from "../e2e/_process.ts";
 import { DELETE, READ, type TestProject } from "../e2e/_project.ts";
 import { suiteScope } from "../e2e/_scope.ts";
+import { SCHEMA } from "./schema/_schema.ts";
 
 const { version } = (await import("../../plugin/package.json", { with: { type: "json" } })).default;
 
@@ -77,8 +81,12 @@ describe("the npm package", () => {
 });
 
 describe("the archive of a release", () => {
+  let archive: string;
+  beforeAll(async () => {
+    archive = await writePluginArchive({ into: folder });
+  });
+
   it("is installed by pulumi plugin install, and runs without a Node.js of the machine", async () => {
-    const archive = await writePluginArchive({ into: folder });
     const cli = await scope.cli(project);
     const install = ["plugin", "install", "resource", "stytch", version, "--file", archive];
     const installed = await cli.pulumi(...install);
@@ -92,5 +100,31 @@ describe("the archive of a release", () => {
       cwd: REPOSITORY,
     });
     expect(alone.stdout).toMatch(/^\d+\n$/);
+  });
+
+  it("is downloaded by its name from a server, and tells the schema", async () => {
+    const asked: (string | undefined)[] = [];
+    // The engine takes no download whose length it does not know.
+    const { size } = await stat(archive);
+    const server = createServer(({ url }, response) => {
+      asked.push(url);
+      response.setHeader("content-length", size);
+      createReadStream(archive).pipe(response);
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    scope.keep(server, async () => server.close());
+    const { port } = server.address() as AddressInfo;
+    const cli = await scope.cli(project);
+    const at = `http://127.0.0.1:${port}`;
+    const install = ["plugin", "install", "resource", "stytch", version, "--server", at];
+    const installed = await cli.pulumi("--cwd", folder, ...install);
+    expect(installed, installed.stderr).toMatchObject({ code: 0 });
+    expect(asked).toEqual([`/${basename(archive)}`]);
+    const getSchema = ["package", "get-schema", `stytch@${version}`];
+    const { stdout, stderr } = await cli.pulumi("--cwd", folder, ...getSchema);
+    expect(stderr).toBe("");
+    // The engine leaves out the provider's empty lists.
+    const { provider: _, ...schema } = SCHEMA;
+    expect(JSON.parse(stdout)).toMatchObject(schema);
   });
 });

@@ -10,6 +10,8 @@ const WORDS: { word: string; forms?: string; instead: string }[] = [
   { word: "everybody", instead: "everyone" },
   { word: "mend", forms: "(?:s|ed|ing)?", instead: "fix" },
   { word: "be told", forms: "(?! apart)", instead: "what is shown, and where" },
+  { word: "blanks", instead: "spaces" },
+  { word: "greatest", instead: "maximum, or largest" },
   { word: "shall", instead: "must, or the plain present" },
   // A rule of the policy pack may well see something.
   { word: "as a rule", forms: "(?! sees)", instead: "usually, or the exceptions" },

@@ -15,7 +15,7 @@ export const DOORS = {
 
 export type Door = keyof typeof DOORS;
 
-const PROJECT = "project-test-00000000-0000-4000-8000-000000000001";
+export const PROJECT = "project-test-00000000-0000-4000-8000-000000000001";
 const SIGNATURE = {
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
 };
@@ -53,6 +53,7 @@ function outputsOf(inputs: Fields, others: Fields, isOrganization: boolean): Fie
   const secrets = {
     clientSecret: { $: "secret", value: "a-secret-value-0000" },
     clientSecretLastFour: "0000",
+    secretRotatedAt: "2026-11-01T00:00:00.000Z",
   };
   const isPublic = String(inputs.clientType).endsWith("_public");
   return {
@@ -106,6 +107,19 @@ function resource(
   };
 }
 
+/** What the state still remembers afterwards: the next secret of a rotation that is left alone. */
+function keptOutputs(one: Case): Fields {
+  const [version, wanted] = (["before", "after"] as const).map(
+    (side) => inputsOf(one, side)?.nextSecretVersion,
+  );
+  const isKept = version !== undefined && version === wanted;
+  return Object.fromEntries(
+    Object.entries(one.outputs ?? {}).filter(
+      ([name]) => isKept && /^next|^secretRotation/.test(name),
+    ),
+  );
+}
+
 interface Sides {
   readonly former: Written | undefined;
   readonly present: Written | undefined;
@@ -121,7 +135,7 @@ function sidesOf(one: Case, door: Door, form: "preview" | "state", at: number): 
   const common = { name: `case-${at}`, id };
   const [wasProtected, isProtected] = one.protect ?? [false, false];
   const held = { outputs: one.outputs ?? {} };
-  const next = form === "state" ? { outputs: {} } : { outputs: undefined };
+  const next = { outputs: form === "state" ? keptOutputs(one) : undefined };
   return {
     former:
       before && resource(one, door, form, before, { ...common, protect: wasProtected, ...held }),

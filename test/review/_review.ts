@@ -2,7 +2,7 @@ import { deploymentOfPreview, deploymentOfStates } from "../../review/src/read/i
 import type { Report } from "../../review/src/report.ts";
 import { type ReviewOptions, reviewChanges } from "../../review/src/review-changes.ts";
 import type { Case } from "./_corpus.ts";
-import { type Door, previewOf, statesOf } from "./_forms.ts";
+import { type Door, PROJECT, previewOf, statesOf } from "./_forms.ts";
 
 const NOW = new Date("2026-11-20T12:00:00Z");
 
@@ -26,7 +26,8 @@ export function reviewStates(
 }
 
 export function reviewCase(one: Case, door: Door = "dynamic"): Report {
-  return reviewPreview(previewOf([one], door));
+  // The preview of a first client does not name it.
+  return reviewPreview(previewOf([one], door), { projectId: PROJECT });
 }
 
 export function reviewCaseOfStates(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Report } from "../../review/src/report.ts";
 import { MEANING_IDS, MEANINGS } from "../../review/src/severities/index.ts";
 import { type Case, CORPUS, holds, isSecret, isUnknown } from "./_corpus.ts";
 import { meaningsIn, reviewCase, reviewCaseOfStates } from "./_review.ts";
@@ -51,6 +52,24 @@ describe("every change", () => {
     const alike = known.filter((one) => !one.sameOp && !holds(one, isSecret));
     for (const one of alike) {
       expect(sentencesOf(reviewCaseOfStates(one)), one.title).toEqual(sentencesOf(reviewCase(one)));
+    }
+  });
+});
+
+describe("what policies find", () => {
+  const foundIn = ({ policy }: Report) => ({
+    ...policy,
+    new: policy.new.map(({ message }) => message),
+    before: policy.before.map(({ message }) => message),
+  });
+  const alike = CORPUS.filter((one) => !holds(one, isUnknown) && !holds(one, isSecret));
+
+  it("is the same in a preview and between two states, by each door", () => {
+    expect(alike.filter((one) => reviewCase(one).policy.new.length > 0).length).toBeGreaterThan(30);
+    for (const one of alike.filter(({ sameOp }) => !sameOp)) {
+      const expected = foundIn(reviewCase(one));
+      expect(foundIn(reviewCase(one, "plugin")), one.title).toEqual(expected);
+      expect(foundIn(reviewCaseOfStates(one)), one.title).toEqual(expected);
     }
   });
 });

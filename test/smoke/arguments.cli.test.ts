@@ -40,7 +40,11 @@ describe("stytch-smoke", () => {
     [["--all=yes"], /^stytch-smoke: --all takes no value; see stytch-smoke --help$/],
     [["dev"], /too many arguments.*: dev; see stytch-smoke --help$/],
     [["--help", "--nonsense"], /unknown option '--nonsense'/],
-    [["--outputs", "/nowhere.json"], /--outputs: \/nowhere\.json cannot be read/],
+    [
+      ["--outputs", "/nowhere.json"],
+      /--outputs: \/nowhere\.json cannot be read: there is no such file .*\. Name/,
+    ],
+    [["--outputs", "/"], /--outputs: \/ cannot be read: it is a folder, not a file\. Name/],
     [["--client-id", "connected-app-x"], /projectId: .*; secret: is empty/],
   ] as const)("w/ %j could not run: exit code 2", async ([args, message]) => {
     const { code, stdout, stderr } = await runCli(args);

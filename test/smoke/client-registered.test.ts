@@ -22,7 +22,7 @@ describe("client-registered passes", () => {
     ["URLs in another order", { redirectUrls: [LOOPBACK, REDIRECT_URL] }],
     ["a URL that is declared twice", { redirectUrls: [REDIRECT_URL, LOOPBACK, REDIRECT_URL] }],
     [
-      "a template with other blanks",
+      "a template with other spaces",
       { accessTokenTemplateContent: '{\n  "plan":"gold",\t"nested": {"a": [1,   2]}\n}' },
     ],
     ["no template and an empty one", { idTokenTemplateContent: " " }],

@@ -39,6 +39,11 @@ const CASES: readonly Case[] = [
   },
   { misbehaviour: "state_dropped", check: "authorize", reason: /state/ },
   {
+    misbehaviour: "wrong_response_issuer",
+    check: "authorize",
+    reason: /issuer https:\/\/elsewhere\.invalid/,
+  },
+  {
     misbehaviour: "near_miss_redirect_accepted",
     check: "authorize-wrong-redirect-refused",
     reason: /: slash at the end, other case, extra query, other port, subdomain \(request_id /,

@@ -33,6 +33,11 @@ async function asked(issuer: string, token_endpoint: string) {
 test.each([
   ["the issuer", "https://login.example.com", `${API}/v1/token`],
   ["the token endpoint", `stytch.com/${PROJECT}`, "https://login.example.com/v1/oauth2/token"],
+  [
+    "the token endpoint, not Stytch's",
+    `https://stytch.com/${PROJECT}`,
+    "https://login.example.com/t",
+  ],
   ["the token endpoint, not an insecure issuer", "http://a.example", "https://login.example.com/t"],
   ["the token endpoint, not a loopback issuer", "https://localhost:1", "https://login.example.com"],
 ])("the project's domain is that of %s", async (_name, issuer, endpoint) => {
@@ -42,6 +47,7 @@ test.each([
 
 test.each([
   ["the API itself", API, `${API}/v1/token`],
+  ["a host of all projects", `https://stytch.com/${PROJECT}`, "https://api.stytch.com/v1/token"],
   ["loopback", "https://127.0.0.1", "https://localhost:8443/token"],
   ["no secure address", "http://login.example.com", "ftp://login.example.com/"],
   ["no address", `stytch.com/${PROJECT}`, "nowhere"],

@@ -87,22 +87,22 @@ describe("stytch-smoke", () => {
     });
     expect(code).toBe(0);
     expect(stderr).toMatch(
-      /^stytch-smoke: GITHUB_STEP_SUMMARY: .* cannot be written; no summary$/m,
+      /^stytch-smoke: GITHUB_STEP_SUMMARY: .* cannot be written: there is no such file or folder; no summary$/m,
     );
   });
 
   test("w/ a report that cannot be written sends nothing: exit code 2", async () => {
     const scene = await openScene();
-    for (const flags of [
-      ["--output", tmpdir()],
-      ["--format", "junit=/dev/null/a.xml"],
-    ]) {
+    for (const [flags, reason] of [
+      [["--output", tmpdir()], "it is a folder, not a file"],
+      [["--format", "junit=/dev/null/a.xml"], "a part of its path is a file, not a folder"],
+    ] as const) {
       const { code, stderr } = await runCli(["--outputs", "-", "--only", "credentials", ...flags], {
         env: environmentOf(scene),
         input: JSON.stringify(outputsOf(scene)),
       });
       expect(code).toBe(2);
-      expect(stderr).toMatch(/cannot be written\n$/);
+      expect(stderr).toContain(` cannot be written: ${reason}; name a file in a folder that is `);
     }
     const stats = z.object({ total: z.number() }).parse(await scene.control("GET", "/stats"));
     expect(stats.total).toBe(0);

@@ -27,9 +27,11 @@ describe("stytch-smoke", () => {
   });
 
   test("w/ outputs that are not JSON does not quote them", async () => {
-    const { code, stderr } = await runCli(["--outputs", "-"], { input: "top-secret-value" });
+    const { code, stderr } = await runCli(["--outputs", "-"], {
+      input: '{\n "a": top-secret-value}',
+    });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/standard input: is not JSON/);
+    expect(stderr).toContain("standard input is not JSON: look at line 2, column 7; give what");
     expect(stderr).not.toContain("top-secret-value");
   });
 

@@ -1,8 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readTextFile } from "../files.ts";
 import { DEFAULT_HABITS, habitsBodySchema, habitsProblem } from "../habits/schema.ts";
 import { HABIT_NAMES, HABITS, type HabitEntry, type HabitValues } from "../habits/table.ts";
-import { parse, parseJson } from "../parse.ts";
+import { jsonProblem, parse, parseJson } from "../parse.ts";
 import { UsageError } from "./usage-error.ts";
+
+const FORM = 'it must hold such as {"habits": {"url_list_order": "sorted"}}';
 
 /**
  * Reads a file of habits, as `{ "habits": { name: value } }` or without the outer object.
@@ -13,16 +15,14 @@ import { UsageError } from "./usage-error.ts";
 export function readHabitsFile(path: string, option = "--habits"): Partial<HabitValues> {
   const wrong = (problem: string, cause?: unknown) =>
     new UsageError(`${option} ${path}: ${problem}`, { cause });
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw wrong("the file cannot be read", cause);
+  const file = readTextFile(path);
+  if (!file.ok) {
+    throw wrong(`the file cannot be read: ${file.problem}; give one of probe --output`, file.cause);
   }
-  const json = parseJson(text);
-  if (!json.ok) throw wrong("the file is not valid JSON");
-  const body = parse(habitsBodySchema, json.value);
-  if (!body.ok) throw wrong(body.problems);
+  const json = parseJson(file.text);
+  if (!json.ok) throw wrong(`the file ${jsonProblem(file.text)}; ${FORM}`);
+  const body = parse(habitsBodySchema, json.value, "the file");
+  if (!body.ok) throw wrong(body.place === "" ? `${body.problems}; ${FORM}` : body.problems);
   const { habits } = body.value;
   const problem = habitsProblem({ ...DEFAULT_HABITS, ...habits });
   if (problem !== undefined) throw wrong(problem);

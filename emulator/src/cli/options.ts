@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { nearest } from "../habits/nearest.ts";
+import { nearest } from "../nearest.ts";
 import type { ProbeCommandOptions } from "../probe/command.ts";
 import { HIGHEST_RATE } from "../probe/pace.ts";
 import { UsageError } from "./usage-error.ts";

@@ -3,7 +3,7 @@ import { readText } from "./text.ts";
 
 type TemplateForm = HabitValue<"template_form">;
 
-/** A text, a placeholder, a mark of JSON, or another value; blanks stand between them. */
+/** A text, a placeholder, a mark of JSON, or another value; spaces stand between them. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|\{\{[^{}]*\}\}|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 
 /** A template as a server reads it: `""` is one without claims where responses do not write `{}`. */
@@ -26,14 +26,14 @@ export function shownTemplate(template: string, { empty_template }: HabitValues)
 /** Placeholders, texts and numbers stay exactly as they are: only what is between them changes. */
 function templateInForm(template: string, form: Exclude<TemplateForm, "as_given">): string {
   const tokens = (template.match(TOKEN) ?? []).values();
-  const blank = form === "spaced" ? " " : "";
-  return valueInForm(tokens.next().value ?? "", tokens, { blank, isSorted: form === "sorted" });
+  const space = form === "spaced" ? " " : "";
+  return valueInForm(tokens.next().value ?? "", tokens, { space, isSorted: form === "sorted" });
 }
 
 function valueInForm(
   first: string,
   tokens: Iterator<string, undefined>,
-  form: { blank: string; isSorted: boolean },
+  form: { space: string; isSorted: boolean },
 ): string {
   if (first !== "{" && first !== "[") return first;
   const end = first === "{" ? "}" : "]";
@@ -43,7 +43,7 @@ function valueInForm(
     let text = valueInForm(token, tokens, form);
     if (first === "{") {
       tokens.next();
-      text = `${key}:${form.blank}${valueInForm(tokens.next().value ?? "", tokens, form)}`;
+      text = `${key}:${form.space}${valueInForm(tokens.next().value ?? "", tokens, form)}`;
     }
     members.push({ key, text });
     token = tokens.next().value;
@@ -53,5 +53,5 @@ function valueInForm(
     first === "{" && form.isSorted
       ? members.toSorted((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
       : members;
-  return `${first}${ordered.map(({ text }) => text).join(`,${form.blank}`)}${end}`;
+  return `${first}${ordered.map(({ text }) => text).join(`,${form.space}`)}${end}`;
 }

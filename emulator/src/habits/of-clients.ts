@@ -75,8 +75,8 @@ export const HABITS_OF_CLIENTS = {
     question: "In which form are token templates stored?",
     values: {
       as_given: "as the request has them",
-      compact: "without blanks between values",
-      spaced: "with one blank after each colon and comma",
+      compact: "without spaces between values",
+      spaced: "with one space after each colon and comma",
       sorted: "compact, the keys of each object in order",
     },
     default: "as_given",
@@ -93,7 +93,7 @@ export const HABITS_OF_CLIENTS = {
     source: "tests of a third-party Terraform provider",
   }),
   surrounding_whitespace: choice({
-    question: "What becomes of blanks around names, descriptions, audiences, URLs and templates?",
+    question: "What becomes of spaces around names, descriptions, audiences, URLs and templates?",
     values: { kept: "they are stored", trimmed: "they are removed before anything is checked" },
     default: "kept",
     source: NOT_DOCUMENTED,
@@ -105,7 +105,7 @@ export const HABITS_OF_CLIENTS = {
     source: "examples in the API reference show null",
   }),
   min_access_token_expiry_minutes: quantity({
-    question: "What is the least access_token_expiry_minutes?",
+    question: "What is the minimum of access_token_expiry_minutes?",
     unit: "minutes",
     min: 0,
     max: 2_147_483_647,
@@ -113,7 +113,7 @@ export const HABITS_OF_CLIENTS = {
     source: "not documented; 5 is in use",
   }),
   max_access_token_expiry_minutes: quantity({
-    question: "What is the greatest access_token_expiry_minutes?",
+    question: "What is the maximum of access_token_expiry_minutes?",
     unit: "minutes",
     min: 0,
     max: 2_147_483_647,
@@ -146,7 +146,7 @@ export const HABITS_OF_CLIENTS = {
     source: NOT_DOCUMENTED,
   }),
   search_page_maximum: quantity({
-    question: "What is the greatest limit of a search?",
+    question: "What is the maximum of the limit of a search?",
     unit: "clients",
     min: 1,
     max: 1000,
@@ -154,8 +154,8 @@ export const HABITS_OF_CLIENTS = {
     source: "the API reference names 1000",
   }),
   search_limit_above_maximum: choice({
-    question: "What does a search do with a limit above the greatest?",
-    values: { refused: "refuses it: 400 invalid_argument", clamped: "takes the greatest" },
+    question: "What does a search do with a limit above the maximum?",
+    values: { refused: "refuses it: 400 invalid_argument", clamped: "takes the maximum" },
     default: "refused",
     source: NOT_DOCUMENTED,
   }),

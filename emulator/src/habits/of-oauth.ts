@@ -64,6 +64,16 @@ export const HABITS_OF_OAUTH = {
     default: "left_out",
     source: "seen on a live project",
   }),
+  legacy_issuer: choice({
+    question:
+      "Which issuer do documents and tokens have that come from the host stytch.com or a path of /v1/public?",
+    values: {
+      without_scheme: "stytch.com/{project_id}, without a scheme",
+      with_scheme: "https://stytch.com/{project_id}",
+    },
+    default: "without_scheme",
+    source: "seen on a live project; of the two, the official SDKs accept this form alone",
+  }),
   authorization_response_iss: choice({
     question: "Which iss does the authorization response have (RFC 9207)?",
     values: {

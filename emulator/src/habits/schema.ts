@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { nearest } from "./nearest.ts";
+import { oneOfText } from "../issue-text.ts";
+import { nearest } from "../nearest.ts";
+import { wholeNumber } from "../parse.ts";
 import {
   HABIT_NAMES,
   HABITS,
@@ -14,13 +16,11 @@ type HabitsShape = { [N in HabitName]: z.ZodExactOptional<z.ZodType<HabitValue<N
 function valueSchema(entry: HabitEntry): z.ZodType {
   if ("values" in entry) {
     const allowed = Object.keys(entry.values);
-    const answer = z.enum(allowed, { error: `must be one of ${allowed.join(", ")}` });
+    const answer = z.enum(allowed, { error: ({ input }) => oneOfText(input, allowed) });
     // Some answers are statuses, which people write as numbers.
     return z.preprocess((value) => (typeof value === "number" ? String(value) : value), answer);
   }
-  const { min, max, unit } = entry;
-  const error = `must be a whole number of ${unit} from ${min} to ${max}`;
-  return z.int({ error }).min(min, { error }).max(max, { error });
+  return wholeNumber(entry.min, entry.max, entry.unit);
 }
 
 const shape = Object.fromEntries(
@@ -44,13 +44,13 @@ export const habitsSchema = z
 
 /** The same bare or as `{ "habits": {…} }`, as files and requests have them. */
 export const habitsBodySchema = z.preprocess(
-  (body) => (isWrapped(body) ? body : { habits: body }),
+  (body) => (isBare(body) ? { habits: body } : body),
   z.strictObject({ habits: habitsSchema }),
 );
 
 /** No habit has the name `habits`. */
-function isWrapped(body: unknown): boolean {
-  return typeof body === "object" && body !== null && "habits" in body;
+function isBare(body: unknown): boolean {
+  return typeof body === "object" && body !== null && !Array.isArray(body) && !("habits" in body);
 }
 
 export const DEFAULT_HABITS = Object.fromEntries(

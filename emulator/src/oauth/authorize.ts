@@ -90,7 +90,9 @@ function issueCode(
 }
 
 /** `iss` of an authorization response, which RFC 9207 defines. */
-export function responseIssuer({ habits, issuer, project }: OAuthContext): string | undefined {
+export function responseIssuer(context: OAuthContext): string | undefined {
+  const { habits, issuer, project, misbehaviours } = context;
+  if (misbehaviours.has("wrong_response_issuer")) return "https://elsewhere.invalid";
   if (habits.authorization_response_iss === "left_out") return undefined;
   return habits.authorization_response_iss === "issuer"
     ? issuer

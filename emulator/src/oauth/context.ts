@@ -1,5 +1,4 @@
 import { contextOf, type ProjectContext, type Services } from "../context.ts";
-import type { Habits } from "../habits/habits.ts";
 import type { HabitValues } from "../habits/table.ts";
 import type { Misbehaviours } from "../misbehaviours.ts";
 import type { Project, Projects } from "../projects.ts";
@@ -7,7 +6,6 @@ import type { Project, Projects } from "../projects.ts";
 /** What the routes of this folder share. */
 export interface OAuthServices extends Services {
   projects: Projects;
-  habits: Habits;
   misbehaviours: Misbehaviours;
 }
 

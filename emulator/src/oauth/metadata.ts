@@ -30,7 +30,8 @@ export function openidConfiguration(context: OAuthContext, base: EndpointBase) {
   const { registration_endpoint, ...metadata } = authorizationServerMetadata(context, base);
   const isNamed =
     context.habits.legacy_registration_endpoint === "named" ||
-    !context.issuer.startsWith("stytch.com/");
+    // Only there is the issuer where the document is.
+    context.issuer === base.origin;
   return {
     ...metadata,
     ...(isNamed && registration_endpoint !== undefined && { registration_endpoint }),

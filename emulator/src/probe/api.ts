@@ -26,7 +26,8 @@ export interface CallOptions {
 /** Sends the requests of a run, one at a time. */
 export interface Api {
   /**
-   * @throws NoResponseError if no response could be read, StoppedError once the run is stopped.
+   * @throws NoResponseError if no response could be read, or only ones of a server in trouble; StoppedError
+   *   once the run is stopped, as it is after {@link MOST_FAILURES} such requests in a row.
    */
   call(method: string, path: string, body?: unknown, options?: CallOptions): Promise<ApiResponse>;
   /** Waits within the run. @throws StoppedError once the run is stopped, or would be meanwhile. */
@@ -54,18 +55,52 @@ const TRIES = 4;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
 
+/** So many requests in a row without a response: the server is gone, and asking on would tell nothing. */
+export const MOST_FAILURES = 5;
+
 /** The server has done nothing. */
 const REFUSED_FOR_NOW = new Set([425, 429]);
-const IN_TROUBLE = new Set([500, 502, 503, 504]);
+/** Of what stands before a server that does not respond: no answer to any question. */
+const UNAVAILABLE = new Set([502, 503, 504]);
+const INTERNAL_ERROR = 500;
+
+/** A request that had no answer. */
+interface Failure {
+  /** Method, path and what happened. */
+  problem: string;
+  /** The server has certainly done nothing. */
+  isUndone: boolean;
+  retryAfter: string | null;
+  cause?: unknown;
+}
+
+type Attempt = { response: ApiResponse; retryAfter: string | null } | Failure;
 
 export function createApi(settings: ApiSettings): Api {
   const { project, clock, pace, signal, deadline } = settings;
   const authorization = `Basic ${basicCredentials(project)}`;
   let count = 0;
+  let failures = 0;
+  /** Why the run is over, however the server does later. */
+  let givenUp: string | undefined;
+
+  function failed(failure: Failure): Failure {
+    failures += 1;
+    if (failures >= MOST_FAILURES) {
+      givenUp ??= `the server answered none of ${MOST_FAILURES} requests in a row, the last of them ${failure.problem}`;
+    }
+    return failure;
+  }
+
+  /** Once the run is over, requests that clean up share the tries of one. */
+  function mayTryAgain(tries: number): boolean {
+    return tries < TRIES && failures < MOST_FAILURES + TRIES - 1;
+  }
 
   function endOfTime(finish: boolean): number {
     if (finish) return deadline + CLEAN_UP_MS;
     if (signal.aborted) throw new StoppedError("the run was interrupted");
+    if (givenUp !== undefined) throw new StoppedError(givenUp);
     return deadline;
   }
 
@@ -84,7 +119,7 @@ export function createApi(settings: ApiSettings): Api {
     path: string,
     json: unknown,
     { form, anonymous = false, finish = false }: CallOptions,
-  ): Promise<ApiResponse & { retryAfter: string | null }> {
+  ): Promise<Attempt> {
     await pace.turn(finish ? undefined : signal).catch(() => {
       throw new StoppedError("the run was interrupted");
     });
@@ -93,8 +128,9 @@ export function createApi(settings: ApiSettings): Api {
     const sentAt = clock.now();
     const content = contentOf(json, form);
     const timeout = AbortSignal.timeout(REQUEST_MS);
+    const place = `${method} ${pathOf(path)}`;
     try {
-      const response = await settings.fetch(`${project.apiUrl}${path}`, {
+      const sent = await settings.fetch(`${project.apiUrl}${path}`, {
         method,
         headers: {
           accept: "application/json",
@@ -106,14 +142,19 @@ export function createApi(settings: ApiSettings): Api {
         redirect: "manual",
         signal: finish ? timeout : AbortSignal.any([timeout, signal]),
       });
-      const retryAfter = response.headers.get("retry-after");
-      const body = readObject(await readText(response));
-      return { status: response.status, body, sentAt, receivedAt: clock.now(), retryAfter };
-    } catch (error) {
+      const { status } = sent;
+      const retryAfter = sent.headers.get("retry-after");
+      const body = readObject(await readText(sent));
+      const isUndone = REFUSED_FOR_NOW.has(status);
+      if (isUndone || UNAVAILABLE.has(status)) {
+        return failed({ problem: `${place}: status ${status}`, isUndone, retryAfter });
+      }
+      failures = 0;
+      return { response: { status, body, sentAt, receivedAt: clock.now() }, retryAfter };
+    } catch (cause) {
       endOfTime(finish);
-      throw new NoResponseError(`${method} ${pathOf(path)}: ${problemOf(error, timeout)}`, {
-        cause: error,
-      });
+      const problem = `${place}: ${problemOf(cause, timeout)}`;
+      return failed({ problem, isUndone: false, retryAfter: null, cause });
     }
   }
 
@@ -121,17 +162,16 @@ export function createApi(settings: ApiSettings): Api {
     async call(method, path, body, options = {}) {
       const { idempotent = method !== "POST", finish = false } = options;
       for (let tries = 1; ; tries += 1) {
-        let retryAfter: string | null = null;
-        try {
-          const response = await attempt(method, path, body, options);
-          const mayRetry =
-            REFUSED_FOR_NOW.has(response.status) || (idempotent && IN_TROUBLE.has(response.status));
-          if (!mayRetry || tries === TRIES) return response;
-          retryAfter = response.retryAfter;
-        } catch (error) {
-          if (!(error instanceof NoResponseError) || !idempotent || tries === TRIES) throw error;
+        const seen = await attempt(method, path, body, options);
+        const isFailure = "problem" in seen;
+        const mayHelp = isFailure
+          ? idempotent || seen.isUndone
+          : idempotent && seen.response.status === INTERNAL_ERROR;
+        if (!mayHelp || !mayTryAgain(tries)) {
+          if (!isFailure) return seen.response;
+          throw new NoResponseError(seen.problem, { cause: seen.cause });
         }
-        await wait(waitBefore(tries, retryAfter), finish);
+        await wait(waitBefore(tries, seen.retryAfter), finish);
       }
     },
     wait: async (ms, options) => wait(ms, options?.finish),
@@ -177,6 +217,12 @@ function readObject(text: string): Record<string, unknown> {
   } catch {
     return {};
   }
+}
+
+/** Status and name of an error. */
+export function describe({ status, body }: Pick<ApiResponse, "status" | "body">): string {
+  const name = body.error_type ?? body.error;
+  return typeof name === "string" ? `status ${status} ${name}` : `status ${status}`;
 }
 
 /** Whether a value of JSON is an object. */

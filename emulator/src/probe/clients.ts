@@ -1,6 +1,7 @@
-import { type Api, type ApiResponse, isObject } from "./api.ts";
+import { type Api, type ApiResponse, describe, isObject } from "./api.ts";
 import { NoResponseError, ProbeError } from "./errors.ts";
 import { isMarked } from "./mark.ts";
+import type { SafeText } from "./safe-text.ts";
 
 export const CLIENTS = "/v1/connected_apps/clients";
 export const SEARCH = `${CLIENTS}/search`;
@@ -18,6 +19,13 @@ export interface Client {
   fields: Fields;
 }
 
+/** A client that could not be deleted. */
+export interface LeftClient {
+  id: string;
+  /** Why, fit to be shown. */
+  cause: string;
+}
+
 /** The clients of a run: all that are made go through here, so that none is left behind. */
 export interface Clients {
   /**
@@ -28,8 +36,8 @@ export interface Clients {
   create(fields?: Fields): Promise<{ response: ApiResponse; client?: Client }>;
   /** The same by dynamic registration, which may return a client that is there already. */
   register(path: string, metadata: Fields): Promise<{ response: ApiResponse; id?: string }>;
-  /** Deletes a client. @returns Undefined if that failed without a response. */
-  remove(id: string): Promise<ApiResponse | undefined>;
+  /** Deletes a client. @returns The response, or why there is none. Never throws. */
+  remove(id: string): Promise<ApiResponse | { problem: string }>;
   /** Deletes what is not deleted yet. Never throws. */
   removeAll(): Promise<void>;
   /**
@@ -40,8 +48,8 @@ export interface Clients {
   list(options?: { finish?: boolean }): Promise<{ apps: Fields[]; sentAt: number }>;
   /** Finds and deletes the clients of every probe. @returns How many were deleted. */
   sweep(): Promise<number>;
-  /** Ids that could not be deleted. */
-  left(): string[];
+  /** What could not be deleted. */
+  left(): LeftClient[];
   /** When a client may have been made of which no response tells the id. */
   lostAt(): number | undefined;
   /** Clients made so far. */
@@ -50,29 +58,34 @@ export interface Clients {
 
 const MOST_PAGES = 50;
 
-/** @param hide Is given every secret. */
-export function createClients(api: Api, mark: string, hide: (secret: unknown) => void): Clients {
-  const open = new Set<string>();
+/** @param safe Is given every secret to hide, and what a server says of a deletion. */
+export function createClients(api: Api, mark: string, safe: SafeText): Clients {
+  /** Ids, and why they could not be deleted, if that was tried. */
+  const open = new Map<string, string>();
   const removed = new Set<string>();
   let count = 0;
   let lostAt: number | undefined;
 
-  async function remove(id: string): Promise<ApiResponse | undefined> {
+  async function remove(id: string): Promise<ApiResponse | { problem: string }> {
     try {
       const response = await api.call("DELETE", pathOf(id), undefined, { finish: true });
       if (isSuccess(response) || response.status === 404) {
         open.delete(id);
         removed.add(id);
+      } else {
+        open.set(id, safe.text(describe(response)));
       }
       return response;
-    } catch {
+    } catch (error) {
       // It stays open, and the report says so.
-      return undefined;
+      const problem = error instanceof Error ? error.message : String(error);
+      open.set(id, safe.text(problem));
+      return { problem };
     }
   }
 
   async function removeAll(): Promise<void> {
-    for (const id of [...open]) await remove(id);
+    for (const id of [...open.keys()]) await remove(id);
   }
 
   /** Sends what makes a client; where no response tells its id, a search has to find it. */
@@ -86,16 +99,20 @@ export function createClients(api: Api, mark: string, hide: (secret: unknown) =>
     await api.wait(0);
     try {
       const response = await api.call("POST", path, body, { finish: true, anonymous });
-      if (!isSuccess(response)) return { response };
+      if (!isSuccess(response)) {
+        // A server that failed may have made it before.
+        if (response.status >= 500) lostAt = api.now();
+        return { response };
+      }
       const fields = read(response);
       const id = fields.client_id;
       if (typeof id !== "string" || id === "") {
         throw new NoResponseError(`POST ${path}: the response has no client_id`);
       }
       if (!open.has(id)) count += 1;
-      open.add(id);
+      open.set(id, "it was not tried");
       removed.delete(id);
-      hide(fields.client_secret);
+      safe.hide(fields.client_secret);
       // A registration need not return the name; that names stay has been seen by then.
       const name = fields.client_name;
       await check(id, isMarked(name) || (anonymous && name === undefined));
@@ -115,7 +132,11 @@ export function createClients(api: Api, mark: string, hide: (secret: unknown) =>
     const isLive = /^connected-app-live-/i.test(id);
     if (isNamed && !isLive) return;
     await remove(id);
-    const outcome = open.has(id) ? `delete the client ${id} by hand` : "nothing was left behind";
+    const cause = open.get(id);
+    const outcome =
+      cause === undefined
+        ? "nothing was left behind"
+        : `it could not be deleted: ${cause}; delete the client ${id} in the dashboard`;
     throw new ProbeError(
       "could_not_ask",
       isLive
@@ -183,13 +204,12 @@ export function createClients(api: Api, mark: string, hide: (secret: unknown) =>
         .filter((id) => typeof id === "string" && !removed.has(id)) as string[];
       let deleted = 0;
       for (const id of ids) {
-        open.add(id);
         const response = await remove(id);
-        if (response !== undefined && isSuccess(response)) deleted += 1;
+        if ("status" in response && isSuccess(response)) deleted += 1;
       }
       return deleted;
     },
-    left: () => [...open],
+    left: () => [...open].map(([id, cause]) => ({ id, cause })),
     lostAt: () => lostAt,
     count: () => count,
   };

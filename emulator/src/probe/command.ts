@@ -52,7 +52,7 @@ export async function probeCommand(
         if (output !== undefined) writeHabits(output, answers);
       },
     });
-    print(options.json ? jsonOf(report) : textOf(report));
+    print(options.json ? jsonOf(report) : textOf(report, output));
     return exitCodeOf(report);
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error;

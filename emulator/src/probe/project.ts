@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readTextFile } from "../files.ts";
 import { ProbeError } from "./errors.ts";
 
 /** The project that is asked. */
@@ -43,14 +43,15 @@ function readSecret(file: string | undefined, environment: Environment): string 
     if (secret) return secret;
     throw wrong("no secret; set STYTCH_SECRET, or give --secret-file with a file that holds it");
   }
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw wrong(`--secret-file: ${file} cannot be read; check its path and permissions`);
+  const read = readTextFile(file);
+  if (!read.ok) {
+    throw wrong(
+      `--secret-file: ${file} cannot be read: ${read.problem}; name a file that holds the secret, or set STYTCH_SECRET`,
+    );
   }
-  const secret = text.replace(/^\ufeff/, "").trim();
-  if (secret === "" || /\s/.test(secret)) {
+  const secret = read.text.trim();
+  if (secret === "") throw wrong(`--secret-file: ${file} is empty; write the secret into it`);
+  if (/\s/.test(secret)) {
     throw wrong(`--secret-file: ${file} must hold the secret alone, in one line`);
   }
   return secret;

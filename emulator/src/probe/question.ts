@@ -1,5 +1,5 @@
 import type { HabitName, HabitValues } from "../habits/table.ts";
-import type { Api, ApiResponse } from "./api.ts";
+import { type Api, type ApiResponse, describe } from "./api.ts";
 import type { Client, Clients, Fields } from "./clients.ts";
 
 /** A value of any habit. */
@@ -97,12 +97,6 @@ export function skipped(reason: string): Answer<never> {
 /** @param seen What a server sent: a response, or what is strange about it. */
 export function other(seen: ApiResponse | string): Answer<never> {
   return { kind: "other", text: typeof seen === "string" ? seen : describe(seen) };
-}
-
-/** Status and name of an error. */
-export function describe({ status, body }: ApiResponse): string {
-  const name = body.error_type ?? body.error;
-  return typeof name === "string" ? `status ${status} ${name}` : `status ${status}`;
 }
 
 /** The value of the first case that equals what was seen; else what was seen. */

@@ -5,8 +5,10 @@ import type { ProbeReport, Result } from "./run.ts";
 export const EXIT_CODES = { same: 0, couldNotAsk: 1, wrongArguments: 2, different: 3 } as const;
 
 /** What could not be asked weighs more than a difference: the rest of the differences is not known. */
-export function exitCodeOf({ results, left }: ProbeReport): number {
-  if (left.length > 0 || has(results, "failed")) return EXIT_CODES.couldNotAsk;
+export function exitCodeOf({ results, left, mayHaveLeft }: ProbeReport): number {
+  if (left.length > 0 || mayHaveLeft || has(results, "failed", "stopped")) {
+    return EXIT_CODES.couldNotAsk;
+  }
   return has(results, "different", "other") ? EXIT_CODES.different : EXIT_CODES.same;
 }
 
@@ -19,19 +21,24 @@ const LABELS: Record<Result["outcome"], string> = {
   different: "different",
   other: "different",
   not_asked: "not asked",
+  stopped: "not asked",
   failed: "failed",
 };
 
 const INDENT = 11;
 
-/** The report for people: two lines for each question, and a summary. */
-export function textOf(report: ProbeReport): string {
+/**
+ * The report for people: two lines for each question, and a summary.
+ *
+ * @param output The file that has the answers, if there is one.
+ */
+export function textOf(report: ProbeReport, output?: string): string {
   const blocks = report.results.map((result) => {
     const { question } = HABITS[result.habit];
     const label = LABELS[result.outcome].padEnd(INDENT);
     return `${label}${result.habit}: ${question}\n${" ".repeat(INDENT)}${detailOf(result)}`;
   });
-  return `${blocks.join("\n")}\n\n${summaryOf(report)}`;
+  return [blocks.join("\n"), "", summaryOf(report), ...stopOf(report, output)].join("\n");
 }
 
 function detailOf(result: Result): string {
@@ -47,22 +54,37 @@ function detailOf(result: Result): string {
   }
 }
 
-function summaryOf({ results, requests, clients }: ProbeReport): string {
+function stopOf({ stopped }: ProbeReport, output: string | undefined): string[] {
+  if (stopped === undefined) return [];
+  const remedy =
+    output === undefined
+      ? "run again, with --output FILE to have a file that --resume goes on from"
+      : `go on with --resume ${output} --output ${output}`;
+  return [`stopped early: ${stopped}; ${remedy}`];
+}
+
+function summaryOf({ results, requests, clients, left }: ProbeReport): string {
   const count = (label: string) =>
     results.filter(({ outcome }) => LABELS[outcome] === label).length;
   const counts = [...new Set(Object.values(LABELS))].map((label) => `${count(label)} ${label}`);
-  return `${counts.join(", ")}; ${requests} requests, ${clients} clients`;
+  const behind = left.length === 0 ? "" : `, ${left.length} of them left behind`;
+  return `${counts.join(", ")}; ${requests} requests, ${clients} clients${behind}`;
 }
 
 /** The report for programs. */
-export function jsonOf({ results, requests, clients, left }: ProbeReport): string {
+export function jsonOf(report: ProbeReport): string {
+  const { results, requests, clients, left, mayHaveLeft, stopped } = report;
   const questions = results.map(({ habit, ...rest }) => ({
     habit,
     question: HABITS[habit].question,
     ...rest,
     differs: differs(rest.outcome),
   }));
-  return JSON.stringify({ questions, requests, clients, clientsLeft: left.length }, null, 2);
+  return JSON.stringify(
+    { questions, requests, clients, clientsLeft: left.length, mayHaveLeft, stopped },
+    null,
+    2,
+  );
 }
 
 /** Null: not known. */

@@ -5,14 +5,15 @@ import {
   type HabitName,
   type HabitValues,
 } from "../habits/table.ts";
-import { type Api, basicCredentials, createApi } from "./api.ts";
-import { type Clients, createClients, isSuccess } from "./clients.ts";
+import { basicCredentials, createApi } from "./api.ts";
+import { begin, counted, end, messageOf, waitForServer } from "./around.ts";
+import { createClients, type LeftClient } from "./clients.ts";
 import type { ProbeClock } from "./clock.ts";
 import { ProbeError, StoppedError } from "./errors.ts";
 import { newMark } from "./mark.ts";
 import { createPace } from "./pace.ts";
 import type { ProbedProject } from "./project.ts";
-import { type Answer, type AnyValue, describe, type Question, type Session } from "./question.ts";
+import type { Answer, AnyValue, Question, Session } from "./question.ts";
 import { NOT_ASKED, QUESTIONS } from "./questions/index.ts";
 import { createSafeText } from "./safe-text.ts";
 
@@ -23,7 +24,9 @@ export type Result = { habit: HabitName; default: AnyValue } & (
   | { outcome: "other"; seen: string }
   /** It is not asked, here or at all. */
   | { outcome: "not_asked"; reason: string }
-  /** It should have been asked. */
+  /** The run was over before its turn. */
+  | { outcome: "stopped"; reason: string }
+  /** It was asked, and no response came that tells anything. */
   | { outcome: "failed"; reason: string }
 );
 
@@ -32,8 +35,12 @@ export interface ProbeReport {
   results: Result[];
   requests: number;
   clients: number;
-  /** Ids of clients that could not be deleted. */
-  left: string[];
+  /** Clients that could not be deleted. */
+  left: LeftClient[];
+  /** Whether a client may be left besides, of which no response told the id. */
+  mayHaveLeft: boolean;
+  /** Why the run was over before its end. */
+  stopped?: string;
 }
 
 export interface ProbeOptions {
@@ -52,6 +59,9 @@ export interface ProbeOptions {
   /** Is given all answers so far, after each. */
   onAnswer(answers: Partial<HabitValues>): void;
 }
+
+/** A project that keeps so many clients against the probe's will gets no more of them. */
+const MOST_LEFT = 3;
 
 /** Whoami, and looking for clients before and after. */
 const REQUESTS_AROUND = 3;
@@ -79,7 +89,8 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
     pace: createPace(options.rate, clock),
     deadline: startedAt + options.timeoutMs,
   });
-  const clients = createClients(api, newMark(), safe.hide);
+  const mark = newMark();
+  const clients = createClients(api, mark, safe);
   const session: Session = {
     api,
     clients,
@@ -88,26 +99,39 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeReport> {
     searchLagMs: (known.search_lag_seconds ?? 0) * 1000,
   };
   const results = new Map<HabitName, Result>();
+  let stopped: string | undefined;
+  let mayHaveLeft = false;
   await begin(api, clients, safe.text, onProgress);
   try {
     const answers = { ...known };
     for (const question of questions) {
       const result = await askOne(question, session, safe.text);
-      if (result === undefined) break;
+      if (result instanceof StoppedError) {
+        stopped = result.message;
+        break;
+      }
       results.set(question.habit, result);
       onProgress(`[${results.size}/${questions.length}] ${question.habit}: ${inBrief(result)}`);
-      if (!("value" in result)) continue;
-      Object.assign(answers, { [result.habit]: result.value });
-      options.onAnswer(answers);
+      if ("value" in result) {
+        Object.assign(answers, { [result.habit]: result.value });
+        options.onAnswer(answers);
+      }
+      if (result.outcome === "failed") stopped = (await waitForServer(api))?.message;
+      if (clients.left().length >= MOST_LEFT) {
+        stopped ??= "the server does not delete clients, so no more are made";
+      }
+      if (stopped !== undefined) break;
     }
   } finally {
-    await end(session, startedAt, signal, onProgress);
+    mayHaveLeft = await end(session, { mark, startedAt, signal, onProgress, safe: safe.text });
   }
   return {
-    results: HABIT_NAMES.map((habit) => results.get(habit) ?? notAsked(habit, known, signal)),
+    results: HABIT_NAMES.map((habit) => results.get(habit) ?? notAsked(habit, known, stopped)),
     requests: api.count(),
     clients: clients.count(),
     left: clients.left(),
+    mayHaveLeft,
+    ...(stopped !== undefined && { stopped }),
   };
 }
 
@@ -122,53 +146,19 @@ function announcement(questions: readonly Question[], { rate, timeoutMs }: Probe
   );
 }
 
-async function begin(
-  api: Api,
-  clients: Clients,
-  safe: (said: string) => string,
-  onProgress: ProbeOptions["onProgress"],
-): Promise<void> {
-  const cannot = (message: string) => new ProbeError("could_not_ask", message);
-  try {
-    const whoami = await api.call("GET", "/v1/debug/whoami", undefined, {
-      // A wrong address shows at once.
-      idempotent: false,
-    });
-    if (whoami.status === 401) {
-      throw cannot("the project refuses the credentials; check project id, secret and --url");
-    }
-    if (!isSuccess(whoami)) {
-      throw cannot(`the first request failed with ${safe(describe(whoami))}; check --url`);
-    }
-    if (isLiveId(whoami.body.project_id) || isLiveId(whoami.body.request_id)) {
-      throw cannot("the project is a live one; use a test project (nothing was made)");
-    }
-    const found = await clients.sweep();
-    if (found > 0) onProgress(`deleted ${counted(found, "client")} that an earlier run had left`);
-  } catch (error) {
-    if (error instanceof ProbeError) throw error;
-    if (error instanceof StoppedError) throw cannot(error.message);
-    throw cannot(`${safe(messageOf(error))}; check --url and the network`);
-  }
-}
-
-function isLiveId(id: unknown): boolean {
-  return typeof id === "string" && /^(project|request-id)-live-/i.test(id);
-}
-
-/** @returns Undefined if the run was stopped before there was an answer. */
+/** @returns Why the run was stopped, if that was before there was an answer. */
 async function askOne(
   question: Question,
   session: Session,
   safe: (said: string) => string,
-): Promise<Result | undefined> {
+): Promise<Result | StoppedError> {
   const { habit } = question;
   const base = { habit, default: HABITS[habit].default };
   try {
     return { ...base, ...read(habit, await question.ask(session), safe) };
   } catch (error) {
     if (error instanceof ProbeError) throw error;
-    if (error instanceof StoppedError) return undefined;
+    if (error instanceof StoppedError) return error;
     return { ...base, outcome: "failed", reason: safe(messageOf(error)) };
   } finally {
     await session.clients.removeAll();
@@ -199,44 +189,18 @@ function isInTable(habit: HabitName, value: AnyValue): boolean {
   return !("values" in entry) && value >= entry.min && value <= entry.max;
 }
 
-/** The last look for clients: those of which no response told the id, and of a run just before this one. */
-async function end(
-  { api, clients, searchLagMs }: Session,
-  startedAt: number,
-  signal: AbortSignal,
-  onProgress: ProbeOptions["onProgress"],
-): Promise<void> {
-  await clients.removeAll();
-  try {
-    const seenAt = Math.max(startedAt, clients.lostAt() ?? 0) + searchLagMs;
-    const isInterrupted = signal.aborted && clients.lostAt() === undefined;
-    if (!isInterrupted) await api.wait(Math.max(0, seenAt - api.now()), { finish: true });
-    await clients.sweep();
-  } catch {
-    onProgress("could not look for clients that were left; the next run does");
-  }
-  const left = clients.left();
-  if (left.length === 0) return;
-  onProgress(`could not delete ${left.join(", ")}; the next run begins with that`);
-}
-
-function notAsked(habit: HabitName, known: Partial<HabitValues>, { aborted }: AbortSignal): Result {
-  const stopped = aborted ? "the run was interrupted" : "the time was up";
+function notAsked(
+  habit: HabitName,
+  known: Partial<HabitValues>,
+  stopped = "the run was stopped",
+): Result {
   const base = { habit, default: HABITS[habit].default };
   const value = known[habit];
   if (value !== undefined) return { ...base, ...outcomeOf(habit, value) };
   const reason = NOT_ASKED[habit];
   return reason === undefined
-    ? { ...base, outcome: "failed", reason: `${stopped}; go on with --output and --resume` }
+    ? { ...base, outcome: "stopped", reason: stopped }
     : { ...base, outcome: "not_asked", reason };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
 }
 
 /** A result in a few words. */

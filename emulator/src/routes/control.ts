@@ -1,11 +1,11 @@
-import { type Context, type Handler, Hono } from "hono";
+import { type Handler, Hono } from "hono";
 import { z } from "zod";
 import type { Clock } from "../clock.ts";
-import { type Parsed, parse, parseJson } from "../parse.ts";
 import { faultListSchema } from "../traffic/fault-schema.ts";
 import type { Faults } from "../traffic/faults.ts";
 import type { RequestLog } from "../traffic/request-log.ts";
 import type { Statistics } from "../traffic/statistics.ts";
+import { readControlBody, refused, withoutBody } from "./control-body.ts";
 
 export interface ControlParts {
   clock: Clock;
@@ -17,7 +17,13 @@ export interface ControlParts {
   reset: () => void;
 }
 
-const clockSchema = z.strictObject({ advanceSeconds: z.number().min(0) });
+/** Dates of later years have another form. */
+const LATEST = Date.UTC(9999, 0, 1);
+
+const SECONDS = "must be a number of seconds, 0 or more";
+const clockSchema = z.strictObject({
+  advanceSeconds: z.number({ error: SECONDS }).min(0, { error: SECONDS }),
+});
 
 /** `/_emulator/…`: what a test needs and Stytch does not have. No credentials. */
 export function controlRoutes(parts: ControlParts): Hono {
@@ -26,7 +32,7 @@ export function controlRoutes(parts: ControlParts): Hono {
   const control = new Hono();
 
   control.get("/stats", (c) => c.json(statistics.report()));
-  control.post("/stats/reset", (c) => {
+  control.post("/stats/reset", withoutBody, (c) => {
     statistics.reset();
     log.reset();
     return c.json(statistics.report());
@@ -35,20 +41,24 @@ export function controlRoutes(parts: ControlParts): Hono {
 
   control.get("/faults", (c) => c.json({ faults: faults.list() }));
   control.put("/faults", async (c) => {
-    const body = await readControlBody(c, faultsSchema);
-    if (!body.ok) return c.json({ error: body.problems }, 400);
+    const body = await readControlBody(c, faultsSchema, '[{"status": 503, "times": 2}]');
+    if (!body.ok) return refused(c, body.problems);
     faults.replace(body.value.faults);
     return c.json({ faults: faults.list() });
   });
 
   control.post("/clock", async (c) => {
-    const body = await readControlBody(c, clockSchema);
-    if (!body.ok) return c.json({ error: body.problems }, 400);
-    clock.advance(body.value.advanceSeconds);
+    const body = await readControlBody(c, clockSchema, '{"advanceSeconds": 60}');
+    if (!body.ok) return refused(c, body.problems);
+    const { advanceSeconds } = body.value;
+    if (clock.now() + advanceSeconds * 1000 > LATEST) {
+      return refused(c, "advanceSeconds: the clock must stay before the year 9999; give fewer");
+    }
+    clock.advance(advanceSeconds);
     return c.json({ now: new Date(clock.now()).toISOString() });
   });
 
-  control.post("/reset", (c) => {
+  control.post("/reset", withoutBody, (c) => {
     parts.reset();
     return c.json({});
   });
@@ -56,23 +66,13 @@ export function controlRoutes(parts: ControlParts): Hono {
   return control;
 }
 
-/** The body as the schema reads it. */
-export async function readControlBody<T extends z.ZodType>(
-  c: Context,
-  schema: T,
-): Promise<Parsed<z.output<T>>> {
-  const json = parseJson(await c.req.text());
-  if (json.ok) return parse(schema, json.value);
-  return { ok: false, place: "", problems: "(root): the body is not valid JSON" };
-}
-
 /** For requests that no route of the emulator's own takes. */
 export function noSuchControl(routes: readonly { method: string; path: string }[]): Handler {
   return (c) => {
     const { method, path } = c.req;
-    const methods = routes
-      .filter((route) => route.method !== "ALL" && route.path === path)
-      .map((route) => route.method);
+    const found = routes.filter((route) => route.method !== "ALL" && route.path === path);
+    // A route may have several handlers.
+    const methods = [...new Set(found.map((route) => route.method))];
     if (methods.length === 0) return c.json({ error: `${method} ${path}: no such route` }, 404);
     const error = `${method} ${path}: the route takes ${methods.join(" and ")}`;
     return c.json({ error }, 405, { allow: methods.join(", ") });

@@ -3,7 +3,7 @@ import { bendListSchema, MISBEHAVIOURS, misbehaviourListSchema } from "../misbeh
 import type { OAuthServices } from "../oauth/context.ts";
 import type { DomainEnv } from "../oauth/domain.ts";
 import { projectSwitchesSchema } from "../state/project-switches.ts";
-import { readControlBody } from "./control.ts";
+import { readControlBody, refused } from "./control-body.ts";
 
 /**
  * `/_emulator/project`: what Stytch's dashboard sets for the project of this port. What a PUT leaves
@@ -20,8 +20,12 @@ export function oauthControlRoutes({ store, misbehaviours }: OAuthServices): Hon
     return c.json({ projectId, ...store.of(projectId).switches.get() });
   });
   control.put("/project", async (c) => {
-    const body = await readControlBody(c, projectSwitchesSchema);
-    if (!body.ok) return c.json({ error: body.problems }, 400);
+    const body = await readControlBody(
+      c,
+      projectSwitchesSchema,
+      '{"dynamicClientRegistration": true}',
+    );
+    if (!body.ok) return refused(c, body.problems);
     const { projectId } = c.env.domain;
     store.of(projectId).switches.set(body.value);
     return c.json({ projectId, ...body.value });
@@ -31,16 +35,16 @@ export function oauthControlRoutes({ store, misbehaviours }: OAuthServices): Hon
     c.json({ misbehaviours: misbehaviours.list(), known: MISBEHAVIOURS }),
   );
   control.put("/misbehaviours", async (c) => {
-    const body = await readControlBody(c, misbehaviourListSchema);
-    if (!body.ok) return c.json({ error: body.problems }, 400);
+    const body = await readControlBody(c, misbehaviourListSchema, '["wrong_issuer"]');
+    if (!body.ok) return refused(c, body.problems);
     misbehaviours.replace(body.value.misbehaviours);
     return c.json({ misbehaviours: misbehaviours.list() });
   });
 
   control.get("/bends", (c) => c.json({ bends: misbehaviours.list(), known: MISBEHAVIOURS }));
   control.put("/bends", async (c) => {
-    const body = await readControlBody(c, bendListSchema);
-    if (!body.ok) return c.json({ error: body.problems }, 400);
+    const body = await readControlBody(c, bendListSchema, '["wrong_issuer"]');
+    if (!body.ok) return refused(c, body.problems);
     misbehaviours.replace(body.value.bends);
     return c.json({ bends: misbehaviours.list() });
   });

@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { type AuthenticatedEnv, authenticate } from "../authentication.ts";
 import type { Services } from "../context.ts";
-import type { Habits } from "../habits/habits.ts";
 import type { Projects } from "../projects.ts";
 import { onlyFor } from "../vertical.ts";
 import { b2bOauthLoginRoutes } from "./b2b-oauth-login.ts";
@@ -28,10 +27,7 @@ const B2B = [
 ];
 
 /** Everything about users, members, their organizations and their sessions. */
-export function peopleRoutes(
-  services: Services & { habits: Habits },
-  projects: Projects,
-): Hono<AuthenticatedEnv> {
+export function peopleRoutes(services: Services, projects: Projects): Hono<AuthenticatedEnv> {
   const known = authenticate(projects, services.habits);
   const routes = new Hono<AuthenticatedEnv>()
     // Before the check of the credentials.

@@ -1,13 +1,21 @@
 import { z } from "zod";
 
 const customScopeSchema = z.strictObject({
-  scope: z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, "must be a scope of RFC 6749"),
+  scope: z
+    .string()
+    .regex(
+      /^[\x21\x23-\x5b\x5d-\x7e]+$/,
+      "must be a scope as RFC 6749 has it: ASCII without spaces, quotes and backslashes",
+    ),
   description: z.string().default(""),
   role: z.string().optional(),
 });
 
 export const projectSwitchesSchema = z.strictObject({
-  authorizationEndpoint: z.url().nullable().optional(),
+  authorizationEndpoint: z
+    .url({ error: "must be a URL such as https://app.example.com/authorize, or null" })
+    .nullable()
+    .optional(),
   dynamicClientRegistration: z.boolean().default(false),
   customScopes: z.array(customScopeSchema).default([]),
   requireRedirectUri: z.enum(["confidential", "always", "never"]).default("confidential"),

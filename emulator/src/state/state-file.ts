@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { parse, parseJson } from "../parse.ts";
-import { decodeText } from "./decode-text.ts";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { fileProblem, readTextFile } from "../files.ts";
+import { jsonProblem, parse, parseJson } from "../parse.ts";
 import { EMPTY_SNAPSHOT, type Snapshot, snapshotSchema } from "./store.ts";
 
 /** The state file cannot be used; `message` says why and what to do, `cause` has the original. */
@@ -16,15 +16,18 @@ export class StateFileError extends Error {
  * it is.
  */
 export function readStateFile(path: string): Snapshot {
-  let text: string;
-  try {
-    text = decodeText(readFileSync(path));
-  } catch (cause) {
-    if (isNotFound(cause)) return EMPTY_SNAPSHOT;
-    throw new StateFileError(`${path}: the state file cannot be read`, { cause });
+  const file = readTextFile(path);
+  if (!file.ok) {
+    if (isNotFound(file.cause)) return EMPTY_SNAPSHOT;
+    throw new StateFileError(
+      `${path}: the state file cannot be read: ${file.problem}; name another file, or change its permissions`,
+      { cause: file.cause },
+    );
   }
-  const json = parseJson(text);
-  const snapshot = parse(snapshotSchema, json.ok ? json.value : undefined);
+  const json = parseJson(file.text);
+  const snapshot = json.ok
+    ? parse(snapshotSchema, json.value, "the file")
+    : { ok: false as const, problems: `the file ${jsonProblem(file.text)}` };
   if (snapshot.ok) return snapshot.value;
   throw new StateFileError(
     `${path}: not a state file of this emulator (${snapshot.problems}); ` +
@@ -46,7 +49,7 @@ export function writeStateFile(path: string, snapshot: Snapshot): void {
   } catch (cause) {
     rmSync(temporary, { force: true });
     throw new StateFileError(
-      `${path}: the state file cannot be written; its folder must exist and be writable`,
+      `${path}: the state file cannot be written: ${fileProblem(cause)}; its folder must exist and be writable`,
       { cause },
     );
   }

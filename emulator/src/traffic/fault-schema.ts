@@ -1,8 +1,15 @@
 import { z } from "zod";
+import { nearest } from "../nearest.ts";
+import { wholeNumber } from "../parse.ts";
 
 const EFFECTS = ["status", "latencyMs", "drop", "body", "rateLimit"] as const;
 
-const int = z.int();
+const ANY = Number.MAX_SAFE_INTEGER;
+/** A union that one member nearly takes shows the error of that member, so each has the error of all. */
+const TIMES = { error: 'must be a whole number that is at least 1, null or "always"' };
+const RETRY_AFTER = {
+  error: "must be whole seconds or an HTTP date such as Sun, 06 Nov 1994 08:49:37 GMT",
+};
 
 function faultSchema(routes: readonly string[]) {
   return z
@@ -10,21 +17,25 @@ function faultSchema(routes: readonly string[]) {
       route: z
         .string()
         .refine((route) => routes.includes(route), {
-          error: `no such route; the routes are ${routes.join(", ")}`,
+          error: ({ input }) => noSuchRoute(String(input), routes),
         })
         .optional(),
-      times: z.union([int.min(1), z.null(), z.literal("always")]).optional(),
-      after: int.min(0).default(0),
-      status: int.min(400).max(599).optional(),
+      times: z.union([z.int(TIMES).min(1, TIMES), z.null(), z.literal("always")], TIMES).optional(),
+      after: wholeNumber(0, ANY).default(0),
+      status: wholeNumber(400, 599).optional(),
       retryAfter: z
-        .union([int.min(0), z.string().regex(/GMT$/).refine(isDate)], {
-          error: "must be whole seconds or an HTTP date such as Sun, 06 Nov 1994 08:49:37 GMT",
-        })
+        .union(
+          [
+            z.int(RETRY_AFTER).min(0, RETRY_AFTER),
+            z.string().regex(/GMT$/, RETRY_AFTER).refine(isDate, RETRY_AFTER),
+          ],
+          RETRY_AFTER,
+        )
         .optional(),
-      latencyMs: int.min(0).max(600_000).optional(),
+      latencyMs: wholeNumber(0, 600_000, "milliseconds").optional(),
       drop: z.enum(["before", "after"]).optional(),
       body: z.enum(["malformed", "truncated"]).optional(),
-      rateLimit: int.min(0).optional(),
+      rateLimit: wholeNumber(0, ANY).optional(),
     })
     .refine((fault) => EFFECTS.filter((effect) => fault[effect] !== undefined).length === 1, {
       error: `exactly one of ${EFFECTS.join(", ")} is needed`,
@@ -49,13 +60,18 @@ export function faultListSchema(routes: readonly string[]) {
   );
 }
 
-/** One thing that goes wrong, as accepted: `times` is null for ever. */
+/** One thing that goes wrong, as accepted: `times` is null for good. */
 export type Fault = z.output<ReturnType<typeof faultSchema>>;
 
 /** A rate limit that ended after one refusal would hardly be one, so it lasts unless `times` is given. */
 function readTimes(times: number | null | "always" | undefined, rateLimit: number | undefined) {
   if (times === undefined) return rateLimit === undefined ? 1 : null;
   return times === "always" ? null : times;
+}
+
+function noSuchRoute(route: string, routes: readonly string[]): string {
+  const near = nearest(route, routes);
+  return `there is no such route; ${near === undefined ? `the routes are ${routes.join(", ")}` : `did you mean ${near}?`}`;
 }
 
 function isDate(text: string): boolean {

@@ -30,7 +30,7 @@ const WORDS: Readonly<Partial<Record<Deviation | Suspicion, string>>> = {
   "empty segment": "two slashes in a row in the path",
   "empty parameter": "a semicolon with nothing after it in the path",
   "empty query": "a ? with nothing after it",
-  "outer blank": "an encoded space at the beginning or end of a path segment",
+  "space at an end": "an encoded space at the beginning or end of a path segment",
   "character reference": "a character that is encoded for HTML, as in &amp;",
   "unusual label":
     "a part of the host name that begins with an underscore or hyphen, or ends with a hyphen",

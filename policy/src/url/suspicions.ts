@@ -16,7 +16,7 @@ export type Suspicion =
   | "empty segment"
   | "empty parameter"
   | "empty query"
-  | "outer blank"
+  | "space at an end"
   | "character reference"
   | "unusual label"
   | "port of http"
@@ -51,7 +51,7 @@ export function findSuspicions(
     path.startsWith("/") && path.includes("//") && "empty segment",
     /;(?:[/;]|$)/.test(path) && "empty parameter",
     query !== undefined && /^[&=]*$/.test(query) && "empty query",
-    /\/%20|%20(?:\/|$)/.test(path) && "outer blank",
+    /\/%20|%20(?:\/|$)/.test(path) && "space at an end",
     /&(?:amp|lt|gt|quot|apos|#x?[0-9a-f]+);/i.test(`${path}?${query ?? ""}`) &&
       "character reference",
     host?.kind === "name" &&

@@ -1,4 +1,5 @@
 import { differs } from "../lifecycle/compare.ts";
+import { only } from "../lifecycle/forms.ts";
 import type { DiffOutcome, IsUnknown } from "../lifecycle/lifecycle.ts";
 import type { ConnectedAppFields } from "../stytch/api.ts";
 import {
@@ -59,9 +60,20 @@ export function fieldNamesThatDiffer(
   return names.filter((name) => differs(fields[name], held[name], () => false));
 }
 
-/** What a create sends: the fields that were set. */
+/** Fields whose defaults a server may choose otherwise: none of them can be empty. */
+const NEVER_EMPTY = FIELD_NAMES.filter(
+  (name) => typeof SERVER_DEFAULTS[name] === "boolean" || typeof SERVER_DEFAULTS[name] === "number",
+);
+
+/**
+ * What a create sends: the fields that were set, and the defaults that are more than an empty value, so
+ * that the client has them whatever the server would choose.
+ */
 export function createBody(inputs: ConnectedAppInputs) {
-  const fields: Partial<ConnectedAppFields> = withoutDuplicates(setFields(inputs));
+  const fields: Partial<ConnectedAppFields> = withoutDuplicates({
+    ...only(NEVER_EMPTY, SERVER_DEFAULTS),
+    ...setFields(inputs),
+  });
   if (isThirdParty(inputs.clientType)) for (const name of FIRST_PARTY_FIELDS) delete fields[name];
   return { clientType: inputs.clientType, ...fields };
 }

@@ -1,6 +1,6 @@
+import { expectedFields } from "../lifecycle/forms.ts";
 import type { Expected, ExpectedOf, IsUnknown } from "../lifecycle/lifecycle.ts";
 import { desiredFields, differentFields, localOutputs } from "./diff.ts";
-import { only } from "./forms.ts";
 import {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
@@ -45,7 +45,14 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
       }
     : {
         ...ABSENT,
-        ...fieldsOfUpdate(inputs, known, unknown, isUnknown),
+        ...known,
+        ...{ allowDestructive: null, requestedFields: null },
+        ...expectedFields(
+          known,
+          desiredFields(inputs),
+          differentFields(known, inputs, isUnknown),
+          unknown,
+        ),
         ...localOutputs(inputs),
         ...secretsOfUpdate(inputs, known, unknown, isUnknown),
       };
@@ -84,26 +91,6 @@ function secretsOfCreate(inputs: SecretInputs, unknown: string, isUnknown: IsUnk
     ...(secretVersion !== undefined && { secretVersion }),
     ...((mayRotate || nextSecretVersion !== undefined) && unknownsOf(NEXT, unknown)),
     ...(nextSecretVersion !== undefined && { nextSecretVersion }),
-  };
-}
-
-/** A field that the server held in another form may get one again. */
-function fieldsOfUpdate(
-  inputs: ConnectedAppInputs,
-  known: ConnectedAppOutputs,
-  unknown: string,
-  isUnknown: IsUnknown,
-): Partial<Expected<ConnectedAppOutputs>> {
-  const { requestedFields: forms = {}, ...outputs } = known;
-  const changed = differentFields(known, inputs, isUnknown);
-  const reformed = changed.filter((name) => forms[name] !== undefined);
-  return {
-    ...outputs,
-    ...only(changed, desiredFields(inputs)),
-    ...unknownsOf(reformed, unknown),
-    ...(known.requestedFields !== undefined && {
-      requestedFields: reformed.length > 0 ? unknown : forms,
-    }),
   };
 }
 

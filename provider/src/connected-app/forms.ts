@@ -1,19 +1,15 @@
 import { differs } from "../lifecycle/compare.ts";
+import { aligned, formsOfRead, only } from "../lifecycle/forms.ts";
 import {
   CONNECTED_APP_FIELDS,
   type ConnectedAppFields,
   FIELD_NAMES,
   type FieldKind,
   type FieldName,
+  LIST_FIELDS,
   SERVER_DEFAULTS,
 } from "../stytch/connected-app-fields.ts";
-
-/**
- * A server may hold a field in another form than it was sent: a URL as the WHATWG standard writes it,
- * a template without its blanks, a lifetime cut to what it allows. Which forms there are is not
- * documented, so none is known here: what the server made of a value, right after it was written, is
- * its form of that value.
- */
+import type { ConnectedAppOutputs } from "./model.ts";
 
 /**
  * What was asked for, where the server holds something else right after the write.
@@ -40,44 +36,32 @@ function grantsMore(name: FieldName, requested: unknown, held: unknown): boolean
   return held.some((url) => !known.has(canonicalText(name, String(url))));
 }
 
-/** Of what was asked for before, what the server still holds as it did then. */
-export function formsThatStay(
-  requested: Partial<ConnectedAppFields>,
-  before: ConnectedAppFields,
+/** `formsOfRead` of a client. */
+export function formsOfReadApp(
+  known: ConnectedAppFields & Pick<ConnectedAppOutputs, "requestedFields">,
   held: ConnectedAppFields,
 ): Partial<ConnectedAppFields> {
-  const names = FIELD_NAMES.filter((name) => !differs(before[name], held[name], () => false));
-  return only(names, requested);
+  return formsOfRead(known, held, LIST_FIELDS, isSameUrl);
 }
 
-/** The given ones of the named fields. */
-export function only(
-  names: readonly FieldName[],
-  fields: Partial<ConnectedAppFields>,
-): Partial<ConnectedAppFields> {
-  const given = names.filter((name) => fields[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, fields[name]]));
-}
-
-/**
- * The URLs that the server holds, each as the author wrote it and where the author wrote it, as far as
- * they are the author's; so that a comparison shows those alone that are not.
- */
+/** The URLs that the server holds, as the author wrote them where that is still so: see `aligned`. */
 export function alignedUrls(held: readonly string[], authors: readonly string[]): string[] {
-  const rest = [...held];
-  const places = authors.map((author) => {
-    const index = rest.findIndex((url) => url === author || isSameUrl(url, author));
-    if (index < 0) return undefined;
-    rest.splice(index, 1);
-    return author;
-  });
-  const filled = places.map((author) => author ?? rest.shift());
-  return [...filled.filter((url) => url !== undefined), ...rest];
+  return aligned(held, authors, isSameUrl);
+}
+
+/** Names of the fields of which the server made something else than another spelling. */
+export function otherContents(
+  requested: Partial<ConnectedAppFields>,
+  held: ConnectedAppFields,
+): FieldName[] {
+  return FIELD_NAMES.filter(
+    (name) => requested[name] !== undefined && !isSameContent(name, requested[name], held[name]),
+  );
 }
 
 /**
  * Whether two values of a field mean the same to people, whatever a server does to spellings: lists
- * without order, URLs as browsers read them, templates without blanks, texts without those at their ends.
+ * without order, URLs as browsers read them, templates without spaces, texts without those at their ends.
  */
 export function isSameContent(name: FieldName, left: unknown, right: unknown): boolean {
   return canonical(name, left) === canonical(name, right);

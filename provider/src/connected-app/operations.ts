@@ -1,5 +1,6 @@
 import { keepOrder } from "../lifecycle/compare.ts";
 import { OutcomeUnknownError } from "../lifecycle/errors.ts";
+import { driftNote, formNote, formsThatStay, notesOf, only } from "../lifecycle/forms.ts";
 import type {
   Claim,
   CreateOutcome,
@@ -10,12 +11,7 @@ import type {
 } from "../lifecycle/lifecycle.ts";
 import { requireSameProject } from "../lifecycle/same-project.ts";
 import type { ConnectedApp, ConnectedAppFields, StytchApi } from "../stytch/api.ts";
-import {
-  eachField,
-  FIELD_NAMES,
-  type FieldName,
-  LIST_FIELDS,
-} from "../stytch/connected-app-fields.ts";
+import { eachField, FIELD_NAMES, LIST_FIELDS } from "../stytch/connected-app-fields.ts";
 import { StytchIncompleteCreateError } from "../stytch/errors.ts";
 import { adoptConnectedApp } from "./adopt/adopt.ts";
 import { previewTakeOver } from "./adopt/take-over.ts";
@@ -31,7 +27,7 @@ import {
   localOutputs,
   updateBody,
 } from "./diff.ts";
-import { formsThatStay, isSameContent, only, requestedForms } from "./forms.ts";
+import { formsOfReadApp, isSameContent, otherContents, requestedForms } from "./forms.ts";
 import { isNotFound } from "./lookup/not-found.ts";
 import {
   type ConnectedAppInputs,
@@ -39,17 +35,17 @@ import {
   isPublic,
   type SecretOutputs,
 } from "./model.ts";
+import { type ConnectedAppReads, clientReads } from "./reads.ts";
 import { planRotation } from "./rotation/plan.ts";
 import { rotateSecret } from "./rotation/run.ts";
 import { reconcileSecrets, secretsOfNew } from "./rotation/secrets.ts";
-import { type SettledReads, settledReads } from "./settled-reads.ts";
 
 /** What can be done to the Connected Apps of a project. */
 export function connectedAppOperations(
   project: Project,
 ): Operations<ConnectedAppInputs, ConnectedAppOutputs> {
   const createdApps = new CreatedApps(project);
-  const reads = settledReads(project);
+  const reads = clientReads(project);
   return {
     async create(inputs, claim) {
       const created = await createConnectedApp(project, createdApps, inputs, claim);
@@ -122,7 +118,7 @@ async function finishCreate(
     id: app.clientId,
     outputs: outputsFrom(project.api, shown, rotated.secrets, inputs, requested),
     ...(rotated.problem && { problem: rotated.problem }),
-    ...notesOf(formNote(app.clientId, requested, app)),
+    ...notesOf(formNote(app.clientId, otherContents(requested, app))),
   };
 }
 
@@ -133,7 +129,7 @@ function withNote<Outputs>(note: string, outcome: CreateOutcome<Outputs>): Creat
 /** Only a 404 means that the client is gone. */
 async function readConnectedApp(
   { api, clock }: Project,
-  { read }: SettledReads,
+  { read }: ConnectedAppReads,
   id: string,
   known: ConnectedAppOutputs,
 ): Promise<ReadOutcome<ConnectedAppOutputs> | undefined> {
@@ -141,9 +137,8 @@ async function readConnectedApp(
   try {
     const app = await read(id, known, { batch: true });
     const { requestedFields: former = {} } = known;
-    const requested = formsThatStay(former, known, app);
     const secrets = reconcileSecrets(app, known, clock.now());
-    const outputs = outputsFrom(api, app, secrets, known, requested);
+    const outputs = outputsFrom(api, app, secrets, known, formsOfReadApp(known, app));
     return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
   } catch (error) {
     if (isNotFound(error)) return undefined;
@@ -161,7 +156,7 @@ async function readConnectedApp(
  */
 async function updateConnectedApp(
   project: Project,
-  { read }: SettledReads,
+  { read }: ConnectedAppReads,
   id: string,
   known: ConnectedAppOutputs,
   inputs: ConnectedAppInputs,
@@ -197,7 +192,7 @@ async function updateConnectedApp(
     ...(problem && { problem }),
     ...notesOf(
       driftNote(id, fieldNamesThatDiffer(left, held)),
-      formNote(id, only(changed, requested), app),
+      formNote(id, otherContents(only(changed, requested), app)),
     ),
   };
 }
@@ -213,29 +208,6 @@ function asSent(known: ConnectedAppOutputs, held: ConnectedAppFields): Connected
 
 function fieldsOf(app: ConnectedAppFields): ConnectedAppFields {
   return eachField((name) => app[name]) as ConnectedAppFields;
-}
-
-function driftNote(id: string, names: readonly FieldName[]): string | undefined {
-  if (names.length === 0) return undefined;
-  return `${id}: others changed ${names.join(", ")} at Stytch; this update leaves that as it is. pulumi refresh shows it.`;
-}
-
-/** Says where the server made something else of a value than another spelling. */
-function formNote(
-  id: string,
-  requested: Partial<ConnectedAppFields>,
-  held: ConnectedAppFields,
-): string | undefined {
-  const names = FIELD_NAMES.filter(
-    (name) => requested[name] !== undefined && !isSameContent(name, requested[name], held[name]),
-  );
-  if (names.length === 0) return undefined;
-  return `${id}: Stytch accepted the request but holds different values for ${names.join(", ")}; the outputs show them.`;
-}
-
-function notesOf(...notes: (string | undefined)[]): { notes?: string[] } {
-  const said = notes.filter((note) => note !== undefined);
-  return said.length > 0 ? { notes: said } : {};
 }
 
 /** A client that is already gone counts as deleted. */

@@ -1,9 +1,10 @@
 import { keyOfId } from "../lifecycle/claims.ts";
 import type { Lifecycle } from "../lifecycle/lifecycle.ts";
+import { expectedOrganizationConnectedApps } from "./expected.ts";
 import { checkOrganizationConnectedApps } from "./inputs.ts";
 import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
 import { organizationConnectedAppsOperations } from "./operations.ts";
-import { desiredFields, diffOrganizationConnectedApps } from "./plan.ts";
+import { diffOrganizationConnectedApps } from "./plan.ts";
 
 export const organizationConnectedAppsLifecycle: Lifecycle<
   OrganizationConnectedAppsInputs,
@@ -11,12 +12,8 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
 > = {
   check: checkOrganizationConnectedApps,
   diff: diffOrganizationConnectedApps,
-  expected: (inputs, known, { projectId, unknown }) => ({
-    ...desiredFields(inputs),
-    organizationId: inputs.organizationId,
-    resolvedOrganizationId: known?.resolvedOrganizationId ?? unknown,
-    projectId,
-  }),
+  expected: expectedOrganizationConnectedApps,
+  copiesOfInputs: ["requestedFields"],
   operationsOn: organizationConnectedAppsOperations,
   takeOver: ({ organizationId }, isUnknown) => ({
     property: "organizationId",

@@ -17,6 +17,11 @@ export interface OrganizationConnectedAppsOutputs extends OrganizationConnectedA
   resolvedOrganizationId: string;
   /** The project that holds the organization. */
   projectId: string;
+  /**
+   * What the program asked for, where the server holds another form of it, such as a list without a client
+   * that is gone. Absent where it holds everything as it was sent.
+   */
+  requestedFields?: Partial<OrganizationConnectedAppsFields>;
 }
 
 export type FieldName = keyof OrganizationConnectedAppsFields;

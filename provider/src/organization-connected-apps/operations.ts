@@ -1,4 +1,5 @@
-import { keepOrder } from "../lifecycle/compare.ts";
+import { differs, keepOrder } from "../lifecycle/compare.ts";
+import { driftNote, formNote, notesOf, only } from "../lifecycle/forms.ts";
 import type {
   CreateOutcome,
   Operations,
@@ -7,25 +8,46 @@ import type {
   UpdateOutcome,
 } from "../lifecycle/lifecycle.ts";
 import { requireSameProject } from "../lifecycle/same-project.ts";
-import type { OrganizationConnectedApps, StytchApi } from "../stytch/api.ts";
+import { type SettledReads, settledReads } from "../lifecycle/settled-reads.ts";
+import type {
+  OrganizationConnectedApps,
+  OrganizationConnectedAppsFields,
+  StytchApi,
+} from "../stytch/api.ts";
 import { StytchApiError } from "../stytch/errors.ts";
-import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
+import { formsOfReadSetting, otherContents, requestedForms } from "./forms.ts";
+import {
+  FIELD_NAMES,
+  type FieldName,
+  type OrganizationConnectedAppsInputs,
+  type OrganizationConnectedAppsOutputs,
+  TYPES_AND_LISTS,
+} from "./model.ts";
 import { desiredFields, differentFields, fieldsExcept, inputsFrom, updateBody } from "./plan.ts";
 
+type Reads = SettledReads<OrganizationConnectedAppsOutputs, OrganizationConnectedApps>;
+
 /** What can be done to the settings of a project's organizations. */
-export function organizationConnectedAppsOperations({
-  api,
-}: Project): Operations<OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs> {
+export function organizationConnectedAppsOperations(
+  project: Project,
+): Operations<OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs> {
+  const { api } = project;
   /** Organizations whose setting a create has taken over. */
   const takenOver = new Set<string>();
+  const reads: Reads = settledReads(project, {
+    get: (id) => api.getOrganizationConnectedApps(id),
+    isAsKnown,
+    isNotFound,
+  });
   return {
     async create(inputs) {
       const created = await createOrganizationConnectedApps(api, inputs);
       takenOver.add(created.id);
+      reads.wrote(created.id);
       return created;
     },
-    read: (id, known) => readOrganizationConnectedApps(api, id, known),
-    update: (id, known, inputs) => updateOrganizationConnectedApps(api, id, known, inputs),
+    read: (id, known) => readOrganizationConnectedApps(api, reads, id, known),
+    update: (id, known, inputs) => updateOrganizationConnectedApps(api, reads, id, known, inputs),
     delete: (id, known) => deleteOrganizationConnectedApps(api, takenOver, id, known),
   };
 }
@@ -39,21 +61,27 @@ async function createOrganizationConnectedApps(
   inputs: OrganizationConnectedAppsInputs,
 ): Promise<CreateOutcome<OrganizationConnectedAppsOutputs>> {
   const { organizationId } = inputs;
-  const updated = await api.updateOrganizationConnectedApps(organizationId, updateBody(inputs));
-  const outputs = outputsFrom(api, updated, { ...desiredFields(inputs), organizationId });
-  return { id: outputs.resolvedOrganizationId, outputs };
+  const wanted = desiredFields(inputs);
+  const updated = await api.updateOrganizationConnectedApps(organizationId, updateBody(wanted));
+  const requested = requestedForms(wanted, updated);
+  const outputs = outputsFrom(api, updated, { ...wanted, organizationId }, requested);
+  const id = outputs.resolvedOrganizationId;
+  return { id, outputs, ...notesOf(formNote(id, otherContents(requested, updated))) };
 }
 
 /** Only `organization_not_found` means that the organization is gone. */
 async function readOrganizationConnectedApps(
   api: StytchApi,
+  { read }: Reads,
   id: string,
   known: OrganizationConnectedAppsOutputs,
 ): Promise<ReadOutcome<OrganizationConnectedAppsOutputs> | undefined> {
   requireSameProject(api, id, known);
   try {
-    const outputs = outputsFrom(api, await api.getOrganizationConnectedApps(id), known);
-    return { outputs, inputs: inputsFrom(outputs) };
+    const held = await read(id, known);
+    const { requestedFields: former = {} } = known;
+    const outputs = outputsFrom(api, held, known, formsOfReadSetting(known, held));
+    return { outputs, inputs: inputsFrom(outputs, { ...known, ...former }) };
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;
@@ -61,11 +89,13 @@ async function readOrganizationConnectedApps(
 }
 
 /**
- * Writes the fields that the program changes. The others are sent as the server holds them and
- * remembered as they were: the program may have told the engine to leave them (`ignoreChanges`).
+ * Writes what the program wants, but for fields that others changed and the program does not: the program
+ * may have told the engine to leave them (`ignoreChanges`). They are sent as the server holds them and
+ * remembered as they were, for a refresh to find.
  */
 async function updateOrganizationConnectedApps(
   api: StytchApi,
+  { read }: Reads,
   id: string,
   known: OrganizationConnectedAppsOutputs,
   inputs: OrganizationConnectedAppsInputs,
@@ -75,13 +105,22 @@ async function updateOrganizationConnectedApps(
   const changed = differentFields(known, inputs);
   if (changed.length === 0) return { outputs: { ...known, organizationId } };
   // By the id: a slug may have moved to another organization since.
-  const held = await api.getOrganizationConnectedApps(id);
-  const updated = await api.updateOrganizationConnectedApps(id, {
-    ...updateBody(inputs),
-    ...fieldsExcept(changed, held),
-  });
-  const wanted = { ...desiredFields(inputs), organizationId };
-  return { outputs: outputsFrom(api, { ...updated, ...fieldsExcept(changed, known) }, wanted) };
+  const held = await read(id, known);
+  const left = differentNames(known, held).filter((name) => !changed.includes(name));
+  const wanted = { ...desiredFields(inputs), ...only(left, held) };
+  const updated = await api.updateOrganizationConnectedApps(id, updateBody(wanted));
+  const forms = fieldsExcept(left, requestedForms(wanted, updated));
+  const outputs = outputsFrom(
+    api,
+    { ...updated, ...only(left, known) },
+    { ...desiredFields(inputs), organizationId },
+    { ...forms, ...only(left, known.requestedFields ?? {}) },
+  );
+  const others = only(changed, forms);
+  return {
+    outputs,
+    ...notesOf(driftNote(id, left), formNote(id, otherContents(others, updated))),
+  };
 }
 
 /**
@@ -98,7 +137,7 @@ async function deleteOrganizationConnectedApps(
   requireSameProject(api, id, known);
   if (takenOver.has(id)) return;
   try {
-    await api.updateOrganizationConnectedApps(id, updateBody({}));
+    await api.updateOrganizationConnectedApps(id, updateBody(desiredFields({})));
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
@@ -113,28 +152,43 @@ function isNotFound(error: unknown): boolean {
   );
 }
 
+/** Of an organization that was not read yet nothing is known. */
+function isAsKnown(
+  held: OrganizationConnectedApps,
+  known: Partial<OrganizationConnectedAppsOutputs>,
+): boolean {
+  return differentNames(only(FIELD_NAMES, known), held).length === 0;
+}
+
+/** Names of the given fields that the server holds otherwise. */
+function differentNames(
+  fields: Partial<OrganizationConnectedAppsFields>,
+  held: OrganizationConnectedAppsFields,
+): FieldName[] {
+  const names = FIELD_NAMES.filter((name) => fields[name] !== undefined);
+  return names.filter((name) => differs(fields[name], held[name], () => false));
+}
+
 /**
  * The server's response, with what only we know: the name that the program uses, and the order.
  *
  * @param known empty where nothing of the organization was known before it was read.
+ * @param requested what the program asked for where the server holds another form of it.
  */
 function outputsFrom(
   api: StytchApi,
   { organizationId, ...held }: OrganizationConnectedApps,
   known: Partial<OrganizationConnectedAppsOutputs>,
+  requested: Partial<OrganizationConnectedAppsFields>,
 ): OrganizationConnectedAppsOutputs {
+  const requestedFields = only(FIELD_NAMES, requested);
+  const fields = { ...held };
+  for (const [, list] of TYPES_AND_LISTS) fields[list] = keepOrder(held[list], known[list]);
   return {
-    ...held,
-    allowedFirstPartyConnectedApps: keepOrder(
-      held.allowedFirstPartyConnectedApps,
-      known.allowedFirstPartyConnectedApps,
-    ),
-    allowedThirdPartyConnectedApps: keepOrder(
-      held.allowedThirdPartyConnectedApps,
-      known.allowedThirdPartyConnectedApps,
-    ),
+    ...fields,
     organizationId: known.organizationId ?? organizationId,
     resolvedOrganizationId: organizationId,
     projectId: api.projectId,
+    ...(Object.keys(requestedFields).length > 0 && { requestedFields }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ConnectedApp, StytchApi } from "./api.ts";
-import { connectedAppPages, PAGE_SIZE } from "./pages.ts";
+import { connectedAppPages } from "./pages.ts";
 
 /** A listing may cost this many times what single reads cost, since more reads usually follow. */
 const WORTH = 2;
@@ -22,8 +22,8 @@ export interface Listing {
 }
 
 /**
- * An empty listing. The first page says how many clients the project has: three clients of a stack
- * among 50,000 of a project are not looked for on 50 pages. Clients beyond the bounds of a listing are
+ * An empty listing. The first page says how many clients the project has, and shows how many a page has:
+ * three clients of a stack among 50,000 of a project are not looked for on 50 pages. Clients beyond the bounds of a listing are
  * read one by one.
  */
 export function createListing(api: StytchApi): Listing {
@@ -31,6 +31,7 @@ export function createListing(api: StytchApi): Listing {
   const nextPage = connectedAppPages(api);
   let reads = 0;
   let pages = 0;
+  let pageSize = 1;
   let expectedPages = 1;
   let complete = false;
   let last: Promise<void> = Promise.resolve();
@@ -44,7 +45,8 @@ export function createListing(api: StytchApi): Listing {
     const { kind, connectedApps, total = 0 } = await nextPage();
     for (const app of connectedApps) apps.set(app.clientId, app);
     pages += 1;
-    expectedPages = Math.max(Math.ceil(total / PAGE_SIZE), pages + 1);
+    pageSize = Math.max(connectedApps.length, pageSize);
+    expectedPages = pages + Math.max(Math.ceil((total - apps.size) / pageSize), 1);
     complete = kind !== "more";
   }
 

@@ -1,12 +1,11 @@
 import type { ConnectedApp, ConnectedAppPage, StytchApi } from "./api.ts";
 import { StytchApiError } from "./errors.ts";
 
-/** The most clients that Stytch gives in one response. */
-export const PAGE_SIZE = 1000;
-/** What a server takes that refuses the former. */
-const SMALL_PAGE_SIZE = 100;
-/** A bound of time, where pages have no end: so many, and one more for each 100 clients. */
+/** The most clients that Stytch gives in one response; what a server takes that refuses that; and its own default. */
+const LIMITS = [1000, 100, undefined];
+/** A bound of time, where pages have no end: so many, and one more for each ten different clients. */
 const MAX_PAGES = 50;
+const CLIENTS_A_PAGE = 10;
 const MAX_CLIENTS = 50_000;
 /** In the values of all clients, as a bound of memory; 50,000 usual clients have nine tenths of that. */
 const MAX_CHARACTERS = 12_000_000;
@@ -35,15 +34,16 @@ export function connectedAppPages(api: StytchApi): () => Promise<Page> {
   let characters = 0;
   let clients = 0;
   let pages = 0;
-  let limit = PAGE_SIZE;
+  const ids = new Set<string>();
+  let refusals = 0;
 
   async function search(): Promise<ConnectedAppPage> {
     try {
-      return await api.searchConnectedApps({ cursor, limit });
+      return await api.searchConnectedApps({ cursor, limit: LIMITS[refusals] });
     } catch (error) {
       const isRefused = error instanceof StytchApiError && error.status === 400;
-      if (!isRefused || limit === SMALL_PAGE_SIZE) throw error;
-      limit = SMALL_PAGE_SIZE;
+      if (!isRefused || refusals === LIMITS.length - 1) throw error;
+      refusals += 1;
       return search();
     }
   }
@@ -52,14 +52,17 @@ export function connectedAppPages(api: StytchApi): () => Promise<Page> {
     if (characters > MAX_CHARACTERS) return `hold more than ${MAX_CHARACTERS} characters`;
     if (cursors.has(next)) return "lead back to an earlier page";
     const isLong =
-      clients >= MAX_CLIENTS || pages >= MAX_PAGES + Math.floor(clients / SMALL_PAGE_SIZE);
+      clients >= MAX_CLIENTS || pages >= MAX_PAGES + Math.floor(ids.size / CLIENTS_A_PAGE);
     return isLong ? `go on after ${pages} pages` : undefined;
   }
 
   return async () => {
     const { connectedApps, total, nextCursor } = await search();
     // One client at a time: a text of the whole page would take the page's memory again.
-    for (const app of connectedApps) characters += Object.values(app).join("").length;
+    for (const app of connectedApps) {
+      characters += Object.values(app).join("").length;
+      ids.add(app.clientId);
+    }
     clients += connectedApps.length;
     pages += 1;
     if (nextCursor === undefined) return { kind: "last", connectedApps, total };

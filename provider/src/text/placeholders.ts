@@ -122,7 +122,7 @@ export function isShouted(text: string): boolean {
   );
 }
 
-/** With `%5B` as `[` and `+` as a blank, as URLs write them. What is not an escape stays. */
+/** With `%5B` as `[` and `+` as a space, as URLs write them. What is not an escape stays. */
 function decoded(text: string): string {
   return text
     .replaceAll("+", " ")

@@ -23,8 +23,8 @@ export function visible(text: string): string {
   return text
     .replace(BREAKS, " ")
     .replace(UNSEEN, escaped)
-    .replace(COMMAND, (found, blanks: string | undefined) =>
-      blanks === undefined ? escaped(found) : `${blanks}${escaped(":")}`,
+    .replace(COMMAND, (found, spaces: string | undefined) =>
+      spaces === undefined ? escaped(found) : `${spaces}${escaped(":")}`,
     );
 }
 

@@ -1,7 +1,9 @@
 import type { Check } from "../check.ts";
+import type { CheckContext } from "../context.ts";
 import { CheckFailure } from "../errors.ts";
 import { adviceOnScopes } from "../look.ts";
 import { attemptAuthorization, mainScopes } from "../oauth/grant.ts";
+import { issuersOf } from "../oauth/jwt.ts";
 
 /** @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 */
 export const authorize: Check = {
@@ -40,7 +42,26 @@ export const authorize: Check = {
         "Do not use the app before this is fixed, and ask Stytch.",
       );
     }
+    const foreign = foreignIssuer(context, query.getAll("iss"));
+    if (foreign !== undefined) {
+      throw new CheckFailure(
+        `The redirect names the issuer ${foreign}, so an app that compares it takes the response for one of another server.`,
+        "Make sure that apiUrl and projectDomain belong to the same project; if they do, ask Stytch.",
+      );
+    }
     context.findings.note("grant", { code, redirectUrl, verifier, nonce });
     return { redirectUrl };
   },
 };
+
+/**
+ * What the response names beside the issuers that the project may have. None is named by most servers.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9207#section-2.4
+ */
+function foreignIssuer({ findings, target }: CheckContext, named: string[]): string | undefined {
+  const issuer = findings.peekIssuer();
+  if (issuer === undefined) return undefined;
+  const own = issuersOf(issuer, target.apiUrl, target.projectId);
+  return named.find((one) => !own.includes(one));
+}

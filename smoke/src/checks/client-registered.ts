@@ -72,7 +72,7 @@ function differs(declared: DeclaredApp, registered: RegisteredClient, field: Com
   return comparable(field, declared[field]) !== comparable(field, registered[field]);
 }
 
-/** Lists are sets; blanks between the texts of a template do not count, and `{}` is no template. */
+/** Lists are sets; spaces between the texts of a template do not count, and `{}` is no template. */
 function comparable(field: Compared, value: unknown): string {
   const kind = field === "clientType" ? "text" : CONNECTED_APP_FIELDS[field].kind;
   if (kind === "urls" && Array.isArray(value)) return canonical([...new Set(value)].sort());

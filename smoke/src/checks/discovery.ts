@@ -84,6 +84,9 @@ function judge(path: string, document: Metadata, domain: string, apiUrl: string)
   }
 }
 
+/** Hosts of Stytch that serve every project; an issuer there has the project id as its path. */
+const OF_ALL_PROJECTS = new Set(["stytch.com", "test.stytch.com", "api.stytch.com"]);
+
 /** The project's domain as an issuer: an origin without a slash at the end. */
 async function projectDomain(context: CheckContext): Promise<string> {
   const { target } = context;
@@ -92,7 +95,10 @@ async function projectDomain(context: CheckContext): Promise<string> {
   const url = `${target.apiUrl}/v1/public/${target.projectId}${OIDC}`;
   const { issuer, token_endpoint } = await read(context, url, metadataSchema);
   const isDomain = (url: URL) =>
-    url.protocol === "https:" && url.origin !== target.apiUrl && !isLoopback(url);
+    url.protocol === "https:" &&
+    url.origin !== target.apiUrl &&
+    !OF_ALL_PROJECTS.has(url.hostname) &&
+    !isLoopback(url);
   const domain = [issuer, token_endpoint].flatMap((text) => URL.parse(text) ?? []).find(isDomain);
   if (domain !== undefined) return domain.origin;
   throw new CheckFailure(

@@ -2,9 +2,11 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
+import { type ParseError, parse as parseTolerantly } from "jsonc-parser";
 import { SmokeTargetError } from "../errors.ts";
 import type { CliArguments } from "./arguments.ts";
 import { decodeText } from "./decode-text.ts";
+import { fileProblem } from "./file-problem.ts";
 
 const LARGEST_OUTPUT_BYTES = 256 * 1024 * 1024;
 
@@ -29,8 +31,11 @@ export async function readStack(
 function readFile(path: string): string {
   try {
     return decodeText(readFileSync(path));
-  } catch {
-    throw new SmokeTargetError(`--outputs: ${path} cannot be read.`);
+  } catch (error) {
+    throw new SmokeTargetError(
+      `--outputs: ${path} cannot be read: ${fileProblem(error)}. ` +
+        "Name a file with what pulumi stack export or pulumi stack output --json prints.",
+    );
   }
 }
 
@@ -68,7 +73,18 @@ function parse(json: string, source: string): unknown {
   } catch {
     // No cause: a SyntaxError quotes the text.
     throw new SmokeTargetError(
-      `${source}: is not JSON; give what pulumi stack export or pulumi stack output --json prints.`,
+      `${source} ${jsonProblem(json)}; give what pulumi stack export or pulumi stack output --json prints.`,
     );
   }
+}
+
+/** By its place alone: the text holds secrets. */
+function jsonProblem(text: string): string {
+  if (text.trim() === "") return "is empty";
+  const errors: ParseError[] = [];
+  parseTolerantly(text, errors, { disallowComments: true });
+  const [first] = errors;
+  if (first === undefined) return "is not JSON";
+  const lines = text.slice(0, first.offset).split(/\r\n|\n|\r/);
+  return `is not JSON: look at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }

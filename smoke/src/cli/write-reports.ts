@@ -4,6 +4,7 @@ import type { Environment } from "../environment.ts";
 import { renderReports } from "../report/index.ts";
 import type { SmokeReport } from "../report.ts";
 import { ArgumentError } from "./argument-error.ts";
+import { fileProblem } from "./file-problem.ts";
 import type { FileReport, Formats } from "./formats.ts";
 
 /**
@@ -18,10 +19,10 @@ export function prepareFiles(formats: Formats): void {
       accessSync(dirname(path), constants.W_OK);
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats === undefined) continue;
-      if (stats.isDirectory()) throw new Error("a folder");
+      if (stats.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
       accessSync(path, constants.W_OK);
-    } catch {
-      throw unwritable(path, argument);
+    } catch (error) {
+      throw unwritable(path, argument, error);
     }
   }
 }
@@ -52,8 +53,8 @@ export function writeReports(
   for (const { format, path, argument } of filesOf(formats)) {
     try {
       writeFileSync(path, renderReports(format, reports));
-    } catch {
-      complain(unwritable(path, argument).message);
+    } catch (error) {
+      complain(unwritable(path, argument, error).message);
       isComplete = false;
     }
   }
@@ -61,8 +62,10 @@ export function writeReports(
   if (summary) {
     try {
       appendFileSync(summary, `\n${renderReports("markdown", reports)}\n`);
-    } catch {
-      complain("GITHUB_STEP_SUMMARY: the file that it names cannot be written; no summary");
+    } catch (error) {
+      complain(
+        `GITHUB_STEP_SUMMARY: the file that it names cannot be written: ${fileProblem(error)}; no summary`,
+      );
     }
   }
   return isComplete;
@@ -73,6 +76,8 @@ function filesOf({ main, files }: Formats): FileReport[] {
   return path === undefined ? [...files] : [...files, { format, path, argument: "--output" }];
 }
 
-function unwritable(path: string, argument: string): ArgumentError {
-  return new ArgumentError(`${argument}: ${path} cannot be written`);
+function unwritable(path: string, argument: string, error: unknown): ArgumentError {
+  return new ArgumentError(
+    `${argument}: ${path} cannot be written: ${fileProblem(error)}; name a file in a folder that is writable`,
+  );
 }

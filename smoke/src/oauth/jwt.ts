@@ -57,7 +57,7 @@ export function subjectInJwt(jwt: string): string | undefined {
   }
 }
 
-/** The values of `iss` that tokens of the project may have. */
+/** The values of `iss` that tokens of the project may have; those of Stytch's own host in either form. */
 export function issuersOf(issuer: string, apiUrl: string, projectId: string): string[] {
-  return [issuer, apiUrl, `stytch.com/${projectId}`];
+  return [issuer, apiUrl, `stytch.com/${projectId}`, `https://stytch.com/${projectId}`];
 }

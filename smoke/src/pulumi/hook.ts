@@ -52,7 +52,7 @@ export function smokeTestHook(
 
 function refusal(hook: string, resource: string): string {
   return (
-    `[ERR_SMOKE_TARGET] ${hook}: ${resource} cannot be tested by a hook: it is no Connected App, or ` +
+    `[ERR_SMOKE_TARGET] ${hook}: ${resource} cannot be tested by a hook: it is not a Connected App, or ` +
     `got the hook by a transform. Use the resource instead: new SmokeTest("${resource}", { app: … }).`
   );
 }

@@ -14,6 +14,7 @@ import {
 import { advance, type Cases } from "./_case.ts";
 
 const LIVE = "project-live-00000000-0000-4000-8000-00000000c001";
+const TEST = "project-test-00000000-0000-4000-8000-00000000c001";
 const OFFLINE = { scopes: ["openid", "offline_access"] };
 
 /** Secrets, authorizations, tokens and registration. */
@@ -27,6 +28,7 @@ export const OAUTH_CASES: Pick<
   | "registration_duplicates"
   | "registration_localhost_error"
   | "legacy_registration_endpoint"
+  | "legacy_issuer"
   | "authorization_response_iss"
   | "authorization_code_lifetime_seconds"
   | "second_exchange_status"
@@ -162,6 +164,23 @@ export const OAUTH_CASES: Pick<
     },
     shows: { left_out: [true, false], named: [true, true] },
   },
+  legacy_issuer: {
+    async look(options) {
+      const api = createApi(options);
+      const legacy = `/v1/public/${api.app.projects.consumer.projectId}`;
+      const seen = [];
+      for (const base of ["", legacy]) {
+        for (const name of ["openid-configuration", "oauth-authorization-server"]) {
+          seen.push((await api.call("GET", `${base}/.well-known/${name}`)).body.issuer);
+        }
+      }
+      return seen;
+    },
+    shows: {
+      without_scheme: [ORIGIN, ORIGIN, `stytch.com/${TEST}`, `stytch.com/${TEST}`],
+      with_scheme: [ORIGIN, ORIGIN, `https://stytch.com/${TEST}`, `https://stytch.com/${TEST}`],
+    },
+  },
   authorization_response_iss: {
     async look(options) {
       const scene = await sceneOf(options, { client_type: "third_party" });
@@ -175,10 +194,7 @@ export const OAUTH_CASES: Pick<
     shows: {
       left_out: [null, null],
       issuer: [ORIGIN, ORIGIN],
-      without_scheme: Array.from(
-        { length: 2 },
-        () => "stytch.com/project-test-00000000-0000-4000-8000-00000000c001",
-      ),
+      without_scheme: [`stytch.com/${TEST}`, `stytch.com/${TEST}`],
     },
   },
   authorization_code_lifetime_seconds: {

@@ -8,7 +8,7 @@ import { authorize, createScene, redeem } from "../_oauth.ts";
 const PATH = "/_emulator/habits";
 const FIELD = "access_token_template_content";
 
-/** A template: JSON with blanks and placeholders at some places. */
+/** A template: JSON with spaces and placeholders at some places. */
 const templates = fc
   .dictionary(
     // A name that no token has and that no text of JSON needs an escape for.

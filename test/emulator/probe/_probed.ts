@@ -105,6 +105,18 @@ export function probed(options: AppOptions = {}, vertical: Vertical = "consumer"
   };
 }
 
+/** A server that responds to some requests of its own and passes on the rest. */
+export function altered(
+  change: (request: Request, pass: () => Promise<Response>) => Promise<Response>,
+) {
+  const server = probed();
+  const call: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    return change(request, () => server.fetch(request));
+  };
+  return { ...server, probe: (options = {}) => server.probe({ fetch: call, ...options }) };
+}
+
 const pageSchema = z.object({
   connected_apps: z.array(z.object({ client_name: z.string() })),
   results_metadata: z.object({ next_cursor: z.string().nullable() }),

@@ -47,7 +47,7 @@ describe("stytch-emulator probe", () => {
         "           someone would have to sign in",
     );
     expect(stdout).toMatch(
-      /\n\n30 same, 0 different, 8 not asked, 0 failed; \d+ requests, \d+ clients$/,
+      /\n\n31 same, 0 different, 8 not asked, 0 failed; \d+ requests, \d+ clients$/,
     );
   });
 
@@ -144,7 +144,9 @@ describe("stytch-emulator probe", () => {
       const server = probed();
       const { code, stderr } = await run(server, { output });
       expect(code).toBe(2);
-      expect(stderr).toContain("exists and is no file of habits; give another name, or delete it");
+      expect(stderr).toContain(
+        "exists and is not a file of habits; give another name, or delete it",
+      );
       expect(readFileSync(output, "utf8")).toBe(content);
       expect(server.requests).toEqual([]);
     },
@@ -178,7 +180,11 @@ describe("stytch-emulator probe", () => {
   it("goes on from what a run that was over too early wrote", async () => {
     const output = join(temporaryFolder(), "habits.json");
     const server = probed({ habits: { unknown_fields: "refused" } });
-    expect((await run(server, { output, timeout: 10 })).code).toBe(1);
+    const first = await run(server, { output, timeout: 10 });
+    expect(first.code).toBe(1);
+    expect(first.stdout).toContain(
+      `\nstopped early: the time was up; go on with --resume ${output} --output ${output}`,
+    );
     const { habits } = JSON.parse(readFileSync(output, "utf8"));
     const count = server.requests.length;
     const second = await run(server, { output }, PROJECT, habits);

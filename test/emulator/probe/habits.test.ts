@@ -25,6 +25,12 @@ const cases = QUESTIONS.flatMap(({ habit }) => {
   return values.filter((value) => value !== entry.default).map((value) => ({ habit, value }));
 });
 
+const notAsked = (Object.keys(NOT_ASKED) as HabitName[]).flatMap((habit) => {
+  const entry: HabitEntry = HABITS[habit];
+  const values = "values" in entry ? Object.keys(entry.values) : [entry.min, entry.max];
+  return values.filter((value) => value !== entry.default).map((value) => ({ habit, value }));
+});
+
 function withHabits(habits: Record<string, string | number>): Probed {
   return probed({ habits } as AppOptions);
 }
@@ -55,6 +61,15 @@ describe("probe", () => {
     expect(report.left).toEqual([]);
     expect(await server.names()).toEqual([]);
   });
+
+  it.each(notAsked)(
+    "says nothing of $habit $value, which it does not ask",
+    async ({ habit, value }) => {
+      const report = await withHabits({ [habit]: value }).probe();
+      expect(differences(report)).toEqual({});
+      expect(report.results.find((result) => result.habit === habit)?.outcome).toBe("not_asked");
+    },
+  );
 
   it("finds many habits at once, and an emulator with its answers has them all", async () => {
     const habits = {

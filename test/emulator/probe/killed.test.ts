@@ -84,6 +84,26 @@ describe("a probe that is killed", () => {
   );
 });
 
+describe("a whole probe that is killed", () => {
+  it("at any request leaves nothing after the next run", async () => {
+    const whole = probed();
+    await whole.allowRegistration();
+    const { requests } = await whole.probe();
+    let pointsWithClients = 0;
+    for (let point = 1; point <= requests; point += 1) {
+      const server = probed();
+      await server.allowRegistration();
+      await server.probe({ ...killedAt(server, point), known: {} }).catch(() => {});
+      if ((await server.names()).length > 0) pointsWithClients += 1;
+      // The next run need not ask anything to find what is left.
+      await server.probe({ known: DEFAULTS });
+      expect({ point, names: await server.names() }).toEqual({ point, names: [] });
+    }
+    expect(requests).toBeGreaterThan(80);
+    expect(pointsWithClients).toBeGreaterThan(requests / 3);
+  });
+});
+
 describe("a probe that knows from an earlier run how far searches are behind", () => {
   it("waits for what was left just before it began", async () => {
     const server = probed({ habits: { search_lag_seconds: 31 } });

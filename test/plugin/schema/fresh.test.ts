@@ -9,12 +9,13 @@ test("the committed schema is what `node plugin/scripts/write-schema.mjs` writes
   expect(committed).toBe(schemaText(REPOSITORY));
 });
 
-test("a manifest that knows its repository gives the schema sources and archives, and changes nothing else", () => {
+test("a manifest that knows its repository gives the schema sources, archives and logo, and changes nothing else", () => {
   const manifest = JSON.parse(readFileSync(join(REPOSITORY, "plugin/package.json"), "utf8"));
   const repository = { url: "git+https://github.com/acme/infra.git" };
   expect(packageSchema(REPOSITORY, { ...manifest, repository })).toEqual({
     ...SCHEMA,
     repository: "https://github.com/acme/infra",
     pluginDownloadURL: "github://api.github.com/acme/infra",
+    logoUrl: `https://raw.githubusercontent.com/acme/infra/v${SCHEMA.version}/docs/logo.svg`,
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { decodeText as emulatorDecode } from "../../../emulator/src/state/decode-text.ts";
+import { decodeText as emulatorDecode } from "../../../emulator/src/decode-text.ts";
 import { readStateFile } from "../../../provider/src/cli/state-file.ts";
 import { decodeText } from "../../../provider/src/text/decode.ts";
 import { decodeText as smokeDecode } from "../../../smoke/src/cli/decode-text.ts";

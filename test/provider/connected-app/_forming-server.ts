@@ -35,7 +35,7 @@ const FORMS = {
   template: {
     "as given": (template: string) => template,
     compact,
-    "with blanks": (template: string) => compact(template).replace(/[{:,]/g, "$& "),
+    "with spaces": (template: string) => compact(template).replace(/[{:,]/g, "$& "),
   },
   number: {
     "as given": (minutes: number) => minutes,

@@ -150,29 +150,35 @@ describe("updateBody", () => {
 });
 
 describe("createBody", () => {
-  test("sends what was set and nothing else", () => {
-    expect(createBody(LEAST)).toEqual(LEAST);
-    expect(createBody(INPUTS)).toEqual(INPUTS);
+  const FLAGS = { fullAccessAllowed: false, bypassConsentForOfflineAccess: false };
+  const STATED = { ...FLAGS, accessTokenExpiryMinutes: 60 };
+
+  test("sends what was set, and of the rest the defaults that are no empty values", () => {
+    expect(createBody(LEAST)).toEqual({ ...STATED, ...LEAST });
+    expect(createBody(INPUTS)).toEqual({ ...STATED, ...INPUTS });
     expect(createBody({ ...LEAST, logoUrl: "https://a.example" })).toEqual({
+      ...STATED,
       ...LEAST,
       logoUrl: "https://a.example",
     });
-    expect(createBody({ ...LEAST, fullAccessAllowed: false })).toEqual({
+    expect(createBody({ ...LEAST, fullAccessAllowed: true, accessTokenExpiryMinutes: 5 })).toEqual({
+      ...STATED,
       ...LEAST,
-      fullAccessAllowed: false,
+      fullAccessAllowed: true,
+      accessTokenExpiryMinutes: 5,
     });
   });
 
   test("leaves the flags of a third-party client out", () => {
-    const flags = { fullAccessAllowed: false, bypassConsentForOfflineAccess: false };
-    expect(createBody({ clientType: "third_party", ...flags })).toEqual({
+    expect(createBody({ clientType: "third_party", ...FLAGS })).toEqual({
       clientType: "third_party",
+      accessTokenExpiryMinutes: 60,
     });
   });
 
   test("sends a URL once", () => {
-    expect(createBody({ ...LEAST, postLogoutRedirectUrls: ["https://a", "https://a"] })).toEqual({
-      ...LEAST,
+    const postLogoutRedirectUrls = ["https://a", "https://a"];
+    expect(createBody({ ...LEAST, postLogoutRedirectUrls })).toMatchObject({
       postLogoutRedirectUrls: ["https://a"],
     });
   });

@@ -5,6 +5,7 @@ import type {
   ConnectedAppOutputs,
 } from "../../../provider/src/connected-app/model.ts";
 import type { StytchApi } from "../../../provider/src/stytch/api.ts";
+import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { StytchNetworkError } from "../../../provider/src/stytch/errors.ts";
 import { appsOf } from "../_operations.ts";
 import { failureOf } from "../_secrets.ts";
@@ -56,6 +57,25 @@ describe("a URL that a server keeps or adds", () => {
   });
 });
 
+test("a client has the defaults that are promised, whatever a server would choose, with one POST", async () => {
+  const server = formingServer(AS_GIVEN);
+  const choosing: StytchApi = {
+    ...server.api,
+    createConnectedApp: (app) =>
+      server.api.createConnectedApp({
+        fullAccessAllowed: true,
+        bypassConsentForOfflineAccess: true,
+        accessTokenExpiryMinutes: 30,
+        ...app,
+      }),
+  };
+  const { outputs, notes } = await appsOf(choosing).create({ clientType: "first_party_public" });
+  expect(server.callsSince()).toEqual(["search", "create"]);
+  expect(outputs).toMatchObject(SERVER_DEFAULTS);
+  expect(outputs).not.toHaveProperty("requestedFields");
+  expect(notes).toBeUndefined();
+});
+
 test("an update of another field sends the value that the server holds, not the one that it cut", async () => {
   const server = formingServer({ ...AS_GIVEN, accessTokenExpiryMinutes: "at most 60" });
   const inputs = { ...INPUTS, accessTokenExpiryMinutes: 600 };
@@ -73,7 +93,7 @@ test("an update of another field sends the value that the server holds, not the 
 });
 
 test("an update of another field sends a spelling that the server took, not its own", async () => {
-  const server = formingServer({ ...AS_GIVEN, idTokenTemplateContent: "with blanks" });
+  const server = formingServer({ ...AS_GIVEN, idTokenTemplateContent: "with spaces" });
   const inputs = { ...INPUTS, idTokenTemplateContent: '{"a":1}' };
   const { id, outputs } = await appsOf(server.api).create(inputs);
   expect(outputs.idTokenTemplateContent).toBe('{ "a": 1}');
@@ -87,6 +107,58 @@ test("an update of another field sends a spelling that the server took, not its 
   };
   await appsOf(later).update(id, outputs, { ...inputs, clientDescription: "changed" });
   expect(sent).toEqual(['{"a":1}']);
+});
+
+describe("a list that others changed, on a server with forms", () => {
+  const MINE = "https://Mine.example.com";
+  const FOREIGN = "https://foreign.example.com/";
+  const inputs = { ...INPUTS, redirectUrls: [B, MINE] };
+
+  async function changedElsewhere() {
+    const server = formingServer({
+      ...AS_GIVEN,
+      redirectUrls: "sorted, WHATWG, without duplicates",
+    });
+    const { id, outputs } = await appsOf(server.api).create(inputs);
+    server.edit(id, { redirectUrls: [FOREIGN, MINE] });
+    const read = await appsOf({ ...server.api }).read(id, outputs);
+    if (!read) throw new Error("the client is gone");
+    // The engine takes an ignored input from those that the refresh stored.
+    const ignoring = { ...inputs, redirectUrls: read.inputs.redirectUrls as string[] };
+    return { server, id, read, ignoring };
+  }
+
+  test("is nothing to write where the program leaves it", async () => {
+    const { server, id, read, ignoring } = await changedElsewhere();
+    expect(ignoring.redirectUrls).toEqual([FOREIGN, MINE]);
+    expect(changesOf(read.outputs, ignoring)).toEqual([]);
+    server.callsSince();
+    const { outputs } = await appsOf(server.api).update(id, read.outputs, ignoring);
+    expect(outputs).toEqual(read.outputs);
+    expect(server.callsSince()).toEqual([]);
+    const again = await appsOf({ ...server.api }).read(id, outputs);
+    expect(again?.outputs).toEqual(outputs);
+  });
+
+  test("is sent in the author's words with a change of another field, and stays the others'", async () => {
+    const { server, id, read, ignoring } = await changedElsewhere();
+    const changed = { ...ignoring, clientDescription: "changed" };
+    const { outputs, notes } = await appsOf(server.api).update(id, read.outputs, changed);
+    expect(server.held(id)).toMatchObject({
+      redirectUrls: [FOREIGN, "https://mine.example.com/"],
+      clientDescription: "changed",
+    });
+    expect(changesOf(outputs, changed)).toEqual([]);
+    expect(notes).toBeUndefined();
+  });
+
+  test("is a difference where the program does not leave it, and set back", async () => {
+    const { server, id, read } = await changedElsewhere();
+    expect(changesOf(read.outputs, inputs)).toEqual(["redirectUrls"]);
+    const { outputs } = await appsOf(server.api).update(id, read.outputs, inputs);
+    expect(outputs.redirectUrls).toEqual([B, "https://mine.example.com/"]);
+    expect(changesOf(outputs, inputs)).toEqual([]);
+  });
 });
 
 test("outputs have the fields of the write, whatever a rotation after it saw", async () => {

@@ -1,19 +1,24 @@
 import { expect } from "vitest";
 import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
 import { listConnectedApps } from "../../../provider/src/connected-app/lookup/lookup.ts";
-import type {
-  ConnectedAppInputs,
-  ConnectedAppOutputs,
+import {
+  type ClientType,
+  type ConnectedAppInputs,
+  type ConnectedAppOutputs,
+  isPublic,
+  isThirdParty,
 } from "../../../provider/src/connected-app/model.ts";
+import { only } from "../../../provider/src/lifecycle/forms.ts";
 import {
   type ConnectedAppFields,
   FIELD_NAMES,
+  FIRST_PARTY_FIELDS,
   type FieldName,
   SERVER_DEFAULTS,
 } from "../../../provider/src/stytch/connected-app-fields.ts";
 import type { World } from "./_world.ts";
 
-/** In forms that servers change: no slash at the end, capitals, blanks, not in order, twice. */
+/** In forms that servers change: no slash at the end, capitals, spaces, not in order, twice. */
 const WRITTEN: ConnectedAppFields = {
   clientName: " Web app ",
   clientDescription: "What it is for ",
@@ -46,30 +51,46 @@ const OTHER: ConnectedAppFields = {
   logoUrl: "https://other.example.com/logo.png",
 };
 
-const INPUTS: ConnectedAppInputs = { clientType: "first_party", ...WRITTEN };
+/** The fields that clients of a type have, and inputs that set them all. */
+export function ofType(clientType: ClientType) {
+  const names = FIELD_NAMES.filter(
+    (name) => !isThirdParty(clientType) || !FIRST_PARTY_FIELDS.includes(name),
+  );
+  const written = Object.fromEntries(names.map((name) => [name, WRITTEN[name]]));
+  return { names, all: { clientType, ...written } as ConnectedAppInputs };
+}
+
 const isUnknown = () => false;
 /** Longer than any server of the matrix is behind. */
 const LATER_MS = 60_000;
 
-async function withClient(world: World, inputs = INPUTS) {
+async function withClient(world: World, inputs = ofType(world.clientType).all) {
   const { id, outputs, problem } = await world.command().create(inputs);
   expect(problem).toBeUndefined();
   return { id, outputs };
 }
 
+/** The names of the behaviours that clients of a type have. */
+export function behavioursOf(clientType: ClientType): string[] {
+  return Object.keys(isPublic(clientType) ? OF_ALL_TYPES : BEHAVIOURS);
+}
+
 /** What a stack does in its life. Each begins on a server without clients. */
-export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
+const OF_ALL_TYPES: Record<string, (world: World) => Promise<void>> = {
   async "a create, and nothing after it"(world) {
+    const { all } = ofType(world.clientType);
     const { id, outputs } = await withClient(world);
-    await world.expectQuiet(id, outputs, INPUTS);
+    await world.expectQuiet(id, outputs, all);
     await world.pass(LATER_MS);
-    await world.expectQuiet(id, outputs, INPUTS);
+    await world.expectQuiet(id, outputs, all);
+    expect(outputs.clientSecret === undefined).toBe(isPublic(world.clientType));
   },
 
   async "a change of each field, at once and later, and nothing after it"(world) {
+    const { names, all } = ofType(world.clientType);
     let { id, outputs } = await withClient(world);
-    let inputs = INPUTS;
-    for (const name of FIELD_NAMES) {
+    let inputs = all;
+    for (const name of names) {
       inputs = { ...inputs, [name]: OTHER[name] };
       expect(world.changesOf(outputs, inputs)).toEqual([name]);
       ({ outputs } = await world.command().update(id, outputs, inputs));
@@ -81,9 +102,10 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
   },
 
   async "each field cleared, and nothing after it"(world) {
+    const { names, all } = ofType(world.clientType);
     let { id, outputs } = await withClient(world);
-    let inputs: ConnectedAppInputs = INPUTS;
-    for (const name of FIELD_NAMES) {
+    let inputs = all;
+    for (const name of names) {
       const { [name]: _, ...rest } = inputs;
       inputs = rest as ConnectedAppInputs;
       ({ outputs } = await world.command().update(id, outputs, inputs));
@@ -93,28 +115,30 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
   },
 
   async "drift of each field, found alone and repaired by one PUT"(world) {
+    const { names, all } = ofType(world.clientType);
     let { id, outputs } = await withClient(world);
-    for (const name of FIELD_NAMES) {
-      await world.edit(id, everyFieldOf(outputs, { [name]: OTHER[name] }));
+    for (const name of names) {
+      await world.edit(id, everyFieldOf(names, outputs, { [name]: OTHER[name] }));
       await world.pass(LATER_MS);
       const read = await world.command().read(id, outputs);
       if (!read) throw new Error("the client is gone");
-      expect(world.changesOf(read.outputs, INPUTS)).toEqual([name]);
+      expect(world.changesOf(read.outputs, all)).toEqual([name]);
       world.countDrift();
       world.callsSince();
-      const repaired = await world.command().update(id, read.outputs, INPUTS);
+      const repaired = await world.command().update(id, read.outputs, all);
       expect(putsAmong(world.callsSince())).toBe(1);
       await world.pass(LATER_MS);
       expect(pick(repaired.outputs)).toEqual(pick(outputs));
       ({ outputs } = repaired);
-      await world.expectQuiet(id, outputs, INPUTS);
+      await world.expectQuiet(id, outputs, all);
     }
   },
 
   async "a client taken over, with one PUT and nothing after it"(world) {
-    const { id } = await withClient(world, { clientType: "first_party", clientName: "old" });
+    const { clientType } = world;
+    const { id } = await withClient(world, { clientType, clientName: "old" });
     await world.pass(LATER_MS);
-    const adopting = { ...INPUTS, adoptClientId: id };
+    const adopting = { ...ofType(clientType).all, adoptClientId: id };
     world.callsSince();
     const { outputs } = await world.command().create(adopting);
     expect(putsAmong(world.callsSince())).toBe(1);
@@ -130,7 +154,7 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
         (name) => JSON.stringify(found?.[name]) !== JSON.stringify(SERVER_DEFAULTS[name]),
       ).map((name) => [name, found?.[name]]),
     );
-    const inputs = { clientType: "first_party", ...fields, adoptClientId: id };
+    const inputs = { clientType: world.clientType, ...fields, adoptClientId: id };
     const checked = lifecycle.check(inputs, isUnknown);
     expect(checked.failures).toEqual([]);
     world.callsSince();
@@ -140,30 +164,9 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
     await world.expectQuiet(id, outputs, inputs as ConnectedAppInputs);
   },
 
-  async "a rotation started, completed, cancelled and cut, with no secret lost"(world) {
-    let { id, outputs } = await withClient(world);
-    const steps = [
-      { nextSecretVersion: "2" },
-      { secretVersion: "2" },
-      { secretVersion: "2", nextSecretVersion: "3" },
-      { secretVersion: "2" },
-      { secretVersion: "4" },
-    ];
-    for (const versions of steps) {
-      const inputs = { ...INPUTS, ...versions };
-      const updated = await world.command().update(id, outputs, inputs);
-      expect(updated.problem).toBeUndefined();
-      ({ outputs } = updated);
-      expect(await world.signsIn(id, outputs.clientSecret)).toBe(true);
-      if ("nextSecretVersion" in versions) {
-        expect(await world.signsIn(id, outputs.nextClientSecret)).toBe(true);
-      }
-      await world.expectQuiet(id, outputs, inputs);
-    }
-  },
-
   async "a create whose response is lost, with no client lost or doubled"(world) {
-    const creating = world.losingCommand().create(INPUTS);
+    const { all } = ofType(world.clientType);
+    const creating = world.losingCommand().create(all);
     const created = await creating.catch((error: unknown) => ({ error }));
     await world.pass(LATER_MS);
     const [id, ...others] = await world.ids();
@@ -174,8 +177,10 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
       return;
     }
     expect(created.id).toBe(id);
-    expect(await world.signsIn(created.id, created.outputs.clientSecret)).toBe(true);
-    await world.expectQuiet(created.id, created.outputs, INPUTS);
+    await world.expectQuiet(created.id, created.outputs, all);
+    const { clientSecret } = created.outputs;
+    if (isPublic(world.clientType)) expect(clientSecret).toBeUndefined();
+    else expect(await world.signsIn(created.id, clientSecret)).toBe(true);
   },
 
   async "a delete, done again without complaint"(world) {
@@ -185,6 +190,33 @@ export const BEHAVIOURS: Record<string, (world: World) => Promise<void>> = {
     await world.pass(LATER_MS);
     expect(await world.command().read(id, outputs)).toBeUndefined();
     expect(await world.ids()).toEqual([]);
+  },
+};
+
+export const BEHAVIOURS: typeof OF_ALL_TYPES = {
+  ...OF_ALL_TYPES,
+
+  async "a rotation started, completed, cancelled and cut, with no secret lost"(world) {
+    const { all } = ofType(world.clientType);
+    let { id, outputs } = await withClient(world);
+    const steps = [
+      { nextSecretVersion: "2" },
+      { secretVersion: "2" },
+      { secretVersion: "2", nextSecretVersion: "3" },
+      { secretVersion: "2" },
+      { secretVersion: "4" },
+    ];
+    for (const versions of steps) {
+      const inputs = { ...all, ...versions };
+      const updated = await world.command().update(id, outputs, inputs);
+      expect(updated.problem).toBeUndefined();
+      ({ outputs } = updated);
+      expect(await world.signsIn(id, outputs.clientSecret)).toBe(true);
+      if ("nextSecretVersion" in versions) {
+        expect(await world.signsIn(id, outputs.nextClientSecret)).toBe(true);
+      }
+      await world.expectQuiet(id, outputs, inputs);
+    }
   },
 };
 
@@ -203,9 +235,10 @@ function asRequested(outputs: ConnectedAppOutputs): ConnectedAppFields {
 
 /** All fields, since a server may reset those that a PUT leaves out; no URL twice, which it may refuse. */
 function everyFieldOf(
+  names: readonly FieldName[],
   outputs: ConnectedAppOutputs,
   changed: Partial<Record<FieldName, unknown>>,
 ): Partial<ConnectedAppFields> {
   const fields = { ...asRequested(outputs), ...changed } as ConnectedAppFields;
-  return { ...fields, redirectUrls: [...new Set(fields.redirectUrls)] };
+  return only(names, { ...fields, redirectUrls: [...new Set(fields.redirectUrls)] });
 }

@@ -3,6 +3,7 @@ import { createClock, type HabitValues } from "../../../emulator/src/index.ts";
 import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
 import { listConnectedApps } from "../../../provider/src/connected-app/lookup/lookup.ts";
 import type {
+  ClientType,
   ConnectedAppInputs,
   ConnectedAppOutputs,
 } from "../../../provider/src/connected-app/model.ts";
@@ -15,17 +16,19 @@ import { emulatedApi } from "../connected-app/_emulated-api.ts";
 
 const isUnknown = () => false;
 
-/** Of all worlds of a file. */
-const totals = { worlds: 0, commands: 0, calls: 0, driftFound: 0 };
+const NOTHING = { worlds: 0, commands: 0, calls: 0, driftFound: 0 };
+/** Of all worlds of a file; files share this module. */
+let totals = { ...NOTHING };
 
-/** What a file of tests has tried, as one line. */
+/** What a file of tests has tried, as one line; counting starts anew. */
 export function triedLine(): string {
   const { worlds, commands, calls, driftFound } = totals;
+  totals = { ...NOTHING };
   return `${worlds} stacks, ${commands} commands, ${calls} calls; ${driftFound} drifts found and repaired`;
 }
 
-/** A server with habits, and a stack that declares one client on it; time passes by waiting alone. */
-export function startWorld(habits: Partial<HabitValues>) {
+/** A server with habits, and a stack that declares one client of a type on it; time passes by waiting alone. */
+export function startWorld(habits: Partial<HabitValues>, clientType: ClientType) {
   let now = Date.parse("2026-02-03T04:05:06Z");
   const emulator = createApi({ habits }, { clock: createClock(() => now) });
   const pass = async (milliseconds: number) => {
@@ -74,6 +77,8 @@ export function startWorld(habits: Partial<HabitValues>) {
 
   return {
     emulator,
+    clientType,
+    clock,
     pass,
     command,
     losingCommand,

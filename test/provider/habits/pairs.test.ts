@@ -1,15 +1,20 @@
 import { make } from "covertable";
 import { afterAll, describe, expect, test } from "vitest";
 import type { HabitValues } from "../../../emulator/src/index.ts";
-import { BEHAVIOURS } from "./_behaviours.ts";
+import { CLIENT_TYPES, type ClientType } from "../../../provider/src/stytch/api.ts";
+import { BEHAVIOURS, behavioursOf } from "./_behaviours.ts";
 import { VALUES } from "./_values.ts";
 import { startWorld, triedLine } from "./_world.ts";
 
-/** Few servers that have, between them, every two values of every two habits. */
-const SERVERS = make(VALUES as Record<string, (string | number)[]>) as Partial<HabitValues>[];
+const FACTORS = { clientType: CLIENT_TYPES, ...VALUES };
 
-const pairsOf = (server: object) => {
-  const entries = Object.entries(server)
+/** Few stacks that have, between them, every two values of every two habits, each with every type of client. */
+const STACKS = make(FACTORS as unknown as Record<string, (string | number)[]>) as ({
+  clientType: ClientType;
+} & HabitValues)[];
+
+const pairsOf = (stack: object) => {
+  const entries = Object.entries(stack)
     .map(([name, value]) => `${name}=${value}`)
     .sort();
   return entries.flatMap((left, index) =>
@@ -17,20 +22,23 @@ const pairsOf = (server: object) => {
   );
 };
 
-test("the servers have every pair of values", () => {
-  const names = Object.entries(VALUES);
-  expect(Object.keys(SERVERS[0] ?? {}).sort()).toEqual(Object.keys(VALUES).sort());
+test("the stacks have every pair of values", () => {
+  const names = Object.entries(FACTORS);
+  expect(Object.keys(STACKS[0] ?? {}).sort()).toEqual(Object.keys(FACTORS).sort());
   const all = names.flatMap(([, values], index) =>
     names.slice(index + 1).map(([, others]) => values.length * others.length),
   );
-  const covered = new Set(SERVERS.flatMap(pairsOf));
+  const covered = new Set(STACKS.flatMap(pairsOf));
   expect(covered.size).toBe(all.reduce((sum, count) => sum + count, 0));
 });
 
-describe.each(SERVERS.map((server, n) => [n + 1, server] as const))("server %i", (_n, server) => {
-  test.each(Object.keys(BEHAVIOURS))("%s", async (behaviour) => {
-    await BEHAVIOURS[behaviour]?.(startWorld(server));
-  });
-});
+describe.each(STACKS.map(({ clientType, ...habits }, n) => [n + 1, clientType, habits] as const))(
+  "stack %i, of a %s client",
+  (_n, clientType, habits) => {
+    test.each(behavioursOf(clientType))("%s", async (behaviour) => {
+      await BEHAVIOURS[behaviour]?.(startWorld(habits, clientType));
+    });
+  },
+);
 
 afterAll(() => console.info(triedLine()));

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ConnectedAppPage, StytchApi } from "../../../provider/src/stytch/api.ts";
+import { StytchApiError } from "../../../provider/src/stytch/errors.ts";
 import { connectedAppPages, type Page } from "../../../provider/src/stytch/pages.ts";
 
 const EMPTY: ConnectedAppPage = { connectedApps: [], nextCursor: undefined, total: undefined };
@@ -42,8 +43,84 @@ test("the fiftieth page may be the last one, and no other follows it", async () 
   expect(end).toMatchObject({ kind: "endless", problem: "go on after 50 pages" });
 });
 
+type App = ConnectedAppPage["connectedApps"][number];
+const apps = (from: number, count: number) =>
+  Array.from({ length: count }, (_, n) => ({ clientId: `app-${from + n}` }) as App);
+
+test.each([10, 25, 100, 1000])(
+  "pages of %i clients are followed up to 50,000 clients",
+  async (size) => {
+    const { cursors, end } = await read((n) => ({
+      connectedApps: apps(n * size, size),
+      ...(n < 50_000 / size && { nextCursor: `c${n}` }),
+    }));
+    expect(cursors).toHaveLength(50_000 / size);
+    expect(end?.kind).toBe("last");
+  },
+);
+
+test("the same clients on each page are no reason to go on", async () => {
+  const { cursors, end } = await read((n) => ({
+    connectedApps: apps(0, 100),
+    nextCursor: `c${n}`,
+  }));
+  expect(cursors).toHaveLength(60);
+  expect(end).toMatchObject({ kind: "endless", problem: "go on after 60 pages" });
+});
+
+describe("a server that refuses a limit", () => {
+  /** A server that gives so many clients a page, refuses a higher limit, and has 250 clients. */
+  function refusing(maximum: number) {
+    const limits: (number | undefined)[] = [];
+    const searchConnectedApps: StytchApi["searchConnectedApps"] = async ({ cursor, limit }) => {
+      limits.push(limit);
+      if (limit !== undefined && limit > maximum) throw refusal(400);
+      const from = Number(cursor ?? 0);
+      const next = from + (limit ?? maximum);
+      return {
+        connectedApps: apps(from, Math.min(next, 250) - from),
+        nextCursor: next < 250 ? String(next) : undefined,
+        total: 250,
+      };
+    };
+    return { limits, next: connectedAppPages({ searchConnectedApps } as StytchApi) };
+  }
+  const refusal = (status: number) =>
+    new StytchApiError({ method: "POST", path: "/search" }, { status }, "");
+
+  test.each([
+    [500, [1000, 100, 100, 100]],
+    [100, [1000, 100, 100, 100]],
+    [90, [1000, 100, undefined, undefined, undefined]],
+  ])("above %i is asked for less, and in the end for its default", async (maximum, expected) => {
+    const { limits, next } = refusing(maximum);
+    const found: string[] = [];
+    for (let kind = "more"; kind === "more"; ) {
+      const page = await next();
+      found.push(...page.connectedApps.map(({ clientId }) => clientId));
+      kind = page.kind;
+    }
+    expect(limits).toEqual(expected);
+    expect(new Set(found).size).toBe(250);
+  });
+
+  test.each([
+    ["a refusal of every page", 400, 3],
+    ["a refusal of another kind", 403, 1],
+  ])("does not hide %s", async (_what, status, calls) => {
+    let count = 0;
+    const searchConnectedApps = async () => {
+      count += 1;
+      throw refusal(status);
+    };
+    const next = connectedAppPages({ searchConnectedApps } as unknown as StytchApi);
+    await expect(next()).rejects.toMatchObject({ status });
+    expect(count).toBe(calls);
+  });
+});
+
 test("values of more than 12 million characters are too many to go on", async () => {
-  const app = { clientId: "x".repeat(6_000_000) } as ConnectedAppPage["connectedApps"][number];
+  const app = { clientId: "x".repeat(6_000_000) } as App;
   const { cursors, end } = await read((n) => ({ connectedApps: [app], nextCursor: `c${n}` }));
   expect(cursors).toHaveLength(3);
   expect(end).toMatchObject({ kind: "endless", problem: "hold more than 12000000 characters" });

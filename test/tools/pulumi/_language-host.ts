@@ -18,10 +18,14 @@ import { eventually, startNode } from "./_processes.ts";
 export const ENGINE_ADDRESS = "127.0.0.1:4711";
 
 /** Places a language host as the cache holds it, starts it as the engine does, and connects to it. */
-export async function startLanguageHost(env: NodeJS.ProcessEnv = process.env) {
-  const root = await temporaryFolder();
-  await placePlugins(root);
-  const launcher = join(root, "bin", "pulumi-language-nodejs");
+export async function startLanguageHost(
+  env: NodeJS.ProcessEnv = process.env,
+  language = "nodejs",
+  root?: string,
+) {
+  const home = root ?? (await temporaryFolder());
+  await placePlugins(home);
+  const launcher = join(home, "bin", `pulumi-language-${language}`);
   // The launcher is a shell script; it replaces itself by the `node` on PATH.
   const host = startNode(["-e", START, launcher, ENGINE_ADDRESS], env);
   const port = await eventually(() => {

@@ -198,6 +198,7 @@ describe("a build from Go modules", () => {
       expect.stringMatching(/^language-host-[0-9a-f]{12}\.cjs$/),
       "pulumi",
       "pulumi-language-go",
+      "pulumi-language-java",
       "pulumi-language-nodejs",
       "pulumi-language-python",
       "pulumi-resource-pulumi-nodejs",

@@ -4,6 +4,7 @@ export { EngineError, type FailedWay } from "./engine-error.ts";
 export { ENGINE_VERSION } from "./engine-version.ts";
 export { engineEnvironment } from "./environment.ts";
 export { GoToolError, provideGoTool } from "./go/provide-tool.ts";
-export { EARLIER_GENERATOR, GENERATOR, type GoTool, YAML_HOST } from "./go/tool.ts";
+export { EARLIER_GENERATOR, GENERATOR, type GoTool } from "./go/tool.ts";
+export { yamlHostFolder } from "./go/yaml-host.ts";
 export { provideEngine } from "./provide-engine.ts";
 export { pulumiCommand } from "./pulumi-command.ts";

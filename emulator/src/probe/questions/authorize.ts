@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { ApiResponse } from "../api.ts";
-import { describe, other, question, type Session, skipped, value } from "../question.ts";
+import { type ApiResponse, describe } from "../api.ts";
+import { other, question, type Session, skipped, value } from "../question.ts";
 
 const REDIRECT_URL = "https://app.example.com/callback";
 

@@ -1,17 +1,11 @@
+import { describe } from "../api.ts";
 import { appOf, type Client, isSuccess } from "../clients.ts";
 import { NoResponseError } from "../errors.ts";
-import {
-  type Answer,
-  describe,
-  other,
-  questionOfClient,
-  type Session,
-  value,
-} from "../question.ts";
+import { type Answer, other, questionOfClient, type Session, value } from "../question.ts";
 import { findBound, type Verdict } from "./bound.ts";
 
 const FIELD = "access_token_expiry_minutes";
-const GREATEST = 2_147_483_647;
+const MAX_INT32 = 2_147_483_647;
 
 /** @throws NoResponseError for a response that says nothing about the minutes. */
 async function attempt({ api }: Session, client: Client, minutes: number): Promise<Verdict> {
@@ -57,14 +51,14 @@ export const minExpiry = questionOfClient("min_access_token_expiry_minutes", {
 
 export const maxExpiry = questionOfClient("max_access_token_expiry_minutes", {
   requests: 34,
-  ask: async (session, client) => ask(session, client, [GREATEST], 1440),
+  ask: async (session, client) => ask(session, client, [MAX_INT32], 1440),
 });
 
 export const expiryOutOfBounds = questionOfClient("expiry_out_of_bounds", {
   requests: 2,
   async ask(session, client) {
     // The second is out of bounds even where the first is not.
-    for (const minutes of [GREATEST, -1]) {
+    for (const minutes of [MAX_INT32, -1]) {
       const verdict = await attempt(session, client, minutes);
       if (verdict === "refused") return value("refused");
       if (verdict !== "accepted") return value("clamped");

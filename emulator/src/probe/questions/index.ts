@@ -1,6 +1,7 @@
 import type { HabitName } from "../../habits/table.ts";
 import type { Question } from "../question.ts";
 import { unknownFieldsOfAuthorize } from "./authorize.ts";
+import { legacyIssuer } from "./documents.ts";
 import { expiryOutOfBounds, maxExpiry, minExpiry } from "./expiry.ts";
 import { getLag, searchLag } from "./lag.ts";
 import {
@@ -59,6 +60,7 @@ export const QUESTIONS: readonly Question[] = [
   unknownFieldsOfAuthorize,
   furtherFields,
   invalidClientStatus,
+  legacyIssuer,
   disabledRegistrationError,
   registrationDuplicates,
   legacyRegistrationEndpoint,

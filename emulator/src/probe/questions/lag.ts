@@ -16,7 +16,7 @@ export interface Look {
  * Looks until something changes.
  *
  * @param since When the server had made the change, at the latest.
- * @returns The least whole number of seconds that fits.
+ * @returns The smallest whole number of seconds that fits.
  */
 export async function measureSeconds(
   { api }: Session,

@@ -1,6 +1,7 @@
 import type { ApiResponse } from "../api.ts";
 import { isSuccess } from "../clients.ts";
 import { other, question, type Session, skipped, value } from "../question.ts";
+import { legacyDocument, withoutDocument } from "./documents.ts";
 
 const HTTPS = "https://app.example.com/callback";
 const OFF = skipped("dynamic client registration is off in this project");
@@ -54,9 +55,8 @@ export const legacyRegistrationEndpoint = question({
   async ask(session) {
     const { response } = await register(session, HTTPS);
     if (!isSuccess(response)) return isOff(response) ? OFF : other(response);
-    const path = `/v1/public/${encodeURIComponent(session.projectId)}/.well-known/openid-configuration`;
-    const document = await session.api.call("GET", path, undefined, { anonymous: true });
-    if (!isSuccess(document)) return other(document);
+    const document = await legacyDocument(session);
+    if (!isSuccess(document)) return withoutDocument(document);
     return value("registration_endpoint" in document.body ? "named" : "left_out");
   },
 });

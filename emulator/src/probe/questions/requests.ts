@@ -1,12 +1,14 @@
 import { isObject } from "../api.ts";
 import { isSuccess, SEARCH } from "../clients.ts";
+import { NoResponseError } from "../errors.ts";
 import { other, question, questionOfClient, questionOfCreation, value } from "../question.ts";
 
 export const deleteOfMissing = questionOfClient("delete_of_missing_client", {
   requests: 1,
   async ask({ api, clients }, client) {
     const first = await clients.remove(client.id);
-    if (first === undefined || !isSuccess(first)) return other(first ?? "no response");
+    if ("problem" in first) throw new NoResponseError(first.problem);
+    if (!isSuccess(first)) return other(first);
     const second = await api.call("DELETE", client.path);
     if (second.status === 404) return value("not_found");
     return isSuccess(second) ? value("success") : other(second);

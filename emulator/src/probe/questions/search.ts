@@ -1,16 +1,7 @@
-import { isObject } from "../api.ts";
+import { describe, isObject } from "../api.ts";
 import { type Client, isSuccess, SEARCH } from "../clients.ts";
 import { NoResponseError } from "../errors.ts";
-import {
-  type Answer,
-  describe,
-  match,
-  other,
-  question,
-  type Session,
-  skipped,
-  value,
-} from "../question.ts";
+import { type Answer, match, other, question, type Session, skipped, value } from "../question.ts";
 import { findBound, type Verdict } from "./bound.ts";
 
 const DOCUMENTED_MAXIMUM = 1000;

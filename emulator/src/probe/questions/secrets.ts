@@ -1,6 +1,6 @@
+import { describe } from "../api.ts";
 import { appOf, type Client, isSuccess } from "../clients.ts";
 import {
-  describe,
   other,
   questionOfClient,
   questionOfCreation,

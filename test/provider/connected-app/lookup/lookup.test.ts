@@ -258,18 +258,18 @@ describe("pages", () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  test("without end are an error after the fiftieth", async () => {
+  test("without end are an error: after the fiftieth, and one more for each ten clients", async () => {
     const pages = Array.from({ length: 60 }, (_, n) => ({ id: `${n}`, next: `${n}` }));
     const server = await pagesOf(...pages);
     const failure = await failureOf(allConnectedApps(createStytchApi(server.settings, NO_PAUSE)));
     expect(failure).toMatchObject({ code: "ERR_STYTCH_RESPONSE", mayHaveTakenEffect: false });
     expect(failure.message).toMatch(
-      /^POST \/v1\/connected_apps\/clients\/search: .*after 50 pages/,
+      /^POST \/v1\/connected_apps\/clients\/search: .*after 55 pages/,
     );
-    expect(server.requests).toHaveLength(50);
+    expect(server.requests).toHaveLength(55);
   });
 
-  test("are fifty at most", async () => {
+  test("of one client are fifty at least", async () => {
     const pages = Array.from({ length: 49 }, (_, n) => ({ id: `${n}`, next: `${n}` }));
     const server = await pagesOf(...pages, { id: "49" });
     const apps = await allConnectedApps(createStytchApi(server.settings, NO_PAUSE));

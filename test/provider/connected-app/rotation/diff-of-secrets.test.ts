@@ -36,11 +36,28 @@ describe("a diff", () => {
     ["completion", ROTATING, { secretVersion: "2" }, BOTH],
     ["hard cut", AT_REST, { secretVersion: "2" }, ["secretVersion"]],
   ])(
-    "never replaces for a %s, and leaves it to the program to tell",
+    "never replaces for a %s, and leaves it to the program to tell of it by name",
     (_step, known, inputs, names) => {
-      expect(diff(known, inputs)).toEqual({ changes: names, replaces: [] });
+      const { changes, replaces, notesWithName } = diff(known, inputs);
+      expect({ changes, replaces, notesWithName }).toEqual({ changes: names, replaces: [] });
     },
   );
+
+  test.each([
+    ["start", AT_REST, { nextSecretVersion: "2" }, /^secret rotation starts: /],
+    ["cancel", ROTATING, { secretVersion: "1" }, /^secret rotation is cancelled: /],
+    ["completion", ROTATING, { secretVersion: "2" }, /^secret rotation completes: /],
+  ])("notes a %s for a log at the resource", (_step, known, inputs, note) => {
+    const { notes, warnings } = diff(known, inputs);
+    expect(notes).toEqual([expect.stringMatching(note)]);
+    expect(warnings).toBeUndefined();
+  });
+
+  test("warns of a hard cut there", () => {
+    const { notes, warnings } = diff(AT_REST, { secretVersion: "2" });
+    expect(warnings).toEqual([expect.stringMatching(/^hard cut: /)]);
+    expect(notes).toBeUndefined();
+  });
 
   test.each([
     ["cancel", { ...ROTATING, clientName: "web" }, "secret rotation is cancelled: the next secret"],
@@ -48,8 +65,8 @@ describe("a diff", () => {
   ])(
     "tells a %s, and of which client, where the program names no version",
     (_step, known, note) => {
-      const { notes } = diff(known, { clientName: "renamed" });
-      expect(notes).toEqual([
+      const { notesWithName } = diff(known, { clientName: "renamed" });
+      expect(notesWithName).toEqual([
         expect.stringMatching(`^"web": ${note}.* pulumi stack --show-ids shows its resource\\.$`),
       ]);
     },
@@ -65,7 +82,7 @@ describe("a diff", () => {
   });
 
   test("names changed fields beside the rotation", () => {
-    expect(diff(AT_REST, { clientName: "other", nextSecretVersion: "2" })).toEqual({
+    expect(diff(AT_REST, { clientName: "other", nextSecretVersion: "2" })).toMatchObject({
       changes: ["clientName", "nextSecretVersion"],
       replaces: [],
     });

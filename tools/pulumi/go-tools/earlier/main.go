@@ -19,14 +19,12 @@ func main() {
 		Bind: func(spec schema.PackageSpec) (*schema.Package, hcl.Diagnostics, error) {
 			return schema.BindSpec(spec, nil)
 		},
-		Generators: map[string]func(library.Request) (map[string][]byte, error){
-			"dotnet": func(r library.Request) (map[string][]byte, error) {
-				return dotnetgen.GeneratePackage(
-					"pulumi-language-dotnet", r.Package, r.ExtraFiles, r.LocalDependencies)
+		Generators: map[string]library.Generator{
+			"dotnet": func(pkg *schema.Package) (map[string][]byte, error) {
+				return dotnetgen.GeneratePackage("pulumi-language-dotnet", pkg, nil, nil)
 			},
-			"java": func(r library.Request) (map[string][]byte, error) {
-				return javagen.GeneratePackage(
-					"pulumi-language-java", r.Package, r.ExtraFiles, r.Local)
+			"java": func(pkg *schema.Package) (map[string][]byte, error) {
+				return javagen.GeneratePackage("pulumi-language-java", pkg, nil, false)
 			},
 		},
 	}

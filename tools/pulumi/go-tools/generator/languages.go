@@ -6,19 +6,19 @@ import (
 	nodegen "github.com/pulumi/pulumi/pkg/v3/codegen/nodejs"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/pcl"
 	pythongen "github.com/pulumi/pulumi/pkg/v3/codegen/python"
+	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 	"sdk-generator/library"
 )
 
-var packageGenerators = map[string]func(library.Request) (map[string][]byte, error){
-	"nodejs": func(r library.Request) (map[string][]byte, error) {
-		return nodegen.GeneratePackage(
-			"pulumi-language-nodejs", r.Package, r.ExtraFiles, r.LocalDependencies, r.Local, r.Loader)
+var packageGenerators = map[string]library.Generator{
+	"nodejs": func(pkg *schema.Package) (map[string][]byte, error) {
+		return nodegen.GeneratePackage("pulumi-language-nodejs", pkg, nil, nil, false, nil)
 	},
-	"python": func(r library.Request) (map[string][]byte, error) {
-		return pythongen.GeneratePackage("pulumi-language-python", r.Package, r.ExtraFiles, r.Loader)
+	"python": func(pkg *schema.Package) (map[string][]byte, error) {
+		return pythongen.GeneratePackage("pulumi-language-python", pkg, nil, nil)
 	},
-	"go": func(r library.Request) (map[string][]byte, error) {
-		return gogen.GeneratePackage("pulumi-language-go", r.Package, r.LocalDependencies)
+	"go": func(pkg *schema.Package) (map[string][]byte, error) {
+		return gogen.GeneratePackage("pulumi-language-go", pkg, nil)
 	},
 }
 

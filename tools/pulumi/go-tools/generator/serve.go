@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -16,10 +15,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"google.golang.org/grpc"
-	"sdk-generator/library"
 )
 
-// host answers those calls of a language host that generate code, and no others.
+// host answers the call of a language host that generates a program, and no other.
 type host struct {
 	pulumirpc.UnimplementedLanguageRuntimeServer
 	language string
@@ -44,44 +42,6 @@ func serve(language string) error {
 	}
 	fmt.Println(handle.Port)
 	return <-handle.Done
-}
-
-// GeneratePackage writes an SDK into the folder that the request names.
-func (h *host) GeneratePackage(
-	_ context.Context, request *pulumirpc.GeneratePackageRequest,
-) (*pulumirpc.GeneratePackageResponse, error) {
-	loader, err := schema.NewLoaderClient(request.LoaderTarget)
-	if err != nil {
-		return nil, err
-	}
-	defer loader.Close()
-	var spec schema.PackageSpec
-	if err := json.Unmarshal([]byte(request.Schema), &spec); err != nil {
-		return nil, err
-	}
-	cached := schema.NewCachedLoader(loader)
-	options := schema.ValidationOptions{AllowDanglingReferences: true}
-	pkg, diagnostics, err := schema.BindSpec(spec, cached, options)
-	if err != nil {
-		return nil, err
-	}
-	response := &pulumirpc.GeneratePackageResponse{
-		Diagnostics: plugin.HclDiagnosticsToRPCDiagnostics(diagnostics),
-	}
-	if diagnostics.HasErrors() {
-		return response, nil
-	}
-	files, err := packageGenerators[h.language](library.Request{
-		Package:           pkg,
-		ExtraFiles:        request.ExtraFiles,
-		LocalDependencies: request.LocalDependencies,
-		Local:             request.Local,
-		Loader:            cached,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return response, library.WriteFiles(request.Directory, files)
 }
 
 // GenerateProgram gives the source of a program that the engine describes in its own language.

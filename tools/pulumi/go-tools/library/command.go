@@ -13,16 +13,8 @@ import (
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
 
-// Request is what the generators may want to know of a package.
-type Request struct {
-	Package           *schema.Package
-	ExtraFiles        map[string][]byte
-	LocalDependencies map[string]string
-	// Local is true for an SDK of one program, which isn't published.
-	Local bool
-	// Loader finds other packages; nil where the schema refers to none.
-	Loader schema.ReferenceLoader
-}
+// Generator gives the files of an SDK by their paths.
+type Generator func(pkg *schema.Package) (map[string][]byte, error)
 
 // Command writes the SDK of a schema:
 //
@@ -32,8 +24,8 @@ type Request struct {
 type Command struct {
 	// Bind checks a schema that refers to no other package.
 	Bind func(schema.PackageSpec) (*schema.Package, hcl.Diagnostics, error)
-	// Generators give the files of an SDK by their paths, each for its language.
-	Generators map[string]func(Request) (map[string][]byte, error)
+	// Generators are known by their languages.
+	Generators map[string]Generator
 	// Serve may be nil.
 	Serve func(language string) error
 }

@@ -26,15 +26,14 @@ func (c Command) writeSdk(language, schemaFile, out string) error {
 	if len(diagnostics) > 0 {
 		return fmt.Errorf("%s: %w", schemaFile, diagnostics)
 	}
-	files, err := c.Generators[language](Request{Package: pkg})
+	files, err := c.Generators[language](pkg)
 	if err != nil {
 		return err
 	}
-	return WriteFiles(out, files)
+	return writeFiles(out, files)
 }
 
-// WriteFiles writes files by their paths below a folder, which it creates.
-func WriteFiles(folder string, files map[string][]byte) error {
+func writeFiles(folder string, files map[string][]byte) error {
 	for name, content := range files {
 		path := filepath.Join(folder, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

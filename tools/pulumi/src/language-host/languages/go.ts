@@ -1,9 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RunRequest } from "@pulumi/pulumi/proto/language_pb.js";
 import { outputOf } from "../children.ts";
-import { configuration, type Language, ProgramError, programFolder } from "./language.ts";
+import { type Language, ProgramError, programFolder, runVariables } from "./language.ts";
 
 /** Go programs, which are built for each run: what has not changed is in Go's own cache. */
 export const go: Language = {
@@ -35,7 +34,7 @@ export const go: Language = {
         command: executable,
         args: request.getArgsList(),
         cwd: request.getPwd() || folder,
-        env: { ...configuration(request), ...addresses(request, engineAddress) },
+        env: runVariables(request, engineAddress),
         cleanUp,
       };
     } catch (error) {
@@ -44,16 +43,3 @@ export const go: Language = {
     }
   },
 };
-
-function addresses(request: RunRequest, engineAddress: string): Record<string, string> {
-  return {
-    PULUMI_MONITOR: request.getMonitorAddress(),
-    PULUMI_ENGINE: engineAddress,
-    PULUMI_ORGANIZATION: request.getOrganization(),
-    PULUMI_PROJECT: request.getProject(),
-    PULUMI_ROOT_DIRECTORY: request.getInfo()?.getRootDirectory() ?? "",
-    PULUMI_STACK: request.getStack(),
-    PULUMI_PARALLEL: String(request.getParallel()),
-    PULUMI_DRY_RUN: String(request.getDryrun()),
-  };
-}

@@ -65,3 +65,18 @@ export function configuration(request: RunRequest): Record<string, string> {
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(request.getConfigsecretkeysList()),
   };
 }
+
+/** All that a program is told by its environment, in languages whose SDKs read it there. */
+export function runVariables(request: RunRequest, engineAddress: string): Record<string, string> {
+  return {
+    ...configuration(request),
+    PULUMI_MONITOR: request.getMonitorAddress(),
+    PULUMI_ENGINE: engineAddress,
+    PULUMI_ORGANIZATION: request.getOrganization(),
+    PULUMI_PROJECT: request.getProject(),
+    PULUMI_ROOT_DIRECTORY: request.getInfo()?.getRootDirectory() ?? "",
+    PULUMI_STACK: request.getStack(),
+    PULUMI_PARALLEL: String(request.getParallel()),
+    PULUMI_DRY_RUN: String(request.getDryrun()),
+  };
+}
