@@ -4,11 +4,17 @@ import { readArguments } from "./cli/arguments.ts";
 import { EXIT } from "./cli/exit-codes.ts";
 import { complain, print } from "./cli/print.ts";
 import { ReviewInputError } from "./errors.ts";
+import { HostError } from "./host/host-error.ts";
 
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (args.command === "help") return print(args.text);
   if (args.command === "version") return print((await import("./cli/version.ts")).readVersion());
+  if (args.command === "comment" || args.command === "issue") {
+    const { runComment, runIssue } = await import("./cli/at-host.ts");
+    process.exitCode = args.command === "comment" ? await runComment(args) : await runIssue(args);
+    return;
+  }
   // Late: neither help nor a wrong argument waits for the policies to load.
   const { runChanges } = await import("./cli/changes.ts");
   process.exitCode = await runChanges(args);
@@ -22,7 +28,7 @@ function fail(error: unknown): void {
   }
   process.exitCode = EXIT.notDone;
   // Of anything else only the kind: a message could quote what was read.
-  const isExpected = error instanceof ReviewInputError;
+  const isExpected = error instanceof ReviewInputError || error instanceof HostError;
   complain(
     isExpected ? error.message : `an error of its own (${nameOf(error)}); please report it.`,
   );

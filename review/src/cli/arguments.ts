@@ -1,6 +1,8 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { ArgumentError } from "./argument-error.ts";
+import type { CommentArguments, IssueArguments } from "./at-host.ts";
 import { createProgram } from "./program.ts";
+import type { SourceArguments } from "./read-report.ts";
 
 export type ChangesArguments = ReturnType<ReturnType<typeof createProgram>["changes"]["opts"]> & {
   readonly preview: string | undefined;
@@ -9,15 +11,17 @@ export type ChangesArguments = ReturnType<ReturnType<typeof createProgram>["chan
 export type Arguments =
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
-  | ({ readonly command: "changes" } & ChangesArguments);
+  | ({ readonly command: "changes" } & ChangesArguments)
+  | ({ readonly command: "comment" } & CommentArguments)
+  | ({ readonly command: "issue" } & IssueArguments);
 
 const SEE_HELP = "see stytch-review --help";
 
 /** @throws ArgumentError for the first wrong argument. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { program, changes } = createProgram();
+  const { program, changes, comment, issue } = createProgram();
   let help = "";
-  for (const command of [program, changes]) {
+  for (const command of [program, changes, comment, issue]) {
     command
       .exitOverride()
       .configureOutput({ writeErr: () => {}, writeOut: (part) => (help += part) });
@@ -25,6 +29,12 @@ export function readArguments(args: readonly string[]): Arguments {
   let found: Arguments | undefined;
   changes.action((preview, options) => {
     found = { command: "changes", preview, ...options };
+  });
+  comment.action((preview, options) => {
+    found = { command: "comment", preview, ...options };
+  });
+  issue.action((report, options) => {
+    found = { command: "issue", report, ...options };
   });
   program.allowExcessArguments().action((options) => {
     const [unknown] = program.args;
@@ -39,7 +49,7 @@ export function readArguments(args: readonly string[]): Arguments {
     throw new ArgumentError(problemOf(error));
   }
   if (found === undefined) throw new ArgumentError(`no command is given; ${SEE_HELP}`);
-  if (found.command === "changes") refuseContradictions(found);
+  if (found.command === "changes" || found.command === "comment") refuseContradictions(found);
   return found;
 }
 
@@ -52,7 +62,7 @@ function problemOf({ message, code }: CommanderError): string {
   return code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`;
 }
 
-function refuseContradictions(args: ChangesArguments): void {
+function refuseContradictions(args: SourceArguments): void {
   const { preview, before, after, stack, cwd, policyConfig } = args;
   if ([preview, before, after, policyConfig].filter((path) => path === "-").length > 1) {
     throw new ArgumentError(

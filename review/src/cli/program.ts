@@ -1,6 +1,7 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, type OptionValues } from "@commander-js/extra-typings";
 import { FORMATS } from "../report/index.ts";
 import { SEVERITIES } from "../severities/index.ts";
+import { createComment, createIssue } from "./host-commands.ts";
 import { oneOf, readFormat, text } from "./options.ts";
 
 const HELP_WIDTH = 100;
@@ -19,16 +20,17 @@ export function createProgram() {
     .configureOutput({ writeErr: () => {}, writeOut: () => {}, getOutHelpWidth: () => HELP_WIDTH })
     .helpCommand(false)
     .option("--version", "print the version and stop");
-  const changes = createChanges(program);
-  return { program, changes };
+  const changes = createChanges(program.command("changes"));
+  const comment = withSource(createComment(program.command("comment")));
+  const issue = createIssue(program.command("issue"));
+  return { program, changes, comment, issue };
 }
 
-function createChanges(program: Command<[], { version?: true }>) {
-  return program
-    .command("changes")
-    .description(
-      "Reviews what a deployment changes. Reads a preview, or two states, or runs pulumi preview.",
-    )
+/** Options of every command that reads a deployment. */
+function withSource<Options extends OptionValues, Global extends OptionValues>(
+  command: Command<[], Options, Global>,
+) {
+  return command
     .argument(
       "[preview]",
       "what pulumi preview --json --show-sames printed: a file, - for standard input; default: run it",
@@ -48,6 +50,15 @@ function createChanges(program: Command<[], { version?: true }>) {
       "--project-id <id>",
       "Stytch project, where the stack does not say it yet (default: STYTCH_PROJECT_ID)",
       text,
+    );
+}
+
+function createChanges<Global extends OptionValues>(
+  command: Command<[], Record<never, never>, Global>,
+) {
+  return withSource(command)
+    .description(
+      "Reviews what a deployment changes. Reads a preview, or two states, or runs pulumi preview.",
     )
     .option(
       "--format <format>",

@@ -1,7 +1,7 @@
 import { Octokit } from "@octokit/rest";
 import type { Board, Post } from "./board.ts";
 import type { Destination } from "./destination.ts";
-import { HostError, hostError, unlessGone } from "./host-error.ts";
+import { type HostError, hostError, unlessGone } from "./host-error.ts";
 import { isMarked, LABEL } from "./marker.ts";
 
 const TIMEOUT_MS = 30_000;

@@ -107,8 +107,7 @@ function connect({ apiUrl, repository, token }: Destination) {
       throw error instanceof HostError ? error : translated(error, request, token);
     }
   };
-  const ownId = () =>
-    guarded("GET /user", async () => (await gitlab.Users.showCurrentUser()).id);
+  const ownId = () => guarded("GET /user", async () => (await gitlab.Users.showCurrentUser()).id);
   return { gitlab, repository, guarded, ownId };
 }
 
