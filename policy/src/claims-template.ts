@@ -10,7 +10,7 @@ export interface ClaimsTemplate {
   readonly claims: readonly string[];
   /** Paths of its placeholders by claim, e.g. `user.email`. */
   readonly placeholders: readonly { readonly claim: string; readonly path: string }[];
-  /** By claim, a text that is equal for values that are the same whatever the blanks around them. */
+  /** By claim, a text that is equal for values that are the same whatever the spaces around them. */
   readonly contents: Readonly<Record<string, string>>;
 }
 

@@ -4,11 +4,7 @@
  */
 import "./supported-node.ts";
 
-export {
-  desiredFields,
-  differentFields,
-  requestedFields,
-} from "./connected-app/diff.ts";
+export { desiredFields } from "./connected-app/diff.ts";
 export { expectedSecrets, type SecretInputs } from "./connected-app/expected.ts";
 export { isSameContent } from "./connected-app/forms.ts";
 export {

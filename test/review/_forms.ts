@@ -41,14 +41,13 @@ const LOCAL = ["adoptClientId", "adoptByName"];
 /** What the state remembers of a client with these inputs. */
 function outputsOf(inputs: Fields, others: Fields, isOrganization: boolean): Fields {
   const fields = Object.entries(inputs).filter(([name]) => !LOCAL.includes(name));
+  const remembered = Object.entries(others).map(([name, value]) => [
+    name,
+    ["nextClientSecret", "requestedFields"].includes(name) ? { $: "secret", value } : value,
+  ]);
+  const held = { projectId: PROJECT, ...Object.fromEntries([...fields, ...remembered]) };
   if (isOrganization) {
-    const resolvedOrganizationId = inputs.organizationId;
-    return {
-      ...ORGANIZATION_DEFAULTS,
-      resolvedOrganizationId,
-      projectId: PROJECT,
-      ...Object.fromEntries(fields),
-    };
+    return { ...ORGANIZATION_DEFAULTS, resolvedOrganizationId: inputs.organizationId, ...held };
   }
   const secrets = {
     clientSecret: { $: "secret", value: "a-secret-value-0000" },
@@ -56,19 +55,7 @@ function outputsOf(inputs: Fields, others: Fields, isOrganization: boolean): Fie
     secretRotatedAt: "2026-11-01T00:00:00.000Z",
   };
   const isPublic = String(inputs.clientType).endsWith("_public");
-  return {
-    ...SERVER_DEFAULTS,
-    projectId: PROJECT,
-    status: "active",
-    ...(isPublic ? {} : secrets),
-    ...Object.fromEntries(fields),
-    ...Object.fromEntries(
-      Object.entries(others).map(([name, value]) => [
-        name,
-        ["nextClientSecret", "requestedFields"].includes(name) ? { $: "secret", value } : value,
-      ]),
-    ),
-  };
+  return { ...SERVER_DEFAULTS, status: "active", ...(isPublic ? {} : secrets), ...held };
 }
 
 interface Written {

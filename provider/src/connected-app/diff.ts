@@ -110,13 +110,6 @@ export function diffConnectedApp(
   };
 }
 
-/** What the program asked for the last time, or someone else since: every field. */
-export function requestedFields(
-  outputs: Partial<ConnectedAppFields> & Pick<ConnectedAppOutputs, "requestedFields">,
-): ConnectedAppFields {
-  return { ...SERVER_DEFAULTS, ...outputs, ...outputs.requestedFields };
-}
-
 /**
  * Names of the fields that the program asks for otherwise than the last time. What the server made of
  * them then is no difference: it is for a refresh to see whether it changed since.
@@ -129,7 +122,7 @@ export function differentFields(
   isUnknown: IsUnknown = () => false,
 ): FieldName[] {
   const desired = desiredFields(inputs);
-  const requested = requestedFields(outputs);
+  const requested = { ...SERVER_DEFAULTS, ...outputs, ...outputs.requestedFields };
   return FIELD_NAMES.filter((name) => differs(requested[name], desired[name], isUnknown));
 }
 

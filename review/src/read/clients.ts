@@ -4,8 +4,9 @@ import {
   FIELD_NAMES,
   LOCAL_NAMES,
   ORGANIZATION_DEFAULTS,
-  requestedFields,
+  ORGANIZATION_FIELD_NAMES,
   SECRET_NAMES,
+  SERVER_DEFAULTS,
 } from "pulumi-stytch-connected-apps/lifecycle";
 import type { Client, ClientRef, Resource } from "../client.ts";
 import { placeOf } from "./place.ts";
@@ -14,18 +15,37 @@ import { readProperties } from "./values.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** What the fields of a resource are, by the provider. */
+interface FieldsOf {
+  readonly names: readonly string[];
+  readonly defaults: object;
+  /** Every field as the server is to hold it. */
+  desired(inputs: Values): Values;
+}
+
+const FIELDS: Readonly<Record<Resource, FieldsOf>> = {
+  ConnectedApp: {
+    names: [...FIELD_NAMES, "clientType"],
+    defaults: SERVER_DEFAULTS,
+    desired: (inputs) => ({ ...desiredFields(inputs), clientType: inputs.clientType }),
+  },
+  OrganizationConnectedApps: {
+    names: [...ORGANIZATION_FIELD_NAMES, "organizationId"],
+    defaults: ORGANIZATION_DEFAULTS,
+    desired: (inputs) => ({
+      ...desiredOrganizationFields(inputs),
+      organizationId: inputs.organizationId,
+    }),
+  },
+};
+
 /** The client that a state remembers. */
 export function heldClient(state: ResourceState, resource: Resource): Client {
   const inputs = readProperties(state.inputs);
   const outputs = readProperties(state.outputs);
-  const base = safeguardsOf(state);
-  if (resource === "OrganizationConnectedApps") {
-    const fields = { ...ORGANIZATION_DEFAULTS, ...given(outputs) };
-    return { ...base, fields, local: {}, secrets: {} };
-  }
   return {
-    ...base,
-    fields: { ...heldFields(inputs, outputs), clientType: outputs.clientType ?? inputs.clientType },
+    ...safeguardsOf(state),
+    fields: heldFields(FIELDS[resource], inputs, outputs),
     local: only(LOCAL_NAMES, inputs),
     secrets: only(SECRET_NAMES, outputs),
   };
@@ -34,16 +54,11 @@ export function heldClient(state: ResourceState, resource: Resource): Client {
 /** The client that a program asks for, by its checked inputs. */
 export function askedClient(state: ResourceState, resource: Resource): Client {
   const inputs = readProperties(state.inputs);
-  const base = { ...safeguardsOf(state), secrets: {} };
-  if (resource === "OrganizationConnectedApps") {
-    const fields = { ...desiredOrganizationFields(inputs), organizationId: inputs.organizationId };
-    return { ...base, fields, local: {} };
-  }
-  const fields = desiredFields(inputs);
   return {
-    ...base,
-    fields: { ...fields, clientType: inputs.clientType },
+    ...safeguardsOf(state),
+    fields: FIELDS[resource].desired(inputs),
     local: only(LOCAL_NAMES, inputs),
+    secrets: {},
   };
 }
 
@@ -58,27 +73,23 @@ function safeguardsOf(state: ResourceState): Pick<Client, "isProtected" | "secre
  * Every field as the program asked for it the last time, or as someone changed it since. Where the
  * server holds another form of it and what was asked for is a secret of the state, the inputs tell.
  */
-function heldFields(inputs: Values, outputs: Values): Values {
-  const { requestedFields: forms, ...held } = given(outputs);
-  if (forms === undefined) return requestedFields(held);
-  if (isReadable(forms)) return requestedFields({ ...held, requestedFields: forms });
-  const asked: Values = desiredFields(inputs);
-  return { ...requestedFields(held), ...only(FIELD_NAMES, asked) };
+function heldFields(
+  { names, defaults, desired }: FieldsOf,
+  inputs: Values,
+  outputs: Values,
+): Values {
+  const forms = outputs.requestedFields ?? undefined;
+  const asked = forms === undefined ? {} : isReadable(forms) ? forms : desired(inputs);
+  return { ...defaults, ...only(names, outputs), ...only(names, asked) };
 }
 
-function isReadable(forms: unknown): forms is object {
+function isReadable(forms: unknown): forms is Values {
   return (
     typeof forms === "object" && forms !== null && Object.getPrototypeOf(forms) === Object.prototype
   );
 }
 
-/** What is there: the engine writes null for what a preview knows to be absent. */
-function given(values: Values): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
-  );
-}
-
+/** The named ones that are there: the engine writes null for what a preview knows to be absent. */
 function only(names: readonly string[], values: Values): Values {
   const there = names.filter((name) => values[name] !== undefined && values[name] !== null);
   return Object.fromEntries(there.map((name) => [name, values[name]]));
