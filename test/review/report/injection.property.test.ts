@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { XmlElement } from "libxml2-wasm";
 import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { visible } from "../../../provider/src/text/visible.ts";
@@ -133,7 +134,7 @@ describe("whatever a program or a server calls things", () => {
     const shapeOf = (report: Report) =>
       checkJunit(FORMATTERS.junit(report, OPTIONS))
         .find("//testsuite | //failure | //error")
-        .map(({ name }) => name);
+        .map((node) => (node instanceof XmlElement ? node.name : ""));
     const kinds = new Set(shapeOf(HARMLESS));
     checkProperty(
       fc.property(texts, (text) => {
