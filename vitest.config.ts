@@ -7,6 +7,27 @@ const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
 /** Deployments that show each part of the product at work; the rest only matters once a change is done. */
 const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
 
+/**
+ * What resources do by the plugin too: the same tests as by the dynamic door. The table of facts in
+ * `test/e2e/_door.ts` says where the doors differ; what the dynamic door alone does, in the program, is
+ * tested by `live-deletion` and `refused-options`.
+ */
+const BY_PLUGIN = {
+  first: ["test/e2e/lifecycle.test.ts"],
+  essential: [
+    "test/e2e/{forms,organization,protection,rotation,state,two-projects,values}.test.ts",
+    "test/plugin/{policy,processes}.e2e.test.ts",
+    "test/plugin/languages/nodejs{,-discretion}.e2e.test.ts",
+  ],
+  rest: [
+    "test/e2e/{adoption,fault-matrix,faults,fields,habits,hostile-text,inputs,logs,lookups}.test.ts",
+    "test/e2e/{options,orphans,refresh,rotation-kills}.test.ts",
+    "test/plugin/{import,installing,moving,smoke}.e2e.test.ts",
+    "test/plugin/schema/schema.e2e.test.ts",
+    "test/plugin/languages/{go,python}.e2e.test.ts",
+  ],
+};
+
 /** They need no engine, and prove once more, by another way, what quicker tests prove. */
 const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
 
@@ -33,10 +54,13 @@ const engine = {
   maxWorkers: 2,
 };
 
+const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
+
 /**
- * `unit` and `alone` need no engine; `engine` runs real deployments. `npm test` runs these three, and
- * `npm run test:engine` those of `whole`: every fault, kill, example, upgrade and package;
- * `npm run test:languages` those whose tools take long to make.
+ * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
+ * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
+ * and package, by the plugin what matters most; `npm run test:plugin` the rest by the plugin, and
+ * `npm run test:languages` programs whose tools take long to make.
  */
 export default defineConfig({
   test: {
@@ -58,9 +82,12 @@ export default defineConfig({
           ...engine,
           name: "whole",
           include: [...ENGINE, ...AGAIN],
-          exclude: [...ESSENTIAL, ...LANGUAGES],
+          exclude: [...ESSENTIAL, "test/plugin/**"],
         },
       },
+      { test: { ...byPlugin, name: "plugin-first", include: BY_PLUGIN.first } },
+      { test: { ...byPlugin, name: "plugin", include: BY_PLUGIN.essential } },
+      { test: { ...byPlugin, name: "plugin-rest", include: BY_PLUGIN.rest } },
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
     ],
   },

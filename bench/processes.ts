@@ -51,7 +51,7 @@ export function peaksByRole(seen: readonly SeenProcess[]): Record<string, number
 /** What a process is for; its command line holds paths of the machine. */
 export function roleOf(command: string): string {
   if (/cmd[\\/]run/.test(command)) return "program";
-  if (/cmd[\\/]dynamic-provider/.test(command)) return "provider";
+  if (/cmd[\\/]dynamic-provider|pulumi-resource-stytch/.test(command)) return "provider";
   if (/terraform-provider-/.test(command)) return "provider";
   if (/language-(host|nodejs)/.test(command)) return "language host";
   return /(^|[\\/])(pulumi|terraform) /.test(command) ? "engine" : "script";

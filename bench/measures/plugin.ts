@@ -12,11 +12,12 @@ import { readState } from "../contenders/state-file.ts";
 import { layOut, STACK, stateFile, type Workplace } from "../contenders/workplace.ts";
 import { step } from "../failure.ts";
 import { linkPackages, REPOSITORY, withFolder } from "../folders.ts";
+import { buildPluginSdk } from "../plugin-sdk.ts";
 import { startProvider } from "../provider-server.ts";
 import { providerText } from "../provider-text.ts";
 import { medianRatio, table } from "../report.ts";
 import { median, ratios } from "../statistics.ts";
-import type { Measure, PromisedLimit } from "./measure.ts";
+import type { Measure, MeasureOptions, PromisedLimit, Section } from "./measure.ts";
 
 const STARTS_PER_RUN = 5;
 const REFRESHED = 300;
@@ -39,7 +40,16 @@ interface Figures {
 }
 
 /** The provider plugin against the dynamic provider, and its own work against a script. */
-export const measure: Measure = async ({ runs, say }) => {
+export const measure: Measure = (options) =>
+  withFolder(async (folder) => {
+    const sdk = await step("building the SDK of the plugin", () => buildPluginSdk(folder));
+    return measureWith({ STYTCH_BENCH_SDK: sdk }, options);
+  });
+
+async function measureWith(
+  sdk: Readonly<Record<string, string>>,
+  { runs, say }: MeasureOptions,
+): Promise<Section> {
   const engine = await step("providing the engine", () => provideEngine());
   const api = await startApi(0);
   const [dynamic, plugin] = [figures(), figures()];
@@ -55,7 +65,7 @@ export const measure: Measure = async ({ runs, say }) => {
       await measureStarts(doors);
       for (const [contender, list] of doors) {
         say(`run ${run} of ${runs}: ${contender.name}: up of one client, refresh of ${REFRESHED}`);
-        await measureDeployments(contender, list, engine, api);
+        await measureDeployments(contender, list, engine, { ...api, env: { ...api.env, ...sdk } });
       }
       say(`run ${run} of ${runs}: ${CREATED} creates over gRPC, and by a script`);
       await api.impose({ latencyMs: LATENCY_MS, requestsPerSecond: undefined });
@@ -98,7 +108,7 @@ export const measure: Measure = async ({ runs, say }) => {
     promises: rows.flatMap(promiseOf),
     facts: [["Pulumi engine", `${engine.version} (${engine.origin})`]],
   };
-};
+}
 
 function figures(): Figures {
   return { starts: [], ups: [], refreshes: [], stateBytes: 0 };

@@ -21,9 +21,8 @@ async function resultOf(
   const given = args.values;
   switch (token) {
     case "stytch:index:getConnectedApp":
-      return findConnectedApp(await connection.api(), given, {
-        secret: secretNames(args).length > 0,
-      });
+      // SDKs send what is a secret of the program in clear, so any name may be one.
+      return findConnectedApp(await connection.api(), given, { secret: true });
     case "stytch:index:getConnectedApps": {
       const connectedApps = await listConnectedApps(await connection.api(), given);
       return { connectedApps, clientIds: connectedApps.map(({ clientId }) => clientId) };

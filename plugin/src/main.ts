@@ -1,11 +1,10 @@
 /**
  * The process that the engine starts: `pulumi-resource-stytch <address of the engine>`. The first line
- * of its output is the port that it serves; the engine shows further lines to the person.
+ * of its output is the port that it serves; the engine takes further lines for what a person debugs.
  */
 import "../../provider/src/supported-node.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { atEnd, visible } from "../../provider/src/service/index.ts";
 import { engineLog } from "./engine-log.ts";
 import { createProvider } from "./provider.ts";
 import { serve } from "./server.ts";
@@ -14,15 +13,12 @@ import { serve } from "./server.ts";
 declare const VERSION: string;
 
 async function main(): Promise<void> {
-  const log = engineLog();
   const port = await serve(
     createProvider({
       version: VERSION,
       schema: () => readFileSync(join(__dirname, "..", "schema.json"), "utf8"),
       environment: process.env,
-      log,
-      print: (line) => console.log(visible(line)),
-      atEnd,
+      log: engineLog(),
     }),
   );
   console.log(String(port));

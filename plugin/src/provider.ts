@@ -22,10 +22,6 @@ export interface ProviderOptions {
   readonly schema: () => string;
   readonly environment: NodeJS.ProcessEnv;
   readonly log: EngineLog;
-  /** Gets lines that are about no resource. */
-  readonly print: (line: string) => void;
-  /** See `connect` of the provider. */
-  readonly atEnd?: (action: () => void) => void;
 }
 
 /**
@@ -36,10 +32,16 @@ export interface ProviderOptions {
  * @see https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  */
 export function createProvider(options: ProviderOptions): Readonly<Record<string, Method>> {
-  const { version, schema, environment, log, print, atEnd } = options;
+  const { version, schema, environment, log } = options;
   const stopping = new AbortController();
+  const endings: (() => void)[] = [];
+  let printed: Promise<unknown> = Promise.resolve();
+  // The engine shows no one what a plugin writes to its output.
+  const print = (line: string) => {
+    printed = Promise.all([printed, log.write("info", line, "")]);
+  };
   const connection = createProjectConnection(environment, print, {
-    ...(atEnd && { atEnd }),
+    atEnd: (action) => endings.push(action),
     stop: stopping.signal,
   });
   const served = resources(connection, log);
@@ -123,9 +125,14 @@ export function createProvider(options: ProviderOptions): Readonly<Record<string
       const result = await invoke(connection, request.getTok(), decode(request.getArgs()));
       return new proto.InvokeResponse().setReturn(result);
     },
-    /** Writes that are on their way get their response, so that the state knows what they made. */
-    cancel() {
+    /**
+     * Asked for at Ctrl-C and before each end of the process. Writes that are on their way get their
+     * response, so that the state knows what they made.
+     */
+    async cancel() {
       stopping.abort();
+      for (const end of endings.splice(0)) end();
+      await printed;
       return new Empty();
     },
     getMapping: () => new proto.GetMappingResponse(),

@@ -55,7 +55,7 @@ function textOf(value: unknown): string {
 }
 
 function contentOf(value: unknown): string {
-  return (toJson(value) ?? "").replace(/\{\{\s*(.*?)\s*\}\}/g, "{{$1}}");
+  return (toJson(value) ?? "").replace(PLACEHOLDER, (_, path: string) => `{{${path.trim()}}}`);
 }
 
 /** The paths of all placeholders in a value, however deep, without recursion. */

@@ -5,9 +5,9 @@ type Fields = Record<string, unknown>;
 
 /**
  * A proxy before a Stytch API that changes the client in each response, as `change` says, while it
- * is on.
+ * is on, and waits for it.
  */
-export async function changedResponses(target: string, change: (client: Fields) => void) {
+export async function changedResponses(target: string, change: (client: Fields) => unknown) {
   let isOn = true;
   let secret = "";
   const server = createServer(async (request, response) => {
@@ -20,7 +20,7 @@ export async function changedResponses(target: string, change: (client: Fields) 
     });
     const body = (await original.json()) as { connected_app?: Fields };
     secret = String(body.connected_app?.client_secret ?? secret);
-    if (isOn && body.connected_app) change(body.connected_app);
+    if (isOn && body.connected_app) await change(body.connected_app);
     response.writeHead(original.status, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
   });

@@ -1,4 +1,4 @@
-import { ConnectedApp, type ConnectedAppArgs } from "pulumi-stytch-connected-apps";
+import { ConnectedApp, type ConnectedAppArgs } from "./_door.ts";
 
 export const CLIENT_TYPES = [
   "first_party",

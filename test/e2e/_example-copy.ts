@@ -1,10 +1,13 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { linkPackages, projectLines } from "./_door.ts";
 import { REPOSITORY } from "./_process.ts";
 
 /** An example in a folder that a test may change, and in which it leaves the stack's settings. */
 export interface ExampleCopy {
+  /** Around the examples, as the repository is. */
+  readonly root: string;
   readonly folder: string;
   /** Replaces a text that stands in a file exactly once. */
   edit(file: string, from: string, to: string): Promise<void>;
@@ -20,10 +23,12 @@ export async function copyExample(name: string): Promise<ExampleCopy> {
     filter: (path) => !/^(node_modules|Pulumi\..+\.yaml)$/.test(basename(path)),
   });
   await cp(join(REPOSITORY, "tsconfig.json"), join(root, "tsconfig.json"));
-  for (const around of ["node_modules", "policy"])
-    await symlink(join(REPOSITORY, around), join(root, around));
+  await linkPackages(root);
+  await symlink(join(REPOSITORY, "policy"), join(root, "policy"));
   const folder = join(root, "examples", name);
+  await appendFile(join(folder, "Pulumi.yaml"), projectLines());
   return {
+    root,
     folder,
     async edit(file, from, to) {
       const parts = (await readFile(join(folder, file), "utf8")).split(from);

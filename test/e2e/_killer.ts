@@ -44,7 +44,7 @@ const engineAbove = (pid) => {
   const [, parent, command] = /^ *([0-9]+) +(.*)$/m.exec(about);
   return command.endsWith("pulumi") ? pid : engineAbove(parent);
 };
-if (process.argv[1]?.includes("dynamic-provider")) {
+if (/dynamic-provider|pulumi-resource-stytch/.test(process.argv[1])) {
   for (const channel of ${JSON.stringify(Object.values(CHANNELS))}) {
     subscribe(channel, ({ request }) => {
       let order;

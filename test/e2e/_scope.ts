@@ -1,12 +1,12 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { EmulatorOptions } from "stytch-connected-apps-emulator";
 import { afterAll, afterEach, onTestFinished } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
+import { linkPackages, projectLines } from "./_door.ts";
 import { copyExample, type ExampleCopy } from "./_example-copy.ts";
 import { type Killer, startKiller } from "./_killer.ts";
-import { REPOSITORY } from "./_process.ts";
 import { startProject, type TestProject } from "./_project.ts";
 import { credentials, type StackOptions, startStack, type TestStack } from "./_stack.ts";
 
@@ -66,8 +66,9 @@ export class Scope {
   /** The folder of a Pulumi program that uses the packages of this repository. */
   async program(name: string, files: Record<string, string> = {}): Promise<string> {
     const folder = await this.folder();
-    await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
-    const all = { "Pulumi.yaml": `name: ${name}\nruntime: nodejs\n`, ...files };
+    await linkPackages(folder);
+    const settings = `name: ${name}\nruntime: nodejs\n${projectLines()}`;
+    const all = { "Pulumi.yaml": settings, ...files };
     for (const [path, text] of Object.entries(all)) await writeFile(join(folder, path), text);
     return folder;
   }

@@ -10,6 +10,7 @@ import {
 } from "@pulumi/pulumi/automation/index.js";
 import { inject } from "vitest";
 import { backendFiles } from "./_backend-files.ts";
+import { PROJECT_SETTINGS } from "./_door.ts";
 import { REPOSITORY, run } from "./_process.ts";
 import type { TestProject } from "./_project.ts";
 
@@ -116,6 +117,7 @@ export async function startStack(
       workDir: folder,
       pulumiCommand,
       projectSettings: {
+        ...PROJECT_SETTINGS,
         name: projectName,
         runtime: "nodejs",
         backend: { url: pathToFileURL(backend).href },

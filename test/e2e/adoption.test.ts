@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Cli } from "./_cli.ts";
 import { register } from "./_clients.ts";
+import { door } from "./_door.ts";
 import { setUpExample } from "./_example-setup.ts";
 import { addExistingClients } from "./_existing-clients.ts";
 import { REPOSITORY, run } from "./_process.ts";
@@ -65,15 +66,16 @@ describe("the exported program", () => {
 
 describe("the example adopt", () => {
   it("takes the client over, says what it changed, and leaves it when it is destroyed", async () => {
-    await setUpExample("examples/adopt", cli);
+    const { root, folder } = await scope.example("adopt");
+    await setUpExample("examples/adopt", cli, root);
     const [{ client_id } = { client_id: "" }] = await project.clients();
-    const at = ["--cwd", "examples/adopt"];
+    const at = ["--cwd", folder];
     expect(await cli.pulumi(...at, "stack", "init", "example")).toMatchObject({ code: 0 });
     const requests = await project.requestsDuring(async () => {
       const up = await cli.pulumi(...at, "up", "--yes", "--policy-pack", "../../policy");
       expect(up, up.stdout).toMatchObject({ code: 0 });
       expect(up.stdout).toContain("is to be taken over, not created.");
-      expect(up.stdout).toContain(`Stytch: ${client_id} adopted: changed redirectUrls.`);
+      expect(up.stdout).toContain(`${door.told}${client_id} adopted: changed redirectUrls.`);
       const again = await cli.pulumi(...at, "up", "--yes", "--skip-preview", "--expect-no-changes");
       expect(again).toMatchObject({ code: 0 });
     });
@@ -157,7 +159,7 @@ describe("one client", () => {
       expect(await stack.preview(declare("web"))).toMatchObject({
         ok: true,
         changes: { create: 2 },
-        output: expect.stringContaining(`Stytch: ${client_id} is to be taken over`),
+        output: expect.stringContaining(`${door.told}${client_id} is to be taken over`),
       });
     });
     expect(requests).toEqual({});

@@ -1,7 +1,7 @@
-import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { changedResponses } from "./_changed-responses.ts";
 import { register } from "./_clients.ts";
+import { ConnectedApp, door } from "./_door.ts";
 import { CREATE, DELETE, SEARCH, startProject, type TestProject } from "./_project.ts";
 import { suiteScope, testScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
@@ -60,7 +60,9 @@ describe("a create", () => {
     const requests = await project.requestsDuring(async () => {
       const outcome = await stack.up(exported);
       expect(outcome.ok, outcome.output).toBe(true);
-      expect(outcome.output).toMatch(/Stytch: connected-app-\S+: the \w+ to its create was lost/);
+      expect(outcome.output).toMatch(
+        RegExp(`${door.told}connected-app-\\S+: the \\w+ to its create was lost`),
+      );
       expect(outcome.output).not.toContain(NAME);
       const { id, secret } = outcome.outputs;
       expect(await smokeWith(project, id?.value, secret?.value)).toBe("works");

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { CLIENT_TYPES, FIELDS, FIRST_PARTY_FIELDS, FULL, fullArgs, register } from "./_clients.ts";
+import { door } from "./_door.ts";
 import { CREATE, DELETE, READ, SEARCH, type TestProject } from "./_project.ts";
 import { suiteScope, testScope } from "./_scope.ts";
 import type { TestStack } from "./_stack.ts";
@@ -28,6 +29,8 @@ describe("a client of each type with every field", () => {
     expect(requests).toEqual({ [SEARCH]: 1, [CREATE]: 4 });
 
     const apps = await stack.apps();
+    const tokens = Object.values(apps).map(({ type }) => type);
+    expect(new Set(tokens)).toEqual(new Set([door.token("ConnectedApp")]));
     for (const type of CLIENT_TYPES) {
       const client = await project.client(apps[type]?.id ?? "");
       expect(client).toMatchObject({ client_type: type, status: "active" });

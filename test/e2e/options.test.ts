@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConnectedApp, type ConnectedAppArgs } from "pulumi-stytch-connected-apps";
 import { beforeAll, expect, it } from "vitest";
+import { ConnectedApp, type ConnectedAppArgs, door } from "./_door.ts";
 import { CREATE, READ, type TestProject, UPDATE } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
 import type { Flags, TestStack } from "./_stack.ts";
@@ -68,7 +68,7 @@ it("with --target the outputs of clients that take no part are those of the stat
     return { ...outputsOf(site), description: site.clientDescription, audience, apiId: api.id };
   };
   const before = await up(declare("one"));
-  const urn = "urn:pulumi:test::e2e::pulumi-nodejs:dynamic/stytch:ConnectedApp::api";
+  const urn = `urn:pulumi:test::e2e::${door.token("ConnectedApp")}::api`;
   const preview = await stack.preview(declare("two"), { target: [urn] });
   expect(preview, preview.output).toMatchObject({ ok: true, changes: { update: 1 } });
   const after = await up(declare("two"), { target: [urn] });
@@ -78,41 +78,3 @@ it("with --target the outputs of clients that take no part are those of the stat
   expect(site).toMatchObject({ client_description: "one" });
   expect(api).toMatchObject({ client_description: "two" });
 });
-
-/** Both ways in which a program can add options to resources that are made already. */
-const ways: [string, (name: string, options: object) => pulumi.automation.PulumiFn][] = [
-  [
-    "a transformation",
-    (name, options) => async () => {
-      pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
-        type === ConnectedApp.__pulumiType ? { props, opts: { ...opts, ...options } } : undefined,
-      );
-      new ConnectedApp(name, CLIENT);
-    },
-  ],
-  [
-    "a transform",
-    (name, options) => async () => {
-      pulumi.runtime.registerResourceTransform(({ type, props, opts }) =>
-        type === ConnectedApp.__pulumiType ? { props, opts: { ...opts, ...options } } : undefined,
-      );
-      new ConnectedApp(name, CLIENT);
-    },
-  ],
-];
-
-it.each(ways)(
-  "%s that adds import, or replaceOnChanges, cannot take over or replace",
-  async (_way, add) => {
-    const [site, api] = await project.clients();
-    for (const name of ["new", "site"]) {
-      const taken = await stack.preview(add(name, { import: api?.client_id }));
-      expect(taken.ok, taken.output).toBe(false);
-      expect(taken.output).toContain("reading 'toJavaScript'");
-    }
-    const own = await stack.preview(add("site", { import: site?.client_id }));
-    expect(own, own.output).toMatchObject({ ok: true, changes: { update: 1 } });
-    const replaced = await stack.preview(add("site", { replaceOnChanges: ["*"] }));
-    expect(replaced, replaced.output).toMatchObject({ ok: true, changes: { update: 1 } });
-  },
-);

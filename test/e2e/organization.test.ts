@@ -1,9 +1,9 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   ConnectedApp,
   OrganizationConnectedApps,
   type OrganizationConnectedAppsArgs,
-} from "pulumi-stytch-connected-apps";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+} from "./_door.ts";
 import {
   CREATE,
   READ,

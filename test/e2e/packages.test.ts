@@ -23,6 +23,7 @@ const COMMANDS: Record<string, string> = {
   "pulumi-stytch-connected-apps": "stytch-connected-apps",
   "pulumi-stytch-connected-apps-policy": "stytch-connected-apps-policy",
   "stytch-connected-apps-emulator": "stytch-emulator",
+  "stytch-connected-apps-review": "stytch-review",
   "stytch-connected-apps-smoke": "stytch-smoke",
 };
 
@@ -60,7 +61,7 @@ let project: TestProject;
 beforeAll(async () => {
   folder = await scope.folder();
   project = await scope.project();
-  const workspaces = ["provider", "policy", "emulator", "smoke"].flatMap((name) => [
+  const workspaces = ["provider", "policy", "review", "emulator", "smoke"].flatMap((name) => [
     "--workspace",
     name,
   ]);
@@ -76,6 +77,7 @@ describe("the packages", () => {
       const paths = files.map(({ path }) => path);
       const besideCode = ["LICENSE", "README.md", "package.json"];
       if (name.endsWith("-policy")) besideCode.push("PulumiPolicy.yaml", "RULES.md");
+      if (name.endsWith("-review")) besideCode.push("SEVERITIES.md", "report.schema.json");
       besideCode.push(`bin/${COMMANDS[name]}.js`);
       const code = /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|index\.ts)$/;
       expect(paths.filter((path) => !code.test(path)).sort()).toEqual(besideCode.sort());
@@ -103,21 +105,25 @@ describe("the packages", () => {
         "required.cjs": `const { ConnectedApp } = require("pulumi-stytch-connected-apps");
           const { createEmulator } = require("stytch-connected-apps-emulator");
           const { rules } = require("pulumi-stytch-connected-apps-policy/rules");
+          const { reviewChanges } = require("stytch-connected-apps-review");
           const { smokeTest } = require("stytch-connected-apps-smoke");
           const { smokeTestHook } = require("stytch-connected-apps-smoke/pulumi");
           console.log(ConnectedApp.__pulumiType, rules.length > 0);
-          console.log(typeof createEmulator, typeof smokeTest, typeof smokeTestHook);`,
+          console.log(typeof createEmulator, typeof reviewChanges, typeof smokeTest, typeof smokeTestHook);`,
         "imported.mjs": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
           import { createEmulator } from "stytch-connected-apps-emulator";
           import { rules } from "pulumi-stytch-connected-apps-policy/rules";
+          import { reviewChanges } from "stytch-connected-apps-review";
           import { smokeTest } from "stytch-connected-apps-smoke";
           import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
           console.log(ConnectedApp.__pulumiType, rules.length > 0);
-          console.log(typeof createEmulator, typeof smokeTest, typeof smokeTestHook);`,
+          console.log(typeof createEmulator, typeof reviewChanges, typeof smokeTest, typeof smokeTestHook);`,
         "index.ts": `import { ConnectedApp, getConnectedAppOutput } from "pulumi-stytch-connected-apps";
           import { smokeTestHook } from "stytch-connected-apps-smoke/pulumi";
           import { rules } from "pulumi-stytch-connected-apps-policy/rules";
+          import { type Report, reviewChanges } from "stytch-connected-apps-review";
           export const used = [typeof smokeTestHook, rules.length];
+          export const report: Report = reviewChanges({ changes: [], problems: [], notes: [] });
           const app = new ConnectedApp("packed", { clientType: "first_party" });
           export const clientId = app.clientId;
           export const found = getConnectedAppOutput({ clientName: app.clientName }, { dependsOn: [app] }).clientId;
@@ -125,7 +131,8 @@ describe("the packages", () => {
         "tsconfig.json": JSON.stringify(tsconfig),
         "Pulumi.yaml": "name: packed\nruntime: nodejs\n",
       });
-      const loaded = "pulumi-nodejs:dynamic/stytch:ConnectedApp true\nfunction function function\n";
+      const loaded =
+        "pulumi-nodejs:dynamic/stytch:ConnectedApp true\nfunction function function function\n";
       for (const file of ["required.cjs", "imported.mjs"]) {
         expect((await run(process.execPath, [file], { cwd: app })).stdout).toBe(loaded);
       }

@@ -13,10 +13,13 @@ describe("npm start", () => {
       "2 unchanged",
       '~ clientName              : "Edited by hand" => "web"',
       "connected-app-no-full-access-for-third-party",
+      '"https://attacker.example/callback" in redirectUrls is on a site that is new to the client',
       "- 2 deleted",
     ]) {
       expect.soft(stdout).toContain(shown);
     }
+    const [, review = ""] = /\n\$ stytch-review .*\n([\s\S]*?)\n\n━/.exec(stdout) ?? [];
+    expect(review.split("\n").length).toBeLessThanOrEqual(15);
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? [];
     await expect(fetch(`${url}/_emulator/stats`)).rejects.toThrow();
     expect(existsSync(join(REPOSITORY, "Pulumi.npm-start.yaml"))).toBe(false);

@@ -1,14 +1,15 @@
 import { createEmulator } from "stytch-connected-apps-emulator";
 import { beforeAll, expect, it } from "vitest";
 import { type Cli, startCli } from "./_cli.ts";
+import { door } from "./_door.ts";
+import type { ExampleCopy } from "./_example-copy.ts";
 import { setUpExample } from "./_example-setup.ts";
 import { suiteScope } from "./_scope.ts";
-
-const AT = ["--cwd", "examples/two-projects"];
 
 const scope = suiteScope();
 let emulator: Awaited<ReturnType<typeof createEmulator>>;
 let cli: Cli;
+let example: ExampleCopy;
 
 /** Client names of each project. */
 async function names(): Promise<string[][]> {
@@ -31,7 +32,7 @@ async function names(): Promise<string[][]> {
 }
 
 async function pulumi(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await cli.pulumi(...AT, ...args);
+  const { code, stdout, stderr } = await cli.pulumi("--cwd", example.folder, ...args);
   expect(code, stdout + stderr).toBe(0);
   return stdout;
 }
@@ -41,10 +42,9 @@ beforeAll(async () => {
   const STYTCH_API_URL = emulator.projects.consumer.url;
   const environment = { STYTCH_PROJECT_ID: "", STYTCH_SECRET: "", STYTCH_API_URL };
   cli = scope.keep(await startCli(environment), (started) => started.remove());
+  example = await scope.example("two-projects");
   await pulumi("stack", "init", "example");
-  // It also takes the settings of the stack out of the repository.
-  scope.defer(() => cli.pulumi(...AT, "stack", "rm", "--yes", "--force"));
-  await setUpExample("examples/two-projects", cli);
+  await setUpExample("examples/two-projects", cli, example.root);
   // Nothing must fall back on the project of the stack.
   await pulumi("config", "set", "--path", "pulumi:disable-default-providers[0]", "*");
 });
@@ -59,12 +59,10 @@ it("clients of a consumer and a B2B project live side by side in one stack", asy
   for (const { secret } of Object.values(emulator.projects)) expect(state).not.toContain(secret);
 
   await pulumi("config", "set", "--secret", "businessSecret", "");
-  const empty = await cli.pulumi(...AT, "preview");
+  const empty = await cli.pulumi("--cwd", example.folder, "preview");
   expect(empty.code).not.toBe(0);
-  expect(empty.stdout + empty.stderr).toMatch(
-    /ERR_STYTCH_SETTINGS\] StytchProvider business: secret is missing/,
-  );
-  await setUpExample("examples/two-projects", cli);
+  expect(empty.stdout + empty.stderr).toMatch(door.noSecret("business"));
+  await setUpExample("examples/two-projects", cli, example.root);
 
   await pulumi("destroy", "--yes", "--skip-preview");
   expect(await names()).toEqual([[], []]);

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { register } from "./_clients.ts";
+import { ConnectedApp } from "./_door.ts";
 import { CREATE, SEARCH, type TestProject } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
 import type { TestStack } from "./_stack.ts";

@@ -61,7 +61,6 @@ test("other settings of the project, as the dynamic provider has them, replace n
     schema: () => "{}",
     environment: {},
     log: { connect: () => {}, write: async () => {} },
-    print: () => {},
   });
   const settings = { projectId: "project-test-1", secret: "x" };
   const ofDynamic = { "stytch:projectId": "project-test-1", "stytch:secret": "x" };

@@ -65,7 +65,9 @@ describe("the release", () => {
   it("publishes nothing that was not built and tested first", () => {
     expect(mayWrite.map(([name]) => name)).toEqual(["release", "npm", "pypi", "go"]);
     for (const [name, job] of mayWrite) expect.soft(earlierThan(job), name).toContain("build");
-    expect(jobs.build?.steps.map(({ run }) => run)).toContain("npm test && npm run test:engine");
+    expect(jobs.build?.steps.map(({ run }) => run)).toContain(
+      "npm test && npm run test:engine && npm run test:plugin",
+    );
   });
 
   it("installs no package of npm where something may be published", () => {

@@ -82,7 +82,8 @@ function resource(
     urn: `urn:pulumi:prod::shop::${type}::${name}`,
     custom: true,
     type,
-    ...((outputs !== undefined || one.imported) && { id }),
+    ...(outputs !== undefined && { id }),
+    ...(one.imported && { importID: id }),
     inputs: allWritten(inputs, form),
     ...(outputs !== undefined && {
       outputs: allWritten(outputsOf(inputs, outputs, kind === "OrganizationConnectedApps"), form),
@@ -209,8 +210,7 @@ export function statesOf(
   });
   const after = cases.flatMap((one, at) => {
     const { present, others } = sidesOf(one, doorAfter, "state", at);
-    const imported = one.imported ? { importID: "x" } : {};
-    return [...(present === undefined ? [] : [{ ...present, ...imported }]), ...others];
+    return [...(present === undefined ? [] : [present]), ...others];
   });
   return [stateOf(before), stateOf(after)];
 }

@@ -98,25 +98,25 @@ function clientOf(
   });
 }
 
+/** A type of access, and the list that it makes use of. */
+interface Access {
+  readonly type: string;
+  readonly list: readonly string[];
+}
+
 const listed = fc.constantFrom(["a"], ["a", "b"], ["a", "b", "c"]);
 const access = fc.oneof(
-  fc.constantFrom<{ type: string; list: string[] }>(
-    { type: "NOT_ALLOWED", list: [] },
-    { type: "ALL_ALLOWED", list: [] },
-  ),
+  fc.constantFrom<Access>({ type: "NOT_ALLOWED", list: [] }, { type: "ALL_ALLOWED", list: [] }),
   listed.map((list) => ({ type: "RESTRICTED", list })),
 );
-const organization = (
-  first: { type: string; list: string[] },
-  third: { type: string; list: string[] },
-) =>
+const organization = (first: Access, third: Access) =>
   organizationWith({
     firstPartyConnectedAppsAllowedType: first.type,
     allowedFirstPartyConnectedApps: first.list,
     thirdPartyConnectedAppsAllowedType: third.type,
     allowedThirdPartyConnectedApps: third.list,
   });
-const widthOf = ({ type, list }: { type: string; list: string[] }) =>
+const widthOf = ({ type, list }: Access) =>
   type === "ALL_ALLOWED" ? 100 : type === "NOT_ALLOWED" ? 0 : list.length;
 
 describe("a change that takes powers from a client", () => {

@@ -41,7 +41,9 @@ async function main(keep: boolean): Promise<void> {
     say(`${started.url} stands for the API of ${started.projectId}.`);
     return started;
   });
+  const states = mkdtempSync(join(tmpdir(), "stytch-demo-states-"));
   const cleanUp = () => {
+    rmSync(states, { recursive: true, force: true });
     rmSync(join(REPOSITORY, `examples/refused/Pulumi.${STACK}.yaml`), { force: true });
     if (folder === undefined) return;
     rmSync(folder, { recursive: true, force: true });
@@ -50,7 +52,13 @@ async function main(keep: boolean): Promise<void> {
   let kept = false;
   stopOnSignal(emulator, cleanUp);
   try {
-    await scenes(run, emulator);
+    const review: Run = (args) =>
+      show("stytch-review", process.execPath, args, {
+        before: [join(REPOSITORY, "review/dist/cli.js")],
+        cwd: states,
+        env,
+      });
+    await scenes(run, review, states, emulator);
     await step("The smoke test: a token of the client becomes a session", async () => {
       await show("stytch-smoke", process.execPath, ["--stack", STACK, "--temporary-subject"], {
         before: [join(REPOSITORY, "smoke/dist/cli.js")],
@@ -78,7 +86,14 @@ type Run = (
   options?: { cwd?: string; expect?: "failure"; variables?: Record<string, string> },
 ) => Promise<string>;
 
-async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
+async function scenes(
+  run: Run,
+  review: Run,
+  states: string,
+  emulator: EmulatorProcess,
+): Promise<void> {
+  const keepState = (name: string) =>
+    run(["stack", "export", "--file", join(states, name), "--stack", STACK]);
   await step("A stack that knows the project", async () => {
     await run(["stack", "select", "--create", STACK]);
     const config = (key: string, value: string, ...flags: string[]) =>
@@ -108,11 +123,17 @@ async function scenes(run: Run, emulator: EmulatorProcess): Promise<void> {
     say(`PUT ${CLIENTS}/${client?.client_id}`, JSON.stringify(edit, null, 2));
   });
   await step("Refresh finds the drift, field by field; up repairs it", async () => {
+    await keepState("before.json");
     await run(["refresh", "--yes", "--skip-preview", "--stack", STACK]);
+    await keepState("after.json");
     await run(["preview", "--diff", "--stack", STACK]);
     await run(["up", "--yes", "--skip-preview", "--stack", STACK]);
     const [client] = await clients(emulator);
     if (client?.client_name !== "web") throw new Error("the drift was not repaired");
+  });
+  await step("The review: what that edit meant to the login", async () => {
+    const said = await review(["changes", "--before", "before.json", "--after", "after.json"]);
+    if (!said.includes("attacker.example")) throw new Error("the review missed the redirect");
   });
   await step("A dangerous client: refused by check and by policy, nothing created", async () => {
     // Configured by the environment this time.

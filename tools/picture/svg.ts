@@ -9,6 +9,7 @@ const COLORS: Record<number, string> = {
   31: "#ff7b72",
   32: "#7ee787",
   33: "#e3b341",
+  36: "#76e3ea",
   90: "#8b949e",
 };
 
@@ -18,8 +19,12 @@ const LINE_HEIGHT = 19;
 const CHARACTER_WIDTH = 7.83;
 const PADDING = 18;
 
-/** Draws the output of a terminal, with the few styles that the smoke test uses. */
-export function toSvg(output: string): string {
+/**
+ * Draws the output of a terminal, with the few styles that our commands use.
+ *
+ * @param label what the picture shows, for who cannot see it.
+ */
+export function toSvg(output: string, label: string): string {
   const lines = output.trimEnd().split("\n").map(spansOf);
   const columns = Math.max(...lines.map((spans) => spans.map(({ text }) => text).join("").length));
   const width = Math.ceil(columns * CHARACTER_WIDTH + 2 * PADDING);
@@ -29,7 +34,7 @@ export function toSvg(output: string): string {
     return `<text x="${PADDING}" y="${y}" xml:space="preserve">${spans.map(tspan).join("")}</text>`;
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Output of stytch-smoke">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">`,
     `<rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
     `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="${FONT_SIZE}" fill="#e6edf3">`,
     ...rows,

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { ENGINE_VERSION, provideGoTool } from "../pulumi/src/index.ts";
 import { runProcess } from "../pulumi/src/run-process.ts";
 import { GENERATORS, type Language } from "./languages.ts";
+import { addDiscretion } from "./nodejs.ts";
 import { completeSchema } from "./schema.ts";
 
 /** Milliseconds for one language; it takes less than a second. */
@@ -21,7 +22,8 @@ export class SdkError extends Error {
 
 /**
  * Writes the SDK of a schema into `folder`, as Pulumi's generator for the language makes it; a Go
- * module gets the `go.mod` that the generator leaves to its caller.
+ * module gets the `go.mod` that the generator leaves to its caller, the package for Node.js what the
+ * dynamic provider's classes do for programs.
  *
  * @param folder absolute; made where it is missing, else empty
  * @throws {SdkError} when the folder holds something or the schema is refused
@@ -44,6 +46,7 @@ export async function writeSdk(
     const options = { env: process.env, timeoutMs: TIMEOUT_MS };
     const { failure } = await runProcess(generator, args, options);
     if (failure !== undefined) throw new SdkError(`The generator for ${language} ${failure}`);
+    if (language === "nodejs") await addDiscretion(folder);
     if (language === "go") await writeGoModule(schema.goModule, folder);
   } finally {
     await rm(temporary, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import { type DeclaredClient, declareClients, withPropertyNames } from "../../bench/clients.ts";
 import { type Api, countRight, startApi, type WireClient } from "../../bench/contenders/api.ts";
-import { OURS } from "../../bench/contenders/contender.ts";
+import { type Contender, OURS, PLUGIN } from "../../bench/contenders/contender.ts";
 import { layOut, STACK, type Workplace } from "../../bench/contenders/workplace.ts";
 import { cleanUpOnSignals, withFolder } from "../../bench/folders.ts";
 import { commandLine, descendants, roleOf } from "../../bench/processes.ts";
@@ -22,11 +22,23 @@ const UP = ["up", "--yes", "--skip-preview", "--non-interactive", "--parallel", 
 /** As the emulator issues them, and not a part of some longer text. */
 const SECRET = /(?<![\w+/=-])[\w-]{48}(?![\w+/=-])/g;
 
+/** By SIGKILL, and once in a while the engine as by Ctrl-C. */
+const INTERRUPTED = "interrupted engine";
+type Victim = (typeof VICTIMS)[number] | typeof INTERRUPTED;
+type Victims = readonly [Victim, ...Victim[]];
+
 /** Kills at random moments of a real `pulumi up`, each followed by the documented recovery. */
-export async function runEngineKills(
-  seed: string,
-  count: number,
-  say: (line: string) => void,
+export const runEngineKills: Kind = (...run) => runKills(OURS, VICTIMS, ...run);
+
+/** The same with the plugin; and none of its processes may outlive the engine. */
+export const runPluginKills: Kind = (...run) => runKills(PLUGIN, [...VICTIMS, INTERRUPTED], ...run);
+
+type Kind = (seed: string, count: number, say: (line: string) => void) => Promise<Outcome>;
+
+async function runKills(
+  contender: Contender,
+  victims: Victims,
+  ...[seed, count, say]: Parameters<Kind>
 ): Promise<Outcome> {
   cleanUpOnSignals();
   const engine = await provideEngine();
@@ -36,8 +48,8 @@ export async function runEngineKills(
   let emptyAttributes = 0;
   try {
     await withFolder(async (folder) => {
-      const place = await layOut(folder, OURS, CLIENTS, engine, api.env);
-      const torture = new EngineTorture(api, place, engine);
+      const place = await layOut(folder, contender, CLIENTS, engine, api.env);
+      const torture = new EngineTorture(api, place, engine, victims);
       await torture.begin();
       for (let n = 0; n < count; n += 1) {
         const { hit, description, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
@@ -67,7 +79,7 @@ export async function runEngineKills(
 }
 
 interface Kill {
-  readonly hit: (typeof VICTIMS)[number] | "none, the run was over";
+  readonly hit: Victim | "none, the run was over";
   /** What was killed when. */
   readonly description: string;
   readonly wrong: readonly string[];
@@ -77,12 +89,14 @@ class EngineTorture {
   readonly #api: Api;
   readonly #place: Workplace;
   readonly #engine: Engine;
+  readonly #victims: Victims;
   /** Files of attributes that kills left empty. */
   emptyAttributes = 0;
   #foreign: WireClient[] = [];
   #declared: readonly DeclaredClient[] = declareClients(CLIENTS);
 
-  constructor(api: Api, place: Workplace, engine: Engine) {
+  constructor(api: Api, place: Workplace, engine: Engine, victims: Victims) {
+    this.#victims = victims;
     this.#api = api;
     this.#place = place;
     this.#engine = engine;
@@ -101,13 +115,15 @@ class EngineTorture {
 
   async kill(n: number, random: Random): Promise<Kill> {
     await this.#edit(n);
-    const victim = random.pick(VICTIMS);
+    const victim = random.pick(this.#victims);
     const afterRequests = random.int(REQUESTS_OF_A_RUN);
     const afterMs = random.int(afterRequests === 0 ? 3_000 : LATENCY_MS);
     const description = `${victim} after ${afterRequests} requests and ${afterMs} ms`;
-    const isKilled = await this.#killedUp(victim, afterRequests, afterMs);
+    const { isKilled, left } = await this.#killedUp(victim, afterRequests, afterMs);
     const wrong = await this.#recover(isKilled && victim === "engine");
     if (wrong.length === 0) wrong.push(...(await this.#problems()));
+    const plugins = left.filter((command) => command.includes("pulumi-resource-stytch"));
+    wrong.push(...plugins.map((command) => `still ran afterwards: ${command}`));
     return { hit: isKilled ? victim : "none, the run was over", description, wrong };
   }
 
@@ -123,12 +139,12 @@ class EngineTorture {
     await writeFile(join(this.#place.folder, "clients.json"), JSON.stringify(inputs));
   }
 
-  /** @returns whether the run was still going on. */
+  /** @returns whether the run was still going on, and which processes did not end with it. */
   async #killedUp(
-    victim: (typeof VICTIMS)[number],
+    victim: Victim,
     afterRequests: number,
     afterMs: number,
-  ): Promise<boolean> {
+  ): Promise<{ isKilled: boolean; left: string[] }> {
     const before = await this.#requests();
     const child = this.#run(UP);
     let isOver = false;
@@ -137,19 +153,19 @@ class EngineTorture {
     });
     while (!isOver && (await this.#requests()) - before < afterRequests) await delay(10);
     await delay(afterMs);
-    if (isOver || child.pid === undefined) return false;
+    if (isOver || child.pid === undefined) return { isKilled: false, left: [] };
     // Orphans would no longer be found below the engine.
     const below = descendants(child.pid);
     const pid = await this.#find(victim, child.pid, () => isOver);
-    const isKilled = pid !== undefined && end(pid);
+    const signal = victim === INTERRUPTED ? "SIGINT" : "SIGKILL";
+    const isKilled = pid !== undefined && end(pid, signal);
     await ended;
-    await allGone(below);
-    return isKilled;
+    return { isKilled, left: await allGone(below) };
   }
 
   /** A victim that is not there yet is waited for. */
-  async #find(victim: string, engine: number, isOver: () => boolean): Promise<number | undefined> {
-    if (victim === "engine") return engine;
+  async #find(victim: Victim, engine: number, isOver: () => boolean): Promise<number | undefined> {
+    if (victim === "engine" || victim === INTERRUPTED) return engine;
     while (!isOver()) {
       const found = descendants(engine).find((pid) => roleOf(commandLine(pid)) === victim);
       if (found !== undefined) return found;

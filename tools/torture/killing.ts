@@ -1,17 +1,22 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { commandLine } from "../../bench/processes.ts";
 
 /** @returns whether there was such a process. */
-export function end(pid: number): boolean {
+export function end(pid: number, signal: "SIGKILL" | "SIGINT" = "SIGKILL"): boolean {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
     return true;
   } catch {
     return false;
   }
 }
 
-/** Orphans end by themselves once they see that the engine is gone; those that do not are ended. */
-export async function allGone(pids: readonly number[]): Promise<void> {
+/**
+ * Orphans end by themselves once they see that the engine is gone; those that do not are ended.
+ *
+ * @returns the command lines of these.
+ */
+export async function allGone(pids: readonly number[]): Promise<string[]> {
   const isThere = (pid: number) => {
     try {
       return process.kill(pid, 0);
@@ -20,5 +25,8 @@ export async function allGone(pids: readonly number[]): Promise<void> {
     }
   };
   for (let tries = 0; tries < 100 && pids.some(isThere); tries += 1) await delay(100);
-  for (const pid of pids.filter(isThere)) end(pid);
+  const left = pids.filter(isThere);
+  const commands = left.map(commandLine);
+  for (const pid of left) end(pid);
+  return commands;
 }

@@ -33,6 +33,12 @@ const KINDS: Record<string, { what: string; count: number; load: () => Promise<K
     count: 50,
     load: async () => (await import("./engine-kills.ts")).runEngineKills,
   },
+  plugin: {
+    what: `the same with the provider plugin, the engine being stopped as by Ctrl-C too; and no
+    process of the plugin may be left`,
+    count: 50,
+    load: async () => (await import("./engine-kills.ts")).runPluginKills,
+  },
 };
 
 interface Options {

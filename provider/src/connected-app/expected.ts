@@ -46,7 +46,10 @@ export const expectedConnectedApp: ExpectedOf<ConnectedAppInputs, ConnectedAppOu
     : {
         ...ABSENT,
         ...known,
-        ...{ allowDestructive: null, requestedFields: null },
+        allowDestructive: null,
+        requestedFields: null,
+        // A create of which only a part could be read is completed.
+        ...(known.status === "" && { status: unknown }),
         ...expectedFields(
           known,
           desiredFields(inputs),

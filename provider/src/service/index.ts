@@ -14,7 +14,6 @@ export { type CodedError, isStytchError } from "../stytch-error.ts";
 export { likelyMistakesIn } from "../text/likely-mistakes.ts";
 export { nearestName } from "../text/nearest-name.ts";
 export { visible } from "../text/visible.ts";
-export { atEnd } from "./at-end.ts";
 export { createProjectConnection, type ProjectConnection } from "./project-connection.ts";
 export { type ResourceService, resourceService } from "./resource-service.ts";
 export { isUnknown, UNKNOWN } from "./unknown.ts";

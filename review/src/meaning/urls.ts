@@ -87,7 +87,7 @@ export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
     return as("subdomain");
   }
   const original = originalOf(site, host.unicode, known.sites);
-  return original === undefined ? as("host") : as("lookalike", original);
+  return original === undefined ? as("host") : as("lookalike", urlOf(original, known.own));
 }
 
 /** Whether a URL with wildcards matches one that has none in their place. */
@@ -114,12 +114,21 @@ function covers({ raw, wildcards }: UrlAnalysis, other: string): boolean {
   return at <= other.length - last.length;
 }
 
-/** A URL of a known site that the new one is easily mistaken for, or pretends to be. */
-function originalOf(site: Site, host: string, sites: readonly KnownSite[]): string | undefined {
+/** A known site that the new one is easily mistaken for, or pretends to be. */
+function originalOf(site: Site, host: string, sites: readonly KnownSite[]): KnownSite | undefined {
   if (sites.some(({ domain }) => domain === site.domain)) return undefined;
   const before = host.slice(0, Math.max(0, host.length - site.domain.length));
   const pretended = sites.find(({ domain }) => `.${before}`.includes(`.${domain}.`));
-  if (pretended !== undefined) return pretended.raw;
+  if (pretended !== undefined) return pretended;
   const fresh: KnownSite = { ...site, raw: "" };
-  return findLookalikes([...sites, fresh]).find((one) => one.site === fresh)?.original.raw;
+  return findLookalikes([...sites, fresh]).find((one) => one.site === fresh)?.original;
+}
+
+/** One of the client's own URLs of a site, else one of others. */
+function urlOf({ domain, raw }: KnownSite, own: readonly string[]): string {
+  const isThere = (one: string) => {
+    const { host } = analyzeUrl(one);
+    return host !== undefined && siteOf(host)?.domain === domain;
+  };
+  return own.find(isThere) ?? raw;
 }

@@ -1,3 +1,4 @@
+import { isUnknown } from "pulumi-stytch-connected-apps/lifecycle";
 import { z } from "zod";
 import type { Change, ChangeKind } from "../change.ts";
 import { type Client, Hidden, type Resource } from "../client.ts";
@@ -61,7 +62,7 @@ function changeOf(
   if (!state || resource === undefined || state.external === true) return [];
   const kind = kindOfStep(step, resource, replaced);
   if (kind === undefined) return [];
-  const id = oldState?.id || newState?.id || undefined;
+  const id = oldState?.id || newState?.id || newState?.importID || adoptedId(newState);
   const project = (oldState && projectOf(oldState)) ?? projectId;
   const before = oldState ? heldClient(oldState, resource) : undefined;
   const after = newState ? afterOf(step, newState, resource, before) : undefined;
@@ -93,6 +94,12 @@ function kindOfStep(
     default:
       return undefined;
   }
+}
+
+/** The id of a client that is taken over, where it is known. */
+function adoptedId(state: ResourceState | null | undefined): string | undefined {
+  const id = state?.inputs.adoptClientId;
+  return typeof id === "string" && !isUnknown(id) ? id : undefined;
 }
 
 function afterOf(

@@ -3,12 +3,15 @@ import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 /** Ends a word for what looks for links and mentions in rendered text, and cannot be seen. */
 const NOTHING = "<!-- -->";
 
+const LONGEST = 1000;
+
 /**
  * A foreign text as text in Markdown on one line: no markup, no HTML, no link, no mention, no
- * reference to an issue, no formula; on GitHub and GitLab.
+ * reference to an issue, no formula; on GitHub and GitLab. Longer ones are cut.
  */
 export function escapeMarkdown(text: string): string {
-  return visible(text)
+  const short = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+  return visible(short)
     .replace(/[\\`*_{}[\]<>|()+]/g, "\\$&")
     .replace(/[@#%!$&~](?=(\S?))/g, (mark, next) => `\\${mark}${next === "" ? "" : NOTHING}`)
     .replace(/:(?=\/\/)/g, `:${NOTHING}`)

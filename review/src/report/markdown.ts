@@ -21,7 +21,7 @@ import {
  */
 export const LONGEST_MARKDOWN = 60_000;
 
-const SHARES = { rows: 20_000, policies: 10_000, exemptions: 5_000 } as const;
+const SHARES = { rows: 20_000, policies: 10_000, exemptions: 5_000, problems: 5_000 } as const;
 
 /** For a comment or a summary of a job: the first line names the worst; details are folded. */
 export const renderMarkdown: Formatter = (report, { always }) => {
@@ -29,9 +29,7 @@ export const renderMarkdown: Formatter = (report, { always }) => {
   const { serious, cosmetic } = partsOf(report);
   const blocks = [
     headline(report, serious),
-    ...report.problems.map(
-      (problem) => `**The preview failed**, so there may be more: ${escapeMarkdown(problem)}`,
-    ),
+    problems(report),
     `${summaryText(report)}.`,
     table(serious),
     cosmeticLine(cosmetic),
@@ -52,6 +50,16 @@ function headline(report: Report, [worst]: readonly ReviewedClient[]): string {
   const [policy] = report.policy.new;
   if (policy !== undefined) return `### Policy: ${escapeMarkdown(policyText(policy))}`;
   return report.clients.length > 0 ? "### Only cosmetic changes" : "### No Connected App changes";
+}
+
+function problems({ problems: all }: Report): string {
+  if (all.length === 0) return "";
+  const lines = all.map((problem) => `- ${escapeMarkdown(problem)}`);
+  const { shown, left } = fit(lines, SHARES.problems);
+  const more = left > 0 ? [`- **${moreText(left, "problem")}**`] : [];
+  return ["**The preview failed**, so there may be more changes:", "", ...shown, ...more].join(
+    "\n",
+  );
 }
 
 function capital(word: string): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { UNKNOWN } from "../../../provider/src/lifecycle-entry.ts";
 import { ReviewInputError } from "../../../review/src/errors.ts";
 import { deploymentOfPreview } from "../../../review/src/read/index.ts";
 import { type Case, caseOf } from "../_corpus.ts";
@@ -99,6 +100,24 @@ describe("a preview", () => {
     expect(meaningsIn(reviewPreview(inSteps))).toEqual(meaningsIn(whole));
     const both = withStep(replaced, (step) => [step, { ...step, op: "create-replacement" }]);
     expect(meaningsIn(reviewPreview(both))).toEqual(meaningsIn(whole));
+  });
+
+  it("names a client that is taken over or imported, where its id is known", () => {
+    const idOf = (one: Preview) => reviewPreview(one).clients[0]?.client.id;
+    const adopted = caseOf("a client is taken over by its id");
+    expect(idOf(preview(adopted))).toMatch(/^connected-app-test-1{8}-/);
+    const unknown = withStep(adopted, (step) => [
+      {
+        ...step,
+        newState: {
+          ...step.newState,
+          inputs: { clientType: "first_party", adoptClientId: UNKNOWN },
+        },
+      },
+    ]);
+    expect(idOf(unknown)).toBeUndefined();
+    expect(meaningsIn(reviewPreview(unknown))).toEqual(["high client-adopted"]);
+    expect(idOf(preview(caseOf("a client is imported")))).toMatch(/^connected-app-test-0{8}-/);
   });
 
   it("has the place of the program, where one is recorded", () => {

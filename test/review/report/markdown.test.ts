@@ -159,6 +159,25 @@ describe("the Markdown of a report", () => {
     expect(written).toMatch(/<\/details>\n$/);
   });
 
+  it("fits into a comment however long every text is", () => {
+    const long = "*".repeat(5_000);
+    const report = reportOf(
+      Array.from({ length: 30 }, (_, at) => ({ ...changeWithText(`${at}${long}`) })),
+      { problems: Array.from({ length: 30 }, () => long), notes: [long] },
+    );
+    const exemption = { client: long, rule: long, reason: long, owner: long, expires: long };
+    const exemptions = Array.from({ length: 30 }, () => ({
+      ...exemption,
+      isExpired: false,
+      isUsed: false,
+    }));
+    const written = renderMarkdown({ ...report, exemptions }, OPTIONS);
+    expect(written.length).toBeLessThanOrEqual(LONGEST_MARKDOWN);
+    for (const what of ["problem", "client", "exemption"]) {
+      expect(written).toMatch(new RegExp(`\\*\\*\\d+ more ${what}s\\*\\*`));
+    }
+  });
+
   it("lists exemptions with their end, and whether one is over or not used", () => {
     const exemption = {
       client: "legacy-*",

@@ -50,7 +50,7 @@ const LINE = /^ *at (?:async )?(?:(.+) \()?(.+?)(:\d+:\d+)\)?$/;
 /** The frames of the program; those of all callers where only libraries called. */
 function authorFrames(frames: NodeJS.CallSite[]): NodeJS.CallSite[] {
   const authors = frames.filter(isAuthors);
-  return authors.length > 0 ? authors : frames.slice(frames.findLastIndex(isOwn) + 1);
+  return authors.length > 0 ? authors : frames.slice(frames.map(isOwn).lastIndexOf(true) + 1);
 }
 
 /**
