@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { FORMATTERS, type FormatOptions } from "../../../review/src/report/index.ts";
 import type { Report } from "../../../review/src/report.ts";
 import { changeOf, clientWith } from "../_changes.ts";
+import { CORPUS } from "../_corpus.ts";
+import { previewOf } from "../_forms.ts";
 import { oneAmongTwelve, reportOf } from "../_reports.ts";
+import { reviewPreview } from "../_review.ts";
 import { checkJunit, codeQualitySchema, exampleReport, OPTIONS } from "./_host-formats.ts";
 
 const annotationsOf = (report: Report, options: Partial<FormatOptions> = {}) =>
@@ -80,6 +83,13 @@ describe("a code quality report for GitLab", () => {
     });
   });
 
+  it("is by its schema for every change of the corpus, each with a fingerprint of its own", () => {
+    const report = reviewPreview(previewOf(CORPUS, "plugin"));
+    const prints = issuesOf(report, { always: true }).map(({ fingerprint }) => fingerprint);
+    expect(prints.length).toBeGreaterThan(CORPUS.length);
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
   it("is an empty list for cosmetics, which count only when they are asked for", () => {
     expect(issuesOf(cosmetic())).toEqual([]);
     expect(issuesOf(cosmetic(), { always: true }).map(({ severity }) => severity)).toEqual([
@@ -111,6 +121,11 @@ describe("JUnit", () => {
     ["a dangerous change, and policies", exampleReport(), [5, 2, 0]],
   ])("counts cases, failures and errors: %s", (_title, report, counts) => {
     expect(countsOf(report)).toEqual(counts);
+  });
+
+  it("is by the schema for every change of the corpus", () => {
+    const document = junitOf(reviewPreview(previewOf(CORPUS, "dynamic")), { always: true });
+    expect(document.find("//failure").length).toBeGreaterThan(100);
   });
 
   it("has a failure for what is at least as severe as the option says", () => {

@@ -2,7 +2,10 @@ import type { Log, Result } from "sarif";
 import { describe, expect, it } from "vitest";
 import { FORMATTERS, type FormatOptions } from "../../../review/src/report/index.ts";
 import type { Report } from "../../../review/src/report.ts";
+import { CORPUS } from "../_corpus.ts";
+import { previewOf } from "../_forms.ts";
 import { changeWithText, oneAmongTwelve, reportOf } from "../_reports.ts";
+import { reviewPreview } from "../_review.ts";
 import { exampleReport, OPTIONS, policyFinding, sarifProblems } from "./_host-formats.ts";
 
 function logOf(report: Report, options: Partial<FormatOptions> = {}): Log {
@@ -20,6 +23,7 @@ describe("a SARIF log", () => {
   it.each<[string, Report, Partial<FormatOptions>]>([
     ["one dangerous change", exampleReport(), {}],
     ["cosmetics too", exampleReport(), { always: true, folder: "infra", version: "1.2.3" }],
+    ["every change of the corpus", reviewPreview(previewOf(CORPUS, "dynamic")), { always: true }],
     ["no change", reportOf([]), {}],
     ["a preview that failed", reportOf([], { problems: ["no network"], notes: ["a note"] }), {}],
   ])("is valid: %s", (_title, report, options) => {
