@@ -44,7 +44,7 @@ module.exports = {
       name: "the-client-alone-sees-http",
       comment: "What lists and batches goes by the interface of the client.",
       severity: "error",
-      from: { path: "^provider/src/stytch/(?!http/|client\\.ts$)" },
+      from: { path: "^provider/src/stytch/(?!http/|(client|reader|checked-call)\\.ts$)" },
       to: { path: "^provider/src/stytch/http/" },
     },
     {

@@ -6,7 +6,7 @@ import "./supported-node.ts";
 
 export { desiredFields } from "./connected-app/diff.ts";
 export { expectedSecrets, type SecretInputs } from "./connected-app/expected.ts";
-export { isSameContent } from "./connected-app/forms.ts";
+export { canonical } from "./connected-app/forms.ts";
 export {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,

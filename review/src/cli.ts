@@ -1,6 +1,7 @@
 import "./cli/supported-node.ts";
+import { isStytchError } from "pulumi-stytch-connected-apps/reading";
 import { ArgumentError } from "./cli/argument-error.ts";
-import { readArguments } from "./cli/arguments.ts";
+import { type Arguments, readArguments } from "./cli/arguments.ts";
 import { EXIT } from "./cli/exit-codes.ts";
 import { complain, print } from "./cli/print.ts";
 import { ReviewInputError } from "./errors.ts";
@@ -10,20 +11,35 @@ async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   if (args.command === "help") return print(args.text);
   if (args.command === "version") return print((await import("./cli/version.ts")).readVersion());
-  if (args.command === "comment" || args.command === "issue") {
-    const { runComment, runIssue } = await import("./cli/at-host.ts");
-    process.exitCode = args.command === "comment" ? await runComment(args) : await runIssue(args);
-    return;
+  process.exitCode = await run(args);
+}
+
+/** Loaded late: neither help nor a wrong argument waits for the policies and for HTTP. */
+async function run(args: Exclude<Arguments, { command: "help" | "version" }>): Promise<number> {
+  switch (args.command) {
+    case "changes":
+      return (await import("./cli/changes.ts")).runChanges(args);
+    case "comment":
+      return (await import("./cli/at-host.ts")).runComment(args);
+    case "issue":
+      return (await import("./cli/at-host.ts")).runIssue(args);
+    case "project":
+      return (await import("./cli/project.ts")).runProject(args);
+    case "impact":
+      return (await import("./cli/impact.ts")).runImpact(args);
   }
-  // Late: neither help nor a wrong argument waits for the policies to load.
-  const { runChanges } = await import("./cli/changes.ts");
-  process.exitCode = await runChanges(args);
 }
 
 function fail(error: unknown): void {
   if (error instanceof ArgumentError) {
     process.exitCode = EXIT.wrongArguments;
     complain(error.message);
+    return;
+  }
+  if (isStytchError(error)) {
+    const isOfSettings = error.code === "ERR_STYTCH_SETTINGS";
+    process.exitCode = isOfSettings ? EXIT.wrongArguments : EXIT.notDone;
+    complain(`[${error.code}] ${error.message}`);
     return;
   }
   process.exitCode = EXIT.notDone;

@@ -1,5 +1,8 @@
 import "./supported-node.ts";
 
+export type { Audit, AuditedClient, ServerFacts } from "./audit/audit.ts";
+export { type AuditOptions, auditProject } from "./audit/audit-project.ts";
+export { type Snapshot, takeSnapshot } from "./audit/snapshot.ts";
 export type { Change, ChangeKind } from "./change.ts";
 export {
   type Client,
@@ -10,6 +13,8 @@ export {
   UNKNOWN,
 } from "./client.ts";
 export { ReviewInputError } from "./errors.ts";
+export { type ClientImpact, findImpact, type Impact } from "./impact/impact.ts";
+export type { Installation, Installations } from "./impact/installations.ts";
 export type { Deployment } from "./read/deployment.ts";
 export { deploymentOfPreview, deploymentOfStates, type Source } from "./read/index.ts";
 export { FORMATTERS, type Format, type FormatOptions, type Formatter } from "./report/index.ts";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { connect } from "../connection/connect.ts";
+import { settingsFrom, VARIABLES } from "../connection/environment.ts";
 import { StytchSettingsError } from "../stytch/errors.ts";
 import { isStytchError } from "../stytch-error.ts";
 import { ArgumentError, type CliArguments, readArguments } from "./arguments.ts";
@@ -9,7 +10,6 @@ import { runExport } from "./export.ts";
 import { FileError } from "./file-error.ts";
 import { runOrphans } from "./orphans.ts";
 import { type Output, outputTo } from "./output.ts";
-import { settingsFrom, VARIABLES } from "./settings.ts";
 
 const TOTAL_TIMEOUT_MS = 180_000;
 const ORPHANS_FOUND = 3;

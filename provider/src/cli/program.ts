@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { VARIABLES } from "../connection/environment.ts";
 import type { ImportProvider } from "../export/import-file.ts";
 import { CLIENT_TYPES, type ClientType } from "../stytch/api.ts";
-import { VARIABLES } from "./settings.ts";
 
 const HELP_WIDTH = 100;
 

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { problemsIn } from "../text/problems-in.ts";
 import type { StytchApi } from "./api.ts";
+import { MAX_PAGE_BYTES, problemOf, sendChecked as send, unspecified } from "./checked-call.ts";
 import { StytchIncompleteCreateError, StytchResponseError } from "./errors.ts";
 import type { Call } from "./http/retried-calls.ts";
-import { createTransport, type Transport, type TransportOptions } from "./http/transport.ts";
+import { createTransport, type TransportOptions } from "./http/transport.ts";
 import {
   connectedAppResponse,
   createdIdentity,
@@ -21,8 +21,6 @@ import type { StytchSettings } from "./settings.ts";
 const CLIENTS = "/v1/connected_apps/clients";
 const ORGANIZATIONS = "/v1/b2b/organizations";
 const ORGANIZATION_ID = /^organization-(?:test|live)-[\da-f-]{36}$/;
-/** A page of 1,000 clients is about 1 MB. */
-const MAX_PAGE_BYTES = 6 * 1024 * 1024;
 
 /** Makes a client of Stytch's API for one project. Nothing is sent before the first call. */
 export function createStytchApi(settings: StytchSettings, options?: TransportOptions): StytchApi {
@@ -152,25 +150,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
   };
 }
 
-async function send<Schema extends z.ZodType>(
-  transport: Transport,
-  schema: Schema,
-  call: Call,
-): Promise<z.output<Schema>> {
-  const result = schema.safeParse(await transport.send(call));
-  if (result.success) return result.data;
-  throw unspecified(call, result.error);
-}
-
 function otherSubject(call: Call, name: string, expected: string): StytchResponseError {
   const problem = `the response is about another ${name} than ${expected}; a cache or proxy may have mixed up responses.`;
   return new StytchResponseError(call, problem, call.method !== "GET");
-}
-
-function unspecified(call: Call, error: z.ZodError): StytchResponseError {
-  return new StytchResponseError(call, problemOf(error), call.method !== "GET");
-}
-
-function problemOf(error: z.ZodError): string {
-  return `the response is not what the API specifies: ${problemsIn(error).join("; ")}.`;
 }

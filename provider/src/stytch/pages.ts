@@ -1,4 +1,4 @@
-import type { ConnectedApp, ConnectedAppPage, StytchApi } from "./api.ts";
+import type { CallOptions, ConnectedApp, ConnectedAppPage } from "./api.ts";
 import { StytchApiError } from "./errors.ts";
 
 /** The most clients that Stytch gives in one response; what a server takes that refuses that; and its own default. */
@@ -10,9 +10,17 @@ const MAX_CLIENTS = 50_000;
 /** In the values of all clients, as a bound of memory; 50,000 usual clients have nine tenths of that. */
 const MAX_CHARACTERS = 12_000_000;
 
+/** What lists the clients of a project, with whatever it knows of each. */
+export interface Searchable<App extends ConnectedApp = ConnectedApp> {
+  searchConnectedApps(
+    page: { cursor?: string | undefined; limit?: number | undefined },
+    options?: CallOptions,
+  ): Promise<Omit<ConnectedAppPage, "connectedApps"> & { connectedApps: App[] }>;
+}
+
 /** A page of all clients of a project, and what follows it. */
-export type Page = {
-  readonly connectedApps: readonly ConnectedApp[];
+export type Page<App extends ConnectedApp = ConnectedApp> = {
+  readonly connectedApps: readonly App[];
   /** Clients of the project; undefined where Stytch does not count them. */
   readonly total: number | undefined;
 } & (
@@ -28,7 +36,9 @@ export type Page = {
  * @returns a function that gives the next page; not to be called after one that is not `more`. It
  *   throws the errors of StytchApi, and the next call asks for the same page again.
  */
-export function connectedAppPages(api: StytchApi): () => Promise<Page> {
+export function connectedAppPages<App extends ConnectedApp>(
+  api: Searchable<App>,
+): () => Promise<Page<App>> {
   const cursors = new Set<string>();
   let cursor: string | undefined;
   let characters = 0;
@@ -37,7 +47,7 @@ export function connectedAppPages(api: StytchApi): () => Promise<Page> {
   const ids = new Set<string>();
   let refusals = 0;
 
-  async function search(): Promise<ConnectedAppPage> {
+  async function search(): ReturnType<Searchable<App>["searchConnectedApps"]> {
     try {
       return await api.searchConnectedApps({ cursor, limit: LIMITS[refusals] });
     } catch (error) {

@@ -13,7 +13,7 @@ const flag = z.boolean().nullish().default(false);
 
 const ON_WIRE = { string: text, boolean: flag, number: z.int(), object: list };
 
-const connectedAppOnWire = {
+export const connectedAppOnWire = {
   client_id: z.string().min(1),
   client_type: z.string().min(1),
   status: text,
@@ -30,7 +30,7 @@ const connectedAppOnWire = {
 type OnWire = z.infer<z.ZodObject<typeof connectedAppOnWire>>;
 
 /** What is left out, or empty, is the default. */
-function fromWire(wire: OnWire): ConnectedApp {
+export function fromWire(wire: OnWire): ConnectedApp {
   const app: Record<string, unknown> = {
     clientId: wire.client_id,
     clientType: wire.client_type,
@@ -81,15 +81,23 @@ const cursor = z.string().max(10_000).nullish().default("");
 /** -1 where the workspace has counting turned off. It only saves calls, so a wrong one counts as absent. */
 const count = z.int().min(0).optional().catch(undefined);
 
+/** How every search tells where it goes on. */
+export const resultsMetadata = z
+  .object({ next_cursor: cursor, total: count })
+  .nullish()
+  .transform((metadata) => ({
+    nextCursor: metadata?.next_cursor || undefined,
+    total: metadata?.total,
+  }));
+
 export const searchResponse = z
   .object({
     connected_apps: z.array(z.object(connectedAppOnWire).transform(fromWire)),
-    results_metadata: z.object({ next_cursor: cursor, total: count }).nullish(),
+    results_metadata: resultsMetadata,
   })
   .transform((response) => ({
     connectedApps: response.connected_apps,
-    nextCursor: response.results_metadata?.next_cursor || undefined,
-    total: response.results_metadata?.total,
+    ...response.results_metadata,
   }));
 
 export const deletedResponse = z
@@ -112,23 +120,29 @@ const allowedType = z
   .transform((type) => type || "ALL_ALLOWED");
 const clientIds = list.transform((ids) => ids ?? []);
 
-export const organizationResponse = z
+export const organizationOnWire = z
   .object({
-    organization: z.object({
-      organization_id: z.string().min(1),
-      first_party_connected_apps_allowed_type: allowedType,
-      allowed_first_party_connected_apps: clientIds,
-      third_party_connected_apps_allowed_type: allowedType,
-      allowed_third_party_connected_apps: clientIds,
-    }),
+    organization_id: z.string().min(1),
+    organization_name: text,
+    first_party_connected_apps_allowed_type: allowedType,
+    allowed_first_party_connected_apps: clientIds,
+    third_party_connected_apps_allowed_type: allowedType,
+    allowed_third_party_connected_apps: clientIds,
   })
-  .transform(({ organization }) => ({
-    organizationId: organization.organization_id,
-    firstPartyConnectedAppsAllowedType: organization.first_party_connected_apps_allowed_type,
-    allowedFirstPartyConnectedApps: organization.allowed_first_party_connected_apps,
-    thirdPartyConnectedAppsAllowedType: organization.third_party_connected_apps_allowed_type,
-    allowedThirdPartyConnectedApps: organization.allowed_third_party_connected_apps,
+  .transform((organization) => ({
+    name: organization.organization_name ?? "",
+    settings: {
+      organizationId: organization.organization_id,
+      firstPartyConnectedAppsAllowedType: organization.first_party_connected_apps_allowed_type,
+      allowedFirstPartyConnectedApps: organization.allowed_first_party_connected_apps,
+      thirdPartyConnectedAppsAllowedType: organization.third_party_connected_apps_allowed_type,
+      allowedThirdPartyConnectedApps: organization.allowed_third_party_connected_apps,
+    },
   }));
+
+export const organizationResponse = z
+  .object({ organization: organizationOnWire })
+  .transform(({ organization }) => organization.settings);
 
 /** The four fields under their wire names; an organization has many more, which are not ours. */
 export function organizationToWire(fields: OrganizationConnectedAppsFields) {

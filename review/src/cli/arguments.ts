@@ -8,20 +8,28 @@ export type ChangesArguments = ReturnType<ReturnType<typeof createProgram>["chan
   readonly preview: string | undefined;
 };
 
+export type ProjectArguments = ReturnType<ReturnType<typeof createProgram>["project"]["opts"]>;
+
+export type ImpactArguments = ReturnType<ReturnType<typeof createProgram>["impact"]["opts"]> & {
+  readonly clientIds: readonly string[];
+};
+
 export type Arguments =
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
   | ({ readonly command: "changes" } & ChangesArguments)
   | ({ readonly command: "comment" } & CommentArguments)
-  | ({ readonly command: "issue" } & IssueArguments);
+  | ({ readonly command: "issue" } & IssueArguments)
+  | ({ readonly command: "project" } & ProjectArguments)
+  | ({ readonly command: "impact" } & ImpactArguments);
 
 const SEE_HELP = "see stytch-review --help";
 
 /** @throws ArgumentError for the first wrong argument. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { program, changes, comment, issue } = createProgram();
+  const { program, changes, comment, issue, project, impact } = createProgram();
   let help = "";
-  for (const command of [program, changes, comment, issue]) {
+  for (const command of [program, changes, comment, issue, project, impact]) {
     command
       .exitOverride()
       .configureOutput({ writeErr: () => {}, writeOut: (part) => (help += part) });
@@ -35,6 +43,12 @@ export function readArguments(args: readonly string[]): Arguments {
   });
   issue.action((report, options) => {
     found = { command: "issue", report, ...options };
+  });
+  project.action((options) => {
+    found = { command: "project", ...options };
+  });
+  impact.action((clientIds, options) => {
+    found = { command: "impact", clientIds, ...options };
   });
   program.allowExcessArguments().action((options) => {
     const [unknown] = program.args;
@@ -50,6 +64,7 @@ export function readArguments(args: readonly string[]): Arguments {
   }
   if (found === undefined) throw new ArgumentError(`no command is given; ${SEE_HELP}`);
   if (found.command === "changes" || found.command === "comment") refuseContradictions(found);
+  if (found.command === "project") refuseSameInput(found);
   return found;
 }
 
@@ -60,6 +75,11 @@ function problemOf({ message, code }: CommanderError): string {
     .replace(/\.$/, "");
   // The message about a wrong value holds its remedy.
   return code === "commander.invalidArgument" ? said : `${said}; ${SEE_HELP}`;
+}
+
+function refuseSameInput({ state = [], since, policyConfig }: ProjectArguments): void {
+  if ([...state, since, policyConfig].filter((path) => path === "-").length <= 1) return;
+  throw new ArgumentError("-: standard input can be read only once; give the other one as a file");
 }
 
 function refuseContradictions(args: SourceArguments): void {

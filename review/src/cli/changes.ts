@@ -1,5 +1,7 @@
 import { isAtLeast } from "../severities/index.ts";
+import { addImpact } from "./add-impact.ts";
 import type { ChangesArguments } from "./arguments.ts";
+import { wantsColour } from "./colour.ts";
 import { EXIT } from "./exit-codes.ts";
 import { projectFolder } from "./project-folder.ts";
 import { readReport } from "./read-report.ts";
@@ -13,11 +15,12 @@ const PRETTY = { format: "pretty", path: undefined } as const;
  * Reviews a deployment and writes the reports.
  *
  * @returns the exit code.
- * @throws ArgumentError, ReviewInputError
+ * @throws ArgumentError, ReviewInputError, with `--impact` the errors of the provider.
  */
 export async function runChanges(args: ChangesArguments): Promise<number> {
   const { stdout, env } = process;
-  const report = await readReport(args);
+  const reviewed = await readReport(args);
+  const report = args.impact === true ? await addImpact(reviewed, env) : reviewed;
   const chosen = args.format ?? [];
   const isShown = chosen.some(({ path }) => path === undefined);
   const formats = isShown ? chosen : [...chosen, PRETTY];
@@ -36,10 +39,4 @@ export async function runChanges(args: ChangesArguments): Promise<number> {
     failOn !== undefined && report.severity !== undefined && isAtLeast(report.severity, failOn);
   if (isFound) return EXIT.found;
   return isWritten && report.problems.length === 0 ? EXIT.fine : EXIT.notDone;
-}
-
-/** On a terminal that has colours, unless `NO_COLOR` is set; everywhere if `FORCE_COLOR` is. */
-function wantsColour(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
-  if (environment.NO_COLOR) return false;
-  return Boolean(environment.FORCE_COLOR) || (stream.isTTY && stream.hasColors());
 }

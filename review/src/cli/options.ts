@@ -16,21 +16,26 @@ export function oneOf<const T extends string>(allowed: readonly T[]): (value: st
 }
 
 /** One value of `--format`; without a path it goes to standard output. */
-export interface FormatChoice {
-  readonly format: Format;
+export interface FormatChoice<Name extends string = Format> {
+  readonly format: Name;
   readonly path: string | undefined;
 }
 
-/** Reads `FORMAT` or `FORMAT=FILE`; the file `-` is standard output. */
-export function readFormat(value: string, previous: FormatChoice[] = []): FormatChoice[] {
-  const [, name = value, path] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
-  if (path === "") throw new InvalidArgumentError("Give a file after =.");
-  const choice = { format: oneOf(FORMATS)(name), path: path === "-" ? undefined : path };
-  const place = choice.path;
-  if (previous.some((one) => one.path === place)) {
-    throw new InvalidArgumentError(
-      `Another format goes to ${place ?? "standard output"} already; give each a place of its own.`,
-    );
-  }
-  return [...previous, choice];
+/** Reads `FORMAT` or `FORMAT=FILE` with one of these formats; the file `-` is standard output. */
+export function formatOf<const Name extends string>(formats: readonly Name[]) {
+  return (value: string, previous: FormatChoice<Name>[] = []): FormatChoice<Name>[] => {
+    const [, name = value, path] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
+    if (path === "") throw new InvalidArgumentError("Give a file after =.");
+    const choice = { format: oneOf(formats)(name), path: path === "-" ? undefined : path };
+    const place = choice.path;
+    if (previous.some((one) => one.path === place)) {
+      throw new InvalidArgumentError(
+        `Another format goes to ${place ?? "standard output"} already; give each a place of its own.`,
+      );
+    }
+    return [...previous, choice];
+  };
 }
+
+/** Reads a format of `changes`. */
+export const readFormat = formatOf(FORMATS);

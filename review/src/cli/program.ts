@@ -2,6 +2,7 @@ import { Command, type OptionValues } from "@commander-js/extra-typings";
 import { FORMATS } from "../report/index.ts";
 import { SEVERITIES } from "../severities/index.ts";
 import { createComment, createIssue } from "./host-commands.ts";
+import { createImpact, createProject, DEFAULT_CALLS } from "./live-commands.ts";
 import { oneOf, readFormat, text } from "./options.ts";
 
 const HELP_WIDTH = 100;
@@ -23,7 +24,9 @@ export function createProgram() {
   const changes = createChanges(program.command("changes"));
   const comment = withSource(createComment(program.command("comment")));
   const issue = createIssue(program.command("issue"));
-  return { program, changes, comment, issue };
+  const project = createProject(program);
+  const impact = createImpact(program);
+  return { program, changes, comment, issue, project, impact };
 }
 
 /** Options of every command that reads a deployment. */
@@ -69,6 +72,10 @@ function createChanges<Global extends OptionValues>(
       "--folder <dir>",
       "folder of the Pulumi project in the repository, for lines in sarif, github, gitlab and junit (default: of --cwd, or this one)",
       text,
+    )
+    .option(
+      "--impact",
+      `ask Stytch whom clients that end hit, with at most ${DEFAULT_CALLS.impact} calls (STYTCH_PROJECT_ID, STYTCH_SECRET)`,
     )
     .option("--always", "tell changes too that matter to no one")
     .option(

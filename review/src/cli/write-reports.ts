@@ -15,20 +15,33 @@ export function writeReports(
   choices: readonly FormatChoice[],
   options: FormatOptions,
 ): boolean {
-  let isComplete = true;
-  for (const { format, path } of choices) {
-    const render = FORMATTERS[format];
-    if (path === undefined) {
-      print(render(report, options));
-      continue;
-    }
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, render(report, { ...options, isColoured: false }));
-    } catch {
-      complain(`--format ${format}: ${path} cannot be written; name a place that can be.`);
-      isComplete = false;
-    }
+  const written = choices.map((choice) =>
+    writeText(choice, FORMATTERS[choice.format](report, optionsFor(choice, options))),
+  );
+  return written.every(Boolean);
+}
+
+/** Only a terminal has colours. */
+export function optionsFor({ path }: FormatChoice<string>, options: FormatOptions): FormatOptions {
+  return path === undefined ? options : { ...options, isColoured: false };
+}
+
+/**
+ * Writes what a format made to its place.
+ *
+ * @returns whether that could be done.
+ */
+export function writeText({ format, path }: FormatChoice<string>, text: string): boolean {
+  if (path === undefined) {
+    print(text);
+    return true;
   }
-  return isComplete;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    return true;
+  } catch {
+    complain(`--format ${format}: ${path} cannot be written; name a place that can be.`);
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ import type { Change } from "../change.ts";
 import type { Finding } from "../report.ts";
 import type { MeaningId } from "../severities/index.ts";
 import { finding, type Judge } from "./finding.ts";
+import { knownUrls } from "./known-urls.ts";
 import type { KnownSite } from "./surroundings.ts";
 import { type AddedUrl, judgeUrl, type UrlMeaning } from "./urls.ts";
 import { isUnseen, listOf, unseenAs, unseenOnlyIn } from "./value.ts";
@@ -38,15 +39,15 @@ function judgeList(change: Change, property: UrlList, sites: readonly KnownSite[
   if (change.after === undefined) return [];
   const before = listOf(change.before?.fields[property]);
   const after = listOf(change.after.fields[property]);
-  const added = after.texts.filter((url) => !before.texts.includes(url));
+  const [former, present] = [new Set(before.texts), new Set(after.texts)];
+  const added = after.texts.filter((url) => !former.has(url));
   // Of a list that cannot be seen nothing is gone for certain.
   const removed = isUnseen(change.after.fields[property])
     ? []
-    : before.texts.filter((url) => !after.texts.includes(url));
+    : before.texts.filter((url) => !present.has(url));
   const clientType = change.after.fields.clientType;
-  const judged = added.map((url) =>
-    judgeUrl(url, { own: before.texts, removed, sites, clientType }),
-  );
+  const known = knownUrls(before.texts, removed, { sites, clientType });
+  const judged = added.map((url) => judgeUrl(url, known));
   const respelled = new Set(
     judged.flatMap(({ meaning, other }) => (meaning === "respelled" ? (other ?? []) : [])),
   );
@@ -61,14 +62,13 @@ function judgeList(change: Change, property: UrlList, sites: readonly KnownSite[
       ),
     ),
     ...removed
-      .map(shownUrl)
       .filter((url) => !respelled.has(url))
       .map((url) =>
         finding(
           change,
           property === "redirectUrls" ? "redirect-removed" : "post-logout-removed",
           property,
-          `${url} is removed from ${property}`,
+          `${shownUrl(url)} is removed from ${property}`,
         ),
       ),
     ...(isReordered(change, property)
@@ -80,10 +80,15 @@ function judgeList(change: Change, property: UrlList, sites: readonly KnownSite[
 function findingOfAdded(
   change: Change,
   property: UrlList,
-  { meaning, shown, other = "" }: AddedUrl,
+  { raw, meaning, other = "" }: AddedUrl,
 ): Finding {
   const id = property === "redirectUrls" ? (`redirect-${meaning}` as const) : AFTER_LOGOUT[meaning];
-  return finding(change, id, property, `${shown} in ${property} ${CLAUSES[meaning](other)}`);
+  return finding(
+    change,
+    id,
+    property,
+    `${shownUrl(raw)} in ${property} ${CLAUSES[meaning](shownUrl(other))}`,
+  );
 }
 
 const AFTER_LOGOUT: Readonly<Record<UrlMeaning, MeaningId>> = {
@@ -104,8 +109,9 @@ const AFTER_LOGOUT: Readonly<Record<UrlMeaning, MeaningId>> = {
 function isReordered({ before, after }: Change, property: UrlList): boolean {
   const [former, present] = [before?.fields[property], after?.fields[property]];
   if (!Array.isArray(former) || !Array.isArray(present)) return false;
+  const [then, now] = [new Set(former), new Set(present)];
   const isSameSet =
-    former.every((url) => typeof url === "string" && present.includes(url)) &&
-    present.every((url) => former.includes(url));
+    former.every((url) => typeof url === "string" && now.has(url)) &&
+    present.every((url) => then.has(url));
   return isSameSet && former.join("\n") !== present.join("\n");
 }

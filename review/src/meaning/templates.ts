@@ -89,16 +89,11 @@ function claimsOf(template: unknown): Map<string, Claim> | undefined {
   const read = readTemplate(template === undefined || template === "" ? "{}" : template);
   if (!read.ok) return undefined;
   const { claims, placeholders, contents } = read.value;
+  const byClaim = Map.groupBy(placeholders, ({ claim }) => claim);
   return new Map(
-    claims.map((name) => [
-      name,
-      {
-        sources: placeholders
-          .filter(({ claim }) => claim === name)
-          .map(({ path }) => path)
-          .sort(),
-        content: contents[name] ?? "",
-      },
-    ]),
+    claims.map((name) => {
+      const sources = (byClaim.get(name) ?? []).map(({ path }) => path).sort();
+      return [name, { sources, content: contents[name] ?? "" }];
+    }),
   );
 }

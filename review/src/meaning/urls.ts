@@ -1,4 +1,3 @@
-import { isSameContent } from "pulumi-stytch-connected-apps/lifecycle";
 import {
   analyzeUrl,
   DANGEROUS_SCHEMES,
@@ -6,10 +5,10 @@ import {
   isOwnMachine,
   isPublic,
   type Site,
-  shownUrl,
   siteOf,
   type UrlAnalysis,
 } from "pulumi-stytch-connected-apps-policy/analysis";
+import { contentOf, type KnownUrls } from "./known-urls.ts";
 import type { KnownSite } from "./surroundings.ts";
 
 /** What a URL that is added to those of a client means; the worst that is true of it. */
@@ -28,33 +27,16 @@ export type UrlMeaning =
   | "respelled";
 
 export interface AddedUrl {
+  readonly raw: string;
   readonly meaning: UrlMeaning;
-  /** The URL in quotation marks, without what may be secret in it. */
-  readonly shown: string;
-  /** What it widens, looks like or respells, in quotation marks. */
+  /** What it widens, looks like or respells. */
   readonly other: string | undefined;
-}
-
-/** What an added URL is compared with. */
-export interface KnownUrls {
-  /** Those that the list of the client had. */
-  readonly own: readonly string[];
-  /** Of those, the ones that it has no longer. */
-  readonly removed: readonly string[];
-  /** Sites of every client of the deployment, before it. */
-  readonly sites: readonly KnownSite[];
-  /** Type of the client that adds it; anything while it cannot be seen. */
-  readonly clientType: unknown;
 }
 
 /** Reads an added URL as the policies do. */
 export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
   const url = analyzeUrl(raw);
-  const as = (meaning: UrlMeaning, other?: string): AddedUrl => ({
-    meaning,
-    shown: shownUrl(raw),
-    other: other === undefined ? undefined : shownUrl(other),
-  });
+  const as = (meaning: UrlMeaning, other?: string): AddedUrl => ({ raw, meaning, other });
   if (DANGEROUS_SCHEMES.some((scheme) => url.possibleSchemes.has(scheme))) {
     return as("dangerous-scheme");
   }
@@ -68,26 +50,22 @@ export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
     return as(isPublic(known.clientType) ? "loopback-public" : "loopback");
   }
   if (scheme === "http") {
-    const former = known.removed.find(
-      (one) => one.toLowerCase() === raw.toLowerCase().replace(/^http:/, "https:"),
-    );
+    const former = known.removed.get(contentOf(raw.replace(/^http:/i, "https:")));
     return former === undefined ? as("http") : as("widened", former);
   }
-  const respelled = known.removed.find((one) => isSameContent("redirectUrls", [one], [raw]));
+  const respelled = known.removed.get(contentOf(raw));
   if (respelled !== undefined) return as("respelled", respelled);
   if (!url.isWeb || host === undefined) {
-    const isThere = known.own.some((one) => analyzeUrl(one).scheme === scheme);
-    return as(isThere ? "url" : "scheme");
+    return as(known.schemes.has(scheme) ? "url" : "scheme");
   }
-  const own = known.own.map((one) => analyzeUrl(one).host);
-  if (own.some((one) => one?.name === host.name)) return as("url");
+  if (known.hosts.has(host.name)) return as("url");
   const site = siteOf(host);
   if (site === undefined) return as("host");
-  if (own.some((one) => one !== undefined && siteOf(one)?.domain === site.domain)) {
-    return as("subdomain");
-  }
+  if (known.domains.has(site.domain)) return as("subdomain");
   const original = originalOf(site, host.unicode, known.sites);
-  return original === undefined ? as("host") : as("lookalike", urlOf(original, known.own));
+  return original === undefined
+    ? as("host")
+    : as("lookalike", known.domains.get(original.domain) ?? original.raw);
 }
 
 /** Whether a URL with wildcards matches one that has none in their place. */
@@ -122,13 +100,4 @@ function originalOf(site: Site, host: string, sites: readonly KnownSite[]): Know
   if (pretended !== undefined) return pretended;
   const fresh: KnownSite = { ...site, raw: "" };
   return findLookalikes([...sites, fresh]).find((one) => one.site === fresh)?.original;
-}
-
-/** One of the client's own URLs of a site, else one of others. */
-function urlOf({ domain, raw }: KnownSite, own: readonly string[]): string {
-  const isThere = (one: string) => {
-    const { host } = analyzeUrl(one);
-    return host !== undefined && siteOf(host)?.domain === domain;
-  };
-  return own.find(isThere) ?? raw;
 }

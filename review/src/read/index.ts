@@ -3,7 +3,15 @@ import type { Configuration } from "pulumi-stytch-connected-apps-policy/rules";
 import { ReviewInputError } from "../errors.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
 import { readPreview } from "./preview.ts";
-import { compareStates, readState } from "./states.ts";
+import {
+  compareStates,
+  readState,
+  type StackState,
+  type StateClient,
+  stateClients,
+} from "./states.ts";
+
+export type { StateClient } from "./states.ts";
 
 /** A text, and where it is from, for messages. */
 export interface Source {
@@ -43,15 +51,25 @@ export function deploymentOfStates(
   after: Source,
   configuration: Configuration,
 ): Deployment {
-  const [former, present] = [before, after].map((source) => {
-    const state = readState(jsonIn(source));
-    if (state !== undefined) return state;
-    throw new ReviewInputError(
-      `${source.name}: is not the state of a stack; give a file that pulumi stack export --file wrote.`,
-    );
-  });
-  if (former === undefined || present === undefined) throw new TypeError("two states");
+  const [former, present] = [stateIn(before), stateIn(after)];
   return compareStates(former, present, kindsIn(configuration));
+}
+
+/**
+ * Reads what a state, as `pulumi stack export` prints it, remembers of clients and organizations.
+ *
+ * @throws ReviewInputError; the message quotes nothing of the text.
+ */
+export function clientsOfState(source: Source, configuration: Configuration): StateClient[] {
+  return stateClients(stateIn(source), kindsIn(configuration));
+}
+
+function stateIn(source: Source): StackState {
+  const state = readState(jsonIn(source));
+  if (state !== undefined) return state;
+  throw new ReviewInputError(
+    `${source.name}: is not the state of a stack; give a file that pulumi stack export --file wrote.`,
+  );
 }
 
 function jsonIn({ name, text }: Source): unknown {

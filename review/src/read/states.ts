@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Change } from "../change.ts";
-import type { Resource } from "../client.ts";
+import type { Client, ClientRef, Resource } from "../client.ts";
 import { heldClient, isAdoption, projectOf, refOf } from "./clients.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
 import { type ResourceState, resourceSchema } from "./resource-state.ts";
+import { readProperties } from "./values.ts";
 
 const deploymentSchema = z.object({ resources: z.array(resourceSchema).nullish() });
 
@@ -51,6 +52,22 @@ function clientsIn({ resources }: StackState, kindOf: KindOf): Found[] {
     const isOwn = state.delete !== true && state.external !== true;
     return resource !== undefined && isOwn ? [{ state, resource }] : [];
   });
+}
+
+/** A client, or an organization's setting, of one state. */
+export interface StateClient {
+  readonly client: ClientRef;
+  readonly held: Client;
+  /** What the server held when the state was written, by output; secret ones hidden. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+export function stateClients(state: StackState, kindOf: KindOf): StateClient[] {
+  return clientsIn(state, kindOf).map(({ state: one, resource }) => ({
+    client: refOf(one, resource, idOf({ state: one }), projectOf(one)),
+    held: heldClient(one, resource),
+    outputs: readProperties(one.outputs),
+  }));
 }
 
 /** By the id, which stays when the resource gets another name or another door. */

@@ -46,7 +46,8 @@ export function documentOf(report: Report): object {
   }) as object;
 }
 
-function visibleIn(data: unknown): unknown {
+/** Plain data with every text on one line and visible. */
+export function visibleIn(data: unknown): unknown {
   if (typeof data === "string") return visible(data);
   if (Array.isArray(data)) return data.map(visibleIn);
   if (typeof data !== "object" || data === null) return data;

@@ -1,8 +1,9 @@
 import { styleText } from "node:util";
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 import type { Report, ReviewedClient } from "../report.ts";
-import { isAtLeast, type Severity } from "../severities/index.ts";
+import { isAtLeast } from "../severities/index.ts";
 import type { Formatter } from "./format.ts";
+import { label, type Paint, STYLES, type Style } from "./paint.ts";
 import {
   exemptionText,
   isSilent,
@@ -15,16 +16,6 @@ import {
   summaryText,
   worstSentence,
 } from "./words.ts";
-
-type Style = Parameters<typeof styleText>[0];
-
-const STYLES: Readonly<Record<Severity, Style>> = {
-  critical: "red",
-  high: "red",
-  medium: "yellow",
-  low: "cyan",
-  cosmetic: "gray",
-};
 
 const MOST_CLIENTS = 50;
 const MOST_FURTHER = 4;
@@ -56,8 +47,6 @@ export const renderPretty: Formatter = (report, { isColoured, always }) => {
   return `${lines.join("\n")}\n`;
 };
 
-type Paint = (style: Style, text: string) => string;
-
 function clientLines(client: ReviewedClient, paint: Paint): string[] {
   const { findings, severity } = client;
   const place = placeText(client.client.place);
@@ -73,10 +62,6 @@ function clientLines(client: ReviewedClient, paint: Paint): string[] {
       ? [`  ${moreText(further.length - shown.length, "finding")}`]
       : []),
   ];
-}
-
-function label(severity: Severity, paint: Paint): string {
-  return paint(STYLES[severity], severity.padEnd("cosmetic".length + 2));
 }
 
 function cosmeticLine(clients: readonly ReviewedClient[], always: boolean): string[] {

@@ -19,7 +19,9 @@ that is true of it.
   removal of a power but an outage.
 * What only the update knows counts as the worst that it could be, and so does a secret that cannot be compared.
 * For a new client, everything that it may do counts as added.
-* The order of lists and of clients means nothing.`;
+* The order of lists and of clients means nothing.
+* What is under "The live project" only \`stytch-review project\` finds; what someone changed outside Pulumi means
+  what the same change by a program would.`;
 
 /** Without padding, so that a change of one row is a change of one line. */
 function tableOf(meanings: Readonly<Record<string, Meaning>>): string {

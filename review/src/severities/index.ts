@@ -1,3 +1,4 @@
+import { LIVE_PROJECT } from "./live-project.ts";
 import type { Meaning } from "./severity.ts";
 import { WHAT_TOKENS_DO } from "./what-tokens-do.ts";
 import { COSMETICS, WHO_BREAKS } from "./who-breaks.ts";
@@ -11,9 +12,11 @@ export const GROUPS = [
   ["What a token can do, and for how long", WHAT_TOKENS_DO],
   ["Who breaks", WHO_BREAKS],
   ["Cosmetics", COSMETICS],
+  ["The live project", LIVE_PROJECT],
 ] as const satisfies [title: string, meanings: Readonly<Record<string, Meaning>>][];
 
-const ALL = { ...WHO_GETS_IN, ...WHAT_TOKENS_DO, ...WHO_BREAKS, ...COSMETICS };
+const OF_CHANGES = { ...WHO_GETS_IN, ...WHAT_TOKENS_DO, ...WHO_BREAKS, ...COSMETICS };
+const ALL = { ...OF_CHANGES, ...LIVE_PROJECT };
 
 /** Identifies a row of the table; part of what CI systems remember, so that it never changes. */
 export type MeaningId = keyof typeof ALL;
@@ -22,3 +25,6 @@ export type MeaningId = keyof typeof ALL;
 export const MEANINGS: Readonly<Record<MeaningId, Meaning>> = ALL;
 
 export const MEANING_IDS = Object.keys(ALL) as MeaningId[];
+
+/** Those rows that a change may mean; the others only an audit of a project finds. */
+export const CHANGE_MEANING_IDS = Object.keys(OF_CHANGES) as (keyof typeof OF_CHANGES)[];

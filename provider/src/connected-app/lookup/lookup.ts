@@ -1,6 +1,6 @@
 import type { ConnectedApp, ConnectedAppFields, StytchApi } from "../../stytch/api.ts";
 import { StytchResponseError } from "../../stytch/errors.ts";
-import { connectedAppPages } from "../../stytch/pages.ts";
+import { connectedAppPages, type Searchable } from "../../stytch/pages.ts";
 import {
   type ConnectedAppFilter,
   type ConnectedAppKey,
@@ -73,10 +73,12 @@ export async function listConnectedApps(
  * @throws the errors of StytchApi; StytchResponseError also for pages without end, and for
  *   more than 50,000 clients.
  */
-export async function allConnectedApps(api: StytchApi): Promise<ConnectedApp[]> {
+export async function allConnectedApps<App extends ConnectedApp>(
+  api: Searchable<App>,
+): Promise<App[]> {
   const nextPage = connectedAppPages(api);
   // A client that is created meanwhile may push another one onto a second page.
-  const apps = new Map<string, ConnectedApp>();
+  const apps = new Map<string, App>();
   for (;;) {
     const page = await nextPage();
     if (page.kind === "endless") throw endless(page.problem);

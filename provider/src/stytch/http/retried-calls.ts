@@ -19,6 +19,8 @@ export interface Call extends RequestPlace {
    * idempotency key.
    */
   readonly idempotent: boolean;
+  /** Whether the endpoint is open to all, so that the credentials stay here. Default: false. */
+  readonly isOpen?: boolean;
   /** Larger responses are refused. Default: 2 MiB. */
   readonly maxResponseBytes?: number;
   /** Ends the call, also while it waits for its turn or for a retry. */

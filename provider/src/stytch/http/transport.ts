@@ -147,7 +147,7 @@ export function createTransport(
       path: `${url.pathname}${url.search}`,
       method: call.method as Dispatcher.HttpMethod,
       headers: {
-        authorization: `Basic ${credentials}`,
+        ...(call.isOpen === true ? {} : { authorization: `Basic ${credentials}` }),
         accept: "application/json",
         "user-agent": "pulumi-stytch-connected-apps",
         ...(call.body === undefined ? {} : { "content-type": "application/json" }),

@@ -1,0 +1,25 @@
+import { findImpact } from "../impact/impact.ts";
+import { IMPACT_FORMATTERS } from "../report/impact.ts";
+import type { ImpactArguments } from "./arguments.ts";
+import { EXIT } from "./exit-codes.ts";
+import { complain } from "./print.ts";
+import { withReader } from "./reader.ts";
+import { writeText } from "./write-reports.ts";
+
+/**
+ * Tells whom the end of clients would hit.
+ *
+ * @returns the exit code.
+ * @throws the errors of the provider.
+ */
+export async function runImpact({ clientIds, calls, format }: ImpactArguments): Promise<number> {
+  const impact = await withReader(process.env, (reader) => {
+    complain(`calls to Stytch, all of them reads: at most ${calls}`);
+    return findImpact(reader, clientIds, { calls });
+  });
+  const choices = format ?? [{ format: "pretty", path: undefined }];
+  const written = choices.map((choice) =>
+    writeText(choice, IMPACT_FORMATTERS[choice.format](impact)),
+  );
+  return written.every(Boolean) ? EXIT.fine : EXIT.notDone;
+}

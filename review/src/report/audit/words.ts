@@ -1,0 +1,85 @@
+import { visible } from "pulumi-stytch-connected-apps/lifecycle";
+import type { Audit, AuditedClient } from "../../audit/audit.ts";
+import type { Finding, PolicyFinding } from "../../report.ts";
+import { MEANINGS, SEVERITIES, type Severity } from "../../severities/index.ts";
+
+/** One thing that is said of a client or of the project: by the table, or by a policy. */
+export interface Entry {
+  readonly severity: Severity;
+  /** Row of the table, or name of the policy. */
+  readonly id: string;
+  readonly text: string;
+  /** Further lines; why a row of the table matters. */
+  readonly details: readonly string[];
+  /** Whether no one has to look at it: an exemption applies, or the policy corrects it. */
+  readonly isSettled: boolean;
+}
+
+/** All that is said, worst first; what is settled last. Plain text, one line each. */
+export function entriesOf({ findings, policy }: Pick<Audit, "findings" | "policy">): Entry[] {
+  return [...findings.map(entryOfFinding), ...policy.map(entryOfPolicy)].sort(worstFirst);
+}
+
+function entryOfFinding({ id, severity, sentence, details }: Finding): Entry {
+  const further = [...details.map((detail) => visible(detail)), MEANINGS[id].why];
+  return { severity, id, text: visible(sentence), details: further, isSettled: false };
+}
+
+function entryOfPolicy({ rule, severity, level, message, isExempted }: PolicyFinding): Entry {
+  return {
+    severity,
+    id: rule,
+    text: visible(message),
+    details: [isExempted ? `${level}, exempted` : level],
+    isSettled: isExempted || level === "remediate",
+  };
+}
+
+function worstFirst(left: Entry, right: Entry): number {
+  const rank = ({ severity, isSettled }: Entry) =>
+    SEVERITIES.indexOf(severity) + (isSettled ? SEVERITIES.length : 0);
+  return rank(left) - rank(right);
+}
+
+/** The clients of which something is said that is not settled. */
+export function clientsToSee({ clients }: Audit): readonly AuditedClient[] {
+  return clients.filter(({ severity }) => severity !== undefined);
+}
+
+/** `5000 clients, 12 of them of no stack; 1 critical, 2 low`: how many clients are how bad. */
+export function auditSummary(audit: Audit): string {
+  const { clients } = audit;
+  const count = (severity: Severity) => clients.filter((one) => one.severity === severity).length;
+  const counts = SEVERITIES.filter((severity) => count(severity) > 0).map(
+    (severity) => `${count(severity)} ${severity}`,
+  );
+  const unmanaged = clients.filter(({ isManaged }) => isManaged === false).length;
+  return [
+    `${clients.length} ${clients.length === 1 ? "client" : "clients"}`,
+    ...(unmanaged > 0 ? [`, ${unmanaged} of no stack`] : []),
+    ...(counts.length > 0 ? [`; ${counts.join(", ")}`] : ["; nothing found"]),
+  ].join("");
+}
+
+/** What is compared, where only news are told; undefined where all is. */
+export function sinceText({ since }: Audit): string | undefined {
+  if (since === undefined) return undefined;
+  return visible(
+    `only what is new since ${since.at}: ${since.known} known before, ${since.resolved} resolved`,
+  );
+}
+
+/** The public documents in a few lines: name and value. */
+export function serverLines({ server }: Audit): readonly (readonly [string, string])[] {
+  const listed = (values: readonly string[]) =>
+    values.length > 0 ? values.join(", ") : "not named";
+  const lines: readonly (readonly [string, string])[] = [
+    ["Issuer", server.issuer ?? "not named"],
+    ["Grants", listed(server.grants)],
+    ["Code challenge methods", listed(server.codeChallengeMethods)],
+    ["Dynamic registration", server.registrationEndpoint ?? "off"],
+    ["Client id metadata documents", server.takesMetadataDocuments ? "accepted" : "not named"],
+    ["Signing keys", listed(server.keys)],
+  ];
+  return lines.map(([name, value]) => [name, visible(value)] as const);
+}
