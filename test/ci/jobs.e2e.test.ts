@@ -214,6 +214,36 @@ describe("the component for merge requests", () => {
   });
 });
 
+describe("the workflow for audits", () => {
+  it("keeps one issue about what it finds at Stytch", async () => {
+    const { host, environment } = await github();
+    const audit = async () => {
+      const { succeeded, output } = await job("audit", "audit", {
+        env: { ...environment, GITHUB_TOKEN: "" },
+      });
+      expect(succeeded, output).toBe(true);
+      expect(output).not.toContain(TOKEN);
+    };
+    const { client_id } = await project.add({
+      client_type: "third_party",
+      client_name: "Left over",
+      redirect_urls: ["https://old.example.com/callback"],
+    });
+    await audit();
+    expect(host.posts).toMatchObject([
+      { title: "Audit of the Connected Apps of prod", labels: ["stytch-review"], isOpen: true },
+    ]);
+    expect(host.posts[0]?.body).toContain("Left over");
+    await audit();
+    expect(host.posts).toHaveLength(1);
+    await project.remove(client_id);
+    await audit();
+    const open = host.posts.filter(({ isOpen }) => isOpen).map(({ body }) => body);
+    expect(open.join()).not.toContain("Left over");
+    expect(host.posts).toHaveLength(1);
+  });
+});
+
 describe("the workflow for rotations", () => {
   const STEP = "inputs.step || (github.event.schedule == '0 6 8 * *' && 'complete' || 'start')";
   const rotate = (step: string) => job("rotate", "rotate", { expressions: { [STEP]: step } });
