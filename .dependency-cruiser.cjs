@@ -222,6 +222,19 @@ module.exports = {
       },
     },
     {
+      name: "commands-alone-see-hosts",
+      comment: "What a review says depends on no host, and who writes at one knows no report.",
+      severity: "error",
+      from: { path: "^review/src/(?!cli/|cli\\.ts$|host/)" },
+      to: { path: "^review/src/host/" },
+    },
+    {
+      name: "hosts-know-no-report",
+      severity: "error",
+      from: { path: "^review/src/host/" },
+      to: { path: "^review/src/(?!host/)" },
+    },
+    {
       name: "no-package-needs-the-review",
       severity: "error",
       from: { path: "^(provider|plugin|policy|emulator|smoke)/" },

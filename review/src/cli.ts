@@ -5,6 +5,7 @@ import { type Arguments, readArguments } from "./cli/arguments.ts";
 import { EXIT } from "./cli/exit-codes.ts";
 import { complain, print } from "./cli/print.ts";
 import { ReviewInputError } from "./errors.ts";
+import { HostError } from "./host/host-error.ts";
 
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
@@ -18,6 +19,10 @@ async function run(args: Exclude<Arguments, { command: "help" | "version" }>): P
   switch (args.command) {
     case "changes":
       return (await import("./cli/changes.ts")).runChanges(args);
+    case "comment":
+      return (await import("./cli/at-host.ts")).runComment(args);
+    case "issue":
+      return (await import("./cli/at-host.ts")).runIssue(args);
     case "project":
       return (await import("./cli/project.ts")).runProject(args);
     case "impact":
@@ -39,7 +44,7 @@ function fail(error: unknown): void {
   }
   process.exitCode = EXIT.notDone;
   // Of anything else only the kind: a message could quote what was read.
-  const isExpected = error instanceof ReviewInputError;
+  const isExpected = error instanceof ReviewInputError || error instanceof HostError;
   complain(
     isExpected ? error.message : `an error of its own (${nameOf(error)}); please report it.`,
   );

@@ -58,13 +58,13 @@ describe("the workflow for pull requests", () => {
     expect(steps.at(-1)?.if).toBe(`always() && hashFiles('${report}') != ''`);
   });
 
-  it("pins its actions to the commits that the README pins", async () => {
+  it("pins its actions to the commits that the workflows to copy pin", async () => {
     const actions = (await workflowSteps()).flatMap(({ uses }) => uses ?? []);
     expect(actions.length).toBeGreaterThan(0);
-    const readme = await read("README.md");
+    const others = await read("ci/github/pull-request.yaml");
     for (const action of actions) {
       expect.soft(action).toMatch(/@[0-9a-f]{40}$/);
-      expect.soft(readme).toContain(`uses: ${action} `);
+      expect.soft(others).toContain(`uses: ${action} `);
     }
   });
 });

@@ -112,6 +112,12 @@ describe("renderReports()", () => {
     expect(xml.match(/"[^"]*[\t\r\n][^"]*"(?=[ />])/)).toBeNull();
   });
 
+  test("w/ junit has what looks like an entity as text", () => {
+    const app = { ...report.app, name: "a&xxe;b&lt;c&d" };
+    const xml = renderReports("junit", [{ ...report, app }]);
+    expect(xml).toContain('<testsuite name="a&amp;xxe;b&amp;lt;c&amp;d"');
+  });
+
   test("w/ github gives one annotation a line", () => {
     expect(render("github").split("\n")).toEqual([
       '::error title=stytch-smoke%3A we"b%3A discovery::It names <x>, 100%25 and more\\u{0}.%0AFix it.',

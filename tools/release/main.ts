@@ -1,13 +1,15 @@
 /**
  * `node tools/release/main.ts close-changelog`: gives what is unreleased the version of the packages.
+ * `node tools/release/main.ts ci-version`: makes the files for CI name the version of the packages.
  * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
  * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
  * `node tools/release/main.ts plugin-archive FOLDER`: writes the plugin's archive for this machine there.
  * `node tools/release/main.ts verify-tag v1.2.3`: fails unless packages and changelog have that version.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { glob, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { closeUnreleased, versionsOf } from "./changelog.ts";
+import { withVersion } from "./ci-version.ts";
 import { readManifests, withRepository, writeManifest } from "./manifests.ts";
 import { REPOSITORY } from "./packages.ts";
 import { writePluginArchive } from "./plugin-archive.ts";
@@ -20,6 +22,14 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
     const day = new Date().toISOString().slice(0, 10);
     const changelog = await readFile(CHANGELOG, "utf8");
     await writeFile(CHANGELOG, closeUnreleased(changelog, manifest.version, day));
+  },
+
+  async "ci-version"() {
+    const [{ manifest }] = await readManifests();
+    for await (const file of glob("ci/**/*.{yaml,yml}", { cwd: REPOSITORY })) {
+      const path = join(REPOSITORY, file);
+      await writeFile(path, withVersion(await readFile(path, "utf8"), manifest.version));
+    }
   },
 
   async metadata() {

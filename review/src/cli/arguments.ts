@@ -1,6 +1,8 @@
 import { CommanderError } from "@commander-js/extra-typings";
 import { ArgumentError } from "./argument-error.ts";
+import type { CommentArguments, IssueArguments } from "./at-host.ts";
 import { createProgram } from "./program.ts";
+import type { SourceArguments } from "./read-report.ts";
 
 export type ChangesArguments = ReturnType<ReturnType<typeof createProgram>["changes"]["opts"]> & {
   readonly preview: string | undefined;
@@ -16,6 +18,8 @@ export type Arguments =
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" }
   | ({ readonly command: "changes" } & ChangesArguments)
+  | ({ readonly command: "comment" } & CommentArguments)
+  | ({ readonly command: "issue" } & IssueArguments)
   | ({ readonly command: "project" } & ProjectArguments)
   | ({ readonly command: "impact" } & ImpactArguments);
 
@@ -23,9 +27,9 @@ const SEE_HELP = "see stytch-review --help";
 
 /** @throws ArgumentError for the first wrong argument. */
 export function readArguments(args: readonly string[]): Arguments {
-  const { program, changes, project, impact } = createProgram();
+  const { program, changes, comment, issue, project, impact } = createProgram();
   let help = "";
-  for (const command of [program, changes, project, impact]) {
+  for (const command of [program, changes, comment, issue, project, impact]) {
     command
       .exitOverride()
       .configureOutput({ writeErr: () => {}, writeOut: (part) => (help += part) });
@@ -33,6 +37,12 @@ export function readArguments(args: readonly string[]): Arguments {
   let found: Arguments | undefined;
   changes.action((preview, options) => {
     found = { command: "changes", preview, ...options };
+  });
+  comment.action((preview, options) => {
+    found = { command: "comment", preview, ...options };
+  });
+  issue.action((report, options) => {
+    found = { command: "issue", report, ...options };
   });
   project.action((options) => {
     found = { command: "project", ...options };
@@ -53,7 +63,7 @@ export function readArguments(args: readonly string[]): Arguments {
     throw new ArgumentError(problemOf(error));
   }
   if (found === undefined) throw new ArgumentError(`no command is given; ${SEE_HELP}`);
-  if (found.command === "changes") refuseContradictions(found);
+  if (found.command === "changes" || found.command === "comment") refuseContradictions(found);
   if (found.command === "project") refuseSameInput(found);
   return found;
 }
@@ -72,7 +82,7 @@ function refuseSameInput({ state = [], since, policyConfig }: ProjectArguments):
   throw new ArgumentError("-: standard input can be read only once; give the other one as a file");
 }
 
-function refuseContradictions(args: ChangesArguments): void {
+function refuseContradictions(args: SourceArguments): void {
   const { preview, before, after, stack, cwd, policyConfig } = args;
   if ([preview, before, after, policyConfig].filter((path) => path === "-").length > 1) {
     throw new ArgumentError(

@@ -1,6 +1,7 @@
-import { Command } from "@commander-js/extra-typings";
+import { Command, type OptionValues } from "@commander-js/extra-typings";
 import { FORMATS } from "../report/index.ts";
 import { SEVERITIES } from "../severities/index.ts";
+import { createComment, createIssue } from "./host-commands.ts";
 import { createImpact, createProject, DEFAULT_CALLS } from "./live-commands.ts";
 import { oneOf, readFormat, text } from "./options.ts";
 
@@ -20,18 +21,19 @@ export function createProgram() {
     .configureOutput({ writeErr: () => {}, writeOut: () => {}, getOutHelpWidth: () => HELP_WIDTH })
     .helpCommand(false)
     .option("--version", "print the version and stop");
-  const changes = createChanges(program);
+  const changes = createChanges(program.command("changes"));
+  const comment = withSource(createComment(program.command("comment")));
+  const issue = createIssue(program.command("issue"));
   const project = createProject(program);
   const impact = createImpact(program);
-  return { program, changes, project, impact };
+  return { program, changes, comment, issue, project, impact };
 }
 
-function createChanges(program: Command<[], { version?: true }>) {
-  return program
-    .command("changes")
-    .description(
-      "Reviews what a deployment changes. Reads a preview, or two states, or runs pulumi preview.",
-    )
+/** Options of every command that reads a deployment. */
+function withSource<Options extends OptionValues, Global extends OptionValues>(
+  command: Command<[], Options, Global>,
+) {
+  return command
     .argument(
       "[preview]",
       "what pulumi preview --json --show-sames printed: a file, - for standard input; default: run it",
@@ -51,11 +53,25 @@ function createChanges(program: Command<[], { version?: true }>) {
       "--project-id <id>",
       "Stytch project, where the stack does not say it yet (default: STYTCH_PROJECT_ID)",
       text,
+    );
+}
+
+function createChanges<Global extends OptionValues>(
+  command: Command<[], Record<never, never>, Global>,
+) {
+  return withSource(command)
+    .description(
+      "Reviews what a deployment changes. Reads a preview, or two states, or runs pulumi preview.",
     )
     .option(
       "--format <format>",
-      `${FORMATS.join(", ")} (default: pretty); format=FILE writes that; may be given several times`,
+      `${FORMATS.join(", ")} (default: pretty); format=FILE writes that, beside what is shown; may be given several times. github adds to GITHUB_STEP_SUMMARY, too`,
       readFormat,
+    )
+    .option(
+      "--folder <dir>",
+      "folder of the Pulumi project in the repository, for lines in sarif, github, gitlab and junit (default: of --cwd, or this one)",
+      text,
     )
     .option(
       "--impact",

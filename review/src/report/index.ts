@@ -1,9 +1,14 @@
 import type { Formatter } from "./format.ts";
+import { renderGithub } from "./github.ts";
+import { renderGitlab } from "./gitlab.ts";
 import { renderJson } from "./json.ts";
+import { renderJunit } from "./junit.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderPretty } from "./pretty.ts";
+import { renderSarif } from "./sarif.ts";
 
 export type { FormatOptions, Formatter } from "./format.ts";
+export { renderMarkdown } from "./markdown.ts";
 export { isSilent } from "./words.ts";
 
 /** Every format by its name on the command line. */
@@ -11,6 +16,10 @@ export const FORMATTERS = {
   pretty: renderPretty,
   markdown: renderMarkdown,
   json: renderJson,
+  sarif: renderSarif,
+  github: renderGithub,
+  gitlab: renderGitlab,
+  junit: renderJunit,
 } as const satisfies Readonly<Record<string, Formatter>>;
 
 export type Format = keyof typeof FORMATTERS;

@@ -2,6 +2,7 @@ import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces";
 import type { CheckResult } from "../check-result.ts";
 import { type SmokeReport, unsuccessful } from "../report.ts";
+import { mapTexts } from "../visible.ts";
 
 /** What becomes a test case: a check, or an early end of the run that no check explains. */
 type Case = Pick<CheckResult, "outcome" | "reason" | "advice" | "durationMs" | "evidence"> & {
@@ -13,8 +14,13 @@ type Case = Pick<CheckResult, "outcome" | "reason" | "advice" | "durationMs" | "
  * line breaks out of the texts, which a reader of XML would normalize in attributes.
  */
 export function renderJunit(reports: readonly SmokeReport[]): string {
+  // The builder takes `&name;` for an entity that is there already.
+  const escaped = mapTexts(reports, (text) => text.replaceAll("&", "&amp;"));
   const document = create({ version: "1.0", encoding: "UTF-8" });
-  const suites = reports.map((report) => ({ report, cases: casesOf(report) }));
+  const suites = (escaped as readonly SmokeReport[]).map((report) => ({
+    report,
+    cases: casesOf(report),
+  }));
   const root = document.ele("testsuites", {
     name: "stytch-smoke",
     ...counts(

@@ -198,7 +198,7 @@ describe("a wrong command line", () => {
     ],
     [
       ["changes", "--format", "yaml"],
-      "option '--format <format>' argument 'yaml' is invalid. Give one of pretty, markdown, json",
+      "option '--format <format>' argument 'yaml' is invalid. Give one of pretty, markdown, json, sarif, github, gitlab, junit",
     ],
     [
       ["changes", "--format", "json", "--format", "markdown"],

@@ -1,0 +1,30 @@
+import { appendFileSync } from "node:fs";
+import { type FormatOptions, renderMarkdown } from "../report/index.ts";
+import type { Report } from "../report.ts";
+import { complain } from "./print.ts";
+
+/**
+ * Adds a report to the summary of a job of GitHub Actions, as Markdown.
+ *
+ * @param path value of `GITHUB_STEP_SUMMARY`; elsewhere it is not set, and nothing is written.
+ * @returns whether nothing went wrong.
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
+ */
+export function writeStepSummary(
+  report: Report,
+  path: string | undefined,
+  options: FormatOptions,
+): boolean {
+  const text = renderMarkdown(report, options);
+  if (!path || text === "") return true;
+  try {
+    // What a step wrote before may lack the end of its line.
+    appendFileSync(path, `\n${text}`);
+    return true;
+  } catch {
+    complain(
+      "GITHUB_STEP_SUMMARY: the file that it names cannot be written; unset it, or correct it.",
+    );
+    return false;
+  }
+}

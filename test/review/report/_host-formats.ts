@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Options } from "ajv";
+import { XmlDocument, XsdValidator } from "libxml2-wasm";
+import { z } from "zod";
+import type { FormatOptions } from "../../../review/src/report/index.ts";
+import type { PolicyFinding, Report } from "../../../review/src/report.ts";
+import { REPOSITORY } from "../../e2e/_process.ts";
+import { oneAmongTwelve, reportOf } from "../_reports.ts";
+
+// It is a CommonJS module whose types hide its default.
+const { default: Ajv } = createRequire(import.meta.url)("ajv-draft-04") as {
+  default: new (
+    options: Options,
+  ) => {
+    compile(schema: object): ((data: unknown) => boolean) & { errors?: unknown[] | null };
+  };
+};
+
+export const OPTIONS: FormatOptions = { always: false, isColoured: false };
+
+const data = (name: string) => readFileSync(join(REPOSITORY, "test/data", name), "utf8");
+
+const matchesSarif = new Ajv({ strict: false, validateFormats: false }).compile(
+  JSON.parse(data("sarif-schema-2.1.0.json")) as object,
+);
+
+/** What is wrong with a log by the schema of SARIF 2.1.0. */
+export function sarifProblems(log: unknown): unknown[] {
+  return matchesSarif(log) ? [] : (matchesSarif.errors ?? ["unknown"]);
+}
+
+const junit = XsdValidator.fromDoc(XmlDocument.fromString(data("jenkins-junit.xsd")));
+
+/** @throws Error for what the schema of Jenkins does not take. */
+export function checkJunit(text: string): XmlDocument {
+  const document = XmlDocument.fromString(text);
+  junit.validate(document);
+  return document;
+}
+
+/** What GitLab's documentation says of a code quality report. */
+export const codeQualitySchema = z.array(
+  z.strictObject({
+    description: z.string().min(1),
+    check_name: z.string().min(1),
+    fingerprint: z.string().min(1),
+    severity: z.enum(["info", "minor", "major", "critical", "blocker"]),
+    location: z.strictObject({
+      path: z
+        .string()
+        .min(1)
+        .regex(/^(?!\.\/|\/|\.\.)/),
+      lines: z.strictObject({ begin: z.int().min(1) }),
+    }),
+  }),
+);
+
+export function policyFinding(more: Partial<PolicyFinding> = {}): PolicyFinding {
+  return {
+    rule: "connected-app-redirect-https",
+    severity: "high",
+    level: "mandatory",
+    client: undefined,
+    property: "redirectUrls[0]",
+    message: "redirectUrls[0] is insecure",
+    isExempted: false,
+    ...more,
+  };
+}
+
+/** One dangerous change among cosmetic ones, with a line, and what policies say. */
+export function exampleReport(line = 12): Report {
+  const changes = oneAmongTwelve().map((change) =>
+    change.client.name === "web-shop"
+      ? {
+          ...change,
+          client: { ...change.client, place: { file: "src/clients.ts", line, column: 3 } },
+        }
+      : change,
+  );
+  const client = changes.find((change) => change.client.name === "web-shop")?.client;
+  const report = reportOf(changes);
+  return {
+    ...report,
+    policy: {
+      new: [
+        policyFinding({ client }),
+        policyFinding({ rule: "connected-app-live-protected", isExempted: true }),
+      ],
+      before: [policyFinding({ rule: "connected-app-logo-https", severity: "low" })],
+      resolved: 0,
+    },
+  };
+}

@@ -1,0 +1,7 @@
+/** Where the files for CI name a release of this repository, or of a package of it. */
+const PLACES = [/(?<=\/ci@v)[\w.+-]+/g, /(?<=review-version:\n(?: {6}.*\n)*? {6}default: ")[^"]+/g];
+
+/** A file for CI that names this version. */
+export function withVersion(text: string, version: string): string {
+  return PLACES.reduce((changed, place) => changed.replace(place, version), text);
+}
