@@ -1,7 +1,7 @@
 import type { Client, ClientRef } from "./client.ts";
 
 /**
- * What happens to a resource. `replace` ends the client and makes another; `adopt` takes over one that
+ * What happens to a resource. `replace` ends the client and makes another; `adopt` adopts one that
  * exists, by a program's `adopt…` input, and `import` by the engine; `forget` leaves it at Stytch, but in
  * no state; `update` and `same` keep it, with another content or, as far as the engine looks, with none.
  */

@@ -15,12 +15,7 @@ export const judgeClients: Judge = (change) => {
       return [finding(change, "client-created", whole, `a new client ${typeTold(after)}`)];
     case "adopt":
       return [
-        finding(
-          change,
-          "client-adopted",
-          whole,
-          `${adopted(change)} is taken over and overwritten`,
-        ),
+        finding(change, "client-adopted", whole, `${adopted(change)} is adopted and overwritten`),
       ];
     case "import":
       return [finding(change, "client-imported", whole, `${id} comes under this program`)];

@@ -118,7 +118,7 @@ export function projectOf({ outputs }: Pick<ResourceState, "outputs">): string |
   return typeof outputs.projectId === "string" ? outputs.projectId : undefined;
 }
 
-/** Whether the program takes over a client that exists. */
+/** Whether the program adopts an existing client. */
 export function isAdoption({ inputs }: Pick<ResourceState, "inputs">, resource: Resource): boolean {
   const { adoptClientId = null, adoptByName = null } = inputs;
   return (

@@ -96,7 +96,7 @@ function kindOfStep(
   }
 }
 
-/** The id of a client that is taken over, where it is known. */
+/** The id of a client that is adopted, where it is known. */
 function adoptedId(state: ResourceState | null | undefined): string | undefined {
   const id = state?.inputs.adoptClientId;
   return typeof id === "string" && !isUnknown(id) ? id : undefined;

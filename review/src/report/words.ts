@@ -7,7 +7,7 @@ import { isAtLeast, SEVERITIES } from "../severities/index.ts";
 /** What happens to a client, after its name. */
 export const KINDS: Readonly<Record<ChangeKind, string>> = {
   create: "new",
-  adopt: "taken over",
+  adopt: "adopted",
   import: "imported",
   update: "changed",
   replace: "replaced",

@@ -19,7 +19,7 @@ export const WHO_BREAKS = {
   },
   "client-adopted": {
     severity: "high",
-    title: "Client taken over",
+    title: "Client adopted",
     why: "It exists and others may use it: what the program says overwrites what it is now.",
   },
   "secret-cut": {

@@ -102,9 +102,9 @@ describe("a preview", () => {
     expect(meaningsIn(reviewPreview(both))).toEqual(meaningsIn(whole));
   });
 
-  it("names a client that is taken over or imported, where its id is known", () => {
+  it("names a client that is adopted or imported, where its id is known", () => {
     const idOf = (one: Preview) => reviewPreview(one).clients[0]?.client.id;
-    const adopted = caseOf("a client is taken over by its id");
+    const adopted = caseOf("a client is adopted by its id");
     expect(idOf(preview(adopted))).toMatch(/^connected-app-test-1{8}-/);
     const unknown = withStep(adopted, (step) => [
       {
