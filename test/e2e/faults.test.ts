@@ -61,7 +61,7 @@ describe("a create", () => {
       const outcome = await stack.up(exported);
       expect(outcome.ok, outcome.output).toBe(true);
       expect(outcome.output).toMatch(
-        RegExp(`${door.told}connected-app-\\S+: the \\w+ to its create was lost`),
+        RegExp(`${door.told}connected-app-\\S+: the \\w+ to its creation was lost`),
       );
       expect(outcome.output).not.toContain(NAME);
       const { id, secret } = outcome.outputs;

@@ -77,7 +77,8 @@ describe("the packages", () => {
       const paths = files.map(({ path }) => path);
       const besideCode = ["LICENSE", "README.md", "package.json"];
       if (name.endsWith("-policy")) besideCode.push("PulumiPolicy.yaml", "RULES.md");
-      if (name.endsWith("-review")) besideCode.push("SEVERITIES.md", "report.schema.json");
+      if (name.endsWith("-review"))
+        besideCode.push("SEVERITIES.md", "audit.schema.json", "report.schema.json");
       besideCode.push(`bin/${COMMANDS[name]}.js`);
       const code = /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|index\.ts)$/;
       expect(paths.filter((path) => !code.test(path)).sort()).toEqual(besideCode.sort());
