@@ -15,16 +15,16 @@ const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values
 const BY_PLUGIN = {
   first: ["test/e2e/lifecycle.test.ts"],
   essential: [
-    "test/e2e/{forms,organization,protection,rotation,state,two-projects,values}.test.ts",
+    "test/e2e/{forms,protection,state,two-projects,values}.test.ts",
     "test/plugin/{policy,processes}.e2e.test.ts",
-    "test/plugin/languages/nodejs{,-discretion}.e2e.test.ts",
+    "test/plugin/languages/nodejs-discretion.e2e.test.ts",
   ],
   rest: [
     "test/e2e/{adoption,fault-matrix,faults,fields,habits,hostile-text,inputs,logs,lookups}.test.ts",
-    "test/e2e/{options,orphans,refresh,rotation-kills}.test.ts",
+    "test/e2e/{options,organization,orphans,refresh,rotation,rotation-kills}.test.ts",
     "test/plugin/{import,installing,moving,smoke}.e2e.test.ts",
     "test/plugin/schema/schema.e2e.test.ts",
-    "test/plugin/languages/{go,python}.e2e.test.ts",
+    "test/plugin/languages/{go,nodejs,python}.e2e.test.ts",
   ],
 };
 
