@@ -22,11 +22,14 @@ const BY_PLUGIN = {
   rest: [
     "test/e2e/{adoption,fault-matrix,faults,fields,habits,hostile-text,inputs,logs,lookups}.test.ts",
     "test/e2e/{options,organization,orphans,refresh,rotation,rotation-kills}.test.ts",
-    "test/plugin/{import,installing,moving,smoke}.e2e.test.ts",
+    "test/plugin/{import,installing,smoke}.e2e.test.ts",
     "test/plugin/schema/schema.e2e.test.ts",
     "test/plugin/languages/{go,nodejs,python}.e2e.test.ts",
   ],
 };
+
+/** They have programs of both doors. */
+const BOTH_DOORS = ["test/plugin/moving.e2e.test.ts"];
 
 /** They need no engine, and prove once more, by another way, what quicker tests prove. */
 const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
@@ -88,6 +91,7 @@ export default defineConfig({
       { test: { ...byPlugin, name: "plugin-first", include: BY_PLUGIN.first } },
       { test: { ...byPlugin, name: "plugin", include: BY_PLUGIN.essential } },
       { test: { ...byPlugin, name: "plugin-rest", include: BY_PLUGIN.rest } },
+      { test: { ...engine, name: "both-doors", include: BOTH_DOORS } },
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
     ],
   },
