@@ -22,7 +22,7 @@ const BY_PLUGIN = {
   rest: [
     "test/e2e/{adoption,fault-matrix,faults,fields,habits,hostile-text,inputs,logs,lookups}.test.ts",
     "test/e2e/{options,organization,orphans,refresh,rotation,rotation-kills}.test.ts",
-    "test/plugin/{import,installing,smoke}.e2e.test.ts",
+    "test/plugin/{import,installing,look-ups,smoke}.e2e.test.ts",
     "test/plugin/schema/schema.e2e.test.ts",
     "test/plugin/languages/{go,nodejs,python}.e2e.test.ts",
   ],
