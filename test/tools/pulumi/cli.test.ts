@@ -76,3 +76,14 @@ test("an old Node.js is refused with both versions and the remedy", () => {
   }
   for (const version of ["24.0.0", "24.21.0", "30.1.0"]) expect(complaint(version)).toBeUndefined();
 });
+
+test("is no engine for a script named pulumi that runs it: it does not ask itself for ever", async () => {
+  const folder = await temporaryFolder();
+  const script = `exec '${process.execPath}' '${CLI}' "$@"`;
+  await fakeCommand(join(folder, "pulumi"), script);
+  const env = { PATH: folder, PULUMI_STYTCH_ASKED: "true" };
+  const asked = startNode([CLI, "version"], env);
+  expect((await asked.ended).code).toBe(1);
+  expect(asked.output.stderr).toContain("The `pulumi` on PATH runs this command");
+  expect(asked.output.stdout).toBe("");
+});

@@ -5,11 +5,17 @@ import { resolve } from "node:path";
 import { EngineError } from "./engine-error.ts";
 import { engineEnvironment } from "./environment.ts";
 import { provideEngine } from "./provide-engine.ts";
+import { ASKED } from "./ways/on-path.ts";
 
 const REPOSITORY_ROOT = resolve(import.meta.dirname, "..", "..", "..");
 
 // npm runs scripts at the root and remembers where the user is.
 const cwd = process.env.INIT_CWD ?? process.cwd();
+
+if (process.env[ASKED] !== undefined) {
+  console.error("The `pulumi` on PATH runs this command, which looks for an engine: it is none.");
+  process.exit(1);
+}
 
 try {
   const engine = await provideEngine();

@@ -8,6 +8,9 @@ import { findIn, findOnPath } from "../executables.ts";
 /** Milliseconds for `pulumi version`: some packages of that name download the engine first. */
 const VERSION_TIMEOUT_MS = 15_000;
 
+/** Set for the `pulumi` on `PATH` while it is asked: a script of that name may run this repository's command. */
+export const ASKED = "PULUMI_STYTCH_ASKED";
+
 /** The user's own engine. */
 export const onPath: Way = {
   origin: "path",
@@ -19,7 +22,7 @@ export const onPath: Way = {
     if (command === undefined) return { lacking: "there is none" };
 
     const { stdout, failure } = await run(command, ["version"], {
-      env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" },
+      env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true", [ASKED]: "true" },
       timeoutMs: VERSION_TIMEOUT_MS,
     });
     if (failure !== undefined) return { lacking: `\`${command} version\` ${failure}` };
