@@ -31,8 +31,12 @@ const BY_PLUGIN = {
 /** They have programs of both doors. */
 const BOTH_DOORS = ["test/plugin/moving.e2e.test.ts"];
 
-/** They need no engine, and prove once more, by another way, what quicker tests prove. */
-const AGAIN = ["test/smoke/habits.test.ts", "test/policy/corpus.grpc.test.ts"];
+/** They need no engine, and prove once more, by another way, what quicker tests prove; or test the tests. */
+const AGAIN = [
+  "test/smoke/habits.test.ts",
+  "test/policy/corpus.grpc.test.ts",
+  "test/repository/property.test.ts",
+];
 
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
 const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
