@@ -17,14 +17,13 @@ const BY_PLUGIN = {
   essential: [
     "test/e2e/{forms,protection,state,two-projects,values}.test.ts",
     "test/plugin/{policy,processes}.e2e.test.ts",
-    "test/plugin/languages/nodejs-discretion.e2e.test.ts",
   ],
   rest: [
     "test/e2e/{adoption,fault-matrix,faults,fields,habits,hostile-text,inputs,logs,lookups}.test.ts",
     "test/e2e/{options,organization,orphans,refresh,rotation,rotation-kills}.test.ts",
     "test/plugin/{import,installing,look-ups,smoke}.e2e.test.ts",
     "test/plugin/schema/schema.e2e.test.ts",
-    "test/plugin/languages/{go,nodejs,python}.e2e.test.ts",
+    "test/plugin/languages/{go,nodejs,nodejs-discretion,python}.e2e.test.ts",
   ],
 };
 
