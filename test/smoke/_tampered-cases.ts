@@ -77,13 +77,34 @@ export const CASES: readonly Case[] = [
     change: at(AUTHORIZE, ["redirect_uri"], "nowhere"),
     reason: /does not carry the code/,
   },
+  ...(
+    [
+      ["to another host", "app.example.com", "evil.example.com"],
+      ["to a longer path", "/callback", "/callback-of-another"],
+      ["to another port", "app.example.com", "app.example.com:8443"],
+      ["with a user", "app.example.com", "someone@app.example.com"],
+    ] as const
+  ).map(
+    ([name, from, to]): Case => ({
+      check: "authorize",
+      name: `the redirect goes ${name}`,
+      change: (passing) => {
+        const { redirect_uri: uri } = passing.body;
+        if (passing.route === AUTHORIZE && typeof uri === "string") {
+          passing.body.redirect_uri = uri.replace(from, to);
+        }
+      },
+      reason: /goes to an address other than/,
+    }),
+  ),
   {
     check: "authorize",
-    name: "the redirect goes elsewhere",
+    name: "the redirect loses the query of the registered URL",
+    fields: { redirect_urls: ["https://app.example.com/callback?tenant=1"] },
     change: (passing) => {
       const { redirect_uri: uri } = passing.body;
       if (passing.route === AUTHORIZE && typeof uri === "string") {
-        passing.body.redirect_uri = uri.replace("app.example.com", "evil.example.com");
+        passing.body.redirect_uri = uri.replace("tenant=1&", "");
       }
     },
     reason: /goes to an address other than/,
