@@ -9,22 +9,8 @@ import { github } from "../review/host/_github.ts";
 import { gitlab } from "../review/host/_gitlab.ts";
 import { TOKEN } from "../review/host/_stand-in.ts";
 import { checkJunit, codeQualitySchema } from "../review/report/_host-formats.ts";
+import { PROGRAM } from "./_program.ts";
 import { runGitlabJob, runJob, standInPrograms } from "./_runner.ts";
-
-const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
-import { ConnectedApp } from "pulumi-stytch-connected-apps";
-
-const config = new pulumi.Config();
-const app = new ConnectedApp("web", {
-  clientType: "first_party",
-  clientName: "Web",
-  redirectUrls: ["https://app.example.com/callback"],
-  accessTokenExpiryMinutes: 30,
-  secretVersion: config.get("secretVersion"),
-  nextSecretVersion: config.get("nextSecretVersion"),
-});
-export const web = { clientId: app.clientId, clientSecret: app.clientSecret };
-`;
 
 const scope = suiteScope();
 let project: TestProject;
