@@ -1,4 +1,4 @@
-import { toJson } from "./json.ts";
+import { parseJson, toJson } from "./json.ts";
 import { invalid, type Result, valid } from "./result.ts";
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
@@ -42,7 +42,7 @@ export function readTemplate(template: unknown): Result<ClaimsTemplate> {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { CLIENT_TYPES } from "./client-type.ts";
+import { parseJson } from "./json.ts";
 import { ifKnown } from "./known.ts";
 import { plainPath } from "./secrets.ts";
 
@@ -72,9 +73,7 @@ function membersOf(value: object, path: string): (readonly [key: string, path: s
 
 function parsed(text: string): unknown {
   const mayHold = /^\s*[[{]/.test(text) && /client.?type/i.test(text);
-  return mayHold && text.length <= LONGEST_JSON
-    ? ifKnown((): unknown => JSON.parse(text))
-    : undefined;
+  return mayHold && text.length <= LONGEST_JSON ? ifKnown(() => parseJson(text)) : undefined;
 }
 
 /** The client that an object is, if it has an existing or unknown client type and another input. */

@@ -15,6 +15,7 @@ import type { ProgramError } from "./program/program-error.ts";
 import type {
   StytchApiError,
   StytchIncompleteCreateError,
+  StytchInterruptedError,
   StytchNetworkError,
   StytchResponseError,
   StytchSettingsError,
@@ -49,7 +50,8 @@ export type AnyStytchError =
   | ProgramError
   | RotationError
   | SharedResourceError
-  | StytchIncompleteCreateError;
+  | StytchIncompleteCreateError
+  | StytchInterruptedError;
 
 export {
   ConnectedAppAmbiguousError,
@@ -79,4 +81,5 @@ export type {
   RotationError,
   SharedResourceError,
   StytchIncompleteCreateError,
+  StytchInterruptedError,
 };

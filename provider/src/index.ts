@@ -20,6 +20,7 @@ export {
   StytchError,
   type StytchErrorCode,
   type StytchIncompleteCreateError,
+  type StytchInterruptedError,
   StytchNetworkError,
   StytchRequestError,
   StytchResponseError,

@@ -6,8 +6,10 @@ export type StytchErrorCode =
   | "ERR_STYTCH_API"
   /** The connection could not be made, or broke. */
   | "ERR_STYTCH_NETWORK"
-  /** No complete response arrived in time, or the caller ended the wait. */
+  /** No complete response arrived in time. */
   | "ERR_STYTCH_TIMEOUT"
+  /** The command was interrupted before the complete response had arrived. */
+  | "ERR_STYTCH_INTERRUPTED"
   /** The response is not what the API specifies. */
   | "ERR_STYTCH_RESPONSE"
   /** The response to a create was lost, and its client could not be identified for certain. */

@@ -54,6 +54,24 @@ export function accepted(
   return new CheckFailure(`${seen}${inBrackets(requestIds)}.`, advice, requestIds);
 }
 
+/**
+ * The refusal in a redirect that carries no code: the redirect URL is the client's own, so a refusal may come that way.
+ *
+ * @param what What was tried, as the subject of a sentence.
+ * @throws CheckFailure if the redirect carries no error either.
+ */
+export function refusedByRedirect(what: string, redirectUri: string): RefusedError {
+  const errorType = URL.parse(redirectUri)?.searchParams.get("error") ?? undefined;
+  if (errorType !== undefined) {
+    const rest = { said: undefined, requestId: undefined };
+    return new RefusedError("redirect", { status: 400, errorType, ...rest });
+  }
+  throw new CheckFailure(
+    `${what} gave neither a code nor an error.`,
+    "Run the smoke test again, and ask Stytch if it persists.",
+  );
+}
+
 /** Request ids as the end of a statement, in the order of what it names. */
 export function inBrackets(requestIds: readonly string[]): string {
   return requestIds.length > 0 ? ` (request_id ${requestIds.join(", ")})` : "";

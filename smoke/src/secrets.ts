@@ -32,7 +32,8 @@ export function createSecrets(): Secrets {
       for (const value of values) {
         if (value === undefined || value.length < SHORTEST) continue;
         known.add(value);
-        known.add(encodeURIComponent(value));
+        // A server may send half of a character, which a URL cannot hold.
+        known.add(encodeURIComponent(value.toWellFormed()));
         known.add(Buffer.from(value).toString("base64"));
         known.add(Buffer.from(value).toString("base64url"));
       }

@@ -79,6 +79,14 @@ describe.each(jobs)("the job $title", (job) => {
   });
 });
 
+it("deployments and rotations take the newest commit, which has the names of all secrets", () => {
+  for (const name of ["deploy", "rotate"]) {
+    const steps = Object.values(WORKFLOWS[name]?.jobs ?? {}).flatMap((job) => job.steps);
+    const checkouts = steps.filter(({ uses = "" }) => uses.startsWith("actions/checkout@"));
+    expect(checkouts.map((step) => step.with?.ref)).toEqual(["main"]);
+  }
+});
+
 describe("a pull request", () => {
   const on = WORKFLOWS["pull-request"]?.on;
   const preview = WORKFLOWS["pull-request"]?.jobs.preview;

@@ -1,4 +1,4 @@
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import type { Cli } from "../e2e/_cli.ts";
@@ -9,22 +9,8 @@ import { github } from "../review/host/_github.ts";
 import { gitlab } from "../review/host/_gitlab.ts";
 import { TOKEN } from "../review/host/_stand-in.ts";
 import { checkJunit, codeQualitySchema } from "../review/report/_host-formats.ts";
+import { PROGRAM } from "./_program.ts";
 import { runGitlabJob, runJob, standInPrograms } from "./_runner.ts";
-
-const PROGRAM = `import * as pulumi from "@pulumi/pulumi";
-import { ConnectedApp } from "pulumi-stytch-connected-apps";
-
-const config = new pulumi.Config();
-const app = new ConnectedApp("web", {
-  clientType: "first_party",
-  clientName: "Web",
-  redirectUrls: ["https://app.example.com/callback"],
-  accessTokenExpiryMinutes: 30,
-  secretVersion: config.get("secretVersion"),
-  nextSecretVersion: config.get("nextSecretVersion"),
-});
-export const web = { clientId: app.clientId, clientSecret: app.clientSecret };
-`;
 
 const scope = suiteScope();
 let project: TestProject;
@@ -246,7 +232,8 @@ describe("the workflow for audits", () => {
 
 describe("the workflow for rotations", () => {
   const STEP = "inputs.step || (github.event.schedule == '0 6 8 * *' && 'complete' || 'start')";
-  const rotate = (step: string) => job("rotate", "rotate", { expressions: { [STEP]: step } });
+  const rotate = (step: string, env = {}) =>
+    job("rotate", "rotate", { env, expressions: { [STEP]: step } });
   const settings = () => git("show", "origin/main:infra/Pulumi.prod.yaml");
   const secretsOf = async () => {
     const [client] = await project.clients();
@@ -283,5 +270,30 @@ describe("the workflow for rotations", () => {
     expect(succeeded, output).toBe(true);
     expect(output).toContain("::notice::No rotation is open.");
     expect(await secretsOf()).toEqual(before);
+  });
+
+  it("deploys nothing where the names cannot be pushed, or the stack cannot be read", async () => {
+    const before = await secretsOf();
+    const hook = join(remote, "hooks/pre-receive");
+    await writeFile(hook, "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    const requests = await project.requestsDuring(async () => {
+      expect((await rotate("start")).succeeded).toBe(false);
+      expect((await rotate("complete", { STACK: "none" })).succeeded).toBe(false);
+    });
+    await rm(hook);
+    await git("reset", "--quiet", "--hard", "origin/main");
+    expect(requests).toEqual({});
+    expect(await secretsOf()).toEqual(before);
+  });
+
+  it("has pushed the names, others than before, when a deployment fails, and continues in the next attempt", async () => {
+    const failed = await rotate("start", { PULUMI_CONFIG_PASSPHRASE: "wrong" });
+    expect(failed.succeeded).toBe(false);
+    expect(await settings()).toMatch(/shop:nextSecretVersion: \d{4}-\d\d-\d\d-2\n/);
+    expect((await secretsOf()).next ?? "").toBe("");
+    const start = await rotate("start", { GITHUB_RUN_ATTEMPT: "2" });
+    expect(start.succeeded, start.output).toBe(true);
+    expect(start.output).toContain("::notice::Continues the rotation to ");
+    expect((await secretsOf()).next).toMatch(/^.{4}$/);
   });
 });

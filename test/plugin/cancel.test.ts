@@ -66,15 +66,37 @@ test("a read that is on its way ends, and nothing is lost by it", async () => {
   );
   await arrived;
   await cancel();
-  expect((await read).details).toMatch(/^\[ERR_STYTCH_TIMEOUT\] GET /);
+  expect((await read).details).toBe(
+    `[ERR_STYTCH_INTERRUPTED] GET /v1/connected_apps/clients/${ID}: ` +
+      "the command was interrupted; this request has changed nothing. Run the command again.",
+  );
 });
 
 test("nothing is started any more", async () => {
   const { plugin, server, cancel } = await startHeld();
   await cancel();
   const { details } = await errorOf(plugin.create(CONNECTED_APP, INPUTS));
-  expect(details).toMatch(/^\[ERR_STYTCH_/);
+  expect(details).toMatch(/^\[ERR_STYTCH_INTERRUPTED\] POST .*: not sent, /);
   expect(server.requests).toEqual([]);
+});
+
+test("a create that is interrupted before a retry says that nothing was created", async () => {
+  const server = await serveHttp((_n, response, { url }) => {
+    if (url.endsWith("/search")) {
+      const results_metadata = { total: 0, next_cursor: "" };
+      return json(response, 200, { connected_apps: [], results_metadata, request_id: "r" });
+    }
+    return json(response, 429, {}, { "retry-after": "100" });
+  });
+  const plugin = await startPlugin();
+  await plugin.configure(server.settings);
+  const create = errorOf(plugin.create(CONNECTED_APP, INPUTS));
+  await expect.poll(() => plugin.lines).toHaveLength(1);
+  await plugin.ask(plugin.client.cancel, new Empty());
+  expect((await create).details).toBe(
+    "[ERR_STYTCH_INTERRUPTED] POST /v1/connected_apps/clients: " +
+      "the command was interrupted; this request has changed nothing. Run the command again.",
+  );
 });
 
 test("a wait for a retry ends, and one line tells what it all took", async () => {
@@ -92,7 +114,7 @@ test("a wait for a retry ends, and one line tells what it all took", async () =>
   expect(plugin.lines[0]?.line).toMatch(/^Stytch: GET .*\(429\), next try in 100 s$/);
   const cancel = () => plugin.ask(plugin.client.cancel, new Empty());
   await cancel();
-  expect((await read).details).toMatch(/^\[ERR_STYTCH_TIMEOUT\] /);
+  expect((await read).details).toMatch(/^\[ERR_STYTCH_INTERRUPTED\] /);
   expect(plugin.lines[1]?.line).toBe(
     "Stytch: 2 calls, 1 of them a retry, 1 refused by the rate limit (429)",
   );

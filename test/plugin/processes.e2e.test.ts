@@ -5,6 +5,7 @@ import type { Cli } from "../e2e/_cli.ts";
 import { CAN_SEE_PROCESSES, processesWith } from "../e2e/_processes.ts";
 import type { TestProject } from "../e2e/_project.ts";
 import { eachTestScope } from "../e2e/_scope.ts";
+import { json, serveHttp } from "../provider/_server.ts";
 
 const scope = eachTestScope();
 let project: TestProject;
@@ -26,6 +27,9 @@ beforeEach(async () => {
 
 const pulumi = (...args: string[]) => cli.pulumi("--cwd", folder, ...args);
 
+/** The engine's command line. */
+const UP = /[\\/]pulumi .*\bup\b/;
+
 const plugins = () =>
   processesWith(mark).filter(({ command }) => command.includes("pulumi-resource-stytch"));
 
@@ -40,7 +44,7 @@ async function clientsInState(): Promise<string[]> {
 async function stopDuringCreate(signal: "SIGINT" | "SIGKILL") {
   const stop = async () => {
     expect(plugins()).toHaveLength(1);
-    const engine = processesWith(mark).find(({ command }) => /[\\/]pulumi .*\bup\b/.test(command));
+    const engine = processesWith(mark).find(({ command }) => UP.test(command));
     if (engine === undefined) throw new Error("no engine runs");
     process.kill(engine.pid, signal);
     await setTimeout(1_000);
@@ -66,6 +70,27 @@ describe.runIf(CAN_SEE_PROCESSES)("no process of the plugin is left", () => {
     const clients = await project.clients();
     expect(clients).toHaveLength(1);
     expect(await clientsInState()).toEqual(clients.map(({ client_id }) => client_id));
+  });
+
+  it("after Ctrl-C during the wait for a retry, and the error says that nothing was created", async () => {
+    const server = await serveHttp((_n, response, { url }) => {
+      const results_metadata = { total: 0, next_cursor: "" };
+      if (url.endsWith("/search")) {
+        return json(response, 200, { connected_apps: [], results_metadata, request_id: "r" });
+      }
+      const engine = processesWith(mark).find(({ command }) => UP.test(command));
+      if (engine === undefined) throw new Error("no engine runs");
+      json(response, 429, {}, { "retry-after": "100" });
+      return setTimeout(500).then(() => process.kill(engine.pid, "SIGINT"));
+    });
+    const url = `stytch:apiUrl=${server.url}`;
+    const { code, stdout } = await pulumi("up", "--yes", "--skip-preview", "--config", url);
+    expect(code).not.toBe(0);
+    expect(stdout).toMatch(
+      /\[ERR_STYTCH_INTERRUPTED\] POST .* this request has changed nothing\. Run/,
+    );
+    expect(await clientsInState()).toEqual([]);
+    expect(plugins()).toEqual([]);
   });
 
   it("after an engine that was killed", async () => {

@@ -20,6 +20,7 @@ import { ProgramError } from "../../provider/src/program/program-error.ts";
 import {
   StytchApiError,
   StytchIncompleteCreateError,
+  StytchInterruptedError,
   StytchNetworkError,
   StytchResponseError,
   StytchSettingsError,
@@ -40,6 +41,7 @@ const ERRORS: AnyStytchError[] = [
   new StytchApiError(PLACE, { status: 400 }, "hint"),
   LOST,
   new StytchTimeoutError(PLACE, "p", false),
+  new StytchInterruptedError(PLACE, "p", false),
   new StytchResponseError(PLACE, "p", false),
   new StytchIncompleteCreateError(PLACE, "p", { clientId: "c", clientSecret: "" }),
   new OutcomeUnknownError(LOST, { kind: "nothing found" }),
@@ -61,6 +63,7 @@ const CODES = Object.keys({
   ERR_STYTCH_API: 0,
   ERR_STYTCH_NETWORK: 0,
   ERR_STYTCH_TIMEOUT: 0,
+  ERR_STYTCH_INTERRUPTED: 0,
   ERR_STYTCH_RESPONSE: 0,
   ERR_STYTCH_OUTCOME_UNKNOWN: 0,
   ERR_STYTCH_ADOPTION: 0,

@@ -29,6 +29,14 @@ export function at(route: string, path: string[], value: unknown) {
   };
 }
 
+/** Changes where the redirect of an authorization goes. */
+function redirected(from: string, to: string) {
+  return (passing: Passing) => {
+    const { redirect_uri: uri } = passing.body;
+    if (typeof uri === "string") passing.body.redirect_uri = uri.replace(from, to);
+  };
+}
+
 /** Changes the reason of a refusal alone. */
 function refusedWith(route: string, error: string) {
   return (passing: Passing) => {
@@ -77,17 +85,20 @@ export const CASES: readonly Case[] = [
     change: at(AUTHORIZE, ["redirect_uri"], "nowhere"),
     reason: /does not carry the code/,
   },
-  {
-    check: "authorize",
-    name: "the redirect goes elsewhere",
-    change: (passing) => {
-      const { redirect_uri: uri } = passing.body;
-      if (passing.route === AUTHORIZE && typeof uri === "string") {
-        passing.body.redirect_uri = uri.replace("app.example.com", "evil.example.com");
-      }
-    },
-    reason: /goes to an address other than/,
-  },
+  ...[
+    ["another host", "app.example.com", "evil.example.com"] as const,
+    ["a longer path", "/callback", "/callback-of-another"] as const,
+    ["a user and port", "app.example.com", "me@app.example.com:8443"] as const,
+    ["the URL without its query", "tenant=1&", ""] as const,
+  ].map(
+    ([name, from, to]): Case => ({
+      check: "authorize",
+      name: `the redirect goes to ${name}`,
+      fields: { redirect_urls: ["https://app.example.com/callback?tenant=1"] },
+      change: redirected(from, to),
+      reason: /goes to an address other than/,
+    }),
+  ),
   {
     check: "token",
     name: "the token type is another",

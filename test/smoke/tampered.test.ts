@@ -65,6 +65,24 @@ describe("smokeTest() takes for a refusal of full access", () => {
   });
 });
 
+describe("smokeTest() does not take for a refusal of full access", () => {
+  test.for([
+    ["another error", "?error=temporarily_unavailable", "redirect: 400 temporarily_unavailable"],
+    ["nothing", "", "An authorization for full access gave neither a code nor an error."],
+  ] as const)("a redirect with %s", async ([, query, reason]) => {
+    const scene = await tamper(await openScene({ fields: noFullAccess }), (passing) => {
+      if (!asksFullAccess(passing)) return;
+      passing.status = 200;
+      passing.body = { redirect_uri: `https://app.example.com/callback${query}` };
+    });
+    const report = await smoke(scene, { only: ["session-exchange-refused"] });
+    expect(resultOf(report, "session-exchange-refused")).toMatchObject({
+      outcome: "failed",
+      reason,
+    });
+  });
+});
+
 describe("smokeTest() takes for a refusal without PKCE", () => {
   test.for([
     ["invalid_request", "passed"],

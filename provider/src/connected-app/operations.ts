@@ -54,7 +54,11 @@ export function connectedAppOperations(
     },
     previewAdoption: (inputs, isUnknown) => previewAdoption(project.api, inputs, isUnknown),
     read: (id, known) => readConnectedApp(project, reads, id, known),
-    update: (id, known, inputs) => updateConnectedApp(project, reads, id, known, inputs),
+    async update(id, known, inputs) {
+      const updated = await updateConnectedApp(project, reads, id, known, inputs);
+      reads.wrote(id);
+      return updated;
+    },
     delete: (id, known) => deleteConnectedApp(project, id, known),
   };
 }

@@ -34,7 +34,8 @@ export function settledReads<Known, Found>(
   const writtenAt = new Map<string, number>();
 
   const settledAt = (id: string) => (writtenAt.get(id) ?? begunAt) + readLagMs;
-  const untilSettledMs = (id: string) => settledAt(id) - clock.now().getTime();
+  /** Never longer than the lag, even if someone sets the clock of this machine back. */
+  const untilSettledMs = (id: string) => Math.min(readLagMs, settledAt(id) - clock.now().getTime());
 
   /** From no page that was requested before reads were settled. */
   const settledRead = (id: string, options: ReadOptions) =>

@@ -47,7 +47,11 @@ export function organizationConnectedAppsOperations(
       return created;
     },
     read: (id, known) => readOrganizationConnectedApps(api, reads, id, known),
-    update: (id, known, inputs) => updateOrganizationConnectedApps(api, reads, id, known, inputs),
+    async update(id, known, inputs) {
+      const updated = await updateOrganizationConnectedApps(api, reads, id, known, inputs);
+      reads.wrote(id);
+      return updated;
+    },
     delete: (id, known) => deleteOrganizationConnectedApps(api, adopted, id, known),
   };
 }

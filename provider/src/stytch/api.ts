@@ -77,7 +77,7 @@ export interface OrganizationConnectedApps extends OrganizationConnectedAppsFiel
 }
 
 export interface CallOptions {
-  /** Ends the call early with a StytchTimeoutError. */
+  /** Ends the call early with a StytchInterruptedError. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -93,7 +93,7 @@ export interface ReadOptions extends CallOptions {
 
 /**
  * The part of Stytch's API that this package uses. Each method throws StytchApiError,
- * StytchNetworkError, StytchTimeoutError or StytchResponseError.
+ * StytchNetworkError, StytchTimeoutError, StytchInterruptedError or StytchResponseError.
  *
  * @see https://stytch.com/docs/api/connected-apps
  */

@@ -96,6 +96,7 @@ export function createStytchApi(settings: StytchSettings, options?: TransportOpt
         path: `${CLIENTS}/search`,
         body: page,
         idempotent: true,
+        isSearch: true,
         maxResponseBytes: MAX_PAGE_BYTES,
         signal,
       }),

@@ -83,11 +83,19 @@ export class StytchNetworkError extends StytchRequestError {
 }
 
 /**
- * No complete response arrived within the time limits, or the caller's signal ended the wait. `cause` is
- * the error before it; undefined where there was none.
+ * No complete response arrived within the time limits. `cause` is the error of the HTTP client; undefined
+ * where the request was never sent.
  */
 export class StytchTimeoutError extends StytchRequestError {
   readonly code = "ERR_STYTCH_TIMEOUT";
+}
+
+/**
+ * The command was interrupted, as by Ctrl-C, or a signal ended the call, before its complete response had
+ * arrived. `cause` is the error of the attempt before; undefined where there was none.
+ */
+export class StytchInterruptedError extends StytchRequestError {
+  readonly code = "ERR_STYTCH_INTERRUPTED";
 }
 
 /**

@@ -41,7 +41,8 @@ export type Metadata = Readonly<Record<string, unknown>>;
 
 /**
  * The part of Stytch's API that only reads: there is no call in it that changes anything. Each method
- * throws StytchApiError, StytchNetworkError, StytchTimeoutError or StytchResponseError.
+ * throws StytchApiError, StytchNetworkError, StytchTimeoutError, StytchInterruptedError or
+ * StytchResponseError.
  */
 export interface ProjectReader {
   readonly projectId: string;
@@ -66,7 +67,7 @@ export interface ProjectReader {
 }
 
 /** What a reader can send: a GET, or a search, which is a POST that changes nothing. */
-type Read = Omit<Call, "method" | "path" | "idempotent"> &
+type Read = Omit<Call, "method" | "path" | "idempotent" | "isSearch"> &
   (
     | { readonly method: "GET"; readonly path: `/v1/${string}` }
     | { readonly method: "POST"; readonly path: `/v1/${string}/search` }
@@ -81,7 +82,8 @@ export function createProjectReader(
   const { projectId, apiUrl } = settings;
 
   function read<Schema extends z.ZodType>(schema: Schema, call: Read): Promise<z.output<Schema>> {
-    return sendChecked(transport, schema, { ...call, idempotent: true });
+    const isSearch = call.method === "POST";
+    return sendChecked(transport, schema, { ...call, idempotent: true, isSearch });
   }
   function get<Schema extends z.ZodType>(schema: Schema, ...path: string[]) {
     return read(schema, { method: "GET", path: `/v1/${pathOf(path)}` });

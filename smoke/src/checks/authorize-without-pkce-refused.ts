@@ -1,8 +1,7 @@
 import type { Check } from "../check.ts";
-import { CheckFailure, RefusedError } from "../errors.ts";
 import { isPublic } from "../known-target.ts";
 import { attemptAuthorization } from "../oauth/grant.ts";
-import { expectRefusal } from "../refusals.ts";
+import { expectRefusal, refusedByRedirect } from "../refusals.ts";
 
 /** @see https://www.rfc-editor.org/rfc/rfc9700#section-2.1.1 */
 export const authorizeWithoutPkceRefused: Check = {
@@ -19,20 +18,7 @@ export const authorizeWithoutPkceRefused: Check = {
           pkce: false,
         });
         if (response.code !== undefined) return;
-        const error = new URL(response.redirectUri).searchParams.get("error");
-        if (error === null) {
-          throw new CheckFailure(
-            "An authorization without PKCE gave neither a code nor an error.",
-            "Run the smoke test again, and ask Stytch if it persists.",
-          );
-        }
-        // The redirect URL is the client's own, so a refusal may come by redirect as well.
-        throw new RefusedError("redirect", {
-          status: 400,
-          errorType: error,
-          said: undefined,
-          requestId: undefined,
-        });
+        throw refusedByRedirect("An authorization without PKCE", response.redirectUri);
       },
       {
         what: "An authorization of a public client without PKCE",

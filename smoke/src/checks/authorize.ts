@@ -36,7 +36,7 @@ export const authorize: Check = {
         "Do not use the app until this is fixed, and ask Stytch.",
       );
     }
-    if (!response.redirectUri.startsWith(redirectUrl)) {
+    if (!leadsTo(redirectUrl, response.redirectUri)) {
       throw new CheckFailure(
         "The redirect goes to an address other than the requested one.",
         "Do not use the app until this is fixed, and ask Stytch.",
@@ -53,6 +53,21 @@ export const authorize: Check = {
     return { redirectUrl };
   },
 };
+
+const ADDRESS = ["protocol", "username", "password", "host", "pathname"] as const;
+
+/**
+ * Whether a redirect goes to the registered URL, whose query it may extend. By the parts of the URL: a longer path or
+ * host begins with the same text.
+ */
+function leadsTo(registered: string, redirect: string): boolean {
+  const [wanted, actual] = [URL.parse(registered), URL.parse(redirect)];
+  if (wanted === null || actual === null) return false;
+  return (
+    ADDRESS.every((part) => actual[part] === wanted[part]) &&
+    [...wanted.searchParams].every(([name, value]) => actual.searchParams.has(name, value))
+  );
+}
 
 /**
  * What the response names beside the issuers that the project may have. None is named by most servers.

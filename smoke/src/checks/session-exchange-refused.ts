@@ -4,7 +4,7 @@ import { isInconclusive, RefusedError } from "../errors.ts";
 import { mayExchange } from "../known-target.ts";
 import { attemptAuthorization, redeem } from "../oauth/grant.ts";
 import type { TokenResponse } from "../oauth/token-response.ts";
-import { accepted, expectRefusal } from "../refusals.ts";
+import { accepted, expectRefusal, refusedByRedirect } from "../refusals.ts";
 import { exchange } from "../subject/sessions.ts";
 
 const ADVICE =
@@ -36,6 +36,9 @@ export const sessionExchangeRefused: Check = {
   },
 };
 
+/** Names of errors that refuse the scope, and not just anything. */
+const REFUSALS = /scope|full_access|access_denied/;
+
 type Authorization =
   | { readonly kind: "granted"; readonly tokens: TokenResponse }
   | { readonly kind: "refused"; readonly reason: string };
@@ -44,13 +47,19 @@ async function askForFullAccess(context: CheckContext): Promise<Authorization> {
   try {
     const scopes = ["openid", "full_access"];
     const { response, ...rest } = await attemptAuthorization(context, { scopes });
-    if (response.code === undefined) return { kind: "refused", reason: "by redirect" };
+    if (response.code === undefined) {
+      const refusal = refusedByRedirect("An authorization for full access", response.redirectUri);
+      if (REFUSALS.test(refusal.refusal.errorType ?? "")) {
+        return { kind: "refused", reason: "by redirect" };
+      }
+      throw refusal;
+    }
     const tokens = await redeem(context, { ...rest, code: response.code });
     return { kind: "granted", tokens };
   } catch (error) {
     if (!(error instanceof RefusedError) || isInconclusive(error)) throw error;
     const { status, errorType = "" } = error.refusal;
-    if (!/scope|full_access/.test(errorType)) throw error;
+    if (!REFUSALS.test(errorType)) throw error;
     return { kind: "refused", reason: `${status} ${errorType}` };
   }
 }

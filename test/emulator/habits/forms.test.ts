@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { type ParseError, parse } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
 import { HABITS, type HabitName } from "../../../emulator/src/habits/table.ts";
 import { checkProperty } from "../../_property.ts";
@@ -46,8 +47,13 @@ describe("template_form", () => {
   });
 });
 
+/** Not by `JSON.parse`, for which V8 takes some keys with escapes for others that it has read before. */
 function meaning(template: string): unknown {
-  return JSON.parse(template.replaceAll(/\{\{ *([\w.]+) *\}\}/g, '"<$1>"'));
+  const errors: ParseError[] = [];
+  const text = template.replaceAll(/\{\{ *([\w.]+) *\}\}/g, '"<$1>"');
+  const value: unknown = parse(text, errors, { disallowComments: true });
+  expect(errors).toEqual([]);
+  return value;
 }
 
 describe.each(["whatwg", "lowercase_host"] as const)(

@@ -51,6 +51,19 @@ describe.each(PROPERTIES)(`${rule.name}: %s`, (property) => {
     expect(violations[0]).not.toHaveProperty("level");
   });
 
+  it.each([String.raw`{"h": 1, "\u0073ub": 1}`, String.raw`{"h": 1, "s\u0075b" : "\"a\": b"}`])(
+    "reads a claim with an escape, whatever claims it has read before: %s",
+    (template) => {
+      // V8 takes the next key at this place for one of these.
+      for (const before of [String.raw`{"h": 1, "\\u0": 1}`, String.raw`{"h": 1, "s\\u": 1}`]) {
+        expect(found(before)).toEqual([]);
+      }
+      expect(found(template).map(({ value }) => value)).toEqual([
+        'a template that sets the claim "sub"',
+      ]);
+    },
+  );
+
   it("takes the reserved claims from the configuration", () => {
     expect(found('{"sub": 1}', "first_party", { denyClaims: ["role"] })).toEqual([]);
     expect(found('{"role": 1}', "first_party", { denyClaims: ["role"] })).toHaveLength(1);

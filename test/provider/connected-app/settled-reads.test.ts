@@ -68,6 +68,7 @@ function lateServer() {
     begin: (): Operations<ConnectedAppInputs, ConnectedAppOutputs> =>
       connectedAppLifecycle.operationsOn({ api: { ...api }, clock, readLagMs: 6_000 }),
     pass: clock.wait,
+    now: () => now,
     edit: (id: string, fields: Partial<ConnectedApp>) => {
       server.edit(id, fields);
       note();
@@ -111,6 +112,26 @@ test("a write that the server does not show yet is not drift", async () => {
   const inputs = { ...INPUTS, clientDescription: "changed" };
   const { outputs: changed } = await server.begin().update(id, outputs, inputs);
   expect((await server.begin().read(id, changed))?.outputs).toEqual(changed);
+});
+
+test("nor is one of the same process, however long ago the process began", async () => {
+  const { server, id, outputs } = await withClient();
+  const process = server.begin();
+  await server.pass(60_000);
+  const inputs = { ...INPUTS, clientDescription: "changed" };
+  const { outputs: changed } = await process.update(id, outputs, inputs);
+  expect((await process.read(id, changed))?.outputs).toEqual(changed);
+});
+
+test("a clock that is set back makes a read wait no longer than the lag", async () => {
+  const { server, id, outputs } = await withClient();
+  await server.pass(60_000);
+  const process = server.begin();
+  server.edit(id, { clientName: "foreign" });
+  await server.pass(-3_600_000);
+  const before = server.now();
+  await process.read(id, outputs).catch(() => {});
+  expect(server.now() - before).toBe(6_000);
 });
 
 test("an update does not write back what the server still shows of the one before", async () => {

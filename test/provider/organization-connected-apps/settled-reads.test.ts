@@ -79,6 +79,15 @@ test("a write that the server does not show yet is no drift", async () => {
   expect((await server.begin().read(id, changed.outputs))?.outputs).toEqual(changed.outputs);
 });
 
+test("nor is one of the same process, however long ago the process began", async () => {
+  const { server, id, outputs } = await withSetting();
+  const process = server.begin();
+  await server.pass(60_000);
+  const inputs = { ...CLOSED, firstPartyConnectedAppsAllowedType: "NOT_ALLOWED" };
+  const changed = await process.update(id, outputs, inputs);
+  expect((await process.read(id, changed.outputs))?.outputs).toEqual(changed.outputs);
+});
+
 test("an update does not write back what the server still shows of the one before", async () => {
   const { server, id, outputs } = await withSetting();
   await server.pass(60_000);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   StytchApiError,
   StytchIncompleteCreateError,
+  StytchInterruptedError,
   StytchNetworkError,
   StytchRequestError,
   StytchResponseError,
@@ -21,6 +22,11 @@ describe("error classes", () => {
     [new StytchApiError(PLACE, { status: 400 }, "hint"), "StytchApiError", "ERR_STYTCH_API"],
     [new StytchNetworkError(PLACE, "p", true), "StytchNetworkError", "ERR_STYTCH_NETWORK"],
     [new StytchTimeoutError(PLACE, "p", true), "StytchTimeoutError", "ERR_STYTCH_TIMEOUT"],
+    [
+      new StytchInterruptedError(PLACE, "p", true),
+      "StytchInterruptedError",
+      "ERR_STYTCH_INTERRUPTED",
+    ],
     [new StytchResponseError(PLACE, "p", true), "StytchResponseError", "ERR_STYTCH_RESPONSE"],
     [
       new StytchIncompleteCreateError(PLACE, "p", IDENTITY),

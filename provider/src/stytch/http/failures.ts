@@ -4,6 +4,7 @@ import { visible } from "../../text/visible.ts";
 import {
   type RequestPlace,
   StytchApiError,
+  StytchInterruptedError,
   StytchNetworkError,
   StytchResponseError,
   StytchTimeoutError,
@@ -78,16 +79,23 @@ export interface AttemptOutcome {
   readonly names: SettingNames;
 }
 
+interface InterruptibleCall extends RequestPlace {
+  readonly isSearch?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** The error of a request that got no whole response. */
 export function failureFrom(
-  call: RequestPlace & { readonly signal?: AbortSignal | undefined },
+  call: InterruptibleCall,
   error: unknown,
   { sent, timedOut, timeoutMs, names }: AttemptOutcome,
-): StytchNetworkError | StytchTimeoutError {
+): StytchInterruptedError | StytchNetworkError | StytchTimeoutError {
   const code =
     error instanceof Error && "code" in error && error.code ? String(error.code) : undefined;
-  const mayHaveTakenEffect = sent && call.method !== "GET";
-  if (call.signal?.aborted) return cancelled(call, mayHaveTakenEffect);
+  const mayHaveTakenEffect = sent && !onlyReads(call);
+  if (call.signal?.aborted) {
+    return interrupted(call, sent ? (mayHaveTakenEffect ? "unknown" : "nothing") : "unsent");
+  }
   if (timedOut || code === "UND_ERR_HEADERS_TIMEOUT" || code === "UND_ERR_BODY_TIMEOUT") {
     return new StytchTimeoutError(
       call,
@@ -120,12 +128,29 @@ function remedyFor(code: string | undefined, { apiUrl }: SettingNames): string {
   );
 }
 
-export function cancelled(
+/** What a call that was interrupted may have done by then: nothing, since it was not sent; nothing; or everything. */
+export type Effect = "unsent" | "nothing" | "unknown";
+
+const INTERRUPTED: Readonly<Record<Effect, string>> = {
+  unsent: "not sent, because the command was interrupted. Run it again.",
+  nothing: "the command was interrupted; this request has changed nothing. Run the command again.",
+  unknown:
+    "the command was interrupted after this request was sent, and Stytch may or may not have carried it out. " +
+    "Run the command again: it continues from what Stytch then has.",
+};
+
+/** The error of a call that a signal ended. */
+export function interrupted(
   call: RequestPlace,
-  mayHaveTakenEffect: boolean,
+  effect: Effect,
   cause?: unknown,
-): StytchTimeoutError {
-  return new StytchTimeoutError(call, "cancelled by the caller.", mayHaveTakenEffect, { cause });
+): StytchInterruptedError {
+  return new StytchInterruptedError(call, INTERRUPTED[effect], effect === "unknown", { cause });
+}
+
+/** Whether a call changes nothing, whatever becomes of it. */
+export function onlyReads({ method, isSearch = false }: InterruptibleCall): boolean {
+  return method === "GET" || isSearch;
 }
 
 /** The parser's errors quote the bytes that they reject, which may hold a client secret. */

@@ -1,12 +1,13 @@
 import {
   type RequestPlace,
   StytchApiError,
+  type StytchInterruptedError,
   type StytchRequestError,
   StytchResponseError,
   StytchTimeoutError,
 } from "../errors.ts";
 import type { Budget, Ticket } from "./budget.ts";
-import { cancelled } from "./failures.ts";
+import { interrupted, onlyReads } from "./failures.ts";
 import { delayAfter, isRateLimit, mayRetry, type RetryOptions } from "./retry.ts";
 
 /** One call of the API. */
@@ -19,6 +20,8 @@ export interface Call extends RequestPlace {
    * idempotency key.
    */
   readonly idempotent: boolean;
+  /** Whether it is a POST that changes nothing, as a search does. Default: false. */
+  readonly isSearch?: boolean;
   /** Whether the endpoint is open to all, so that the credentials stay here. Default: false. */
   readonly isOpen?: boolean;
   /** Larger responses are refused. Default: 2 MiB. */
@@ -121,7 +124,7 @@ export function retriedCalls(
     const order = budget.nextOrder();
     const signal = anyOf(call.signal, stop);
     // A read that is cut off tells nothing false; a write is left to end, so that what it made is known.
-    const sent = call.method === "GET" ? { ...call, signal } : call;
+    const sent = onlyReads(call) ? { ...call, signal } : call;
     const arrivedAt = now();
     let queuedMs = 0;
     let failures = 0;
@@ -149,13 +152,13 @@ export function retriedCalls(
           );
         })
         .catch((error: unknown) => {
-          throw signal?.aborted ? cancelledAfter(call, before) : error;
+          throw signal?.aborted ? interruptedAfter(call, before) : error;
         })
         .finally(() => clearInterval(slow));
     };
 
     for (let tries = 1; ; tries += 1) {
-      if (signal?.aborted) throw cancelledAfter(call, before);
+      if (signal?.aborted) throw interruptedAfter(call, before);
       const outcome = await turn(tries);
       if (outcome.kind === "success") return outcome.body;
       const { error, waitMs } = outcome;
@@ -165,7 +168,7 @@ export function retriedCalls(
       before = error;
       onWait({ ...placeOf(call), reason: reasonOf(error), waitMs });
       await options.wait(waitMs, signal).catch(() => {
-        throw cancelledAfter(call, error);
+        throw interruptedAfter(call, error);
       });
     }
   }
@@ -186,8 +189,14 @@ function isResponse(error: StytchRequestError): boolean {
   return error instanceof StytchApiError || error instanceof StytchResponseError;
 }
 
-function cancelledAfter(call: Call, before: StytchRequestError | undefined): StytchTimeoutError {
-  return cancelled(call, before?.mayHaveTakenEffect ?? false, before);
+/** For a call that waited, for its turn or for a retry. */
+function interruptedAfter(
+  call: Call,
+  before: StytchRequestError | undefined,
+): StytchInterruptedError {
+  if (before === undefined) return interrupted(call, "unsent");
+  const mayHaveTakenEffect = before.mayHaveTakenEffect && !onlyReads(call);
+  return interrupted(call, mayHaveTakenEffect ? "unknown" : "nothing", before);
 }
 
 function noTurn(call: Call, silentMs: number, timeoutName?: string): StytchTimeoutError {

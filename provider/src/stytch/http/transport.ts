@@ -59,7 +59,8 @@ export interface TransportOptions {
 export interface Transport {
   /**
    * @returns the parsed JSON of a 2xx response, not yet checked.
-   * @throws StytchApiError, StytchNetworkError, StytchTimeoutError, StytchResponseError
+   * @throws StytchApiError, StytchNetworkError, StytchTimeoutError, StytchInterruptedError,
+   *   StytchResponseError
    */
   send(call: Call): Promise<unknown>;
   /** Closes the connections. */

@@ -60,9 +60,15 @@ describe("a request without a whole response", () => {
     ).not.toContain("raise");
   });
 
-  test("that the caller ended is cancelled, whatever came of it", () => {
-    const call = { ...POST, signal: AbortSignal.abort() };
-    const error = failureFrom(call, coded("ECONNRESET"), { ...OUTCOME, sent: true });
-    expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: true });
+  test.each([
+    ["a request that was not sent", POST, false, "not sent, because", false],
+    ["a read", GET, true, "this request has changed nothing. Run", false],
+    ["a search", { ...POST, isSearch: true }, true, "this request has changed nothing. Run", false],
+    ["a write", POST, true, "Stytch may or may not have carried it out. Run", true],
+  ])("that was interrupted says what became of %s", (_title, call, sent, said, effect) => {
+    const signal = AbortSignal.abort();
+    const error = failureFrom({ ...call, signal }, coded("ECONNRESET"), { ...OUTCOME, sent });
+    expect(error).toMatchObject({ code: "ERR_STYTCH_INTERRUPTED", mayHaveTakenEffect: effect });
+    expect(error.message).toContain(said);
   });
 });

@@ -63,7 +63,10 @@ describe("a call that waits for a connection", () => {
     const controller = new AbortController();
     const failure = failureOf(transport.send({ ...POST, signal: controller.signal }));
     setImmediate(() => controller.abort());
-    expect(await failure).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: false });
+    expect(await failure).toMatchObject({
+      code: "ERR_STYTCH_INTERRUPTED",
+      mayHaveTakenEffect: false,
+    });
   });
 
   test("is not sent later either, when the caller cancelled it and a connection comes free", async () => {
@@ -138,7 +141,7 @@ describe("a connection is closed, and not read on,", () => {
     });
     const transport = createTransport(server.settings, NO_PAUSE);
     const failure = await failureOf(transport.send({ ...POST, signal: stop.signal }));
-    expect(failure).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: true });
+    expect(failure).toMatchObject({ code: "ERR_STYTCH_INTERRUPTED", mayHaveTakenEffect: true });
     await closed.promise;
   });
 });

@@ -153,13 +153,13 @@ describe("time limits", () => {
   });
 });
 
-describe("cancellation by a signal", () => {
+describe("interruption by a signal", () => {
   test("before the call: nothing is sent", async () => {
     const server = await serveHttp((_n, response) => json(response, 200, {}));
     const signal = AbortSignal.abort();
     for (const call of [GET, POST]) {
       const error = await failureOf(createTransport(server.settings).send({ ...call, signal }));
-      expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: false });
+      expect(error).toMatchObject({ code: "ERR_STYTCH_INTERRUPTED", mayHaveTakenEffect: false });
     }
     expect(server.requests).toHaveLength(0);
   });
@@ -173,13 +173,14 @@ describe("cancellation by a signal", () => {
     const server = await serveHttp(() => controller.abort());
     const transport = createTransport(server.settings, NO_PAUSE);
     const error = await failureOf(transport.send({ ...call, signal: controller.signal }));
-    expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect });
+    expect(error).toMatchObject({ code: "ERR_STYTCH_INTERRUPTED", mayHaveTakenEffect });
     expect(server.requests).toHaveLength(1);
     expectHidden(error, SECRET, basicToken(PROJECT_ID, SECRET));
   });
 
   test.each([
-    [GET, 503, true],
+    [GET, 503, false],
+    [PUT, 503, true],
     [POST, 429, false],
   ] as const)("during a back-off: %o after %i", async (call, status, took) => {
     const controller = new AbortController();
@@ -189,7 +190,7 @@ describe("cancellation by a signal", () => {
       onWait: () => setTimeout(() => controller.abort(), 5),
     });
     const error = await failureOf(transport.send({ ...call, signal: controller.signal }));
-    expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: took });
+    expect(error).toMatchObject({ code: "ERR_STYTCH_INTERRUPTED", mayHaveTakenEffect: took });
     expect(error.cause).toMatchObject({ code: "ERR_STYTCH_API", status });
     expect(server.requests).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { StytchTimeoutError } from "../../../../provider/src/stytch/errors.ts";
+import { StytchInterruptedError } from "../../../../provider/src/stytch/errors.ts";
 import { createTransport } from "../../../../provider/src/stytch/http/transport.ts";
 import { failureOf } from "../../_secrets.ts";
 import { json, serveHttp } from "../../_server.ts";
@@ -27,12 +27,15 @@ async function startHeld(status = 200) {
   };
 }
 
-test("a stop ends a read that is on its way", async () => {
+test.each([
+  ["a GET", GET],
+  ["a search", { ...PUT, method: "POST", isSearch: true }],
+])("a stop ends a read that is on its way: %s", async (_title, call) => {
   const { transport, arrived, stop } = await startHeld();
-  const read = failureOf(transport().send(GET));
+  const read = failureOf(transport().send(call));
   await arrived(1);
   stop();
-  expect(await read).toBeInstanceOf(StytchTimeoutError);
+  expect(await read).toBeInstanceOf(StytchInterruptedError);
 });
 
 test("a stop lets a write that is on its way end", async () => {
@@ -61,25 +64,30 @@ test("a stop ends what waits for its turn, and starts nothing any more", async (
   await arrived(1);
   const waiting = failureOf(send(PUT));
   stop();
-  expect(await waiting).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: false });
+  expect(await waiting).toMatchObject({
+    code: "ERR_STYTCH_INTERRUPTED",
+    mayHaveTakenEffect: false,
+  });
   const later = await failureOf(send(GET));
-  expect(later).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect: false });
+  expect(later).toMatchObject({ code: "ERR_STYTCH_INTERRUPTED", mayHaveTakenEffect: false });
   respond();
   await first;
   expect(server.requests).toHaveLength(1);
 });
 
 test("a stop during the wait for a retry tells whether the call may have taken effect", async () => {
-  for (const [status, mayHaveTakenEffect] of [
-    [429, false],
-    [503, true],
+  for (const [call, status, mayHaveTakenEffect] of [
+    [PUT, 429, false],
+    [PUT, 503, true],
+    [GET, 503, false],
   ] as const) {
     const stopping = new AbortController();
     const server = await serveHttp((_n, response) => json(response, status, {}));
     const onWait = () => stopping.abort();
     const { send } = createTransport(server.settings, { stop: stopping.signal, onWait });
-    const error = await failureOf(send(PUT));
-    expect(error).toMatchObject({ code: "ERR_STYTCH_TIMEOUT", mayHaveTakenEffect });
+    const error = await failureOf(send(call));
+    expect(error).toMatchObject({ code: "ERR_STYTCH_INTERRUPTED", mayHaveTakenEffect });
+    expect(error.message.includes("changed nothing")).toBe(!mayHaveTakenEffect);
     expect(server.requests).toHaveLength(1);
   }
 });
@@ -92,8 +100,8 @@ test("either of a call's own signal and a stop ends it", async () => {
   const other = failureOf(send({ ...GET, signal: new AbortController().signal }));
   await arrived(2);
   own.abort();
-  expect(await one).toBeInstanceOf(StytchTimeoutError);
+  expect(await one).toBeInstanceOf(StytchInterruptedError);
   stop();
-  expect(await other).toBeInstanceOf(StytchTimeoutError);
+  expect(await other).toBeInstanceOf(StytchInterruptedError);
   respond();
 });
