@@ -14,7 +14,7 @@ export { shown } from "./rule.ts";
 export { isReservedClaim } from "./rules/claims-template-safe.ts";
 export type { UrlAnalysis } from "./url/analyze.ts";
 export { analyzeCached as analyzeUrl } from "./url/cache.ts";
-export { findLookalikes, type LookalikeSite } from "./url/lookalike-sites.ts";
+export { createLookalikes, type LookalikeSite, type Lookalikes } from "./url/lookalike-sites.ts";
 export { isOwnMachine } from "./url/loopback.ts";
 export { DANGEROUS_SCHEMES } from "./url/scheme.ts";
 export { shownUrl } from "./url/shown-url.ts";
