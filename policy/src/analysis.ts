@@ -12,6 +12,7 @@ export { type PackSettings, settingsIn } from "./pack-settings.ts";
 export { PERSONAL_WORDS, personalSource } from "./personal-data.ts";
 export { shown } from "./rule.ts";
 export { isReservedClaim } from "./rules/claims-template-safe.ts";
+export { type SyntaxErrorPlace, syntaxErrorIn } from "./syntax-error.ts";
 export type { UrlAnalysis } from "./url/analyze.ts";
 export { analyzeCached as analyzeUrl } from "./url/cache.ts";
 export { createLookalikes, type LookalikeSite, type Lookalikes } from "./url/lookalike-sites.ts";
