@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { writeFileSync } from "node:fs";
 import { FORMATTERS, type FormatOptions } from "../report/index.ts";
 import type { Report } from "../report.ts";
 import type { FormatChoice } from "./options.ts";
@@ -37,7 +36,6 @@ export function writeText({ format, path }: FormatChoice<string>, text: string):
     return true;
   }
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return true;
   } catch {
