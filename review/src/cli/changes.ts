@@ -29,6 +29,7 @@ export async function runChanges(args: ChangesArguments): Promise<number> {
   const options = {
     always: args.always === true,
     isColoured: wantsColour(stdout, env),
+    isTerminal: stdout.isTTY,
     folder: projectFolder(args.folder, args.cwd ?? "."),
     failOn: args.failOn,
     version: readVersion(),

@@ -42,7 +42,11 @@ export async function runProject(args: ProjectArguments): Promise<number> {
   });
   const all = auditProject(snapshot, args.state && states, { configuration });
   const audit = earlier === undefined ? all : since(all, earlier);
-  const options = { always: args.always === true, isColoured: wantsColour(stdout, env) };
+  const options = {
+    always: args.always === true,
+    isColoured: wantsColour(stdout, env),
+    isTerminal: stdout.isTTY,
+  };
   const choices = args.format ?? [{ format: "pretty", path: undefined }];
   const texts = await Promise.all(
     choices.map((choice) => renderAudit(audit, choice.format, optionsFor(choice, options))),

@@ -20,9 +20,9 @@ export function writeReports(
   return written.every(Boolean);
 }
 
-/** Only a terminal has colours. */
+/** Only a terminal has colours, and a width. */
 export function optionsFor({ path }: FormatChoice<string>, options: FormatOptions): FormatOptions {
-  return path === undefined ? options : { ...options, isColoured: false };
+  return path === undefined ? options : { ...options, isColoured: false, isTerminal: false };
 }
 
 /**
