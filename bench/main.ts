@@ -15,6 +15,7 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   plugin: () => import("./measures/plugin.ts"),
   policy: () => import("./measures/policy.ts"),
   "smoke-run": () => import("./measures/smoke-run.ts"),
+  review: () => import("./measures/review.ts"),
   creates: () => import("./measures/creates.ts"),
   compare: () => import("./measures/compare.ts"),
 };
@@ -24,6 +25,7 @@ const BUILT = [
   "stytch-connected-apps-emulator",
   "stytch-connected-apps-smoke",
   "pulumi-stytch-connected-apps-policy",
+  "stytch-connected-apps-review",
 ];
 
 async function main(): Promise<void> {

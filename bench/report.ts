@@ -16,6 +16,10 @@ export function seconds(valueMs: number): string {
   return `${(valueMs / 1000).toFixed(2)} s`;
 }
 
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
 /** The median, and the extremes where there is more than one value: `5.21 s (5.10 – 5.40)`. */
 export function medianSeconds(valuesMs: readonly number[]): string {
   return withRange(valuesMs, seconds, (value) => (value / 1000).toFixed(2));

@@ -1,4 +1,4 @@
-import { seconds, table } from "../report.ts";
+import { megabytes, seconds, table } from "../report.ts";
 import { median } from "../statistics.ts";
 import { isRight, type Measurement, type ScenarioResult } from "./results.ts";
 import { OPERATION_TITLES, OPERATIONS, type Operation } from "./scenario.ts";
@@ -113,10 +113,6 @@ function middle(
 ): string {
   const values = measurements.map(read).filter((value) => value !== undefined);
   return values.length === 0 ? NOTHING : format(median(values));
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
 }
 
 /** What all runs agree on; else what each of them gave. */

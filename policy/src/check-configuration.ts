@@ -1,4 +1,4 @@
-import { type ParseError, parse as parseTolerantly, printParseErrorCode } from "jsonc-parser";
+import { parseTree } from "jsonc-parser";
 import { z } from "zod";
 import type { Configuration } from "./configuration.ts";
 import { configurePack } from "./configured-pack.ts";
@@ -6,6 +6,7 @@ import { parseWith } from "./parse.ts";
 import { invalid, type Result, valid } from "./result.ts";
 import type { AnyRule } from "./rule.ts";
 import { rules as ownRules } from "./rules/index.ts";
+import { placeAt, syntaxErrorIn } from "./syntax-error.ts";
 
 const configurationSchema = z.record(z.string(), z.json());
 
@@ -26,7 +27,17 @@ export function checkConfiguration(text: string, rules: readonly AnyRule[] = own
   // An engine takes references to environments out of the file before a pack sees it.
   const { environments: _, ...configuration } = read.value satisfies Configuration;
   const { errors } = configurePack(rules, configuration, () => new Date());
-  return errors.map(({ problem }) => problem);
+  const lines = linesOfKeys(text);
+  return errors.map(({ policy, problem }) => {
+    const line = lines.get(policy);
+    return line === undefined ? problem : `line ${line}: ${problem}`;
+  });
+}
+
+/** The line of each key of a JSON object; of one that is there twice, the one that counts. */
+function linesOfKeys(text: string): ReadonlyMap<string, number> {
+  const keys = (parseTree(text)?.children ?? []).flatMap(({ children }) => children?.[0] ?? []);
+  return new Map(keys.map(({ value, offset }) => [String(value), placeAt(text, offset).line]));
 }
 
 /** JSON as an engine reads it: an empty file says nothing. */
@@ -38,13 +49,9 @@ function parseJson(text: string): Result<unknown> {
   }
 }
 
-/** Where a text is not JSON. The error of `JSON.parse` does not always tell, and may quote the text. */
 function syntaxProblem(text: string): string {
-  const errors: ParseError[] = [];
-  parseTolerantly(text, errors, { disallowComments: true });
-  const [first] = errors;
-  if (first === undefined) return "is not JSON; correct it.";
-  const before = text.slice(0, first.offset).split("\n");
-  const what = printParseErrorCode(first.error).replace(/(?<=.)[A-Z]/g, (capital) => ` ${capital}`);
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: not JSON (${what.toLowerCase()}); correct it there.`;
+  const place = syntaxErrorIn(text);
+  if (place === undefined) return "is not JSON; correct it.";
+  const { line, column, problem } = place;
+  return `line ${line}, column ${column}: not JSON (${problem}); correct it there.`;
 }

@@ -37,11 +37,12 @@ export function evaluate(
   if (!isDisabled(SETTINGS, configuration))
     findings.push(...apps.flatMap((app) => evaluator.hiddenIn(viewOf(app))));
   const corrected = apps.map((app) => viewOf(correct(app, active, judge, findings)));
-  for (const { rule, level, parameters } of active) {
+  const found = foundByRule(active, corrected, judge);
+  for (const [at, { level }] of active.entries()) {
     // What could not be corrected stops the deployment.
     const configured = level === "advisory" ? "advisory" : "mandatory";
-    const found = judge.found(rule, corrected, parameters);
-    findings.push(...found.map((finding) => ({ ...finding, level: finding.level ?? configured })));
+    for (const finding of found[at] ?? [])
+      findings.push({ ...finding, level: finding.level ?? configured });
   }
   if (!isDisabled(EXEMPTIONS, configuration)) {
     const left = findings.filter(({ level }) => level !== "remediate");
@@ -79,6 +80,24 @@ function judgeBy(evaluator: Evaluator, whenUnknown: EvaluateOptions["whenUnknown
       }
     },
   };
+}
+
+/** What each rule finds. A client meets all rules in turn, so that each of its URLs is analyzed once. */
+function foundByRule(
+  active: readonly ActiveRule[],
+  apps: readonly ConnectedApp[],
+  judge: Judge,
+): ExplainedFinding[][] {
+  const found = active.map((): ExplainedFinding[] => []);
+  const judgeAll = (some: readonly ConnectedApp[], isOfStack: boolean) => {
+    for (const [at, { rule, parameters }] of active.entries()) {
+      if ("checkStack" in rule !== isOfStack) continue;
+      for (const finding of judge.found(rule, some, parameters)) found[at]?.push(finding);
+    }
+  };
+  for (const app of apps) judgeAll([app], false);
+  judgeAll(apps, true);
+  return found;
 }
 
 /** A client as the rules at the level `remediate` leave it; adds what they correct to the findings. */

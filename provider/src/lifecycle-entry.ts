@@ -39,4 +39,5 @@ export {
   LIST_FIELDS,
   SERVER_DEFAULTS,
 } from "./stytch/connected-app-fields.ts";
+export { nearestName } from "./text/nearest-name.ts";
 export { visible } from "./text/visible.ts";

@@ -4,6 +4,7 @@ import { ArgumentError } from "./cli/argument-error.ts";
 import { type Arguments, readArguments } from "./cli/arguments.ts";
 import { EXIT } from "./cli/exit-codes.ts";
 import { complain, print } from "./cli/print.ts";
+import { ReportPlaceError } from "./cli/report-places.ts";
 import { ReviewInputError } from "./errors.ts";
 import { HostError } from "./host/host-error.ts";
 
@@ -44,7 +45,10 @@ function fail(error: unknown): void {
   }
   process.exitCode = EXIT.notDone;
   // Of anything else only the kind: a message could quote what was read.
-  const isExpected = error instanceof ReviewInputError || error instanceof HostError;
+  const isExpected =
+    error instanceof ReviewInputError ||
+    error instanceof ReportPlaceError ||
+    error instanceof HostError;
   complain(
     isExpected ? error.message : `an error of its own (${nameOf(error)}); please report it.`,
   );

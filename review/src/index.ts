@@ -13,7 +13,7 @@ export {
   UNKNOWN,
 } from "./client.ts";
 export { ReviewInputError } from "./errors.ts";
-export { type ClientImpact, findImpact, type Impact } from "./impact/impact.ts";
+export { type ClientImpact, findImpact, type Impact, type MissingClient } from "./impact/impact.ts";
 export type { Installation, Installations } from "./impact/installations.ts";
 export type { Deployment } from "./read/deployment.ts";
 export { deploymentOfPreview, deploymentOfStates, type Source } from "./read/index.ts";

@@ -28,6 +28,15 @@ export interface PolicyFinding {
   readonly isExempted: boolean;
 }
 
+/** Whether no one has to look at a violation: an exemption or a correction takes care of it. */
+export function isSettled({ isExempted, level }: PolicyFinding): boolean {
+  return isExempted || level === "remediate";
+}
+
+export function openIn(findings: readonly PolicyFinding[]): PolicyFinding[] {
+  return findings.filter((finding) => !isSettled(finding));
+}
+
 /** An exemption of the configuration of the policies. */
 export interface ReportedExemption {
   readonly client: string;

@@ -4,7 +4,7 @@ import { type Client, UNKNOWN } from "./client.ts";
 import { meaningOf, surroundingsOf } from "./meaning/index.ts";
 import { judgePolicies } from "./policies.ts";
 import type { Deployment } from "./read/deployment.ts";
-import type { Finding, PolicyFinding, Report, ReviewedClient } from "./report.ts";
+import { type Finding, openIn, type Report, type ReviewedClient } from "./report.ts";
 import { SEVERITIES, type Severity, worstOf } from "./severities/index.ts";
 
 export interface ReviewOptions {
@@ -28,7 +28,7 @@ export function reviewChanges(
     .sort(worstFirst);
   const { policy, exemptions } = judgePolicies(changes, configuration, now, projectId);
   const findings = clients.flatMap((client) => client.findings);
-  const severities = [...findings, ...policy.new.filter(isOpen)].map(({ severity }) => severity);
+  const severities = [...findings, ...openIn(policy.new)].map(({ severity }) => severity);
   return {
     clients,
     policy,
@@ -42,11 +42,6 @@ export function reviewChanges(
     notes,
     severity: worstOf(severities),
   };
-}
-
-/** A violation that neither an exemption nor a correction takes care of. */
-function isOpen({ isExempted, level }: PolicyFinding): boolean {
-  return !isExempted && level !== "remediate";
 }
 
 function reviewed(change: Change, findings: readonly Finding[]): ReviewedClient | undefined {

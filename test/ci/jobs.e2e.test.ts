@@ -8,7 +8,7 @@ import { suiteScope } from "../e2e/_scope.ts";
 import { github } from "../review/host/_github.ts";
 import { gitlab } from "../review/host/_gitlab.ts";
 import { TOKEN } from "../review/host/_stand-in.ts";
-import { checkJunit, codeQualitySchema } from "../review/report/_host-formats.ts";
+import { checkJunit, readCodeQuality } from "../review/report/_host-formats.ts";
 import { PROGRAM } from "./_program.ts";
 import { runGitlabJob, runJob, standInPrograms } from "./_runner.ts";
 
@@ -183,7 +183,7 @@ describe("the component for merge requests", () => {
     await edit('"https://app.example.com/callback"', '"https://*.example.com/callback"');
     const bad = await review();
     expect(bad.code, bad.output).toBe(3);
-    const [worst] = codeQualitySchema.parse(JSON.parse(await read("connected-apps.json")));
+    const [worst] = readCodeQuality(await read("connected-apps.json"));
     expect(worst).toMatchObject({
       severity: "blocker",
       location: { path: "infra/index.ts", lines: { begin: 5 } },

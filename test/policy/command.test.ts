@@ -29,7 +29,7 @@ test("names what is wrong with a file, and ends with 1", async () => {
   const path = await file('{ "connected-apps": { "profil": "strict" } }');
   const { code, stdout, stderr } = await policy("check-config", path);
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-  expect(stderr).toContain(`${path}: connected-apps: profil is not a parameter.`);
+  expect(stderr).toContain(`${path}: line 1: connected-apps: profil is not a parameter.`);
 });
 
 test.each([

@@ -109,10 +109,16 @@ describe("checkConfiguration()", () => {
     expect(error).toContain(problem);
   });
 
+  it("names the line of the policy in question, of a key that is there twice the last", () => {
+    const text = '{\n  "connected-app-a": 1,\n  "all": "loud",\n\n  "connected-app-a": 2\n}';
+    const lines = checkConfiguration(text).map((error) => /^line (\d+): /.exec(error)?.[1]);
+    expect(lines.sort()).toEqual(["3", "5"]);
+  });
+
   it("names an unknown rule without a list of all rules", () => {
     const [error] = checkConfiguration('{ "entirely-different": "advisory" }');
     expect(error).toBe(
-      "entirely-different is not a policy. RULES.md of this package lists the names.",
+      "line 1: entirely-different is not a policy. RULES.md of this package lists the names.",
     );
   });
 

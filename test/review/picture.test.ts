@@ -6,7 +6,7 @@ import { renderPretty } from "../../review/src/report/pretty.ts";
 import { REPOSITORY } from "../e2e/_process.ts";
 import { reviewPreview } from "./_review.ts";
 
-const OPTIONS = { always: false, isColoured: false };
+const OPTIONS = { always: false, isColoured: false, isTerminal: true };
 
 /** A preview that a real engine made: one dangerous change among eleven cosmetic ones. */
 const report = reviewPreview(

@@ -2,10 +2,11 @@
  * `npm run picture`: draws `docs/smoke-test.svg` from a real run of the smoke test, and `docs/review.svg` from the
  * review of a preview that an engine made.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execaNode } from "execa";
 import { createEmulator } from "stytch-connected-apps-emulator";
+import { deploymentOfPreview, FORMATTERS, reviewChanges } from "stytch-connected-apps-review";
 import { toSvg } from "./svg.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -20,7 +21,7 @@ const DECLARED = {
 };
 
 await drawSmokeTest();
-await drawReview();
+drawReview();
 
 function draw(name: string, output: string, label: string): void {
   const path = join(REPOSITORY, `docs/${name}.svg`);
@@ -28,14 +29,12 @@ function draw(name: string, output: string, label: string): void {
   console.log(`drew ${path}`);
 }
 
-/** One dangerous change among eleven cosmetic ones. */
-async function drawReview(): Promise<void> {
-  const args = ["changes", PREVIEW];
-  const { stdout } = await execaNode(join(REPOSITORY, "review/dist/cli.js"), args, {
-    env: { FORCE_COLOR: "1" },
-    stderr: "inherit",
-  });
-  draw("review", `$ stytch-review changes\n${stdout}`, "Output of stytch-review");
+/** One dangerous change among eleven cosmetic ones, as a terminal shows it. */
+function drawReview(): void {
+  const text = readFileSync(PREVIEW, "utf8");
+  const report = reviewChanges(deploymentOfPreview({ name: PREVIEW, text }, {}));
+  const shown = FORMATTERS.pretty(report, { always: false, isColoured: true, isTerminal: true });
+  draw("review", `$ stytch-review changes\n${shown.trimEnd()}`, "Output of stytch-review");
 }
 
 async function drawSmokeTest(): Promise<void> {

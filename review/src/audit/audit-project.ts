@@ -4,7 +4,7 @@ import type { Change } from "../change.ts";
 import type { ClientRef } from "../client.ts";
 import { judgePolicies } from "../policies.ts";
 import type { StateClient } from "../read/index.ts";
-import type { Finding, PolicyFinding } from "../report.ts";
+import { type Finding, openIn, type PolicyFinding } from "../report.ts";
 import { SEVERITIES, type Severity, worstOf } from "../severities/index.ts";
 import type { Audit, AuditedClient } from "./audit.ts";
 import { discoveryNotes, judgeDiscovery, serverFacts } from "./discovery.ts";
@@ -152,7 +152,8 @@ function unmanaged(client: ClientRef, app: Live["app"]): Finding {
   return found(
     client,
     origin.isOwnDoing ? "client-registered" : "client-unmanaged",
-    `no stack knows it: ${origin.text}`,
+    "no stack knows it",
+    { details: [origin.text] },
   );
 }
 
@@ -196,8 +197,7 @@ export function severityOf(
   findings: readonly Finding[],
   policy: readonly PolicyFinding[],
 ): Severity | undefined {
-  const open = policy.filter(({ isExempted, level }) => !isExempted && level !== "remediate");
-  return worstOf([...findings, ...open].map(({ severity }) => severity));
+  return worstOf([...findings, ...openIn(policy)].map(({ severity }) => severity));
 }
 
 export function worstFirst(left: AuditedClient, right: AuditedClient): number {

@@ -15,7 +15,7 @@ export function readAudit({ name, text }: Source): AuditDocument {
   const audit = auditSchema.safeParse(parsed(text));
   if (audit.success) return audit.data;
   throw new ReviewInputError(
-    `${name}: is not an audit of this version; give a file that stytch-review project --format json=FILE wrote.`,
+    `${name}: is not an audit by this version; give a file that stytch-review project --format json=FILE wrote.`,
   );
 }
 
@@ -35,7 +35,7 @@ function parsed(text: string): unknown {
 export function since(audit: Audit, earlier: AuditDocument): Audit {
   if (earlier.projectId !== audit.projectId) {
     throw new ReviewInputError(
-      `--since: the audit is of ${earlier.projectId}, and this one of ${audit.projectId}; give one of the same project.`,
+      `--since: the earlier audit is of ${earlier.projectId}, and this one of ${audit.projectId}; give one of the same project.`,
     );
   }
   const former = new Set(keysIn(earlier));

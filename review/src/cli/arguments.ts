@@ -1,4 +1,5 @@
 import { CommanderError } from "@commander-js/extra-typings";
+import { nearestName } from "pulumi-stytch-connected-apps/lifecycle";
 import { ArgumentError } from "./argument-error.ts";
 import type { CommentArguments, IssueArguments } from "./at-host.ts";
 import { createProgram } from "./program.ts";
@@ -52,7 +53,7 @@ export function readArguments(args: readonly string[]): Arguments {
   });
   program.allowExcessArguments().action((options) => {
     const [unknown] = program.args;
-    if (unknown !== undefined) throw new ArgumentError(`${unknown}: no such command; ${SEE_HELP}`);
+    if (unknown !== undefined) throw new ArgumentError(unknownCommand(unknown, program.commands));
     if (options.version) found = { command: "version" };
   });
   try {
@@ -66,6 +67,16 @@ export function readArguments(args: readonly string[]): Arguments {
   if (found.command === "changes" || found.command === "comment") refuseContradictions(found);
   if (found.command === "project") refuseSameInput(found);
   return found;
+}
+
+function unknownCommand(
+  unknown: string,
+  commands: readonly { readonly name: () => string }[],
+): string {
+  const names = commands.map((command) => command.name());
+  const nearest = nearestName(unknown, names);
+  const advice = nearest === undefined ? `give ${names.join(", ")}` : `did you mean ${nearest}?`;
+  return `${unknown}: no such command; ${advice}`;
 }
 
 function problemOf({ message, code }: CommanderError): string {
@@ -90,8 +101,9 @@ function refuseContradictions(args: SourceArguments): void {
     );
   }
   if ((before === undefined) !== (after === undefined)) {
-    const missing = before === undefined ? "--before" : "--after";
-    throw new ArgumentError(`${missing}: two states are compared; give the other one too`);
+    const [given, missing] =
+      before === undefined ? ["--after", "--before"] : ["--before", "--after"];
+    throw new ArgumentError(`${given}: two states are compared; give ${missing} too`);
   }
   const isRun = stack !== undefined || cwd !== undefined;
   if (preview !== undefined && before !== undefined) {

@@ -5,6 +5,7 @@ import { wantsColour } from "./colour.ts";
 import { EXIT } from "./exit-codes.ts";
 import { projectFolder } from "./project-folder.ts";
 import { readReport } from "./read-report.ts";
+import { checkPlaces } from "./report-places.ts";
 import { writeStepSummary } from "./step-summary.ts";
 import { readVersion } from "./version.ts";
 import { writeReports } from "./write-reports.ts";
@@ -15,10 +16,11 @@ const PRETTY = { format: "pretty", path: undefined } as const;
  * Reviews a deployment and writes the reports.
  *
  * @returns the exit code.
- * @throws ArgumentError, ReviewInputError, with `--impact` the errors of the provider.
+ * @throws ArgumentError, ReportPlaceError, ReviewInputError, with `--impact` the errors of the provider.
  */
 export async function runChanges(args: ChangesArguments): Promise<number> {
   const { stdout, env } = process;
+  checkPlaces(args.format);
   const reviewed = await readReport(args);
   const report = args.impact === true ? await addImpact(reviewed, env) : reviewed;
   const chosen = args.format ?? [];
@@ -27,6 +29,7 @@ export async function runChanges(args: ChangesArguments): Promise<number> {
   const options = {
     always: args.always === true,
     isColoured: wantsColour(stdout, env),
+    isTerminal: stdout.isTTY,
     folder: projectFolder(args.folder, args.cwd ?? "."),
     failOn: args.failOn,
     version: readVersion(),

@@ -4,22 +4,26 @@ import type { ImpactArguments } from "./arguments.ts";
 import { EXIT } from "./exit-codes.ts";
 import { complain } from "./print.ts";
 import { withReader } from "./reader.ts";
+import { checkPlaces } from "./report-places.ts";
 import { writeText } from "./write-reports.ts";
 
 /**
  * Tells whom the end of clients would hit.
  *
- * @returns the exit code.
- * @throws the errors of the provider.
+ * @returns the exit code: a client that the project does not have is no success.
+ * @throws ReportPlaceError, the errors of the provider.
  */
 export async function runImpact({ clientIds, calls, format }: ImpactArguments): Promise<number> {
+  checkPlaces(format);
   const impact = await withReader(process.env, (reader) => {
-    complain(`calls to Stytch, all of them reads: at most ${calls}`);
+    complain(
+      `calls to Stytch, all of them reads: 1 for each 1,000 clients, at most ${calls} for organizations or users`,
+    );
     return findImpact(reader, clientIds, { calls });
   });
   const choices = format ?? [{ format: "pretty", path: undefined }];
   const written = choices.map((choice) =>
     writeText(choice, IMPACT_FORMATTERS[choice.format](impact)),
   );
-  return written.every(Boolean) ? EXIT.fine : EXIT.notDone;
+  return written.every(Boolean) && impact.missing.length === 0 ? EXIT.fine : EXIT.notDone;
 }

@@ -17,7 +17,8 @@ const EXIT_CODES = {
 Exit code: 0 fine, 1 the project, a state or an earlier audit cannot be read, or a report not be written,
 2 wrong arguments or environment, 3 something is at least as severe as --fail-on.`,
   impact: `
-Exit code: 0 fine, 1 the project cannot be read, or a report not be written, 2 wrong arguments or environment.`,
+Exit code: 0 fine, 1 the project cannot be read or has no such client, or a report cannot be written,
+2 wrong arguments or environment.`,
 } as const;
 
 type Program = Command<[], { version?: true }>;
@@ -41,7 +42,11 @@ export function createProject(program: Program) {
       calls,
       DEFAULT_CALLS.project as number,
     )
-    .option("--since <file>", "tell only what an earlier audit (--format json=FILE) did not", text)
+    .option(
+      "--since <file>",
+      "tell only what is new since an earlier audit, of which this is the file that --format json=FILE wrote",
+      text,
+    )
     .option(
       "--policy-config <file>",
       "configuration of the policies, as --policy-pack-config takes it",
@@ -55,7 +60,7 @@ export function createProject(program: Program) {
     .option("--always", "write Markdown too where nothing was found")
     .option(
       "--fail-on <severity>",
-      `end with 3 if something is at least ${SEVERITIES.slice(0, -1).join(", ")}`,
+      `end with 3 if something is at least ${SEVERITIES.join(", ")}`,
       oneOf(SEVERITIES),
     )
     .addHelpText("after", `${ENVIRONMENT}\n${EXIT_CODES.project}`);
@@ -71,7 +76,7 @@ export function createImpact(program: Program) {
     .argument("<client_id...>", "ids of clients", texts)
     .option(
       "--calls <number>",
-      "calls to make at most: one for each 1,000 organizations or users, and one for each of them",
+      "calls to make at most, beside one for each 1,000 clients: one for each 1,000 organizations or users, and one for each of them",
       calls,
       DEFAULT_CALLS.impact as number,
     )

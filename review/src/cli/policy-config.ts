@@ -11,7 +11,7 @@ export async function readPolicyConfig(
   const { name, text } = await readSource(path, "--policy-config", stdin);
   const problems = checkConfiguration(text);
   if (problems.length > 0) {
-    throw new ArgumentError(`--policy-config: ${name}: ${problems.join(" ")}`);
+    throw new ArgumentError(`${name}: ${problems.join(" ")}`);
   }
   if (text.trim() === "") return {};
   const { environments: _, ...configuration } = JSON.parse(text) as Record<string, unknown>;

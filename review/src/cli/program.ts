@@ -80,7 +80,7 @@ function createChanges<Global extends OptionValues>(
     .option("--always", "tell changes too that matter to no one")
     .option(
       "--fail-on <severity>",
-      `end with 3 if a finding, or a new one of the policies, is at least ${SEVERITIES.slice(0, -1).join(", ")}`,
+      `end with 3 if a finding, or a new one of the policies, is at least ${SEVERITIES.join(", ")}`,
       oneOf(SEVERITIES),
     )
     .addHelpText("after", AFTER_OPTIONS);

@@ -11,6 +11,7 @@ import { EXIT } from "./exit-codes.ts";
 import { readPolicyConfig } from "./policy-config.ts";
 import { complain } from "./print.ts";
 import { withReader } from "./reader.ts";
+import { checkPlaces } from "./report-places.ts";
 import { readSource } from "./sources.ts";
 import { optionsFor, writeText } from "./write-reports.ts";
 
@@ -18,10 +19,11 @@ import { optionsFor, writeText } from "./write-reports.ts";
  * Audits a project and writes the reports.
  *
  * @returns the exit code.
- * @throws ArgumentError, ReviewInputError, the errors of the provider.
+ * @throws ArgumentError, ReportPlaceError, ReviewInputError, the errors of the provider.
  */
 export async function runProject(args: ProjectArguments): Promise<number> {
   const { stdin, stdout, env } = process;
+  checkPlaces(args.format);
   const configuration = await readPolicyConfig(args.policyConfig, stdin);
   const earlier =
     args.since === undefined
@@ -40,7 +42,11 @@ export async function runProject(args: ProjectArguments): Promise<number> {
   });
   const all = auditProject(snapshot, args.state && states, { configuration });
   const audit = earlier === undefined ? all : since(all, earlier);
-  const options = { always: args.always === true, isColoured: wantsColour(stdout, env) };
+  const options = {
+    always: args.always === true,
+    isColoured: wantsColour(stdout, env),
+    isTerminal: stdout.isTTY,
+  };
   const choices = args.format ?? [{ format: "pretty", path: undefined }];
   const texts = await Promise.all(
     choices.map((choice) => renderAudit(audit, choice.format, optionsFor(choice, options))),

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
 import { promisify } from "node:util";
 import { ReviewInputError } from "../errors.ts";
 import type { Source } from "../read/index.ts";
@@ -28,18 +29,25 @@ export async function runPreview({
     return { name, text: stdout };
   } catch (error) {
     const { code, stdout, stderr } = error as { code?: unknown; stdout?: string; stderr?: string };
-    if (code === "ENOENT") {
-      throw new ReviewInputError(
-        cwd === undefined
-          ? "pulumi was not found on the PATH; install the Pulumi CLI, or give a file with what pulumi preview --json printed."
-          : `pulumi was not found on the PATH, or there is no folder ${cwd}; install the Pulumi CLI, correct --cwd, or give a file with a preview.`,
-      );
-    }
     // The engine says in JSON why a preview failed, with what it had found until then.
     if (stdout?.trimStart().startsWith("{")) return { name, text: stdout };
+    if (cwd !== undefined && !isFolder(cwd)) {
+      throw new ReviewInputError(
+        `--cwd: there is no folder ${cwd}; give that of the Pulumi project.`,
+      );
+    }
+    if (code === "ENOENT") {
+      throw new ReviewInputError(
+        "pulumi was not found on the PATH; install the Pulumi CLI, or give a file with what pulumi preview --json printed.",
+      );
+    }
     const said = stderr?.trim().slice(0, 500) ?? "";
     throw new ReviewInputError(
       `${name} failed${said === "" ? "" : `: ${said}`}. Give --stack or --cwd, or a file with a preview.`,
     );
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

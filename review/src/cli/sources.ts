@@ -14,9 +14,9 @@ export async function readSource(
   option: string,
   stdin: AsyncIterable<Uint8Array>,
 ): Promise<Source> {
-  if (path === "-") return { name: "standard input", text: decode(await buffer(stdin)) };
+  if (path === "-") return { name: `${option}: standard input`, text: decode(await buffer(stdin)) };
   try {
-    return { name: path, text: decode(readFileSync(path)) };
+    return { name: `${option}: ${path}`, text: decode(readFileSync(path)) };
   } catch {
     throw new ReviewInputError(`${option}: ${path} cannot be read; name a file that is there.`);
   }

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { writeFileSync } from "node:fs";
 import { FORMATTERS, type FormatOptions } from "../report/index.ts";
 import type { Report } from "../report.ts";
 import type { FormatChoice } from "./options.ts";
@@ -21,9 +20,9 @@ export function writeReports(
   return written.every(Boolean);
 }
 
-/** Only a terminal has colours. */
+/** Only a terminal has colours, and a width. */
 export function optionsFor({ path }: FormatChoice<string>, options: FormatOptions): FormatOptions {
-  return path === undefined ? options : { ...options, isColoured: false };
+  return path === undefined ? options : { ...options, isColoured: false, isTerminal: false };
 }
 
 /**
@@ -37,7 +36,6 @@ export function writeText({ format, path }: FormatChoice<string>, text: string):
     return true;
   }
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return true;
   } catch {

@@ -16,9 +16,14 @@ export function endingClients({ clients }: Pick<Report, "clients">, projectId?: 
   });
 }
 
+const ALREADY_GONE = "the project has no such client any more, so that no one would lose it";
+
 /** The same report, in which the end of a client also says whom it hits. */
 export function withImpact(report: Report, impact: Impact): Report {
-  const byId = new Map(impact.clients.map((one) => [one.clientId, impactText(one, impact)]));
+  const byId = new Map([
+    ...impact.clients.map((one) => [one.clientId, impactText(one, impact)] as const),
+    ...impact.missing.map(({ clientId }) => [clientId, ALREADY_GONE] as const),
+  ]);
   const told = (one: ReviewedClient): ReviewedClient => {
     const text = byId.get(one.client.id ?? "");
     if (text === undefined) return one;

@@ -1,6 +1,6 @@
 import { canonical } from "pulumi-stytch-connected-apps/lifecycle";
 import { analyzeUrl, siteOf } from "pulumi-stytch-connected-apps-policy/analysis";
-import type { KnownSite } from "./surroundings.ts";
+import type { KnownSites } from "./known-sites.ts";
 
 /** What an added URL is compared with. */
 export interface KnownUrls {
@@ -14,7 +14,7 @@ export interface KnownUrls {
   /** Of those, the ones that the list has no longer, by what a browser makes of them. */
   readonly removed: ReadonlyMap<string, string>;
   /** Sites of every client of the deployment, before it. */
-  readonly sites: readonly KnownSite[];
+  readonly sites: KnownSites;
   /** Type of the client that adds it; anything while it cannot be seen. */
   readonly clientType: unknown;
 }

@@ -3,8 +3,8 @@ import type { Change } from "../change.ts";
 import type { Finding } from "../report.ts";
 import type { MeaningId } from "../severities/index.ts";
 import { finding, type Judge } from "./finding.ts";
+import type { KnownSites } from "./known-sites.ts";
 import { knownUrls } from "./known-urls.ts";
-import type { KnownSite } from "./surroundings.ts";
 import { type AddedUrl, judgeUrl, type UrlMeaning } from "./urls.ts";
 import { isUnseen, listOf, unseenAs, unseenOnlyIn } from "./value.ts";
 
@@ -34,7 +34,7 @@ export const judgeRedirects: Judge = (change, { sites }) => {
   return LISTS.flatMap((list) => judgeList(change, list, sites));
 };
 
-function judgeList(change: Change, property: UrlList, sites: readonly KnownSite[]): Finding[] {
+function judgeList(change: Change, property: UrlList, sites: KnownSites): Finding[] {
   // Where a client ends, that says it all.
   if (change.after === undefined) return [];
   const before = listOf(change.before?.fields[property]);

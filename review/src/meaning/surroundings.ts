@@ -1,21 +1,12 @@
-import {
-  analyzeUrl,
-  relativesOf,
-  type Site,
-  siteOf,
-} from "pulumi-stytch-connected-apps-policy/analysis";
+import { relativesOf } from "pulumi-stytch-connected-apps-policy/analysis";
 import type { Change } from "../change.ts";
+import { type KnownSites, knownSites } from "./known-sites.ts";
 import { listOf } from "./value.ts";
-
-/** A site that a client of the deployment had before it, and one of its URLs. */
-export interface KnownSite extends Site {
-  readonly raw: string;
-}
 
 /** What the other clients of a deployment are: what a client gets may be theirs, or imitate it. */
 export interface Surroundings {
-  /** Those of all clients before the deployment, each once, in the same order whatever that of clients. */
-  readonly sites: readonly KnownSite[];
+  /** Those of all clients before the deployment. */
+  readonly sites: KnownSites;
   /** Names of the clients with an audience after it, by audience and URN. */
   readonly audiences: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By audience, those that differ from it only in case and slashes. */
@@ -31,20 +22,14 @@ export function surroundingsOf(changes: readonly Change[]): Surroundings {
   return { sites: sitesOf(changes), audiences, sameAudiences: new Map(same) };
 }
 
-function sitesOf(changes: readonly Change[]): KnownSite[] {
-  const urls = changes.flatMap(({ before }) =>
-    ["redirectUrls", "postLogoutRedirectUrls"].flatMap(
-      (list) => listOf(before?.fields[list]).texts,
+function sitesOf(changes: readonly Change[]): KnownSites {
+  return knownSites(
+    changes.flatMap(({ before }) =>
+      ["redirectUrls", "postLogoutRedirectUrls"].flatMap(
+        (list) => listOf(before?.fields[list]).texts,
+      ),
     ),
   );
-  const byDomain = new Map<string, KnownSite>();
-  for (const raw of [...new Set(urls)].sort()) {
-    const { host, isWeb } = analyzeUrl(raw);
-    const site = isWeb && host ? siteOf(host) : undefined;
-    if (site !== undefined && !byDomain.has(site.domain))
-      byDomain.set(site.domain, { ...site, raw });
-  }
-  return [...byDomain.values()];
 }
 
 function audiencesOf(changes: readonly Change[]): Map<string, Map<string, string>> {

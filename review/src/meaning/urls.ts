@@ -1,15 +1,12 @@
 import {
   analyzeUrl,
   DANGEROUS_SCHEMES,
-  findLookalikes,
   isOwnMachine,
   isPublic,
-  type Site,
   siteOf,
   type UrlAnalysis,
 } from "pulumi-stytch-connected-apps-policy/analysis";
 import { contentOf, type KnownUrls } from "./known-urls.ts";
-import type { KnownSite } from "./surroundings.ts";
 
 /** What a URL that is added to those of a client means; the worst that is true of it. */
 export type UrlMeaning =
@@ -62,7 +59,7 @@ export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
   const site = siteOf(host);
   if (site === undefined) return as("host");
   if (known.domains.has(site.domain)) return as("subdomain");
-  const original = originalOf(site, host.unicode, known.sites);
+  const original = known.sites.originalOf(site, host.unicode);
   return original === undefined
     ? as("host")
     : as("lookalike", known.domains.get(original.domain) ?? original.raw);
@@ -90,14 +87,4 @@ function covers({ raw, wildcards }: UrlAnalysis, other: string): boolean {
     at = found + part.length;
   }
   return at <= other.length - last.length;
-}
-
-/** A known site that the new one is easily mistaken for, or pretends to be. */
-function originalOf(site: Site, host: string, sites: readonly KnownSite[]): KnownSite | undefined {
-  if (sites.some(({ domain }) => domain === site.domain)) return undefined;
-  const before = host.slice(0, Math.max(0, host.length - site.domain.length));
-  const pretended = sites.find(({ domain }) => `.${before}`.includes(`.${domain}.`));
-  if (pretended !== undefined) return pretended;
-  const fresh: KnownSite = { ...site, raw: "" };
-  return findLookalikes([...sites, fresh]).find((one) => one.site === fresh)?.original;
 }

@@ -1,4 +1,4 @@
-import { settingsIn } from "pulumi-stytch-connected-apps-policy/analysis";
+import { settingsIn, syntaxErrorIn } from "pulumi-stytch-connected-apps-policy/analysis";
 import type { Configuration } from "pulumi-stytch-connected-apps-policy/rules";
 import { ReviewInputError } from "../errors.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
@@ -77,8 +77,10 @@ function jsonIn({ name, text }: Source): unknown {
     return JSON.parse(text);
   } catch {
     // No cause: it would quote the text, which may hold secrets.
+    const { line, column, problem } = syntaxErrorIn(text) ?? {};
+    const where = line === undefined ? "" : ` at line ${line}, column ${column} (${problem})`;
     throw new ReviewInputError(
-      `${name}: is not JSON, or is cut off; give all that pulumi preview --json, or pulumi stack export, printed.`,
+      `${name}: is not JSON, or is cut off${where}; give all that pulumi preview --json, or pulumi stack export, printed.`,
     );
   }
 }

@@ -32,18 +32,41 @@ interface Found {
 export function compareStates(before: StackState, after: StackState, kindOf: KindOf): Deployment {
   const former = clientsIn(before, kindOf);
   const present = clientsIn(after, kindOf);
+  const then = paired(former, present);
+  const stayed = new Set(then.values());
+  return {
+    changes: [
+      ...present.map((now) => changeBetween(then.get(now), now)),
+      ...former.filter((one) => !stayed.has(one)).map(endOf),
+    ],
+    problems: [],
+    notes: [],
+  };
+}
+
+/** By what a resource of one state is found in the other, the surest first. */
+const KEYS: readonly ((found: Found) => string | undefined)[] = [
+  thingOf,
+  ({ state }) => state.urn,
+  placeOf,
+];
+
+/** What each present resource was. The ids of all are looked at before any name: another may have it now. */
+function paired(former: readonly Found[], present: readonly Found[]): Map<Found, Found> {
+  const then = new Map<Found, Found>();
   const left = new Set(former);
-  const changes = present.map((now) => {
-    const same = former.find((one) => left.has(one) && isSameThing(one, now));
-    const then =
-      same ??
-      former.find((one) => left.has(one) && one.state.urn === now.state.urn) ??
-      former.find((one) => left.has(one) && isSamePlace(one, now));
-    if (then !== undefined) left.delete(then);
-    return changeBetween(then, now, same !== undefined);
-  });
-  const gone = former.filter((one) => left.has(one)).map(endOf);
-  return { changes: [...changes, ...gone], problems: [], notes: [] };
+  for (const keyOf of KEYS) {
+    const byKey = Map.groupBy(left, keyOf);
+    for (const now of present) {
+      const key = keyOf(now);
+      if (key === undefined || then.has(now)) continue;
+      const found = byKey.get(key)?.shift();
+      if (found === undefined) continue;
+      then.set(now, found);
+      left.delete(found);
+    }
+  }
+  return then;
 }
 
 function clientsIn({ resources }: StackState, kindOf: KindOf): Found[] {
@@ -70,29 +93,26 @@ export function stateClients(state: StackState, kindOf: KindOf): StateClient[] {
   }));
 }
 
-/** By the id, which stays when the resource gets another name or another door. */
-function isSameThing(one: Found, other: Found): boolean {
-  return (
-    one.resource === other.resource && Boolean(one.state.id) && one.state.id === other.state.id
-  );
+/** The id, which stays when the resource gets another name or another door. */
+function thingOf({ state, resource }: Found): string | undefined {
+  return state.id ? `${resource} ${state.id}` : undefined;
 }
 
-/** By the name in the stack, which stays when a client is replaced, at another door too. */
-function isSamePlace(one: Found, other: Found): boolean {
-  const placeOf = ({ state, resource }: Found) => {
-    const [stack, project, , ...name] = state.urn.split("::");
-    return [stack, project, resource, ...name].join("::");
-  };
-  return placeOf(one) === placeOf(other);
+/** The name in the stack, which stays when a client is replaced, at another door too. */
+function placeOf({ state, resource }: Found): string {
+  const [stack, project, , ...name] = state.urn.split("::");
+  return [stack, project, resource, ...name].join("::");
 }
 
-function changeBetween(then: Found | undefined, now: Found, isSame: boolean): Change {
+function changeBetween(then: Found | undefined, now: Found): Change {
   const after = heldClient(now.state, now.resource);
   const client = refOf(now.state, now.resource, idOf(then ?? now), projectOf(now.state));
   if (then === undefined) {
     return { client, kind: kindOfNew(now), before: undefined, after };
   }
   const before = heldClient(then.state, then.resource);
+  const thing = thingOf(now);
+  const isSame = thing !== undefined && thing === thingOf(then);
   return { client, kind: isSame ? "update" : "replace", before, after };
 }
 

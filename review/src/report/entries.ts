@@ -30,15 +30,15 @@ export interface RuleText {
 }
 
 /**
- * Everything that hosts show of a report, worst first.
+ * Everything that hosts show, worst first.
  *
  * @param always whether cosmetics are shown too.
  */
 export function entriesOf(
-  { clients, policy }: Report,
+  findings: readonly Finding[],
+  policy: Pick<Report["policy"], "new" | "before">,
   { always }: { readonly always: boolean },
 ): Entry[] {
-  const findings = clients.flatMap((client) => client.findings);
   const entries = [
     ...findings.filter(({ severity }) => always || isAtLeast(severity, "low")).map(ofFinding),
     ...policy.new.map((finding) => ofPolicy(finding, false)),

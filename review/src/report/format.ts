@@ -9,6 +9,8 @@ export interface FormatOptions {
   readonly always: boolean;
   /** Whether the reader is a terminal with colours. */
   readonly isColoured: boolean;
+  /** Whether the reader is a terminal: there, long lines are cut. Default: no. */
+  readonly isTerminal?: boolean | undefined;
   /**
    * Folder of the Pulumi project in its repository, with slashes: hosts look for lines of the program from
    * the top of the repository. Default: the top itself.

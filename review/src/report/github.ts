@@ -1,10 +1,9 @@
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
-import type { Report } from "../report.ts";
 import type { Severity } from "../severities/index.ts";
-import { type Entry, entriesOf, isOpen, ruleText } from "./entries.ts";
-import type { Formatter } from "./format.ts";
+import { type Entry, isOpen, ruleText } from "./entries.ts";
 import { hostPlace } from "./host-place.ts";
-import { isSilent, moreText, nameOf, summaryText } from "./words.ts";
+import type { HostFormatter, HostReport } from "./host-report.ts";
+import { moreText, nameOf } from "./words.ts";
 
 type Kind = "error" | "warning" | "notice";
 
@@ -24,25 +23,26 @@ const MOST_OF_A_KIND = 10;
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export const renderGithub: Formatter = (report, options) => {
-  if (isSilent(report) && !options.always) return "";
-  const entries = entriesOf(report, options).filter(isOpen);
+export const renderGithub: HostFormatter = (report, options) => {
+  if (report.isSilent && !options.always) return "";
+  const entries = report.entries(options).filter(isOpen);
   const ofKind = (kind: Kind) => entries.filter(({ severity }) => KIND_OF[severity] === kind);
   return `${[
     ...cut("error", problems(report), ofKind("error"), options.folder),
     ...cut("warning", [], ofKind("warning"), options.folder),
-    ...cut("notice", [summary(report)], ofKind("notice"), options.folder),
+    ...cut(
+      "notice",
+      [command("notice", { title: TOOL }, report.summary)],
+      ofKind("notice"),
+      options.folder,
+    ),
   ].join("\n")}\n`;
 };
 
-function problems(report: Report): string[] {
+function problems(report: HostReport): string[] {
   return report.problems
     .slice(0, MOST_OF_A_KIND - 2)
     .map((problem) => command("error", { title: TOOL }, `The preview failed: ${visible(problem)}`));
-}
-
-function summary(report: Report): string {
-  return command("notice", { title: TOOL }, summaryText(report));
 }
 
 function cut(

@@ -1,8 +1,8 @@
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 import type { Severity } from "../severities/index.ts";
-import { entriesOf, isOpen } from "./entries.ts";
-import type { Formatter } from "./format.ts";
+import { isOpen } from "./entries.ts";
 import { hostPlace } from "./host-place.ts";
+import type { HostFormatter } from "./host-report.ts";
 
 const SEVERITY_OF: Readonly<Record<Severity, string>> = {
   critical: "blocker",
@@ -17,8 +17,8 @@ const SEVERITY_OF: Readonly<Record<Severity, string>> = {
  *
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */
-export const renderGitlab: Formatter = (report, { always, folder }) => {
-  const entries = entriesOf(report, { always }).filter(isOpen);
+export const renderGitlab: HostFormatter = (report, { always, folder }) => {
+  const entries = report.entries({ always }).filter(isOpen);
   const issues = entries.map(({ client, rule, severity, text, details, fingerprint }) => {
     const { file, line } = hostPlace(client, folder);
     const whose = client === undefined ? "" : `${client.name}: `;

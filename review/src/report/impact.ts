@@ -1,5 +1,5 @@
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
-import type { ClientImpact, Impact } from "../impact/impact.ts";
+import type { ClientImpact, Impact, MissingClient } from "../impact/impact.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { visibleIn } from "./json.ts";
 import { moreText } from "./words.ts";
@@ -20,8 +20,23 @@ export function impactText(
   return `${least}${wide} and ${counted(people, "member")} would lose it`;
 }
 
+/** What is said in place of an impact, without the id. */
+export function missingText({ clientId, near }: MissingClient, projectId: string): string {
+  return `the project ${projectId} has no such client; ${remedyFor(clientId, near, projectId)}`;
+}
+
+function remedyFor(clientId: string, near: readonly string[], projectId: string): string {
+  if (near.length > 0) return `did you mean ${near.slice(0, MOST_NAMED).join(" or ")}?`;
+  const environment = /^connected-app-(live|test)-/.exec(clientId)?.[1];
+  const isOther = environment !== undefined && !projectId.startsWith(`project-${environment}-`);
+  const settings = "correct STYTCH_PROJECT_ID and STYTCH_SECRET";
+  if (isOther) return `the id is of a ${environment} project: ${settings}`;
+  return `correct the id, or if it is of another project, ${settings}`;
+}
+
 /** How far it was looked. */
 export function reachText({ vertical, isComplete, asked, total, calls }: Impact): string {
+  if (vertical === undefined) return "no one was asked";
   const noun = vertical === "b2b" ? "organization" : "user";
   const of = total === undefined || isComplete ? "" : ` of ${total}`;
   const more = isComplete ? "" : "; raise --calls to ask more";
@@ -39,7 +54,7 @@ function organizationsText({ organizations }: ClientImpact): string {
 }
 
 function titleOf({ clientId, name }: ClientImpact): string {
-  return visible(name ? `${name} (${clientId})` : clientId);
+  return visible(name === "" ? clientId : `${name}, ${clientId}`);
 }
 
 function renderPretty(impact: Impact): string {
@@ -47,7 +62,10 @@ function renderPretty(impact: Impact): string {
     `${titleOf(client)}: ${impactText(client, impact)}`,
     ...(client.organizations.length > 0 ? [`  ${organizationsText(client)}`] : []),
   ]);
-  return `${[...lines, `${impact.projectId}: ${reachText(impact)}.`].join("\n")}\n`;
+  const missing = impact.missing.map(
+    (one) => `${visible(one.clientId)}: ${visible(missingText(one, impact.projectId))}`,
+  );
+  return `${[...lines, ...missing, `${impact.projectId}: ${reachText(impact)}.`].join("\n")}\n`;
 }
 
 function renderMarkdown(impact: Impact): string {
@@ -56,11 +74,19 @@ function renderMarkdown(impact: Impact): string {
       client.organizations.length > 0 ? `: ${escapeMarkdown(organizationsText(client))}` : "";
     return `- ${escapeMarkdown(titleOf(client))}: **${impactText(client, impact)}**${named}`;
   });
-  return `${[...lines, "", `${escapeMarkdown(impact.projectId)}: ${reachText(impact)}.`].join("\n")}\n`;
+  const missing = impact.missing.map(
+    (one) =>
+      `- ${escapeMarkdown(one.clientId)}: **${escapeMarkdown(missingText(one, impact.projectId))}**`,
+  );
+  return `${[...lines, ...missing, "", `${escapeMarkdown(impact.projectId)}: ${reachText(impact)}.`].join("\n")}\n`;
 }
 
 function renderJson(impact: Impact): string {
-  return `${JSON.stringify(visibleIn({ version: IMPACT_VERSION, ...impact }), null, 2)}\n`;
+  const missing = impact.missing.map((one) => ({
+    ...one,
+    problem: missingText(one, impact.projectId),
+  }));
+  return `${JSON.stringify(visibleIn({ version: IMPACT_VERSION, ...impact, missing }), null, 2)}\n`;
 }
 
 /** Every format of an impact by its name on the command line. */

@@ -1,12 +1,11 @@
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 import { create } from "xmlbuilder2";
 import type { XMLBuilder } from "xmlbuilder2/lib/interfaces";
-import type { Report } from "../report.ts";
 import { isAtLeast, type Severity } from "../severities/index.ts";
-import { type Entry, entriesOf, ruleText } from "./entries.ts";
-import type { Formatter } from "./format.ts";
+import { type Entry, ruleText } from "./entries.ts";
 import { hostPlace } from "./host-place.ts";
-import { nameOf, summaryText } from "./words.ts";
+import type { HostFormatter, HostReport } from "./host-report.ts";
+import { nameOf } from "./words.ts";
 
 type Outcome = "passed" | "failed" | "error" | "skipped";
 
@@ -21,10 +20,11 @@ const TOOL = "stytch-review";
 
 /**
  * JUnit XML: a suite for each client, a case for each finding. One that is less severe than `failOn` passes;
- * one that was there before, or that an exemption settles, is skipped. A preview that failed is an error.
+ * one that was there before, or that an exemption settles, is skipped, and so is what could not be looked at.
+ * A preview that failed is an error.
  */
-export const renderJunit: Formatter = (report, { always, folder, failOn = "low" }) => {
-  const entries = entriesOf(report, { always });
+export const renderJunit: HostFormatter = (report, { always, folder, failOn = "low" }) => {
+  const entries = report.entries({ always });
   const suites = suitesOf(report, entries, { folder, failOn });
   const document = create({ version: "1.0", encoding: "UTF-8" });
   const { skipped: _, ...counts } = countsOf(suites.flatMap(([, cases]) => cases));
@@ -36,21 +36,23 @@ export const renderJunit: Formatter = (report, { always, folder, failOn = "low" 
 type Suite = readonly [name: string, cases: readonly Case[]];
 
 function suitesOf(
-  report: Report,
+  report: HostReport,
   entries: readonly Entry[],
   options: { readonly folder: string | undefined; readonly failOn: Severity },
 ): Suite[] {
   const own: Case[] = [
-    { outcome: "passed", name: "changes are reviewed", text: summaryText(report) },
+    { outcome: "passed", name: report.done, text: report.summary },
     ...report.problems.map((problem): Case => {
       return { outcome: "error", name: "the preview succeeds", text: visible(problem) };
     }),
+    ...report.notes.map((note): Case => {
+      return { outcome: "skipped", name: "everything is looked at", text: visible(note) };
+    }),
   ];
-  const urns = [...new Set(entries.map(({ client }) => client?.urn))];
+  const byClient = Map.groupBy(entries, ({ client }) => client?.urn);
   return [
     [TOOL, own],
-    ...urns.map((urn): Suite => {
-      const ofClient = entries.filter(({ client }) => client?.urn === urn);
+    ...[...byClient.values()].map((ofClient): Suite => {
       const client = ofClient[0]?.client;
       const name = client === undefined ? "all clients" : nameOf(client);
       return [name, ofClient.map((entry) => caseOf(entry, options))];

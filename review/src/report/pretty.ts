@@ -23,7 +23,7 @@ const MOST_POLICIES = 20;
 const LONGEST_POLICY = 120;
 
 /** For a terminal: a line for each client, worst first, and below it what else is true of it. */
-export const renderPretty: Formatter = (report, { isColoured, always }) => {
+export const renderPretty: Formatter = (report, { isColoured, always, isTerminal = false }) => {
   const paint = (style: Style, text: string) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text;
   const { serious, cosmetic } = partsOf(report);
@@ -39,7 +39,7 @@ export const renderPretty: Formatter = (report, { isColoured, always }) => {
     ...shown.flatMap((client) => clientLines(client, paint)),
     ...(serious.length > shown.length ? [moreText(serious.length - shown.length, "client")] : []),
     ...cosmeticLine(cosmetic, always),
-    ...policyLines(report, paint),
+    ...policyLines(report, paint, isTerminal ? short : whole),
     ...report.exemptions.map((exemption) => `exempted  ${exemptionText(exemption)}`),
     ...report.notes.map((note) => paint("yellow", `note      ${visible(note)}`)),
     summary,
@@ -71,19 +71,23 @@ function cosmeticLine(clients: readonly ReviewedClient[], always: boolean): stri
   return [`cosmetic  ${names.join(", ")}${left > 0 ? ` and ${moreText(left, "client")}` : ""}`];
 }
 
-/** A rule says why and what to do, too; for that there are formats with more room. */
+function whole(text: string): string {
+  return text;
+}
+
+/** A rule says why and what to do, too; for that a terminal has no room. */
 function short(text: string): string {
   const end = text.lastIndexOf(" (");
   const isLong = end > LONGEST_POLICY;
   return isLong ? `${text.slice(0, LONGEST_POLICY)}…${text.slice(end)}` : text;
 }
 
-function policyLines({ policy }: Report, paint: Paint): string[] {
+function policyLines({ policy }: Report, paint: Paint, fitted: (text: string) => string): string[] {
   const shown = policy.new.slice(0, MOST_POLICIES);
   const left = policy.new.length - shown.length;
   return [
     ...shown.map(
-      (finding) => `${paint(STYLES[finding.severity], "policy    ")}${short(policyText(finding))}`,
+      (finding) => `${paint(STYLES[finding.severity], "policy    ")}${fitted(policyText(finding))}`,
     ),
     ...(left > 0 ? [moreText(left, "policy finding")] : []),
     ...(policy.before.length > 0

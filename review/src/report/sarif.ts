@@ -1,10 +1,10 @@
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 import type { Log, Notification, ReportingDescriptor, Result, Run } from "sarif";
-import type { Report } from "../report.ts";
 import type { Severity } from "../severities/index.ts";
-import { type Entry, entriesOf, ruleText } from "./entries.ts";
-import type { FormatOptions, Formatter } from "./format.ts";
+import { type Entry, ruleText } from "./entries.ts";
+import type { FormatOptions } from "./format.ts";
 import { hostPlace } from "./host-place.ts";
+import type { HostFormatter, HostReport } from "./host-report.ts";
 import { nameOf } from "./words.ts";
 
 /** GitHub orders alerts by the score: above 9 critical, from 7 high, from 4 medium. */
@@ -23,7 +23,7 @@ const LOOK: Readonly<Record<Severity, { readonly level: Result.level; readonly s
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  * @see https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support
  */
-export const renderSarif: Formatter = (report, options) => {
+export const renderSarif: HostFormatter = (report, options) => {
   const log: Log = {
     $schema:
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -33,8 +33,8 @@ export const renderSarif: Formatter = (report, options) => {
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
-function runOf(report: Report, options: FormatOptions): Run {
-  const entries = entriesOf(report, options);
+function runOf(report: HostReport, options: FormatOptions): Run {
+  const entries = report.entries(options);
   const ids = [...new Set(entries.map(({ rule }) => rule))];
   const { problems, notes } = report;
   const notifications = [

@@ -1,8 +1,14 @@
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 import type { ChangeKind } from "../change.ts";
 import type { ClientRef, Place } from "../client.ts";
-import type { PolicyFinding, Report, ReportedExemption, ReviewedClient } from "../report.ts";
-import { isAtLeast, SEVERITIES } from "../severities/index.ts";
+import {
+  openIn,
+  type PolicyFinding,
+  type Report,
+  type ReportedExemption,
+  type ReviewedClient,
+} from "../report.ts";
+import { isAtLeast, SEVERITIES, type Severity } from "../severities/index.ts";
 
 /** What happens to a client, after its name. */
 export const KINDS: Readonly<Record<ChangeKind, string>> = {
@@ -46,19 +52,32 @@ export function placeText(place: Place | undefined): string | undefined {
   return place === undefined ? undefined : visible(`${place.file}:${place.line}`);
 }
 
-/** `2 critical, 1 low`: findings by severity. */
-export function countsText({ totals }: Report): string {
-  const counts = SEVERITIES.filter((severity) => totals.findings[severity] > 0);
-  return counts.map((severity) => `${totals.findings[severity]} ${severity}`).join(", ");
+/**
+ * `findings: 2 critical, 1 low` and `policies: 1 high`: how many there are by severity, without what is settled;
+ * empty where there are none. It means the same of a change and of a project.
+ */
+export function totalsTexts(
+  findings: readonly { readonly severity: Severity }[],
+  policy: readonly PolicyFinding[],
+): string[] {
+  const counted = { findings, policies: openIn(policy) };
+  return Object.entries(counted).flatMap(([noun, all]) => {
+    const bySeverity = Map.groupBy(all, ({ severity }) => severity);
+    const counts = SEVERITIES.flatMap((severity) => {
+      const count = bySeverity.get(severity)?.length ?? 0;
+      return count > 0 ? `${count} ${severity}` : [];
+    });
+    return counts.length > 0 ? `${noun}: ${counts.join(", ")}` : [];
+  });
 }
 
-/** `3 clients change, 9 stay as they are; 1 critical, 2 low`. */
-export function summaryText(report: Report): string {
-  const { changed, unchanged } = report.totals;
-  const clients = `${changed} ${changed === 1 ? "client changes" : "clients change"}`;
+/** `3 clients change, 9 stay; findings: 1 critical, 2 low; policies: 1 high`. */
+export function summaryText({ clients, policy, totals }: Report): string {
+  const { changed, unchanged } = totals;
+  const change = `${changed} ${changed === 1 ? "client changes" : "clients change"}`;
   const kept = unchanged > 0 ? `, ${unchanged} ${unchanged === 1 ? "stays" : "stay"}` : "";
-  const counts = countsText(report);
-  return `${clients}${kept}${counts === "" ? "" : `; ${counts}`}`;
+  const findings = clients.flatMap((client) => client.findings);
+  return [`${change}${kept}`, ...totalsTexts(findings, policy.new)].join("; ");
 }
 
 export function exemptionText(exemption: ReportedExemption): string {

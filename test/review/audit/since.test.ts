@@ -44,7 +44,7 @@ describe("an audit since an earlier one", () => {
     const now = await audit();
     const before = auditDocument(now);
     expect(() => since(now, { ...before, projectId: "project-test-other" })).toThrow(
-      /--since: the audit is of project-test-other/,
+      /--since: the earlier audit is of project-test-other/,
     );
     const others = [{ ...before, version: 2 }, {}, [], null, { ...before, clients: [{}] }];
     for (const data of others) {

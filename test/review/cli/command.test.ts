@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -87,7 +88,7 @@ describe("stytch-review changes", () => {
 
   it("writes each format where it is to go, and nothing on cosmetics in Markdown", async () => {
     const path = await file("cosmetic.json", previewOf([cosmetic], "dynamic"));
-    const json = join(folder, "reports/review.json");
+    const json = join(folder, "review.json");
     const written = await review([
       "changes",
       path,
@@ -137,8 +138,21 @@ describe("stytch-review changes", () => {
     const said = await review(["changes", path, "--format", `json=${folder}`]);
     expect(said).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining(`--format json: ${folder} cannot be written`),
+      stderr: expect.stringContaining(`--format json: ${folder} cannot be written: it is a folder`),
     });
+  });
+
+  it.each([
+    ["no/such/review.json", "there is no folder no/such; create it, or name another place"],
+    ["file/review.json", "file is no folder; name another place"],
+  ])("refuses --format json=%s before any work, and creates nothing", async (path, problem) => {
+    await file("file", "");
+    expect(await review(["changes", "no-such.json", "--format", `json=${path}`])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr: `stytch-review: --format json: ${path} cannot be written: ${problem}.`,
+    });
+    expect(existsSync(join(folder, "no"))).toBe(false);
   });
 
   it("takes UTF-16, as PowerShell writes it", async () => {
@@ -180,6 +194,16 @@ describe("stytch-review changes", () => {
       code: 1,
       stderr: expect.stringContaining("pulumi preview --json failed: error: no stack."),
     });
+    const elsewhere = await review(["changes", "--cwd", "nowhere"], {
+      env: { PATH: `${folder}${delimiter}${process.env.PATH}` },
+    });
+    expect(elsewhere).toMatchObject({
+      code: 1,
+      stderr: "stytch-review: --cwd: there is no folder nowhere; give that of the Pulumi project.",
+    });
+    const both = await review(["changes", "--cwd", "."], { env: { PATH: folder.concat("/none") } });
+    expect(both.stderr).toContain("pulumi was not found on the PATH");
+    expect(both.stderr).not.toContain("--cwd");
     await rm(pulumi);
   });
 });
@@ -187,7 +211,8 @@ describe("stytch-review changes", () => {
 describe("a wrong command line", () => {
   it.each([
     [[], "no command is given; see stytch-review --help"],
-    [["chagnes"], "chagnes: no such command; see stytch-review --help"],
+    [["chagnes"], "chagnes: no such command; did you mean changes?"],
+    [["x"], "x: no such command; give changes, comment, issue, project, impact"],
     [
       ["changes", "--fail-on"],
       "option '--fail-on <severity>' argument missing; see stytch-review --help",
@@ -204,8 +229,8 @@ describe("a wrong command line", () => {
       ["changes", "--format", "json", "--format", "markdown"],
       "option '--format <format>' argument 'markdown' is invalid. Another format goes to standard output already; give each a place of its own",
     ],
-    [["changes", "--before", "a.json"], "--after: two states are compared; give the other one too"],
-    [["changes", "--after", "a.json"], "--before: two states are compared; give the other one too"],
+    [["changes", "--before", "a.json"], "--before: two states are compared; give --after too"],
+    [["changes", "--after", "a.json"], "--after: two states are compared; give --before too"],
     [
       ["changes", "a.json", "--before", "b.json", "--after", "c.json"],
       "give a preview, or --before and --after, not both",
@@ -230,6 +255,16 @@ describe("a wrong command line", () => {
     });
   });
 
+  it("is refused with option, file and line of a rule that does not exist", async () => {
+    const text = '{\n  "connected-app-redirect-htps": "advisory"\n}';
+    const path = await file("policy-misspelt.json", text);
+    expect(await review(["changes", "x.json", "--policy-config", path])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `stytch-review: --policy-config: ${path}: line 2: connected-app-redirect-htps is not a policy. Did you mean connected-app-redirect-https?`,
+    });
+  });
+
   it("is refused with everything that is wrong with the configuration of the policies", async () => {
     const path = await file("policy-wrong.json", { "connected-apps": { profil: "strict" } });
     const { code, stderr } = await review(["changes", "x.json", "--policy-config", path]);
@@ -245,12 +280,13 @@ describe("stytch-review", () => {
     expect(await review(["--version"])).toEqual({ code: 0, stdout: manifest.version, stderr: "" });
   });
 
-  it.each([["--help"], ["changes", "--help"]])(
+  it.each([["--help"], ["changes", "--help"], ["project", "--help"]])(
     "%s: explains itself, exit codes too",
     async (...args) => {
       const { code, stdout, stderr } = await review(args);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-      expect(stdout).toContain("changes");
+      expect(stdout).toContain(args.length > 1 ? `stytch-review ${args[0]}` : "changes");
+      if (args.length > 1) expect(stdout.replaceAll(/\s+/g, " ")).toContain("low, cosmetic");
       if (args.length > 1) expect(stdout).toMatch(/Exit code: 0 .*1 .*2 .*3 /s);
     },
   );

@@ -13,6 +13,7 @@ const cosmetic = caseOf("a client gets another name");
 it("writes several formats to their files, pretty text, and nothing else", async () => {
   const { folder, write, review } = commandFolder();
   write("plan.json", previewOf([dangerous], "dynamic"));
+  mkdirSync(join(folder, "out"));
   const formats = ["sarif", "gitlab", "junit", "github"].flatMap((format) => [
     "--format",
     `${format}=out/${format}.txt`,

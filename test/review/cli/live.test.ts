@@ -90,6 +90,38 @@ describe("stytch-review project", () => {
     expect(refused.stderr).toContain("[ERR_STYTCH_API]");
   });
 
+  it("asks for nothing where a report cannot be written", async () => {
+    const { review, requests, app } = await startScene();
+    const format = ["--format", "json=no/audit.json"];
+    for (const command of [["project"], ["impact", app.clientId]]) {
+      expect(await review([...command, ...format])).toEqual({
+        code: 1,
+        stdout: "",
+        stderr:
+          "stytch-review: --format json: no/audit.json cannot be written: there is no folder no; create it, or name another place.",
+      });
+    }
+    expect(await requests()).not.toHaveProperty([SEARCH]);
+  });
+
+  it("names option, line and column of a state that is cut off", async () => {
+    const { review, cwd } = await startScene();
+    await writeFile(join(cwd, "cut.json"), '{\n  "deployment": {');
+    const { code, stderr } = await review(["project", "--state", "cut.json"]);
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("--state: cut.json: is not JSON, or is cut off at line 2, "),
+    });
+  });
+
+  it("names the option of an earlier audit that is none", async () => {
+    const { review, file } = await startScene();
+    const since = await file("since.json", {});
+    expect((await review(["project", "--since", since])).stderr).toContain(
+      "--since: since.json: is not an audit by this version; give a file",
+    );
+  });
+
   it.each([
     [["project", "--calls", "-1"], "Give a whole number from 0 to 100000"],
     [["project", "--format", "pdf"], "Give one of pretty, markdown, json, html"],
@@ -104,11 +136,18 @@ describe("stytch-review project", () => {
 
 describe("stytch-review impact", () => {
   it("counts whom the end of a client hits", async () => {
-    const { review, letIn, app } = await startScene("b2b");
+    const { review, letIn, app, settings } = await startScene("b2b");
     await letIn(app.clientId);
     const { code, stdout } = await review(["impact", app.clientId]);
     expect(code).toBe(0);
     expect(stdout).toContain(`${app.clientId}: 1 organization and 1 member would lose it`);
+    const unknown = `${app.clientId}0`;
+    const mixed = await review(["impact", unknown, app.clientId]);
+    expect(mixed).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(`${app.clientId}: 1 organization and 1 member`),
+    });
+    expect(mixed.stdout).toContain(`${unknown}: the project ${settings.projectId} has no such`);
     const cut = await review(["impact", app.clientId, "--calls", "2", "--format", "json"]);
     expect(JSON.parse(cut.stdout)).toMatchObject({ isComplete: false, calls: 2 });
   });

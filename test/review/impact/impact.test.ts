@@ -8,6 +8,8 @@ import { reportOf } from "../_reports.ts";
 
 const WEB = { clientType: "first_party" as const, clientName: "Web", redirectUrls: [CALLBACK] };
 
+const LISTING = "POST /v1/connected_apps/clients/search";
+
 /** A project in which two people have let one client in, one of them another client too. */
 async function startScene(vertical: "consumer" | "b2b") {
   const project = await startProject(vertical);
@@ -35,6 +37,7 @@ describe("the impact of the end of clients", () => {
       [0, 0],
     ]);
     expect(await requests()).toEqual({
+      [LISTING]: 1,
       "POST /v1/b2b/organizations/search": 1,
       "GET /v1/b2b/organizations/{organization_id}/connected_apps": 2,
       "GET /v1/b2b/organizations/{organization_id}/connected_apps/{connected_app_id}": 3,
@@ -48,6 +51,7 @@ describe("the impact of the end of clients", () => {
     expect(impact).toMatchObject({ vertical: "consumer", isComplete: true, asked: 2 });
     expect(impact.clients.map(({ people }) => people)).toEqual([2, 1, 0]);
     expect(await requests()).toEqual({
+      [LISTING]: 1,
       "POST /v1/b2b/organizations/search": 1,
       "POST /v1/users/search": 1,
       "GET /v1/users/{user_id}/connected_apps": 2,
@@ -100,6 +104,44 @@ describe("the impact of the end of clients", () => {
   });
 });
 
+describe("the impact of a client that the project does not have", () => {
+  const FOREIGN = "connected-app-live-99999999-9999-4999-8999-999999999999";
+
+  it("is none: each format says so, and what to do, beside those that are there", async () => {
+    const { reader, ids } = await startScene("consumer");
+    const [web = ""] = ids;
+    const mistyped = `${web.slice(0, -1)}x`;
+    const impact = await findImpact(reader, [FOREIGN, web, mistyped, "unused"], { calls: 100 });
+    expect(impact.clients.map(({ clientId, name }) => [clientId, name])).toEqual([[web, "Web"]]);
+    const no = `the project ${reader.projectId} has no such client`;
+    const problems = [
+      `${no}; the id is of a live project: correct STYTCH_PROJECT_ID and STYTCH_SECRET`,
+      `${no}; did you mean ${web}?`,
+      `${no}; did you mean ${ids[2]}?`,
+    ];
+    const asked = [FOREIGN, mistyped, "unused"];
+    expect(IMPACT_FORMATTERS.pretty(impact).split("\n")).toEqual([
+      `Web, ${web}: 2 users would lose it`,
+      ...asked.map((clientId, at) => `${clientId}: ${problems[at]}`),
+      expect.stringContaining("2 users asked"),
+      "",
+    ]);
+    const { missing } = JSON.parse(IMPACT_FORMATTERS.json(impact)) as typeof impact;
+    expect(missing).toMatchObject(
+      asked.map((clientId, at) => ({ clientId, problem: problems[at] })),
+    );
+    expect(IMPACT_FORMATTERS.markdown(impact)).toContain("**the project project-");
+  });
+
+  it("asks no one where the project has none of them", async () => {
+    const { reader, requests } = await startScene("b2b");
+    const impact = await findImpact(reader, [FOREIGN], { calls: 100 });
+    expect(impact).toMatchObject({ vertical: undefined, asked: 0, calls: 0, clients: [] });
+    expect(await requests()).toEqual({ [LISTING]: 1 });
+    expect(IMPACT_FORMATTERS.pretty(impact)).toContain("no one was asked.");
+  });
+});
+
 describe("a review with impact", () => {
   it("says whom the end of a client hits, and nothing of one that only changes", () => {
     const client = clientWith({ redirectUrls: [CALLBACK] });
@@ -110,8 +152,9 @@ describe("a review with impact", () => {
     expect(ids).toEqual([ended.client.id]);
     const told = withImpact(report, {
       ...{ projectId: "p", vertical: "b2b", isComplete: false, asked: 9, total: 20, calls: 10 },
+      missing: [],
       clients: ids.map((clientId) => ({
-        ...{ clientId, name: undefined, people: 14 },
+        ...{ clientId, name: "", people: 14 },
         organizations: [{ id: "o", name: "Acme" }],
       })),
     });
@@ -120,5 +163,16 @@ describe("a review with impact", () => {
       expect.stringMatching(/dies.*: at least 1 organization and 14 members would lose it$/),
     ]);
     expect(told.severity).toBe(report.severity);
+  });
+
+  it("says of a client that is deleted already that no one would lose it", () => {
+    const report = reportOf([changeOf(clientWith(), undefined, { kind: "delete" })]);
+    const told = withImpact(report, {
+      ...{ projectId: "p", vertical: undefined, isComplete: true, asked: 0, total: 0, calls: 0 },
+      clients: [],
+      missing: endingClients(report).map((clientId) => ({ clientId, near: [] })),
+    });
+    const sentences = told.clients.flatMap(({ findings }) => findings.map((one) => one.sentence));
+    expect(sentences[0]).toMatch(/: the project has no such client any more, so that no one/);
   });
 });

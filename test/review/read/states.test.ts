@@ -42,6 +42,26 @@ describe("two states", () => {
     expect(meaningsIn(reviewStates([before, other]))).toEqual(["critical client-replaced"]);
   });
 
+  it("keep a client whose former name a new one has, whatever their order", () => {
+    const [before, after] = statesOf([unchanged], "dynamic");
+    const both = copy(after);
+    const { resources } = both.deployment;
+    const kept = resources.find((resource) => "id" in resource);
+    if (kept === undefined) throw new Error("no client");
+    const id = "connected-app-test-99999999-0000-4000-8000-000000000000";
+    const other = { ...kept, id };
+    kept.urn = String(kept.urn).replace("::case-0", "::shop");
+    for (const order of [
+      [...resources, other],
+      [other, ...resources],
+    ]) {
+      const report = reviewStates([before, { deployment: { resources: order } }]);
+      expect(report.clients.map(({ client, kind }) => [client.name, client.id, kind])).toEqual([
+        ["case-0", id, "create"],
+      ]);
+    }
+  });
+
   it("take a client that waits to be deleted for gone", () => {
     const [before, after] = statesOf([unchanged], "dynamic");
     const pending = copy(after);

@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Options } from "ajv";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
-import { z } from "zod";
 import type { FormatOptions } from "../../../review/src/report/index.ts";
 import type { PolicyFinding, Report } from "../../../review/src/report.ts";
 import { REPOSITORY } from "../../e2e/_process.ts";
@@ -40,22 +39,24 @@ export function checkJunit(text: string): XmlDocument {
   return document;
 }
 
-/** What GitLab's documentation says of a code quality report. */
-export const codeQualitySchema = z.array(
-  z.strictObject({
-    description: z.string().min(1),
-    check_name: z.string().min(1),
-    fingerprint: z.string().min(1),
-    severity: z.enum(["info", "minor", "major", "critical", "blocker"]),
-    location: z.strictObject({
-      path: z
-        .string()
-        .min(1)
-        .regex(/^(?!\.\/|\/|\.\.)/),
-      lines: z.strictObject({ begin: z.int().min(1) }),
-    }),
-  }),
+const matchesCodeQuality = new Ajv({ strict: true, strictRequired: false }).compile(
+  JSON.parse(data("gitlab-code-quality.schema.json")) as object,
 );
+
+export interface Issue {
+  readonly description: string;
+  readonly check_name: string;
+  readonly fingerprint: string;
+  readonly severity: string;
+  readonly location: object;
+}
+
+/** @throws Error for what is not as GitLab's documentation says of a code quality report. */
+export function readCodeQuality(text: string): Issue[] {
+  const report: unknown = JSON.parse(text);
+  if (!matchesCodeQuality(report)) throw new Error(JSON.stringify(matchesCodeQuality.errors));
+  return report as Issue[];
+}
 
 export function policyFinding(more: Partial<PolicyFinding> = {}): PolicyFinding {
   return {

@@ -69,7 +69,9 @@ describe("an audit for a terminal", () => {
     const lines = text.trimEnd().split("\n");
     expect(lines[0]).toMatch(/^critical {2}Client \d+ \(connected-app-test-/);
     expect(text).toContain("150 more clients");
-    expect(lines.at(-1)).toMatch(/: 200 clients, 200 of no stack; 2 critical, 198 medium\.$/);
+    expect(lines.at(-1)).toMatch(
+      /: 200 clients, 200 of no stack; findings: 200 medium; policies: 2 critical\.$/,
+    );
   });
 
   it.each(HOSTILE)("shows %j on one line", async (text) => {

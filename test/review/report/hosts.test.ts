@@ -6,7 +6,7 @@ import { CORPUS } from "../_corpus.ts";
 import { previewOf } from "../_forms.ts";
 import { oneAmongTwelve, reportOf } from "../_reports.ts";
 import { reviewPreview } from "../_review.ts";
-import { checkJunit, codeQualitySchema, exampleReport, OPTIONS } from "./_host-formats.ts";
+import { checkJunit, exampleReport, OPTIONS, readCodeQuality } from "./_host-formats.ts";
 
 const annotationsOf = (report: Report, options: Partial<FormatOptions> = {}) =>
   FORMATTERS.github(report, { ...OPTIONS, ...options })
@@ -69,7 +69,19 @@ describe("annotations of GitHub", () => {
 
 describe("a code quality report for GitLab", () => {
   const issuesOf = (report: Report, options: Partial<FormatOptions> = {}) =>
-    codeQualitySchema.parse(JSON.parse(FORMATTERS.gitlab(report, { ...OPTIONS, ...options })));
+    readCodeQuality(FORMATTERS.gitlab(report, { ...OPTIONS, ...options }));
+
+  it.each([
+    ["description", ""],
+    ["severity", "high"],
+    ["fingerprint", undefined],
+    ["location", { path: "./index.ts", lines: { begin: 1 } }],
+    ["location", { path: "index.ts", lines: { begin: 0 } }],
+  ])("is refused by the schema with another %s: %j", (name, value) => {
+    const [issue] = issuesOf(exampleReport());
+    const other = JSON.stringify([{ ...issue, [name]: value }]);
+    expect(() => readCodeQuality(other)).toThrow(name);
+  });
 
   it("has an issue for each open finding, worst first, at its line", () => {
     const issues = issuesOf(exampleReport(), { folder: "infra" });

@@ -4,6 +4,7 @@ import { visible } from "../../../provider/src/text/visible.ts";
 import { renderPretty } from "../../../review/src/report/pretty.ts";
 import { changeOf, clientWith } from "../_changes.ts";
 import { changeWithText, oneAmongTwelve, reportOf } from "../_reports.ts";
+import { exampleReport, policyFinding } from "./_host-formats.ts";
 
 const OPTIONS = { always: false, isColoured: false };
 
@@ -14,13 +15,15 @@ describe("the text for a terminal", () => {
     expect(lines.filter((line) => line.startsWith("cosmetic"))).toEqual([
       "cosmetic  client-00, client-01, client-02, client-03, client-04 and 6 more clients",
     ]);
-    expect(lines.at(-1)).toBe("12 clients change; 1 critical, 11 cosmetic.");
+    expect(lines.at(-1)).toBe(
+      "12 clients change; findings: 1 critical, 11 cosmetic; policies: 1 high.",
+    );
   });
 
   it("is a line where nothing but cosmetics changes, and where nothing changes", () => {
     const changes = oneAmongTwelve().filter(({ client }) => client.name !== "web-shop");
     expect(renderPretty(reportOf(changes), OPTIONS)).toBe(
-      "11 clients change; 11 cosmetic. Only cosmetics.\n",
+      "11 clients change; findings: 11 cosmetic. Only cosmetics.\n",
     );
     expect(renderPretty(reportOf([]), OPTIONS)).toBe("No Connected App changes.\n");
   });
@@ -45,6 +48,21 @@ describe("the text for a terminal", () => {
       }
     }
     expect(renderPretty(report, OPTIONS)).not.toContain("\u001b");
+  });
+
+  it("cuts what policies say for a terminal, and nowhere else", () => {
+    const { policy, ...report } = exampleReport();
+    const message = `redirectUrls[0] is insecure, ${"very ".repeat(40)}much so`;
+    const long = { ...report, policy: { ...policy, new: [policyFinding({ message })] } };
+    expect(renderPretty(long, OPTIONS)).toContain("very much so (connected-app-redirect-https)\n");
+    expect(renderPretty(long, { ...OPTIONS, isTerminal: true })).toMatch(
+      /very…? ?.*… \(connected-app-redirect-https\)\n/,
+    );
+  });
+
+  it("counts findings and what policies find anew by severity, without what is settled", () => {
+    const last = renderPretty(exampleReport(), OPTIONS).trimEnd().split("\n").at(-1);
+    expect(last).toBe("12 clients change; findings: 1 critical, 11 cosmetic; policies: 1 high.");
   });
 
   it("has colours where they are asked for, and no others", () => {

@@ -1,10 +1,10 @@
 import type { Audit } from "../../audit/audit.ts";
 import { auditDocument } from "../../audit/document.ts";
 import type { FormatOptions } from "../format.ts";
-import { FORMATTERS, type Format } from "../index.ts";
+import { HOST_FORMATTERS } from "../index.ts";
+import { hostReportOfAudit } from "./host-report.ts";
 import { renderAuditMarkdown } from "./markdown.ts";
 import { renderAuditPretty } from "./pretty.ts";
-import { reportOfAudit } from "./report.ts";
 
 /** How an audit is written. Every text in it is foreign: a format escapes it as its reader needs. */
 type AuditFormatter = (audit: Audit, options: FormatOptions) => string | Promise<string>;
@@ -17,18 +17,21 @@ const OWN = {
   html: async (audit) => (await import("./html/page.ts")).renderAuditHtml(audit),
 } as const satisfies Readonly<Record<string, AuditFormatter>>;
 
-export type AuditFormat = Format | keyof typeof OWN;
+type HostFormat = keyof typeof HOST_FORMATTERS;
+
+export type AuditFormat = HostFormat | keyof typeof OWN;
 
 export const AUDIT_FORMATS = [
-  ...new Set([...Object.keys(OWN), ...Object.keys(FORMATTERS)]),
+  ...Object.keys(OWN),
+  ...Object.keys(HOST_FORMATTERS),
 ] as AuditFormat[];
 
-/** Writes an audit; for a host's format as a report in which everything is as it was. */
+/** Writes an audit. */
 export async function renderAudit(
   audit: Audit,
   format: AuditFormat,
   options: FormatOptions,
 ): Promise<string> {
   if (format in OWN) return OWN[format as keyof typeof OWN](audit, options);
-  return FORMATTERS[format as Format](reportOfAudit(audit), options);
+  return HOST_FORMATTERS[format as HostFormat](hostReportOfAudit(audit), options);
 }

@@ -88,8 +88,8 @@ function sectionOf(client: AuditedClient): string {
   );
 }
 
-function entryLine({ severity, text, id, details }: Entry): string {
-  const lines = details.map((detail) => `  - ${escapeMarkdown(detail)}`);
+function entryLine({ severity, text, id, details, note }: Entry): string {
+  const lines = [...details, note].map((detail) => `  - ${escapeMarkdown(detail)}`);
   return [`- ${severity}: ${escapeMarkdown(text)} (${escapeMarkdown(id)})`, ...lines].join("\n");
 }
 

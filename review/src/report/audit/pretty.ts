@@ -18,9 +18,14 @@ const MOST_ENTRIES = 5;
 const LONGEST = 160;
 
 /** For a terminal: the worst first, each client with what is said of it. */
-export function renderAuditPretty(audit: Audit, { isColoured }: FormatOptions): string {
+export function renderAuditPretty(
+  audit: Audit,
+  { isColoured, isTerminal = false }: FormatOptions,
+): string {
   const paint: Paint = (style, text) =>
     isColoured ? styleText(style, text, { validateStream: false }) : text;
+  const fitted = (text: string) => (isTerminal ? short(text) : text);
+  const lineOf = (name: string, entry: Entry) => `${name}: ${fitted(textOf(entry))}`;
   const clients = clientsToSee(audit);
   const since = sinceText(audit);
   const lines = [
@@ -36,7 +41,7 @@ export function renderAuditPretty(audit: Audit, { isColoured }: FormatOptions): 
       const name = `${paint("bold", visible(client.title))} (${visible(client.client.id ?? client.owner)})`;
       return [
         `${label(worst.severity, paint)}${lineOf(name, worst)}`,
-        ...shown.map(({ severity, text }) => `  ${label(severity, paint)}${short(text)}`),
+        ...shown.map((entry) => `  ${label(entry.severity, paint)}${fitted(textOf(entry))}`),
         ...(left > 0 ? [`  ${moreText(left, "finding")}`] : []),
       ];
     }),
@@ -50,11 +55,11 @@ export function renderAuditPretty(audit: Audit, { isColoured }: FormatOptions): 
   return `${lines.join("\n")}\n`;
 }
 
-function lineOf(name: string, { text }: Entry): string {
-  return `${name}: ${short(text)}`;
+function textOf({ text, details }: Entry): string {
+  return [text, ...details].join(": ");
 }
 
-/** A policy says why and what to do, too; for that there are formats with more room. */
+/** A policy says why and what to do, too; for that a terminal has no room. */
 function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -1,7 +1,8 @@
 import { visible } from "pulumi-stytch-connected-apps/lifecycle";
 import type { Audit, AuditedClient } from "../../audit/audit.ts";
-import type { Finding, PolicyFinding } from "../../report.ts";
+import { type Finding, isSettled, type PolicyFinding } from "../../report.ts";
 import { MEANINGS, SEVERITIES, type Severity } from "../../severities/index.ts";
+import { totalsTexts } from "../words.ts";
 
 /** One thing that is said of a client or of the project: by the table, or by a policy. */
 export interface Entry {
@@ -9,8 +10,10 @@ export interface Entry {
   /** Row of the table, or name of the policy. */
   readonly id: string;
   readonly text: string;
-  /** Further lines; why a row of the table matters. */
+  /** Further lines. */
   readonly details: readonly string[];
+  /** Why a row of the table matters, or the level of a policy. */
+  readonly note: string;
   /** Whether no one has to look at it: an exemption applies, or the policy corrects it. */
   readonly isSettled: boolean;
 }
@@ -21,17 +24,25 @@ export function entriesOf({ findings, policy }: Pick<Audit, "findings" | "policy
 }
 
 function entryOfFinding({ id, severity, sentence, details }: Finding): Entry {
-  const further = [...details.map((detail) => visible(detail)), MEANINGS[id].why];
-  return { severity, id, text: visible(sentence), details: further, isSettled: false };
+  return {
+    severity,
+    id,
+    text: visible(sentence),
+    details: details.map(visible),
+    note: MEANINGS[id].why,
+    isSettled: false,
+  };
 }
 
-function entryOfPolicy({ rule, severity, level, message, isExempted }: PolicyFinding): Entry {
+function entryOfPolicy(finding: PolicyFinding): Entry {
+  const { rule, severity, level, message, isExempted } = finding;
   return {
     severity,
     id: rule,
     text: visible(message),
-    details: [isExempted ? `${level}, exempted` : level],
-    isSettled: isExempted || level === "remediate",
+    details: [],
+    note: isExempted ? `${level}, exempted` : level,
+    isSettled: isSettled(finding),
   };
 }
 
@@ -46,19 +57,19 @@ export function clientsToSee({ clients }: Audit): readonly AuditedClient[] {
   return clients.filter(({ severity }) => severity !== undefined);
 }
 
-/** `5000 clients, 12 of them of no stack; 1 critical, 2 low`: how many clients are how bad. */
+/** `5000 clients, 12 of no stack; findings: 1 critical, 2 low; policies: 1 high`. */
 export function auditSummary(audit: Audit): string {
   const { clients } = audit;
-  const count = (severity: Severity) => clients.filter((one) => one.severity === severity).length;
-  const counts = SEVERITIES.filter((severity) => count(severity) > 0).map(
-    (severity) => `${count(severity)} ${severity}`,
-  );
   const unmanaged = clients.filter(({ isManaged }) => isManaged === false).length;
+  const all = [audit, ...clients];
+  const totals = totalsTexts(
+    all.flatMap((one) => one.findings),
+    all.flatMap((one) => one.policy),
+  );
   return [
-    `${clients.length} ${clients.length === 1 ? "client" : "clients"}`,
-    ...(unmanaged > 0 ? [`, ${unmanaged} of no stack`] : []),
-    ...(counts.length > 0 ? [`; ${counts.join(", ")}`] : ["; nothing found"]),
-  ].join("");
+    `${clients.length} ${clients.length === 1 ? "client" : "clients"}${unmanaged > 0 ? `, ${unmanaged} of no stack` : ""}`,
+    ...(totals.length > 0 ? totals : ["nothing found"]),
+  ].join("; ");
 }
 
 /** What is compared, where only news are told; undefined where all is. */

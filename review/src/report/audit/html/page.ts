@@ -67,9 +67,9 @@ function line(text: string): Markup {
   return html`<li>${cell(text)}</li>`;
 }
 
-function item({ severity, text, id, details, isSettled }: Entry): Markup {
-  const note = isSettled ? " (settled)" : "";
-  return html`<li>${badge(severity)} ${cell(text)}${note} <span class="soft">${cell([id, ...details].join("; "))}</span></li>`;
+function item({ severity, text, id, details, note, isSettled }: Entry): Markup {
+  const settled = isSettled ? " (settled)" : "";
+  return html`<li>${badge(severity)} ${cell(text)}${settled} <span class="soft">${cell([id, ...details, note].join("; "))}</span></li>`;
 }
 
 function clientTable(clients: readonly AuditedClient[]): Markup {
