@@ -1,12 +1,12 @@
-import { cp, mkdir, symlink } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, symlink } from "node:fs/promises";
+import { delimiter, join } from "node:path";
 import { REPOSITORY } from "../../e2e/_process.ts";
 import { succeed } from "./_commands.ts";
 import { sdkIn } from "./_sdk.ts";
 
 const MODULES = join(REPOSITORY, "node_modules");
 
-/** Builds the SDK as its package is published, and gives it to all programs below `folder`. */
+/** Builds the SDK as its package is built, and gives it to all programs below `folder`. */
 export async function installNodejsSdk(folder: string): Promise<void> {
   const modules = join(folder, "node_modules");
   await mkdir(modules, { recursive: true });
@@ -14,7 +14,8 @@ export async function installNodejsSdk(folder: string): Promise<void> {
     await symlink(join(MODULES, name), join(modules, name));
 
   const sdk = await sdkIn(folder, "nodejs");
-  await succeed(process.execPath, [join(MODULES, "typescript/bin/tsc"), "-p", sdk]);
-  await cp(join(sdk, "package.json"), join(sdk, "bin/package.json"));
-  await symlink(join(sdk, "bin"), join(modules, "pulumi-stytch"));
+  const compiler = join(MODULES, ".bin");
+  const path = [compiler, process.env.PATH].join(delimiter);
+  await succeed("npm", ["run", "build"], { cwd: sdk, env: { PATH: path } });
+  await symlink(sdk, join(modules, "pulumi-stytch"));
 }
