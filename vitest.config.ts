@@ -23,7 +23,7 @@ const BY_PLUGIN = {
     "test/e2e/{options,organization,orphans,refresh,rotation,rotation-kills}.test.ts",
     "test/plugin/{import,installing,look-ups,smoke}.e2e.test.ts",
     "test/plugin/schema/schema.e2e.test.ts",
-    "test/plugin/languages/{go,nodejs,nodejs-discretion,python}.e2e.test.ts",
+    "test/plugin/languages/{go,nodejs,nodejs-classes,nodejs-discretion,nodejs-package,python}.e2e.test.ts",
   ],
 };
 

@@ -1,4 +1,3 @@
-import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { runProcess } from "../tools/pulumi/src/run-process.ts";
 import { writeSdk } from "../tools/sdks/write-sdk.ts";
@@ -16,9 +15,5 @@ export async function buildPluginSdk(folder: string): Promise<string> {
   const options = { env: process.env, timeoutMs: TIMEOUT_MS };
   const { failure } = await runProcess(process.execPath, [compiler, "-p", sdk], options);
   if (failure !== undefined) throw new Error(`The SDK of the plugin does not compile: ${failure}`);
-  const built = join(sdk, "bin");
-  await mkdir(built, { recursive: true });
-  // The SDK reads its version from there.
-  await symlink(join(sdk, "package.json"), join(built, "package.json"));
-  return built;
+  return sdk;
 }

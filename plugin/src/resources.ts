@@ -72,7 +72,7 @@ export function resources(connection: ProjectConnection, log: EngineLog) {
     async check(place: Place, former: Properties, news: Properties) {
       const kind = kindOf(place);
       const { tell, warn, written } = linesAt(place);
-      const raw = kind.withName(own(news.values), place.name);
+      const raw = kind.withName(asWritten(news.values), place.name);
       const { inputs, failures } = await kind.service.check(raw, own(former.values), tell);
       for (const [name, value] of Object.entries(raw)) {
         for (const mistake of likelyMistakesIn(name, value)) warn(mistake);
@@ -177,6 +177,11 @@ const NONE: ReadonlySet<string> = new Set();
  * provider stored in states that it wrote.
  */
 function own({ __provider, clientId, ...values }: Values): Values {
+  return values;
+}
+
+/** What a program wrote; a resource that moved from the dynamic provider may bring what loads that one. */
+function asWritten({ __provider, ...values }: Values): Values {
   return values;
 }
 

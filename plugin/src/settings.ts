@@ -59,12 +59,13 @@ function problemsOf(settings: Properties, environment: NodeJS.ProcessEnv): strin
   }
 }
 
+/** By its name the engine would print the value too, which may be a misspelt secret. */
 function unknownSetting(name: string) {
   const nearest = nearestName(name, Object.keys(KEYS));
   const advice = nearest
     ? `did you mean ${nearest}?`
     : `the settings are ${Object.keys(KEYS).join(", ")}.`;
-  return { property: name, reason: `${name} is not a setting of the provider; ${advice}` };
+  return { property: "", reason: `${name} is not a setting of the provider; ${advice}` };
 }
 
 function isOurs(name: string): boolean {

@@ -37,6 +37,14 @@ const keptSecret = async () => ({
   secret: register("app", { clientType: "first_party" }).clientSecret,
 });
 
+/** A stack of one test, whose server's responses about clients a proxy changes. */
+async function stackBehind(name: string, change: Parameters<typeof changedResponses>[1]) {
+  const own = testScope();
+  const proxy = own.keep(await changedResponses(project.url, change), ({ close }) => close());
+  const environment = { ...credentials(project), STYTCH_API_URL: proxy.url };
+  return { proxy, stack: await own.stack(project, { environment, name }) };
+}
+
 describe("a create", () => {
   it("waits as long as a 429 asks, says so, and creates one client", async () => {
     await project.setFaults([{ route: CREATE, status: 429, retryAfter: 3, times: 1 }]);
@@ -109,14 +117,8 @@ describe("a create", () => {
   });
 
   it("keeps the client when only part of the response can be read; the next up completes it", async () => {
-    const own = testScope();
-    const changed = await changedResponses(project.url, (client) => {
+    const { proxy, stack: broken } = await stackBehind("broken", (client) => {
       delete client.access_token_expiry_minutes;
-    });
-    const proxy = own.keep(changed, ({ close }) => close());
-    const broken = await own.stack(project, {
-      environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
-      name: "broken",
     });
     const outcome = await broken.up(exported);
     expect(outcome.ok).toBe(false);
@@ -193,17 +195,11 @@ describe("a stack with the wrong credentials", () => {
 describe("a response about another client", () => {
   it("is an error of a refresh and of a rotation, and changes nothing", async () => {
     const other = await project.add({ client_type: "first_party", client_name: "Other" });
-    const own = testScope();
-    const changed = await changedResponses(project.url, (client) => {
+    const { proxy, stack: mixedUp } = await stackBehind("mixed-up", (client) => {
       client.client_id = other.client_id;
       client.client_secret_last_four = other.client_secret_last_four;
     });
-    const proxy = own.keep(changed, ({ close }) => close());
     proxy.turn("off");
-    const mixedUp = await own.stack(project, {
-      environment: { ...credentials(project), STYTCH_API_URL: proxy.url },
-      name: "mixed-up",
-    });
     await mixedUp.up(program);
     const before = await project.clients();
     proxy.turn("on");

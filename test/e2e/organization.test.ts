@@ -210,17 +210,17 @@ describe("another organizationId", () => {
     expect(await held()).toMatchObject(CLOSED);
   });
 
-  it("of the same organization, its external id, replaces: nothing is opened", async () => {
+  it("of the same organization, its external id, is an update, found by one read: nothing is opened", async () => {
     await stack.up(closed);
     const byExternalId = declare({
       organizationId: String(acme.organization_external_id),
       thirdPartyConnectedAppsAllowedType: "NOT_ALLOWED",
     });
     const requests = await project.requestsDuring(async () => {
-      const outcome = await stack.up(byExternalId);
-      expect(outcome).toMatchObject({ ok: true, changes: { replace: 1 } });
+      expect(await stack.up(byExternalId)).toMatchObject({ ok: true, changes: { update: 1 } });
+      expect(await stack.up(byExternalId)).toMatchObject({ ok: true, changes: { same: 2 } });
     });
-    expect(requests).toEqual({ [UPDATE_ORGANIZATION]: 1 });
+    expect(requests).toEqual({ [READ_ORGANIZATION]: 1 });
     expect(await held()).toMatchObject(CLOSED);
   });
 

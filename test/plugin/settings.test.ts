@@ -69,8 +69,8 @@ describe("settings", () => {
       {},
     );
     expect(failures).toEqual([
-      { property: "timeout", reason: expect.stringContaining("did you mean timeoutSeconds?") },
-      { property: "zzz", reason: expect.stringContaining("the settings are projectId, secret,") },
+      { property: "", reason: expect.stringContaining("did you mean timeoutSeconds?") },
+      { property: "", reason: expect.stringContaining("the settings are projectId, secret,") },
     ]);
     expect(warnings).toEqual([]);
   });

@@ -1,24 +1,21 @@
 import { delimiter, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { beforeEach, describe, expect, inject, it } from "vitest";
 import { SmokeTest, smokeTestHook } from "../../smoke/src/pulumi.ts";
 import { REPOSITORY, run } from "../e2e/_process.ts";
-import { startProject, type TestProject } from "../e2e/_project.ts";
-import { credentials, type StateResource, startStack, type TestStack } from "../e2e/_stack.ts";
+import type { TestProject } from "../e2e/_project.ts";
+import { eachTestScope } from "../e2e/_scope.ts";
+import { credentials, type StateResource, type TestStack } from "../e2e/_stack.ts";
 import { PluginApp, PluginProvider } from "./_resources.ts";
 
+const scope = eachTestScope();
 let project: TestProject;
 let partners: TestProject;
 let stack: TestStack;
 beforeEach(async () => {
-  project = await startProject();
-  partners = await startProject({}, "b2b");
-  stack = await startStack(project);
-});
-afterEach(async () => {
-  expect(await stack.destroy()).toMatchObject({ ok: true });
-  await stack.remove();
-  await partners.close();
-  await project.close();
+  project = await scope.project();
+  partners = await scope.project({}, "b2b");
+  stack = await scope.stack(project);
+  scope.defer(async () => expect(await stack.destroy()).toMatchObject({ ok: true }));
 });
 
 const ARGS = {

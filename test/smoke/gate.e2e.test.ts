@@ -1,31 +1,28 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import { ConnectedApp, type ConnectedAppArgs } from "pulumi-stytch-connected-apps";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { SmokeTest, type SmokeTestHookOptions, smokeTestHook } from "../../smoke/src/pulumi.ts";
-import { type Killer, startKiller } from "../e2e/_killer.ts";
-import { startProject, type TestProject } from "../e2e/_project.ts";
-import { type StateResource, startStack, type TestStack } from "../e2e/_stack.ts";
+import type { Killer } from "../e2e/_killer.ts";
+import type { TestProject } from "../e2e/_project.ts";
+import { eachTestScope } from "../e2e/_scope.ts";
+import type { StateResource, TestStack } from "../e2e/_stack.ts";
 
 const EXCHANGE = "POST /v1/sessions/exchange_access_token";
 const EXCHANGES_OF_A_TEST = 2;
 
+const scope = eachTestScope();
 let project: TestProject;
 let killer: Killer;
 let stack: TestStack;
 
 beforeEach(async () => {
-  project = await startProject();
-  killer = await startKiller();
-  stack = await startStack(project, { environment: killer.environment });
+  project = await scope.project();
+  killer = await scope.killer();
+  stack = await scope.stack(project, { environment: killer.environment });
+  scope.defer(async () => expect(await stack.destroy()).toMatchObject({ ok: true }));
   await stack.setConfig("stytch:projectId", project.projectId);
   await stack.setConfig("stytch:secret", project.secret, true);
   await stack.setConfig("stytch:apiUrl", project.url);
-});
-afterEach(async () => {
-  expect(await stack.destroy()).toMatchObject({ ok: true });
-  await stack.remove();
-  await killer.remove();
-  await project.close();
 });
 
 const argsOf = (

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { GoToolError } from "../pulumi/src/index.ts";
 import { isLanguage, LANGUAGES, type Language } from "./languages.ts";
+import { nextSteps } from "./next-steps.ts";
 import { SdkError, writeSdk } from "./write-sdk.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -34,8 +35,9 @@ try {
     const folder = join(base, name);
     // The default folder is this command's own.
     if (out === undefined) await rm(folder, { recursive: true, force: true });
-    await writeSdk(name, SCHEMA, folder);
-    console.log(`${name}: ${folder}`);
+    const sdk = await writeSdk(name, SCHEMA, folder);
+    const steps = nextSteps(name, sdk).map((step) => `    ${step}\n`);
+    console.log(`${name}: ${folder}\n  In the folder of a program:\n${steps.join("")}`);
   }
 } catch (error) {
   if (!(error instanceof SdkError || error instanceof GoToolError)) throw error;

@@ -2,12 +2,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 interface Schema {
+  readonly version: string;
   readonly repository?: string;
   readonly language: { readonly go: { readonly importBasePath: string } };
 }
 
 export interface CompleteSchema {
   readonly file: string;
+  readonly version: string;
   /** The import path of the Go package, which is a module of its own. */
   readonly goModule: string;
 }
@@ -25,5 +27,5 @@ export async function completeSchema(schemaFile: string, folder: string): Promis
     file,
     JSON.stringify({ repository: `https://${host}/${owner}/${repository}`, ...schema }),
   );
-  return { file, goModule };
+  return { file, version: schema.version, goModule };
 }

@@ -1,11 +1,14 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { ENGINE_VERSION, provideGoTool } from "../pulumi/src/index.ts";
 import { runProcess } from "../pulumi/src/run-process.ts";
 import { GENERATORS, type Language } from "./languages.ts";
-import { addDiscretion } from "./nodejs.ts";
+import type { WrittenSdk } from "./next-steps.ts";
+import { completeNodejs } from "./nodejs/complete.ts";
 import { completeSchema } from "./schema.ts";
+
+const LICENSE = resolve(import.meta.dirname, "../../plugin/LICENSE");
 
 /** Milliseconds for one language; it takes less than a second. */
 const TIMEOUT_MS = 120_000;
@@ -21,9 +24,9 @@ export class SdkError extends Error {
 }
 
 /**
- * Writes the SDK of a schema into `folder`, as Pulumi's generator for the language makes it; a Go
- * module gets the `go.mod` that the generator leaves to its caller, the package for Node.js what the
- * dynamic provider's classes do for programs.
+ * Writes the SDK of a schema into `folder`, as Pulumi's generator for the language makes it, with the licence. A Go
+ * module gets the `go.mod` that the generator leaves to its caller, the package for Python its README, that for
+ * Node.js what the dynamic provider's classes do for programs.
  *
  * @param folder absolute; made where it is missing, else empty
  * @throws {SdkError} when the folder holds something or the schema is refused
@@ -33,7 +36,7 @@ export async function writeSdk(
   language: Language,
   schemaFile: string,
   folder: string,
-): Promise<void> {
+): Promise<WrittenSdk> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) {
     throw new SdkError(`${folder} is not empty. Remove what it holds or choose another folder.`);
@@ -46,11 +49,20 @@ export async function writeSdk(
     const options = { env: process.env, timeoutMs: TIMEOUT_MS };
     const { failure } = await runProcess(generator, args, options);
     if (failure !== undefined) throw new SdkError(`The generator for ${language} ${failure}`);
-    if (language === "nodejs") await addDiscretion(folder);
+    if (language === "nodejs") await completeNodejs(folder, schema.file);
+    if (language === "python") await copyReadme(folder);
     if (language === "go") await writeGoModule(schema.goModule, folder);
+    const root = language === "go" ? join(folder, basename(schema.goModule)) : folder;
+    await copyFile(LICENSE, join(root, "LICENSE"));
+    return { folder, version: schema.version, goModule: schema.goModule };
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** The manifest names it where the generator does not write it. */
+async function copyReadme(folder: string): Promise<void> {
+  await copyFile(join(folder, "pulumi_stytch", "README.md"), join(folder, "README.md"));
 }
 
 /** The generator puts the package into a folder of the last name of its path. */

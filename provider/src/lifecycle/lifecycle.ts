@@ -45,6 +45,13 @@ export interface Lifecycle<Inputs, Outputs> {
   ): CheckOutcome;
   /** Compares the last known state with checked inputs. Pure. */
   diff(outputs: Outputs, inputs: Inputs, isUnknown: IsUnknown): DiffOutcome;
+  /**
+   * Whether inputs that `diff` takes for another thing only name the same one in another way; asks the
+   * server. Absent where a thing has one name.
+   *
+   * @throws the errors of StytchApi.
+   */
+  isSame?(api: StytchApi, id: string, inputs: Inputs, signal: AbortSignal): Promise<boolean>;
   /** What a preview may say about the outputs. Pure. */
   readonly expected: ExpectedOf<Inputs, Outputs>;
   /**

@@ -3,7 +3,7 @@ import type { Lifecycle } from "../lifecycle/lifecycle.ts";
 import { expectedOrganizationConnectedApps } from "./expected.ts";
 import { checkOrganizationConnectedApps } from "./inputs.ts";
 import type { OrganizationConnectedAppsInputs, OrganizationConnectedAppsOutputs } from "./model.ts";
-import { organizationConnectedAppsOperations } from "./operations.ts";
+import { isSameOrganization, organizationConnectedAppsOperations } from "./operations.ts";
 import { diffOrganizationConnectedApps } from "./plan.ts";
 
 export const organizationConnectedAppsLifecycle: Lifecycle<
@@ -12,6 +12,7 @@ export const organizationConnectedAppsLifecycle: Lifecycle<
 > = {
   check: checkOrganizationConnectedApps,
   diff: diffOrganizationConnectedApps,
+  isSame: isSameOrganization,
   expected: expectedOrganizationConnectedApps,
   copiesOfInputs: ["requestedFields"],
   operationsOn: organizationConnectedAppsOperations,

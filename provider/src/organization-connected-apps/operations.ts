@@ -154,6 +154,23 @@ async function deleteOrganizationConnectedApps(
   }
 }
 
+/** Whether a slug, external id or id names the organization of a state: only the server knows. */
+export async function isSameOrganization(
+  api: StytchApi,
+  id: string,
+  { organizationId }: OrganizationConnectedAppsInputs,
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    return (
+      (await api.getOrganizationConnectedApps(organizationId, { signal })).organizationId === id
+    );
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
 /** Not any 404: a wrong address must not empty a state. */
 function isNotFound(error: unknown): boolean {
   return (

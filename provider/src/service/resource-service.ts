@@ -13,6 +13,7 @@ import type {
   UpdateOutcome,
 } from "../lifecycle/lifecycle.ts";
 import { requireSameProject } from "../lifecycle/same-project.ts";
+import { isStytchError } from "../stytch-error.ts";
 import type { ProjectConnection } from "./project-connection.ts";
 import { isUnknown } from "./unknown.ts";
 
@@ -51,10 +52,13 @@ const SYSTEM_CLOCK: Clock = {
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 
+/** Milliseconds for the one request of a `diff`: the engine waits with all other resources. */
+const SAME_TIMEOUT_MS = 20_000;
+
 /**
  * Serves a lifecycle. `check` and `diff` never touch the network, since the engine calls them one
- * resource at a time; but if `stytch:readAtPreview` asks for it, the check of a resource that adopts a client
- * reads that client.
+ * resource at a time, with two exceptions: if `stytch:readAtPreview` asks for it, the check of a resource that
+ * adopts a client reads that client, and a resource is replaced only where the server has another thing by its new name.
  */
 export function resourceService<
   Inputs extends object,
@@ -81,6 +85,27 @@ export function resourceService<
     const allowed = await connection.allowDestructive();
     const problem = lifecycle.destructionProblem?.(id, outputs, inputs, allowed);
     if (problem) throw problem;
+  }
+
+  /** A difference without the replacement of a thing by itself, which only has another name. */
+  async function withoutSame(found: DiffOutcome, id: string, inputs: Inputs): Promise<DiffOutcome> {
+    const { replaces } = found;
+    const isKnown = !replaces.some((name) => isUnknown((inputs as Properties)[name]));
+    if (replaces.length === 0 || !isKnown || !lifecycle.isSame) return found;
+    const signal = AbortSignal.timeout(SAME_TIMEOUT_MS);
+    try {
+      const isSame = await lifecycle.isSame(await connection.api(), id, inputs, signal);
+      return isSame ? { ...found, replaces: [] } : found;
+    } catch (error) {
+      // A replacement by the same thing does no harm; a preview may have no valid secret.
+      if (!isStytchError(error)) throw error;
+      const reason = signal.aborted
+        ? `no response within ${SAME_TIMEOUT_MS / 1000} s`
+        : error.message;
+      const note = `is replaced, since Stytch did not say whether ${replaces.join(", ")} names the same: ${reason}`;
+      const { notes = [], notesWithName = [] } = found;
+      return { ...found, notes: [...notes, note], notesWithName: [...notesWithName, note] };
+    }
   }
 
   /** Conflicts of a new resource over what it adopts or creates; without any, announces the adoption. */
@@ -146,7 +171,7 @@ export function resourceService<
     async diff(id, outputs, inputs) {
       const projectId = await connection.projectId();
       if (projectId !== undefined) requireSameProject({ projectId }, id, outputs);
-      const outcome = lifecycle.diff(outputs, inputs, isUnknown);
+      const outcome = await withoutSame(lifecycle.diff(outputs, inputs, isUnknown), id, inputs);
       const { replaces } = outcome;
       // What is not known yet may turn out to be unchanged; the update asks again.
       if (

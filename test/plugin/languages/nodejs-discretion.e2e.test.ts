@@ -1,9 +1,6 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { REPOSITORY } from "../../e2e/_process.ts";
 import { suiteScope } from "../../e2e/_scope.ts";
-import { installNodejsSdk } from "./_nodejs.ts";
+import { nodejsProgram } from "./_nodejs.ts";
 
 const scope = suiteScope();
 
@@ -14,19 +11,7 @@ exports.secret = web.clientSecret;
 `;
 
 test("the package for Node.js keeps secrets out of debug messages, and frames of libraries out of the state", async () => {
-  const folder = await scope.folder();
-  await installNodejsSdk(folder);
-  const settings = {
-    name: "discreet",
-    runtime: "nodejs",
-    plugins: { providers: [{ name: "stytch", path: join(REPOSITORY, "plugin/bin") }] },
-  };
-  await writeFile(join(folder, "Pulumi.yaml"), JSON.stringify(settings));
-  await writeFile(join(folder, "package.json"), '{ "name": "discreet", "main": "index.cjs" }');
-  await writeFile(join(folder, "index.cjs"), PROGRAM);
-  const cli = await scope.cli(await scope.project());
-  const pulumi = (...args: string[]) => cli.pulumi("--cwd", folder, ...args, "--non-interactive");
-  await pulumi("stack", "init", "test");
+  const { pulumi } = await nodejsProgram(scope, await scope.project(), PROGRAM);
   const up = await pulumi("up", "--yes", "--skip-preview", "--debug", "--show-full-output");
   expect(up, up.stdout + up.stderr).toMatchObject({ code: 0 });
   const { stdout: secret } = await pulumi("stack", "output", "secret", "--show-secrets");

@@ -13,7 +13,7 @@ export interface OrganizationConnectedAppsArgs {
    * An existing organization: its `organization_id`, slug or external id, 1 to 128 letters, digits,
    * `-`, `.`, `_`, `~` and `|`. Required. Another organization replaces the resource: it gets
    * the setting, then Stytch's defaults are restored in the old organization. The `organization_id` itself
-   * is the best choice, since slugs can change; writing it instead of a slug does not replace the resource.
+   * is the best choice, since slugs can change; another name of the same organization replaces nothing.
    */
   organizationId: pulumi.Input<string>;
   /**

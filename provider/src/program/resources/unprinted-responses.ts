@@ -7,7 +7,8 @@ import { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb.js";
  */
 export function keepResponsesUnprinted(): void {
   const { prototype } = RegisterResourceResponse;
-  if (Object.hasOwn(prototype, "toString")) return;
+  // Not `Object.hasOwn`: the SDK for Node.js has this file too, for older compilers.
+  if (Object.keys(prototype).includes("toString")) return;
   const { toString: plain } = prototype;
   prototype.toString = function (this: RegisterResourceResponse) {
     const urn = this.getUrn();

@@ -11,6 +11,10 @@ import { LanguageRuntimeClient, MESSAGE_LIMITS } from "./protocol.ts";
 /** The path of the tool GENERATOR, which writes the code that `pulumi import` prints. */
 export const GENERATOR_VARIABLE = "PULUMI_STYTCH_GENERATOR";
 
+/** `pulumi import` asks for its code at its end, and fails where there is none. */
+const IMPORT_IS_COMPLETE =
+  "If this is `pulumi import`, the import itself is complete: the resources are in the state, and only their code was not generated.";
+
 /**
  * Has Pulumi's own generator write a program: a process that lives as long as the call.
  *
@@ -21,10 +25,22 @@ export async function generateProgram(
   language: string,
   children: Children,
 ): Promise<GenerateProgramResponse> {
+  try {
+    return await generate(request, language, children);
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : error} ${IMPORT_IS_COMPLETE}`);
+  }
+}
+
+async function generate(
+  request: GenerateProgramRequest,
+  language: string,
+  children: Children,
+): Promise<GenerateProgramResponse> {
   const generator = process.env[GENERATOR_VARIABLE];
   if (!generator) {
     throw new Error(
-      `This language host writes no programs by itself. Set ${GENERATOR_VARIABLE} to the path of the generator, or give --generate-code=false.`,
+      `This language host writes no programs by itself. Set ${GENERATOR_VARIABLE} to the path of the generator, or give --generate-code=false and write the code yourself.`,
     );
   }
   const child = children.start(generator, ["-serve", "-language", language], {

@@ -12,6 +12,7 @@ export const { LanguageRuntimeService, LanguageRuntimeClient } = services;
 export const {
   AboutResponse,
   DependencyInfo,
+  GeneratePackageRequest,
   GenerateProgramRequest,
   GetProgramDependenciesResponse,
   GetRequiredPackagesResponse,

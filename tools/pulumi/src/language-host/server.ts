@@ -27,7 +27,7 @@ import {
 import { run } from "./run.ts";
 import { runPlugin } from "./run-plugin.ts";
 
-/** The calls that a deployment or an import makes. gRPC responds with "unimplemented" to the rest. */
+/** The calls that a deployment, an import or `package add` makes. gRPC responds with "unimplemented" to the rest. */
 type Calls =
   | "handshake"
   | "getRequiredPackages"
@@ -40,6 +40,7 @@ type Calls =
   | "run"
   | "runPlugin"
   | "generateProgram"
+  | "generatePackage"
   | "cancel";
 
 /**
@@ -79,6 +80,11 @@ export async function serve(
       stream(call, () => installDependencies(call, children, language)),
     generateProgram: ({ request }, done) =>
       respond(done, () => generateProgram(request, name, children)),
+    generatePackage: (_call, done) =>
+      done({
+        code: status.UNIMPLEMENTED,
+        details: `This language host writes no SDKs. \`npm run sdks -- --language ${name}\` writes that of the plugin; for others, use an installed Pulumi CLI.`,
+      }),
     cancel: (_call, done) =>
       respond(done, async () => {
         await children.endAll();
