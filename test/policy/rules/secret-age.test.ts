@@ -39,3 +39,14 @@ describe.each(RULES)("$name", (rule, outputs, since) => {
     expect(levels(time, {})).toEqual(["advisory"]);
   });
 });
+
+it.each([
+  ["declared", { nextSecretVersion: "2" }],
+  ["in progress", { nextClientSecretLastFour: "efgh" }],
+])("notes an old secret whose rotation is %s", (_how, more) => {
+  const old = { clientSecretLastFour: "abcd", secretRotatedAt: daysAgo(400) };
+  const found = checkStack(secretMaxAge, [app({ ...old, ...more })], {}, NOW);
+  expect(found).toMatchObject([
+    { level: "advisory", remedy: expect.stringContaining("Complete the current rotation") },
+  ]);
+});

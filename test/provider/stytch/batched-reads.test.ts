@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { ConnectedApp, StytchApi } from "../../../provider/src/stytch/api.ts";
 import { batchedReads } from "../../../provider/src/stytch/batched-reads.ts";
+import { StytchApiError } from "../../../provider/src/stytch/errors.ts";
 import { GET, type Rig, SEARCH } from "../_emulator.ts";
 import { makeApps, startRigWith } from "../_many-clients.ts";
 import { failureOf } from "../_secrets.ts";
@@ -136,6 +137,18 @@ describe("what was read", () => {
     expect(drifted?.clientName).toBe("drift");
   });
 
+  test.each(["cancelSecretRotation", "completeSecretRotation"] as const)(
+    "is forgotten after %s by this process",
+    async (step) => {
+      const { rig, ids, api } = await project(3);
+      const [id = ""] = ids;
+      await rig.api.startSecretRotation(id);
+      expect((await read(api, ids))[0]?.nextClientSecretLastFour).not.toBe("");
+      await api[step](id);
+      expect((await read(api, ids))[0]).toEqual(await rig.api.getConnectedApp(id));
+    },
+  );
+
   test("is forgotten even if the write failed", async () => {
     const { rig, ids, api } = await project(3);
     const [id = ""] = ids;
@@ -226,6 +239,20 @@ describe("an error of the search", () => {
       expect(stats.requests[GET]).toBeUndefined();
     },
   );
+
+  test("429 is the error of every read too, once its retries are over", async () => {
+    const { rig, ids } = await project(3);
+    const place = { method: "POST", path: "/" };
+    const refused = new StytchApiError(place, { status: 429 }, "");
+    const api = batchedReads({ ...rig.api, searchConnectedApps: () => Promise.reject(refused) });
+    const stats = await requestsOf(rig, async () => {
+      const reads = ids.map((id) => api.getConnectedApp(id, BATCH));
+      for (const outcome of await Promise.allSettled(reads)) {
+        expect(outcome).toMatchObject({ status: "rejected", reason: { status: 429 } });
+      }
+    });
+    expect(stats).toEqual({ pages: 0, gets: 0 });
+  });
 
   test("that breaks every connection is the error of every read", async () => {
     const { outcomes, stats } = await failing({ drop: "before" });

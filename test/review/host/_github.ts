@@ -85,7 +85,8 @@ function userOf(author: StoredPost["author"], account: "job" | "person") {
     : { login: "someone", id: 2, type: "User" };
 }
 
-function dataOf({ id, body, title, author, isOpen }: StoredPost, account: "job" | "person") {
+function dataOf(post: StoredPost, account: "job" | "person") {
+  const { id, body, title, author, isOpen, isPull = false } = post;
   return {
     id,
     number: id,
@@ -93,5 +94,6 @@ function dataOf({ id, body, title, author, isOpen }: StoredPost, account: "job" 
     title,
     state: isOpen ? "open" : "closed",
     user: userOf(author, account),
+    ...(isPull && { pull_request: {} }),
   };
 }

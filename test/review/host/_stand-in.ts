@@ -11,6 +11,8 @@ export interface StoredPost {
   labels?: readonly string[];
   isOpen: boolean;
   readonly author: "us" | "someone";
+  /** Whether it is a pull request, which GitHub lists among the issues. */
+  readonly isPull?: boolean;
 }
 
 export interface Asked {

@@ -146,6 +146,14 @@ describe.each(BOARDS)("%s", (_title, start) => {
   );
 });
 
+it("takes no pull request of GitHub for an issue", async () => {
+  const { host, board } = await issuesAt(github);
+  const pull = { ...host.add({ body: body("pull request"), labels: LABELS, isPull: true }) };
+  expect(await keepOne(board(), body("ours"))).toBe("created");
+  expect(await keepOne(board(), undefined)).toBe("removed");
+  expect(host.posts.filter(isOpen)).toEqual([pull]);
+});
+
 it("gives up where its text is deleted each time before it is updated", async () => {
   let lists = 0;
   const board: Board = {

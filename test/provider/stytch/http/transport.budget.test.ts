@@ -80,11 +80,26 @@ describe("the total time limit", () => {
       json(response, 429, {}, { "retry-after": "3600" }),
     );
     const { options, elapsed } = clockwork();
-    const transport = createTransport(server.settings, options);
+    // One at a time: the others have not started when the first is refused.
+    const transport = createTransport(server.settings, { ...options, maxConcurrentRequests: 1 });
     for (const outcome of await many(5, () => transport.send(POST))) {
       expect(outcome).toMatchObject({ reason: { code: "ERR_STYTCH_API", status: 429 } });
     }
     expect(elapsed()).toBeLessThan(180_000);
+  });
+
+  test("does not end the wait for a turn while the server responds, with whatever error", async () => {
+    const server = await serveHttp((_n, response) => json(response, 404, {}));
+    const { options } = clockwork();
+    const transport = createTransport(server.settings, {
+      ...options,
+      maxConcurrentRequests: 1,
+      maxRequestsPerSecond: 0.1,
+      totalTimeoutMs: 25_000,
+    });
+    for (const outcome of await many(6, () => transport.send(POST))) {
+      expect(outcome).toMatchObject({ reason: { code: "ERR_STYTCH_API", status: 404 } });
+    }
   });
 });
 
