@@ -48,10 +48,12 @@ export async function runProject(args: ProjectArguments): Promise<number> {
     isTerminal: stdout.isTTY,
   };
   const choices = args.format ?? [{ format: "pretty", path: undefined }];
-  const texts = await Promise.all(
-    choices.map((choice) => renderAudit(audit, choice.format, optionsFor(choice, options))),
-  );
-  const isWritten = choices.map((choice, at) => writeText(choice, texts[at] ?? "")).every(Boolean);
+  let isWritten = true;
+  // One after the other: each text may be long.
+  for (const choice of choices) {
+    const text = await renderAudit(audit, choice.format, optionsFor(choice, options));
+    isWritten = writeText(choice, text) && isWritten;
+  }
   const { failOn } = args;
   const { severity } = audit;
   if (failOn !== undefined && severity !== undefined && isAtLeast(severity, failOn)) {
