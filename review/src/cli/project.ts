@@ -12,6 +12,7 @@ import { readPolicyConfig } from "./policy-config.ts";
 import { complain } from "./print.ts";
 import { withReader } from "./reader.ts";
 import { checkPlaces } from "./report-places.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 import { readSource } from "./sources.ts";
 import { optionsFor, writeText } from "./write-reports.ts";
 
@@ -24,6 +25,7 @@ import { optionsFor, writeText } from "./write-reports.ts";
 export async function runProject(args: ProjectArguments): Promise<number> {
   const { stdin, stdout, env } = process;
   checkPlaces(args.format);
+  keepHeapSmall();
   const configuration = await readPolicyConfig(args.policyConfig, stdin);
   const earlier =
     args.since === undefined
