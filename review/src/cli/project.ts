@@ -12,6 +12,7 @@ import { readPolicyConfig } from "./policy-config.ts";
 import { complain } from "./print.ts";
 import { withReader } from "./reader.ts";
 import { checkPlaces } from "./report-places.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 import { readSource } from "./sources.ts";
 import { optionsFor, writeText } from "./write-reports.ts";
 
@@ -24,6 +25,7 @@ import { optionsFor, writeText } from "./write-reports.ts";
 export async function runProject(args: ProjectArguments): Promise<number> {
   const { stdin, stdout, env } = process;
   checkPlaces(args.format);
+  keepHeapSmall();
   const configuration = await readPolicyConfig(args.policyConfig, stdin);
   const earlier =
     args.since === undefined
@@ -48,10 +50,12 @@ export async function runProject(args: ProjectArguments): Promise<number> {
     isTerminal: stdout.isTTY,
   };
   const choices = args.format ?? [{ format: "pretty", path: undefined }];
-  const texts = await Promise.all(
-    choices.map((choice) => renderAudit(audit, choice.format, optionsFor(choice, options))),
-  );
-  const isWritten = choices.map((choice, at) => writeText(choice, texts[at] ?? "")).every(Boolean);
+  let isWritten = true;
+  // One after the other: each text may be long.
+  for (const choice of choices) {
+    const text = await renderAudit(audit, choice.format, optionsFor(choice, options));
+    isWritten = writeText(choice, text) && isWritten;
+  }
   const { failOn } = args;
   const { severity } = audit;
   if (failOn !== undefined && severity !== undefined && isAtLeast(severity, failOn)) {

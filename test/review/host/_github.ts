@@ -34,14 +34,14 @@ async function answer(host: StandIn, account: "job" | "person", asked: Asked): P
   if (!path.startsWith(`${REPOSITORY}/issues`)) return NOT_FOUND;
   const rest = path.slice(`${REPOSITORY}/issues`.length);
   const shown = (post: StoredPost) => dataOf(post, account);
-  if (rest === "/7/comments" && method === "GET") return listed(host, host.posts, asked, shown);
+  if (rest === "/7/comments" && method === "GET") return host.listed(host.posts, asked, shown);
   if (rest === "/7/comments" && method === "POST") {
     return { status: 201, data: shown(host.add({ body: String(asked.body.body) })) };
   }
   if (rest === "" && method === "GET") {
     const isAsked = ({ isOpen, labels = [] }: StoredPost) =>
       isOpen && labels.includes(asked.query.get("labels") ?? "");
-    return listed(host, host.posts.filter(isAsked), asked, shown);
+    return host.listed(host.posts.filter(isAsked), asked, shown);
   }
   if (rest === "" && method === "POST") {
     const { title, body, labels } = asked.body as { title: string; body: string; labels: string[] };
@@ -56,23 +56,6 @@ async function answer(host: StandIn, account: "job" | "person", asked: Asked): P
   const { state, ...changes } = asked.body as { state?: string; body?: string; title?: string };
   Object.assign(post, changes, state === "closed" && { isOpen: false });
   return { status: 200, data: shown(post) };
-}
-
-async function listed(
-  host: StandIn,
-  posts: readonly StoredPost[],
-  { path, query }: Asked,
-  shown: (post: StoredPost) => object,
-): Promise<Answer> {
-  const { posts: some, page, pages } = await host.page(posts, query);
-  const further = new URLSearchParams(query);
-  further.set("page", String(page + 1));
-  const next = `<${host.url}${path}?${further}>; rel="next"`;
-  return {
-    status: 200,
-    data: some.map(shown),
-    headers: page < pages ? { link: next } : {},
-  };
 }
 
 function userOf(author: StoredPost["author"], account: "job" | "person") {

@@ -1,4 +1,11 @@
-import { type Answer, type Asked, StandIn, type StoredPost, TOKEN } from "./_stand-in.ts";
+import {
+  type Answer,
+  type Asked,
+  type Page,
+  StandIn,
+  type StoredPost,
+  TOKEN,
+} from "./_stand-in.ts";
 
 const NOT_FOUND: Answer = { status: 404, data: { message: "404 Not found" } };
 
@@ -37,7 +44,7 @@ async function answer(host: StandIn, asked: Asked): Promise<Answer> {
     const labels = asked.query.get("labels");
     const isAsked = (post: StoredPost) =>
       room === NOTES || (post.isOpen && post.labels?.includes(labels ?? "") === true);
-    return listed(host, host.posts.filter(isAsked), asked, shown);
+    return host.listed(host.posts.filter(isAsked), asked, shown, pageHeaders);
   }
   if (id === undefined) {
     const { body, description, title, labels } = asked.body as Record<string, string>;
@@ -58,25 +65,8 @@ async function answer(host: StandIn, asked: Asked): Promise<Answer> {
   return { status: 200, data: shown(post) };
 }
 
-async function listed(
-  host: StandIn,
-  posts: readonly StoredPost[],
-  { path, query }: Asked,
-  shown: (post: StoredPost) => object,
-): Promise<Answer> {
-  const { posts: some, page, pages } = await host.page(posts, query);
-  const further = new URLSearchParams(query);
-  further.set("page", String(page + 1));
-  const hasMore = page < pages;
-  return {
-    status: 200,
-    data: some.map(shown),
-    headers: {
-      "x-page": String(page),
-      "x-total-pages": String(pages),
-      ...(hasMore && { link: `<${host.url}${path}?${further}>; rel="next"` }),
-    },
-  };
+function pageHeaders({ page, pages }: Page): Record<string, string> {
+  return { "x-page": String(page), "x-total-pages": String(pages) };
 }
 
 function userOf(author: StoredPost["author"]) {

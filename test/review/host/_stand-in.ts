@@ -65,8 +65,23 @@ export class StandIn {
     this.#gate = { left: lists, open: resolve, opened: promise };
   }
 
+  /** A page of a list, with the header by which hosts name the next one, and `more`. */
+  async listed(
+    posts: readonly StoredPost[],
+    { path, query }: Asked,
+    shown: (post: StoredPost) => object,
+    more: (page: Page) => Record<string, string> = () => ({}),
+  ): Promise<Answer> {
+    const found = await this.#page(posts, query);
+    const further = new URLSearchParams(query);
+    further.set("page", String(found.page + 1));
+    const next = { link: `<${this.url}${path}?${further}>; rel="next"` };
+    const headers = { ...more(found), ...(found.page < found.pages && next) };
+    return { status: 200, data: found.posts.map(shown), headers };
+  }
+
   /** What a list shows, a page of it. */
-  async page(posts: readonly StoredPost[], query: URLSearchParams): Promise<Page> {
+  async #page(posts: readonly StoredPost[], query: URLSearchParams): Promise<Page> {
     const shown = this.isStale ? posts.slice(0, -1) : [...posts];
     const gate = this.#gate;
     if (gate !== undefined && gate.left > 0) {
@@ -117,7 +132,7 @@ export class StandIn {
   }
 }
 
-interface Page {
+export interface Page {
   readonly posts: readonly StoredPost[];
   readonly page: number;
   readonly pages: number;

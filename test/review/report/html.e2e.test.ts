@@ -101,6 +101,20 @@ describe.skipIf(isWithoutBrowser)(`the page of an audit (${CHROMIUM})`, () => {
     expect(problems).toEqual([]);
   });
 
+  it("lays out rows only where they can be seen, and all of them on paper", TIMEOUT, async () => {
+    const { page } = await show(auditOf(manyApps(300)));
+    const laidOut = () =>
+      page.evaluate(
+        `[...document.querySelectorAll("tbody tr")].filter((row) =>
+           row.cells[1].checkVisibility({ contentVisibilityAuto: true })).length`,
+      ) as Promise<number>;
+    const onScreen = await laidOut();
+    expect(onScreen).toBeGreaterThan(0);
+    expect(onScreen).toBeLessThan(150);
+    await page.emulateMedia({ media: "print" });
+    expect(await laidOut()).toBe(300);
+  });
+
   it.each([
     ["light", "desktop", { width: 1280, height: 800 }],
     ["dark", "phone", { width: 360, height: 740 }],

@@ -22,7 +22,7 @@ it.each(["<b>", '"><i x="', "</script>", "</style>", "&lt;u&gt;"])(
 
 it("leaves a spreadsheet nothing to compute", async () => {
   const html = await renderAuditHtml(auditOf([appWith({ clientName: "=1+1", clientType: "-x" })]));
-  expect(html).toContain("<td>&#39;=1+1");
+  expect(html).toContain('<td role="cell">&#39;=1+1');
   expect(html).toContain("&#39;-x</td>");
 });
 

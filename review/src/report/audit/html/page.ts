@@ -86,10 +86,10 @@ function clientTable(clients: readonly AuditedClient[]): Markup {
 <label>Sort by<select id="order"></select></label>
 <span id="count" role="status"></span>
 </div>
-<table>
+<table role="table">
 <caption>Clients</caption>
-<thead><tr>${COLUMNS.map((column, at) => html`<th scope="col" class="c${at}">${column}</th>`)}</tr></thead>
-<tbody>${clients.map(row)}</tbody>
+<thead role="rowgroup"><tr role="row">${COLUMNS.map((column) => html`<th scope="col" role="columnheader">${column}</th>`)}</tr></thead>
+<tbody role="rowgroup">${clients.map(row)}</tbody>
 </table>`;
 }
 
@@ -98,13 +98,13 @@ function row(client: AuditedClient): Markup {
   const rank = severity === undefined ? SEVERITIES.length : SEVERITIES.indexOf(severity);
   const entries = entriesOf(client);
   const id = client.client.id ?? client.client.urn;
-  return html`<tr><td data-key="${rank}">${severity === undefined ? "" : badge(severity)}</td>
-<td>${cell(title)}
+  return html`<tr role="row"><td role="cell" data-key="${rank}">${severity === undefined ? "" : badge(severity)}</td>
+<td role="cell">${cell(title)}
 <br /><span class="soft">${cell(id)}</span></td>
-<td data-name="Type">${cell(clientType)}</td>
-<td data-name="Who looks after it">${cell(owner)}</td>
-<td data-name="Redirects">${redirects.length === 0 ? "" : html`<ul>${redirects.map(line)}</ul>`}</td>
-<td data-key="${-entries.length}">${found(entries)}</td></tr>
+<td role="cell" data-name="Type">${cell(clientType)}</td>
+<td role="cell" data-name="Who looks after it">${cell(owner)}</td>
+<td role="cell" data-name="Redirects">${redirects.length === 0 ? "" : html`<ul>${redirects.map(line)}</ul>`}</td>
+<td role="cell" data-key="${-entries.length}">${found(entries)}</td></tr>
 `;
 }
 
