@@ -18,6 +18,8 @@ export interface LockOptions {
   readonly waitMinutes: number;
   /** Whether to delete a lock whose process was on this machine and has ended. */
   readonly unlockDead: boolean;
+  /** Between two attempts, in milliseconds. Default: 2,000. */
+  readonly pauseMs?: number;
 }
 
 interface Context {
@@ -62,7 +64,7 @@ export async function onceUnlocked<Result>(
       onWait(`${stack}: waits for ${holders.map(shown).join(", ") || "another run"}`);
     }
     // Two that start at the same moment refuse each other: not again at the same moment.
-    await delay(PAUSE_MS * (0.5 + Math.random()));
+    await delay((options.pauseMs ?? PAUSE_MS) * (0.5 + Math.random()));
   }
 }
 
