@@ -14,6 +14,14 @@ export interface Room {
   remove(): Promise<void>;
 }
 
+const DEFAULTS = {
+  // A third more memory, and a seventh less time of the processor.
+  GOGC: "400",
+  // Pulumi 3.250 lists ten stacks of a database at a time, by connections that wait for each other for ever.
+  PULUMI_DIY_BACKEND_PARALLEL: "1",
+  PULUMI_SKIP_UPDATE_CHECK: "true",
+};
+
 export interface RoomOptions {
   /** With `Pulumi.yaml`, and the settings of all stacks in `Pulumi.fleet.yaml`. */
   readonly folder: string;
@@ -28,7 +36,7 @@ export interface RoomOptions {
  */
 export async function openRoom({ folder, command, environment }: RoomOptions): Promise<Room> {
   const envVars = Object.fromEntries(
-    Object.entries({ GOGC: "400", ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" }).filter(
+    Object.entries({ ...DEFAULTS, ...environment }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
