@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { shardOf } from "../../examples/fleet/src/shards.ts";
 import { type Fleet, type Line, linesOf, startFleet } from "./_fleet.ts";
+import type { Killer } from "./_killer.ts";
 import { findPostgres, type Postgres, startPostgres } from "./_postgres.ts";
 import { CREATE, DELETE, READ, SEARCH, type TestProject, UPDATE } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
@@ -17,6 +18,7 @@ describe.skipIf(isSkipped)(
     const scope = suiteScope();
     let postgres: Postgres;
     let project: TestProject;
+    let killer: Killer;
     let fleet: Fleet;
     let lines: Line[] = linesOf(300);
 
@@ -34,7 +36,9 @@ describe.skipIf(isSkipped)(
       if (PROGRAMS === undefined) throw new Error("no PostgreSQL server (Debian: postgresql)");
       postgres = scope.keep(await startPostgres(PROGRAMS), (server) => server.remove());
       project = await scope.project();
+      killer = await scope.killer();
       fleet = await startFleet(await scope.example("fleet"), project, {
+        ...killer.environment,
         ...postgres.environment,
         PULUMI_BACKEND_URL: postgres.url,
         PULUMI_CONFIG_PASSPHRASE: crypto.randomUUID(),
@@ -104,6 +108,39 @@ describe.skipIf(isSkipped)(
       );
       await expectClients();
       expect(await fleet.up()).toMatchObject({ opened: 0, unchanged: 6 });
+    });
+
+    it("deletes a client that a killed run left, once it may, and creates it again", async () => {
+      await change([...lines, ...linesOf(313).slice(312)]);
+      await killer.strikeAt("/v1/connected_apps/clients", "committed");
+      expect((await fleet.run("up")).code).toBe(1);
+      expect(killer.hasStruck()).toBe(true);
+      const [left] = (await project.clients()).filter(
+        ({ client_name }) => client_name === "app-312",
+      );
+
+      const { code, stderr } = await fleet.run("up");
+      expect(code).toBe(1);
+      expect(stderr).toContain(
+        `line 313: app-312: its stack does not hold the client that has its name (${left?.client_id}). A killed run`,
+      );
+      const { created } = await fleet.up("--delete-lost");
+      expect(created).toEqual(["app-312"]);
+      await expectClients();
+      expect(await project.client(String(left?.client_id))).toBeUndefined();
+    });
+
+    it("creates nothing where someone else's client has the name", async () => {
+      const foreign = await project.add({ client_type: "first_party", client_name: "app-313" });
+      await fleet.declare([...lines, ...linesOf(314).slice(313)]);
+      const requests = await project.requestsDuring(async () => {
+        const { code, stderr } = await fleet.run("up", "--delete-lost");
+        expect(code).toBe(1);
+        expect(stderr).toContain(`has its name (${foreign.client_id}). If you changed a key`);
+      });
+      expect(requests).toEqual({ [SEARCH]: 1 });
+      await project.remove(foreign.client_id);
+      await fleet.declare(lines);
     });
 
     it("grows to nine stacks without a call to Stytch, with the same clients", async () => {
