@@ -13,11 +13,11 @@ import { allGone, end } from "./killing.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Random, randomOf } from "./random.ts";
 
-const CLIENTS = 30;
-const STACKS = 3;
+const CLIENTS = 20;
+const STACKS = 2;
 const LATENCY_MS = 20;
-/** In every fifth round the fleet grows by one stack. */
-const GROWTH_EVERY = 5;
+/** In every tenth round the fleet grows by one stack. */
+const GROWTH_EVERY = 10;
 /** `machine` is everything at once, as a power failure. */
 const VICTIMS = ["fleet", "engine", "provider", "machine"] as const;
 type Victim = (typeof VICTIMS)[number];

@@ -35,7 +35,7 @@ interface Context {
 const LOCKED = /currently locked by|Another update is currently in progress/;
 /** Pulumi lists the locks of a database one by one, and stumbles over one that goes meanwhile. */
 const STUMBLED = /could not list bucket: .*no rows in result set/;
-const HOLDER = /\/([^/\s]+)\/[^/\s]+\.json: created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/g;
+const HOLDER = /\/([^/\s]+)\/[^/\s]+\.json\S*: created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/g;
 const PAUSE_MS = 2_000;
 
 /**

@@ -9,7 +9,7 @@ function lockedBy(host: string, pid: number): Error {
   return new Error(
     [
       "error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.",
-      `  postgres://****@127.0.0.1/states/.pulumi/locks/organization/stytch-fleet/clients-0003/9c.json: created by ci@${host} (pid ${pid}) at 2026-01-02T03:04:05Z`,
+      `  postgres://****@127.0.0.1/states/.pulumi/locks/organization/stytch-fleet/clients-0003/9c.json?sslmode=disable: created by ci@${host} (pid ${pid}) at 2026-01-02T03:04:05Z`,
     ].join("\n"),
   );
 }
