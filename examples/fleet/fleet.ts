@@ -13,6 +13,7 @@ import { openRoom, type Room } from "./src/room.ts";
 import { partOf, type RunOptions } from "./src/run.ts";
 import { readSettings } from "./src/settings.ts";
 import { shardOf, stackName } from "./src/shards.ts";
+import { stopOnSignals } from "./src/stop.ts";
 import { up } from "./src/up.ts";
 
 const FOLDER = import.meta.dirname;
@@ -86,7 +87,8 @@ async function inRoom(
   const room = await openRoom(where);
   try {
     const locks = { waitMinutes: wait, unlockDead };
-    await action(room, { ...where, parallel, share, locks, deleteLost });
+    const stop = stopOnSignals();
+    await action(room, { ...where, parallel, share, locks, deleteLost, stop });
   } finally {
     await room.remove();
   }

@@ -16,14 +16,26 @@ import { type Random, randomOf } from "./random.ts";
 const CLIENTS = 20;
 const STACKS = 2;
 const LATENCY_MS = 20;
-/** In every tenth round the fleet grows by one stack. */
-const GROWTH_EVERY = 10;
+/** In every sixth kill of a fleet it grows by one stack. */
+const GROWTH_EVERY = 6;
 /** `machine` is everything at once, as a power failure. */
 const VICTIMS = ["fleet", "engine", "provider", "machine"] as const;
 type Victim = (typeof VICTIMS)[number];
 /** A command of the fleet with its flags. */
 type Arguments = readonly [string, ...string[]];
 const FLAGS = ["--parallel", "2", "--unlock-dead"];
+
+/** Fleets that are killed side by side, each with a server and a state of its own. */
+const FLEETS = 4;
+
+interface Tally {
+  /** Kills by victim. */
+  readonly struck: Record<string, number>;
+  readonly problems: string[];
+  /** Clients that kills left, and no state knew. */
+  lost: number;
+  done: number;
+}
 
 /** Kills at random moments of a run of the example `fleet`, each followed by one more run. */
 export async function runFleetKills(
@@ -33,30 +45,24 @@ export async function runFleetKills(
 ): Promise<Outcome> {
   cleanUpOnSignals();
   const engine = await provideEngine();
-  const api = await startApi(LATENCY_MS);
-  const problems: string[] = [];
-  const struck: Record<string, number> = {};
-  let lost = 0;
-  try {
-    await withFolder(async (folder) => {
-      const torture = new FleetTorture(api, folder, engine);
-      await torture.begin();
-      for (let n = 0; n < count && problems.length === 0; n += 1) {
-        const { hit, description, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
-        say(`${n + 1} of ${count}: ${[description, ...wrong].join("; ")}`);
-        struck[hit] = (struck[hit] ?? 0) + 1;
-        problems.push(...wrong.map((problem) => `kill ${n}, ${description}: ${problem}`));
-      }
-      lost = torture.lost;
-    });
-  } finally {
-    await api.close();
-  }
+  const tally: Tally = { struck: {}, problems: [], lost: 0, done: 0 };
+  const kills = Array.from({ length: count }, (_, n) => n);
+  const fleets = Array.from({ length: Math.min(FLEETS, count) }, (_, fleet) =>
+    killOne(
+      engine,
+      seed,
+      kills.filter((n) => n % FLEETS === fleet),
+      tally,
+      say,
+    ),
+  );
+  await Promise.all(fleets);
+  const { struck, problems, lost } = tally;
   const counts = Object.entries(struck).map(([victim, times]) => `${victim} ${times}`);
   return {
     isGood: problems.length === 0,
     facts: [
-      `${count} kills in a run of a fleet of ${CLIENTS} clients, two stacks at a time (Pulumi ${engine.version}): ${counts.join(", ")}; every ${GROWTH_EVERY}th while the fleet grew`,
+      `${tally.done} kills in runs of fleets of ${CLIENTS} clients, two stacks at a time (Pulumi ${engine.version}): ${counts.join(", ")}; every ${GROWTH_EVERY}th of a fleet while it grew`,
       `clients that a kill left and no state knew, deleted by the next run: ${lost}`,
       ...(problems.length === 0
         ? [
@@ -65,6 +71,36 @@ export async function runFleetKills(
         : problems),
     ],
   };
+}
+
+async function killOne(
+  engine: Engine,
+  seed: string,
+  kills: readonly number[],
+  tally: Tally,
+  say: (line: string) => void,
+): Promise<void> {
+  const api = await startApi(LATENCY_MS);
+  try {
+    await withFolder(async (folder) => {
+      const torture = new FleetTorture(api, folder, engine);
+      await torture.begin();
+      for (const [round, n] of kills.entries()) {
+        if (tally.problems.length > 0) break;
+        const { hit, description, lost, wrong } = await torture.kill(
+          round,
+          randomOf(`${seed}-${n}`),
+        );
+        tally.done += 1;
+        tally.lost += lost;
+        tally.struck[hit] = (tally.struck[hit] ?? 0) + 1;
+        tally.problems.push(...wrong.map((problem) => `kill ${n}, ${description}: ${problem}`));
+        say(`${tally.done}: kill ${n}: ${[description, ...wrong].join("; ")}`);
+      }
+    });
+  } finally {
+    await api.close();
+  }
 }
 
 class FleetTorture {
@@ -76,8 +112,6 @@ class FleetTorture {
   #declared: readonly DeclaredClient[] = declareClients(CLIENTS);
   /** How long the first run took, which had everything to do. */
   #runMs = 0;
-  /** Clients that next runs found and deleted. */
-  lost = 0;
 
   constructor(api: Api, folder: string, engine: Engine) {
     this.#api = api;
@@ -129,9 +163,10 @@ class FleetTorture {
       : { requests: 0, ms: random.int(this.#runMs) };
     const description = `${command[0]}: ${victim} after ${when.requests} requests and ${when.ms} ms`;
     const isKilled = await this.#killed(victim, when, command);
+    const lost = await this.#unknown();
     const wrong = await this.#oneMoreRun(command);
     if (wrong.length === 0) wrong.push(...(await this.#problems()));
-    return { hit: isKilled ? victim : "none, the run was over", description, wrong };
+    return { hit: isKilled ? victim : "none, the run was over", description, lost, wrong };
   }
 
   /** Changes a third of the clients, and puts new ones in the place of another third. */
@@ -187,10 +222,13 @@ class FleetTorture {
     return false;
   }
 
+  /** How many clients the server holds that no state knows. */
+  async #unknown(): Promise<number> {
+    const known = new Set([...(await this.#ids()), ...this.#foreign.map((one) => one.client_id)]);
+    return (await this.#api.clients()).filter(({ client_id }) => !known.has(client_id)).length;
+  }
+
   async #oneMoreRun(command: Arguments): Promise<string[]> {
-    const known = new Set((await this.#ids()).concat(this.#foreign.map((one) => one.client_id)));
-    const left = (await this.#api.clients()).filter(({ client_id }) => !known.has(client_id));
-    this.lost += left.length;
     const { failed, all } = await this.#run(...command, "--delete-lost");
     // A growth that a kill came too late for is refused.
     if (!failed || all?.includes(`has ${this.#stacks} stacks`)) {

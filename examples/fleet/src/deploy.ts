@@ -2,7 +2,7 @@ import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Client } from "./clients/check.ts";
 import { FleetError } from "./fleet-error.ts";
 import { requireLayout } from "./layout.ts";
-import { onceUnlocked } from "./locks.ts";
+import { onceUnlocked, STOPPED } from "./locks.ts";
 import { listProject, lostAmong } from "./lost-creates.ts";
 import { listedTime, MARK_TAG, markOf, textOf } from "./mark.ts";
 import { isUpToDate, type Shard } from "./plan.ts";
@@ -25,6 +25,7 @@ export async function deploy(run: Run, shard: Shard, progress: Progress): Promis
   const { cli } = run.room;
   let tally = newTally();
   try {
+    if (run.stop.isAsked) throw new FleetError(STOPPED);
     const stack = await run.room.stack(name);
     progress.open(name, clients.length);
     let hasWaited = false;
@@ -39,6 +40,7 @@ export async function deploy(run: Run, shard: Shard, progress: Progress): Promis
     await onceUnlocked(attempt, {
       stack: name,
       options: run.locks,
+      stop: run.stop,
       cancel: cli.cancel,
       onWait(text) {
         hasWaited = true;
@@ -80,6 +82,7 @@ async function up(
   try {
     await stack.up({
       program,
+      signal: run.stop.signal,
       suppressOutputs: true,
       suppressProgress: true,
       onEvent(event) {

@@ -1,6 +1,7 @@
 import pMap from "p-map";
+import { FleetError } from "./fleet-error.ts";
 import { INDEX, readLayout } from "./layout.ts";
-import { onceUnlocked } from "./locks.ts";
+import { onceUnlocked, STOPPED } from "./locks.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import { count, newTally, type Tally } from "./report.ts";
 import type { Room } from "./room.ts";
@@ -44,11 +45,13 @@ async function destroyOne(
 ): Promise<Tally> {
   let tally = newTally();
   try {
+    if (options.stop.isAsked) throw new FleetError(STOPPED);
     const stack = await room.stack(name);
     const action = async () => {
       tally = newTally();
       progress.open(name, 0);
       await stack.destroy({
+        signal: options.stop.signal,
         suppressOutputs: true,
         suppressProgress: true,
         onEvent: (event) => count(tally, event),
@@ -58,6 +61,7 @@ async function destroyOne(
     await onceUnlocked(action, {
       stack: name,
       options: options.locks,
+      stop: options.stop,
       cancel: room.cli.cancel,
       onWait: (text) => progress.say(text),
     });

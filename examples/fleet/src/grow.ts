@@ -66,6 +66,8 @@ async function moveAll(run: Run, to: number, progress: Progress): Promise<number
   for (let shard = run.stacks; shard < to; shard += 1) await run.room.stack(stackName(shard));
   let moved = 0;
   for (let shard = 0; shard < run.stacks; shard += 1) {
+    if (run.stop.isAsked)
+      throw new FleetError("The growth was stopped; the same command completes it.");
     const from = stackName(shard);
     progress.open(from, 0);
     const own = await unlocked(run, from, progress, () => moveFrom(run, from, to));
@@ -107,6 +109,7 @@ function unlocked<Result>(
   return onceUnlocked(action, {
     stack,
     options: run.locks,
+    stop: run.stop,
     cancel: run.room.cli.cancel,
     onWait: (text) => progress.say(text),
   });

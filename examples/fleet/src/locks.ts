@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { FleetError } from "./fleet-error.ts";
+import type { Stop } from "./stop.ts";
 
 /** Who holds a stack. */
 export interface Holder {
@@ -26,6 +27,7 @@ interface Context {
   /** What the action is about, for messages. */
   readonly stack: string;
   readonly options: LockOptions;
+  readonly stop: Pick<Stop, "isAsked">;
   /** Is told whenever a holder is seen. */
   readonly onWait: (text: string) => void;
   /** Deletes the locks of a stack. */
@@ -37,6 +39,8 @@ const LOCKED = /currently locked by|Another update is currently in progress/;
 const STUMBLED = /could not list bucket: .*no rows in result set/;
 const HOLDER = /\/([^/\s]+)\/[^/\s]+\.json\S*: created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/g;
 const PAUSE_MS = 2_000;
+/** Why a stack was not opened. */
+export const STOPPED = "The run was stopped before it could open this stack; run again.";
 
 /**
  * Runs what locks a stack, again and again while someone else holds it.
@@ -45,7 +49,7 @@ const PAUSE_MS = 2_000;
  */
 export async function onceUnlocked<Result>(
   action: () => Promise<Result>,
-  { stack, options, onWait, cancel }: Context,
+  { stack, options, stop, onWait, cancel }: Context,
 ): Promise<Result> {
   const end = Date.now() + options.waitMinutes * 60_000;
   for (;;) {
@@ -60,6 +64,7 @@ export async function onceUnlocked<Result>(
         for (const held of new Set(holders.map((holder) => holder.stack))) await cancel(held);
         continue;
       }
+      if (stop.isAsked) throw new FleetError(STOPPED);
       if (Date.now() >= end) throw new FleetError(messageOf(stack, holders, options));
       onWait(`${stack}: waits for ${holders.map(shown).join(", ") || "another run"}`);
     }

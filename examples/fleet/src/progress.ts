@@ -22,7 +22,10 @@ export function showProgress(
 
 function bars(stacks: number, stream: NodeJS.WriteStream): Progress {
   const format = "{name} {bar} {value} of {total}";
-  const all = new MultiBar({ format, stream, hideCursor: true }, Presets.shades_classic);
+  const all = new MultiBar(
+    { format, stream, hideCursor: true, gracefulExit: false },
+    Presets.shades_classic,
+  );
   const whole = all.create(stacks, 0, { name: "stacks".padEnd(NAME_WIDTH) });
   const open = new Map<string, SingleBar>();
   return {
@@ -37,7 +40,11 @@ function bars(stacks: number, stream: NodeJS.WriteStream): Progress {
       all.log(`${stack}: ${result}\n`);
     },
     say: (text) => all.log(`${text}\n`),
-    end: () => all.stop(),
+    end() {
+      // Lines that are not shown yet would be lost.
+      all.update();
+      all.stop();
+    },
   };
 }
 

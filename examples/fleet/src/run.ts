@@ -3,6 +3,7 @@ import type { LockOptions } from "./locks.ts";
 import type { Listing } from "./lost-creates.ts";
 import type { Share } from "./plan.ts";
 import type { Room } from "./room.ts";
+import type { Stop } from "./stop.ts";
 
 export interface RunOptions {
   /** With `Pulumi.yaml`, and the settings of all stacks in `Pulumi.fleet.yaml`. */
@@ -15,6 +16,7 @@ export interface RunOptions {
   readonly locks: LockOptions;
   /** Whether to delete what a killed run created and no state knows. */
   readonly deleteLost: boolean;
+  readonly stop: Stop;
 }
 
 /** One run, on stacks that it opens one after the other or several at a time. */

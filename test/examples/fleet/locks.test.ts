@@ -30,6 +30,7 @@ const contextOf = (unlockDead: boolean, waitMinutes: number) => {
   const context = {
     stack: "clients-0003",
     options: { waitMinutes, unlockDead, pauseMs: 1 },
+    stop: { isAsked: false },
     onWait: (text: string) => said.push(text),
     cancel: async (stack: string) => {
       cancelled.push(stack);
@@ -71,6 +72,14 @@ describe("a stack that another run holds", () => {
     const { context, cancelled } = contextOf(true, 0);
     expect(await onceUnlocked(failing(error), context)).toBe("done");
     expect(cancelled).toEqual(["clients-0003"]);
+  });
+
+  it("is not waited for by a run that was asked to stop", async () => {
+    const { context } = contextOf(false, 1);
+    const stopped = { ...context, stop: { isAsked: true } };
+    await expect(onceUnlocked(failing(lockedBy("runner-7", 42)), stopped)).rejects.toThrow(
+      /stopped/,
+    );
   });
 
   it("is waited for as well where the backend stumbles over a lock that goes", async () => {
