@@ -40,7 +40,7 @@ const AGAIN = [
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
 const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
 
-/** Three minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
+/** Four minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
 const FLEET = ["test/e2e/fleet.test.ts"];
 
 /** They replace modules that others share, and have an engine of mocks in their process. */
@@ -100,7 +100,7 @@ export default defineConfig({
       { test: { ...byPlugin, name: "plugin-rest", include: BY_PLUGIN.rest } },
       { test: { ...engine, name: "both-doors", include: BOTH_DOORS } },
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
-      { test: { ...engine, testTimeout: 600_000, name: "fleet", include: FLEET } },
+      { test: { ...engine, testTimeout: 1_800_000, name: "fleet", include: FLEET } },
     ],
   },
 });

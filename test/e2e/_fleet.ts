@@ -7,8 +7,10 @@ import { type CommandResult, run } from "./_process.ts";
 import type { TestProject } from "./_project.ts";
 import { credentials } from "./_stack.ts";
 
+const COLUMNS = ["key", "clientType", "redirectUrls", "accessTokenExpiryMinutes"] as const;
+
 /** One line of the file of clients, by the names of its columns. */
-export type Line = Readonly<Record<"key" | "clientType" | "accessTokenExpiryMinutes", string>>;
+export type Line = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 /** The example `fleet` on a machine of its own. */
 export interface Fleet {
@@ -52,9 +54,8 @@ export async function startFleet(
     run(process.execPath, [join(folder, "fleet.ts"), ...args], { cwd: folder, env });
   const fleet: Fleet = {
     async declare(lines) {
-      const names = ["key", "clientType", "accessTokenExpiryMinutes"] as const;
-      const rows = lines.map((line) => names.map((name) => line[name]).join(","));
-      await writeFile(file, [names.join(","), ...rows, ""].join("\n"));
+      const rows = lines.map((line) => COLUMNS.map((name) => line[name]).join(","));
+      await writeFile(file, [COLUMNS.join(","), ...rows, ""].join("\n"));
     },
     run: (name, ...flags) => other(name, file, ...flags),
     async up(...flags) {
@@ -72,6 +73,7 @@ export function linesOf(count: number): Line[] {
   return Array.from({ length: count }, (_, n) => ({
     key: `app-${String(n).padStart(3, "0")}`,
     clientType: n % 5 === 4 ? "third_party" : "first_party",
+    redirectUrls: "https://app.example.com/callback",
     accessTokenExpiryMinutes: "15",
   }));
 }
