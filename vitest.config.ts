@@ -40,6 +40,9 @@ const AGAIN = [
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
 const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
 
+/** Four minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
+const FLEET = ["test/e2e/fleet.test.ts"];
+
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
@@ -66,8 +69,9 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
 /**
  * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
- * and package, by the plugin what matters most; `npm run test:plugin` the rest by the plugin, and
- * `npm run test:languages` programs whose tools take long to make.
+ * and package, by the plugin what matters most; `npm run test:plugin` the rest by the plugin,
+ * `npm run test:languages` programs whose tools take long to make, and `npm run test:fleet` the example with
+ * hundreds of clients.
  */
 export default defineConfig({
   test: {
@@ -89,7 +93,7 @@ export default defineConfig({
           ...engine,
           name: "whole",
           include: [...ENGINE, ...AGAIN],
-          exclude: [...ESSENTIAL, "test/plugin/**"],
+          exclude: [...ESSENTIAL, ...FLEET, "test/plugin/**"],
         },
       },
       { test: { ...byPlugin, name: "plugin-first", include: BY_PLUGIN.first } },
@@ -97,6 +101,7 @@ export default defineConfig({
       { test: { ...byPlugin, name: "plugin-rest", include: BY_PLUGIN.rest } },
       { test: { ...engine, name: "both-doors", include: BOTH_DOORS } },
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
+      { test: { ...engine, testTimeout: 1_800_000, name: "fleet", include: FLEET } },
     ],
   },
 });

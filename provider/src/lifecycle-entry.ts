@@ -1,12 +1,13 @@
 /**
- * What the resources mean, for tools that look at states and previews: the fields with their defaults,
- * what a program asks for, which of two values differ, what becomes of secrets. No engine and no HTTP.
+ * What the resources mean, for tools that look at data, states and previews: the fields with their defaults,
+ * what is wrong with inputs, what a program asks for, which of two values differ, what becomes of secrets. No engine and no HTTP.
  */
 import "./supported-node.ts";
 
 export { desiredFields } from "./connected-app/diff.ts";
 export { expectedSecrets, type SecretInputs } from "./connected-app/expected.ts";
 export { canonical } from "./connected-app/forms.ts";
+export { checkConnectedApp } from "./connected-app/inputs/check.ts";
 export {
   type ConnectedAppInputs,
   type ConnectedAppOutputs,
@@ -25,6 +26,7 @@ export {
 } from "./connected-app/rotation/plan.ts";
 export { SECRET_NAMES } from "./connected-app/rotation/secrets.ts";
 export { differs } from "./lifecycle/compare.ts";
+export type { CheckFailure, CheckOutcome } from "./lifecycle/lifecycle.ts";
 export {
   FIELD_NAMES as ORGANIZATION_FIELD_NAMES,
   SERVER_DEFAULTS as ORGANIZATION_DEFAULTS,

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it, test } from "vitest";
 import {
+  checkConnectedApp,
   expectedSecrets,
   isUnknown,
   RotationError,
@@ -57,4 +58,16 @@ test("the entry for other tools loads neither HTTP nor the SDK", async () => {
     process.stdout.write(JSON.stringify(files));`;
   const { stdout } = await promisify(execFile)(process.execPath, ["-e", script, BUILT]);
   expect(JSON.parse(stdout)).toEqual([]);
+});
+
+describe("inputs from data", () => {
+  it("are checked without a program, all mistakes at once", () => {
+    const raw = { clientTyp: "first_party", redirectUrls: ["nowhere"] };
+    const { failures } = checkConnectedApp(raw, isUnknown);
+    expect(failures.map(({ property }) => property)).toEqual([
+      "clientTyp",
+      "clientType",
+      "redirectUrls[0]",
+    ]);
+  });
 });

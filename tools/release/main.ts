@@ -4,10 +4,12 @@
  * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
  * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
  * `node tools/release/main.ts plugin-archive FOLDER`: writes the plugin's archive for this machine there.
- * `node tools/release/main.ts verify-tag v1.2.3`: fails unless packages and changelog have that version.
+ * `node tools/release/main.ts verify-tag v1.2.3`: fails unless packages and changelog have that version, and no
+ * torture was the last to break something.
  */
 import { glob, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { brokenKinds, NOTES } from "../torture/notes.ts";
 import { closeUnreleased, versionsOf } from "./changelog.ts";
 import { withVersion } from "./ci-version.ts";
 import { readManifests, withRepository, writeManifest } from "./manifests.ts";
@@ -52,6 +54,12 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
         throw new Error(`The tag is "${tag}", but ${folder} has the version ${manifest.version}.`);
       if (changelog[0] !== manifest.version)
         throw new Error(`CHANGELOG.md does not begin with a section for ${manifest.version}.`);
+    }
+    const broken = brokenKinds(await readFile(NOTES, "utf8"));
+    if (broken.length > 0) {
+      throw new Error(
+        `bench/TORTURE.md says that ${broken.join(", ")} broke: fix that, and run npm run torture again.`,
+      );
     }
   },
 };

@@ -39,6 +39,12 @@ const KINDS: Record<string, { what: string; count: number; load: () => Promise<K
     count: 50,
     load: async () => (await import("./engine-kills.ts")).runPluginKills,
   },
+  fleet: {
+    what: `kills of the example fleet, its engines and its providers at random moments of a run with 20
+    clients in several stacks, or of a growth; then one more run has to reach what is declared`,
+    count: 50,
+    load: async () => (await import("./fleet-kills.ts")).runFleetKills,
+  },
 };
 
 interface Options {

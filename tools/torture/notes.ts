@@ -11,6 +11,13 @@ Written by \`npm run torture\`: the last run of each kind. \`npm run torture -- 
 
 `;
 
+const BROKEN = "**broken**";
+
+/** The kinds whose last run found something wrong. */
+export function brokenKinds(notes: string): string[] {
+  return sectionsOf(notes).flatMap(([kind, body]) => (body.includes(BROKEN) ? [kind] : []));
+}
+
 /** Puts the result of a run in the place of the former one of the same kind. */
 export async function note(kind: string, command: string, outcome: Outcome): Promise<void> {
   const sections = new Map(sectionsOf(await readFile(NOTES, "utf8").catch(() => "")));
@@ -18,7 +25,7 @@ export async function note(kind: string, command: string, outcome: Outcome): Pro
     ["date", `${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC`],
     ["command", `\`${command}\``],
     ["Node.js", process.versions.node],
-    ["result", outcome.isGood ? "everything held" : "**broken**"],
+    ["result", outcome.isGood ? "everything held" : BROKEN],
   ];
   const facts = outcome.facts.map((fact) => `* ${fact}`).join("\n");
   sections.set(kind, `${table([kind, ""], rows)}\n\n${facts}\n`);

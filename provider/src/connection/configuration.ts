@@ -42,6 +42,7 @@ const TIMEOUT_SECONDS: NumberSetting = {
 
 const MAX_REQUESTS_PER_SECOND: NumberSetting = {
   key: "stytch:maxRequestsPerSecond",
+  variable: KEYS.maxRequestsPerSecond,
   min: 0.1,
   max: 1000,
   byDefault: Number.POSITIVE_INFINITY,
@@ -100,7 +101,7 @@ export function resolveConfiguration(
   return readAll({
     settings: () => parseSettings(settings),
     totalTimeoutMs: () => numberOf(TIMEOUT_SECONDS, readConfig) * 1000,
-    maxRequestsPerSecond: () => numberOf(MAX_REQUESTS_PER_SECOND, readConfig),
+    maxRequestsPerSecond: () => numberOf(MAX_REQUESTS_PER_SECOND, readConfig, environment),
     maxConcurrentRequests: () => numberOf(MAX_CONCURRENT_REQUESTS, readConfig),
     readLagMs: () => numberOf(READ_LAG_SECONDS, readConfig, environment) * 1000,
     readAtPreview: () => flagOf("stytch:readAtPreview", readConfig),

@@ -9,7 +9,7 @@ export const KEYS = {
   secret: "STYTCH_SECRET",
   apiUrl: "STYTCH_API_URL",
   timeoutSeconds: undefined,
-  maxRequestsPerSecond: undefined,
+  maxRequestsPerSecond: "STYTCH_MAX_REQUESTS_PER_SECOND",
   maxConcurrentRequests: undefined,
   readLagSeconds: "STYTCH_READ_LAG_SECONDS",
   allowDestructive: "STYTCH_ALLOW_DESTRUCTIVE",

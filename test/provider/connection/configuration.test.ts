@@ -171,6 +171,22 @@ describe("stytch:maxRequestsPerSecond", () => {
   );
 });
 
+describe("STYTCH_MAX_REQUESTS_PER_SECOND", () => {
+  const byVariable = (text: string) => ({ ...ENVIRONMENT, STYTCH_MAX_REQUESTS_PER_SECOND: text });
+
+  test("applies where the stack has no such key", () => {
+    expect(resolve(STACK, byVariable("2.5")).maxRequestsPerSecond).toBe(2.5);
+    const stack = { ...STACK, "stytch:maxRequestsPerSecond": "7" };
+    expect(resolve(stack, byVariable("2.5")).maxRequestsPerSecond).toBe(7);
+  });
+
+  test("is refused with its own name and remedy", () => {
+    const { message } = refusal(STACK, byVariable("fast"));
+    expect(message).toMatch(/^STYTCH_MAX_REQUESTS_PER_SECOND must be a number from 0\.1 to 1000/);
+    expect(message).toContain("export STYTCH_MAX_REQUESTS_PER_SECOND=10");
+  });
+});
+
 describe("stytch:maxConcurrentRequests", () => {
   test.each([
     [undefined, 10],

@@ -31,8 +31,8 @@ export interface StytchProviderArgs {
 /**
  * A Stytch project for the resources that name it in the option `provider`, in addition to or instead of the
  * one in the stack's configuration, which it does not read. The environment's `STYTCH_API_URL`,
- * `STYTCH_READ_LAG_SECONDS` and `STYTCH_ALLOW_DESTRUCTIVE` apply to it too. Each provider has its own process and its own
- * budget of requests.
+ * `STYTCH_MAX_REQUESTS_PER_SECOND`, `STYTCH_READ_LAG_SECONDS` and `STYTCH_ALLOW_DESTRUCTIVE` apply to it too. Each
+ * provider has its own process and its own budget of requests.
  *
  * Keep its name and its project: Pulumi deletes clients with the settings that the state holds, and a
  * client does not move to another project. Clients of a live project are guarded like those of the stack's

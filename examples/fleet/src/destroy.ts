@@ -1,0 +1,75 @@
+import pMap from "p-map";
+import { FleetError } from "./fleet-error.ts";
+import { INDEX, readLayout } from "./layout.ts";
+import { onceUnlocked, STOPPED } from "./locks.ts";
+import { type Progress, showProgress } from "./progress.ts";
+import { count, newTally, type Tally } from "./report.ts";
+import type { Room } from "./room.ts";
+import type { RunOptions } from "./run.ts";
+import { stackName } from "./shards.ts";
+
+/** Deletes the clients and the stacks of this machine; the index too, if no machine has others. */
+export async function destroy(
+  room: Room,
+  options: RunOptions,
+): Promise<ReadonlyMap<string, Tally>> {
+  const { cli } = room;
+  const layout = await readLayout(cli);
+  const most = layout?.growth?.to ?? layout?.stacks ?? 0;
+  const { number, of } = options.share;
+  const mine = Array.from({ length: most }, (_, shard) => shard)
+    .filter((shard) => shard % of === number - 1)
+    .map(stackName);
+  const existing = new Set((await cli.stacks()).map(({ name }) => name));
+  const stacks = mine.filter((name) => existing.has(name));
+  const progress = showProgress(stacks.length);
+  const tallies = new Map<string, Tally>();
+  try {
+    const one = async (name: string) => {
+      tallies.set(name, await destroyOne(room, name, options, progress));
+    };
+    await pMap(stacks, one, { concurrency: options.parallel });
+  } finally {
+    progress.end();
+  }
+  const left = (await cli.stacks()).filter(({ name }) => name !== INDEX);
+  if (left.length === 0) await cli.removeStack(INDEX);
+  return tallies;
+}
+
+async function destroyOne(
+  room: Room,
+  name: string,
+  options: RunOptions,
+  progress: Progress,
+): Promise<Tally> {
+  let tally = newTally();
+  try {
+    if (options.stop.isAsked) throw new FleetError(STOPPED);
+    const stack = await room.stack(name);
+    const action = async () => {
+      tally = newTally();
+      progress.open(name, 0);
+      await stack.destroy({
+        signal: options.stop.signal,
+        suppressOutputs: true,
+        suppressProgress: true,
+        onEvent: (event) => count(tally, event),
+      });
+      await room.cli.removeStack(name);
+    };
+    await onceUnlocked(action, {
+      stack: name,
+      options: options.locks,
+      stop: options.stop,
+      cancel: room.cli.cancel,
+      onWait: (text) => progress.say(text),
+    });
+  } catch (error) {
+    if (tally.errors.length === 0) {
+      tally.errors.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  progress.close(name, tally.errors.length === 0 ? `${tally.changes.size} deleted` : "failed");
+  return tally;
+}

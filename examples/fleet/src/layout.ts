@@ -1,0 +1,74 @@
+import { FleetError } from "./fleet-error.ts";
+import type { PulumiCli } from "./pulumi-cli.ts";
+import { MOST_STACKS } from "./shards.ts";
+
+/** The stack that holds no client: its settings are those of all, and its tags tell how many there are. */
+export const INDEX = "fleet";
+
+const STACKS_TAG = "fleet:stacks";
+const GROWING_TAG = "fleet:growing";
+
+/** How many stacks there are, and what a growth that has begun is at. */
+export interface Layout {
+  readonly stacks: number;
+  readonly growth: Growth | undefined;
+}
+
+export interface Growth {
+  readonly to: number;
+  /** `deploying` until every stack is as declared; from then on clients move. */
+  readonly phase: "deploying" | "moving";
+  /** Tells the run that grows from all others. */
+  readonly run: string;
+}
+
+/** @returns undefined for an index that is new. */
+export async function readLayout(cli: PulumiCli): Promise<Layout | undefined> {
+  const tags = await cli.tags(INDEX);
+  const stacks = tags[STACKS_TAG];
+  if (stacks === undefined) return undefined;
+  const [to, phase, run = ""] = tags[GROWING_TAG]?.split(" ") ?? [];
+  const growth =
+    phase === "deploying" || phase === "moving" ? { to: Number(to), phase, run } : undefined;
+  return { stacks: Number(stacks), growth } as Layout;
+}
+
+export async function recordStacks(cli: PulumiCli, stacks: number): Promise<void> {
+  await cli.setTag(INDEX, STACKS_TAG, String(stacks));
+}
+
+export async function recordGrowth(cli: PulumiCli, growth: Growth | undefined): Promise<void> {
+  if (growth === undefined) await cli.removeTag(INDEX, GROWING_TAG);
+  else await cli.setTag(INDEX, GROWING_TAG, `${growth.to} ${growth.phase} ${growth.run}`);
+}
+
+/**
+ * Called while a stack is locked: growth begins to move clients only when it has had every lock once.
+ *
+ * @param run the growth that this run itself is at, if it is.
+ * @throws FleetError if the clients of a stack may be others by now.
+ */
+export async function requireLayout(
+  cli: PulumiCli,
+  stacks: number,
+  run: string | undefined,
+): Promise<void> {
+  const layout = await readLayout(cli);
+  if (layout?.stacks !== stacks) {
+    throw new FleetError(
+      `The fleet has ${layout?.stacks} stacks by now, not ${stacks}; run again.`,
+    );
+  }
+  const { growth } = layout;
+  if (growth !== undefined && (growth.run !== run || growth.phase !== "deploying")) {
+    throw new FleetError(
+      `The fleet is growing from ${stacks} to ${growth.to} stacks; complete that first: grow --stacks ${growth.to}`,
+    );
+  }
+}
+
+/** @throws FleetError */
+export function requireCount(stacks: number): void {
+  if (Number.isInteger(stacks) && stacks >= 1 && stacks <= MOST_STACKS) return;
+  throw new FleetError(`--stacks must be a whole number from 1 to ${MOST_STACKS}.`);
+}

@@ -1,0 +1,28 @@
+/**
+ * What the tag of a stack tells of the last run there. A run that ends well leaves a `done`; until then the
+ * time of the state differs from that of an earlier `done`, whoever changed it.
+ */
+export type Mark =
+  | { readonly kind: "none" }
+  /** Clients with these keys and names were being created, none of which existed before. */
+  | { readonly kind: "creating"; readonly names: string }
+  /** Of the clients that were deployed, and of the state they were left in. */
+  | { readonly kind: "done"; readonly input: string; readonly time: string };
+
+export const MARK_TAG = "fleet:last";
+
+export function markOf(text: string | undefined): Mark {
+  const [kind, first, second] = (text ?? "").split(" ");
+  if (kind === "creating" && first) return { kind, names: first };
+  if (kind === "done" && first && second) return { kind, input: first, time: second };
+  return { kind: "none" };
+}
+
+export function textOf(mark: Exclude<Mark, { kind: "none" }>): string {
+  return mark.kind === "done" ? `done ${mark.input} ${mark.time}` : `creating ${mark.names}`;
+}
+
+/** A time as Pulumi's list of stacks gives it; a state has more digits. */
+export function listedTime(time: string): string {
+  return new Date(time).toISOString();
+}
