@@ -54,7 +54,7 @@ export function register(
   const clientId = isPublic
     ? sameId(context, registration)
     : newId("connected-app", context.project.environment);
-  const secret = isPublic ? undefined : issueSecret();
+  const secret = isPublic ? undefined : issueSecret(state.clearSecrets);
   const known = state.connectedApps.get(clientId);
   if (known === undefined) {
     const app: ConnectedApp = {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { CLIENT_TYPES } from "../connected-app/client-type.ts";
 import { settingsSchema } from "../connected-app/fields.ts";
-import { newClientSecret, sha256 } from "../ids.ts";
+import { newClientSecret } from "../ids.ts";
+import type { ClearSecrets } from "./clear-secrets.ts";
 
 const storedSecretSchema = z.strictObject({ sha256: z.string(), lastFour: z.string() });
 
@@ -22,7 +23,7 @@ export type ConnectedApp = z.output<typeof connectedAppSchema>;
 export type StoredSecret = z.output<typeof storedSecretSchema>;
 
 /** Makes a secret: the clear text for the one response that shows it, the rest to keep. */
-export function issueSecret(): { clear: string; stored: StoredSecret } {
+export function issueSecret(secrets: ClearSecrets): { clear: string; stored: StoredSecret } {
   const clear = newClientSecret();
-  return { clear, stored: { sha256: sha256(clear), lastFour: clear.slice(-4) } };
+  return { clear, stored: secrets.remember(clear) };
 }
