@@ -16,6 +16,8 @@ import { connectedAppSecretRoutes } from "./routes/connected-app-secrets.ts";
 import { connectedAppRoutes } from "./routes/connected-apps.ts";
 import { debugRoutes } from "./routes/debug.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { applySeed } from "./seed/apply.ts";
+import type { Seed } from "./seed/schema.ts";
 import { forgetOld } from "./state/forget.ts";
 import { createHistory } from "./state/history.ts";
 import { createStore, type Store } from "./state/store.ts";
@@ -45,6 +47,12 @@ export interface EmulatorApp {
   handle(request: Request, domain?: Vertical): Promise<Response>;
   /** Forgets everything and resets the clock. */
   reset(): void;
+  /**
+   * Creates and changes clients, people, organizations and settings; all that the seed names, or nothing.
+   *
+   * @throws SeedError naming the place in the seed.
+   */
+  seed(seed: Seed): Promise<void>;
 }
 
 /** What an application takes from outside. */
@@ -165,5 +173,6 @@ export function createApp(
     handle,
     fetch: async (request, domain) => breakInProcess(await handle(request, domain)),
     reset,
+    seed: (seed) => applySeed(seed, oauthServices),
   };
 }

@@ -8,6 +8,7 @@ import { controlRoutes, noSuchControl } from "./routes/control.ts";
 import { habitsRoutes } from "./routes/habits.ts";
 import { oauthControlRoutes } from "./routes/oauth-control.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { seedRoutes } from "./routes/seed.ts";
 import { signInPageRoutes } from "./routes/sign-in-page.ts";
 import { switchesPageRoutes } from "./routes/switches-page.ts";
 import type { Statistics } from "./traffic/statistics.ts";
@@ -30,6 +31,7 @@ export function controlApi(services: ControlServices): Hono<DomainEnv> {
     .route("/_emulator", authorizePageRoutes(services))
     .route("/_emulator", oauthControlRoutes(services))
     .route("/_emulator", habitsRoutes(services.habits))
+    .route("/_emulator", seedRoutes(services))
     .route("/_emulator", controlRoutes(services));
   control.all("/*", noSuchControl(control.routes));
   return control;
