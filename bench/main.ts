@@ -15,6 +15,7 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   plugin: () => import("./measures/plugin.ts"),
   policy: () => import("./measures/policy.ts"),
   "smoke-run": () => import("./measures/smoke-run.ts"),
+  "emulator-pages": () => import("./measures/emulator-pages.ts"),
   creates: () => import("./measures/creates.ts"),
   compare: () => import("./measures/compare.ts"),
 };
