@@ -1,5 +1,5 @@
 import { sha256 } from "../ids.ts";
-import type { StoredSecret } from "./connected-app.ts";
+import type { StoredSecret } from "./stored-secret.ts";
 
 /**
  * The client secrets that this process has issued or was given, in clear text, for pages and seeds that are

@@ -3,8 +3,7 @@ import { CLIENT_TYPES } from "../connected-app/client-type.ts";
 import { settingsSchema } from "../connected-app/fields.ts";
 import { newClientSecret } from "../ids.ts";
 import type { ClearSecrets } from "./clear-secrets.ts";
-
-const storedSecretSchema = z.strictObject({ sha256: z.string(), lastFour: z.string() });
+import { type StoredSecret, storedSecretSchema } from "./stored-secret.ts";
 
 export const connectedAppSchema = z.strictObject({
   clientId: z.string(),
@@ -19,8 +18,6 @@ export const connectedAppSchema = z.strictObject({
 
 /** A client as it is kept: of its secrets only a hash and the last four characters. */
 export type ConnectedApp = z.output<typeof connectedAppSchema>;
-
-export type StoredSecret = z.output<typeof storedSecretSchema>;
 
 /** Makes a secret: the clear text for the one response that shows it, the rest to keep. */
 export function issueSecret(secrets: ClearSecrets): { clear: string; stored: StoredSecret } {

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import { isPublic } from "../../connected-app/client-type.ts";
 import { FIELD_KEYS, FIELDS } from "../../connected-app/fields.ts";
-import type { ConnectedApp, StoredSecret } from "../../state/connected-app.ts";
+import type { ConnectedApp } from "../../state/connected-app.ts";
+import type { StoredSecret } from "../../state/stored-secret.ts";
 import type { Kind } from "../kind.ts";
 import { related } from "../listing.ts";
 import { hrefOf, type Scene } from "../scene.ts";
