@@ -28,12 +28,13 @@ it("of 200,000 codes that were never used the last 10,000 stay, and none an hour
   expect(state.authorizationCodes.all()).toEqual([]);
 });
 
-it("of 30,000 client secrets the last 20,000 are known in clear text", () => {
+it("of 50,000 client secrets the last 20,000 are known in clear text, and few others", () => {
   const { clearSecrets } = createStore().of("project-test-x");
-  const secrets = Array.from({ length: 30_000 }, () => newId("secret", "test"));
+  const secrets = Array.from({ length: 50_000 }, () => newId("secret", "test"));
   const stored = secrets.map((secret) => clearSecrets.remember(secret));
   const known = stored.filter(({ sha256 }) => clearSecrets.find(sha256) !== undefined);
-  expect(known).toEqual(stored.slice(-20_000));
+  expect(known.length).toBeLessThan(40_000);
+  expect(known.slice(-20_000)).toEqual(stored.slice(-20_000));
 });
 
 it("a state file has no client secret in clear text", async () => {

@@ -12,19 +12,22 @@ export interface ClearSecrets {
   find(sha256: string): string | undefined;
 }
 
+/** The last so many are known, and never twice as many. */
 const CAPACITY = 20_000;
 
 export function createClearSecrets(): ClearSecrets {
-  const byHash = new Map<string, string>();
+  let older = new Map<string, string>();
+  let newer = new Map<string, string>();
   return {
     remember(clear) {
       const hash = sha256(clear);
-      byHash.delete(hash);
-      byHash.set(hash, clear);
-      const [oldest] = byHash.keys();
-      if (byHash.size > CAPACITY && oldest !== undefined) byHash.delete(oldest);
+      newer.set(hash, clear);
+      if (newer.size >= CAPACITY) {
+        older = newer;
+        newer = new Map();
+      }
       return { sha256: hash, lastFour: clear.slice(-4) };
     },
-    find: (hash) => byHash.get(hash),
+    find: (hash) => newer.get(hash) ?? older.get(hash),
   };
 }

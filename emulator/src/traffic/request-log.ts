@@ -57,14 +57,16 @@ const LISTED = 200;
 
 export function createRequestLog(): RequestLog {
   const kept = new Map<number, RecordedRequest>();
+  let first = 1;
   let last = 0;
   let characters = 0;
 
+  // By its number: to look for the first entry of a map passes over all that were deleted.
   const dropOldest = () => {
-    const [oldest] = kept.values();
-    if (oldest === undefined) return;
-    kept.delete(oldest.number);
-    characters -= sizeOf(oldest);
+    const oldest = kept.get(first);
+    kept.delete(first);
+    first += 1;
+    characters -= oldest === undefined ? 0 : sizeOf(oldest);
   };
   return {
     add(request) {
@@ -80,6 +82,7 @@ export function createRequestLog(): RequestLog {
     characters: () => characters,
     reset() {
       kept.clear();
+      first = last + 1;
       characters = 0;
     },
   };
