@@ -37,6 +37,9 @@ const AGAIN = [
   "test/repository/property.test.ts",
 ];
 
+/** Many pages in a real browser. */
+const PAGES = ["test/**/*.browser.test.ts"];
+
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
 const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
 
@@ -69,9 +72,9 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
 /**
  * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
- * and package, by the plugin what matters most; `npm run test:plugin` the rest by the plugin,
- * `npm run test:languages` programs whose tools take long to make, and `npm run test:fleet` the example with
- * hundreds of clients.
+ * and package, by the plugin what matters most, and those of `pages`, which `npm run test:pages` runs alone;
+ * `npm run test:plugin` the rest by the plugin, `npm run test:languages` programs whose tools take long
+ * to make, and `npm run test:fleet` the example with hundreds of clients.
  */
 export default defineConfig({
   test: {
@@ -81,12 +84,13 @@ export default defineConfig({
           ...unit,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...ENGINE, ...ALONE, ...AGAIN],
+          exclude: [...ENGINE, ...ALONE, ...AGAIN, ...PAGES],
           // Files share their modules, which takes half the time; none of them changes what others see.
           isolate: false,
         },
       },
       { test: { ...unit, name: "alone", include: ALONE } },
+      { test: { ...unit, name: "pages", include: PAGES } },
       { test: { ...engine, name: "engine", include: ESSENTIAL } },
       {
         test: {

@@ -16,6 +16,7 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   policy: () => import("./measures/policy.ts"),
   "smoke-run": () => import("./measures/smoke-run.ts"),
   review: () => import("./measures/review.ts"),
+  "emulator-pages": () => import("./measures/emulator-pages.ts"),
   creates: () => import("./measures/creates.ts"),
   compare: () => import("./measures/compare.ts"),
 };

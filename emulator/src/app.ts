@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { type AuthenticatedEnv, authenticate, claimedProject } from "./authentication.ts";
 import { type Clock, createClock } from "./clock.ts";
+import { controlApi } from "./control-api.ts";
 import { ApiError, apiError } from "./errors.ts";
 import { createHabits } from "./habits/habits.ts";
 import { createMisbehaviours } from "./misbehaviours.ts";
@@ -10,16 +11,13 @@ import { oauthApi } from "./oauth-api.ts";
 import { type AppOptions, readAppOptions, startedHabits } from "./options.ts";
 import { createProjects, type Project, type Projects, type Vertical } from "./projects.ts";
 import { routeOf, routesOf } from "./route-patterns.ts";
-import { authorizePageRoutes } from "./routes/authorize-page.ts";
 import { connectedAppSearchRoutes } from "./routes/connected-app-search.ts";
 import { connectedAppSecretRoutes } from "./routes/connected-app-secrets.ts";
 import { connectedAppRoutes } from "./routes/connected-apps.ts";
-import { controlRoutes, noSuchControl } from "./routes/control.ts";
 import { debugRoutes } from "./routes/debug.ts";
-import { habitsRoutes } from "./routes/habits.ts";
-import { inspectorPageRoutes } from "./routes/inspector-page.ts";
-import { oauthControlRoutes } from "./routes/oauth-control.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { applySeed } from "./seed/apply.ts";
+import type { Seed } from "./seed/schema.ts";
 import { forgetOld } from "./state/forget.ts";
 import { createHistory } from "./state/history.ts";
 import { createStore, type Store } from "./state/store.ts";
@@ -49,6 +47,12 @@ export interface EmulatorApp {
   handle(request: Request, domain?: Vertical): Promise<Response>;
   /** Forgets everything and resets the clock. */
   reset(): void;
+  /**
+   * Creates and changes clients, people, organizations and settings; all that the seed names, or nothing.
+   *
+   * @throws SeedError naming the place in the seed.
+   */
+  seed(seed: Seed): Promise<void>;
 }
 
 /** What an application takes from outside. */
@@ -110,16 +114,6 @@ export function createApp(
     log.reset();
     clock.reset();
   };
-  const control = new Hono<DomainEnv>({ strict: false })
-    .route("/_emulator", inspectorPageRoutes({ store, clock, faults, habits, misbehaviours, log }))
-    .route("/_emulator", authorizePageRoutes(oauthServices))
-    .route("/_emulator", oauthControlRoutes(oauthServices))
-    .route("/_emulator", habitsRoutes(habits))
-    .route(
-      "/_emulator",
-      controlRoutes({ clock, faults, statistics, log, routes: routesOf(api), reset }),
-    );
-  control.all("/*", noSuchControl(control.routes));
   const respond = async (request: Request, domain: Project) => {
     const response = await api.fetch(request, { domain });
     const isAboutClients = new URL(request.url).pathname.startsWith("/v1/connected_apps/");
@@ -138,7 +132,29 @@ export function createApp(
     routeOf: (request) => routeOf(api, request),
   });
 
+  let version = Date.now();
+  const control = controlApi({
+    ...oauthServices,
+    faults,
+    statistics,
+    log,
+    routes: routesOf(api),
+    reset,
+    version: () => version,
+    callApi: respondWithTraffic,
+  });
+
   let requests = 0;
+  const respondByPath = (request: Request, domain: Project) => {
+    const { pathname } = new URL(request.url);
+    if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request, { domain });
+    if (pathname === "/" && request.headers.get("accept")?.includes("text/html")) {
+      return new Response(null, { status: 302, headers: { location: "/_emulator/" } });
+    }
+    return /^\/(v1|\.well-known)(\/|$)/.test(pathname)
+      ? respondWithTraffic(request, domain)
+      : respond(request, domain);
+  };
   const handle = async (request: Request, vertical: Vertical = "consumer") => {
     requests += 1;
     if (requests % REQUESTS_BETWEEN_SWEEPS === 0) {
@@ -146,17 +162,17 @@ export function createApp(
         forgetOld(store.of(projectId), clock.now());
       }
     }
-    const domain = projects[vertical];
-    const { pathname } = new URL(request.url);
-    if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request, { domain });
-    return /^\/(v1|\.well-known)(\/|$)/.test(pathname)
-      ? respondWithTraffic(request, domain)
-      : respond(request, domain);
+    const response = await respondByPath(request, projects[vertical]);
+    const isPage =
+      request.method === "GET" && new URL(request.url).pathname.startsWith("/_emulator");
+    if (!isPage) version += 1;
+    return response;
   };
   return {
     projects,
     handle,
     fetch: async (request, domain) => breakInProcess(await handle(request, domain)),
     reset,
+    seed: (seed) => applySeed(seed, oauthServices),
   };
 }

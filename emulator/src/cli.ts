@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { banner, jsonLine } from "./cli/banner.ts";
 import { habitsJson, habitsText, readHabitsFile } from "./cli/habits.ts";
 import { type CliRequest, readCommandLine, type ServeOptions } from "./cli/options.ts";
+import { readSeedFile, seedText } from "./cli/seed.ts";
 import { UsageError } from "./cli/usage-error.ts";
 import type { EmulatorOptions } from "./emulator.ts";
+import { LIVE_CREDENTIALS } from "./projects.ts";
 
 type ProbeRequest = Extract<CliRequest, { command: "probe" }>;
 
@@ -14,6 +16,7 @@ async function main(): Promise<void> {
   const request = readCommandLine(process.argv.slice(2), readVersion());
   if (request?.command === "serve") await serve(request.options);
   if (request?.command === "habits") print(request.options.json ? habitsJson() : habitsText());
+  if (request?.command === "seed") print(await seedText(request.options));
   if (request?.command === "probe") await probe(request.options);
 }
 
@@ -54,6 +57,8 @@ function emulatorOptions({
   allowHost,
   state,
   habits,
+  seed,
+  live,
   json: _,
   ...options
 }: ServeOptions): EmulatorOptions {
@@ -62,6 +67,8 @@ function emulatorOptions({
     allowedHosts: allowHost,
     ...(state !== undefined && { stateFile: state }),
     ...(habits !== undefined && { habits: readHabitsFile(habits) }),
+    ...(seed !== undefined && { seed: readSeedFile(seed) }),
+    ...(live === true && { projects: LIVE_CREDENTIALS }),
   };
 }
 
@@ -89,8 +96,12 @@ function fail(error: unknown): void {
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-/** The codes of ListenError and StateFileError. */
-const EXPECTED = new Set<unknown>(["ERR_EMULATOR_LISTEN", "ERR_EMULATOR_STATE_FILE"]);
+/** The codes of ListenError, SeedError and StateFileError. */
+const EXPECTED = new Set<unknown>([
+  "ERR_EMULATOR_LISTEN",
+  "ERR_EMULATOR_SEED",
+  "ERR_EMULATOR_STATE_FILE",
+]);
 
 /** One line for what a user can correct; the stack for a bug in the emulator. */
 function describe(error: unknown): string {

@@ -3,6 +3,7 @@ import { createApp, type EmulatorApp } from "./app.ts";
 import { createGuard } from "./guard.ts";
 import type { AppOptions } from "./options.ts";
 import type { Project } from "./projects.ts";
+import type { Seed } from "./seed/schema.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { readStateFile, writeStateFile } from "./state/state-file.ts";
 import { createStore, type Snapshot } from "./state/store.ts";
@@ -28,6 +29,8 @@ export interface EmulatorOptions extends AppOptions {
    * Default: memory only.
    */
   stateFile?: string;
+  /** What is there from the start, over what the state file holds. Default: nothing. */
+  seed?: Seed;
 }
 
 /** A project and where it listens: the origin stands for its project domain. */
@@ -50,11 +53,18 @@ export interface Emulator {
  * Starts the emulated Stytch API on two ports of this machine. Any `/v1` call works on either; the
  * credentials tell the projects apart.
  *
- * @throws TypeError for wrong options, StateFileError for an unusable state file, ListenError for
- * a port that is taken.
+ * @throws TypeError for wrong options, StateFileError for an unusable state file, SeedError for a seed that
+ * breaks a rule, ListenError for a port that is taken.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = "127.0.0.1", allowedHosts = [], stateFile, ...appOptions } = options;
+  const {
+    port = 0,
+    host = "127.0.0.1",
+    allowedHosts = [],
+    stateFile,
+    seed,
+    ...appOptions
+  } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65534) {
     throw new TypeError("port: must be a whole number from 0 to 65534");
   }
@@ -69,6 +79,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     await delay(ms, undefined, { signal: closing.signal });
   };
   const app = createApp(appOptions, { store, wait });
+  if (seed !== undefined) await app.seed(seed);
   const [consumer, b2b] = await startBoth(app, port, host, createGuard(host, allowedHosts));
   const close = async () => {
     closing.abort();

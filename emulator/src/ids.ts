@@ -16,6 +16,19 @@ export function newId(prefix: string, environment: Environment): string {
   return `${prefix}-${environment}-${randomUUID()}`;
 }
 
+/** @returns An id of the same form that is always the same for the same text. */
+export function derivedId(prefix: string, environment: Environment, text: string): string {
+  const hash = sha256(text);
+  const uuid = [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `4${hash.slice(13, 16)}`,
+    `a${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join("-");
+  return `${prefix}-${environment}-${uuid}`;
+}
+
 /** @returns 48 url-safe characters, 288 bits of randomness. */
 export function newClientSecret(): string {
   return randomBytes(36).toString("base64url");

@@ -11,6 +11,8 @@ export {
 export { HABITS, type HabitName, type HabitValues } from "./habits/table.ts";
 export { BENDS, type Bend, MISBEHAVIOURS, type Misbehaviour } from "./misbehaviours.ts";
 export type { AppOptions } from "./options.ts";
-export { DEVELOPMENT_CREDENTIALS, type ProjectOverrides } from "./projects.ts";
+export { DEVELOPMENT_CREDENTIALS, LIVE_CREDENTIALS, type ProjectOverrides } from "./projects.ts";
+export type { Seed } from "./seed/schema.ts";
+export { SeedError } from "./seed/seed-error.ts";
 export { ListenError } from "./server.ts";
 export { StateFileError } from "./state/state-file.ts";

@@ -51,6 +51,20 @@ export const DEVELOPMENT_CREDENTIALS = {
   },
 } as const;
 
+/** The same for live projects, to which the stricter rules for live apply. Worth as little. */
+export const LIVE_CREDENTIALS = {
+  consumer: {
+    projectId: "project-live-00000000-0000-4000-8000-00000000c001",
+    secret: "secret-live-emulator-consumer",
+    name: "Emulated live consumer project",
+  },
+  b2b: {
+    projectId: "project-live-00000000-0000-4000-8000-00000000b2b1",
+    secret: "secret-live-emulator-b2b",
+    name: "Emulated live B2B project",
+  },
+} as const;
+
 /** @throws TypeError if both projects have one id: credentials could not tell them apart. */
 export function createProjects(overrides: ProjectOverrides = {}): Projects {
   const consumer = createProject("consumer", overrides.consumer);

@@ -57,6 +57,61 @@ describe("stytch-emulator", () => {
     expect(readFileSync(file, "utf8")).toBe("corrupt");
   });
 
+  it("--seed is there from the start, and seed prints it as YAML or JSON", async () => {
+    const file = join(temporaryFolder(), "seed.yaml");
+    const secret = "correct horse battery";
+    const client = `{ client_type: first_party, client_name: Web, client_secret: ${secret} }`;
+    writeFileSync(file, `consumer: { clients: [${client}] }\n`);
+    const cli = startCli("--port", "0", "--json", "--seed", file);
+    const { url } = readReadyLine(await cli.ready).projects.b2b;
+    const printed = await startCli("seed", "--url", url).finished;
+    expect(printed).toMatchObject({ code: 0, stderr: "" });
+    expect(printed.stdout).toContain("      client_name: Web\n");
+    expect(printed.stdout).not.toContain(secret);
+    const shown = await startCli("seed", "--url", url, "--json", "--with-secrets").finished;
+    expect(JSON.parse(shown.stdout).consumer.clients).toMatchObject([{ client_secret: secret }]);
+  });
+
+  it.each([
+    ["consumer: {clients: [{client_type: x}]}", 2, "consumer.clients[0].client_type: must be one"],
+    ["consumer: [", 2, "is not valid YAML: look at line 1, column"],
+    ["consumer: {users: [{email: x}]}", 1, "consumer.users[0]: invalid_email"],
+  ])("--seed with %s starts nothing and ends in one line", async (text, code, problem) => {
+    const file = join(temporaryFolder(), "seed.yaml");
+    writeFileSync(file, text);
+    const finished = await startCli("--port", "0", "--seed", file).finished;
+    expect(finished).toMatchObject({ code, stdout: "" });
+    expect(finished.stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(finished.stderr).toContain(problem);
+  });
+
+  it.each([
+    ["--seed", "--port", "0", "--seed", "/nowhere/seed.yaml"],
+    ["--url", "seed", "--url", "http://127.0.0.1:9"],
+    ["--url", "seed", "--url", "nowhere"],
+  ])("blames %s for %s %s %s with one line and ends with 2", async (blamed, ...args) => {
+    const { code, stdout, stderr } = await startCli(...args).finished;
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+    expect(stderr).toContain(blamed);
+  });
+
+  it("--live emulates live projects, with their stricter rules", async () => {
+    const cli = startCli("--port", "0", "--json", "--live");
+    const emulator = readReadyLine(await cli.ready);
+    expect(emulator.projects.consumer.projectId).toMatch(/^project-live-/);
+    const body = { client_type: "first_party", redirect_urls: ["http://localhost/callback"] };
+    expect((await send(emulator, "POST", CLIENTS, body)).status).toBe(400);
+  });
+
+  it("names its pages when it is ready", async () => {
+    const cli = startCli("--port=0");
+    await cli.ready;
+    cli.process.kill("SIGTERM");
+    const { stdout } = await cli.finished;
+    expect(stdout).toMatch(/^In a browser: http:\/\/127\.0\.0\.1:\d+\/_emulator\/ and http/m);
+  });
+
   it("--rate-limit and --latency-ms take effect", async () => {
     const cli = startCli("--port", "0", "--json", "--rate-limit", "1", "--latency-ms", "20");
     const emulator = readReadyLine(await cli.ready);
@@ -104,6 +159,8 @@ describe("stytch-emulator", () => {
       "host",
       "allow-host",
       "state",
+      "seed",
+      "live",
       "latency-ms",
       "rate-limit",
       "json",

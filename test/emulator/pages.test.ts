@@ -153,12 +153,18 @@ describe("/_emulator/authorize", () => {
 });
 
 describe("/_emulator/", () => {
-  it.each(["/_emulator", "/_emulator/"])("%s is one self-contained page", async (path) => {
+  it.each(["/_emulator", "/_emulator/"])("%s loads nothing from elsewhere", async (path) => {
     const response = await send(await createScene(), path);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
     const text = await response.text();
-    expect(text).not.toMatch(/<script|<link|<img|@import|url\(/);
+    const loaded = [...text.matchAll(/<(?:script|link|img)[^>]*(?:src|href)="([^"]*)"/g)];
+    expect(loaded.map(([, address]) => address)).toEqual([
+      "/_emulator/assets/icon.svg",
+      "/_emulator/assets/style.css",
+      "/_emulator/assets/live.js",
+    ]);
+    expect(text).not.toMatch(/<script[^>]*>[^<]|<style|<img|\s(?:on\w+|style)=|@import|url\(/);
     expect(text).toContain('<html lang="en">');
   });
 
@@ -193,7 +199,8 @@ describe("/_emulator/", () => {
       tokens.access_token,
       tokens.refresh_token,
       projects.b2b.secret,
-      "<script",
+      NASTY,
+      "<script>",
     ]) {
       expect(text).not.toContain(secret);
     }

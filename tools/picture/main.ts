@@ -1,12 +1,13 @@
 /**
- * `npm run picture`: draws `docs/smoke-test.svg` from a real run of the smoke test, and `docs/review.svg` from the
- * review of a preview that an engine made.
+ * `npm run picture`: draws `docs/smoke-test.svg` from a real run of the smoke test, `docs/review.svg` from the
+ * review of a preview that an engine made, and `docs/emulator-….png` from the emulator's pages in a browser.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { execaNode } from "execa";
 import { createEmulator } from "stytch-connected-apps-emulator";
 import { deploymentOfPreview, FORMATTERS, reviewChanges } from "stytch-connected-apps-review";
+import { picturePages } from "./pages.ts";
 import { toSvg } from "./svg.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -22,6 +23,7 @@ const DECLARED = {
 
 await drawSmokeTest();
 drawReview();
+for (const path of await picturePages(join(REPOSITORY, "docs"))) console.log(`drew ${path}`);
 
 function draw(name: string, output: string, label: string): void {
   const path = join(REPOSITORY, `docs/${name}.svg`);

@@ -14,6 +14,7 @@ export function banner(projects: Emulator["projects"]): string {
     "Stytch Connected Apps emulator: ready. Stop it with Ctrl+C.",
     section("Consumer project", projects.consumer),
     section("B2B project", projects.b2b),
+    `In a browser: ${projects.consumer.url}/_emulator/ and ${projects.b2b.url}/_emulator/`,
     `Statistics: ${projects.consumer.url}/_emulator/stats`,
   ].join("\n\n");
 }

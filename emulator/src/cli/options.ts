@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { nearest } from "../nearest.ts";
 import type { ProbeCommandOptions } from "../probe/command.ts";
 import { HIGHEST_RATE } from "../probe/pace.ts";
+import type { SeedCommandOptions } from "./seed.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The options that start the emulator; one without a default is undefined unless given. */
@@ -11,6 +12,8 @@ export interface ServeOptions {
   allowHost: string[];
   state?: string;
   habits?: string;
+  seed?: string;
+  live?: true;
   latencyMs?: number;
   rateLimit?: number;
   json?: true;
@@ -20,6 +23,7 @@ export interface ServeOptions {
 export type CliRequest =
   | { command: "serve"; options: ServeOptions }
   | { command: "habits"; options: { json?: true } }
+  | { command: "seed"; options: SeedCommandOptions }
   | { command: "probe"; options: ProbeCommandOptions & { resume?: string } };
 
 /**
@@ -94,6 +98,13 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     )
     .addOption(
       new Option(
+        "--seed <file>",
+        "YAML or JSON file of clients, people, organizations and settings, see the command seed",
+      ).argParser(text("a file name")),
+    )
+    .option("--live", "emulate live projects, with their ids and their stricter rules")
+    .addOption(
+      new Option(
         "--latency-ms <number>",
         "milliseconds to wait before each API response",
       ).argParser(wholeNumber(0, 600_000)),
@@ -121,6 +132,21 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     .option("--json", "print the table as JSON")
     .helpOption("--help", "print this text")
     .action((options: { json?: true }) => found({ command: "habits", options }));
+  program
+    .command("seed")
+    .description("print the seed of what a running emulator holds, for --seed")
+    .addOption(
+      new Option("--url <url>", "of either project of the emulator")
+        .default("http://127.0.0.1:4110")
+        .argParser(text("a URL")),
+    )
+    .option(
+      "--with-secrets",
+      "client secrets in clear text, not hashed, and the hashes of passwords",
+    )
+    .option("--json", "print JSON, not YAML")
+    .helpOption("--help", "print this text")
+    .action((options: SeedCommandOptions) => found({ command: "seed", options }));
   program
     .command("probe")
     .description(

@@ -3,7 +3,7 @@ import type { ClientType } from "../connected-app/client-type.ts";
 import { DEFAULT_SETTINGS } from "../connected-app/fields.ts";
 import { ApiError } from "../errors.ts";
 import { readUrls } from "../forms/urls.ts";
-import { newId, sha256 } from "../ids.ts";
+import { derivedId, newId } from "../ids.ts";
 import { acceptSettings } from "../rules/connected-app.ts";
 import { checkRedirectUrls } from "../rules/redirect-urls.ts";
 import { type ConnectedApp, issueSecret } from "../state/connected-app.ts";
@@ -54,7 +54,7 @@ export function register(
   const clientId = isPublic
     ? sameId(context, registration)
     : newId("connected-app", context.project.environment);
-  const secret = isPublic ? undefined : issueSecret();
+  const secret = isPublic ? undefined : issueSecret(state.clearSecrets);
   const known = state.connectedApps.get(clientId);
   if (known === undefined) {
     const app: ConnectedApp = {
@@ -107,13 +107,6 @@ function sameId({ project, habits }: OAuthContext, registration: Registration): 
       ? registration.redirect_uris
       : registration.redirect_uris.map((uri) => uri.replace(LOOPBACK_WITH_PORT, "$1"));
   // The schema has put the fields in its own order.
-  const hash = sha256(JSON.stringify([project.projectId, { ...registration, redirect_uris }]));
-  const uuid = [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `4${hash.slice(13, 16)}`,
-    `a${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
-  ].join("-");
-  return `connected-app-${project.environment}-${uuid}`;
+  const text = JSON.stringify([project.projectId, { ...registration, redirect_uris }]);
+  return derivedId("connected-app", project.environment, text);
 }

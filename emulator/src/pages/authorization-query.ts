@@ -15,7 +15,14 @@ export const authorizationQuerySchema = z.object({
   nonce: z.string().optional(),
   code_challenge: z.string().optional(),
   code_challenge_method: z.string().optional(),
+  /** Of the emulator's own sign-in page, which takes the response in the place of the client. */
+  emulator_sign_in: z.string().optional(),
 });
+
+/** Whether an address has none of what a client puts into it. */
+export function isWithoutRequest(query: Readonly<Record<string, string>>): boolean {
+  return !Object.keys(authorizationQuerySchema.shape).some((name) => name in query);
+}
 
 export type AuthorizationQuery = z.output<typeof authorizationQuerySchema>;
 

@@ -21,7 +21,7 @@ export function loginPage(app: ConnectedApp, people: readonly Choice[], problem?
     </form>
     <p class="note">This is an emulator: no one is asked for a password.</p>
   `;
-  return layout("Log in", body);
+  return layout({ title: "Log in" }, body);
 }
 
 export function consentPage({ app, scopeResults }: Preflight, sessionToken: string): Markup {
@@ -48,14 +48,14 @@ export function consentPage({ app, scopeResults }: Preflight, sessionToken: stri
       <button type="submit" name="decision" value="deny">Deny</button>
     </form>
   `;
-  return layout("Allow access", body);
+  return layout({ title: "Allow access" }, body);
 }
 
 /** For what must not end in a redirect: the address may not be the client's. */
 export function problemPage(name: string, message: string): Markup {
   const body = html`<p role="alert">${message}</p>
     <p class="note"><code>${name}</code></p>`;
-  return layout("This request cannot be processed", body);
+  return layout({ title: "This request cannot be processed" }, body);
 }
 
 function nameOf({ settings, clientId }: ConnectedApp): string {

@@ -1,35 +1,33 @@
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 
 /** HTML in which everything from outside has been escaped. */
 export type Markup = ReturnType<typeof html>;
 
-const STYLE = raw(`
-  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-  body { margin: 0 auto; max-width: 70rem; padding: 1rem; }
-  main.narrow { margin: 2rem auto; max-width: 26rem; }
-  h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
-  label { display: block; margin-top: 1rem; }
-  input, select, button { box-sizing: border-box; font: inherit; padding: .5rem; }
-  input, select { width: 100%; }
-  button { cursor: pointer; margin: 1rem .5rem 0 0; }
-  table { border-collapse: collapse; display: block; font-size: .85rem; overflow-x: auto; }
-  th, td { border-bottom: 1px solid #8888; padding: .3rem .6rem; text-align: left; vertical-align: top; }
-  pre { margin: 0; white-space: pre-wrap; word-break: break-word; }
-  .note { font-size: .85rem; }
-`);
+export interface PageFrame {
+  title: string;
+  /** The places to go to, which the narrow pages of a login do not have. */
+  nav?: Markup;
+  /** Path below `/_emulator/assets/` of the script of the page. Default: none. */
+  script?: "live.js" | "sign-in.js";
+  /** Of the state that the page shows. */
+  version?: number;
+}
 
-/** One self-contained document: no script, nothing from elsewhere. */
-export function layout(title: string, body: Markup, width: "narrow" | "wide" = "narrow"): Markup {
+/** One document. It loads the emulator's own style and script and nothing from elsewhere. */
+export function layout({ title, nav, script, version }: PageFrame, body: Markup): Markup {
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
-        <style>${STYLE}</style>
+        <link rel="icon" href="/_emulator/assets/icon.svg" />
+        <link rel="stylesheet" href="/_emulator/assets/style.css" />
+        ${script === undefined ? "" : html`<script type="module" src="/_emulator/assets/${script}"></script>`}
       </head>
-      <body>
-        <main class="${width}">
+      <body ${version === undefined ? "" : html`data-version="${version}"`}>
+        ${nav === undefined ? "" : html`<a class="skip" href="#main">Skip to the content</a>${nav}`}
+        <main id="main" class="${nav === undefined ? "narrow" : "wide"}">
           <h1>${title}</h1>
           ${body}
         </main>
@@ -37,17 +35,40 @@ export function layout(title: string, body: Markup, width: "narrow" | "wide" = "
     </html>`;
 }
 
-/** @returns A page that no other site may frame and that cannot load or run anything. */
-export async function pageResponse(markup: Markup, status = 200): Promise<Response> {
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+];
+
+/** What every page and asset has. */
+export const PAGE_HEADERS = {
+  "x-content-type-options": "nosniff",
+  "cross-origin-resource-policy": "same-origin",
+  // Not no-referrer: with it a browser omits the origin of this page's own forms too.
+  "referrer-policy": "same-origin",
+};
+
+/**
+ * @param leads Whether the form of the page may end in a redirect elsewhere, as that of a login does.
+ * @returns A page that no other site may frame, and that runs and loads what the emulator itself serves.
+ */
+export async function pageResponse(
+  markup: Markup,
+  { status = 200, leads = "here" }: { status?: number; leads?: "here" | "elsewhere" } = {},
+): Promise<Response> {
+  const policy = leads === "here" ? [...POLICY, "form-action 'self'"] : POLICY;
   return new Response(String(await markup), {
     status,
     headers: {
+      ...PAGE_HEADERS,
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
-      "content-security-policy":
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-      // Not no-referrer: with it a browser omits the origin of this page's own forms too.
-      "referrer-policy": "same-origin",
+      "content-security-policy": policy.join("; "),
     },
   });
 }

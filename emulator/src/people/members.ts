@@ -8,6 +8,8 @@ import { findMemberByEmail } from "./find.ts";
 
 /** What a new member may have from the start; unset fields are empty. */
 export interface NewMember {
+  /** Default: one of its own. */
+  id?: string;
   emailAddress: string;
   emailAddressVerified?: boolean;
   name?: string | undefined;
@@ -34,7 +36,7 @@ export function createMember(
   const { project, state, clock } = context;
   const now = clock.now();
   const member: Member = {
-    id: newId("member", project.environment),
+    id: fields.id ?? newId("member", project.environment),
     organizationId: organization.id,
     status: fields.status ?? "active",
     name: fields.name ?? "",

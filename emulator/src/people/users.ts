@@ -7,6 +7,8 @@ import { findUserByEmail } from "./find.ts";
 
 /** What a new user may have from the start; unset fields are empty. */
 export interface NewUser {
+  /** Default: one of its own. */
+  id?: string;
   email?: string | undefined;
   emailVerified?: boolean;
   phoneNumber?: string | undefined;
@@ -30,7 +32,7 @@ export function createUser(context: ProjectContext, fields: NewUser): User {
     ? [newPhoneNumber(context, fields.phoneNumber, fields.phoneNumberVerified)]
     : [];
   const user: User = {
-    id: newId("user", project.environment),
+    id: fields.id ?? newId("user", project.environment),
     status: fields.status ?? "active",
     name: { firstName: "", middleName: "", lastName: "", ...fields.name },
     emails,

@@ -10,13 +10,17 @@ import {
   authorizationOf,
   authorizationQuerySchema,
   errorRedirect,
+  isWithoutRequest,
   queryProblem,
   redirectedError,
 } from "../pages/authorization-query.ts";
 import { consentPage, loginPage, problemPage } from "../pages/authorize-page.ts";
-import { pageResponse } from "../pages/layout.ts";
+import { type Markup, pageResponse } from "../pages/layout.ts";
 import { choices, logInAs } from "../pages/people.ts";
+import { hrefOf } from "../pages/scene.ts";
 import { parse } from "../parse.ts";
+import type { PageServices } from "./page-scene.ts";
+import { clientChoice } from "./sign-in-page.ts";
 
 const loginSchema = z.object({ person: z.string(), email: z.string() });
 
@@ -29,15 +33,16 @@ const decisionSchema = z.object({
  * An authorization page as a customer of Stytch would serve one, for demonstrations: visitors choose
  * who they are and decide about consent where it is required.
  */
-export function authorizePageRoutes(services: OAuthServices): Hono<DomainEnv> {
+export function authorizePageRoutes(services: OAuthServices & PageServices): Hono<DomainEnv> {
   const routes = new Hono<DomainEnv>();
 
-  routes.get("/authorize", (c) =>
-    withQuery(c, services, (context, query) => {
+  routes.get("/authorize", (c) => {
+    if (isWithoutRequest(c.req.query())) return clientChoice(c, services);
+    return withQuery(c, services, async (context, query) => {
       const app = findClient(context, query.client_id, query.redirect_uri);
-      return pageResponse(loginPage(app, choices(context)));
-    }),
-  );
+      return loginResponse(loginPage(app, choices(context)));
+    });
+  });
 
   routes.post("/authorize", (c) =>
     withQuery(c, services, async (context, query) => {
@@ -55,11 +60,11 @@ export function authorizePageRoutes(services: OAuthServices): Hono<DomainEnv> {
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         const app = findClient(context, query.client_id, query.redirect_uri);
-        return pageResponse(loginPage(app, choices(context), error.message), error.status);
+        return loginResponse(loginPage(app, choices(context), error.message), error.status);
       }
       const preflight = await checkAuthorization(context, authorizationOf(query, sessionToken));
       if (!preflight.consentRequired) return submit(context, query, sessionToken, "allow");
-      return pageResponse(consentPage(preflight, sessionToken));
+      return loginResponse(consentPage(preflight, sessionToken));
     }),
   );
 
@@ -76,7 +81,7 @@ async function submit(
     ...authorizationOf(query, sessionToken),
     consentGranted: decision === "allow",
   });
-  return redirect(redirectUri);
+  return redirect(query, redirectUri);
 }
 
 /** Responds with a redirect or a page whatever goes wrong. */
@@ -87,7 +92,7 @@ async function withQuery(
 ): Promise<Response> {
   const parsed = parse(authorizationQuerySchema, c.req.query());
   if (!parsed.ok) {
-    return pageResponse(problemPage("invalid_request", `${parsed.place} is missing.`), 400);
+    return loginResponse(problemPage("invalid_request", `${parsed.place} is missing.`), 400);
   }
   const query = parsed.value;
   const context = oauthContextOf(services, c.env.domain, c.req);
@@ -96,17 +101,28 @@ async function withQuery(
     const problem = queryProblem(query);
     return problem === undefined
       ? await respond(context, query)
-      : redirect(errorRedirect(context, query, problem));
+      : redirect(query, errorRedirect(context, query, problem));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     const oauthError = redirectedError(error.errorType);
     return oauthError === undefined
-      ? pageResponse(problemPage(error.errorType, error.message), error.status)
-      : redirect(errorRedirect(context, query, oauthError));
+      ? loginResponse(problemPage(error.errorType, error.message), error.status)
+      : redirect(query, errorRedirect(context, query, oauthError));
   }
 }
 
-/** 303, so that a form is not sent on to the client. */
-function redirect(location: string): Response {
+function loginResponse(page: Markup, status = 200): Promise<Response> {
+  return pageResponse(page, { status, leads: "elsewhere" });
+}
+
+/**
+ * 303, so that a form is not sent on to the client. The emulator's own sign-in page gets the whole response
+ * behind `#`.
+ */
+function redirect(query: AuthorizationQuery, response: string): Response {
+  const location =
+    query.emulator_sign_in === undefined
+      ? response
+      : `${hrefOf("sign-in", query.client_id)}#${encodeURIComponent(response)}`;
   return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
 }

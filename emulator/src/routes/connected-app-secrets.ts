@@ -20,26 +20,26 @@ export function connectedAppSecretRoutes(store: Store, clock: Clock): Hono<Authe
   const routes = new Hono<AuthenticatedEnv>();
 
   routes.post("/:client_id/secrets/rotate/start", async (c) => {
-    const { project, connectedApps, app } = await readRotation(c, store, c.req.param("client_id"));
+    const { project, state, app } = await readRotation(c, store, c.req.param("client_id"));
     const habits = c.get("habits");
     if (app.nextSecret !== null && habits.rotation_start_while_running === "refused")
       throw apiError("connected_app_already_rotating_secret");
-    const next = issueSecret();
+    const next = issueSecret(state.clearSecrets);
     const rotating = { ...app, nextSecret: next.stored };
-    connectedApps.put(rotating);
+    state.connectedApps.put(rotating);
     return success(project, { connected_app: rotatingBody(rotating, next.clear, habits) });
   });
 
   routes.post("/:client_id/secrets/rotate/cancel", async (c) => {
-    const { project, connectedApps, app } = await readRotation(c, store, c.req.param("client_id"));
+    const { project, state, app } = await readRotation(c, store, c.req.param("client_id"));
     if (app.nextSecret === null) throw apiError("connected_app_not_rotating_secret");
     const cancelled = { ...app, nextSecret: null };
-    connectedApps.put(cancelled);
+    state.connectedApps.put(cancelled);
     return success(project, { connected_app: connectedAppBody(cancelled, c.get("habits")) });
   });
 
   routes.post("/:client_id/secrets/rotate", async (c) => {
-    const { project, connectedApps, app } = await readRotation(c, store, c.req.param("client_id"));
+    const { project, state, app } = await readRotation(c, store, c.req.param("client_id"));
     if (app.nextSecret === null) throw apiError("connected_app_not_rotating_secret");
     const habits = c.get("habits");
     const graceMs = habits.old_secret_grace_seconds * 1000;
@@ -53,7 +53,7 @@ export function connectedAppSecretRoutes(store: Store, clock: Clock): Hono<Authe
           previousSecret: { sha256: app.secret.sha256, validUntil: clock.now() + graceMs },
         }),
     };
-    connectedApps.put(rotated);
+    state.connectedApps.put(rotated);
     return success(project, { connected_app: connectedAppBody(rotated, habits) });
   });
 
@@ -63,8 +63,8 @@ export function connectedAppSecretRoutes(store: Store, clock: Clock): Hono<Authe
 async function readRotation(c: Context<AuthenticatedEnv>, store: Store, clientId: string) {
   await readBody(c, emptyBodySchema);
   const project = c.get("project");
-  const { connectedApps } = store.of(project.projectId);
-  const app = findConnectedApp(connectedApps, clientId);
+  const state = store.of(project.projectId);
+  const app = findConnectedApp(state.connectedApps, clientId);
   if (isPublic(app.clientType)) throw apiError("public_connected_apps_do_not_have_secrets");
-  return { project, connectedApps, app };
+  return { project, state, app };
 }

@@ -40,11 +40,11 @@ export function connectedAppRoutes(
     const requested = readSettings(request, DEFAULT_SETTINGS);
     const settings = acceptSettings(requested, { project, clientType, habits });
 
-    const { connectedApps } = store.of(project.projectId);
+    const { connectedApps, clearSecrets } = store.of(project.projectId);
     if (limit !== undefined && connectedApps.count() >= limit)
       throw apiError("too_many_connected_apps", limit);
 
-    const secret = isPublic(clientType) ? undefined : issueSecret();
+    const secret = isPublic(clientType) ? undefined : issueSecret(clearSecrets);
     const app: ConnectedApp = {
       clientId: newId("connected-app", project.environment),
       clientType,

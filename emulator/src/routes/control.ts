@@ -21,9 +21,16 @@ export interface ControlParts {
 const LATEST = Date.UTC(9999, 0, 1);
 
 const SECONDS = "must be a number of seconds, 0 or more";
-const clockSchema = z.strictObject({
+export const clockSchema = z.strictObject({
   advanceSeconds: z.number({ error: SECONDS }).min(0, { error: SECONDS }),
 });
+
+/** What is wrong with moving the clock forward, if anything is. */
+export function clockProblem(clock: Clock, advanceSeconds: number): string | undefined {
+  return clock.now() + advanceSeconds * 1000 > LATEST
+    ? "advanceSeconds: the clock must stay before the year 9999; give fewer"
+    : undefined;
+}
 
 /** `/_emulator/…`: what a test needs and Stytch does not have. No credentials. */
 export function controlRoutes(parts: ControlParts): Hono {
@@ -51,9 +58,8 @@ export function controlRoutes(parts: ControlParts): Hono {
     const body = await readControlBody(c, clockSchema, '{"advanceSeconds": 60}');
     if (!body.ok) return refused(c, body.problems);
     const { advanceSeconds } = body.value;
-    if (clock.now() + advanceSeconds * 1000 > LATEST) {
-      return refused(c, "advanceSeconds: the clock must stay before the year 9999; give fewer");
-    }
+    const problem = clockProblem(clock, advanceSeconds);
+    if (problem !== undefined) return refused(c, problem);
     clock.advance(advanceSeconds);
     return c.json({ now: new Date(clock.now()).toISOString() });
   });

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { CLIENT_TYPES } from "../connected-app/client-type.ts";
 import { settingsSchema } from "../connected-app/fields.ts";
-import { newClientSecret, sha256 } from "../ids.ts";
-
-const storedSecretSchema = z.strictObject({ sha256: z.string(), lastFour: z.string() });
+import { newClientSecret } from "../ids.ts";
+import type { ClearSecrets } from "./clear-secrets.ts";
+import { type StoredSecret, storedSecretSchema } from "./stored-secret.ts";
 
 export const connectedAppSchema = z.strictObject({
   clientId: z.string(),
@@ -19,10 +19,8 @@ export const connectedAppSchema = z.strictObject({
 /** A client as it is kept: of its secrets only a hash and the last four characters. */
 export type ConnectedApp = z.output<typeof connectedAppSchema>;
 
-export type StoredSecret = z.output<typeof storedSecretSchema>;
-
 /** Makes a secret: the clear text for the one response that shows it, the rest to keep. */
-export function issueSecret(): { clear: string; stored: StoredSecret } {
+export function issueSecret(secrets: ClearSecrets): { clear: string; stored: StoredSecret } {
   const clear = newClientSecret();
-  return { clear, stored: { sha256: sha256(clear), lastFour: clear.slice(-4) } };
+  return { clear, stored: secrets.remember(clear) };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { habitsSchema } from "../habits/schema.ts";
 import type { HabitValues } from "../habits/table.ts";
+import { type ClearSecrets, createClearSecrets } from "./clear-secrets.ts";
 import { type Collection, createCollection } from "./collection.ts";
 import { type ConnectedApps, connectedAppsSchema, createConnectedApps } from "./connected-apps.ts";
 import { type LoginToken, loginTokenSchema } from "./login-token.ts";
@@ -52,6 +53,7 @@ export interface ProjectState extends OAuthState {
   sessions: Collection<Session>;
   loginTokens: Collection<LoginToken>;
   keys: Collection<SigningKey>;
+  clearSecrets: ClearSecrets;
 }
 
 export interface Store {
@@ -114,6 +116,7 @@ function createState(projectId: string, saved: SavedProject, changed: () => void
     sessions: createCollection(saved.sessions, changed),
     loginTokens: createCollection(saved.loginTokens, changed),
     keys: createCollection(saved.keys, changed),
+    clearSecrets: createClearSecrets(),
     ...createOAuthState(saved, changed),
   };
 }

@@ -4,9 +4,10 @@ import { type ApiError, apiError, errorOfStatus } from "../errors.ts";
 import type { AppSettings } from "../options.ts";
 import type { Project, Projects } from "../projects.ts";
 import { failure } from "../wire/responses.ts";
-import { connectionFaultOf, markResponse } from "./connection-faults.ts";
+import { markResponse } from "./connection-faults.ts";
 import type { FaultEffect, Faults } from "./faults.ts";
 import { createRateLimit } from "./rate-limit.ts";
+import { startRecording } from "./recording.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { Statistics } from "./statistics.ts";
 
@@ -76,17 +77,11 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
 
   return async (request, domain) => {
     const route = parts.routeOf(request);
+    const record = startRecording(request);
     const response = await respond(request, route, domain);
-    const status = connectionFaultOf(response) === "dropped" ? "dropped" : response.status;
-    parts.statistics.count(route, status);
-    parts.log.add({
-      time: new Date(clock.now()).toISOString(),
-      method: request.method,
-      route,
-      path: new URL(request.url).pathname,
-      status,
-      userAgent: request.headers.get("user-agent"),
-    });
+    const recording = await record(response);
+    parts.statistics.count(route, recording.status);
+    parts.log.add({ ...recording, route, time: new Date(clock.now()).toISOString() });
     return response;
   };
 }
