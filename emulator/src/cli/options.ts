@@ -19,6 +19,7 @@ export interface ServeOptions {
 /** What a command line asks for. */
 export type CliRequest =
   | { command: "serve"; options: ServeOptions }
+  | { command: "run"; line: readonly string[]; isB2b: boolean; options: ServeOptions }
   | { command: "habits"; options: { json?: true } }
   | { command: "probe"; options: ProbeCommandOptions & { resume?: string } };
 
@@ -113,6 +114,22 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     // An option after the name of a command belongs to that command.
     .enablePositionalOptions()
     .action((options: ServeOptions) => found({ command: "serve", options }));
+  program
+    .command("run")
+    .description(
+      "run a command with STYTCH_* variables that point to this emulator, which ends with it",
+    )
+    .argument("<command...>", "the command with its arguments; put -- in front of it")
+    .option("--b2b", "point it to the B2B project instead of the consumer project")
+    .helpOption("--help", "print this text")
+    .passThroughOptions()
+    .action((line: string[], { b2b = false }: { b2b?: true | false }) => {
+      const options = program.opts<ServeOptions>();
+      if (options.json) throw new UsageError("--json has no effect with run; leave it out");
+      // No one has to know the port, and several may run at once.
+      if (program.getOptionValueSource("port") === "default") options.port = 0;
+      found({ command: "run", line, isB2b: b2b, options });
+    });
   program
     .command("habits")
     .description(
