@@ -73,6 +73,7 @@ describe("stytch-emulator run", () => {
 
   it.each([
     [["run"], "missing required argument 'command'"],
+    [["run", "--state", "x", "--", "true"], "unknown option '--state': options of the emulator"],
     [["--json", "run", "--", "true"], "--json has no effect with run"],
     [["run", "--", "echo", "secret-test-value"], "secrets are not accepted"],
   ])("refuses %j with 2 and one line", async (args, problem) => {

@@ -56,7 +56,18 @@ function problemOf(error: CommanderError, word: string, names: readonly string[]
       return `there is no command ${word}${near === undefined ? "" : `; did you mean ${near}?`}`;
     }
   }
-  return error.message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
+  if (word === "run" && error.code === "commander.unknownOption") {
+    return `${bare(error.message)}: ${OPTIONS_OF_RUN}`;
+  }
+  return bare(error.message);
+}
+
+const OPTIONS_OF_RUN =
+  "options of the emulator, such as --state, go before run, as in stytch-emulator --state FILE run -- COMMAND";
+
+/** What commander says, as half a sentence. */
+function bare(message: string): string {
+  return message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
 }
 
 function createCommand(version: string, found: (request: CliRequest) => void): Command {
@@ -123,6 +134,7 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     .option("--b2b", "point it to the B2B project instead of the consumer project")
     .helpOption("--help", "print this text")
     .passThroughOptions()
+    .addHelpText("after", `\n${OPTIONS_OF_RUN}`)
     .action((line: string[], { b2b = false }: { b2b?: true | false }) => {
       const options = program.opts<ServeOptions>();
       if (options.json) throw new UsageError("--json has no effect with run; leave it out");
