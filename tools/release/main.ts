@@ -3,18 +3,21 @@
  * `node tools/release/main.ts ci-version`: makes the files for CI name the version of the packages.
  * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
  * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
+ * `node tools/release/main.ts packages`: packs each package as npm would publish it, into `dist/packages`.
  * `node tools/release/main.ts plugin-archive FOLDER`: writes the plugin's archive for this machine there.
  * `node tools/release/main.ts verify-tag v1.2.3`: fails unless packages and changelog have that version.
  */
-import { glob, readFile, writeFile } from "node:fs/promises";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { closeUnreleased, versionsOf } from "./changelog.ts";
 import { withVersion } from "./ci-version.ts";
 import { readManifests, withRepository, writeManifest } from "./manifests.ts";
+import { packInto } from "./pack.ts";
 import { REPOSITORY } from "./packages.ts";
 import { writePluginArchive } from "./plugin-archive.ts";
 
 const CHANGELOG = join(REPOSITORY, "CHANGELOG.md");
+const PACKED = join(REPOSITORY, "dist/packages");
 
 const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> = {
   async "close-changelog"() {
@@ -38,6 +41,12 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
       throw new Error("Set GITHUB_SERVER_URL and GITHUB_REPOSITORY, as a GitHub workflow does.");
     for (const { folder, manifest } of await readManifests())
       await writeManifest(folder, withRepository(manifest, `${server}/${repository}`, folder));
+  },
+
+  async packages() {
+    await rm(PACKED, { recursive: true, force: true });
+    await mkdir(PACKED, { recursive: true });
+    for (const { filename } of await packInto(PACKED)) console.log(join(PACKED, filename));
   },
 
   async "plugin-archive"(folder = "") {
