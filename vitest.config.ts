@@ -38,7 +38,9 @@ const AGAIN = [
 ];
 
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
-const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
+const LANGUAGES = [
+  "test/plugin/languages/{dotnet,examples,java,package-add,templates,yaml}.e2e.test.ts",
+];
 
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];

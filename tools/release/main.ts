@@ -1,6 +1,6 @@
 /**
  * `node tools/release/main.ts close-changelog`: gives what is unreleased the version of the packages.
- * `node tools/release/main.ts ci-version`: makes the files for CI name the version of the packages.
+ * `node tools/release/main.ts ci-version`: makes the files for CI and the templates name the version of the packages.
  * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
  * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
  * `node tools/release/main.ts packages`: packs each package as npm would publish it, into `dist/packages`.
@@ -17,6 +17,11 @@ import { REPOSITORY } from "./packages.ts";
 import { writePluginArchive } from "./plugin-archive.ts";
 
 const CHANGELOG = join(REPOSITORY, "CHANGELOG.md");
+const CI_AND_TEMPLATES = [
+  "ci/**/*.{yaml,yml}",
+  "templates/*/{package.json,requirements.txt}",
+  "templates/*/.github/workflows/*.yaml",
+];
 const PACKED = join(REPOSITORY, "dist/packages");
 
 const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> = {
@@ -29,7 +34,7 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
 
   async "ci-version"() {
     const [{ manifest }] = await readManifests();
-    for await (const file of glob("ci/**/*.{yaml,yml}", { cwd: REPOSITORY })) {
+    for await (const file of glob(CI_AND_TEMPLATES, { cwd: REPOSITORY })) {
       const path = join(REPOSITORY, file);
       await writeFile(path, withVersion(await readFile(path, "utf8"), manifest.version));
     }
