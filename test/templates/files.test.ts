@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -44,6 +45,17 @@ describe.each(NAMES)("the template %s", (name) => {
     expect(ours.length).toBeGreaterThanOrEqual(4);
     for (const [of, version] of ours) expect.soft(version, of).toBe(manifest.version);
   });
+
+  it.runIf(own("Pulumi.yaml").includes("plugins:"))(
+    "leads Pulumi to the plugin that npm installs, through a folder that is there before",
+    () => {
+      expect(own("Pulumi.yaml")).toContain("    - name: stytch\n      path: ./plugin\n");
+      const launcher = join(REPOSITORY, `templates/${name}/plugin/pulumi-resource-stytch`);
+      const { status, stderr } = spawnSync(launcher, { encoding: "utf8" });
+      expect(status).toBe(1);
+      expect(stderr).toContain("run npm install");
+    },
+  );
 
   it("reviews pull requests by the workflow of ci/, with its policies", () => {
     const expected = text("ci/github/pull-request.yaml")
