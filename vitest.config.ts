@@ -41,7 +41,9 @@ const AGAIN = [
 const PAGES = ["test/**/*.browser.test.ts"];
 
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
-const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
+const LANGUAGES = [
+  "test/plugin/languages/{dotnet,examples,java,package-add,templates,yaml}.e2e.test.ts",
+];
 
 /** Four minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
 const FLEET = ["test/e2e/fleet.test.ts"];

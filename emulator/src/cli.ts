@@ -7,32 +7,47 @@ import { habitsJson, habitsText, readHabitsFile } from "./cli/habits.ts";
 import { type CliRequest, readCommandLine, type ServeOptions } from "./cli/options.ts";
 import { readSeedFile, seedText } from "./cli/seed.ts";
 import { UsageError } from "./cli/usage-error.ts";
-import type { EmulatorOptions } from "./emulator.ts";
+import type { Emulator, EmulatorOptions } from "./emulator.ts";
 import { LIVE_CREDENTIALS } from "./projects.ts";
 
+type RunRequest = Extract<CliRequest, { command: "run" }>;
 type ProbeRequest = Extract<CliRequest, { command: "probe" }>;
 
 async function main(): Promise<void> {
   const request = readCommandLine(process.argv.slice(2), readVersion());
   if (request?.command === "serve") await serve(request.options);
+  if (request?.command === "run") await run(request);
   if (request?.command === "habits") print(request.options.json ? habitsJson() : habitsText());
   if (request?.command === "seed") print(await seedText(request.options));
   if (request?.command === "probe") await probe(request.options);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
-  // Loaded late, so that help and errors about options need not wait for it.
-  const { createEmulator } = await import("./emulator.ts");
-  const emulator = await createEmulator(emulatorOptions(options));
-  if (!isLoopback(options.host)) {
-    complain(`warning: --host ${options.host} lets other machines in; the credentials are public`);
-  }
+  const emulator = await start(options);
   const close = () => {
     emulator.close().catch(fail);
   };
   process.once("SIGINT", close);
   process.once("SIGTERM", close);
   print(options.json ? jsonLine(emulator.projects) : banner(emulator.projects));
+}
+
+async function run({ line, isB2b, options }: RunRequest): Promise<void> {
+  const emulator = await start(options);
+  const { consumer, b2b } = emulator.projects;
+  const { runCommand } = await import("./cli/run-command.ts");
+  process.exitCode = await runCommand(line, isB2b ? b2b : consumer, complain);
+  await emulator.close();
+}
+
+async function start(options: ServeOptions): Promise<Emulator> {
+  // Loaded late, so that help and errors about options need not wait for it.
+  const { createEmulator } = await import("./emulator.ts");
+  const emulator = await createEmulator(emulatorOptions(options));
+  if (!isLoopback(options.host)) {
+    complain(`warning: --host ${options.host} lets other machines in; the credentials are public`);
+  }
+  return emulator;
 }
 
 async function probe({ resume, ...options }: ProbeRequest["options"]): Promise<void> {

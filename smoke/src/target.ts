@@ -60,7 +60,8 @@ const targetSchema = z.strictObject({
     ),
   secret: z
     .string({ error: "is missing" })
-    .regex(/^[\x21-\x7e]+$/, "is empty or has characters that no secret has"),
+    .min(1, "is empty; set it to one that the Stytch dashboard shows under Project ID & API keys")
+    .regex(/^[\x21-\x7e]*$/, "has characters that no secret has"),
   apiUrl: originSchema.optional(),
   projectDomain: originSchema.optional(),
   vertical: z.enum(["auto", "consumer", "b2b"]).default("auto"),

@@ -6,15 +6,26 @@ import { REPOSITORY, run } from "./_process.ts";
 
 describe("npm start", () => {
   it("runs from create to destroy, ends with 0 and leaves nothing behind", async () => {
-    const { code, stdout, stderr } = await run("npm", ["start"]);
+    const { code, stdout, stderr } = await run("npm", ["start"], { env: { FORCE_COLOR: "" } });
     expect(code, stdout + stderr).toBe(0);
+    expect((stdout + stderr).split("\n").length).toBeLessThanOrEqual(120);
+    expect(stdout).not.toContain("\u001b");
     for (const shown of [
+      "✅ stytch-connected-apps@",
       "+ 2 created",
+      "clientSecret: [secret]",
       "2 unchanged",
+      "API calls that the emulator has counted: 0",
       '~ clientName              : "Edited by hand" => "web"',
       "connected-app-no-full-access-for-third-party",
+      "fullAccessAllowed is for first-party clients only",
+      "✓ session-exchange: ",
+      "passed: 19 passed, 0 failed",
       '"https://attacker.example/callback" in redirectUrls is on a site that is new to the client',
       "- 2 deleted",
+      "What you have seen",
+      "npm start -- --keep ",
+      "npm start -- --verbose ",
     ]) {
       expect.soft(stdout).toContain(shown);
     }
@@ -23,6 +34,25 @@ describe("npm start", () => {
     const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? [];
     await expect(fetch(`${url}/_emulator/stats`)).rejects.toThrow();
     expect(existsSync(join(REPOSITORY, "Pulumi.npm-start.yaml"))).toBe(false);
+  });
+
+  it("is coloured where it is asked for colours, as Pulumi is, and shows all lines with --verbose", async () => {
+    const env = { FORCE_COLOR: "1", NO_COLOR: "" };
+    const { code, stdout, stderr } = await run("npm", ["start", "--", "--verbose"], { env });
+    expect(code, stdout + stderr).toBe(0);
+    const green = "\u001b[38;5;2m";
+    expect(stdout).toContain(`${green}+ 2 created`);
+    expect(stdout).toContain("Loading policy packs...: done");
+    expect(stdout).toContain("\u001b[36m━━━ 1. The Pulumi engine");
+    expect(stdout.split("\n").length).toBeGreaterThan(200);
+  });
+
+  it("refuses an option that it does not have, and lists those that it has", async () => {
+    const { code, stderr } = await run("npm", ["start", "--", "--verbos"]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "npm start: Unknown option '--verbos'. Usage: npm start -- [--verbose] [--keep]",
+    );
   });
 
   it("says which step failed, with a code that is not 0", async () => {

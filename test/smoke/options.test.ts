@@ -23,7 +23,11 @@ describe("smokeTest() refuses, before any request,", () => {
       { projectId: "project-x" },
       /projectId: is not project-live.* \(--project-id, STYTCH_PROJECT_ID\)/,
     ],
-    ["an empty secret", { secret: "" }, /secret: is empty/],
+    [
+      "an empty secret",
+      { secret: "" },
+      /secret: is empty; set it to one that the Stytch dashboard shows .*\(STYTCH_SECRET\)\.$/,
+    ],
     ["an API address with a path", { apiUrl: "https://x.example/v1" }, /apiUrl: must be an origin/],
     [
       "http to another machine",

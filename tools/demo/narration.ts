@@ -1,18 +1,52 @@
-/** Where the demo's own words go: standard output, between the real output of the tools. */
-export function say(...lines: string[]): void {
-  for (const line of lines) console.log(line);
-}
+import { styleText } from "node:util";
 
-let steps = 0;
+type Style = Parameters<typeof styleText>[0];
 
-/** Runs one step of the demo under a heading; a failure names it. */
-export async function step<Result>(title: string, action: () => Promise<Result>): Promise<Result> {
-  steps += 1;
-  say("", `━━━ ${steps}. ${title} ${"━".repeat(Math.max(3, 74 - title.length))}`, "");
-  try {
-    return await action();
-  } catch (error) {
-    throw new StepError(`step ${steps} (${title}) failed: ${reasonOf(error)}`);
+/** What tells the demo's own words apart from the output of commands. */
+export class Narration {
+  readonly #write: (line: string) => void;
+  readonly #isColoured: boolean;
+  #steps = 0;
+
+  constructor(write: (line: string) => void, isColoured: boolean) {
+    this.#write = write;
+    this.#isColoured = isColoured;
+  }
+
+  say(...lines: string[]): void {
+    for (const line of lines) this.#write(line);
+  }
+
+  paint(style: Style, text: string): string {
+    return this.#isColoured ? styleText(style, text, { validateStream: false }) : text;
+  }
+
+  /**
+   * Runs one step under a heading and a sentence on what it shows.
+   *
+   * @throws StepError that names the step, if `action` fails
+   */
+  async step<Result>(
+    title: string,
+    sentence: string,
+    action: () => Promise<Result>,
+  ): Promise<Result> {
+    this.#steps += 1;
+    const rule = "━".repeat(Math.max(3, 74 - title.length));
+    this.say("", this.paint(["bold", "cyan"], `━━━ ${this.#steps}. ${title} ${rule}`), sentence);
+    try {
+      return await action();
+    } catch (error) {
+      throw new StepError(`step ${this.#steps} (${title}) failed: ${reasonOf(error)}`);
+    }
+  }
+
+  /** Rows of two columns under a heading. */
+  table(rows: readonly (readonly [string, string])[], heading: readonly [string, string]): void {
+    const width = Math.max(...[heading, ...rows].map(([first]) => first.length));
+    const line = ([first, second]: readonly [string, string]) =>
+      `${first.padEnd(width)}  ${second}`.trimEnd();
+    this.say("", this.paint("bold", line(heading)), ...rows.map(line));
   }
 }
 

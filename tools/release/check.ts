@@ -6,22 +6,16 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
-import { execa } from "execa";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { PACKAGES, REPOSITORY } from "./packages.ts";
-
-interface Packed {
-  readonly name: string;
-  readonly filename: string;
-}
+import { packInto } from "./pack.ts";
 
 /** An executable, which no program imports. */
 const WITHOUT_TYPES = "pulumi-resource-stytch";
 
 const folder = await mkdtemp(join(tmpdir(), "stytch-packed-"));
 try {
-  for (const { name, filename } of await pack(folder)) {
+  for (const { name, filename } of await packInto(folder)) {
     const tarball = await readFile(join(folder, filename));
     for (const problem of [...(await ofPublint(tarball)), ...(await ofTypes(name, tarball))]) {
       console.error(`${name}: ${problem}`);
@@ -30,13 +24,6 @@ try {
   }
 } finally {
   await rm(folder, { recursive: true, force: true });
-}
-
-async function pack(destination: string): Promise<Packed[]> {
-  const workspaces = PACKAGES.flatMap((name) => ["--workspace", name]);
-  const args = ["pack", "--json", "--pack-destination", destination, ...workspaces];
-  const { stdout } = await execa("npm", args, { cwd: REPOSITORY });
-  return Object.values(JSON.parse(stdout) as Record<string, Packed>);
 }
 
 async function ofPublint(tarball: Buffer): Promise<string[]> {

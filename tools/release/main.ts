@@ -1,22 +1,30 @@
 /**
  * `node tools/release/main.ts close-changelog`: gives what is unreleased the version of the packages.
- * `node tools/release/main.ts ci-version`: makes the files for CI name the version of the packages.
+ * `node tools/release/main.ts ci-version`: makes the files for CI and the templates name the version of the packages.
  * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
  * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
+ * `node tools/release/main.ts packages`: packs each package as npm would publish it, into `dist/packages`.
  * `node tools/release/main.ts plugin-archive FOLDER`: writes the plugin's archive for this machine there.
  * `node tools/release/main.ts verify-tag v1.2.3`: fails unless packages and changelog have that version, and no
  * torture was the last to break something.
  */
-import { glob, readFile, writeFile } from "node:fs/promises";
+import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brokenKinds, NOTES } from "../torture/notes.ts";
 import { closeUnreleased, versionsOf } from "./changelog.ts";
 import { withVersion } from "./ci-version.ts";
 import { readManifests, withRepository, writeManifest } from "./manifests.ts";
+import { packInto } from "./pack.ts";
 import { REPOSITORY } from "./packages.ts";
 import { writePluginArchive } from "./plugin-archive.ts";
 
 const CHANGELOG = join(REPOSITORY, "CHANGELOG.md");
+const CI_AND_TEMPLATES = [
+  "ci/**/*.{yaml,yml}",
+  "templates/*/{package.json,requirements.txt}",
+  "templates/*/.github/workflows/*.yaml",
+];
+const PACKED = join(REPOSITORY, "dist/packages");
 
 const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> = {
   async "close-changelog"() {
@@ -28,7 +36,7 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
 
   async "ci-version"() {
     const [{ manifest }] = await readManifests();
-    for await (const file of glob("ci/**/*.{yaml,yml}", { cwd: REPOSITORY })) {
+    for await (const file of glob(CI_AND_TEMPLATES, { cwd: REPOSITORY })) {
       const path = join(REPOSITORY, file);
       await writeFile(path, withVersion(await readFile(path, "utf8"), manifest.version));
     }
@@ -40,6 +48,12 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
       throw new Error("Set GITHUB_SERVER_URL and GITHUB_REPOSITORY, as a GitHub workflow does.");
     for (const { folder, manifest } of await readManifests())
       await writeManifest(folder, withRepository(manifest, `${server}/${repository}`, folder));
+  },
+
+  async packages() {
+    await rm(PACKED, { recursive: true, force: true });
+    await mkdir(PACKED, { recursive: true });
+    for (const { filename } of await packInto(PACKED)) console.log(join(PACKED, filename));
   },
 
   async "plugin-archive"(folder = "") {

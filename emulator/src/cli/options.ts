@@ -22,6 +22,7 @@ export interface ServeOptions {
 /** What a command line asks for. */
 export type CliRequest =
   | { command: "serve"; options: ServeOptions }
+  | { command: "run"; line: readonly string[]; isB2b: boolean; options: ServeOptions }
   | { command: "habits"; options: { json?: true } }
   | { command: "seed"; options: SeedCommandOptions }
   | { command: "probe"; options: ProbeCommandOptions & { resume?: string } };
@@ -59,7 +60,18 @@ function problemOf(error: CommanderError, word: string, names: readonly string[]
       return `there is no command ${word}${near === undefined ? "" : `; did you mean ${near}?`}`;
     }
   }
-  return error.message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
+  if (word === "run" && error.code === "commander.unknownOption") {
+    return `${bare(error.message)}: ${OPTIONS_OF_RUN}`;
+  }
+  return bare(error.message);
+}
+
+const OPTIONS_OF_RUN =
+  "options of the emulator, such as --state, go before run, as in stytch-emulator --state FILE run -- COMMAND";
+
+/** What commander says, as half a sentence. */
+function bare(message: string): string {
+  return message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
 }
 
 function createCommand(version: string, found: (request: CliRequest) => void): Command {
@@ -124,6 +136,23 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     // An option after the name of a command belongs to that command.
     .enablePositionalOptions()
     .action((options: ServeOptions) => found({ command: "serve", options }));
+  program
+    .command("run")
+    .description(
+      "run a command with STYTCH_* variables that point to this emulator, which ends with it",
+    )
+    .argument("<command...>", "the command with its arguments; put -- in front of it")
+    .option("--b2b", "point it to the B2B project instead of the consumer project")
+    .helpOption("--help", "print this text")
+    .passThroughOptions()
+    .addHelpText("after", `\n${OPTIONS_OF_RUN}`)
+    .action((line: string[], { b2b = false }: { b2b?: true | false }) => {
+      const options = program.opts<ServeOptions>();
+      if (options.json) throw new UsageError("--json has no effect with run; leave it out");
+      // No one has to know the port, and several may run at once.
+      if (program.getOptionValueSource("port") === "default") options.port = 0;
+      found({ command: "run", line, isB2b: b2b, options });
+    });
   program
     .command("habits")
     .description(

@@ -37,6 +37,7 @@ export function fakeGo(folder: string, before = ""): Promise<string> {
     join(folder, "go"),
     `[ "$1" = env ] && exec echo go1.99
 [ "$1" = mod ] && exit 1
+[ "$1" = list ] && exec printf 'one\\ntwo\\n'
 echo one >> '${folder}/builds'
 while [ "$1" != -o ]; do shift; done
 mkdir -p "$(dirname "$2")"

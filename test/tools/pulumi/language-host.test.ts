@@ -201,6 +201,11 @@ describe("runPlugin()", () => {
 });
 
 describe("the host", () => {
+  test("prints the bare port where FORCE_COLOR colours what programs print", async () => {
+    const { output } = await startLanguageHost({ ...process.env, FORCE_COLOR: "1" });
+    expect(output.stdout).toMatch(/^\d+\n/);
+  });
+
   test("responds to the calls that describe it and the program", async () => {
     const { client } = await startLanguageHost();
     const info = await new Promise((done, fail) =>

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { createContext } from "../../../tools/pulumi/src/context.ts";
 import type { Way } from "../../../tools/pulumi/src/engine.ts";
 import { ENGINE_VERSION } from "../../../tools/pulumi/src/index.ts";
+import type { Progress } from "../../../tools/pulumi/src/progress.ts";
 import { isReachable } from "../../../tools/pulumi/src/reachable.ts";
 import { cached } from "../../../tools/pulumi/src/ways/cached.ts";
 import { goBuild } from "../../../tools/pulumi/src/ways/go-build.ts";
@@ -218,6 +219,34 @@ describe("a build from Go modules", () => {
     await fakeCommand(join(here.bin, "go"), script);
     expect(await provide(goBuild, here)).toEqual({ lacking: expect.stringMatching(reason) });
     expect(await readdir(here.cacheFolder)).toEqual([]);
+  });
+
+  test("says that an installed Pulumi CLI makes it unnecessary, and how much of it is done", async () => {
+    const here = await world();
+    await fakeGo(here.bin, "echo one >&2; sleep 1");
+    const shares: (number | undefined)[] = [];
+    const progress: Progress = {
+      say: () => {},
+      async during(what, work, share = () => undefined) {
+        expect(what).toContain("the Pulumi CLI is installed");
+        shares.push(share());
+        const timer = setInterval(() => shares.push(share()), 50);
+        return work.finally(() => clearInterval(timer));
+      },
+    };
+    await provide(goBuild, here, { progress });
+    expect(shares[0]).toBeUndefined();
+    // Of two packages one is compiled; the link is still to come.
+    expect(shares).toContain(0.475);
+    expect(Math.max(...shares.map((share) => share ?? 0))).toBe(0.475);
+  });
+
+  test("keeps the names of compiled packages out of what went wrong", async () => {
+    const here = await world();
+    await fakeGo(here.bin, "printf 'one\\nno space left\\ntwo\\n' >&2; exit 1");
+    expect(await provide(goBuild, here)).toEqual({
+      lacking: "`go build` ended with code 1: no space left",
+    });
   });
 
   test("is lacking when the engine is another than asked for", async () => {

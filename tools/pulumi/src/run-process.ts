@@ -6,6 +6,8 @@ export interface ProcessOptions {
   readonly env: Environment;
   /** The process and its children are killed after this many milliseconds. */
   readonly timeoutMs: number;
+  /** Sees each line of standard error at once; those that it says true to are no part of a failure. */
+  readonly isProgress?: (line: string) => boolean;
 }
 
 export interface ProcessResult {
@@ -21,7 +23,14 @@ export type RunProcess = (
 ) => Promise<ProcessResult>;
 
 /** Runs a command to its end and never throws. Its children end with it, and with this process. */
-export const runProcess: RunProcess = async (command, args, { timeoutMs, ...options }) => {
+export const runProcess: RunProcess = async (
+  command,
+  args,
+  { timeoutMs, isProgress = () => false, ...options },
+) => {
+  const stderrWithoutProgress = function* (line: unknown) {
+    if (!isProgress(String(line))) yield line;
+  };
   // Loaded late: it takes as long as Node.js to start, and an engine on hand needs no process.
   const { execa } = await import("execa");
   const { stdout, stderr, failed, timedOut, exitCode, signal, originalMessage } = await execa(
@@ -31,6 +40,7 @@ export const runProcess: RunProcess = async (command, args, { timeoutMs, ...opti
       ...options,
       extendEnv: false,
       stdin: "ignore",
+      stderr: stderrWithoutProgress,
       stripFinalNewline: false,
       timeout: timeoutMs,
       // A time limit also ends the compilers and downloads below the process, at once.

@@ -30,7 +30,8 @@ async function main(): Promise<void> {
 
   const children = new Children();
   endWithEngine(children);
-  console.log(await serve(name, language, engineAddress, children));
+  // As a text: console.log colours a number where FORCE_COLOR is set.
+  console.log(String(await serve(name, language, engineAddress, children)));
 }
 
 /** Ends on a signal, or when the engine is gone: it holds the other end of our input. */

@@ -53,6 +53,7 @@ async function build(context: Context, go: string, draft: string): Promise<strin
     output,
     linkerFlags: `-X ${VERSION_VARIABLE}=v${ENGINE_VERSION}`,
     what: `the Pulumi engine ${ENGINE_VERSION}`,
+    instead: ", and not at all where the Pulumi CLI is installed",
   });
   if (problem !== undefined) return problem;
 
