@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { REPOSITORY } from "../release/packages.ts";
 import { generatedPages } from "./generated-pages.ts";
 
-for (const [path, text] of generatedPages()) {
+for (const [path, text] of await generatedPages()) {
   mkdirSync(dirname(join(REPOSITORY, path)), { recursive: true });
   writeFileSync(join(REPOSITORY, path), text);
 }

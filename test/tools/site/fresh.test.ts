@@ -5,7 +5,7 @@ import { REPOSITORY } from "../../../tools/release/packages.ts";
 import { generatedPages } from "../../../tools/site/generated-pages.ts";
 import { GENERATED } from "../../../tools/site/page.ts";
 
-const pages = generatedPages();
+const pages = await generatedPages();
 
 it.each([...pages])("%s is what `npm run docs:pages` writes", (path, text) => {
   expect(readFileSync(join(REPOSITORY, path), "utf8")).toBe(text);
