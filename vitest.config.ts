@@ -40,6 +40,9 @@ const AGAIN = [
 /** Their hosts and compilers are built or fetched first, which takes minutes on a new machine. */
 const LANGUAGES = ["test/plugin/languages/{dotnet,examples,java,package-add,yaml}.e2e.test.ts"];
 
+/** They look at the built site of the documentation, each page in a browser. */
+const SITE = ["test/docs/**/*.site.test.ts"];
+
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
@@ -66,7 +69,8 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
  * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
  * and package, by the plugin what matters most; `npm run test:plugin` the rest by the plugin, and
- * `npm run test:languages` programs whose tools take long to make.
+ * `npm run test:languages` programs whose tools take long to make, and `npm run test:docs` the built site of the
+ * documentation.
  */
 export default defineConfig({
   test: {
@@ -76,7 +80,7 @@ export default defineConfig({
           ...unit,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...ENGINE, ...ALONE, ...AGAIN],
+          exclude: [...ENGINE, ...ALONE, ...AGAIN, ...SITE],
           // Files share their modules, which takes half the time; none of them changes what others see.
           isolate: false,
         },
@@ -96,6 +100,7 @@ export default defineConfig({
       { test: { ...byPlugin, name: "plugin-rest", include: BY_PLUGIN.rest } },
       { test: { ...engine, name: "both-doors", include: BOTH_DOORS } },
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
+      { test: { ...unit, name: "docs", include: SITE } },
     ],
   },
 });
