@@ -7,16 +7,24 @@ export const REPOSITORY = resolve(import.meta.dirname, "../..");
 
 export const read = (path: string) => readFileSync(join(REPOSITORY, path), "utf8");
 
-/** Pages that Pulumi's registry shows, in its own dialect. */
-const OF_REGISTRY = ["docs/_index.md", "docs/installation-configuration.md"];
+/** Pages that Pulumi's registry shows, in its own dialect, and those that only a build writes. */
+const OTHERS = [
+  "docs/_index.md",
+  "docs/installation-configuration.md",
+  /^docs\/packages\//,
+  "docs/emulator/habits.md",
+];
 
-/** The pages of the site, by their paths in the repository. */
+/** The pages of the site that are in the repository, by their paths. */
 export const PAGES = globSync("docs/**/*.md", {
   cwd: REPOSITORY,
   exclude: (path) => /(^|[/\\])(node_modules|dist|public)$/.test(path),
 })
   .map((path) => path.replaceAll("\\", "/"))
-  .filter((path) => !OF_REGISTRY.includes(path))
+  .filter(
+    (path) =>
+      !OTHERS.some((other) => (typeof other === "string" ? other === path : other.test(path))),
+  )
   .sort();
 
 /** A page without the lines at its top that only the generator of the site reads. */

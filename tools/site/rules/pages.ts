@@ -99,6 +99,7 @@ function rulePage(rule: AnyRule): string {
             reason: "why this client may do it",
             owner: "team@example.com",
             expires: "2027-06-30",
+            ...(rule.severity === "critical" && { acknowledgeCritical: true }),
           },
         ],
       },
