@@ -55,8 +55,16 @@ export interface Link {
   readonly anchor: string;
 }
 
+const linksOfFiles = new Map<string, readonly Link[]>();
+
 /** The links and pictures of a Markdown file. */
-export function linksOf(path: string): Link[] {
+export function linksOf(path: string): readonly Link[] {
+  const links = linksOfFiles.get(path) ?? readLinks(path);
+  linksOfFiles.set(path, links);
+  return links;
+}
+
+function readLinks(path: string): Link[] {
   const html = micromark(textOf(path), {
     allowDangerousHtml: true,
     extensions: [gfm()],
