@@ -107,6 +107,8 @@ export const SIDEBAR: Item[] = [
   },
   {
     text: "Packages",
+    // One without would be a button within a button.
+    link: "/packages/provider",
     collapsed: true,
     items: [
       to("Dynamic provider", "/packages/provider"),
