@@ -47,7 +47,8 @@ const SITE = ["test/docs/**/*.site.test.ts"];
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
 const unit = {
-  testTimeout: 20_000,
+  // Longer searches need longer.
+  testTimeout: 20_000 * Number(process.env.PROPERTY_RUNS_FACTOR ?? 1),
   // Some build a command before they start it.
   hookTimeout: 60_000,
   // As many as of the other group: so the two run side by side, not one after the other.

@@ -16,13 +16,15 @@ export interface SeenProcess {
 const INTERVAL_MS = 100;
 
 /**
- * Watches all processes below this one, by `/proc`; sees nothing on other systems. The kernel keeps
+ * Watches the processes below this one that begin from now on, by `/proc`; sees nothing on other systems. The kernel keeps
  * the peak of each process, so that looking now and then is enough.
  */
 export function watchProcesses(intervalMs = INTERVAL_MS): ProcessWatch {
   const seen = new Map<number, SeenProcess & { readonly started: string }>();
+  const before = new Set(descendants(process.pid));
   const look = () => {
     for (const pid of descendants(process.pid)) {
+      if (before.has(pid)) continue;
       const started = startTime(pid);
       const peakBytes = peakMemory(pid);
       if (started === undefined || peakBytes === undefined) continue;

@@ -21,6 +21,12 @@ export const CONTENDERS = [
       "the same with `PULUMI_SKIP_CHECKPOINTS=true` and `PULUMI_EXPERIMENTAL=true`: the state is written once, at the end.",
   },
   {
+    key: "ours-journaled",
+    title: "ours, journaling backend",
+    description:
+      "the same on a backend that journals, as Pulumi Cloud does: each change is appended, where other backends write the whole state twice for each client. The backend is a stand-in of this benchmark, on the same machine.",
+  },
+  {
     key: "floor",
     title: "floor",
     description:

@@ -35,6 +35,7 @@ export function runSequence(rival: Rival, options: SequenceOptions): Promise<Seq
     const { limited } = scenario;
     api.reset();
     const session = await rival.open({ folder, engine, env: api.env, limited });
+    await using _ = { [Symbol.asyncDispose]: async () => session.close?.() };
     const measurements: Measurement[] = [];
     const sequence = (stopped?: string): Sequence => ({
       contender: rival.key,

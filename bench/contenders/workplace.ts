@@ -6,7 +6,7 @@ import { declareClients } from "../clients.ts";
 import { linkPackages, REPOSITORY } from "../folders.ts";
 import type { Contender } from "./contender.ts";
 
-const PROJECT = "bench";
+export const PROJECT = "bench";
 export const STACK = "bench";
 
 const PLUGIN_SETTINGS = [

@@ -60,7 +60,7 @@ describe("the command line of the benchmark", () => {
 
   it("names every contender in its help", () => {
     expect(benchCommand(["compare"]).helpInformation().replaceAll(/\s+/g, " ")).toContain(
-      "ours, ours-no-checkpoints, floor, provider, naive, terraform",
+      "ours, ours-no-checkpoints, ours-journaled, floor, provider, naive, terraform",
     );
   });
 });

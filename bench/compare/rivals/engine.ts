@@ -4,6 +4,7 @@ import { runProcess } from "../../../tools/pulumi/src/run-process.ts";
 import { type Contender, NAIVE, OURS } from "../../contenders/contender.ts";
 import { readState } from "../../contenders/state-file.ts";
 import { layOut, STACK, stateFile } from "../../contenders/workplace.ts";
+import { startJournalBackend } from "../../journal/backend.ts";
 import { WITHOUT_CHECKPOINTS } from "../../trace/traced-run.ts";
 import type { ContenderKey } from "../contenders.ts";
 import type { Operation } from "../scenario.ts";
@@ -32,6 +33,12 @@ export const oursWithoutCheckpoints = onEngine({
   env: WITHOUT_CHECKPOINTS,
 });
 
+export const oursJournaled = onEngine({
+  key: "ours-journaled",
+  contender: OURS,
+  journals: true,
+});
+
 export const naive = onEngine({
   key: "naive",
   contender: NAIVE,
@@ -41,14 +48,18 @@ interface OnEngine {
   readonly key: ContenderKey;
   readonly contender: Contender;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the backend is one that journals. Default: it keeps the state in a file. */
+  readonly journals?: true;
 }
 
-/** A program that the Pulumi engine runs, on a file backend with a passphrase. */
-function onEngine({ key, contender, env = {} }: OnEngine): Rival {
+/** A program that the Pulumi engine runs, with a passphrase. */
+function onEngine({ key, contender, env = {}, journals }: OnEngine): Rival {
   return {
     key,
     async open({ folder, engine, env: apiEnv }) {
-      const place = await layOut(folder, contender, 0, engine, { ...apiEnv, ...env });
+      const journal = journals && (await startJournalBackend(join(folder, "journal")));
+      const all = { ...apiEnv, ...env, ...journal?.env };
+      const place = await layOut(folder, contender, 0, engine, all);
       const commandOf = (args: readonly string[]): Command => ({
         program: engine.command,
         args: [...args, "--non-interactive"],
@@ -57,7 +68,7 @@ function onEngine({ key, contender, env = {} }: OnEngine): Rival {
       });
       const run = (args: readonly string[]) =>
         commandOf([...args, "--parallel", String(CONCURRENCY), "--color", "never"]);
-      const init = commandOf(["stack", "init", STACK]);
+      const init = commandOf(["stack", "init", STACK, "--secrets-provider", "passphrase"]);
       const { failure } = await runProcess(init.program, init.args, {
         ...init,
         timeoutMs: INIT_TIMEOUT_MS,
@@ -70,7 +81,8 @@ function onEngine({ key, contender, env = {} }: OnEngine): Rival {
         },
         command: (operation) => run(COMMANDS[operation]),
         complete: run(COMMANDS.create),
-        state: (clients) => readState(stateFile(place.backend), clients),
+        state: (clients) => readState(journal?.stateFile ?? stateFile(place.backend), clients),
+        close: async () => journal?.close(),
       };
     },
   };

@@ -35,6 +35,8 @@ export interface Session {
   readonly complete: Command | undefined;
   /** Undefined where there is none, or none yet. */
   state(clients: readonly WireClient[]): Promise<StateFacts | undefined>;
+  /** Ends what was started for it. */
+  close?(): Promise<void>;
 }
 
 export interface Command {

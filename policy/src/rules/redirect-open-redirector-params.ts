@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { queryNames } from "../parameters.ts";
-import { shown } from "../rule.ts";
 import { analyzeHost, type HostAnalysis } from "../url/host.ts";
 import { decodePercent } from "../url/percent.ts";
 import { type QueryParameter, sendsOn } from "../url/query.ts";
+import { shownName } from "../url/shown-url.ts";
 import { siteOf } from "../url/site.ts";
 import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
 
@@ -101,7 +101,7 @@ const openRedirectorParams: UrlRule<typeof config> = {
     return {
       detail: parameter.isNested
         ? ", with another address in its path"
-        : `, with the parameter ${shown(parameter.name)}`,
+        : `, with the parameter ${shownName(parameter.name)}`,
       why: `a page that redirects visitors to an address within its own can be made to redirect them to an attacker, who could ${harm}`,
       remedy: `Remove the ${parameter.isNested ? "address" : "parameter"} and make the application remember where to go next`,
       ...(isMandatory && { level: "mandatory" as const }),

@@ -7,9 +7,16 @@ const SECRET_NAME = /code|token|secret|passw|pwd|key|sig|auth|credential|asserti
 /** An @, plain or encoded once or more: the text before it may be a password. */
 const AT = /@|%(?:25)*40/i;
 
+const EVERY_AT = new RegExp(AT, "gi");
+
 /** A URL for a message, without what may be secret: messages end up in logs. */
 export function shownUrl(raw: string): string {
   return shown(withoutSecrets(raw));
+}
+
+/** The name of a parameter for a message: a name may be a whole URL, as in `?https://a.example`. */
+export function shownName(name: string): string {
+  return shown(withoutSecrets(`?${name}`).slice(1));
 }
 
 /**
@@ -25,7 +32,7 @@ export function withoutSecrets(raw: string): string {
 }
 
 function withoutLogin(segment: string): string {
-  const at = segment.lastIndexOf("@");
+  const at = [...segment.matchAll(EVERY_AT)].at(-1)?.index ?? 0;
   return at > 0 ? `…${segment.slice(at)}` : segment;
 }
 

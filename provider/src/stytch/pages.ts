@@ -68,9 +68,8 @@ export function connectedAppPages<App extends ConnectedApp>(
 
   return async () => {
     const { connectedApps, total, nextCursor } = await search();
-    // One client at a time: the text of the whole page would need the page's memory again.
     for (const app of connectedApps) {
-      characters += Object.values(app).join("").length;
+      characters += charactersIn(app);
       ids.add(app.clientId);
     }
     clients += connectedApps.length;
@@ -82,4 +81,11 @@ export function connectedAppPages<App extends ConnectedApp>(
     cursor = nextCursor;
     return { kind: "more", connectedApps, total };
   };
+}
+
+/** Without making a text of it: a page's text would need the page's memory again. */
+function charactersIn(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return String(value).length;
+  return Object.values(value).reduce<number>((sum, member) => sum + charactersIn(member), 0);
 }

@@ -48,7 +48,9 @@ export function responseText(maxBytes: number): ResponseText {
 /** Never too few: each value but the first follows one of these; those inside strings count too. */
 function valuesBegunIn(chunk: Uint8Array): number {
   let count = 0;
-  for (const byte of chunk) {
+  // By index: an iterator allocates an object for each byte, tens of megabytes for a response.
+  for (let at = 0; at < chunk.length; at += 1) {
+    const byte = chunk[at];
     if (byte === COMMA || byte === OPENING_BRACE || byte === OPENING_BRACKET) count += 1;
   }
   return count;
