@@ -22,6 +22,7 @@ export const SIDEBAR: Item[] = [
     text: "Start",
     items: [
       to("Getting started", "/getting-started"),
+      to("With a real project", "/guides/real-project"),
       to("Configuration", "/configuration"),
       to("Examples", "/examples"),
     ],

@@ -6,7 +6,7 @@ import { serveSite } from "./_site.ts";
 /** What someone types, and the page that must be among the first results. */
 const PHRASES: readonly (readonly [string, string])[] = [
   ["npm start", "getting-started"],
-  ["tsconfig.json", "getting-started"],
+  ["tsconfig.json", "guides/real-project"],
   ["stytch:timeoutSeconds", "configuration"],
   ["maxRequestsPerSecond", "configuration"],
   ["redirectUrls", "resources/connected-app"],

@@ -15,7 +15,7 @@ interface Packed {
 
 const [, tsconfigOfDocs = ""] =
   /```json\n(\{ "compilerOptions".+)\n```/.exec(
-    await readFile(join(REPOSITORY, "docs/getting-started.md"), "utf8"),
+    await readFile(join(REPOSITORY, "docs/guides/real-project.md"), "utf8"),
   ) ?? [];
 
 /** The command of each package. */

@@ -88,11 +88,18 @@ describe("the pages of the documentation", () => {
   });
 
   it("name only npm scripts that exist", () => {
-    const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+    const manifests = [
+      "package.json",
+      ...globSync("templates/*/package.json", { cwd: REPOSITORY }),
+    ];
+    const scripts = manifests.flatMap((path) => {
+      const manifest = JSON.parse(read(path)) as { scripts?: Record<string, string> };
+      return Object.keys(manifest.scripts ?? {});
+    });
     const text = WITH_README.map(textOf).join("\n");
     const commands = [...text.matchAll(/npm run ([a-z][a-z:-]*)/g)].map(([, name]) => name ?? "");
     expect(commands.length).toBeGreaterThan(3);
-    for (const name of commands) expect.soft(scripts).toHaveProperty([name]);
+    expect(commands.filter((name) => !scripts.includes(name))).toEqual([]);
   });
 
   it("list every example, also those in folders of several, but no pack of an example", () => {

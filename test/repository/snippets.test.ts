@@ -86,7 +86,9 @@ interface Call {
 function callsIn(line: string): Call[] {
   const text = line.replace(/ +#.*$/, "").replace("npm run emulator --", "npx stytch-emulator");
   const calls = text.matchAll(/npx (stytch-[a-z-]+)([^|&]*)/g);
-  return [...calls].map(([, command = "", rest = ""]) => {
+  return [...calls].map(([, command = "", all = ""]) => {
+    // After it stands the command that this one runs.
+    const [rest = ""] = all.split(" -- ");
     const [first = ""] = rest.trim().split(" ");
     return {
       command: command as keyof typeof COMMANDS,
