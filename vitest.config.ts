@@ -48,6 +48,9 @@ const LANGUAGES = [
 /** Four minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
 const FLEET = ["test/e2e/fleet.test.ts"];
 
+/** They look at the built site of the documentation, each page in a browser. */
+const SITE = ["test/docs/**/*.site.test.ts"];
+
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
@@ -75,8 +78,9 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
  * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
  * and package, by the plugin what matters most, and those of `pages`, which `npm run test:pages` runs alone;
- * `npm run test:plugin` the rest by the plugin, `npm run test:languages` programs whose tools take long
- * to make, and `npm run test:fleet` the example with hundreds of clients.
+ * `npm run test:plugin` the rest by the plugin, `npm run test:languages` programs whose tools take long to make,
+ * `npm run test:fleet` the example with hundreds of clients, and `npm run test:docs` the built site of the
+ * documentation.
  */
 export default defineConfig({
   test: {
@@ -86,7 +90,7 @@ export default defineConfig({
           ...unit,
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...ENGINE, ...ALONE, ...AGAIN, ...PAGES],
+          exclude: [...ENGINE, ...ALONE, ...AGAIN, ...PAGES, ...SITE],
           // Files share their modules, which takes half the time; none of them changes what others see.
           isolate: false,
         },
@@ -108,6 +112,7 @@ export default defineConfig({
       { test: { ...engine, name: "both-doors", include: BOTH_DOORS } },
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
       { test: { ...engine, testTimeout: 1_800_000, name: "fleet", include: FLEET } },
+      { test: { ...unit, name: "docs", include: SITE } },
     ],
   },
 });

@@ -35,12 +35,14 @@ export function rulesDocument(rules: readonly AnyRule[]): string {
   ].join("\n\n")}\n`;
 }
 
-const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* rules stop a preview or an update,
+/** What the rules are. */
+export const INTRODUCTION = `Each rule is about one kind of mistake in a Connected App. *Mandatory* rules stop a preview or an update,
 *advisory* rules only report. A rule that can correct what it finds does so at the level \`remediate\`, and never
 widens what a client may do. An engine checks a resource with its provider first: what \`ConnectedApp\` itself
 refuses, such as full access for a third-party client, it refuses even if a rule would correct it.`;
 
-const JUDGED = `A resource is a Connected App if its type token is \`${TOKENS.connectedApp.dynamic}\` (dynamic provider) or
+/** Which resources the pack judges, and which clients it cannot see. */
+export const JUDGED = `A resource is a Connected App if its type token is \`${TOKENS.connectedApp.dynamic}\` (dynamic provider) or
 \`${TOKENS.connectedApp.plugin}\` (plugin), or contains \`stytch\` and ends with \`:ConnectedApp\` in any case; if an alias has such
 a token; or if \`types\` of \`connected-apps\` lists its token. In dynamic resources of any type, the pack also looks for
 clients among the inputs: a \`clientType\` that exists beside another input of a client, in lists, objects and JSON, even in
@@ -61,7 +63,8 @@ No policy pack can see a client that is created
 
 Give the secret of the Stytch project only to the deployment, so that nothing else can create clients.`;
 
-const CONFIGURATION = `\`--policy-pack-config\` takes a file with the names of rules as keys: each has a level (\`advisory\`, \`mandatory\`,
+/** How the pack is configured, without the tables of its settings. */
+export const CONFIGURATION = `\`--policy-pack-config\` takes a file with the names of rules as keys: each has a level (\`advisory\`, \`mandatory\`,
 \`remediate\`, \`disabled\`), or an object with \`enforcementLevel\` and the parameters of the rule. The key
 \`all\` stands for every rule without a key of its own. A wrong parameter stops the deployment with a message that names
 the parameter and what is allowed. Check the names of rules: an engine (3.250) ignores a level for a rule that
@@ -147,17 +150,20 @@ function section(rule: AnyRule): string[] {
   ];
 }
 
-function baselineOf({ level, testLevel, isIdle }: AnyRule): string {
+/** The level of a rule in the profile `baseline`, in words. */
+export function baselineOf({ level, testLevel, isIdle }: AnyRule): string {
   if (isIdle !== undefined) return "mandatory once it has parameters";
   return testLevel === undefined ? level : `${level}, ${testLevel} in test projects`;
 }
 
-function strictOf({ level, strictLevel, isIdle }: AnyRule): string {
+/** The level of a rule in the profile `strict`, in words. */
+export function strictOf({ level, strictLevel, isIdle }: AnyRule): string {
   if (isIdle !== undefined) return "mandatory once it has parameters";
   return level === "disabled" ? "disabled" : (strictLevel ?? level);
 }
 
-function parameters(
+/** The table of the parameters of a schema, with their defaults. */
+export function parameters(
   schema: z.ZodObject,
   strictDefaults: Readonly<Record<string, unknown>> = {},
 ): string {

@@ -59,7 +59,7 @@ async function clientNamed(name: string): Promise<WireClient> {
   return client;
 }
 
-/** What the README's command does. */
+/** What the command of the documentation does. */
 async function forget(id: string): Promise<void> {
   const file = join(folder, "state.json");
   await pulumi("stack", "export", "--file", file);

@@ -4,7 +4,7 @@ import { door } from "./_door.ts";
 import type { TestProject } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
 
-/** Pulumi's own log messages that hold client secrets in clear; the README lists them. */
+/** Pulumi's own log messages that hold client secrets in clear; the documentation lists them. */
 const PULUMI_LOGS_SECRETS = [
   /Marshaling property for RPC\[/,
   /Unmarshaling property for RPC\[/,

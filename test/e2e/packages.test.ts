@@ -13,9 +13,9 @@ interface Packed {
   readonly files: { path: string }[];
 }
 
-const [, tsconfigOfReadme = ""] =
+const [, tsconfigOfDocs = ""] =
   /```json\n(\{ "compilerOptions".+)\n```/.exec(
-    await readFile(join(REPOSITORY, "README.md"), "utf8"),
+    await readFile(join(REPOSITORY, "docs/guides/real-project.md"), "utf8"),
   ) ?? [];
 
 /** The command of each package. */
@@ -48,7 +48,7 @@ const VERSIONS = [
     sdk: "3.270.0",
     policy: "1.21.0",
     typescript: "6.0",
-    tsconfig: JSON.parse(tsconfigOfReadme) as object,
+    tsconfig: JSON.parse(tsconfigOfDocs) as object,
     readsExisting: true,
   },
 ];

@@ -12,7 +12,7 @@ beforeEach(async () => {
   cli = await scope.cli(project);
 });
 
-/** Folder of each example's pack, as the README gives it, and the types of the clients it makes. */
+/** Folder of each example's pack, as the documentation gives it, and the types of the clients it makes. */
 const EXAMPLES = {
   baseline: {
     pack: "../../../policy",

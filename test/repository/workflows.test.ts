@@ -44,6 +44,22 @@ describe.each(names)("the workflow %s", (name) => {
   });
 });
 
+describe("the site of the documentation", () => {
+  const { jobs } = workflow("docs.yml");
+
+  it("is published as it was built and tested, by a job that runs no command", () => {
+    expect(jobs.build?.steps.map(({ run }) => run)).toContain("npm run test:docs");
+    expect(jobs.build?.permissions).toBeUndefined();
+    expect(jobs.publish?.needs).toBe("build");
+    expect(jobs.publish?.steps.filter(({ run }) => run !== undefined)).toEqual([]);
+  });
+
+  it("is tested for each pull request", () => {
+    const { docs } = workflow("test.yml").jobs;
+    expect(docs?.steps.map(({ run }) => run)).toContain("npm run test:docs");
+  });
+});
+
 describe("the release", () => {
   const { jobs } = workflow("release.yml");
   const mayWrite = Object.entries(jobs).filter(([, { permissions = {} }]) =>

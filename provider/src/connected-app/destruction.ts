@@ -21,7 +21,7 @@ export class DestructiveChangeError extends StytchError {
         `STYTCH_ALLOW_DESTRUCTIVE=${clientId} in the environment, or pulumi config set stytch:allowDestructive ${clientId}, or allowDestructive of its StytchProvider, ` +
         `or allowDestructive: "${clientId}" in the resource (run pulumi up once before a deletion). To keep the client and only ` +
         `remove it from the state, use retainOnDelete or pulumi state delete ${urn}; where that is ambiguous, as while a ` +
-        "replacement is pending, the README has the command.",
+        "replacement is pending, the documentation has the command, under Protect clients.",
     );
   }
 }
