@@ -33,13 +33,23 @@ async function seriousFindings(page: Page, part: "html" | "#VPContent"): Promise
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
-const EVERY_PAGE = { timeout: 900_000 };
+const SEVERAL_PAGES = { timeout: 300_000 };
+
+/** So many pages are looked at in one test, which says where it is. */
+const PORTION = 20;
+
+const PORTIONS = Object.entries(WIDTHS).flatMap(([name, viewport]) =>
+  Array.from({ length: Math.ceil(SITE_PAGES.length / PORTION) }, (_, index) => {
+    const pages = SITE_PAGES.slice(index * PORTION, (index + 1) * PORTION);
+    return { name, viewport, pages, first: pages[0] || "the first page" };
+  }),
+);
 
 describe.skipIf(isWithoutBrowser)(`the pages of the site (${CHROMIUM})`, () => {
-  it.each(Object.entries(WIDTHS))(
-    "fit a %s, load without an error, and have no serious finding of axe",
-    EVERY_PAGE,
-    async (_name, viewport) => {
+  it.each(PORTIONS)(
+    "fit a $name, load without an error, and have no serious finding of axe, from $first on",
+    SEVERAL_PAGES,
+    async ({ viewport, pages }) => {
       const page = await openPage({ context: { viewport } });
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
@@ -47,7 +57,7 @@ describe.skipIf(isWithoutBrowser)(`the pages of the site (${CHROMIUM})`, () => {
         if (message.type() === "error") problems.push(message.text());
       });
       page.on("requestfailed", (request) => problems.push(`failed: ${request.url()}`));
-      for (const path of SITE_PAGES) {
+      for (const path of pages) {
         problems.length = 0;
         await page.goto(site.url + path);
         await page.waitForSelector("#VPContent");
@@ -62,7 +72,7 @@ describe.skipIf(isWithoutBrowser)(`the pages of the site (${CHROMIUM})`, () => {
 
   it.each(Object.entries(WIDTHS))(
     "have bars without a serious finding of axe on a %s",
-    EVERY_PAGE,
+    SEVERAL_PAGES,
     async (_name, viewport) => {
       const page = await openPage({ context: { viewport } });
       for (const path of ["", "getting-started", "policies/rules/"]) {
@@ -73,13 +83,17 @@ describe.skipIf(isWithoutBrowser)(`the pages of the site (${CHROMIUM})`, () => {
     },
   );
 
-  it("are dark for those who want it, without a serious finding of axe", EVERY_PAGE, async () => {
-    const page = await openPage({ context: { colorScheme: "dark" } });
-    for (const path of ["", "getting-started", "reference/connected-app", "policies/rules/"]) {
-      await page.goto(site.url + path);
-      expect.soft(await page.evaluate("document.documentElement.className")).toContain("dark");
-      const found = await seriousFindings(page, "html");
-      expect.soft({ path, found }).toEqual({ path, found: [] });
-    }
-  });
+  it(
+    "are dark for those who want it, without a serious finding of axe",
+    SEVERAL_PAGES,
+    async () => {
+      const page = await openPage({ context: { colorScheme: "dark" } });
+      for (const path of ["", "getting-started", "reference/connected-app", "policies/rules/"]) {
+        await page.goto(site.url + path);
+        expect.soft(await page.evaluate("document.documentElement.className")).toContain("dark");
+        const found = await seriousFindings(page, "html");
+        expect.soft({ path, found }).toEqual({ path, found: [] });
+      }
+    },
+  );
 });
