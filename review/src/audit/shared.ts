@@ -55,11 +55,12 @@ function isShared(clients: readonly Referred[] | undefined): boolean {
 
 /** `"a", "b" and 1 more`: in the details, since a sentence stays the same when yet another one comes. */
 function others(one: Referred, all: readonly Referred[], by: "clientId" | "title"): string {
-  const rest = all.filter((other) => other !== one);
+  // One of so many may be the client itself.
+  const rest = all.slice(0, MOST_NAMED + 1).filter((other) => other !== one);
   const named = rest
     .slice(0, MOST_NAMED)
     .map(({ app, title }) => shown(by === "clientId" ? app.clientId : title));
-  const left = rest.length - named.length;
+  const left = all.length - 1 - named.length;
   return `${named.join(", ")}${left > 0 ? ` and ${left} more` : ""}`;
 }
 
