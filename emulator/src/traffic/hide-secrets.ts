@@ -37,14 +37,14 @@ export function hideInJson(value: unknown, name = ""): unknown {
   );
 }
 
-function hideInMessage({ headers, body, omittedCharacters }: RecordedMessage): RecordedMessage {
+function hideInMessage({ headers, body, omittedBytes }: RecordedMessage): RecordedMessage {
   return {
     headers: headers.map(([name, value]) => [
       name,
       SECRET_HEADERS.has(name) ? HIDDEN : hideInText(value),
     ]),
     body: hideInBody(body),
-    omittedCharacters,
+    omittedBytes,
   };
 }
 

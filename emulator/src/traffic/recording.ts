@@ -1,4 +1,4 @@
-import { connectionFaultOf } from "./connection-faults.ts";
+import { connectionFaultOf, markResponse, readBytes } from "./connection-faults.ts";
 import { LOG_LIMITS, type RecordedMessage, type RecordedRequest } from "./request-log.ts";
 
 /** What a request and its response say by themselves. */
@@ -7,45 +7,64 @@ type Recording = Pick<
   "method" | "path" | "query" | "status" | "userAgent" | "requestId" | "request" | "response"
 >;
 
-/** Copies a request before its body is read. @returns Completes the recording once there is a response. */
-export function startRecording(request: Request): (response: Response) => Promise<Recording> {
-  const copy = request.body === null ? undefined : request.clone();
-  const { method, headers } = request;
-  const { pathname: path, search: query } = new URL(request.url);
-  return async (response) => {
-    const isDropped = connectionFaultOf(response) === "dropped";
-    const text = isDropped ? "" : await response.clone().text();
-    return {
-      method,
-      path,
-      query,
-      status: isDropped ? "dropped" : response.status,
-      userAgent: headers.get("user-agent"),
-      requestId: requestIdOf(text),
-      request: messageOf(headers, (await copy?.text()) ?? ""),
-      response: isDropped ? null : messageOf(response.headers, text),
-    };
+interface Started {
+  /**
+   * Records the body. A request that a fault refuses needs none, and its body may never come.
+   *
+   * @returns The same request, unread: two readers of one stream would cost more.
+   */
+  read(): Promise<Request>;
+  /** @returns The same response, unread, and the recording. */
+  finish(response: Response): Promise<{ response: Response; recording: Recording }>;
+}
+
+export function startRecording(incoming: Request): Started {
+  const { method, headers, url } = incoming;
+  const { pathname: path, search: query } = new URL(url);
+  let bytes = new Uint8Array();
+  return {
+    async read() {
+      if (incoming.body === null) return incoming;
+      bytes = new Uint8Array(await incoming.arrayBuffer());
+      return new Request(url, { method, headers, body: bytes });
+    },
+    async finish(outgoing) {
+      const fault = connectionFaultOf(outgoing);
+      const shared = { method, path, query, userAgent: headers.get("user-agent") };
+      const request = messageOf(headers, bytes);
+      if (fault === "dropped") {
+        const nothing = { status: fault, requestId: null, response: null };
+        return { response: outgoing, recording: { ...shared, request, ...nothing } };
+      }
+      const { status } = outgoing;
+      const sent = await readBytes(outgoing);
+      const response = new Response(sent.length === 0 ? null : sent, outgoing);
+      if (fault !== undefined) markResponse(response, fault);
+      const requestId = requestIdOf(sent);
+      const message = messageOf(outgoing.headers, sent);
+      return { response, recording: { ...shared, status, requestId, request, response: message } };
+    },
   };
 }
 
-function messageOf(headers: Headers, text: string): RecordedMessage {
-  const limit = LOG_LIMITS.bodyCharacters;
+function messageOf(headers: Headers, body: Uint8Array): RecordedMessage {
+  const limit = LOG_LIMITS.bodyBytes;
   return {
     headers: [...headers],
-    body: text.length > limit ? copied(text.slice(0, limit)) : text,
-    omittedCharacters: Math.max(0, text.length - limit),
+    body: textOf(body.subarray(0, limit)),
+    omittedBytes: Math.max(0, body.length - limit),
   };
-}
-
-/** A slice keeps the whole of its text in memory. */
-function copied(slice: string): string {
-  return Buffer.from(slice, "utf16le").toString("utf16le");
 }
 
 /** Quotation marks within a value are escaped, so that no value of a client can look like this. */
 const REQUEST_ID = /[{,]"request_id":"([\w-]+)"/;
 
 /** It is among the first fields of a response or the last, and responses may be large. */
-function requestIdOf(text: string): string | null {
-  return (REQUEST_ID.exec(text.slice(0, 300)) ?? REQUEST_ID.exec(text.slice(-300)))?.[1] ?? null;
+function requestIdOf(body: Uint8Array): string | null {
+  const ends = [body.subarray(0, 300), body.subarray(-300)].map(textOf);
+  return (REQUEST_ID.exec(ends[0] ?? "") ?? REQUEST_ID.exec(ends[1] ?? ""))?.[1] ?? null;
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }

@@ -15,10 +15,10 @@ export interface RequestLogEntry {
 /** Headers and body as they were sent, credentials included. */
 export interface RecordedMessage {
   headers: [name: string, value: string][];
-  /** At most `LOG_LIMITS.bodyCharacters` of it. */
+  /** At most `LOG_LIMITS.bodyBytes` of it. */
   body: string;
-  /** Characters that the body had beyond those. */
-  omittedCharacters: number;
+  /** Bytes that the body had beyond those. */
+  omittedBytes: number;
 }
 
 /** What is remembered of a request besides, in memory only. */
@@ -50,7 +50,7 @@ export interface RequestLog {
 export const LOG_LIMITS = {
   requests: 10_000,
   characters: 20_000_000,
-  bodyCharacters: 20_000,
+  bodyBytes: 20_000,
 } as const;
 
 const LISTED = 200;

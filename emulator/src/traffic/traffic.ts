@@ -33,15 +33,20 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
   const limit =
     settings.rateLimit === undefined ? undefined : createRateLimit(settings.rateLimit, clock);
 
-  async function respond(request: Request, route: string, domain: Project): Promise<Response> {
+  async function respond(
+    request: Request,
+    route: string,
+    domain: Project,
+    handle: () => Promise<Response>,
+  ): Promise<Response> {
     const withinLimit = limit?.take() ?? true;
     const fault = withinLimit ? faults.meet(route) : { latencyMs: 0 };
     const latencyMs = settings.latencyMs + fault.latencyMs;
     if (latencyMs > 0) await wait(latencyMs);
     if (!withinLimit) return refuse(request, domain, apiError("too_many_requests"), 1);
     return fault.effect === undefined
-      ? handler(request, domain)
-      : strike(request, route, domain, fault.effect);
+      ? handle()
+      : strike(request, route, domain, fault.effect, handle);
   }
 
   async function strike(
@@ -49,6 +54,7 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
     route: string,
     domain: Project,
     effect: FaultEffect,
+    handle: () => Promise<Response>,
   ): Promise<Response> {
     if (effect.kind === "status") {
       return refuse(request, domain, errorOfStatus(effect.status, route), effect.retryAfter);
@@ -56,7 +62,7 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
     if (effect.kind === "drop" && effect.when === "before") {
       return markResponse(new Response(), "dropped");
     }
-    const response = await handler(request, domain);
+    const response = await handle();
     if (effect.kind === "drop") return markResponse(response, "dropped");
     if (effect.how === "truncated") return markResponse(response, "truncated");
     return new Response("<html><body>not what was requested</body></html>", {
@@ -75,11 +81,11 @@ export function withTraffic(handler: Handler, parts: TrafficParts): Handler {
     return failure(project, error, headers);
   }
 
-  return async (request, domain) => {
-    const route = parts.routeOf(request);
-    const record = startRecording(request);
-    const response = await respond(request, route, domain);
-    const recording = await record(response);
+  return async (incoming, domain) => {
+    const route = parts.routeOf(incoming);
+    const { read, finish } = startRecording(incoming);
+    const handle = async () => handler(await read(), domain);
+    const { response, recording } = await finish(await respond(incoming, route, domain, handle));
     parts.statistics.count(route, recording.status);
     parts.log.add({ ...recording, route, time: new Date(clock.now()).toISOString() });
     return response;

@@ -6,7 +6,7 @@ import type {
 } from "../../../emulator/src/traffic/request-log.ts";
 
 const JWT = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.c2ln";
-const EMPTY: RecordedMessage = { headers: [], body: "", omittedCharacters: 0 };
+const EMPTY: RecordedMessage = { headers: [], body: "", omittedBytes: 0 };
 
 function recorded(fields: Partial<RecordedRequest>): RecordedRequest {
   return {

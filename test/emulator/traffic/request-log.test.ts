@@ -4,7 +4,7 @@ import {
   LOG_LIMITS,
   type RecordedRequest,
 } from "../../../emulator/src/traffic/request-log.ts";
-import { CLIENTS, createApi } from "../_api.ts";
+import { CLIENTS, createApi, ORIGIN } from "../_api.ts";
 
 function request(body = ""): Omit<RecordedRequest, "number"> {
   return {
@@ -16,7 +16,7 @@ function request(body = ""): Omit<RecordedRequest, "number"> {
     status: 200,
     userAgent: null,
     requestId: null,
-    request: { headers: [["accept", "*/*"]], body, omittedCharacters: 0 },
+    request: { headers: [["accept", "*/*"]], body, omittedBytes: 0 },
     response: null,
   };
 }
@@ -35,7 +35,7 @@ describe("the log of requests", () => {
 
   it("remembers fewer where they are large", () => {
     const log = createRequestLog();
-    const large = request("x".repeat(LOG_LIMITS.bodyCharacters));
+    const large = request("x".repeat(LOG_LIMITS.bodyBytes));
     for (let n = 0; n < 2000; n += 1) log.add(large);
     expect(log.characters()).toBeLessThanOrEqual(LOG_LIMITS.characters);
     expect(log.characters()).toBeGreaterThan(LOG_LIMITS.characters * 0.9);
@@ -52,6 +52,50 @@ describe("the log of requests", () => {
     });
     log.add(request());
     expect(log.recorded()[0]?.number).toBe(2);
+  });
+});
+
+describe("a recorded request", () => {
+  async function record(body: unknown, fault?: Record<string, unknown>) {
+    const api = createApi();
+    if (fault !== undefined) await api.call("PUT", "/_emulator/faults", [fault]);
+    const response = await api
+      .call("POST", `${CLIENTS}?q=1`, body, { "x-mark": "ä" })
+      .catch(() => undefined);
+    const page = await api.app.fetch(new Request(`${ORIGIN}/_emulator/traffic/1?secrets=shown`));
+    return { response, text: (await page.text()).replaceAll("&quot;", '"') };
+  }
+
+  it("has its query, headers, body and response, which its program gets unchanged", async () => {
+    const { response, text } = await record({ client_type: "first_party", client_name: "ä€😀" });
+    expect(response?.body).toMatchObject({ connected_app: { client_name: "ä€😀" } });
+    for (const part of [
+      `${CLIENTS}?q=1`,
+      "x-mark",
+      '"client_name": "ä€😀"',
+      String(Object(response?.body.connected_app).client_secret),
+      String(response?.body.request_id),
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it("has the first 20,000 bytes of a large body, and says how many it lacks", async () => {
+    const client_description = "d".repeat(100_000);
+    const { response, text } = await record({ client_type: "first_party", client_description });
+    expect(response?.text).toContain(client_description);
+    expect(text).toMatch(/8\d{4} more bytes are not kept/);
+    expect(text.length).toBeLessThan(60_000);
+  });
+
+  it("has no response where the connection was dropped, and no body where none was read", async () => {
+    const dropped = await record({ client_type: "first_party" }, { drop: "after" });
+    expect(dropped.response).toBeUndefined();
+    expect(dropped.text).toContain("No response: the connection was dropped.");
+    expect(dropped.text).toContain('"client_type": "first_party"');
+    const refused = await record({ client_type: "first_party" }, { status: 503 });
+    expect(refused.response?.status).toBe(503);
+    expect(refused.text).toContain("None, or not read.");
   });
 });
 

@@ -49,15 +49,15 @@ export const requests: Kind<RecordedRequest> = {
   },
 };
 
-function message(title: string, { headers, body, omittedCharacters }: RecordedMessage): Markup {
+function message(title: string, { headers, body, omittedBytes }: RecordedMessage): Markup {
   const all = headers.map(([name, value]): [string, Cell] => [name, value]);
   return html`
     <section>
       <h2>${title} headers</h2>
       ${facts(all)}
       <h2>${title} body</h2>
-      ${body === "" ? html`<p class="note">None.</p>` : html`<pre>${pretty(body)}</pre>`}
-      ${omittedCharacters === 0 ? "" : html`<p class="note">${omittedCharacters} more characters are not kept.</p>`}
+      ${body === "" ? html`<p class="note">None, or not read.</p>` : html`<pre>${pretty(body)}</pre>`}
+      ${omittedBytes === 0 ? "" : html`<p class="note">${omittedBytes} more bytes are not kept.</p>`}
     </section>
   `;
 }
