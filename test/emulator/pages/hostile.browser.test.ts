@@ -68,9 +68,10 @@ describe.skipIf(isWithoutBrowser)(`hostile data in the pages of an emulator (${C
           name,
           untrusted_metadata: { [name]: name },
         }));
-        const organization = { organization_name: first.slice(0, 100), members };
+        const organization = { organization_name: `Acme ${first}`.slice(0, 100), members };
         const seed = { b2b: { organizations: [organization] } };
-        expect((await scene.call("POST", "/_emulator/seed", seed)).status).toBe(200);
+        const { status, text } = await scene.call("POST", "/_emulator/seed", seed);
+        expect(status, text).toBe(200);
         await scene.call("POST", `/v1/x?${encodeURIComponent(first)}`, first, {
           "user-agent": first.replace(/[^\x20-\x7e]/g, ""),
         });
