@@ -52,7 +52,10 @@ function readerEnvironment(folder: string, engineFolder: string): NodeJS.Process
     .split(delimiter)
     .filter((path) => !path.includes("node_modules"));
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(npm_|INIT_CWD$|NODE_|PULUMI_|STYTCH_|FORCE_COLOR$|VITEST)/.test(name),
+    ([name]) =>
+      !/^(npm_|INIT_CWD$|NODE_(?:OPTIONS|PATH|ENV|COMPILE_CACHE)$|PULUMI_|STYTCH_|FORCE_COLOR$|VITEST)/.test(
+        name,
+      ),
   );
   return {
     ...Object.fromEntries(inherited),
