@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { LANGUAGES } from "../../../tools/sdks/languages.ts";
 import { REPOSITORY } from "../../e2e/_process.ts";
 
-const FILE = join(REPOSITORY, "plugin/README.md");
-const readme = readFileSync(FILE, "utf8");
+const readme = readFileSync(join(REPOSITORY, "plugin/README.md"), "utf8");
 
 describe("the plugin's README", () => {
   test.each([
