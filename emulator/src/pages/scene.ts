@@ -33,5 +33,5 @@ export function ends(at: number, { clock }: Scene): string {
 
 /** The address of the page about one thing. */
 export function hrefOf(path: string, id: string): string {
-  return `/_emulator/${path}/${encodeURIComponent(id)}`;
+  return `/_emulator/${path}/${encodeURIComponent(id.toWellFormed())}`;
 }

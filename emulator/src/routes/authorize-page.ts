@@ -123,6 +123,6 @@ function redirect(query: AuthorizationQuery, response: string): Response {
   const location =
     query.emulator_sign_in === undefined
       ? response
-      : `${hrefOf("sign-in", query.client_id)}#${encodeURIComponent(response)}`;
+      : `${hrefOf("sign-in", query.client_id)}#${encodeURIComponent(response.toWellFormed())}`;
   return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } });
 }

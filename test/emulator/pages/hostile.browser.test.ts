@@ -72,7 +72,7 @@ describe.skipIf(isWithoutBrowser)(`hostile data in the pages of an emulator (${C
         const seed = { b2b: { organizations: [organization] } };
         const { status, text } = await scene.call("POST", "/_emulator/seed", seed);
         expect(status, text).toBe(200);
-        await scene.call("POST", `/v1/x?${encodeURIComponent(first)}`, first, {
+        await scene.call("POST", `/v1/x?${encodeURIComponent(first.toWellFormed())}`, first, {
           "user-agent": first.replace(/[^\x20-\x7e]/g, ""),
         });
 
@@ -81,8 +81,13 @@ describe.skipIf(isWithoutBrowser)(`hostile data in the pages of an emulator (${C
           await open(list);
           paths.push(list, await firstOf(page));
         }
-        paths.push(`clients?q=${encodeURIComponent(first)}&type=${encodeURIComponent(first)}`);
-        paths.push(`clients/${encodeURIComponent(first)}`, `sign-in/${encodeURIComponent(first)}`);
+        paths.push(
+          `clients?q=${encodeURIComponent(first.toWellFormed())}&type=${encodeURIComponent(first.toWellFormed())}`,
+        );
+        paths.push(
+          `clients/${encodeURIComponent(first.toWellFormed())}`,
+          `sign-in/${encodeURIComponent(first.toWellFormed())}`,
+        );
         for (const path of paths) {
           await open(path);
           expect(await page.evaluate(DAMAGE), path).toEqual({
