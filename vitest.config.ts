@@ -48,6 +48,9 @@ const LANGUAGES = [
 /** Four minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
 const FLEET = ["test/e2e/fleet.test.ts"];
 
+/** Clones, installs and packs as a newcomer does, which takes minutes. */
+const FIRST_HOUR = ["test/tools/first-hour/first-hour.e2e.test.ts"];
+
 /** They look at the built site of the documentation, each page in a browser. */
 const SITE = ["test/docs/**/*.site.test.ts"];
 
@@ -80,7 +83,7 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
  * and package, by the plugin what matters most, and those of `pages`, which `npm run test:pages` runs alone;
  * `npm run test:plugin` the rest by the plugin, `npm run test:languages` programs whose tools take long to make,
  * `npm run test:fleet` the example with hundreds of clients, and `npm run test:docs` the built site of the
- * documentation.
+ * documentation and the commands of its page for newcomers.
  */
 export default defineConfig({
   test: {
@@ -103,7 +106,7 @@ export default defineConfig({
           ...engine,
           name: "whole",
           include: [...ENGINE, ...AGAIN],
-          exclude: [...ESSENTIAL, ...FLEET, "test/plugin/**"],
+          exclude: [...ESSENTIAL, ...FLEET, ...FIRST_HOUR, "test/plugin/**"],
         },
       },
       { test: { ...byPlugin, name: "plugin-first", include: BY_PLUGIN.first } },
@@ -113,6 +116,7 @@ export default defineConfig({
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
       { test: { ...engine, testTimeout: 1_800_000, name: "fleet", include: FLEET } },
       { test: { ...unit, name: "docs", include: SITE } },
+      { test: { ...engine, name: "first-hour", include: FIRST_HOUR } },
     ],
   },
 });
