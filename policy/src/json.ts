@@ -11,8 +11,11 @@ export function toJson(value: unknown): string | undefined {
   }
 }
 
-/** A text of JSON, with the colon after it that makes it a key. */
-const TEXT = /("(?:[^"\\]|\\.)*")(\s*:)?/g;
+/**
+ * A text of JSON, with the colon after it that makes it a key. Its end is always there; a pattern that demands it
+ * would take quadratic time where it is not.
+ */
+const TEXT = /("(?:[^"\\]|\\.)*"?)(\s*:)?/g;
 
 /**
  * `JSON.parse` with the right keys: V8 may take a key with an escape for one that it has read before, so that
