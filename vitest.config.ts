@@ -48,8 +48,11 @@ const LANGUAGES = [
 /** Four minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
 const FLEET = ["test/e2e/fleet.test.ts"];
 
-/** Clones, installs and packs as a newcomer does, which takes minutes. */
-const FIRST_HOUR = ["test/tools/first-hour/first-hour.e2e.test.ts"];
+/** They clone, install and pack as a newcomer does, which takes minutes. */
+const FIRST_HOUR = [
+  "test/templates/typescript.e2e.test.ts",
+  "test/tools/first-hour/first-hour.e2e.test.ts",
+];
 
 /** They look at the built site of the documentation, each page in a browser. */
 const SITE = ["test/docs/**/*.site.test.ts"];
@@ -80,10 +83,10 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
 /**
  * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
- * and package, by the plugin what matters most, and those of `pages`, which `npm run test:pages` runs alone;
+ * and package, by the plugin what matters most; `npm run test:pages` the emulator's pages in a browser,
  * `npm run test:plugin` the rest by the plugin, `npm run test:languages` programs whose tools take long to make,
  * `npm run test:fleet` the example with hundreds of clients, and `npm run test:docs` the built site of the
- * documentation and the commands of its page for newcomers.
+ * documentation, the commands of its page for newcomers, and a template.
  */
 export default defineConfig({
   test: {
