@@ -27,6 +27,11 @@ const COMMANDS: Record<string, string> = {
   "stytch-connected-apps-smoke": "stytch-smoke",
 };
 
+/** What browsers get from the emulator as it is. */
+const PAGE_ASSETS = ["icon.svg", "live.js", "sign-in.js", "style.css"].map(
+  (name) => `assets/${name}`,
+);
+
 /** The ends of the range of SDKs that the packages declare; the middle is tested everywhere else. */
 const VERSIONS = [
   {
@@ -79,6 +84,7 @@ describe("the packages", () => {
       if (name.endsWith("-policy")) besideCode.push("PulumiPolicy.yaml", "RULES.md");
       if (name.endsWith("-review"))
         besideCode.push("SEVERITIES.md", "audit.schema.json", "report.schema.json");
+      if (name.endsWith("-emulator")) besideCode.push(...PAGE_ASSETS);
       besideCode.push(`bin/${COMMANDS[name]}.js`);
       const code = /^(dist\/.+\.(js|d\.ts)(\.map)?|src\/.+\.ts|index\.ts)$/;
       expect(paths.filter((path) => !code.test(path)).sort()).toEqual(besideCode.sort());
