@@ -45,11 +45,12 @@ const LANGUAGES = [
   "test/plugin/languages/{dotnet,examples,java,package-add,templates,yaml}.e2e.test.ts",
 ];
 
-/** Four minutes of deployments, one after the other, in an example that imports nothing of the packages' insides. */
-const FLEET = ["test/e2e/fleet.test.ts"];
+/** Minutes of deployments, one after the other, of an example and a benchmark: none of the packages' insides. */
+const FLEET = ["test/e2e/fleet.test.ts", "test/bench/journal.e2e.test.ts"];
 
 /** They clone, install and pack as a newcomer does, which takes minutes. */
 const FIRST_HOUR = [
+  "test/e2e/start-verbose.test.ts",
   "test/templates/typescript.e2e.test.ts",
   "test/tools/first-hour/first-hour.e2e.test.ts",
 ];
@@ -85,7 +86,7 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
  * and package, by the plugin what matters most; `npm run test:pages` the emulator's pages in a browser,
  * `npm run test:plugin` the rest by the plugin, `npm run test:languages` programs whose tools take long to make,
- * `npm run test:fleet` the example with hundreds of clients, and `npm run test:docs` the built site of the
+ * `npm run test:fleet` the example with hundreds of clients and the backend of a benchmark, and `npm run test:docs` the built site of the
  * documentation, the commands of its page for newcomers, and a template.
  */
 export default defineConfig({
