@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CHROMIUM, isWithoutBrowser, openPage } from "../_browser.ts";
 import { basic, createClient, readResponse } from "./_api.ts";
+import { startForeignSite } from "./_foreign-site.ts";
 import { CHALLENGE } from "./_oauth.ts";
 import { startEmulator } from "./_server.ts";
 
@@ -98,16 +97,7 @@ describe.skipIf(isWithoutBrowser)(
           document.title = "done";
         });
       </script>`;
-      const site = createServer((_request, response) => {
-        response.writeHead(200, { "content-type": "text/html" }).end(attack);
-      });
-      site.listen(0, "127.0.0.1");
-      await once(site, "listening");
-      onTestFinished(() => {
-        site.close();
-        site.closeAllConnections();
-      });
-      const port = Object(site.address()).port;
+      const port = await startForeignSite(attack);
       const page = await openPage();
       const statuses: number[] = [];
       page.on("response", (response) => {

@@ -3,12 +3,13 @@ import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import { type DeclaredClient, declareClients, withPropertyNames } from "../../bench/clients.ts";
-import { type Api, countRight, startApi, type WireClient } from "../../bench/contenders/api.ts";
+import { type Api, startApi, type WireClient } from "../../bench/contenders/api.ts";
 import { type Contender, OURS, PLUGIN } from "../../bench/contenders/contender.ts";
 import { layOut, STACK, type Workplace } from "../../bench/contenders/workplace.ts";
 import { cleanUpOnSignals, withFolder } from "../../bench/folders.ts";
 import { commandLine, descendants, roleOf } from "../../bench/processes.ts";
 import { type Engine, provideEngine } from "../pulumi/src/index.ts";
+import { ownOf, problemsOf } from "./held-clients.ts";
 import { allGone, end } from "./killing.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Random, randomOf } from "./random.ts";
@@ -200,23 +201,10 @@ class EngineTorture {
   }
 
   async #problems(): Promise<string[]> {
-    const problems: string[] = [];
     const held = await this.#api.clients();
-    const isForeign = ({ client_id }: WireClient) =>
-      this.#foreign.some((other) => other.client_id === client_id);
-    if (JSON.stringify(held.filter(isForeign)) !== JSON.stringify(this.#foreign)) {
-      problems.push("clients of others were touched");
-    }
-    const ours = held.filter((client) => !isForeign(client));
-    const right = countRight(this.#declared, ours);
-    if (right !== CLIENTS) problems.push(`${right} of ${CLIENTS} clients are as declared`);
-    if (ours.length !== CLIENTS) problems.push(`the server holds ${ours.length} of ours`);
     const { ids } = await this.#state();
-    const sorted = (list: readonly string[]) => JSON.stringify(list.toSorted());
-    if (sorted(ids) !== sorted(ours.map(({ client_id }) => client_id))) {
-      problems.push("the state does not hold the clients of the server");
-    }
-    return [...problems, ...(await this.#clearSecrets(ours))];
+    const clients = { held, foreign: this.#foreign, declared: this.#declared, ids };
+    return [...problemsOf(clients), ...(await this.#clearSecrets(ownOf(clients)))];
   }
 
   async #clearSecrets(clients: readonly WireClient[]): Promise<string[]> {

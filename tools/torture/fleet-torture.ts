@@ -4,11 +4,12 @@ import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { type DeclaredClient, declareClients, withPropertyNames } from "../../bench/clients.ts";
-import { type Api, countRight, type WireClient } from "../../bench/contenders/api.ts";
+import type { Api, WireClient } from "../../bench/contenders/api.ts";
 import { withoutSettings } from "../../bench/contenders/workplace.ts";
 import { linkPackages, REPOSITORY } from "../../bench/folders.ts";
 import { commandLine, descendants, roleOf } from "../../bench/processes.ts";
 import { type Engine, engineEnvironment } from "../pulumi/src/index.ts";
+import { problemsOf } from "./held-clients.ts";
 import { allGone, end } from "./killing.ts";
 import type { Random } from "./random.ts";
 
@@ -161,22 +162,12 @@ export class FleetTorture {
   }
 
   async #problems(): Promise<string[]> {
-    const problems: string[] = [];
-    const held = await this.#api.clients();
-    const isForeign = ({ client_id }: WireClient) =>
-      this.#foreign.some((other) => other.client_id === client_id);
-    if (JSON.stringify(held.filter(isForeign)) !== JSON.stringify(this.#foreign)) {
-      problems.push("clients of others were touched");
-    }
-    const ours = held.filter((client) => !isForeign(client));
-    const right = countRight(this.#declared, ours);
-    if (right !== CLIENTS) problems.push(`${right} of ${CLIENTS} clients are as declared`);
-    if (ours.length !== CLIENTS) problems.push(`the server holds ${ours.length} of ours`);
-    const sorted = (list: readonly string[]) => JSON.stringify(list.toSorted());
-    if (sorted(await this.#ids()) !== sorted(ours.map(({ client_id }) => client_id))) {
-      problems.push("the states do not hold the clients of the server");
-    }
-    return problems;
+    return problemsOf({
+      held: await this.#api.clients(),
+      foreign: this.#foreign,
+      declared: this.#declared,
+      ids: await this.#ids(),
+    });
   }
 
   /** Of the clients in all states. */

@@ -52,6 +52,7 @@ export async function onceUnlocked<Result>(
   { stack, options, stop, onWait, cancel }: Context,
 ): Promise<Result> {
   const end = Date.now() + options.waitMinutes * 60_000;
+  const unlocked = new Set<string>();
   for (;;) {
     try {
       return await action();
@@ -59,14 +60,17 @@ export async function onceUnlocked<Result>(
       const text = error instanceof Error ? error.message : String(error);
       const holders = holdersIn(text);
       if (!LOCKED.test(text) && !STUMBLED.test(text)) throw error;
-      if (options.unlockDead && holders.length > 0 && holders.every(isDeadHere)) {
-        onWait(`${stack}: deletes the lock of ${holders.map(shown).join(", ")}, which has ended`);
+      if (stop.isAsked) throw new FleetError(STOPPED);
+      const who = holders.map(shown).join(", ");
+      // Once: a backend that keeps a lock is not asked for ever.
+      if (options.unlockDead && who !== "" && holders.every(isDeadHere) && !unlocked.has(who)) {
+        unlocked.add(who);
+        onWait(`${stack}: deletes the lock of ${who}, which has ended`);
         for (const held of new Set(holders.map((holder) => holder.stack))) await cancel(held);
         continue;
       }
-      if (stop.isAsked) throw new FleetError(STOPPED);
       if (Date.now() >= end) throw new FleetError(messageOf(stack, holders, options));
-      onWait(`${stack}: waits for ${holders.map(shown).join(", ") || "another run"}`);
+      onWait(`${stack}: waits for ${who || "another run"}`);
     }
     // Two that start at the same moment refuse each other: not again at the same moment.
     await delay((options.pauseMs ?? PAUSE_MS) * (0.5 + Math.random()));

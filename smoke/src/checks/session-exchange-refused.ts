@@ -37,7 +37,9 @@ export const sessionExchangeRefused: Check = {
 };
 
 /** Names of errors that refuse the scope, and not just anything. */
-const REFUSALS = /scope|full_access|access_denied/;
+const REFUSALS = /scope|full_access/;
+/** @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1 */
+const REFUSALS_BY_REDIRECT = /scope|full_access|access_denied/;
 
 type Authorization =
   | { readonly kind: "granted"; readonly tokens: TokenResponse }
@@ -49,7 +51,7 @@ async function askForFullAccess(context: CheckContext): Promise<Authorization> {
     const { response, ...rest } = await attemptAuthorization(context, { scopes });
     if (response.code === undefined) {
       const refusal = refusedByRedirect("An authorization for full access", response.redirectUri);
-      if (REFUSALS.test(refusal.refusal.errorType ?? "")) {
+      if (REFUSALS_BY_REDIRECT.test(refusal.refusal.errorType ?? "")) {
         return { kind: "refused", reason: "by redirect" };
       }
       throw refusal;

@@ -1,10 +1,9 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CHROMIUM, isWithoutBrowser } from "../../_browser.ts";
 import { checkProperty } from "../../_property.ts";
 import { createClient } from "../_api.ts";
+import { startForeignSite } from "../_foreign-site.ts";
 import { firstOf, LISTS, signInOnce, startProject, visit } from "./_scene.ts";
 
 const TIMEOUT = { timeout: 240_000 };
@@ -172,22 +171,13 @@ describe.skipIf(isWithoutBrowser)(`a page of another origin (${CHROMIUM})`, () =
         document.title = "done";
       });
     </script>`;
-    const site = createServer((_request, response) => {
-      response.writeHead(200, { "content-type": "text/html" }).end(attack);
-    });
-    site.listen(0, "127.0.0.1");
-    await once(site, "listening");
-    onTestFinished(() => {
-      site.close();
-      site.closeAllConnections();
-    });
+    const port = await startForeignSite(attack);
     const before = (await scene.call("GET", "/_emulator/seed")).text;
     const { page } = await visit(scene.project);
     const statuses: number[] = [];
     page.on("response", (response) => {
       if (response.url().startsWith(target)) statuses.push(response.status());
     });
-    const port = Object(site.address()).port;
     for (const origin of [`http://127.0.0.1:${port}`, `http://localhost:${port}`]) {
       await page.goto(origin);
       await page.waitForFunction('document.title === "done"');

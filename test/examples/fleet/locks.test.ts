@@ -74,6 +74,15 @@ describe("a stack that another run holds", () => {
     expect(cancelled).toEqual(["clients-0003"]);
   });
 
+  it("is given up as any other where the backend keeps the lock of an ended process", async () => {
+    const { context, cancelled } = contextOf(true, 0);
+    const kept = async () => {
+      throw lockedBy(hostname(), NO_PROCESS);
+    };
+    await expect(onceUnlocked(kept, context)).rejects.toThrow(/is held by/);
+    expect(cancelled).toEqual(["clients-0003"]);
+  });
+
   it("is not waited for by a run that was asked to stop", async () => {
     const { context } = contextOf(false, 1);
     const stopped = { ...context, stop: { isAsked: true } };
