@@ -5,10 +5,11 @@ import { requireLayout } from "./layout.ts";
 import { onceUnlocked, STOPPED } from "./locks.ts";
 import { listProject, lostAmong } from "./lost-creates.ts";
 import { listedTime, MARK_TAG, markOf, textOf } from "./mark.ts";
-import { isUpToDate, type Shard } from "./plan.ts";
+import { isUpToDate, type Listed, type Shard } from "./plan.ts";
 import { declareClients, INPUT_OUTPUT, LOST_PREFIX, type Lost } from "./program.ts";
 import type { Progress } from "./progress.ts";
 import type { State } from "./pulumi-cli.ts";
+import { noteOf } from "./record.ts";
 import { count, keyOf, newTally, type Tally } from "./report.ts";
 import type { Run } from "./run.ts";
 import { namesHash } from "./shards.ts";
@@ -56,9 +57,14 @@ export async function deploy(run: Run, shard: Shard, progress: Progress): Promis
   return tally;
 }
 
-async function isDone({ room: { cli } }: Run, shard: Shard): Promise<boolean> {
-  const [tags, listed] = await Promise.all([cli.tags(shard.stack), cli.stacks()]);
-  return isUpToDate({ ...shard, exists: true }, markOf(tags[MARK_TAG]), listed);
+async function isDone({ room: { cli }, notes }: Run, shard: Shard): Promise<boolean> {
+  const [tags, stacks] = await Promise.all([cli.tags(shard.stack), cli.stacks()]);
+  const listed = stacks.find(({ name }) => name === shard.stack);
+  if (listed === undefined || !isUpToDate({ ...shard, listed }, markOf(tags[MARK_TAG]))) {
+    return false;
+  }
+  notes.set(shard.number, noteOf(shard, listed));
+  return true;
 }
 
 async function up(
@@ -125,11 +131,23 @@ function missingIn(state: State, clients: readonly Client[]): readonly Client[] 
 }
 
 /** Says of the state that it is as declared, if it is; otherwise someone has deployed something else meanwhile. */
-async function leaveMark({ room: { cli } }: Run, { stack, input }: Shard): Promise<void> {
+async function leaveMark({ room: { cli }, notes }: Run, shard: Shard): Promise<void> {
+  const { stack, input } = shard;
   const { resources, time } = await cli.state(stack);
   const outputs = resources.find(({ type }) => type === ROOT)?.outputs;
   if (outputs?.[INPUT_OUTPUT] !== input) return;
-  await cli.setTag(stack, MARK_TAG, textOf({ kind: "done", input, time: listedTime(time) }));
+  const listed = {
+    name: stack,
+    lastUpdate: listedTime(time),
+    resourceCount: resources.length,
+  } satisfies Listed;
+  const { lastUpdate, resourceCount } = listed;
+  await cli.setTag(
+    stack,
+    MARK_TAG,
+    textOf({ kind: "done", input, time: lastUpdate, resources: resourceCount }),
+  );
+  notes.set(shard.number, noteOf(shard, listed));
 }
 
 function resultOf({ changes, errors }: Tally): string {

@@ -3,6 +3,7 @@ import { FleetError } from "./fleet-error.ts";
 import { INDEX, readLayout } from "./layout.ts";
 import { onceUnlocked, STOPPED } from "./locks.ts";
 import { type Progress, showProgress } from "./progress.ts";
+import { RECORD } from "./record.ts";
 import { count, newTally, type Tally } from "./report.ts";
 import type { Room } from "./room.ts";
 import type { RunOptions } from "./run.ts";
@@ -32,8 +33,10 @@ export async function destroy(
   } finally {
     progress.end();
   }
-  const left = (await cli.stacks()).filter(({ name }) => name !== INDEX);
-  if (left.length === 0) await cli.removeStack(INDEX);
+  const left = (await cli.stacks()).map(({ name }) => name);
+  // The index last: without it no one looks for the record.
+  const own = [RECORD, INDEX].filter((name) => left.includes(name));
+  if (left.length === own.length) for (const name of own) await cli.removeStack(name);
   return tallies;
 }
 

@@ -38,10 +38,18 @@ export async function grow(
 
   const growth: Growth = { to, phase: begun?.phase ?? "deploying", run: randomUUID() };
   await recordGrowth(cli, growth);
-  const run: Run = { ...options, room, stacks, growth: growth.run, share: { number: 1, of: 1 } };
+  const run: Run = {
+    ...options,
+    room,
+    stacks,
+    listed: await cli.stacks(),
+    notes: new Map(),
+    growth: growth.run,
+    share: { number: 1, of: 1 },
+  };
   if (growth.phase === "deploying") {
     // Each stack is locked once, so that no run is left that knows nothing of the growth.
-    const { opened } = await deployAll(run, clients, true);
+    const { opened } = await deployAll(run, clients, "all");
     const failed = [...opened].filter(([, { errors }]) => errors.length > 0);
     if (failed.length > 0) {
       const reasons = failed.map(([stack, { errors }]) => `${stack}: ${errors.join("\n")}`);

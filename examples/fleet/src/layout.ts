@@ -24,7 +24,11 @@ export interface Growth {
 
 /** @returns undefined for an index that is new. */
 export async function readLayout(cli: PulumiCli): Promise<Layout | undefined> {
-  const tags = await cli.tags(INDEX);
+  return layoutOf(await cli.tags(INDEX));
+}
+
+/** @param tags of the index. */
+export function layoutOf(tags: Readonly<Record<string, string>>): Layout | undefined {
   const stacks = tags[STACKS_TAG];
   if (stacks === undefined) return undefined;
   const [to, phase, run = ""] = tags[GROWING_TAG]?.split(" ") ?? [];

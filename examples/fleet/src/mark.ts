@@ -1,25 +1,37 @@
 /**
  * What the tag of a stack tells of the last run there. A run that ends well leaves a `done`; until then the
- * time of the state differs from that of an earlier `done`, whoever changed it.
+ * time of the state differs from that of an earlier `done`, whoever deployed it, or its number of resources, if someone
+ * edited it.
  */
 export type Mark =
   | { readonly kind: "none" }
   /** Clients with these keys and names were being created, none of which existed before. */
   | { readonly kind: "creating"; readonly names: string }
   /** Of the clients that were deployed, and of the state they were left in. */
-  | { readonly kind: "done"; readonly input: string; readonly time: string };
+  | {
+      readonly kind: "done";
+      readonly input: string;
+      readonly time: string;
+      /** How many resources the state had; not there in marks of earlier versions. */
+      readonly resources: number | undefined;
+    };
 
 export const MARK_TAG = "fleet:last";
 
 export function markOf(text: string | undefined): Mark {
-  const [kind, first, second] = (text ?? "").split(" ");
+  const [kind, first, second, third] = (text ?? "").split(" ");
   if (kind === "creating" && first) return { kind, names: first };
-  if (kind === "done" && first && second) return { kind, input: first, time: second };
+  if (kind === "done" && first && second) {
+    const resources = third === undefined ? undefined : Number(third);
+    return { kind, input: first, time: second, resources };
+  }
   return { kind: "none" };
 }
 
 export function textOf(mark: Exclude<Mark, { kind: "none" }>): string {
-  return mark.kind === "done" ? `done ${mark.input} ${mark.time}` : `creating ${mark.names}`;
+  if (mark.kind === "creating") return `creating ${mark.names}`;
+  const { input, time, resources } = mark;
+  return ["done", input, time, ...(resources === undefined ? [] : [resources])].join(" ");
 }
 
 /** A time as Pulumi's list of stacks gives it; a state has more digits. */

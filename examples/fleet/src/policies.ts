@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { ConnectedApp } from "pulumi-stytch-connected-apps";
 import { type Configuration, evaluate } from "pulumi-stytch-connected-apps-policy/rules";
 import type { Client } from "./clients/check.ts";
-import { FleetError } from "./fleet-error.ts";
+
+/** Of a `ConnectedApp`; the class would load all of Pulumi. */
+const TOKEN = "pulumi-nodejs:dynamic/stytch:ConnectedApp";
 
 export interface Verdict {
   /** What stops a deployment, one line each. */
@@ -27,7 +27,7 @@ export function judge(
   const kind = /^project-(live|test)-/.exec(projectId ?? "")?.[1];
   const environment = kind as "live" | "test" | undefined;
   const apps = clients.map(({ key, inputs }) => ({
-    type: ConnectedApp.__pulumiType,
+    type: TOKEN,
     name: key,
     urn: key,
     properties: inputs,
@@ -57,14 +57,4 @@ export function judge(
 /** Thousands of clients may have the same in common. */
 function firstOf([first = "", ...more]: readonly string[]): string {
   return more.length === 0 ? first : `${first} And ${more.length} more like this.`;
-}
-
-/** As `--policy-pack-config` of Pulumi takes it. @throws FleetError */
-export async function readConfiguration(file: string | undefined): Promise<Configuration> {
-  if (file === undefined) return {};
-  try {
-    return JSON.parse(await readFile(file, "utf8"));
-  } catch (error) {
-    throw new FleetError(`${file} is no configuration of policies: ${(error as Error).message}.`);
-  }
 }

@@ -40,20 +40,13 @@ export interface PulumiCli {
 
 const MOST_OUTPUT = 1 << 30;
 
-/**
- * @param command the executable.
- * @param folder with the `Pulumi.yaml` of the project.
- */
-export function pulumiCli(
-  command: string,
-  folder: string,
-  environment: NodeJS.ProcessEnv,
-): PulumiCli {
+/** @param folder with the `Pulumi.yaml` of the project. */
+export function pulumiCli(folder: string, environment: NodeJS.ProcessEnv): PulumiCli {
   async function run(...args: string[]): Promise<string> {
     const options = { cwd: folder, env: environment, maxBuffer: MOST_OUTPUT };
     try {
       const all = [...args, "--non-interactive", "--color", "never"];
-      return (await promisify(execFile)(command, all, options)).stdout;
+      return (await promisify(execFile)("pulumi", all, options)).stdout;
     } catch (error) {
       const { stderr = "", message } = error as { stderr?: string; message: string };
       const reason = stderr.trim() || message;
@@ -65,7 +58,7 @@ export function pulumiCli(
       return JSON.parse(await run("stack", "ls", "--json"));
     },
     async tags(stack) {
-      return JSON.parse(await run("stack", "tag", "ls", "--json", "--stack", stack));
+      return JSON.parse(await run("stack", "tag", "ls", "--json", "--stack", stack)) ?? {};
     },
     async setTag(stack, name, value) {
       await run("stack", "tag", "set", name, value, "--stack", stack);

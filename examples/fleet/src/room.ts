@@ -1,14 +1,21 @@
 import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LocalWorkspace, type PulumiCommand, Stack } from "@pulumi/pulumi/automation/index.js";
+import type {
+  LocalWorkspace,
+  LocalWorkspaceOptions,
+  Stack,
+} from "@pulumi/pulumi/automation/index.js";
 import { FleetError } from "./fleet-error.ts";
 import { INDEX } from "./layout.ts";
+import type { Listed } from "./plan.ts";
 import { type PulumiCli, pulumiCli } from "./pulumi-cli.ts";
-import { readSettings, settingsFile } from "./settings.ts";
+import { type Settings, settingsFile } from "./settings.ts";
 
 /** Where a run keeps the settings of the stacks: below the folder of the program, for its packages. */
 export interface Room {
   readonly cli: PulumiCli;
+  readonly settings: Settings;
   /** Makes the stack if there is none. */
   stack(name: string): Promise<Stack>;
   remove(): Promise<void>;
@@ -17,16 +24,32 @@ export interface Room {
 const DEFAULTS = {
   // A third more memory, and a seventh less time of the processor.
   GOGC: "400",
-  // Pulumi 3.250 lists ten stacks of a database at a time, by connections that wait for each other for ever.
-  PULUMI_DIY_BACKEND_PARALLEL: "1",
+  // Program and provider load the same modules for each stack; this is where Node.js keeps its cache by default.
+  NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
   PULUMI_SKIP_UPDATE_CHECK: "true",
 };
+
+/** Pulumi 3.250 lists ten stacks of a database at a time, by connections that wait for each other for ever. */
+const ONE_AT_A_TIME = { PULUMI_DIY_BACKEND_PARALLEL: "1" };
+
+/** What the commands of Pulumi get in addition to the environment, which comes first. */
+export function variablesFor(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const { PULUMI_BACKEND_URL: url } = environment;
+  const isDatabase = url === undefined || url.startsWith("postgres");
+  const all = { ...DEFAULTS, ...(isDatabase ? ONE_AT_A_TIME : {}), ...environment };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
 
 export interface RoomOptions {
   /** With `Pulumi.yaml`, and the settings of all stacks in `Pulumi.fleet.yaml`. */
   readonly folder: string;
-  readonly command: PulumiCommand;
-  readonly environment: NodeJS.ProcessEnv;
+  /** Of {@link variablesFor}. */
+  readonly variables: Record<string, string>;
+  readonly settings: Settings;
+  /** The stacks of the backend. */
+  readonly listed: readonly Listed[];
 }
 
 /**
@@ -34,39 +57,33 @@ export interface RoomOptions {
  *
  * @throws FleetError if the index has settings that this machine does not have.
  */
-export async function openRoom({ folder, command, environment }: RoomOptions): Promise<Room> {
-  const envVars = Object.fromEntries(
-    Object.entries({ ...DEFAULTS, ...environment }).filter(
-      (entry): entry is [string, string] => entry[1] !== undefined,
-    ),
-  );
-  const options = { pulumiCommand: command, envVars };
-  const home = pulumiCli(command.command, folder, envVars);
-  const hasIndex = (await home.stacks()).some(({ name }) => name === INDEX);
-  const { text, secretsProvider } = await readSettings(folder, environment);
+export async function openRoom(options: RoomOptions): Promise<Room> {
+  const { folder, variables, settings, listed } = options;
+  const { text, secretsProvider } = settings;
+  const hasIndex = listed.some(({ name }) => name === INDEX);
   const file = settingsFile(folder);
   if (hasIndex && text === undefined) {
     throw new FleetError(
       `${file} is missing: the stack ${INDEX} exists, and this file holds the settings of all stacks. Take it from where the stack was made.`,
     );
   }
-  if (!hasIndex) {
-    await Stack.createOrSelect(INDEX, await LocalWorkspace.create({ ...options, workDir: folder }));
-  }
+  if (!hasIndex) await openStack(INDEX, openWorkspace({ envVars: variables, workDir: folder }));
 
   await mkdir(join(folder, ".fleet"), { recursive: true });
   const workDir = await mkdtemp(join(folder, ".fleet", "run-"));
   await copyFile(join(folder, "Pulumi.yaml"), join(workDir, "Pulumi.yaml"));
-  const workspace = await LocalWorkspace.create({
-    ...options,
-    workDir,
-    ...(secretsProvider === undefined ? {} : { secretsProvider }),
-  });
+  let workspace: Promise<LocalWorkspace> | undefined;
   return {
-    cli: pulumiCli(command.command, workDir, envVars),
+    cli: pulumiCli(workDir, variables),
+    settings,
     async stack(name) {
       await copyFile(file, join(workDir, `Pulumi.${name}.yaml`));
-      const stack = await Stack.createOrSelect(name, workspace);
+      workspace ??= openWorkspace({
+        envVars: variables,
+        workDir,
+        ...(secretsProvider === undefined ? {} : { secretsProvider }),
+      });
+      const stack = await openStack(name, workspace);
       // Three more commands after each deployment, for what no one here asks.
       stack.info = async () => undefined;
       stack.outputs = async () => ({});
@@ -74,4 +91,15 @@ export async function openRoom({ folder, command, environment }: RoomOptions): P
     },
     remove: () => rm(workDir, { recursive: true, force: true }),
   };
+}
+
+/** Loads Pulumi's SDK, which a run that opens no stack does not need. */
+async function openWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorkspace> {
+  const { LocalWorkspace } = await import("@pulumi/pulumi/automation/index.js");
+  return LocalWorkspace.create(options);
+}
+
+async function openStack(name: string, workspace: Promise<LocalWorkspace>): Promise<Stack> {
+  const { Stack } = await import("@pulumi/pulumi/automation/index.js");
+  return Stack.createOrSelect(name, await workspace);
 }

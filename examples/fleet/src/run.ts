@@ -1,15 +1,10 @@
-import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import type { LockOptions } from "./locks.ts";
 import type { Listing } from "./lost-creates.ts";
-import type { Share } from "./plan.ts";
+import type { Listed, Share } from "./plan.ts";
 import type { Room } from "./room.ts";
 import type { Stop } from "./stop.ts";
 
 export interface RunOptions {
-  /** With `Pulumi.yaml`, and the settings of all stacks in `Pulumi.fleet.yaml`. */
-  readonly folder: string;
-  readonly command: PulumiCommand;
-  readonly environment: NodeJS.ProcessEnv;
   /** Stacks that are open at one time, from 1. */
   readonly parallel: number;
   readonly share: Share;
@@ -23,6 +18,10 @@ export interface RunOptions {
 export interface Run extends RunOptions {
   readonly room: Room;
   readonly stacks: number;
+  /** The stacks of the backend before the run. */
+  readonly listed: readonly Listed[];
+  /** Notes for the record, by the number of the stack; grows. */
+  readonly notes: Map<number, string>;
   /** The growth that the run is a part of. */
   readonly growth: string | undefined;
   /** The clients of the project before the run; asked for once, by the first stack that creates some. */

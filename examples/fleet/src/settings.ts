@@ -11,6 +11,11 @@ export interface Settings {
   readonly secretsProvider: string | undefined;
   /** Of the stack's configuration, or the environment; undefined if neither has it. */
   readonly projectId: string | undefined;
+  /**
+   * Differs when the project or the configuration does, an encrypted secret included; not by what the
+   * environment has in addition, since a hash of a secret has no place in a tag.
+   */
+  readonly fingerprint: string;
 }
 
 export function settingsFile(folder: string): string {
@@ -23,10 +28,14 @@ export async function readSettings(
 ): Promise<Settings> {
   const text = await readFile(settingsFile(folder), "utf8").catch(() => undefined);
   const parsed = parse(text ?? "") as SettingsFile | null;
+  const config = parsed?.config ?? {};
+  const projectId = config["stytch:projectId"] ?? environment.STYTCH_PROJECT_ID;
+  const names = Object.keys(config).toSorted();
   return {
     text,
     secretsProvider: parsed?.secretsprovider,
-    projectId: parsed?.config?.["stytch:projectId"] ?? environment.STYTCH_PROJECT_ID,
+    projectId,
+    fingerprint: JSON.stringify([projectId, names.map((name) => [name, config[name]])]),
   };
 }
 

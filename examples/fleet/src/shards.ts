@@ -32,12 +32,12 @@ export function shardsOf(clients: readonly Client[], stacks: number): readonly C
 }
 
 /** Raised when the program makes something else of the same data, so that every stack is opened once. */
-const PROGRAM_VERSION = 1;
+const PROGRAM_VERSION = 2;
 
-/** The same for the same clients, in whatever order they and their fields come. */
-export function inputHash(clients: readonly Client[]): string {
+/** The same for the same clients and settings, in whatever order clients and their fields come. */
+export function inputHash(clients: readonly Client[], settings: string): string {
   const entries = clients.map(({ key, inputs }) => [key, inputs]);
-  return digest([PROGRAM_VERSION, Object.fromEntries(entries)]);
+  return digest([PROGRAM_VERSION, settings, Object.fromEntries(entries)]);
 }
 
 /** The same for the same keys and names. */

@@ -1,14 +1,15 @@
 import pMap from "p-map";
 import type { Client } from "./clients/check.ts";
-import { deploy } from "./deploy.ts";
 import { FleetError } from "./fleet-error.ts";
-import { readLayout, recordStacks, requireCount } from "./layout.ts";
+import { type Layout, recordStacks, requireCount } from "./layout.ts";
 import { MARK_TAG, markOf } from "./mark.ts";
-import { isUpToDate, type Shard, shardsFor } from "./plan.ts";
+import { isNothing, isUpToDate, type Shard, shardsFor } from "./plan.ts";
 import { showProgress } from "./progress.ts";
+import { leaveRecord, noteOf } from "./record.ts";
 import type { Tally } from "./report.ts";
 import type { Room } from "./room.ts";
 import type { Run, RunOptions } from "./run.ts";
+import type { Survey } from "./survey.ts";
 
 /** Commands that are asked at one time what stands in a stack's tags. */
 const ASKED_AT_ONCE = 4;
@@ -25,6 +26,8 @@ export interface UpOptions extends RunOptions {
   readonly stacks: number | undefined;
   /** Whether to open stacks whose clients did not change too. */
   readonly all: boolean;
+  /** What the policies said of the clients, to be recorded. */
+  readonly verdict: string | undefined;
 }
 
 /**
@@ -34,22 +37,29 @@ export interface UpOptions extends RunOptions {
  */
 export async function up(
   room: Room,
+  { listed, layout, record }: Survey,
   clients: readonly Client[],
   options: UpOptions,
 ): Promise<UpResult> {
-  const stacks = await stacksOf(room, options.stacks);
-  return deployAll({ ...options, room, stacks, growth: undefined }, clients, options.all);
+  const stacks = await stacksOf(room, layout, options.stacks);
+  const run: Run = { ...options, room, stacks, listed, notes: new Map(), growth: undefined };
+  const result = await deployAll(run, clients, options.all ? "all" : record.notes);
+  await leaveRecord(run, record, options.verdict);
+  return result;
 }
 
-/** @param all whether to open stacks whose clients did not change too. */
+/** @param notes of earlier runs, or that stacks are opened whose clients did not change too. */
 export async function deployAll(
   run: Run,
   clients: readonly Client[],
-  all: boolean,
+  notes: readonly string[] | "all",
 ): Promise<UpResult> {
-  const shards = await shardsToOpen(run, clients, all);
-  const progress = showProgress(shards.open.length);
+  const shards = await shardsToOpen(run, clients, notes);
   const opened = new Map<string, Tally>();
+  if (shards.open.length === 0) return { opened, unchanged: shards.unchanged };
+  // Loads Pulumi's SDK.
+  const { deploy } = await import("./deploy.ts");
+  const progress = showProgress(shards.open.length);
   try {
     const open = async (shard: Shard) => {
       opened.set(shard.stack, await deploy(run, shard, progress));
@@ -61,9 +71,12 @@ export async function deployAll(
   return { opened, unchanged: shards.unchanged };
 }
 
-async function stacksOf({ cli }: Room, asked: number | undefined): Promise<number> {
+async function stacksOf(
+  { cli }: Room,
+  layout: Layout | undefined,
+  asked: number | undefined,
+): Promise<number> {
   if (asked !== undefined) requireCount(asked);
-  const layout = await readLayout(cli);
   if (layout?.growth !== undefined) {
     const { to } = layout.growth;
     throw new FleetError(
@@ -83,16 +96,25 @@ async function stacksOf({ cli }: Room, asked: number | undefined): Promise<numbe
   return asked;
 }
 
-async function shardsToOpen(run: Run, clients: readonly Client[], all: boolean) {
-  const { cli } = run.room;
-  const listed = await cli.stacks();
-  const shards = shardsFor(clients, run.stacks, listed, run.share);
-  const judge = async (shard: Shard) => {
-    if (all) return shard.exists || shard.clients.length > 0;
-    const tags = shard.exists ? await cli.tags(shard.stack) : {};
-    return !isUpToDate(shard, markOf(tags[MARK_TAG]), listed);
+async function shardsToOpen(
+  run: Run,
+  clients: readonly Client[],
+  notes: readonly string[] | "all",
+) {
+  const { cli, settings } = run.room;
+  const shards = shardsFor(clients, run.stacks, settings.fingerprint, run.listed, run.share);
+  const hasToOpen = async (shard: Shard) => {
+    const { number, stack, listed } = shard;
+    if (isNothing(shard)) return false;
+    if (listed === undefined || notes === "all") return true;
+    const note = noteOf(shard, listed);
+    if (notes[number] === note) return false;
+    // The record may lack what another machine noted at the same moment.
+    if (!isUpToDate(shard, markOf((await cli.tags(stack))[MARK_TAG]))) return true;
+    run.notes.set(number, note);
+    return false;
   };
-  const verdicts = await pMap(shards, judge, { concurrency: ASKED_AT_ONCE });
+  const verdicts = await pMap(shards, hasToOpen, { concurrency: ASKED_AT_ONCE });
   const open = shards.filter((_, index) => verdicts[index]);
   return { open, unchanged: shards.length - open.length };
 }

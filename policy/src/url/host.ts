@@ -26,7 +26,9 @@ export interface HostAnalysis {
 
 /** Whether a name is a domain or below it. Both in WHATWG's form. */
 export function isWithin(name: string, domain: string): boolean {
-  return name === domain || name.endsWith(`.${domain}`);
+  // Without a text for each of the hundreds of domains that each name is compared with.
+  const before = name.length - domain.length - 1;
+  return name.endsWith(domain) && (before === -1 || name[before] === ".");
 }
 
 /** A name has at most 253 characters; this leaves room for encodings. */

@@ -12,16 +12,21 @@ const READERS: Record<string, (text: string) => Table> = {
   ".yml": readYaml,
 };
 
+/** What a file declares. */
+export interface Declared {
+  /** In the order of the file. */
+  readonly clients: readonly Client[];
+  /** Of the file. */
+  readonly bytes: Uint8Array;
+}
+
 /**
- * The clients of a file, in its order.
+ * The clients of a file.
  *
  * @param projectId decides on what test projects alone accept; undefined if it is not known.
  * @throws FleetError that lists every mistake as `file:line:column: what is wrong`.
  */
-export async function readClients(
-  file: string,
-  projectId: string | undefined,
-): Promise<readonly Client[]> {
+export async function readClients(file: string, projectId: string | undefined): Promise<Declared> {
   const read = READERS[extname(file).toLowerCase()];
   if (read === undefined) {
     throw new FleetError(`${file} has no known form; its name must end in .csv, .yaml or .yml.`);
@@ -38,7 +43,7 @@ export async function readClients(
     const count = lines.length === 1 ? "1 mistake" : `${lines.length} mistakes`;
     throw new FleetError([...lines, `${count}; nothing was sent.`].join("\n"));
   }
-  return clients;
+  return { clients, bytes };
 }
 
 function decode(file: string, bytes: Buffer): string {
