@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markOf, textOf } from "../../../examples/fleet/src/mark.ts";
 import { moves } from "../../../examples/fleet/src/moves.ts";
-import { isUpToDate, shardsFor } from "../../../examples/fleet/src/plan.ts";
+import { isNothing, isUpToDate, shardsFor } from "../../../examples/fleet/src/plan.ts";
 import { partOf } from "../../../examples/fleet/src/run.ts";
 import {
   inputHash,
@@ -42,14 +42,15 @@ describe("the hash of the clients of a stack", () => {
 
   it("does not depend on the order of clients and fields", () => {
     const second = clientsOf("clientName,key,clientType\ny,b,first_party\nx,a,first_party");
-    expect(inputHash(second)).toBe(inputHash(first));
+    expect(inputHash(second, "")).toBe(inputHash(first, ""));
     expect(namesHash(second)).toBe(namesHash(first));
   });
 
   it("changes with any value, that of names only with keys and names", () => {
     const type = clientsOf("key,clientType,clientName\na,third_party,x\nb,first_party,y");
     const name = clientsOf("key,clientType,clientName\na,first_party,z\nb,first_party,y");
-    expect(new Set([first, type, name].map(inputHash)).size).toBe(3);
+    expect(new Set([first, type, name].map((own) => inputHash(own, ""))).size).toBe(3);
+    expect(inputHash(first, "project-live-2")).not.toBe(inputHash(first, "project-live-1"));
     expect(namesHash(type)).toBe(namesHash(first));
     expect(namesHash(name)).not.toBe(namesHash(first));
   });
@@ -58,32 +59,45 @@ describe("the hash of the clients of a stack", () => {
 describe("the plan", () => {
   const clients = manyClients(40);
   const time = "2026-01-01T00:00:00.000Z";
-  const listed = Array.from({ length: 4 }, (_, n) => ({ name: stackName(n), lastUpdate: time }));
-  const [shard] = shardsFor(clients, 4, listed, WHOLE);
+  const listed = Array.from({ length: 4 }, (_, n) => ({
+    name: stackName(n),
+    lastUpdate: time,
+    resourceCount: 12,
+  }));
+  const [shard] = shardsFor(clients, 4, "settings", listed, WHOLE);
   if (shard === undefined) throw new Error("no stack");
-  const done = { kind: "done", input: shard.input, time } as const;
+  const done = { kind: "done", input: shard.input, time, resources: 12 } as const;
 
   it("leaves a stack closed that the last run left as declared", () => {
-    expect(isUpToDate(shard, done, listed)).toBe(true);
+    expect(isUpToDate(shard, done)).toBe(true);
+    expect(isUpToDate(shard, { ...done, resources: undefined })).toBe(true);
   });
 
   it.each<[string, Parameters<typeof isUpToDate>]>([
-    ["whose clients changed", [{ ...shard, input: "other" }, done, listed]],
-    ["that someone else changed", [shard, { ...done, time: "2026-01-01T00:00:00.001Z" }, listed]],
-    ["whose last run was killed", [shard, { kind: "creating", names: "x" }, listed]],
-    ["that no run of a fleet has left", [shard, { kind: "none" }, listed]],
-    ["that does not exist yet", [{ ...shard, exists: false }, { kind: "none" }, []]],
+    ["whose clients changed", [{ ...shard, input: "other" }, done]],
+    ["that someone else deployed", [shard, { ...done, time: "2026-01-01T00:00:00.001Z" }]],
+    ["from whose state someone removed a resource", [shard, { ...done, resources: 13 }]],
+    ["whose last run was killed", [shard, { kind: "creating", names: "x" }]],
+    ["that no run of a fleet has left", [shard, { kind: "none" }]],
+    ["that does not exist yet", [{ ...shard, listed: undefined }, { kind: "none" }]],
   ])("opens a stack %s", (_, args) => {
     expect(isUpToDate(...args)).toBe(false);
   });
 
-  it("makes no stack without clients", () => {
-    const empty = { ...shard, clients: [], exists: false };
-    expect(isUpToDate(empty, { kind: "none" }, listed)).toBe(true);
+  it("opens every stack with other settings", () => {
+    const [other] = shardsFor(clients, 4, "other settings", listed, WHOLE);
+    expect(other && isUpToDate(other, done)).toBe(false);
+  });
+
+  it("makes no stack without clients, and opens one that has lost them all", () => {
+    const empty = { ...shard, clients: [] };
+    expect(isNothing({ ...empty, listed: undefined })).toBe(true);
+    expect(isNothing(empty)).toBe(false);
+    expect(isNothing({ ...shard, listed: undefined })).toBe(false);
   });
 
   it("gives each stack to one of K machines", () => {
-    const shares = [1, 2, 3].map((number) => shardsFor(clients, 7, [], { number, of: 3 }));
+    const shares = [1, 2, 3].map((number) => shardsFor(clients, 7, "", [], { number, of: 3 }));
     const stacks = shares.map((own) => own.map(({ stack }) => stack));
     expect(stacks.map(({ length }) => length)).toEqual([3, 2, 2]);
     expect(stacks.flat().toSorted()).toEqual(Array.from({ length: 7 }, (_, n) => stackName(n)));
@@ -97,7 +111,8 @@ describe("the plan", () => {
 
 describe("the mark of a stack", () => {
   it.each([
-    [{ kind: "done", input: "abc", time: "2026-01-01T00:00:00.000Z" }],
+    [{ kind: "done", input: "abc", time: "2026-01-01T00:00:00.000Z", resources: 7 }],
+    [{ kind: "done", input: "abc", time: "2026-01-01T00:00:00.000Z", resources: undefined }],
     [{ kind: "creating", names: "abc" }],
   ] as const)("survives its tag: %j", (mark) => {
     expect(markOf(textOf(mark))).toEqual(mark);
