@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { inject } from "vitest";
@@ -24,6 +24,8 @@ export interface Fleet {
   other(...args: string[]): Promise<CommandResult>;
   /** Runs the Pulumi CLI. */
   pulumi(...args: string[]): Promise<CommandResult>;
+  /** The commands of Pulumi that the fleet runs meanwhile, each by its first words and its stack, sorted. */
+  commandsDuring(action: () => Promise<unknown>): Promise<string[]>;
 }
 
 export interface UpSummary {
@@ -50,8 +52,10 @@ export async function startFleet(
     ...environment,
   };
   const file = join(folder, "test.csv");
+  const log = join(folder, "commands.log");
+  const watched = { ...env, PATH: await watchPulumi(folder, env.PATH ?? process.env.PATH, log) };
   const other = (...args: string[]) =>
-    run(process.execPath, [join(folder, "fleet.ts"), ...args], { cwd: folder, env });
+    run(process.execPath, [join(folder, "fleet.ts"), ...args], { cwd: folder, env: watched });
   const fleet: Fleet = {
     async declare(lines) {
       const rows = lines.map((line) => COLUMNS.map((name) => line[name]).join(","));
@@ -65,8 +69,41 @@ export async function startFleet(
     },
     other,
     pulumi: (...args) => run(command, args, { cwd: folder, env }),
+    async commandsDuring(action) {
+      await rm(log, { force: true });
+      await action();
+      const lines = (await readFile(log, "utf8")).trimEnd().split("\n");
+      return lines.map(shortened).toSorted();
+    },
   };
   return fleet;
+}
+
+/**
+ * Puts a `pulumi` before the real one that notes its arguments.
+ *
+ * @returns the `PATH` to find it by.
+ */
+async function watchPulumi(folder: string, path: string | undefined, log: string): Promise<string> {
+  const bin = join(folder, "bin");
+  await mkdir(bin);
+  const script = [
+    "#!/bin/sh",
+    `echo "$*" >> '${log}'`,
+    `PATH='${path ?? ""}'`,
+    'exec pulumi "$@"',
+    "",
+  ];
+  await writeFile(join(bin, "pulumi"), script.join("\n"), { mode: 0o755 });
+  return [bin, path ?? ""].join(delimiter);
+}
+
+/** `stack tag ls fleet` for `stack tag ls --json --stack fleet …`. */
+function shortened(line: string): string {
+  const words = line.split(" ");
+  const first = words.findIndex((word) => word.startsWith("-"));
+  const stack = words[words.indexOf("--stack") + 1];
+  return [...words.slice(0, first), ...(words.includes("--stack") ? [stack] : [])].join(" ");
 }
 
 export function linesOf(count: number): Line[] {

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { shardOf } from "../../examples/fleet/src/shards.ts";
 import { type Fleet, type Line, linesOf, startFleet } from "./_fleet.ts";
@@ -6,6 +8,9 @@ import { findPostgres, type Postgres, startPostgres } from "./_postgres.ts";
 import { CREATE, DELETE, READ, SEARCH, type TestProject, UPDATE } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
 import { smokeWith } from "./_smoke.ts";
+
+/** What a run asks where nothing changed, however many stacks there are. */
+const SURVEY = ["stack ls", "stack tag ls fleet", "stack tag ls fleet-record"];
 
 const PROGRAMS = findPostgres();
 /** In CI a server that is missing is a failure, elsewhere a reason to skip. */
@@ -62,11 +67,56 @@ describe.skipIf(isSkipped)(
       expect(await smokeWith(project, clientId, clientSecret)).toBe("works");
     });
 
-    it("asks Stytch nothing and opens nothing where nothing changed", async () => {
+    const expectUnchanged = async () => {
+      expect(await fleet.up()).toMatchObject({ opened: 0, unchanged: 6 });
+    };
+
+    it("asks Stytch nothing, Pulumi three things, and opens nothing where nothing changed", async () => {
       const requests = await project.requestsDuring(async () => {
-        expect(await fleet.up()).toMatchObject({ opened: 0, unchanged: 6 });
+        expect(await fleet.commandsDuring(expectUnchanged)).toEqual(SURVEY);
       });
       expect(requests).toEqual({});
+    });
+
+    it.each([
+      ["wrong", ["stack", "tag", "set", "fleet:notes", "wrong", "--stack", "fleet-record"]],
+      ["gone", ["stack", "rm", "fleet-record", "--yes", "--preserve-config"]],
+    ])("asks each stack once where the record is %s, and writes it again", async (_, args) => {
+      expect((await fleet.pulumi(...args, "--non-interactive")).code).toBe(0);
+      const commands = await fleet.commandsDuring(expectUnchanged);
+      const asked = commands.filter((command) => command.startsWith("stack tag ls clients-"));
+      expect(asked).toEqual([0, 1, 2, 3, 4, 5].map((n) => `stack tag ls clients-000${n}`));
+      expect(await fleet.commandsDuring(expectUnchanged)).toEqual(SURVEY);
+    });
+
+    it("opens a stack that someone refreshed, and asks Stytch nothing", async () => {
+      const refresh = ["refresh", "--yes", "--stack", "clients-0002"];
+      const settings = ["--config-file", "Pulumi.fleet.yaml", "--non-interactive"];
+      const { code, stderr } = await fleet.pulumi(...refresh, ...settings);
+      expect(code, stderr).toBe(0);
+      const requests = await project.requestsDuring(async () => {
+        expect(await fleet.up()).toMatchObject({ opened: 1, unchanged: 5, updated: [] });
+      });
+      expect(requests).toEqual({});
+    });
+
+    it("opens a stack from whose state someone removed a client, and none once it is back", async () => {
+      const stack = ["--stack", "clients-0002", "--non-interactive"];
+      const state = await fleet.pulumi("stack", "export", ...stack);
+      const urn = /urn:[^"]*ConnectedApp::(app-\d+)/.exec(state.stdout);
+      expect(
+        await fleet.pulumi("state", "delete", urn?.[0] ?? "", "--yes", ...stack),
+      ).toMatchObject({
+        code: 0,
+      });
+      const { code, stderr } = await fleet.run("up");
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${urn?.[1]}: its stack does not hold the client that has its name`);
+
+      const file = join(await scope.folder(), "state.json");
+      await writeFile(file, state.stdout);
+      expect((await fleet.pulumi("stack", "import", "--file", file, ...stack)).code).toBe(0);
+      await expectUnchanged();
     });
 
     it("opens the one stack of a row that changed, and of one that went", async () => {
