@@ -2,7 +2,14 @@ import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { parseArguments, wholeNumber, wholeNumbers } from "./command-line.ts";
 import { CONTENDERS } from "./compare/contenders.ts";
-import { REQUESTS_PER_SECOND, WHOLE_MATRIX } from "./compare/scenario.ts";
+import {
+  defaultPlan,
+  narrowed,
+  type PlannedScenario,
+  planOf,
+  WHOLE_MATRIX,
+} from "./compare/plan.ts";
+import { REQUESTS_PER_SECOND } from "./compare/scenario.ts";
 import { UsageError } from "./failure.ts";
 import { REPOSITORY } from "./folders.ts";
 import type { CompareOptions } from "./measures/measure.ts";
@@ -16,7 +23,7 @@ export interface BenchArguments {
   readonly output: string | undefined;
 }
 
-/** Takes hours, so it is run only where it is named. */
+/** Takes most of an hour, so it is run only where it is named. */
 const LONG_MEASURE = "compare";
 const MAX_RUNS = 100;
 const MAX_CLIENTS = 100_000;
@@ -27,10 +34,12 @@ const CONTENDER_KEYS: readonly string[] = CONTENDERS.map(({ key }) => key);
 interface Options {
   readonly runs?: number;
   readonly output?: string;
-  readonly n: readonly number[];
-  readonly latency: readonly number[];
+  readonly n?: readonly number[];
+  readonly latency?: readonly number[];
   readonly limit?: boolean;
   readonly contenders?: readonly string[];
+  readonly resume?: true;
+  readonly report?: true;
   readonly into: string;
 }
 
@@ -43,28 +52,34 @@ export function benchCommand(measures: readonly string[]): Command {
     )
     .option(
       "--runs <n>",
-      `runs of whole processes, 1 to ${MAX_RUNS}; medians are reported (default: 3, and 1 for a comparison with 1,000 clients or more)`,
+      `runs of whole processes, 1 to ${MAX_RUNS}; medians are reported (default: 3; in a comparison 2 with 10 clients, else 1)`,
       wholeNumber(1, MAX_RUNS),
     )
     .option("--output <file>", "write the report to a file, too", nonEmpty)
-    .optionsGroup(`Options of ${LONG_MEASURE}, which takes hours by default:`)
-    .addOption(
-      new Option("--n <list>", "numbers of clients")
-        .argParser(wholeNumbers(1, MAX_CLIENTS))
-        .default(counts, counts.join(",")),
+    .optionsGroup(
+      `Options of ${LONG_MEASURE}. Without any it measures what promises and tables need, as one run of about 45 minutes on two cores, whose results replace all others:`,
     )
     .addOption(
-      new Option("--latency <list>", "milliseconds before each response of the API")
-        .argParser(wholeNumbers(0, MAX_LATENCY_MS))
-        .default(latenciesMs, latenciesMs.join(",")),
+      new Option(
+        "--n <list>",
+        `only with these numbers of clients (with --latency or a limit: ${counts.join(",")})`,
+      ).argParser(wholeNumbers(1, MAX_CLIENTS)),
+    )
+    .addOption(
+      new Option(
+        "--latency <list>",
+        `only with these milliseconds before each response of the API (with --n or a limit: ${latenciesMs.join(",")})`,
+      ).argParser(wholeNumbers(0, MAX_LATENCY_MS)),
     )
     .option("--limit", `only with a limit of ${REQUESTS_PER_SECOND} requests per second`)
     .option("--no-limit", "only without")
     .option("--contenders <list>", `of ${CONTENDER_KEYS.join(", ")} (default: all)`, contenders)
+    .option("--resume", "complete the last run, which was interrupted; give its other options, too")
+    .option("--report", "measure nothing: write the reports of results.json again")
     .addOption(
       new Option(
         "--into <folder>",
-        "gets results.json, RESULTS.md and the charts; what is there of other conditions and contenders stays, and each finished part is written at once",
+        "gets results.json, RESULTS.md and the charts, after each contender; with a part of the conditions or contenders, what is there of others stays",
       )
         .argParser((text) => resolve(nonEmpty(text)))
         .default(join(REPOSITORY, "bench"), "bench"),
@@ -77,7 +92,8 @@ export function readArguments(
   measures: readonly string[],
 ): BenchArguments {
   const command = parseArguments(benchCommand(measures), args);
-  const { runs, output, n, latency, limit, contenders, into } = command.opts<Options>();
+  const options = command.opts<Options>();
+  const { runs, output, resume = false, report = false, into } = options;
   const [filter] = command.args;
   const chosen = measures.filter((name) =>
     filter === undefined ? name !== LONG_MEASURE : name.includes(filter),
@@ -89,17 +105,31 @@ export function readArguments(
     measures: chosen,
     runs: runs ?? 3,
     compare: {
-      matrix: {
-        counts: n,
-        latenciesMs: latency,
-        limits: limit === undefined ? WHOLE_MATRIX.limits : [limit],
-      },
-      contenders,
-      longRuns: runs ?? 1,
+      plan: planFor(options),
+      isWhole: !isPart(options),
+      resume,
+      reportOnly: report,
       into,
     },
     output,
   };
+}
+
+function isPart({ n, latency, limit, contenders }: Options): boolean {
+  return [n, latency, limit, contenders].some((each) => each !== undefined);
+}
+
+function planFor({ n, latency, limit, contenders, runs }: Options): PlannedScenario[] {
+  const isCombined = [n, latency, limit].some((each) => each !== undefined);
+  const plan = isCombined
+    ? planOf({
+        counts: n ?? WHOLE_MATRIX.counts,
+        latenciesMs: latency ?? WHOLE_MATRIX.latenciesMs,
+        limits: limit === undefined ? WHOLE_MATRIX.limits : [limit],
+      })
+    : defaultPlan();
+  const chosen = contenders === undefined ? plan : narrowed(plan, contenders);
+  return runs === undefined ? chosen : chosen.map((each) => ({ ...each, runs }));
 }
 
 function nonEmpty(text: string): string {

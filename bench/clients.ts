@@ -8,10 +8,11 @@ export interface DeclaredClient {
 export function declareClients(count: number): DeclaredClient[] {
   return Array.from({ length: count }, (_, index) => {
     const name = `client-${String(index).padStart(4, "0")}`;
+    const isPublic = index % 5 === 4;
     return {
       name,
       fields: {
-        client_type: index % 5 === 4 ? "first_party_public" : "first_party",
+        client_type: isPublic ? "first_party_public" : "first_party",
         client_name: name,
         client_description: `Application number ${index} of the benchmark`,
         redirect_urls: [
@@ -19,7 +20,8 @@ export function declareClients(count: number): DeclaredClient[] {
           `https://${name}.example.com/oauth/silent`,
         ],
         post_logout_redirect_urls: [`https://${name}.example.com/bye`],
-        access_token_expiry_minutes: 30,
+        // As the policies have it, which the fleet checks before it sends anything.
+        access_token_expiry_minutes: isPublic ? 15 : 30,
         full_access_allowed: index % 2 === 0,
         ...(index % 3 === 0
           ? { access_token_template_content: '{"email":{{ user.email }},"plan":"gold"}' }

@@ -6,7 +6,7 @@ import { BenchError, step, UsageError } from "./failure.ts";
 import { cleanUpOnSignals } from "./folders.ts";
 import { machineFacts } from "./machine.ts";
 import type { Fact, Measure, Section } from "./measures/measure.ts";
-import { table } from "./report.ts";
+import { promiseList, table } from "./report.ts";
 
 /** Loaded when they are run, so that a broken build is a message and not a stack. */
 const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   console.log(text);
   if (args.output !== undefined) await writeReport(args.output, text);
   const promises = sections.flatMap((section) => section.promises);
-  if (promises.some(({ kept }) => !kept)) process.exitCode = 1;
+  if (promises.some(({ kept }) => kept === false)) process.exitCode = 1;
 }
 
 function requireBuilt(): void {
@@ -80,11 +80,7 @@ function report(
     ),
     ...sections.flatMap(({ title, blocks }) => [`## ${title}`, ...blocks]),
     "## Promised limits",
-    promises.length === 0
-      ? "None was measured in this run."
-      : promises
-          .map(({ sentence, kept }) => `* **${kept ? "Kept" : "Broken"}:** ${sentence}`)
-          .join("\n"),
+    promises.length === 0 ? "None was measured in this run." : promiseList(promises),
   ].join("\n\n");
 }
 

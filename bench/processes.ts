@@ -54,7 +54,7 @@ export function peaksByRole(seen: readonly SeenProcess[]): Record<string, number
 
 /** What a process is for; its command line holds paths of the machine. */
 export function roleOf(command: string): string {
-  if (/cmd[\\/]run/.test(command)) return "program";
+  if (/cmd[\\/]run|fleet[\\/]fleet\.ts/.test(command)) return "program";
   if (/cmd[\\/]dynamic-provider|pulumi-resource-stytch/.test(command)) return "provider";
   if (/terraform-provider-/.test(command)) return "provider";
   if (/language-(host|nodejs)/.test(command)) return "language host";
@@ -69,7 +69,7 @@ export function endDescendants(): void {
 /** Of a process, by `/proc`; none where there is no such folder. */
 export function descendants(pid: number): number[] {
   const children = threads(pid)
-    .flatMap((thread) => read(`/proc/${pid}/task/${thread}/children`).trim().split(" "))
+    .flatMap((thread) => readProc(`/proc/${pid}/task/${thread}/children`).trim().split(" "))
     .filter((text) => text !== "")
     .map(Number);
   return children.flatMap((child) => [child, ...descendants(child)]);
@@ -85,32 +85,32 @@ function threads(pid: number): string[] {
 
 /** In ticks since the machine started: distinguishes a process from a later one with the same number. */
 function startTime(pid: number): string | undefined {
-  const status = read(`/proc/${pid}/stat`);
+  const status = readProc(`/proc/${pid}/stat`);
   return status.slice(status.lastIndexOf(")")).split(" ")[20];
 }
 
 function peakMemory(pid: number): number | undefined {
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`))?.[1];
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readProc(`/proc/${pid}/status`))?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }
 
 /** What a process has used of processors, in milliseconds, by `/proc`. */
 export function cpuMs(pid: number): number | undefined {
-  const status = read(`/proc/${pid}/stat`);
+  const status = readProc(`/proc/${pid}/stat`);
   const [user, system] = status.slice(status.lastIndexOf(")")).split(" ").slice(12, 14);
   if (user === undefined || system === undefined) return undefined;
   return (Number(user) + Number(system)) * MS_A_TICK;
 }
 
 /** Of `/proc`, on every Linux. */
-const MS_A_TICK = 10;
+export const MS_A_TICK = 10;
 
 export function commandLine(pid: number): string {
-  return read(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
+  return readProc(`/proc/${pid}/cmdline`).replaceAll("\0", " ").trim();
 }
 
-/** Empty for a process that has ended meanwhile. */
-function read(path: string): string {
+/** A file of `/proc`; empty for a process that has ended meanwhile, and where there is no such file. */
+export function readProc(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {

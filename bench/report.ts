@@ -1,10 +1,23 @@
 import { markdownTable } from "markdown-table";
+import type { PromisedLimit } from "./measures/measure.ts";
 import { median } from "./statistics.ts";
 
 /** A table in Markdown that lines up as plain text, too: text in its first column, then numbers. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const align = head.map((_, column) => (column === 0 ? null : "right"));
   return markdownTable([head, ...rows], { align });
+}
+
+/** What became of each promise, those that were broken first. */
+export function promiseList(promises: readonly PromisedLimit[]): string {
+  const verdicts = promises.map(({ sentence, kept }) => {
+    if (kept === undefined) return { rank: 2, text: `* **Not measured in this run:** ${sentence}` };
+    return { rank: kept ? 1 : 0, text: `* **${kept ? "Kept" : "Broken"}:** ${sentence}` };
+  });
+  return verdicts
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ text }) => text)
+    .join("\n");
 }
 
 export function milliseconds(value: number): string {

@@ -4,7 +4,12 @@ import { ratioOf } from "./summary.ts";
 import { BASE, type Column } from "./tables.ts";
 
 const COLORS: Readonly<Record<string, string>> = {
+  "ours-plugin": "#0072b2",
   "ours-no-checkpoints": "#56b4e9",
+  "ours-journaled": "#117733",
+  "journaled-plugin": "#88cc88",
+  fleet: "#882255",
+  "fleet-plugin": "#cc88aa",
   floor: "#009e73",
   provider: "#cc79a7",
   naive: "#d55e00",
@@ -19,8 +24,16 @@ const ROW = 22;
 const PANEL_HEAD = 34;
 const SUBTITLE = 40;
 const LEGEND = 64;
+/** Names in one line of the legend. */
+const LEGEND_COLUMNS = 4;
+const LEGEND_LINE = 18;
 const AXIS = 26;
 const DOT = 5;
+
+/** Whether there is anything of ours to compare with. */
+export function canBeDrawn({ sequences }: ScenarioResult): boolean {
+  return sequences.some(({ contender }) => contender === BASE);
+}
 
 /**
  * One panel for each number of clients, one row for each operation, a dot for each contender: to the
@@ -34,10 +47,12 @@ export function chart(results: readonly ScenarioResult[], columns: readonly Colu
   const [low, high] = limits(ratios);
   const x = scale(low, high);
   const panelHeight = PANEL_HEAD + OPERATIONS.length * ROW + AXIS;
-  const height = LEGEND + results.length * panelHeight + MARGIN;
+  const legendHeight = (Math.ceil(others.length / LEGEND_COLUMNS) - 1) * LEGEND_LINE;
+  const top = LEGEND + Math.max(0, legendHeight);
+  const height = top + results.length * panelHeight + MARGIN;
   const title = `Time as a multiple of ours; ${conditionsTitle(results[0]?.scenario ?? NOWHERE)}`;
   const panels = results.map((result, index) =>
-    panel(result, others, { x, low, high, top: LEGEND + index * panelHeight }),
+    panel(result, others, { x, low, high, top: top + index * panelHeight }),
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${xmlText(title)}">`,
@@ -119,14 +134,12 @@ function tick(ratio: number): string {
 }
 
 function legend(columns: readonly Column[]): string {
-  const step = (WIDTH - 2 * MARGIN) / Math.max(1, columns.length);
+  const step = (WIDTH - 2 * MARGIN) / LEGEND_COLUMNS;
   return columns
     .map((column, index) => {
-      const left = MARGIN + DOT + index * step;
-      return [
-        dot(left, LEGEND - 4, column, column.title),
-        text(left + 10, LEGEND, column.title),
-      ].join("\n");
+      const left = MARGIN + DOT + (index % LEGEND_COLUMNS) * step;
+      const y = LEGEND + Math.floor(index / LEGEND_COLUMNS) * LEGEND_LINE;
+      return [dot(left, y - 4, column, column.title), text(left + 10, y, column.title)].join("\n");
     })
     .join("\n");
 }

@@ -11,8 +11,14 @@ export interface ContenderInfo {
 export const CONTENDERS = [
   {
     key: "ours",
-    title: "ours",
+    title: "ours, one stack",
     description: "`ConnectedApp` of this package, in a program in plain JavaScript.",
+  },
+  {
+    key: "ours-plugin",
+    title: "plugin",
+    description:
+      "the same program with the SDK of the provider plugin: another provider, and no provider code in the state.",
   },
   {
     key: "ours-no-checkpoints",
@@ -25,6 +31,29 @@ export const CONTENDERS = [
     title: "ours, journaling backend",
     description:
       "the same on a backend that journals, as Pulumi Cloud does: each change is appended, where other backends write the whole state twice for each client. The backend is a stand-in of this benchmark, on the same machine.",
+  },
+  {
+    key: "journaled-plugin",
+    title: "plugin, journaling backend",
+    description: "the program with the plugin's SDK on that backend.",
+  },
+  {
+    key: "fleet",
+    title: "ours, fleet of 100 a stack",
+    description:
+      "the example `fleet` by its own command line: the clients as a CSV file, a stack for each hundred, one stack open at a time. It checks the file under all policies in each run. Its engines have Pulumi's own default of parallel calls. It has no preview, and refreshes nothing; for one stack `pulumi refresh` does. Under a limit it gets it as `--requests-per-second`.",
+  },
+  {
+    key: "fleet-plugin",
+    title: "plugin, fleet",
+    description:
+      "the same fleet, in whose program one line is another: the resource comes from the plugin's SDK.",
+  },
+  {
+    key: "fleet-machines",
+    title: "fleet on two machines",
+    description:
+      "two runs of the fleet at once, `--shard 1/2` and `--shard 2/2`, that share one budget of calls and one backend; both on this machine.",
   },
   {
     key: "floor",

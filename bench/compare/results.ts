@@ -23,6 +23,8 @@ export interface Measurement {
   readonly stateBytes?: number;
   /** Clients whose secret stands in the state in clear. */
   readonly clearSecrets?: number;
+  /** What processes of others used of all processors meanwhile, from 0 to 1; none where it is not known. */
+  readonly others?: number;
 }
 
 /** All operations of one contender on one project, from empty to empty. */
@@ -35,6 +37,24 @@ export interface Sequence {
   readonly stopped?: string;
   /** When it was measured, if not in turns with the others. */
   readonly apart?: string;
+  /** The id of the {@link Campaign} that it belongs to. */
+  readonly campaign?: string;
+  /** What processes of others used of all processors just before, from 0 to 1. */
+  readonly othersBefore?: number;
+}
+
+/** One start of the benchmark, and each time that it was resumed: on one machine. */
+export interface Campaign {
+  /** When it began, as `2026-01-02T03:04:05Z`. */
+  readonly id: string;
+  /** When its last part ended, likewise. */
+  readonly end: string;
+  /** Load of the machine before it began: how many processes wanted to run, over a minute. */
+  readonly loadBefore: number;
+  /** How often it was resumed. */
+  readonly resumed: number;
+  /** Whether nothing of its plan is left. */
+  readonly complete: boolean;
 }
 
 export interface ScenarioResult {
@@ -48,10 +68,12 @@ export interface ScenarioResult {
 
 export interface Results {
   readonly format: 1;
+  /** In their order; without those of which nothing is left. */
+  readonly campaigns?: readonly Campaign[];
   readonly scenarios: readonly ScenarioResult[];
 }
 
-const NONE: Results = { format: 1, scenarios: [] };
+export const NO_RESULTS: Results = { format: 1, scenarios: [] };
 
 /** The results so far; none where the file does not exist yet. */
 export async function readResults(file: string): Promise<Results> {
@@ -59,7 +81,7 @@ export async function readResults(file: string): Promise<Results> {
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return NONE;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return NO_RESULTS;
     throw error;
   }
   const results = JSON.parse(text) as Results;
@@ -89,6 +111,41 @@ export function withScenario(results: Results, found: ScenarioResult): Results {
     compare(a.scenario, b.scenario),
   );
   return { ...results, scenarios };
+}
+
+/** With a campaign as it is now, and without those of which nothing is left. */
+export function withCampaign(results: Results, campaign: Campaign): Results {
+  const measured = new Set(
+    results.scenarios.flatMap(({ sequences }) => sequences.map((each) => each.campaign)),
+  );
+  const others = (results.campaigns ?? []).filter(
+    ({ id }) => id !== campaign.id && measured.has(id),
+  );
+  return { ...results, campaigns: [...others, campaign] };
+}
+
+/** The campaign that promises are judged by: the last one. Undefined where none is recorded. */
+export function lastCampaign({ campaigns }: Results): Campaign | undefined {
+  return campaigns?.at(-1);
+}
+
+/** Only what the last campaign measured; everything where none is recorded. */
+export function ofLastCampaign(results: Results): ScenarioResult[] {
+  const last = lastCampaign(results);
+  if (last === undefined) return [...results.scenarios];
+  return results.scenarios
+    .map((result) => ({
+      ...result,
+      sequences: result.sequences.filter(({ campaign }) => campaign === last.id),
+    }))
+    .filter(({ sequences }) => sequences.length > 0);
+}
+
+export function resultOf(
+  scenarios: readonly ScenarioResult[],
+  scenario: Scenario,
+): ScenarioResult | undefined {
+  return scenarios.find((each) => isSameScenario(each.scenario, scenario));
 }
 
 function dateOf(result: ScenarioResult | undefined): string {

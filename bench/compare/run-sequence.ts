@@ -1,25 +1,31 @@
+import { setTimeout } from "node:timers/promises";
 import type { Engine } from "../../tools/pulumi/src/index.ts";
 import { runProcess } from "../../tools/pulumi/src/run-process.ts";
 import { type DeclaredClient, declareClients } from "../clients.ts";
 import { type Api, countRight, holds } from "../contenders/api.ts";
 import { withFolder } from "../folders.ts";
+import { watchOthers } from "../others-load.ts";
 import { peaksByRole, watchProcesses } from "../processes.ts";
-import { changed, drifting } from "./changes.ts";
+import { changed, changeOf, drifting } from "./changes.ts";
 import { failureText } from "./failure-text.ts";
 import { isRight, type Measurement, type Sequence } from "./results.ts";
 import type { Command, Rival, Session } from "./rivals/rival.ts";
-import { OPERATIONS, type Operation, REQUESTS_PER_SECOND, type Scenario } from "./scenario.ts";
+import { type Operation, REQUESTS_PER_SECOND, type Scenario } from "./scenario.ts";
 
 export interface SequenceOptions {
   readonly engine: Engine;
   readonly api: Api;
   readonly scenario: Scenario;
+  /** In their order. */
+  readonly operations: readonly Operation[];
   readonly run: number;
   readonly say: (line: string) => void;
 }
 
 /** Milliseconds for one command: a thousand clients with a growing state take many minutes. */
-const TIMEOUT_MS = 3_600_000;
+const TIMEOUT_MS = 1_800_000;
+/** Milliseconds in which others are watched before a sequence. */
+const QUIET_MS = 300;
 /** Attempts to complete an unfinished project before the sequence is given up. */
 const COMPLETIONS = 3;
 const NO_CONDITIONS = { latencyMs: 0, requestsPerSecond: undefined };
@@ -30,24 +36,32 @@ const DRIFTED = { client_description: "Changed by someone else" };
  * left the project: what it left undone is put right, unmeasured, so that every operation starts alike.
  */
 export function runSequence(rival: Rival, options: SequenceOptions): Promise<Sequence> {
-  const { engine, api, scenario, run, say } = options;
+  const { engine, api, scenario, operations, run, say } = options;
   return withFolder(async (folder) => {
     const { limited } = scenario;
+    const quiet = watchOthers();
+    await setTimeout(QUIET_MS);
+    const othersBefore = quiet.stop();
     api.reset();
-    const session = await rival.open({ folder, engine, env: api.env, limited });
+    const stage = { folder, engine, env: api.env, limited, clients: scenario.clients };
+    const session = await rival.open(stage);
     await using _ = { [Symbol.asyncDispose]: async () => session.close?.() };
     const measurements: Measurement[] = [];
     const sequence = (stopped?: string): Sequence => ({
       contender: rival.key,
       run,
       measurements,
+      ...(othersBefore === undefined ? {} : { othersBefore: rounded(othersBefore) }),
       ...(stopped === undefined ? {} : { stopped }),
     });
-    for (const operation of OPERATIONS) {
+    // The changes add up.
+    let clients = declareClients(scenario.clients);
+    for (const operation of operations) {
       const command = session.command(operation);
       if (command === undefined) continue;
       say(`${rival.key}: ${operation}`);
-      const clients = declaredFor(operation, scenario.clients);
+      const change = changeOf(operation);
+      if (change !== undefined) clients = changed(clients, change);
       await session.declare(clients);
       if (operation === "drift") await drift(api, scenario.clients);
       const expected = operation === "destroy" ? [] : clients;
@@ -62,12 +76,8 @@ export function runSequence(rival: Rival, options: SequenceOptions): Promise<Seq
   });
 }
 
-/** What the person's program declares when an operation runs: the changes add up. */
-function declaredFor(operation: Operation, count: number): DeclaredClient[] {
-  const reached = (other: Operation) => OPERATIONS.indexOf(operation) >= OPERATIONS.indexOf(other);
-  const created = declareClients(count);
-  const some = reached("change-some") ? changed(created, "some") : created;
-  return reached("change-all") ? changed(some, "all") : some;
+function rounded(share: number): number {
+  return Math.round(share * 1_000) / 1_000;
 }
 
 /** Someone changes clients by hand. */
@@ -90,15 +100,18 @@ async function measure(
   await api.impose({ latencyMs, requestsPerSecond });
   await api.forgetTraffic();
   const watch = watchProcesses();
+  const othersWatch = watchOthers();
   let processes: ReturnType<typeof watch.stop> | undefined;
   const ended = await execute(command).finally(() => {
     processes = watch.stop();
   });
+  const seen = processes?.seen ?? [];
+  const others = othersWatch.stop(seen.reduce((sum, { cpuMs }) => sum + cpuMs, 0));
   const { requests, statuses } = await api.traffic();
   await api.impose(NO_CONDITIONS);
   const clients = await api.clients();
   const state = await session.state(clients).catch(() => undefined);
-  const peakBytes = peaksByRole(processes?.seen ?? []);
+  const peakBytes = peaksByRole(seen);
   return {
     operation,
     ...ended,
@@ -107,6 +120,7 @@ async function measure(
     held: clients.length,
     requests,
     refused: statuses["429"] ?? 0,
+    ...(others !== undefined && { others: rounded(others) }),
     ...(Object.keys(peakBytes).length > 0 && { peakBytes }),
     ...(state && { stateBytes: state.bytes, clearSecrets: state.clearSecrets }),
   };

@@ -1,8 +1,10 @@
 /** What people do with a project, in the order in which it is measured. */
 export const OPERATIONS = [
   "create",
+  "again",
   "preview",
   "refresh",
+  "change-one",
   "change-some",
   "drift",
   "change-all",
@@ -14,15 +16,17 @@ export type Operation = (typeof OPERATIONS)[number];
 /** What stands in the tables. */
 export const OPERATION_TITLES: Readonly<Record<Operation, string>> = {
   create: "create",
+  again: "run again, no change",
   preview: "preview, no change",
   refresh: "refresh, no change",
+  "change-one": "change one client",
   "change-some": "change 1 %",
   drift: "drift of 1 %, found and repaired",
   "change-all": "change 100 %",
   destroy: "destroy",
 };
 
-/** The conditions under which all contenders do all operations. */
+/** The conditions under which contenders do their operations. */
 export interface Scenario {
   readonly clients: number;
   /** Milliseconds that the API waits before every response. */
@@ -32,26 +36,6 @@ export interface Scenario {
 }
 
 export const REQUESTS_PER_SECOND = 10;
-
-/** The conditions that are measured, as lists of what to combine. */
-export interface Matrix {
-  readonly counts: readonly number[];
-  readonly latenciesMs: readonly number[];
-  readonly limits: readonly boolean[];
-}
-
-export const WHOLE_MATRIX: Matrix = {
-  counts: [10, 100, 1_000],
-  latenciesMs: [0, 20, 80],
-  limits: [false, true],
-};
-
-/** All combinations, those with few clients first: they are done soon. */
-export function scenariosOf({ counts, latenciesMs, limits }: Matrix): Scenario[] {
-  return counts.flatMap((clients) =>
-    limits.flatMap((limited) => latenciesMs.map((latencyMs) => ({ clients, latencyMs, limited }))),
-  );
-}
 
 export function isSameScenario(one: Scenario, other: Scenario): boolean {
   return (
@@ -66,7 +50,17 @@ export function conditionsTitle({ latencyMs, limited }: Omit<Scenario, "clients"
   return `${latencyMs} ms, ${limited ? `${REQUESTS_PER_SECOND} requests per second` : "no limit"}`;
 }
 
+/** `1,000 clients, 20 ms, no limit`. */
+export function scenarioTitle(scenario: Scenario): string {
+  return `${scenario.clients.toLocaleString("en")} clients, ${conditionsTitle(scenario)}`;
+}
+
 /** As many clients as 1 % are, but at least one. */
 export function someOf(count: number): number {
   return Math.max(1, Math.round(count / 100));
+}
+
+/** Of few clients, 1 % is one client: no need to measure the same twice. */
+export function operationsOf(count: number): Operation[] {
+  return OPERATIONS.filter((operation) => operation !== "change-one" || someOf(count) > 1);
 }

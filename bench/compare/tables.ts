@@ -1,5 +1,6 @@
 import { megabytes, seconds, table } from "../report.ts";
 import { median } from "../statistics.ts";
+import { disturbanceOf, MARK } from "./disturbance.ts";
 import { isRight, type Measurement, type ScenarioResult } from "./results.ts";
 import { OPERATION_TITLES, OPERATIONS, type Operation } from "./scenario.ts";
 import { ratioOf, type Summary, summaryOf } from "./summary.ts";
@@ -22,10 +23,20 @@ const ROLES = ["program", "provider", "engine", "script"];
 export function timeTable(result: ScenarioResult, columns: readonly Column[]): string {
   return byOperation(result, columns, (summary, operation, { key }) => {
     if (!summary.right) return leftUndone(summary);
-    if (key === BASE) return `1 (${seconds(summary.ms)})`;
-    const ratio = ratioOf(result, key, BASE, operation);
-    return ratio === undefined ? seconds(summary.ms) : multiple(ratio);
+    const mark = disturbanceOf(result, key, operation) === undefined ? "" : ` ${MARK}`;
+    return `${timeOf(result, summary, key, operation)}${mark}`;
   });
+}
+
+function timeOf(
+  result: ScenarioResult,
+  summary: Summary,
+  key: string,
+  operation: Operation,
+): string {
+  if (key === BASE) return `1 (${seconds(summary.ms)})`;
+  const ratio = ratioOf(result, key, BASE, operation);
+  return ratio === undefined ? seconds(summary.ms) : multiple(ratio);
 }
 
 /** The exact calls of each. */
@@ -50,7 +61,10 @@ function byOperation(
   columns: readonly Column[],
   cell: (summary: Summary, operation: Operation, column: Column) => string,
 ): string {
-  const rows = OPERATIONS.map((operation) => [
+  const measured = OPERATIONS.filter((operation) =>
+    columns.some(({ key }) => summaryOf(result, key, operation) !== undefined),
+  );
+  const rows = measured.map((operation) => [
     OPERATION_TITLES[operation],
     ...columns.map((column) => {
       const summary = summaryOf(result, column.key, operation);

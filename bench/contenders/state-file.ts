@@ -10,29 +10,41 @@ export interface StateFacts {
 
 /** Shorter strings than any secret. */
 const MIN_SECRET_LENGTH = 16;
+/** The characters of a secret that the API keeps. */
+const LAST = 4;
 /** As the API begins the id of a client. */
 const CLIENT_ID = /^connected-app-(test|live)-/;
 
 /** Reads a state file in JSON. */
 export async function readState(file: string, clients: readonly WireClient[]): Promise<StateFacts> {
-  const text = await readFile(file, "utf8");
-  const strings = new Set(stringsIn(JSON.parse(text)));
-  return {
-    bytes: Buffer.byteLength(text),
-    clearSecrets: clients.filter((client) => hasSecretOf(client, strings)).length,
-  };
+  return readStates([file], clients);
+}
+
+/** Reads the files of one state that is spread over several. */
+export async function readStates(
+  files: readonly string[],
+  clients: readonly WireClient[],
+): Promise<StateFacts> {
+  let bytes = 0;
+  const endings = new Set<string>();
+  for (const file of files) {
+    const text = await readFile(file, "utf8");
+    bytes += Buffer.byteLength(text);
+    for (const each of stringsIn(JSON.parse(text))) {
+      if (mayBeSecret(each)) endings.add(each.slice(-LAST));
+    }
+  }
+  const isClear = ({ client_secret_last_four }: WireClient) =>
+    client_secret_last_four !== null && endings.has(client_secret_last_four);
+  return { bytes, clearSecrets: clients.filter(isClear).length };
 }
 
 /**
  * The server itself keeps no secret, but what ends with its last four characters can be no other:
  * apart from ids and ciphertexts, of which a thousand meet some secret's ending by chance.
  */
-function hasSecretOf(client: WireClient, strings: ReadonlySet<string>): boolean {
-  const lastFour = client.client_secret_last_four;
-  if (lastFour === null) return false;
-  const mayBeSecret = (text: string) =>
-    text.length >= MIN_SECRET_LENGTH && /^\S+$/.test(text) && !CLIENT_ID.test(text);
-  return [...strings].some((text) => mayBeSecret(text) && text.endsWith(lastFour));
+function mayBeSecret(text: string): boolean {
+  return text.length >= MIN_SECRET_LENGTH && /^\S+$/.test(text) && !CLIENT_ID.test(text);
 }
 
 /** Every string in a value, however deep, also inside strings that hold JSON. */

@@ -9,12 +9,11 @@ import type { Contender } from "./contender.ts";
 export const PROJECT = "bench";
 export const STACK = "bench";
 
-const PLUGIN_SETTINGS = [
-  "plugins:",
-  "  providers:",
-  "    - name: stytch",
-  `      path: ${join(REPOSITORY, "plugin/bin")}`,
-];
+/** Lines for a `Pulumi.yaml`, by which the engine finds the plugin. */
+export function pluginSettings(): string[] {
+  const path = join(REPOSITORY, "plugin/bin");
+  return ["plugins:", "  providers:", "    - name: stytch", `      path: ${path}`];
+}
 
 /** A folder with a program, and the environment to run it in. */
 export interface Workplace {
@@ -31,7 +30,6 @@ export async function layOut(
   engine: Engine,
   env: Readonly<Record<string, string>>,
 ): Promise<Workplace> {
-  const backend = join(folder, "backend");
   const clients = declareClients(count).map(contender.declare);
   const manifest = { name: PROJECT, private: true, main: contender.program };
   const settings = [
@@ -40,24 +38,38 @@ export async function layOut(
     "  name: nodejs",
     "  options:",
     "    typescript: false",
-    ...(contender.plugin ? PLUGIN_SETTINGS : []),
+    ...(contender.plugin ? pluginSettings() : []),
   ];
   await Promise.all([
-    mkdir(backend),
     linkPackages(folder),
     writeFile(join(folder, "package.json"), JSON.stringify(manifest)),
     writeFile(join(folder, "Pulumi.yaml"), settings.join("\n")),
     writeFile(join(folder, "clients.json"), JSON.stringify(clients)),
     copyFile(join(import.meta.dirname, contender.program), join(folder, contender.program)),
   ]);
+  return { folder, backend: backendOf(folder), env: await engineSettings(folder, engine, env) };
+}
+
+/** The environment of the engine, with a state of its own below a folder; makes the folder of the state. */
+export async function engineSettings(
+  folder: string,
+  engine: Engine,
+  env: Readonly<Record<string, string>>,
+): Promise<Workplace["env"]> {
+  await mkdir(backendOf(folder), { recursive: true });
   const own = {
     PULUMI_HOME: join(folder, "home"),
-    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    PULUMI_BACKEND_URL: pathToFileURL(backendOf(folder)).href,
     PULUMI_CONFIG_PASSPHRASE: "bench",
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
   const base = { ...withoutSettings(process.env), ...own, ...env };
-  return { folder, backend, env: engineEnvironment(REPOSITORY, base, engine) };
+  return engineEnvironment(REPOSITORY, base, engine);
+}
+
+/** Where the states of a project in a folder are. */
+export function backendOf(folder: string): string {
+  return join(folder, "backend");
 }
 
 /** The file in which the backend keeps the state. */

@@ -1,4 +1,4 @@
-import type { Matrix } from "../compare/scenario.ts";
+import type { PlannedScenario } from "../compare/plan.ts";
 
 /** A line of the report's head: what, and its value. */
 export type Fact = readonly [name: string, value: string];
@@ -13,11 +13,13 @@ export interface MeasureOptions {
 }
 
 export interface CompareOptions {
-  readonly matrix: Matrix;
-  /** Keys of the contenders that take part; undefined for all. */
-  readonly contenders: readonly string[] | undefined;
-  /** Runs of a scenario with 1,000 clients and more. From 1. */
-  readonly longRuns: number;
+  readonly plan: readonly PlannedScenario[];
+  /** Whether the plan is all that promises and tables need: its results replace those of before. */
+  readonly isWhole: boolean;
+  /** Whether to complete the last campaign that is in the results, instead of a new one. */
+  readonly resume: boolean;
+  /** Whether to measure nothing, and to write the reports of the results again. */
+  readonly reportOnly: boolean;
   /** The folder that gets the results. */
   readonly into: string;
 }
@@ -25,7 +27,8 @@ export interface CompareOptions {
 export interface PromisedLimit {
   /** What is promised, and what was measured, as a sentence. */
   readonly sentence: string;
-  readonly kept: boolean;
+  /** Undefined where it was not measured in this run. */
+  readonly kept: boolean | undefined;
 }
 
 export interface Section {

@@ -1,37 +1,68 @@
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { benchCommand, readArguments } from "../../bench/arguments.ts";
-import { scenariosOf, WHOLE_MATRIX } from "../../bench/compare/scenario.ts";
+import { defaultPlan, type PlannedScenario } from "../../bench/compare/plan.ts";
 
 const read = (...args: string[]) => readArguments(args, ["creates", "compare"]);
 
+const conditions = (plan: readonly PlannedScenario[]) =>
+  plan.map(({ scenario: { clients, latencyMs, limited } }) => [clients, latencyMs, limited]);
+
 describe("the command line of the benchmark", () => {
-  it("measures the whole matrix, once where it takes long, by default", () => {
+  it("measures by default all that promises and tables need, as one new run", () => {
     const { runs, compare } = read();
     expect(runs).toBe(3);
-    expect(compare.matrix).toEqual(WHOLE_MATRIX);
-    expect(compare.longRuns).toBe(1);
-    expect(compare.contenders).toBeUndefined();
+    expect(compare.plan).toEqual(defaultPlan());
+    expect(compare).toMatchObject({ isWhole: true, resume: false, reportOnly: false });
     expect(basename(compare.into)).toBe("bench");
   });
 
-  it("takes the runs that it is given for long scenarios, too", () => {
+  it("gives each scenario the runs that it is given", () => {
     const { runs, compare } = read("--runs", "5");
-    expect([runs, compare.longRuns]).toEqual([5, 5]);
+    expect(runs).toBe(5);
+    expect(new Set(compare.plan.map((each) => each.runs))).toEqual(new Set([5]));
+    expect(compare.isWhole).toBe(true);
   });
 
   it("takes lists in any order, and the same number once", () => {
-    const { matrix } = read("compare", "--n", "100,10,100", "--latency", "20,0").compare;
-    expect(matrix.counts).toEqual([10, 100]);
-    expect(matrix.latenciesMs).toEqual([0, 20]);
+    const args = ["--n", "100,10,100", "--latency", "20,0", "--no-limit"];
+    const { compare } = read("compare", ...args);
+    expect(conditions(compare.plan)).toEqual([
+      [10, 0, false],
+      [10, 20, false],
+      [100, 0, false],
+      [100, 20, false],
+    ]);
+    expect(compare.isWhole).toBe(false);
   });
 
   it.each([
     [["--limit"], [true]],
     [["--no-limit"], [false]],
-    [[], [false, true]],
-  ])("takes %j for limits %j", (args, limits) => {
-    expect(read(...args).compare.matrix.limits).toEqual(limits);
+    [
+      ["--n", "10,100,1000"],
+      [false, true],
+    ],
+  ])("takes %j for limits %j, and combines it with everything else", (args, limits) => {
+    const { plan } = read(...args).compare;
+    expect(plan).toHaveLength(9 * limits.length);
+    expect(new Set(plan.map(({ scenario }) => scenario.limited))).toEqual(new Set(limits));
+  });
+
+  it("leaves of the default what the contenders have that it is given", () => {
+    const { plan, isWhole } = read("--contenders", "fleet-machines,ours-journaled").compare;
+    expect(isWhole).toBe(false);
+    expect(plan.map(({ parts }) => parts.map(({ contender }) => contender))).toEqual([
+      ["ours-journaled"],
+      ["fleet-machines"],
+      ["ours-journaled"],
+      ["ours-journaled"],
+    ]);
+  });
+
+  it("resumes a whole run, or reports without measuring", () => {
+    expect(read("--resume").compare).toMatchObject({ resume: true, isWhole: true });
+    expect(read("--report").compare.reportOnly).toBe(true);
   });
 
   it.each([
@@ -60,17 +91,7 @@ describe("the command line of the benchmark", () => {
 
   it("names every contender in its help", () => {
     expect(benchCommand(["compare"]).helpInformation().replaceAll(/\s+/g, " ")).toContain(
-      "ours, ours-no-checkpoints, ours-journaled, floor, provider, naive, terraform",
+      "ours, ours-plugin, ours-no-checkpoints, ours-journaled, journaled-plugin, fleet, fleet-plugin, fleet-machines, floor, provider, naive, terraform",
     );
-  });
-});
-
-describe("scenariosOf", () => {
-  it("combines everything, few clients first", () => {
-    const scenarios = scenariosOf(WHOLE_MATRIX);
-    expect(scenarios).toHaveLength(18);
-    expect(new Set(scenarios.map((scenario) => JSON.stringify(scenario))).size).toBe(18);
-    const counts = scenarios.map(({ clients }) => clients);
-    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
   });
 });

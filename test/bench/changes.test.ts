@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { declareClients } from "../../bench/clients.ts";
-import { changed, drifting } from "../../bench/compare/changes.ts";
+import { type Change, changed, changeOf, drifting } from "../../bench/compare/changes.ts";
+import { OPERATIONS } from "../../bench/compare/scenario.ts";
 
-function differences(count: number, which: "some" | "all"): number {
+function differences(count: number, which: Change): number {
   const before = declareClients(count);
   const after = changed(before, which);
   return after.filter((client, index) => {
@@ -16,7 +17,8 @@ describe("what changes in the program", () => {
     [10, 1],
     [100, 1],
     [1_000, 10],
-  ])("is, of %i clients, %i or all", (count, some) => {
+  ])("is, of %i clients, one, %i or all", (count, some) => {
+    expect(differences(count, "one")).toBe(1);
     expect(differences(count, "some")).toBe(some);
     expect(differences(count, "all")).toBe(count);
   });
@@ -25,6 +27,19 @@ describe("what changes in the program", () => {
     const some = changed(declareClients(10), "some");
     const all = changed(some, "all");
     expect(all[0]?.fields.client_description).not.toBe(some[0]?.fields.client_description);
+  });
+
+  it("is another client where it is one than where it is 1 %", () => {
+    const clients = declareClients(1_000);
+    const both = changed(changed(clients, "one"), "some");
+    const isChanged = ({ fields }: (typeof clients)[number]) =>
+      /changed/.test(String(fields.client_description));
+    expect(both.filter(isChanged)).toHaveLength(11);
+  });
+
+  it("is nothing for what only looks, drifts or deletes", () => {
+    const changing = OPERATIONS.filter((operation) => changeOf(operation) !== undefined);
+    expect(changing).toEqual(["change-one", "change-some", "change-all"]);
   });
 });
 

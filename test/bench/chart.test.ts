@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chart } from "../../bench/compare/chart.ts";
+import { canBeDrawn, chart } from "../../bench/compare/chart.ts";
 import { aResult, aSequence, SCENARIO } from "./_results.ts";
 
 const COLUMNS = [
@@ -60,6 +60,20 @@ describe("the chart", () => {
     const svg = chart([aResult([aSequence("ours", 1)]), larger], COLUMNS);
     expect(svg).toContain(">100 clients<");
     expect(svg).toContain(">1,000 clients<");
+  });
+
+  it("is not drawn where there is nothing of ours to compare with", () => {
+    expect(canBeDrawn(aResult([aSequence("ours", 1)]))).toBe(true);
+    expect(canBeDrawn(aResult([aSequence("fleet", 1)]))).toBe(false);
+  });
+
+  it("names many contenders in several lines, all of them inside the picture", () => {
+    const columns = Array.from({ length: 11 }, (_, n) => ({ key: `c${n}`, title: `name ${n}` }));
+    const svg = chart([aResult([aSequence("ours", 1)])], columns);
+    const names = [...svg.matchAll(/<text x="([\d.]+)" y="(\d+)">name/g)];
+    expect(names).toHaveLength(11);
+    expect(new Set(names.map(([, , y]) => y)).size).toBe(3);
+    for (const [, x] of names) expect(Number(x)).toBeLessThan(860 - 150);
   });
 
   it("escapes what it writes", () => {

@@ -24,6 +24,11 @@ describe("why a command failed", () => {
     expect(text).toBe("ended with code 1 error in ./index.js");
   });
 
+  it("names no folder of any run, where it is not told which one", () => {
+    const text = failureText(ENDING, "error in '/tmp/stytch-bench-Ab12/index.js'");
+    expect(text).toBe("ended with code 1 error in './index.js'");
+  });
+
   it("names no id of this run", () => {
     const id = "c6b0f23b-aaa1-42a5-9a5a-20dd2997c3ee";
     const text = failureText(ENDING, `error: request-id-test-${id}`, "/tmp/x");

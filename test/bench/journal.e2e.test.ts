@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { ours, oursJournaled } from "../../bench/compare/rivals/engine.ts";
 import type { Rival } from "../../bench/compare/rivals/rival.ts";
 import { runSequence } from "../../bench/compare/run-sequence.ts";
+import { operationsOf } from "../../bench/compare/scenario.ts";
 import { startApi } from "../../bench/contenders/api.ts";
 import { provideEngine } from "../../tools/pulumi/src/index.ts";
 import { suiteScope } from "../e2e/_scope.ts";
@@ -13,7 +14,8 @@ it("a backend that journals leads to the same clients by the same calls as one t
   const scenario = { clients: 3, latencyMs: 0, limited: false };
   const engine = await provideEngine();
   const measurementsOf = async (rival: Rival) => {
-    const options = { engine, api, scenario, run: 1, say: () => {} };
+    const operations = operationsOf(scenario.clients);
+    const options = { engine, api, scenario, operations, run: 1, say: () => {} };
     const { measurements, stopped } = await runSequence(rival, options);
     expect(stopped).toBeUndefined();
     return measurements.map(({ operation, failure, expected, right, held, requests }) => ({
@@ -21,7 +23,7 @@ it("a backend that journals leads to the same clients by the same calls as one t
     }));
   };
   const journaled = await measurementsOf(oursJournaled);
-  expect(journaled).toHaveLength(7);
+  expect(journaled).toHaveLength(8);
   expect(journaled).toEqual(await measurementsOf(ours));
   for (const { failure, expected, right, held } of journaled) {
     expect(failure).toBeUndefined();

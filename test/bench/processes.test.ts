@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { peaksByRole } from "../../bench/processes.ts";
+import { peaksByRole, roleOf } from "../../bench/processes.ts";
 
 describe("the memory of the processes of a command", () => {
   it("is the largest of each role, whatever their order", () => {
@@ -27,6 +27,11 @@ describe("the memory of the processes of a command", () => {
       },
     ];
     expect(peaksByRole(seen)).toEqual({ engine: 190, program: 500, provider: 288 });
+  });
+
+  it("has the command of the fleet as a program: it runs the programs of its stacks itself", () => {
+    const command = "/opt/node /tmp/x/fleet/fleet.ts up clients.csv";
+    expect(roleOf(command)).toBe("program");
   });
 
   it("has no role that was not seen", () => {

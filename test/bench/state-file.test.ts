@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readState } from "../../bench/contenders/state-file.ts";
+import { readState, readStates } from "../../bench/contenders/state-file.ts";
 
 const CLIENT = { client_id: "id", client_name: "web", client_secret_last_four: "wxyz" };
 const SECRET = "0123456789abcdefwxyz";
@@ -42,5 +42,17 @@ describe("secrets in a state file", () => {
   it("are not looked for in public clients, which have none", async () => {
     const client = { ...CLIENT, client_secret_last_four: null };
     expect(await clearSecrets({ secret: SECRET }, client)).toBe(0);
+  });
+});
+
+it("a state that is spread over files is the sum of them", async () => {
+  const texts = [JSON.stringify({ a: SECRET }), JSON.stringify({ b: "0123456789abcdef1234" })];
+  const files = texts.map((_, index) => join(folder, `${index}.json`));
+  for (const [index, text] of texts.entries()) await writeFile(files[index] ?? "", text);
+  const other = { ...CLIENT, client_secret_last_four: "1234" };
+  const absent = { ...CLIENT, client_secret_last_four: "0000" };
+  expect(await readStates(files, [CLIENT, other, absent])).toEqual({
+    bytes: texts.join("").length,
+    clearSecrets: 2,
   });
 });

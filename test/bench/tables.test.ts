@@ -51,7 +51,19 @@ describe("the table of times", () => {
   });
 
   it("leaves a dash where nothing was measured", () => {
-    expect(row(timeTable(beside({}), COLUMNS), "destroy")).toEqual(["–", "–"]);
+    const result = aResult([aSequence("ours", 1), aSequence("naive", 1, { operation: "destroy" })]);
+    expect(row(timeTable(result, COLUMNS), "create")).toEqual(["1 (2.00 s)", "–"]);
+  });
+
+  it("has no row for what no one did", () => {
+    const shown = timeTable(beside({}), COLUMNS);
+    expect(shown).toContain("| create");
+    expect(shown).not.toContain("| destroy");
+  });
+
+  it("marks what was disturbed, and nothing else", () => {
+    const cells = row(timeTable(beside({ ms: 4_000, others: 0.4 }), COLUMNS), "create");
+    expect(cells).toEqual(["1 (2.00 s)", "2.0 × †"]);
   });
 
   it("shows seconds where ours is not there to compare with", () => {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runProcess } from "../../../tools/pulumi/src/run-process.ts";
-import { type Contender, NAIVE, OURS } from "../../contenders/contender.ts";
+import { type Contender, NAIVE, OURS, PLUGIN } from "../../contenders/contender.ts";
 import { readState } from "../../contenders/state-file.ts";
 import { layOut, STACK, stateFile } from "../../contenders/workplace.ts";
 import { startJournalBackend } from "../../journal/backend.ts";
@@ -14,8 +14,10 @@ const INIT_TIMEOUT_MS = 60_000;
 
 const COMMANDS: Readonly<Record<Operation, readonly string[]>> = {
   create: ["up", "--skip-preview", "--yes"],
+  again: ["up", "--skip-preview", "--yes"],
   preview: ["preview"],
   refresh: ["refresh", "--skip-preview", "--yes"],
+  "change-one": ["up", "--skip-preview", "--yes"],
   "change-some": ["up", "--skip-preview", "--yes"],
   drift: ["up", "--refresh", "--skip-preview", "--yes"],
   "change-all": ["up", "--skip-preview", "--yes"],
@@ -39,6 +41,16 @@ export const oursJournaled = onEngine({
   journals: true,
 });
 
+/** @param sdk the folder of the plugin's SDK, once it is built. */
+export function oursPlugin(sdk: () => Promise<string>): Rival {
+  return onEngine({ key: "ours-plugin", contender: PLUGIN, sdk });
+}
+
+/** @param sdk likewise. */
+export function journaledPlugin(sdk: () => Promise<string>): Rival {
+  return onEngine({ key: "journaled-plugin", contender: PLUGIN, journals: true, sdk });
+}
+
 export const naive = onEngine({
   key: "naive",
   contender: NAIVE,
@@ -50,15 +62,22 @@ interface OnEngine {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether the backend is one that journals. Default: it keeps the state in a file. */
   readonly journals?: true;
+  /** Gives the folder of the plugin's SDK. Default: the program needs none. */
+  readonly sdk?: () => Promise<string>;
 }
 
 /** A program that the Pulumi engine runs, with a passphrase. */
-function onEngine({ key, contender, env = {}, journals }: OnEngine): Rival {
+function onEngine({ key, contender, env = {}, journals, sdk }: OnEngine): Rival {
   return {
     key,
+    async prepare() {
+      await sdk?.();
+      return undefined;
+    },
     async open({ folder, engine, env: apiEnv }) {
       const journal = journals && (await startJournalBackend(join(folder, "journal")));
-      const all = { ...apiEnv, ...env, ...journal?.env };
+      const ofSdk = sdk === undefined ? {} : { STYTCH_BENCH_SDK: await sdk() };
+      const all = { ...apiEnv, ...env, ...journal?.env, ...ofSdk };
       const place = await layOut(folder, contender, 0, engine, all);
       const commandOf = (args: readonly string[]): Command => ({
         program: engine.command,

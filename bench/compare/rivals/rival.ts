@@ -24,6 +24,8 @@ export interface Stage {
   /** Credentials and address of the API as environment variables. */
   readonly env: Readonly<Record<string, string>>;
   readonly limited: boolean;
+  /** How many clients there will be. */
+  readonly clients: number;
 }
 
 export interface Session {

@@ -9,7 +9,9 @@ import type { Command, Rival } from "./rival.ts";
 /** The script's own words. It keeps no state, so that it has nothing to preview. */
 const WORDS: Readonly<Partial<Record<Operation, string>>> = {
   create: "create",
+  again: "update",
   refresh: "list",
+  "change-one": "update",
   "change-some": "update",
   drift: "update",
   "change-all": "update",

@@ -11,8 +11,10 @@ import { buildTerraformProvider, pinnedProviderVersion } from "./terraform-provi
 
 const COMMANDS: Readonly<Record<Operation, readonly string[]>> = {
   create: ["apply", "-auto-approve", "-refresh=false"],
+  again: ["apply", "-auto-approve", "-refresh=false"],
   preview: ["plan", "-refresh=false"],
   refresh: ["apply", "-auto-approve", "-refresh-only"],
+  "change-one": ["apply", "-auto-approve", "-refresh=false"],
   "change-some": ["apply", "-auto-approve", "-refresh=false"],
   drift: ["apply", "-auto-approve"],
   "change-all": ["apply", "-auto-approve", "-refresh=false"],
