@@ -11,6 +11,8 @@ export interface BenchArguments {
   /** Names of the measures to run. */
   readonly measures: readonly string[];
   readonly runs: number;
+  /** What `engine` creates in each of its runs. */
+  readonly clients: number;
   readonly compare: CompareOptions;
   /** File that gets the report, too. */
   readonly output: string | undefined;
@@ -26,6 +28,7 @@ const CONTENDER_KEYS: readonly string[] = CONTENDERS.map(({ key }) => key);
 
 interface Options {
   readonly runs?: number;
+  readonly clients: number;
   readonly output?: string;
   readonly n: readonly number[];
   readonly latency: readonly number[];
@@ -47,6 +50,11 @@ export function benchCommand(measures: readonly string[]): Command {
       wholeNumber(1, MAX_RUNS),
     )
     .option("--output <file>", "write the report to a file, too", nonEmpty)
+    .addOption(
+      new Option("--clients <n>", `clients that engine creates, 1 to ${MAX_CLIENTS}`)
+        .argParser(wholeNumber(1, MAX_CLIENTS))
+        .default(300),
+    )
     .optionsGroup(`Options of ${LONG_MEASURE}, which takes hours by default:`)
     .addOption(
       new Option("--n <list>", "numbers of clients")
@@ -77,7 +85,7 @@ export function readArguments(
   measures: readonly string[],
 ): BenchArguments {
   const command = parseArguments(benchCommand(measures), args);
-  const { runs, output, n, latency, limit, contenders, into } = command.opts<Options>();
+  const { runs, clients, output, n, latency, limit, contenders, into } = command.opts<Options>();
   const [filter] = command.args;
   const chosen = measures.filter((name) =>
     filter === undefined ? name !== LONG_MEASURE : name.includes(filter),
@@ -88,6 +96,7 @@ export function readArguments(
   return {
     measures: chosen,
     runs: runs ?? 3,
+    clients,
     compare: {
       matrix: {
         counts: n,

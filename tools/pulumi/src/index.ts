@@ -6,5 +6,5 @@ export { engineEnvironment } from "./environment.ts";
 export { GoToolError, provideGoTool } from "./go/provide-tool.ts";
 export { EARLIER_GENERATOR, GENERATOR, type GoTool } from "./go/tool.ts";
 export { yamlHostFolder } from "./go/yaml-host.ts";
-export { provideEngine } from "./provide-engine.ts";
+export { findEngine, provideEngine } from "./provide-engine.ts";
 export { pulumiCommand } from "./pulumi-command.ts";
