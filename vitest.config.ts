@@ -7,6 +7,9 @@ const ENGINE = ["test/e2e/**/*.test.ts", "test/**/*.e2e.test.ts"];
 /** Deployments that show each part of the product at work; the rest only matters once a change is done. */
 const ESSENTIAL = ["test/e2e/{hostile-text,lifecycle,policy,refresh,smoke,values}.test.ts"];
 
+/** The words and habits of an engine that the product relies on, with the oldest that users may have. */
+const ON_OLDEST = [...ESSENTIAL, "test/e2e/{logs,lookups,policy-examples,shared-backend}.test.ts"];
+
 /**
  * What resources do by the plugin too: the same tests as by the dynamic door. The table of facts in
  * `test/e2e/_door.ts` says where the doors differ; what the dynamic door alone does, in the program, is
@@ -85,7 +88,7 @@ const byPlugin = { ...engine, env: { ...engine.env, STYTCH_DOOR: "plugin" } };
  * `unit` and `alone` need no engine; `engine` and `plugin-first` run real deployments. `npm test` runs
  * these four, `npm run test:engine` those of `whole` and `plugin`: every fault, kill, example, upgrade
  * and package, by the plugin what matters most; `npm run test:pages` the emulator's pages in a browser,
- * `npm run test:plugin` the rest by the plugin, `npm run test:languages` programs whose tools take long to make,
+ * `npm run test:plugin` the rest by the plugin, `npm run test:oldest` the essential ones with the oldest engine, `npm run test:languages` programs whose tools take long to make,
  * `npm run test:fleet` the example with hundreds of clients and the backend of a benchmark, and `npm run test:docs` the built site of the
  * documentation, the commands of its page for newcomers, and a template.
  */
@@ -116,6 +119,14 @@ export default defineConfig({
       { test: { ...byPlugin, name: "plugin-first", include: BY_PLUGIN.first } },
       { test: { ...byPlugin, name: "plugin", include: BY_PLUGIN.essential } },
       { test: { ...byPlugin, name: "plugin-rest", include: BY_PLUGIN.rest } },
+      {
+        test: {
+          ...engine,
+          name: "oldest-engine",
+          globalSetup: ["test/e2e/_oldest-engine.ts"],
+          include: ON_OLDEST,
+        },
+      },
       { test: { ...engine, name: "both-doors", include: BOTH_DOORS } },
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
       { test: { ...engine, testTimeout: 1_800_000, name: "fleet", include: FLEET } },

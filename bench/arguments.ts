@@ -18,6 +18,8 @@ export interface BenchArguments {
   /** Names of the measures to run. */
   readonly measures: readonly string[];
   readonly runs: number;
+  /** What `engine` creates in each of its runs. */
+  readonly clients: number;
   readonly compare: CompareOptions;
   /** File that gets the report, too. */
   readonly output: string | undefined;
@@ -33,6 +35,7 @@ const CONTENDER_KEYS: readonly string[] = CONTENDERS.map(({ key }) => key);
 
 interface Options {
   readonly runs?: number;
+  readonly clients: number;
   readonly output?: string;
   readonly n?: readonly number[];
   readonly latency?: readonly number[];
@@ -56,6 +59,11 @@ export function benchCommand(measures: readonly string[]): Command {
       wholeNumber(1, MAX_RUNS),
     )
     .option("--output <file>", "write the report to a file, too", nonEmpty)
+    .addOption(
+      new Option("--clients <n>", `clients that engine creates, 1 to ${MAX_CLIENTS}`)
+        .argParser(wholeNumber(1, MAX_CLIENTS))
+        .default(300),
+    )
     .optionsGroup(
       `Options of ${LONG_MEASURE}. Without any it measures what promises and tables need, as one run of about 45 minutes on two cores, whose results replace all others:`,
     )
@@ -93,7 +101,7 @@ export function readArguments(
 ): BenchArguments {
   const command = parseArguments(benchCommand(measures), args);
   const options = command.opts<Options>();
-  const { runs, output, resume = false, report = false, into } = options;
+  const { runs, clients, output, resume = false, report = false, into } = options;
   const [filter] = command.args;
   const chosen = measures.filter((name) =>
     filter === undefined ? name !== LONG_MEASURE : name.includes(filter),
@@ -104,6 +112,7 @@ export function readArguments(
   return {
     measures: chosen,
     runs: runs ?? 3,
+    clients,
     compare: {
       plan: planFor(options),
       isWhole: !isPart(options),

@@ -17,6 +17,7 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   "smoke-run": () => import("./measures/smoke-run.ts"),
   review: () => import("./measures/review.ts"),
   "emulator-pages": () => import("./measures/emulator-pages.ts"),
+  engine: () => import("./measures/engine.ts"),
   creates: () => import("./measures/creates.ts"),
   compare: () => import("./measures/compare.ts"),
 };
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     const load = MEASURES[name];
     if (load === undefined) continue;
     const { measure } = await step(`${name}: loading`, load);
-    sections.push(await step(name, () => measure({ runs: args.runs, compare: args.compare, say })));
+    sections.push(await step(name, () => measure({ ...args, say })));
   }
 
   const text = report(args, machine, sections);

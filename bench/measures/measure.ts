@@ -8,6 +8,8 @@ export interface MeasureOptions {
   readonly compare: CompareOptions;
   /** How often whole processes are measured. From 1. */
   readonly runs: number;
+  /** How many clients `engine` creates. From 1. */
+  readonly clients: number;
   /** Tells a waiting person what is being done. */
   readonly say: (line: string) => void;
 }

@@ -24,6 +24,11 @@ describe("the command line of the benchmark", () => {
     expect(compare.isWhole).toBe(true);
   });
 
+  it("creates 300 clients to compare levers of the engine, or as many as it is given", () => {
+    expect(read().clients).toBe(300);
+    expect(read("--clients", "20").clients).toBe(20);
+  });
+
   it("takes lists in any order, and the same number once", () => {
     const args = ["--n", "100,10,100", "--latency", "20,0", "--no-limit"];
     const { compare } = read("compare", ...args);
@@ -75,6 +80,8 @@ describe("the command line of the benchmark", () => {
     ["--contenders", "ours,theirs"],
     ["--into", ""],
     ["--runs", "0"],
+    ["--clients", "0"],
+    ["--clients", "100001"],
     ["--runs", "101"],
     ["--output", ""],
   ])("refuses %s %j and names the option", (option, value) => {

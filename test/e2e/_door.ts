@@ -81,8 +81,6 @@ interface Facts {
   readonly refreshShowsIgnored: boolean;
   /** Messages of the Node.js SDK that hold client secrets in clear; the dynamic door keeps one out. */
   readonly sdkLogsOfSecrets: readonly RegExp[];
-  /** Whether `ConnectedApp.get` works with the SDK of this repository; the dynamic door needs a newer one. */
-  readonly canRead: boolean;
 }
 
 class ExplicitProvider extends pulumi.ProviderResource {}
@@ -108,7 +106,6 @@ const FACTS: Record<typeof DOOR, Facts> = {
     tellsLookups: true,
     refreshShowsIgnored: true,
     sdkLogsOfSecrets: [],
-    canRead: false,
   },
   plugin: {
     token: (type) => `stytch:index:${type}`,
@@ -129,7 +126,6 @@ const FACTS: Record<typeof DOOR, Facts> = {
     tellsLookups: false,
     refreshShowsIgnored: false,
     sdkLogsOfSecrets: [/RegisterResource RPC finished/],
-    canRead: true,
   },
 };
 

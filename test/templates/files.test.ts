@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import manifest from "../../review/package.json" with { type: "json" };
+import { OLDEST_ENGINE_VERSION } from "../../tools/pulumi/src/index.ts";
 import { withVersion } from "../../tools/release/ci-version.ts";
 import { REPOSITORY } from "../e2e/_process.ts";
 
@@ -76,8 +77,8 @@ describe.each(NAMES)("the template %s", (name) => {
 it("a release gives the templates its version", () => {
   const raised = withVersion(text("templates/typescript-plugin/package.json"), "9.8.7");
   expect(raised.match(/stytch[a-z-]*": "9\.8\.7"/g)).toHaveLength(5);
-  expect(raised).toContain('"@pulumi/pulumi": "^3.250.0"');
+  expect(raised).toContain(`"@pulumi/pulumi": "^${OLDEST_ENGINE_VERSION}"`);
   expect(withVersion(text("templates/python/requirements.txt"), "9.8.7")).toBe(
-    "pulumi>=3.250.0,<4\npulumi-stytch==9.8.7\n",
+    `pulumi>=${OLDEST_ENGINE_VERSION},<4\npulumi-stytch==9.8.7\n`,
   );
 });

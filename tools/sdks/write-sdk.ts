@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { ENGINE_VERSION, provideGoTool } from "../pulumi/src/index.ts";
+import { OLDEST_ENGINE_VERSION, provideGoTool } from "../pulumi/src/index.ts";
 import { runProcess } from "../pulumi/src/run-process.ts";
 import { GENERATORS, type Language } from "./languages.ts";
 import type { WrittenSdk } from "./next-steps.ts";
@@ -69,7 +69,7 @@ async function copyReadme(folder: string): Promise<void> {
 async function writeGoModule(modulePath: string, folder: string): Promise<void> {
   await writeFile(
     join(folder, basename(modulePath), "go.mod"),
-    // The version that the code is generated for: an older one may lack what it calls.
-    `module ${modulePath}\n\ngo 1.25.0\n\nrequire github.com/pulumi/pulumi/sdk/v3 v${ENGINE_VERSION}\n`,
+    // The oldest that the code is tested with: later ones require a newer Go of whoever uses it.
+    `module ${modulePath}\n\ngo 1.25.0\n\nrequire github.com/pulumi/pulumi/sdk/v3 v${OLDEST_ENGINE_VERSION}\n`,
   );
 }

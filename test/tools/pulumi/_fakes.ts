@@ -32,7 +32,7 @@ export const sayVersion = (version: string) => `echo ${version}`;
  * A `go` that counts its builds in the file `builds`, runs `before` and writes an engine that prints
  * the right version.
  */
-export function fakeGo(folder: string, before = ""): Promise<string> {
+export function fakeGo(folder: string, before = "", version = ENGINE_VERSION): Promise<string> {
   return fakeCommand(
     join(folder, "go"),
     `[ "$1" = env ] && exec echo go1.99
@@ -43,7 +43,7 @@ while [ "$1" != -o ]; do shift; done
 mkdir -p "$(dirname "$2")"
 echo half > "$2"
 ${before}
-printf '#!/bin/sh\\necho v${ENGINE_VERSION}\\n' > "$2"
+printf '#!/bin/sh\\necho v${version}\\n' > "$2"
 chmod +x "$2"`,
   );
 }

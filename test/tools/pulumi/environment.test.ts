@@ -2,12 +2,12 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { engineEnvironment } from "../../../tools/pulumi/src/index.ts";
+import { ENGINE_VERSION, engineEnvironment } from "../../../tools/pulumi/src/index.ts";
 import { temporaryFolder } from "./_fakes.ts";
 
 const CACHED = {
   root: "/cache/x",
-  version: "3.250.0",
+  version: ENGINE_VERSION,
   origin: "cache",
   command: "/cache/x/bin/pulumi",
 } as const;

@@ -1,8 +1,14 @@
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { cacheFolder } from "../../../tools/pulumi/src/cache/location.ts";
-import { ENGINE_VERSION, EngineError, provideEngine } from "../../../tools/pulumi/src/index.ts";
+import {
+  ENGINE_VERSION,
+  EngineError,
+  OLDEST_ENGINE,
+  OLDEST_ENGINE_VERSION,
+  provideEngine,
+} from "../../../tools/pulumi/src/index.ts";
 import { countBuilds, fakeCommand, fakeGo, sayVersion, world, writeFileAt } from "./_fakes.ts";
 import { eventually, isRunning, processIdIn, startNode } from "./_processes.ts";
 
@@ -130,7 +136,17 @@ test("of two processes one builds; the other waits, says so once and takes the r
   expect(await countBuilds(bin)).toBe(1);
 }, 30_000);
 
-test("go.mod pins the version that the engine is asked for", async () => {
-  const modules = await readFile(join(import.meta.dirname, "../../../tools/pulumi/go.mod"), "utf8");
-  expect(modules).toContain(`github.com/pulumi/pulumi/pkg/v3 v${ENGINE_VERSION}\n`);
+test("the oldest engine is no other, not even a newer one on PATH", async () => {
+  const { bin, options } = await world();
+  await fakeCommand(join(bin, "pulumi"), sayVersion(`v${ENGINE_VERSION}`));
+  await fakeCommand(join(bin, "pulumi-language-nodejs"), "");
+  await fakeGo(bin, "", OLDEST_ENGINE_VERSION);
+  const engine = await provideEngine({ ...options, ...OLDEST_ENGINE });
+  expect(engine).toMatchObject({ origin: "go", version: OLDEST_ENGINE_VERSION });
+  expect(await provideEngine({ ...options, ...OLDEST_ENGINE })).toEqual({
+    ...engine,
+    origin: "cache",
+  });
+  await fakeCommand(join(bin, "pulumi"), sayVersion(`v${OLDEST_ENGINE_VERSION}`));
+  expect((await provideEngine({ ...options, ...OLDEST_ENGINE })).origin).toBe("path");
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createContext } from "../../../tools/pulumi/src/context.ts";
 import type { Way } from "../../../tools/pulumi/src/engine.ts";
-import { ENGINE_VERSION } from "../../../tools/pulumi/src/index.ts";
+import { ENGINE_VERSION, OLDEST_ENGINE_VERSION } from "../../../tools/pulumi/src/index.ts";
 import type { Progress } from "../../../tools/pulumi/src/progress.ts";
 import { isReachable } from "../../../tools/pulumi/src/reachable.ts";
 import { cached } from "../../../tools/pulumi/src/ways/cached.ts";
@@ -20,7 +20,7 @@ async function provide(way: Way, { options, cacheFolder }: World, more = {}) {
 }
 
 describe("a pulumi on PATH", () => {
-  test.each([ENGINE_VERSION, "3.999.1", "3.251.0-alpha.5+dirty"])(
+  test.each([ENGINE_VERSION, OLDEST_ENGINE_VERSION, "3.999.1", "3.251.0-alpha.5+dirty"])(
     "is taken at %s",
     async (version) => {
       const here = await world();

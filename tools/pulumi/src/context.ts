@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { cacheFolder } from "./cache/location.ts";
+import { ENGINE_VERSION, OLDEST_ENGINE_VERSION } from "./engine-version.ts";
 import type { Environment } from "./executables.ts";
 import { type Progress, standardErrorProgress } from "./progress.ts";
 import { isReachable } from "./reachable.ts";
@@ -11,6 +12,10 @@ export interface Context {
   readonly env: Environment;
   /** Default: the user's cache folder, or `PULUMI_STYTCH_CACHE`. */
   readonly cacheFolder: string;
+  /** The engine that the cache holds, and that is installed or built. Default: `ENGINE_VERSION`. */
+  readonly version: string;
+  /** The versions that are taken on `PATH`, as `semver` reads them. Default: `^OLDEST_ENGINE_VERSION`. */
+  readonly accepted: string;
   /** The folder with the `go.mod` and `go.sum` that pin the engine's modules. */
   readonly moduleFolder: string;
   readonly progress: Progress;
@@ -32,11 +37,20 @@ export interface Context {
 
 export type EngineOptions = Partial<Context>;
 
+/** For `provideEngine`: the oldest engine, and no other. */
+export const OLDEST_ENGINE: EngineOptions = {
+  version: OLDEST_ENGINE_VERSION,
+  accepted: OLDEST_ENGINE_VERSION,
+  moduleFolder: join(import.meta.dirname, "..", "go-tools", "oldest-engine"),
+};
+
 export function createContext(options: EngineOptions): Context {
   const env = options.env ?? process.env;
   return {
     env,
     cacheFolder: cacheFolder(env),
+    version: ENGINE_VERSION,
+    accepted: `^${OLDEST_ENGINE_VERSION}`,
     moduleFolder: join(import.meta.dirname, ".."),
     progress: standardErrorProgress(),
     run: runProcess,

@@ -1,5 +1,5 @@
 import type { EngineOrigin, Way } from "./engine.ts";
-import { ENGINE_VERSION } from "./engine-version.ts";
+import { OLDEST_ENGINE_VERSION } from "./engine-version.ts";
 
 /** One way that was tried, what it lacked, and what would help. */
 export interface FailedWay {
@@ -30,7 +30,8 @@ function describe(ways: readonly FailedWay[]): string {
   const entries = ways.map(
     (way, index) => `  ${index + 1}. ${way.title}: ${way.lacking}.\n     ${way.remedy}`,
   );
-  return [`No Pulumi engine ${ENGINE_VERSION} or newer. Any one of these helps:`, ...entries].join(
-    "\n",
-  );
+  return [
+    `No Pulumi engine ${OLDEST_ENGINE_VERSION} or newer. Any one of these helps:`,
+    ...entries,
+  ].join("\n");
 }

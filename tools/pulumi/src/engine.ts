@@ -10,7 +10,7 @@ export interface Engine {
    * folder may hold a foreign `node` too; `pulumiCommand(engine)` copes with both.
    */
   readonly root: string | undefined;
-  /** Without a leading `v`, as in `3.250.0`. */
+  /** Without a leading `v`, as in `3.276.0`. */
   readonly version: string;
   readonly origin: EngineOrigin;
   /** Absolute path of the `pulumi` executable. */

@@ -43,6 +43,11 @@ export async function provideEngine(options: EngineOptions = {}): Promise<Engine
   });
 }
 
+/** An engine that is on hand: on `PATH` or in the cache. It installs and builds nothing. */
+export function findEngine(options: EngineOptions = {}): Promise<Engine | undefined> {
+  return first(FINDING, createContext(options), []);
+}
+
 /** The first way that gives an engine; what the others lacked is added to `failures`. */
 async function first(
   ways: readonly Way[],

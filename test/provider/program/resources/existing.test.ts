@@ -36,9 +36,11 @@ class Thing extends DynamicResource {
 }
 
 describe("a resource", () => {
-  test("with an id is one to read", async () => {
-    await mockEngine();
-    expect(() => new Thing({ id: "id" })).toThrow("[ERR_STYTCH_PULUMI_SDK] thing: ");
+  test("with an id is one to read, which registers no value", async () => {
+    const registered = await mockEngine();
+    await resolved(new Thing({ id: "id" }).urn);
+    expect(registered).toHaveLength(1);
+    expect(registered[0]?.inputs.clientName).toBeUndefined();
   });
 
   test.each([[undefined], [{}], [{ id: undefined }]])(

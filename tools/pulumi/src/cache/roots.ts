@@ -2,14 +2,15 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "../context.ts";
-import { ENGINE_VERSION } from "../engine-version.ts";
 import { findIn } from "../executables.ts";
 
-const PLATFORM = `${ENGINE_VERSION}-${process.platform}-${process.arch}`;
+function platform({ version }: Context): string {
+  return `${version}-${process.platform}-${process.arch}`;
+}
 
 /** The root of the engine that the official installer puts into the cache. */
 export function installedRoot(context: Context): string {
-  return join(context.cacheFolder, `installer-${PLATFORM}`);
+  return join(context.cacheFolder, `installer-${platform(context)}`);
 }
 
 /** The root of the engine that Go builds: another one for every change of the pinned modules. */
@@ -18,7 +19,7 @@ export async function builtRoot(context: Context): Promise<string> {
   for (const file of ["go.mod", "go.sum"]) {
     hash.update(await readFile(join(context.moduleFolder, file)));
   }
-  return join(context.cacheFolder, `go-${PLATFORM}-${hash.digest("hex").slice(0, 12)}`);
+  return join(context.cacheFolder, `go-${platform(context)}-${hash.digest("hex").slice(0, 12)}`);
 }
 
 /** The `pulumi` executable below `root`, provided a Node.js language host is next to it. */

@@ -1,7 +1,6 @@
 import { builtRoot, engineCommand, installedRoot } from "../cache/roots.ts";
 import type { Context } from "../context.ts";
 import type { Way } from "../engine.ts";
-import { ENGINE_VERSION } from "../engine-version.ts";
 import { placePlugins } from "../plugins/place.ts";
 import { placePythonExecutor } from "../plugins/python-executor.ts";
 
@@ -19,9 +18,9 @@ export const cached: Way = {
       if (command === undefined) continue;
       // The installer brings the official host; ours may be older than this checkout.
       if (root === built) await renewPlugins(context, root);
-      return { root, version: ENGINE_VERSION, origin: "cache", command };
+      return { root, version: context.version, origin: "cache", command };
     }
-    return { lacking: `${context.cacheFolder} holds no engine ${ENGINE_VERSION}` };
+    return { lacking: `${context.cacheFolder} holds no engine ${context.version}` };
   },
 };
 

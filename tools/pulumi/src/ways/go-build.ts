@@ -3,7 +3,6 @@ import { publish } from "../cache/publish.ts";
 import { builtRoot, engineCommand } from "../cache/roots.ts";
 import type { Context } from "../context.ts";
 import type { Way } from "../engine.ts";
-import { ENGINE_VERSION } from "../engine-version.ts";
 import { findOnPath } from "../executables.ts";
 import { buildGo } from "../go/build.ts";
 import { placePlugins } from "../plugins/place.ts";
@@ -40,7 +39,7 @@ export const goBuild: Way = {
 
     const command = await engineCommand(root);
     if (command === undefined) return { lacking: `${root} was removed at once` };
-    return { root, version: ENGINE_VERSION, origin: "go", command };
+    return { root, version: context.version, origin: "go", command };
   },
 };
 
@@ -51,8 +50,8 @@ async function build(context: Context, go: string, draft: string): Promise<strin
     moduleFolder: context.moduleFolder,
     package: COMMAND_PACKAGE,
     output,
-    linkerFlags: `-X ${VERSION_VARIABLE}=v${ENGINE_VERSION}`,
-    what: `the Pulumi engine ${ENGINE_VERSION}`,
+    linkerFlags: `-X ${VERSION_VARIABLE}=v${context.version}`,
+    what: `the Pulumi engine ${context.version}`,
     instead: ", and not at all where the Pulumi CLI is installed",
   });
   if (problem !== undefined) return problem;
@@ -61,5 +60,5 @@ async function build(context: Context, go: string, draft: string): Promise<strin
   const check = await run(output, ["version"], { env, timeoutMs: VERSION_TIMEOUT_MS });
   if (check.failure !== undefined) return `the built engine ${check.failure}`;
   const version = check.stdout.trim();
-  return version === `v${ENGINE_VERSION}` ? undefined : `the built engine says it is ${version}`;
+  return version === `v${context.version}` ? undefined : `the built engine says it is ${version}`;
 }

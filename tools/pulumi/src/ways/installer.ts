@@ -1,7 +1,6 @@
 import { publish } from "../cache/publish.ts";
 import { engineCommand, installedRoot } from "../cache/roots.ts";
 import type { Way } from "../engine.ts";
-import { ENGINE_VERSION } from "../engine-version.ts";
 
 /** The official installer, through Pulumi's Automation API. */
 export const installer: Way = {
@@ -22,8 +21,8 @@ export const installer: Way = {
     const problem = await publish(cacheFolder, root, async (draft) => {
       // In its own process: the Automation API cannot cancel a download.
       const { failure } = await progress.during(
-        `Installing the Pulumi engine ${ENGINE_VERSION}`,
-        context.run(process.execPath, [installerProgram, ENGINE_VERSION, draft], {
+        `Installing the Pulumi engine ${context.version}`,
+        context.run(process.execPath, [installerProgram, context.version, draft], {
           env,
           timeoutMs: context.installTimeoutMs,
         }),
@@ -36,6 +35,6 @@ export const installer: Way = {
 
     const command = await engineCommand(root);
     if (command === undefined) return { lacking: `${root} was removed at once` };
-    return { root, version: ENGINE_VERSION, origin: "installer", command };
+    return { root, version: context.version, origin: "installer", command };
   },
 };

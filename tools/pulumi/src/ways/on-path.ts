@@ -2,7 +2,7 @@ import { realpath } from "node:fs/promises";
 import { dirname } from "node:path";
 import semver from "semver";
 import type { Way } from "../engine.ts";
-import { ENGINE_VERSION } from "../engine-version.ts";
+import { OLDEST_ENGINE_VERSION } from "../engine-version.ts";
 import { findIn, findOnPath } from "../executables.ts";
 
 /** Milliseconds for `pulumi version`: some packages of that name download the engine first. */
@@ -15,9 +15,9 @@ export const ASKED = "PULUMI_STYTCH_ASKED";
 export const onPath: Way = {
   origin: "path",
   title: "a `pulumi` on PATH",
-  remedy: `Install the Pulumi CLI ${ENGINE_VERSION} or newer: https://www.pulumi.com/docs/install/`,
+  remedy: `Install the Pulumi CLI ${OLDEST_ENGINE_VERSION} or newer: https://www.pulumi.com/docs/install/`,
 
-  async provide({ env, run }) {
+  async provide({ accepted, env, run }) {
     const command = await findOnPath("pulumi", env);
     if (command === undefined) return { lacking: "there is none" };
 
@@ -34,8 +34,8 @@ export const onPath: Way = {
       };
     }
     // The Automation API refuses another major version, too.
-    if (!semver.satisfies(version, `^${ENGINE_VERSION}`, { includePrerelease: true })) {
-      return { lacking: `${command} is ${version.version}, not ^${ENGINE_VERSION}` };
+    if (!semver.satisfies(version, accepted, { includePrerelease: true })) {
+      return { lacking: `${command} is ${version.version}, not ${accepted}` };
     }
     // The engine itself also looks next to its real path.
     const beside = await findIn(dirname(await realpath(command)), "pulumi-language-nodejs");
