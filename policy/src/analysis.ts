@@ -6,7 +6,8 @@ import "./supported-node.ts";
 
 export { type Relative, relativesOf } from "./audiences.ts";
 export { type ClaimsTemplate, readTemplate } from "./claims-template.ts";
-export { isPublic, isThirdParty } from "./client-type.ts";
+export { isClientType, isPublic, isThirdParty } from "./client-type.ts";
+export { hasInput as hasClientInput } from "./clients-in.ts";
 export { EXEMPTIONS } from "./pack-findings.ts";
 export { type PackSettings, settingsIn } from "./pack-settings.ts";
 export { PERSONAL_WORDS, personalSource } from "./personal-data.ts";

@@ -9,6 +9,10 @@ export const CLIENT_TYPES = [
   "third_party_public",
 ] as const;
 
+export function isClientType(value: unknown): boolean {
+  return CLIENT_TYPES.some((type) => type === value);
+}
+
 /** The type of a client, any value; undefined while it is not known. */
 export function knownType({
   properties,

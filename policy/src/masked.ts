@@ -24,8 +24,6 @@ export function maskFor(apps: readonly ConnectedApp[], parameters: unknown): Mas
   const byUrn = new Map(apps.map((app) => [app.urn, app]));
   const withSecrets = apps.filter(({ secrets = [] }) => secrets.length > 0);
   const elsewhere = formsOf(withSecrets.flatMap(secretValuesOf));
-  const names = new Set(apps.map(({ name }) => shown(name)));
-  const adviceOf = () => new Set([...names, ...textsIn(parameters).map(shown)]);
   return (violation, app) => {
     const sources = [
       { app, property: violation.property },
@@ -41,7 +39,8 @@ export function maskFor(apps: readonly ConnectedApp[], parameters: unknown): Mas
     const plain = (text: string) => withoutForms(text, forms);
     if (sources.length === 0)
       return { ...violation, value: plain(value), why: plain(why), remedy: plain(remedy) };
-    const advice = adviceOf();
+    const names = new Set(apps.map(({ name }) => shown(name)));
+    const advice = new Set([...names, ...textsIn(parameters).map(shown)]);
     const unquoted = (text: string) => withoutQuotations(plain(text), advice);
     return {
       ...violation,

@@ -8,7 +8,8 @@ import {
 import type { Change } from "./change.ts";
 import type { ClientRef } from "./client.ts";
 import { policyApp } from "./policy-app.ts";
-import type { PolicyFinding, Report, ReportedExemption } from "./report.ts";
+import { isSettled, type PolicyFinding, type Report, type ReportedExemption } from "./report.ts";
+import { SEVERITIES } from "./severities/index.ts";
 
 /** What the rules say of a deployment, and which exemptions there are. */
 export interface PolicyVerdict {
@@ -47,7 +48,7 @@ export function judgePolicies(
   const [former, present] = [judge(appsOf("before")), judge(appsOf("after"))];
   const [formerKeys, presentKeys] = [new Set(former.map(keyOf)), new Set(present.map(keyOf))];
   const reported = (findings: readonly Finding[]) =>
-    findings.map((finding) => reportOf(finding, refs)).sort(byPlace);
+    findings.map((finding) => reportOf(finding, refs)).sort(worstFirst);
   return {
     policy: {
       new: reported(present.filter((finding) => !formerKeys.has(keyOf(finding)))),
@@ -90,9 +91,12 @@ function reportOf(finding: Finding, refs: ReadonlyMap<string, ClientRef>): Polic
   };
 }
 
-function byPlace(left: PolicyFinding, right: PolicyFinding): number {
+/** What is settled comes last; what is equally severe, by client. */
+function worstFirst(left: PolicyFinding, right: PolicyFinding): number {
+  const rank = (finding: PolicyFinding) =>
+    Number(isSettled(finding)) * SEVERITIES.length + SEVERITIES.indexOf(finding.severity);
   const keyOfPlace = ({ client, rule, property }: PolicyFinding) =>
     `${client?.urn} ${rule} ${property}`;
   const [one, other] = [keyOfPlace(left), keyOfPlace(right)];
-  return one < other ? -1 : Number(one > other);
+  return rank(left) - rank(right) || (one < other ? -1 : Number(one > other));
 }

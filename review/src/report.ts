@@ -67,7 +67,7 @@ export interface Report {
   /** Clients that change, worst first; those of equal severity by name. */
   readonly clients: readonly ReviewedClient[];
   readonly policy: {
-    /** Not there before the change. */
+    /** Not there before the change; worst first, and last what is settled. */
     readonly new: readonly PolicyFinding[];
     /** There before it, and still. */
     readonly before: readonly PolicyFinding[];

@@ -71,7 +71,9 @@ const gitlabJobSchema = z.looseObject({
 
 export type GitlabJob = z.output<typeof gitlabJobSchema>;
 
-const [inputs, jobs] = loadAll(text("gitlab/templates/connected-apps/template.yml"));
+/** The header with the inputs of the component, and its jobs. */
+export const GITLAB_DOCUMENTS = loadAll(text("gitlab/templates/connected-apps/template.yml"));
+const [inputs, jobs] = GITLAB_DOCUMENTS;
 
 export const GITLAB_INPUTS = z
   .object({

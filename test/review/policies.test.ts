@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UNKNOWN } from "../../review/src/client.ts";
 import type { Report } from "../../review/src/report.ts";
 import { reviewChanges } from "../../review/src/review-changes.ts";
+import { SEVERITIES } from "../../review/src/severities/index.ts";
 import { changeOf, clientWith } from "./_changes.ts";
 import { NOW } from "./_reports.ts";
 
@@ -55,6 +56,26 @@ describe("what policies find", () => {
     );
     expect(rulesOf(policy.before)).toEqual([RULE]);
     expect(policy).toMatchObject({ new: [], resolved: 0 });
+  });
+
+  it("stands with the worst first, and what is settled last", () => {
+    const before = clientWith(SAFE);
+    const worse = { ...SAFE, redirectUrls: [HTTP], logoUrl: "http://app.example.com/logo.png" };
+    const names = Array.from({ length: 12 }, (_, at) => `a-${at}`);
+    const changes = [
+      ...names.map((name) =>
+        changeOf(before, clientWith({ ...SAFE, logoUrl: worse.logoUrl }), { name }),
+      ),
+      changeOf(before, clientWith(worse), { name: "web" }),
+      changeOf(before, clientWith(worse), { name: "zebra" }),
+    ];
+    const deployment = { changes, problems: [], notes: [] };
+    const report = reviewChanges(deployment, { now: NOW, configuration: withExemption() });
+    const all = report.policy.new;
+    expect(all[0]).toMatchObject({ severity: "critical", client: { name: "zebra" } });
+    expect(all.at(-1)).toMatchObject({ isExempted: true, client: { name: "web" } });
+    const ranks = all.slice(0, -1).map(({ severity }) => SEVERITIES.indexOf(severity));
+    expect(ranks).toEqual(ranks.toSorted((one, other) => one - other));
   });
 
   it("is resolved where the change takes it away", () => {

@@ -31,6 +31,16 @@ export const targets: Readonly<Record<string, Target>> = {
     alone: [],
     texts: false,
   },
+  review: {
+    mutate: ["review/src/{meaning,read}/**/*.ts", "review/src/severities/severity.ts"],
+    tests: [
+      "test/review/{corpus,meaning,policies,secrets,severities}.test.ts",
+      "test/review/{meaning,read}/**/*.test.ts",
+    ],
+    exclude: [],
+    alone: [],
+    texts: false,
+  },
   emulator: {
     mutate: ["emulator/src/{connected-app,oauth,rules,sessions}/**/*.ts"],
     tests: ["test/emulator/**/*.test.ts"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { suffixes } from "../parameters.ts";
 import { shown } from "../rule.ts";
-import { isWithin } from "../url/host.ts";
+import { domainAround } from "../url/domain-around.ts";
 import { FORWARDERS, REQUEST_BINS, SIGN_IN_TOOLS } from "../url/known-hosts.ts";
 import { findRedirector } from "../url/redirectors.ts";
 import { postLogoutRule, redirectRule, type UrlRule } from "../url/url-rule.ts";
@@ -32,7 +32,7 @@ const noDebugHost: UrlRule<typeof config> = {
   config,
   find({ isWeb, host, parts: { path } }, { hosts, forwarders, tools }, { environment }, { harm }) {
     if (!isWeb || !host) return undefined;
-    const listed = (names: readonly string[]) => names.find((name) => isWithin(host.name, name));
+    const listed = (names: readonly string[]) => domainAround(host.name, names);
     // The list of tools is more specific: oauth.pstmn.io is not a request bin.
     const tool = listed(tools);
     if (tool !== undefined) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { domains, suffixes } from "../parameters.ts";
 import { shown } from "../rule.ts";
-import { isWithin } from "../url/host.ts";
+import { domainAround } from "../url/domain-around.ts";
 import {
   ADDRESS_NAMES,
   FORWARDERS,
@@ -33,9 +33,9 @@ const sharedHost: UrlRule<typeof config> = {
   config,
   find({ isWeb, host }, { suffixes, allowedHosts }, _app, { harm }) {
     if (!isWeb || !host || host.reach !== undefined) return undefined;
-    const isBelow = (names: readonly string[]) => names.some((name) => isWithin(host.name, name));
+    const isBelow = (names: readonly string[]) => domainAround(host.name, names) !== undefined;
     if (isBelow(OF_OTHER_RULES) || isBelow(allowedHosts)) return undefined;
-    const suffix = suffixes.find((name) => isWithin(host.name, name)) ?? host.sharedSuffix;
+    const suffix = domainAround(host.name, suffixes) ?? host.sharedSuffix;
     if (suffix === undefined) return undefined;
     return {
       detail: `, below ${shown(suffix)}`,

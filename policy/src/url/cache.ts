@@ -1,6 +1,6 @@
 import { analyzeUrl, type UrlAnalysis } from "./analyze.ts";
 
-const MOST_ENTRIES = 256;
+const MOST_ENTRIES = 16_384;
 /** Of all URLs together; an analysis holds several copies of its URL. */
 const MOST_CHARACTERS = 1_000_000;
 

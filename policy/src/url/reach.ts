@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { parse } from "tldts";
+import { domainAround } from "./domain-around.ts";
 import {
   ADDRESS_NAMES,
   LOCAL_DOMAINS,
@@ -29,6 +30,8 @@ export type Reach =
 const DOCUMENTATION = ["192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"]
   .concat("3fff::/20")
   .map((range) => ipaddr.parseCIDR(range));
+
+const LOCALHOST = ["localhost"];
 
 /** By the names that ipaddr.js gives to the ranges of IANA's registries of special addresses. */
 const REACHES: Readonly<Record<string, Reach | undefined>> = {
@@ -70,11 +73,6 @@ function spelledAddress(name: string): string | undefined {
   return ipaddr.isValid(text) ? ipaddr.parse(text).toString() : undefined;
 }
 
-/** The domain among these that a name is, or is below. */
-function findAround(name: string, domains: readonly string[]): string | undefined {
-  return domains.find((domain) => name === domain || name.endsWith(`.${domain}`));
-}
-
 /** @param name a host in WHATWG's form, without a trailing dot. */
 export function findReach(name: string): Reach | undefined {
   if (METADATA_HOSTS.includes(name)) return "cloud metadata";
@@ -82,21 +80,21 @@ export function findReach(name: string): Reach | undefined {
     const text = name.replace(/^\[(.*)\]$/, "$1");
     return ipaddr.isValid(text) ? reachOfAddress(text) : undefined;
   }
-  if (findAround(name, LOOPBACK_NAMES) !== undefined) return "loopback name";
-  const service = findAround(name, ADDRESS_NAMES);
+  if (domainAround(name, LOOPBACK_NAMES) !== undefined) return "loopback name";
+  const service = domainAround(name, ADDRESS_NAMES);
   if (service !== undefined) {
     const address = spelledAddress(name.slice(0, -service.length - 1));
     if (address === undefined || ipaddr.parse(address).range() === "loopback")
       return "loopback name";
     return reachOfAddress(address);
   }
-  if (findAround(name, UNREACHABLE_DOMAINS) && !findAround(name, LOCAL_DOMAINS))
+  if (domainAround(name, UNREACHABLE_DOMAINS) && !domainAround(name, LOCAL_DOMAINS))
     return "unreachable name";
   // The rules on loopback addresses cover localhost, too.
-  if (findAround(name, ["localhost"]) || name === "") return undefined;
+  if (domainAround(name, LOCALHOST) || name === "") return undefined;
   // A text with a wildcard or a placeholder is not a label.
   if (!name.includes(".")) return /^[\w-]+$/.test(name) ? "single label" : undefined;
-  if (findAround(name, LOCAL_DOMAINS)) return "local name";
+  if (domainAround(name, LOCAL_DOMAINS)) return "local name";
   const { domain, isIcann, isPrivate, publicSuffix } = parse(name, { validateHostname: false });
   if (domain === null && isIcann === true) return "public suffix";
   // The public suffix list has every top-level domain; .example stands for any of them.

@@ -42,15 +42,16 @@ export const judgeClients: Judge = (change) => {
       ];
     case "update":
     case "same":
-      return [];
+      // Only Stytch, or another provider, changes the type of a client that stays.
+      return judgeType(change);
   }
 };
 
-/** Another type of client, which is why it is replaced. */
+/** Another type of client, for which the provider replaces it. */
 function judgeType(change: Change): Finding[] {
   const { before, after } = change;
   const [former, present] = [before?.fields.clientType, after?.fields.clientType];
-  if (isSame(former, present)) return [];
+  if (before === undefined || isSame(former, present)) return [];
   if (isUnseen(present)) {
     const sentence = `clientType is ${unseenAs(present)}: another one replaces the client`;
     return [finding(change, "client-type-unknown", "clientType", sentence)];

@@ -6,7 +6,7 @@ import type { KnownSites } from "./known-sites.ts";
 export interface KnownUrls {
   /** Those that the list of the client had. */
   readonly own: readonly string[];
-  /** Schemes and hosts of those. */
+  /** Schemes of those, and the hosts that a browser opens. */
   readonly schemes: ReadonlySet<string | undefined>;
   readonly hosts: ReadonlySet<string>;
   /** One of them by its domain. */
@@ -26,14 +26,16 @@ export function knownUrls(
   { sites, clientType }: Pick<KnownUrls, "sites" | "clientType">,
 ): KnownUrls {
   const analyses = own.map(analyzeUrl);
-  const domains = analyses.flatMap(({ raw, host }) => {
+  // What follows another scheme is no host: an app would make one known by naming it.
+  const web = analyses.filter(({ isWeb }) => isWeb);
+  const domains = web.flatMap(({ raw, host }) => {
     const site = host === undefined ? undefined : siteOf(host);
     return site === undefined ? [] : [[site.domain, raw] as const];
   });
   return {
     own,
     schemes: new Set(analyses.map(({ scheme }) => scheme)),
-    hosts: new Set(analyses.flatMap(({ host }) => host?.name ?? [])),
+    hosts: new Set(web.flatMap(({ host }) => host?.name ?? [])),
     domains: new Map(domains),
     removed: new Map(removed.map((raw) => [contentOf(raw), raw])),
     sites,

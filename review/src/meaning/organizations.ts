@@ -43,7 +43,7 @@ function judgeFields(change: Change, before: Fields, after: Fields): Finding[] {
   return TYPES_AND_LISTS.flatMap(([type, list]) => {
     const whose = type.startsWith("first") ? "first-party" : "third-party";
     const present = after[type];
-    if (isUnseen(present)) {
+    if (widthOf(present ?? "ALL_ALLOWED") < 0) {
       const sentence = `which ${whose} clients are allowed is ${unseenAs(present)}`;
       return [finding(change, "organization-unknown", type, sentence)];
     }

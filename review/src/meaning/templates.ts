@@ -7,7 +7,7 @@ import {
 import type { Change } from "../change.ts";
 import type { Finding } from "../report.ts";
 import { finding, type Judge } from "./finding.ts";
-import { isSame, isUnseen, told, unseenAs } from "./value.ts";
+import { holdsUnseen, isSame, isUnseen, told, unseenAs } from "./value.ts";
 
 type Template = "accessTokenTemplateContent" | "idTokenTemplateContent";
 
@@ -42,8 +42,8 @@ function judgeTemplate(
   present: unknown,
 ): Finding[] {
   const tokens = TEMPLATES[property];
-  if (isUnseen(present)) {
-    const sentence = `the template of ${tokens} is ${unseenAs(present)}`;
+  if (holdsUnseen(present)) {
+    const sentence = `the template of ${tokens} ${isUnseen(present) ? `is ${unseenAs(present)}` : "has a part that cannot be seen"}`;
     return [finding(change, "template-unknown", property, sentence)];
   }
   const claims = claimsOf(present);

@@ -46,10 +46,11 @@ export const judgeFlags: Judge = (change) =>
     const pair = pairOf(change, property, false);
     if (pair === undefined) return [];
     const [former, present] = pair;
-    if (isUnseen(present)) {
+    if (present === true) return [finding(change, ids.on, property, on)];
+    // Whoever reads another form of it may take it for true.
+    if ((present ?? false) !== false) {
       return [finding(change, ids.unknown, property, `${property} is ${unseenAs(present)}`)];
     }
-    if (present === true) return [finding(change, ids.on, property, on)];
     // A former value that cannot be seen may have been on.
     return former === true || isUnseen(former) ? [finding(change, ids.off, property, off)] : [];
   });
@@ -89,7 +90,7 @@ export const judgeAudience: Judge = (change, surroundings) => {
   if (pair === undefined) return [];
   const [former, present] = pair;
   const findings: Finding[] = [];
-  if (isUnseen(present)) {
+  if (isUnseen(present) || typeof (present ?? "") !== "string") {
     const sentence = `the audience of access tokens is ${unseenAs(present)}`;
     findings.push(finding(change, "audience-unknown", AUDIENCE, sentence));
   } else if (typeof present === "string" && present !== "") {

@@ -15,6 +15,7 @@ export type UrlMeaning =
   | "wildcard"
   | "http"
   | "lookalike"
+  | "ambiguous"
   | "loopback"
   | "loopback-public"
   | "scheme"
@@ -42,27 +43,32 @@ export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
     return covered === undefined ? as("wildcard") : as("widened", covered);
   }
   const { host, scheme } = url;
+  const isAmbiguous = url.ambiguities.length > 0;
   if (scheme === undefined || (url.isWeb && host === undefined)) return as("host");
-  if (host !== undefined && isOwnMachine(host)) {
+  // Behind the scheme of an app a host means nothing: see below.
+  if (url.isWeb && host !== undefined && isOwnMachine(host)) {
+    if (isAmbiguous) return as("ambiguous");
     return as(isPublic(known.clientType) ? "loopback-public" : "loopback");
   }
   if (scheme === "http") {
     const former = known.removed.get(contentOf(raw.replace(/^http:/i, "https:")));
     return former === undefined ? as("http") : as("widened", former);
   }
+  const site = url.isWeb && host !== undefined ? siteOf(host) : undefined;
+  if (host !== undefined && site !== undefined && !known.domains.has(site.domain)) {
+    const original = known.sites.originalOf(site, host.unicode);
+    if (original !== undefined) {
+      return as("lookalike", known.domains.get(original.domain) ?? original.raw);
+    }
+  }
+  if (isAmbiguous) return as("ambiguous");
   const respelled = known.removed.get(contentOf(raw));
   if (respelled !== undefined) return as("respelled", respelled);
   if (!url.isWeb || host === undefined) {
     return as(known.schemes.has(scheme) ? "url" : "scheme");
   }
   if (known.hosts.has(host.name)) return as("url");
-  const site = siteOf(host);
-  if (site === undefined) return as("host");
-  if (known.domains.has(site.domain)) return as("subdomain");
-  const original = known.sites.originalOf(site, host.unicode);
-  return original === undefined
-    ? as("host")
-    : as("lookalike", known.domains.get(original.domain) ?? original.raw);
+  return as(site !== undefined && known.domains.has(site.domain) ? "subdomain" : "host");
 }
 
 /** Whether a URL with wildcards matches one that has none in their place. */

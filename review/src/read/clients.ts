@@ -8,7 +8,7 @@ import {
   SECRET_NAMES,
   SERVER_DEFAULTS,
 } from "pulumi-stytch-connected-apps/lifecycle";
-import type { Client, ClientRef, Resource } from "../client.ts";
+import { type Client, type ClientRef, type Resource, UNKNOWN } from "../client.ts";
 import { placeOf } from "./place.ts";
 import type { ResourceState } from "./resource-state.ts";
 import { readProperties } from "./values.ts";
@@ -48,6 +48,18 @@ export function heldClient(state: ResourceState, resource: Resource): Client {
     fields: heldFields(FIELDS[resource], inputs, outputs),
     local: only(LOCAL_NAMES, inputs),
     secrets: only(SECRET_NAMES, outputs),
+  };
+}
+
+/** A client of which a preview says nothing: it may become anything. */
+export function unseenClient(resource: Resource): Client {
+  const fields = FIELDS[resource].names.map((name) => [name, UNKNOWN]);
+  return {
+    fields: Object.fromEntries(fields),
+    local: { secretVersion: UNKNOWN },
+    secrets: {},
+    isProtected: false,
+    secretOutputs: [],
   };
 }
 
@@ -97,7 +109,7 @@ function only(names: readonly string[], values: Values): Values {
 
 /** How a report names a resource. */
 export function refOf(
-  state: ResourceState,
+  state: Pick<ResourceState, "urn" | "type" | "sourcePosition">,
   resource: Resource,
   id: string | undefined,
   projectId: string | undefined,

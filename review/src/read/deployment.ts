@@ -1,8 +1,11 @@
 import type { Change } from "../change.ts";
 import type { Resource } from "../client.ts";
+import type { ResourceState } from "./resource-state.ts";
 
-/** Which resource of this product a type token means; undefined for any other. */
-export type KindOf = (type: string) => Resource | undefined;
+/** Which resource of this product a resource is; undefined for any other. */
+export type KindOf = (
+  state: Pick<ResourceState, "type" | "aliases" | "inputs">,
+) => Resource | undefined;
 
 /** What a deployment does to the resources of this product. */
 export interface Deployment {

@@ -1,7 +1,8 @@
-import { settingsIn, syntaxErrorIn } from "pulumi-stytch-connected-apps-policy/analysis";
+import { syntaxErrorIn } from "pulumi-stytch-connected-apps-policy/analysis";
 import type { Configuration } from "pulumi-stytch-connected-apps-policy/rules";
 import { ReviewInputError } from "../errors.ts";
-import type { Deployment, KindOf } from "./deployment.ts";
+import type { Deployment } from "./deployment.ts";
+import { kindsIn } from "./kinds.ts";
 import { readPreview } from "./preview.ts";
 import {
   compareStates,
@@ -17,15 +18,6 @@ export type { StateClient } from "./states.ts";
 export interface Source {
   readonly name: string;
   readonly text: string;
-}
-
-/** Which type tokens are resources of this product; the configuration of the policies may name more. */
-function kindsIn(configuration: Configuration): KindOf {
-  const settings = settingsIn(configuration);
-  return (type) => {
-    const kind = settings.kindOf(type);
-    return kind === "Unreadable" ? undefined : kind;
-  };
 }
 
 /**

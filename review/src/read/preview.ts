@@ -1,22 +1,22 @@
 import { isUnknown } from "pulumi-stytch-connected-apps/lifecycle";
 import { z } from "zod";
-import type { Change, ChangeKind } from "../change.ts";
+import type { Change } from "../change.ts";
 import { type Client, Hidden, type Resource } from "../client.ts";
-import { askedClient, heldClient, isAdoption, projectOf, refOf } from "./clients.ts";
+import { askedClient, heldClient, projectOf, refOf, unseenClient } from "./clients.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
-import { type ResourceState, resourceSchema } from "./resource-state.ts";
+import { typeIn } from "./kinds.ts";
+import type { ResourceState } from "./resource-state.ts";
 import { secretsAfter } from "./secrets.ts";
-
-const stepSchema = z.object({
-  op: z.string(),
-  urn: z.string(),
-  oldState: resourceSchema.nullish(),
-  newState: resourceSchema.nullish(),
-  /** By path of a property. Only a provider plugin tells. */
-  detailedDiff: z.record(z.string(), z.unknown()).nullish(),
-});
-
-type Step = z.output<typeof stepSchema>;
+import {
+  kindOfStep,
+  missingIn,
+  own,
+  problemOf,
+  type Replaced,
+  replacedIn,
+  type Step,
+  stepSchema,
+} from "./steps.ts";
 
 const previewSchema = z.object({
   steps: z.array(stepSchema).nullish(),
@@ -37,12 +37,15 @@ export function readPreview(data: unknown, kindOf: KindOf): Deployment | undefin
   const projects = new Set(all.flatMap(({ oldState }) => (oldState && projectOf(oldState)) ?? []));
   // A preview does not name the project of a client that does not exist yet.
   const [projectId] = projects.size === 1 ? projects : [];
-  const replaced = new Set(all.filter(({ op }) => op === "replace").map(({ urn }) => urn));
+  const replaced = replacedIn(all);
   return {
     changes: all.flatMap((step) => changeOf(step, kindOf, projectId, replaced)),
-    problems: (diagnostics ?? [])
-      .filter(({ severity }) => severity === "error")
-      .map(({ message }) => message.trim()),
+    problems: [
+      ...(diagnostics ?? [])
+        .filter(({ severity }) => severity === "error")
+        .map(({ message }) => message.trim()),
+      ...all.flatMap((step) => (resourceOf(step, kindOf) && problemOf(step)) ?? []),
+    ],
     notes:
       all.filter(({ op }) => op === "same").length < (changeSummary?.same ?? 0)
         ? [WITHOUT_SAMES]
@@ -50,50 +53,31 @@ export function readPreview(data: unknown, kindOf: KindOf): Deployment | undefin
   };
 }
 
+/** Whose type is none of this product's any more may be one of its resources still. */
+function resourceOf({ urn, newState, oldState }: Step, kindOf: KindOf): Resource | undefined {
+  if (!newState && !oldState) return kindOf({ type: typeIn(urn), inputs: {} });
+  return (newState && kindOf(newState)) ?? (oldState ? kindOf(oldState) : undefined);
+}
+
 function changeOf(
   step: Step,
   kindOf: KindOf,
   projectId: string | undefined,
-  replaced: ReadonlySet<string>,
+  replaced: Replaced,
 ): Change[] {
-  const { newState, oldState } = step;
-  const state = newState ?? oldState;
-  const resource = state ? kindOf(state.type) : undefined;
-  if (!state || resource === undefined || state.external === true) return [];
+  const resource = resourceOf(step, kindOf);
+  if (resource === undefined) return [];
+  // What the stack only reads is none of its own, before or after it.
+  const [oldState, newState] = [own(step.oldState), own(step.newState)];
   const kind = kindOfStep(step, resource, replaced);
   if (kind === undefined) return [];
   const id = oldState?.id || newState?.id || newState?.importID || adoptedId(newState);
   const project = (oldState && projectOf(oldState)) ?? projectId;
   const before = oldState ? heldClient(oldState, resource) : undefined;
-  const after = newState ? afterOf(step, newState, resource, before) : undefined;
-  return [
-    { client: refOf({ ...state, urn: step.urn }, resource, id, project), kind, before, after },
-  ];
-}
-
-/** Undefined for a step that is a part of another one, or that only reads. */
-function kindOfStep(
-  { op, urn, newState, oldState }: Step,
-  resource: Resource,
-  replaced: ReadonlySet<string>,
-): ChangeKind | undefined {
-  switch (op) {
-    case "same":
-    case "update":
-    case "import":
-      return op;
-    case "create":
-      return newState && isAdoption(newState, resource) ? "adopt" : "create";
-    case "replace":
-      return "replace";
-    case "create-replacement":
-    case "import-replacement":
-      return replaced.has(urn) ? undefined : "replace";
-    case "delete":
-      return oldState?.retainOnDelete === true ? "forget" : "delete";
-    default:
-      return undefined;
-  }
+  const unseen = missingIn(step).isNewMissing ? unseenClient(resource) : undefined;
+  const after = newState ? afterOf(step, newState, resource, before) : unseen;
+  const state = { type: typeIn(step.urn), ...(newState ?? oldState), urn: step.urn };
+  return [{ client: refOf(state, resource, id, project), kind, before, after }];
 }
 
 /** The id of a client that is adopted, where it is known. */

@@ -12,6 +12,8 @@ export const resourceSchema = z.object({
   id: z.string().nullish(),
   inputs: properties,
   outputs: properties,
+  /** URNs that it had. */
+  aliases: z.array(z.string()).nullish(),
   protect: z.boolean().nullish(),
   additionalSecretOutputs: z.array(z.string()).nullish(),
   /** It stays at Stytch when it leaves the state. */

@@ -71,7 +71,7 @@ function paired(former: readonly Found[], present: readonly Found[]): Map<Found,
 
 function clientsIn({ resources }: StackState, kindOf: KindOf): Found[] {
   return (resources ?? []).flatMap((state) => {
-    const resource = kindOf(state.type);
+    const resource = kindOf(state);
     const isOwn = state.delete !== true && state.external !== true;
     return resource !== undefined && isOwn ? [{ state, resource }] : [];
   });

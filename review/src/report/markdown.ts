@@ -1,4 +1,10 @@
-import type { Finding, PolicyFinding, Report, ReviewedClient } from "../report.ts";
+import {
+  type Finding,
+  openIn,
+  type PolicyFinding,
+  type Report,
+  type ReviewedClient,
+} from "../report.ts";
 import { MEANINGS } from "../severities/index.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { fit } from "./fit.ts";
@@ -43,12 +49,15 @@ export const renderMarkdown: Formatter = (report, { always }) => {
 };
 
 function headline(report: Report, [worst]: readonly ReviewedClient[]): string {
+  const [policy] = openIn(report.policy.new);
+  const isWorse = policy !== undefined && worst?.severity !== report.severity;
+  if (isWorse) {
+    return `### ${capital(policy.severity)}: ${escapeMarkdown(policyText(policy))}`;
+  }
   if (worst !== undefined) {
     const name = escapeMarkdown(worst.client.name);
     return `### ${capital(worst.severity)}: ${name}: ${escapeMarkdown(worstSentence(worst))}`;
   }
-  const [policy] = report.policy.new;
-  if (policy !== undefined) return `### Policy: ${escapeMarkdown(policyText(policy))}`;
   return report.clients.length > 0 ? "### Only cosmetic changes" : "### No Connected App changes";
 }
 
@@ -66,6 +75,16 @@ function capital(word: string): string {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 }
 
+/** No text may take the room of other clients: ten of them have a row, whatever their names and URLs. */
+const LONGEST_CELL = 600;
+/** Characters of a text of which escaping makes more than that: ten for each at most. */
+const SHORT_CELL = 60;
+
+function cell(text: string): string {
+  const escaped = escapeMarkdown(text, LONGEST_CELL);
+  return escaped.length > LONGEST_CELL ? escapeMarkdown(text, SHORT_CELL) : escaped;
+}
+
 /** One line for each client. */
 function table(clients: readonly ReviewedClient[]): string {
   if (clients.length === 0) return "";
@@ -81,9 +100,9 @@ function table(clients: readonly ReviewedClient[]): string {
 function rowOf(client: ReviewedClient): string {
   const { severity, kind, findings } = client;
   const further = findings.length > 1 ? ` (+${findings.length - 1})` : "";
-  const name = `${escapeMarkdown(client.client.name)} (${KINDS[kind]})`;
-  const place = escapeMarkdown(placeText(client.client.place) ?? "");
-  return `| ${severity} | ${name} | ${escapeMarkdown(worstSentence(client))}${further} | ${place} |`;
+  const name = `${cell(client.client.name)} (${KINDS[kind]})`;
+  const place = cell(placeText(client.client.place) ?? "");
+  return `| ${severity} | ${name} | ${cell(worstSentence(client))}${further} | ${place} |`;
 }
 
 function cosmeticLine(clients: readonly ReviewedClient[]): string {
@@ -137,7 +156,9 @@ function sectionOf({ client, kind, severity, findings, unknown }: ReviewedClient
   const open =
     unknown.length === 0
       ? []
-      : [`- not known before the update: ${unknown.map(escapeMarkdown).join(", ")}`];
+      : [
+          `- not known before the update: ${unknown.map((name) => escapeMarkdown(name)).join(", ")}`,
+        ];
   return [
     `**${capital(severity)}:** ${escapeMarkdown(client.name)} (${KINDS[kind]})${id}`,
     "",

@@ -43,8 +43,12 @@ export function worstSentence({ findings: [worst] }: ReviewedClient): string {
   return visible(worst?.sentence ?? "");
 }
 
+/** A longer name would push what matters out of sight. */
+const LONGEST_NAME = 200;
+
 export function nameOf({ name }: Pick<ClientRef, "name">): string {
-  return visible(name);
+  const isLong = name.length > LONGEST_NAME;
+  return visible(isLong ? `${name.slice(0, LONGEST_NAME - 1)}…` : name);
 }
 
 /** `src/index.ts:12`; undefined where no line is recorded. */

@@ -32,6 +32,11 @@ export const WHO_GETS_IN = {
     title: "Redirect that cannot be seen",
     why: "A URL that only the update knows, or that is a secret, may be any of the above.",
   },
+  "redirect-ambiguous": {
+    severity: "high",
+    title: "Redirect that programs read differently",
+    why: "A browser, a server and a reviewer may each see another host in it: the one that counts may be anyone's.",
+  },
   "redirect-loopback": {
     severity: "high",
     title: "Redirect to the user's own machine, of a client with a secret",
@@ -70,7 +75,7 @@ export const WHO_GETS_IN = {
   "post-logout-dangerous": {
     severity: "high",
     title: "Dangerous place after logout",
-    why: "A wildcard, a look-alike, a URL without TLS or one of content sends people who sign out to anyone.",
+    why: "A wildcard, a look-alike, an ambiguous URL, one without TLS or one of content sends people who sign out to anyone.",
   },
   "post-logout-unknown": {
     severity: "high",

@@ -11,7 +11,7 @@ it("analyzeCached() analyzes a URL once, with the result of analyzeUrl()", () =>
 
 it("analyzeCached() forgets rather than grow", () => {
   const first = analyzeCached("https://a.example/first");
-  for (let index = 0; index < 300; index++) analyzeCached(`https://a.example/${index}`);
+  for (let index = 0; index < 20_000; index++) analyzeCached(`https://a.example/${index}`);
   expect(analyzeCached("https://a.example/first")).not.toBe(first);
 });
 

@@ -81,7 +81,12 @@ describe("a preview", () => {
 
   it("leaves out a client that the stack only reads", () => {
     const external = withStep(renamed, (step) => [
-      { ...step, op: "read", newState: { ...step.newState, external: true } },
+      {
+        ...step,
+        op: "read",
+        oldState: { ...step.oldState, external: true },
+        newState: { ...step.newState, external: true },
+      },
     ]);
     expect(reviewPreview(external)).toMatchObject({ clients: [], totals: { unchanged: 0 } });
   });

@@ -8,6 +8,7 @@ import { LONGEST_MARKDOWN, renderMarkdown } from "../../../review/src/report/mar
 import { checkProperty } from "../../_property.ts";
 import { changeOf, clientWith } from "../_changes.ts";
 import { changeWithText, oneAmongTwelve, reportOf } from "../_reports.ts";
+import { policyFinding } from "./_host-formats.ts";
 
 const OPTIONS = { always: false, isColoured: false };
 
@@ -162,7 +163,7 @@ describe("the Markdown of a report", () => {
   it("fits into a comment however long every text is", () => {
     const long = "*".repeat(5_000);
     const report = reportOf(
-      Array.from({ length: 30 }, (_, at) => ({ ...changeWithText(`${at}${long}`) })),
+      Array.from({ length: 90 }, (_, at) => ({ ...changeWithText(`${at}${long}`) })),
       { problems: Array.from({ length: 30 }, () => long), notes: [long] },
     );
     const exemption = { client: long, rule: long, reason: long, owner: long, expires: long };
@@ -176,6 +177,31 @@ describe("the Markdown of a report", () => {
     for (const what of ["problem", "client", "exemption"]) {
       expect(written).toMatch(new RegExp(`\\*\\*\\d+ more ${what}s\\*\\*`));
     }
+  });
+
+  it("names what policies find in its first line, where that is the worst", () => {
+    const report = reportOf(oneAmongTwelve());
+    const finding = policyFinding({ severity: "critical", message: "redirectUrls[0] is insecure" });
+    const low = { ...report, clients: report.clients.slice(1) };
+    const found = { ...low, policy: { ...report.policy, new: [finding] } };
+    const [first] = renderMarkdown(found, OPTIONS).split("\n");
+    expect(first).toMatch(/^### Critical: .*redirectUrls.*is insecure/);
+    const settled = {
+      ...found,
+      policy: { ...found.policy, new: [{ ...finding, isExempted: true }] },
+    };
+    expect(renderMarkdown(settled, { ...OPTIONS, always: true }).split("\n")[0]).not.toMatch(
+      /insecure/,
+    );
+  });
+
+  it("has a row for each of a few clients, whatever their names and URLs", () => {
+    const hostile = Array.from({ length: 9 }, (_, at) =>
+      changeWithText(`${at}${"@".repeat(5_000)}`),
+    );
+    const written = renderMarkdown(reportOf([...hostile, ...oneAmongTwelve()]), OPTIONS);
+    expect(written).toMatch(/^\| critical \| web-shop /m);
+    expect(written).not.toMatch(/more clients?\*\* \|/);
   });
 
   it("lists exemptions with their end, and whether one is over or not used", () => {

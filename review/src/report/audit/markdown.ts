@@ -77,7 +77,7 @@ function table(clients: readonly AuditedClient[]): string {
 function rowOf(client: AuditedClient): string {
   const entries = entriesOf(client).filter(({ isSettled }) => !isSettled);
   const further = entries.length > 1 ? ` (+${entries.length - 1})` : "";
-  const cells = [client.title, entries[0]?.text ?? ""].map(escapeMarkdown);
+  const cells = [client.title, entries[0]?.text ?? ""].map((text) => escapeMarkdown(text));
   return `| ${client.severity} | ${cells.join(" | ")}${further} | ${escapeMarkdown(client.owner)} |`;
 }
 
