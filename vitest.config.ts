@@ -53,6 +53,7 @@ const FIRST_HOUR = [
   "test/e2e/start-verbose.test.ts",
   "test/templates/typescript.e2e.test.ts",
   "test/tools/first-hour/first-hour.e2e.test.ts",
+  "test/tools/picture/refused.e2e.test.ts",
 ];
 
 /** They look at the built site of the documentation, each page in a browser. */
