@@ -54,8 +54,9 @@ const FLEET = ["test/e2e/fleet.test.ts", "test/bench/journal.e2e.test.ts"];
 /** They clone, install and pack as a newcomer does, which takes minutes. */
 const FIRST_HOUR = [
   "test/e2e/start-verbose.test.ts",
-  "test/templates/typescript.e2e.test.ts",
+  "test/templates/{git-url,typescript}.e2e.test.ts",
   "test/tools/first-hour/first-hour.e2e.test.ts",
+  "test/tools/picture/refused.e2e.test.ts",
 ];
 
 /** They look at the built site of the documentation, each page in a browser. */

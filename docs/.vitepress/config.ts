@@ -21,7 +21,7 @@ export default defineConfig({
   base: BASE,
   outDir: "dist",
   // Else the bundler reads that of the repository, whose newest target it does not know.
-  vite: { esbuild: { tsconfigRaw: {} } },
+  vite: { esbuild: { tsconfigRaw: "{}" } },
   srcExclude: OF_REGISTRY,
   cleanUrls: true,
   sitemap: { hostname: SITE },

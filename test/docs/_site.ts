@@ -2,8 +2,11 @@ import { globSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { onTestFinished } from "vitest";
 import { REPOSITORY } from "../../tools/release/packages.ts";
 import { BASE } from "../../tools/site/places.ts";
+import { CHROMIUM, FLAGS } from "../_browser.ts";
 
 const DIST = join(REPOSITORY, "docs/dist");
 
@@ -54,4 +57,22 @@ export async function serveSite(): Promise<{ url: string; close: () => void }> {
     server.closeAllConnections();
   };
   return { url: `http://127.0.0.1:${port}${BASE}`, close };
+}
+
+/** A browser that the tests of a file share: each page has a profile of its own, which ends with its test. */
+export interface OpenBrowser {
+  page(context?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function openBrowser(): Promise<OpenBrowser> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  return {
+    async page(options) {
+      const context = await browser.newContext(options);
+      onTestFinished(() => context.close());
+      return context.newPage();
+    },
+    close: () => browser.close(),
+  };
 }

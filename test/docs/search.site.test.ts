@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CHROMIUM, isWithoutBrowser, openPage } from "../_browser.ts";
-import { serveSite } from "./_site.ts";
+import { CHROMIUM, isWithoutBrowser } from "../_browser.ts";
+import { type OpenBrowser, openBrowser, serveSite } from "./_site.ts";
 
 /** What someone types, and the page that must be among the first results. */
 const PHRASES: readonly (readonly [string, string])[] = [
@@ -41,23 +41,26 @@ const PHRASES: readonly (readonly [string, string])[] = [
 const FIRST = 8;
 
 let site: Awaited<ReturnType<typeof serveSite>>;
+let browser: OpenBrowser;
 
 beforeAll(async () => {
   site = await serveSite();
+  if (!isWithoutBrowser) browser = await openBrowser();
 });
 
-afterAll(() => site.close());
+afterAll(async () => {
+  await browser?.close();
+  site.close();
+});
 
+/** Types a phrase into the empty search box. @returns the pages of its results, best first. */
 async function resultsFor(page: Page, phrase: string): Promise<string[]> {
-  await page.fill(".VPLocalSearchBox .search-input", phrase);
-  await page.waitForFunction(
-    `(() => {
-      const box = document.querySelector(".VPLocalSearchBox");
-      return box.querySelector(".result, .no-results") !== null;
-    })()`,
-  );
-  // The box waits a moment for more letters before it searches.
-  await page.waitForTimeout(400);
+  const input = page.locator(".VPLocalSearchBox .search-input");
+  const results = page.locator(".VPLocalSearchBox a.result");
+  await input.fill("");
+  await results.first().waitFor({ state: "detached" });
+  await input.fill(phrase);
+  await results.or(page.locator(".VPLocalSearchBox .no-results")).first().waitFor();
   const links = await page.evaluate(
     `[...document.querySelectorAll(".VPLocalSearchBox a.result")].map(({ href }) => href)`,
   );
@@ -67,7 +70,7 @@ async function resultsFor(page: Page, phrase: string): Promise<string[]> {
 describe.skipIf(isWithoutBrowser)(`the search of the site (${CHROMIUM})`, () => {
   it(`finds ${PHRASES.length} phrases`, { timeout: 300_000 }, async () => {
     expect(PHRASES).toHaveLength(30);
-    const page = await openPage();
+    const page = await browser.page();
     await page.goto(site.url, { waitUntil: "networkidle" });
     await page.click(".DocSearch-Button");
     await page.waitForSelector(".VPLocalSearchBox .search-input");

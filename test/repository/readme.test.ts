@@ -29,9 +29,9 @@ describe("the README", () => {
     expect(lines.filter((line) => !sources.includes(`"${line}"`))).toEqual([]);
   });
 
-  it("begins with a picture that a test redraws from a real review", () => {
+  it("begins with a picture that a test redraws from a real run", () => {
     const [, path] = /^!\[[^\]]+\]\(([^)]+)\)$/m.exec(readme) ?? [];
-    expect(path).toBe("docs/review.svg");
+    expect(path).toBe("docs/refused.svg");
   });
 
   it("has the two commands of the tests", () => {

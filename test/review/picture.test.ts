@@ -13,7 +13,7 @@ const report = reviewPreview(
   JSON.parse(readFileSync(join(REPOSITORY, "tools/picture/twelve-clients.json"), "utf8")),
 );
 
-test("the picture in the README shows what the command prints (else run npm run picture)", () => {
+test("the picture of the review shows what the command prints (else run npm run picture)", () => {
   const picture = readFileSync(join(REPOSITORY, "docs/review.svg"), "utf8");
   const lines = [...picture.matchAll(/<text[^>]*>(.*)<\/text>/g)].map(([, line = ""]) =>
     line

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,6 +9,9 @@ import { type Ran, Shell } from "./shell.ts";
 export interface Measured extends Part {
   readonly ran: readonly Ran[];
 }
+
+/** Where the page has the reader make the first client. */
+const PROGRAM = "my-clients/index.ts";
 
 const ADDRESS = "https://github.com/pulumi-stytch/pulumi-stytch";
 
@@ -27,11 +30,14 @@ export async function measure(onStart: (command: string) => void): Promise<Measu
     const measured: Measured[] = [];
     for (const part of await readParts()) {
       const ran: Ran[] = [];
-      for (const command of part.commands) {
+      if (part.edit !== undefined) await edit(join(folder, PROGRAM), part.edit);
+      for (const [index, command] of part.commands.entries()) {
         onStart(command);
         ran.push(await shell.run(command));
         const { code, output = "" } = ran.at(-1) ?? {};
-        if (code !== 0) throw new Error(`${command}\nended with code ${code}:\n${output}`);
+        const mustFail = part.fails === true && index === part.commands.length - 1;
+        if ((code !== 0) !== mustFail)
+          throw new Error(`${command}\nended with code ${code}:\n${output}`);
       }
       const last = ran.at(-1)?.output ?? "";
       if (!last.includes(part.shows)) {
@@ -44,6 +50,13 @@ export async function measure(onStart: (command: string) => void): Promise<Measu
     await shell.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Changes a text that stands in a file exactly once. */
+async function edit(path: string, { from, to }: NonNullable<Part["edit"]>): Promise<void> {
+  const parts = (await readFile(path, "utf8")).split(from);
+  if (parts.length !== 2) throw new Error(`${path} has ${parts.length - 1} times ${from}`);
+  await writeFile(path, parts.join(to));
 }
 
 /** The environment of someone who has Node.js, git and the Pulumi CLI, and nothing of this checkout. */

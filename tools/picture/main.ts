@@ -1,6 +1,7 @@
 /**
- * `npm run picture`: draws `docs/smoke-test.svg` from a real run of the smoke test, `docs/review.svg` from the
- * review of a preview that an engine made, and `docs/emulator-….png` from the emulator's pages in a browser.
+ * `npm run picture`: draws `docs/refused.svg` from a change that a real engine previews, `docs/smoke-test.svg` from a
+ * real run of the smoke test, `docs/review.svg` from the review of a preview that an engine made, and
+ * `docs/emulator-….png` from the emulator's pages in a browser.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -8,6 +9,7 @@ import { execaNode } from "execa";
 import { createEmulator } from "stytch-connected-apps-emulator";
 import { deploymentOfPreview, FORMATTERS, reviewChanges } from "stytch-connected-apps-review";
 import { picturePages } from "./pages.ts";
+import { pictureRefused } from "./refused/index.ts";
 import { toSvg } from "./svg.ts";
 
 const REPOSITORY = resolve(import.meta.dirname, "../..");
@@ -21,6 +23,7 @@ const DECLARED = {
   fullAccessAllowed: true,
 };
 
+console.log(`drew ${await pictureRefused()}`);
 await drawSmokeTest();
 drawReview();
 for (const path of await picturePages(join(REPOSITORY, "docs"))) console.log(`drew ${path}`);

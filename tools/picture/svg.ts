@@ -1,19 +1,13 @@
-/** A run of text in one style. */
-interface Span {
-  readonly text: string;
-  readonly color: string | undefined;
-  readonly bold: boolean;
-}
+import { type Color, escapeXml, type Span, spansOf } from "./terminal.ts";
 
-const COLORS: Record<number, string> = {
-  31: "#ff7b72",
-  32: "#7ee787",
-  33: "#e3b341",
-  36: "#76e3ea",
-  90: "#8b949e",
+const COLORS: Readonly<Partial<Record<Color, string>>> = {
+  red: "#ff7b72",
+  green: "#7ee787",
+  yellow: "#e3b341",
+  cyan: "#76e3ea",
+  grey: "#8b949e",
 };
 
-const ESCAPE = "\u001b";
 const FONT_SIZE = 13;
 const LINE_HEIGHT = 19;
 const CHARACTER_WIDTH = 7.83;
@@ -44,26 +38,8 @@ export function toSvg(output: string, label: string): string {
   ].join("\n");
 }
 
-function spansOf(line: string): Span[] {
-  const spans: Span[] = [];
-  let color: string | undefined;
-  let bold = false;
-  // Each part but the first begins with a "select graphic rendition", ECMA-48 section 8.3.117.
-  for (const part of line.split(ESCAPE)) {
-    const [, digits, text] = /^\[(\d*)m([\s\S]*)$/.exec(part) ?? [undefined, undefined, part];
-    const code = digits === undefined ? undefined : Number(digits);
-    if (code === 0 || code === 39) color = undefined;
-    if (code === 0 || code === 22) bold = false;
-    if (code === 1) bold = true;
-    if (code !== undefined) color = COLORS[code] ?? color;
-    if (text !== "") spans.push({ text: text ?? "", color, bold });
-  }
-  return spans;
-}
-
 function tspan({ text, color, bold }: Span): string {
-  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  const fill = color ? ` fill="${color}"` : "";
+  const fill = color && COLORS[color] ? ` fill="${COLORS[color]}"` : "";
   const weight = bold ? ' font-weight="bold"' : "";
-  return `<tspan${fill}${weight}>${escaped}</tspan>`;
+  return `<tspan${fill}${weight}>${escapeXml(text)}</tspan>`;
 }
