@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import manifest from "../../review/package.json" with { type: "json" };
-import { withVersion } from "../../tools/release/ci-version.ts";
+import { withVersion } from "../../tools/release/named-version.ts";
 import { REPOSITORY } from "../e2e/_process.ts";
 
 const NAMES = globSync("*", { cwd: join(REPOSITORY, "templates") }).sort();
