@@ -14,11 +14,24 @@ export interface JournalBackend {
   close(): Promise<void>;
 }
 
-/** Starts a backend that journals, beside what measures: a thread that both share would slow both. */
-export async function startJournalBackend(folder: string): Promise<JournalBackend> {
-  const server = spawn(process.execPath, [SERVER, folder], { stdio: ["pipe", "pipe", "inherit"] });
+/**
+ * Starts a backend that journals, beside what measures: a thread that both share would slow both.
+ *
+ * @param program What serves it; it prints its URL. Default: `serve.ts`.
+ * @throws Error if the process cannot be started, or ends before it has printed a URL.
+ */
+export async function startJournalBackend(
+  folder: string,
+  program: string = SERVER,
+): Promise<JournalBackend> {
+  const server = spawn(process.execPath, [program, folder], { stdio: ["pipe", "pipe", "inherit"] });
   const ended = once(server, "exit");
-  const [url] = (await once(createInterface(server.stdout), "line")) as [string];
+  const [url] = (await Promise.race([
+    once(createInterface(server.stdout), "line"),
+    ended.then(([code, signal]) => {
+      throw new Error(`the backend that journals ended with ${code ?? signal} before it had a URL`);
+    }),
+  ])) as [string];
   return {
     env: { PULUMI_BACKEND_URL: url, PULUMI_ACCESS_TOKEN: "bench" },
     stateFile: join(folder, `bench_${PROJECT}_${STACK}.json`),

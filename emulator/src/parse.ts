@@ -1,6 +1,7 @@
 import { type ParseError, parse as parseTolerantly } from "jsonc-parser";
 import { z } from "zod";
 import { issueText } from "./issue-text.ts";
+import { withPlainKeys } from "./plain-keys.ts";
 
 /** The result of reading a value from outside. */
 export type Parsed<T> =
@@ -48,7 +49,7 @@ export function wholeNumber(min: number, max: number, unit?: string) {
 /** Reads a text as JSON. */
 export function parseJson(text: string): { ok: true; value: unknown } | { ok: false } {
   try {
-    return { ok: true, value: JSON.parse(text) };
+    return { ok: true, value: JSON.parse(withPlainKeys(text)) };
   } catch {
     return { ok: false };
   }

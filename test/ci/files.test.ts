@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import manifest from "../../review/package.json" with { type: "json" };
-import { withVersion } from "../../tools/release/ci-version.ts";
+import { withVersion } from "../../tools/release/named-version.ts";
 import { ACTION, GITLAB_INPUTS, GITLAB_JOBS, type Step, text, WORKFLOWS } from "./_files.ts";
 
 const OWN = /^pulumi-stytch\/pulumi-stytch\/ci@v(.*)$/;

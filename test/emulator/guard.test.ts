@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
 import { startEmulator } from "./_server.ts";
 
-const CLOCK = { method: "POST", path: "/_emulator/clock", body: '{"advanceSeconds":1}' };
+const CLOCK = { method: "POST", path: "/_emulator/clock", body: '{"advanceSeconds":3600}' };
 const STATS = { method: "GET", path: "/_emulator/stats", body: "" };
 const PAGE = { method: "GET", path: "/_emulator/", body: "" };
 const DISCOVERY = { method: "GET", path: "/.well-known/openid-configuration", body: "" };
@@ -18,7 +18,8 @@ async function send(
 ) {
   const { url } = emulator.projects.consumer;
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
-    const outgoing = request(new URL(path, url), { method, headers });
+    const { hostname, port } = new URL(url);
+    const outgoing = request({ hostname, port, path, method, headers });
     outgoing.on("error", reject).on("response", async (response) => {
       const text = (await buffer(response)).toString();
       resolve({ status: response.statusCode ?? 0, text });
@@ -34,6 +35,11 @@ describe("a Host", () => {
     "localhost.evil.example",
     "203.0.113.9",
     "[2001:db8::1]",
+    "[::]",
+    "0.0.0.0",
+    "localhost.",
+    "localhost.evil.example.",
+    "test.stytch.com.",
   ])("%s is refused on every route, and is not an issuer", async (name) => {
     const emulator = await startEmulator();
     for (const route of [CLOCK, STATS, PAGE, DISCOVERY]) {
@@ -43,6 +49,14 @@ describe("a Host", () => {
       expect(text).not.toContain("issuer");
     }
   });
+
+  it.each(["LOCALHOST", "127.0.0.1.", "127.1", "0x7f.1", "2130706433"])(
+    "%s is another spelling of this machine, as browsers read it",
+    async (host) => {
+      const emulator = await startEmulator();
+      expect((await send(emulator, STATS, { host })).status).toBe(200);
+    },
+  );
 
   it.each(["localhost", "127.0.0.1:1", "127.8.8.8", "[::1]:4110", "app.localhost:4110"])(
     "%s is of this machine",
@@ -108,6 +122,26 @@ describe("a request to the control routes", () => {
     const { status, text } = await send(emulator, route, { host: "localhost:4110", ...headers });
     expect(status).toBe(403);
     expect(text).toContain("Pages of other sites");
+  });
+
+  it.each([
+    "/%5Femulator/clock",
+    "/_%65mulator/clock",
+    "/%255Femulator/clock",
+    "//_emulator/clock",
+    "/_emulator%2Fclock",
+    "/%2F_emulator/clock",
+    "/_EMULATOR/clock",
+    "/_emulator;/clock",
+    "/./_emulator/clock",
+    "/x/../_emulator/clock",
+    "/x/%2e%2e/_emulator/clock",
+  ])("of another site reaches none by another spelling of its path: %s", async (path) => {
+    const emulator = await startEmulator();
+    const headers = { host: "localhost:4110", "sec-fetch-site": "cross-site" };
+    expect([403, 404]).toContain((await send(emulator, { ...CLOCK, path }, headers)).status);
+    const { text } = await send(emulator, { ...CLOCK, body: '{"advanceSeconds":0}' }, {});
+    expect(Date.parse(JSON.parse(text).now)).toBeLessThan(Date.now() + 500);
   });
 
   it("of another site does not keep the API from being called", async () => {

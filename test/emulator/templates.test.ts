@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { renderTemplate } from "../../emulator/src/oauth/template.ts";
+import { HIDDEN_AUDIENCES, MISLEADING } from "../_escaped-keys.ts";
 import { CLIENTS, createApi, refusal } from "./_api.ts";
 
 function create(field: string, template: string, vertical: "consumer" | "b2b" = "consumer") {
@@ -77,4 +79,20 @@ describe("a template that is not JSON", () => {
     const response = await createApi().call("POST", CLIENTS, fields);
     expect(response).toMatchObject(refusal(400, name));
   });
+});
+
+it.each(HIDDEN_AUDIENCES)("a claim aud with an escape in its name is refused: %s", async (text) => {
+  for (const before of MISLEADING) {
+    expect((await create("access_token_template_content", before)).status).toBe(200);
+  }
+  expect(await create("access_token_template_content", text)).toMatchObject(
+    refusal(400, "idp_invalid_access_token_jwt_template"),
+  );
+});
+
+it("is rendered with the claims that stand in it, escaped or not", () => {
+  for (const before of MISLEADING) expect(Object.keys(renderTemplate(before, {}))).toHaveLength(2);
+  for (const text of HIDDEN_AUDIENCES) {
+    expect(Object.keys(renderTemplate(text, {}))).toEqual(["h", "aud"]);
+  }
 });

@@ -86,6 +86,13 @@ describe("the release", () => {
     );
   });
 
+  it("runs no tests twice", () => {
+    const commands = jobs.build?.steps.flatMap(({ run = "" }) => run.split("&&")) ?? [];
+    const tests = commands.map((run) => run.trim()).filter((run) => /^npm (run )?test\b/.test(run));
+    expect(tests.length).toBeGreaterThan(2);
+    expect(new Set(tests).size).toBe(tests.length);
+  });
+
   it("installs no package of npm where something may be published", () => {
     for (const [name, { steps }] of mayWrite) {
       const installing = steps.filter(({ run = "" }) => /npm (ci|install)|npx|pip/.test(run));

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isLeftover } from "../../smoke/src/mark.ts";
 import { nearMisses } from "../../smoke/src/oauth/near-misses.ts";
 import { missingClaims, templateClaims } from "../../smoke/src/oauth/template-claims.ts";
+import { HIDDEN_AUDIENCES, MISLEADING } from "../_escaped-keys.ts";
 
 describe("nearMisses()", () => {
   const kinds = (url: string, registered = [url]) =>
@@ -58,6 +59,11 @@ describe("templateClaims()", () => {
       present: ["me"],
       possible: ["greeting", "deep", "say"],
     });
+  });
+
+  test.for(HIDDEN_AUDIENCES)("finds claims with an escape in their names: %s", (template) => {
+    for (const before of MISLEADING) templateClaims(before);
+    expect(Object.keys(templateClaims(template).fixed)).toEqual(["h", "aud"]);
   });
 
   test.for(["", "{}", "not a template", "[1]", "{{ user.user_id }}"])(

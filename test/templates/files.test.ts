@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import manifest from "../../review/package.json" with { type: "json" };
 import { OLDEST_ENGINE_VERSION } from "../../tools/pulumi/src/index.ts";
-import { withVersion } from "../../tools/release/ci-version.ts";
+import { withVersion } from "../../tools/release/named-version.ts";
 import { REPOSITORY } from "../e2e/_process.ts";
 
 const NAMES = globSync("*", { cwd: join(REPOSITORY, "templates") }).sort();

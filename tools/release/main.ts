@@ -1,6 +1,7 @@
 /**
  * `node tools/release/main.ts close-changelog`: gives what is unreleased the version of the packages.
- * `node tools/release/main.ts ci-version`: makes the files for CI and the templates name the version of the packages.
+ * `node tools/release/main.ts named-version`: makes the files that name the version of the packages, such as those for
+ * CI and the templates, name the present one.
  * `node tools/release/main.ts metadata`: writes into each package where its repository is, from
  * `GITHUB_SERVER_URL` and `GITHUB_REPOSITORY`, which a provenance statement has to match.
  * `node tools/release/main.ts packages`: packs each package as npm would publish it, into `dist/packages`.
@@ -12,18 +13,13 @@ import { glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brokenKinds, NOTES } from "../torture/notes.ts";
 import { closeUnreleased, versionsOf } from "./changelog.ts";
-import { withVersion } from "./ci-version.ts";
 import { readManifests, withRepository, writeManifest } from "./manifests.ts";
+import { FILES, withVersion } from "./named-version.ts";
 import { packInto } from "./pack.ts";
 import { REPOSITORY } from "./packages.ts";
 import { writePluginArchive } from "./plugin-archive.ts";
 
 const CHANGELOG = join(REPOSITORY, "CHANGELOG.md");
-const CI_AND_TEMPLATES = [
-  "ci/**/*.{yaml,yml}",
-  "templates/*/{package.json,requirements.txt}",
-  "templates/*/.github/workflows/*.yaml",
-];
 const PACKED = join(REPOSITORY, "dist/packages");
 
 const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> = {
@@ -34,9 +30,9 @@ const commands: Readonly<Record<string, (...args: string[]) => Promise<void>>> =
     await writeFile(CHANGELOG, closeUnreleased(changelog, manifest.version, day));
   },
 
-  async "ci-version"() {
+  async "named-version"() {
     const [{ manifest }] = await readManifests();
-    for await (const file of glob(CI_AND_TEMPLATES, { cwd: REPOSITORY })) {
+    for await (const file of glob(FILES, { cwd: REPOSITORY })) {
       const path = join(REPOSITORY, file);
       await writeFile(path, withVersion(await readFile(path, "utf8"), manifest.version));
     }

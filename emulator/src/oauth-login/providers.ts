@@ -43,6 +43,19 @@ const PROVIDERS: readonly Provider[] = TABLE.map(([name, type, factor = name]) =
   factorName: `${factor}_oauth_factor`,
 }));
 
+/** `provider_type` of all providers that projects of the vertical can use. */
+export function providerTypes(vertical: "consumer" | "b2b"): string[] {
+  return PROVIDERS.filter(({ name }) => vertical === "consumer" || B2B.has(name)).map(
+    ({ type }) => type,
+  );
+}
+
+/** @returns Undefined for an unknown type, or one that projects of the vertical cannot use. */
+export function providerOfType(type: string, vertical: "consumer" | "b2b"): Provider | undefined {
+  const known = PROVIDERS.find((provider) => provider.type === type);
+  return known && providerOf(known.name, vertical);
+}
+
 /** @returns Undefined for an unknown provider, or one that projects of the vertical cannot use. */
 export function providerOf(name: string, vertical: "consumer" | "b2b"): Provider | undefined {
   if (vertical === "b2b" && !B2B.has(name)) return undefined;

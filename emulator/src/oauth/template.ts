@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { withPlainKeys } from "../plain-keys.ts";
 
 const TAG = /\{\{\s*([\w.-]+)\s*\}\}/g;
 
@@ -20,7 +21,7 @@ export function renderTemplate(
   const text = template.replace(TAG, (_tag, path: string) =>
     JSON.stringify(valueAt(roots, path.split(".")) ?? MISSING),
   );
-  const rendered: unknown = JSON.parse(text, (_key, value: unknown) => {
+  const rendered: unknown = JSON.parse(withPlainKeys(text), (_key, value: unknown) => {
     if (value === MISSING) return undefined;
     // Deleting leaves holes in lists, which filter skips.
     return Array.isArray(value) ? value.filter(() => true) : value;

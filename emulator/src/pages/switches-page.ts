@@ -3,7 +3,9 @@ import { HABIT_NAMES, HABITS, type HabitEntry, type HabitName } from "../habits/
 import { MISBEHAVIOURS } from "../misbehaviours.ts";
 import { framed } from "./frame.ts";
 import type { Markup } from "./layout.ts";
+import { projectSection } from "./project-section.ts";
 import type { Scene } from "./scene.ts";
+import { form, pressed } from "./switch-form.ts";
 
 export const STEPS_OF_CLOCK = {
   "1 minute": 60,
@@ -21,23 +23,13 @@ export function switchesPage(scene: Scene, routes: readonly string[], problem?: 
   const body = html`
     ${problem === undefined ? "" : html`<p role="alert">${problem}</p>`}
     ${clockSection()} ${faultsSection(scene, routes)} ${misbehavioursSection(scene)}
-    ${habitsSection(scene)} ${projectSection(scene)}
+    ${habitsSection(scene)} ${projectSection(scene.state.switches.get())}
     <section id="reset">
       <h2>Reset</h2>
       ${form("reset", html`<button type="submit">Forget everything and reset the clock</button>`)}
     </section>
   `;
   return framed(scene, { title: "Switches", current: "switches" }, body);
-}
-
-function form(path: string, content: Markup): Markup {
-  return html`<form method="post" action="/_emulator/switches/${path}">${content}</form>`;
-}
-
-function pressed(name: string, value: string, isPressed: boolean, text = value): Markup {
-  return html`<button name="${name}" value="${value}" aria-pressed="${isPressed ? "true" : "false"}">
-    ${text}
-  </button>`;
 }
 
 function clockSection(): Markup {
@@ -153,26 +145,4 @@ function habit(name: HabitName, entry: HabitEntry, value: string | number): Mark
       <ul class="switches">${choice}</ul>
     </fieldset>`,
   );
-}
-
-function projectSection({ state }: Scene): Markup {
-  const { dynamicClientRegistration, requireRedirectUri } = state.switches.get();
-  return html`<section id="project">
-    <h2>Project</h2>
-    ${form(
-      "project",
-      html`<ul class="switches">
-        <li>
-          ${pressed("dynamicClientRegistration", String(!dynamicClientRegistration), dynamicClientRegistration, "dynamicClientRegistration")}
-          Clients may register themselves.
-        </li>
-      </ul>
-      <p>Which clients send <code>redirect_uri</code> to the token endpoint again:</p>
-      <ul class="switches">
-        ${["confidential", "always", "never"].map(
-          (one) => html`<li>${pressed("requireRedirectUri", one, one === requireRedirectUri)}</li>`,
-        )}
-      </ul>`,
-    )}
-  </section>`;
 }

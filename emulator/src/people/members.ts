@@ -11,6 +11,8 @@ export interface NewMember {
   /** Default: one of its own. */
   id?: string;
   emailAddress: string;
+  /** Default: one of its own. */
+  emailId?: string;
   emailAddressVerified?: boolean;
   name?: string | undefined;
   status?: Member["status"];
@@ -18,6 +20,7 @@ export interface NewMember {
   mfaEnrolled?: boolean | undefined;
   mfaPhoneNumber?: string | undefined;
   mfaPhoneNumberVerified?: boolean | undefined;
+  defaultMfaMethod?: string | undefined;
   roles?: string[] | undefined;
   trustedMetadata?: Member["trustedMetadata"] | undefined;
   untrustedMetadata?: Member["untrustedMetadata"] | undefined;
@@ -41,13 +44,13 @@ export function createMember(
     status: fields.status ?? "active",
     name: fields.name ?? "",
     emailAddress: newMemberEmail(context, organization, fields.emailAddress),
-    emailId: newId("email", project.environment),
+    emailId: fields.emailId ?? newId("email", project.environment),
     emailAddressVerified: fields.emailAddressVerified ?? false,
     isBreakglass: fields.isBreakglass ?? false,
     mfaEnrolled: fields.mfaEnrolled ?? false,
     mfaPhoneNumber: fields.mfaPhoneNumber ? checkPhoneNumber(fields.mfaPhoneNumber) : "",
     mfaPhoneNumberVerified: fields.mfaPhoneNumberVerified ?? false,
-    defaultMfaMethod: "",
+    defaultMfaMethod: fields.defaultMfaMethod ?? "",
     oauthRegistrations: [],
     password: null,
     roles: fields.roles ?? [],

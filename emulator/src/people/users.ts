@@ -10,8 +10,12 @@ export interface NewUser {
   /** Default: one of its own. */
   id?: string;
   email?: string | undefined;
+  /** Default: one of its own. */
+  emailId?: string;
   emailVerified?: boolean;
   phoneNumber?: string | undefined;
+  /** Default: one of its own. */
+  phoneId?: string;
   phoneNumberVerified?: boolean;
   name?: Partial<UserName>;
   status?: User["status"];
@@ -27,10 +31,8 @@ export interface NewUser {
  */
 export function createUser(context: ProjectContext, fields: NewUser): User {
   const { project, state, clock } = context;
-  const emails = fields.email ? [newEmail(context, fields.email, fields.emailVerified)] : [];
-  const phones = fields.phoneNumber
-    ? [newPhoneNumber(context, fields.phoneNumber, fields.phoneNumberVerified)]
-    : [];
+  const emails = fields.email ? [newEmail(context, fields.email, fields)] : [];
+  const phones = fields.phoneNumber ? [newPhoneNumber(context, fields.phoneNumber, fields)] : [];
   const user: User = {
     id: fields.id ?? newId("user", project.environment),
     status: fields.status ?? "active",
@@ -59,17 +61,25 @@ export function newExternalId({ state }: ProjectContext, text: string, user?: Us
   return externalId;
 }
 
-function newEmail({ project, state }: ProjectContext, text: string, verified = false) {
+function newEmail(
+  { project, state }: ProjectContext,
+  text: string,
+  { emailId = newId("email", project.environment), emailVerified = false }: NewUser,
+) {
   const email = checkEmail(text);
   if (findUserByEmail(state, email) !== undefined) throw apiError("duplicate_email");
-  return { emailId: newId("email", project.environment), email, verified };
+  return { emailId, email, verified: emailVerified };
 }
 
-function newPhoneNumber({ project, state }: ProjectContext, text: string, verified = false) {
+function newPhoneNumber(
+  { project, state }: ProjectContext,
+  text: string,
+  { phoneId = newId("phone-number", project.environment), phoneNumberVerified = false }: NewUser,
+) {
   const phoneNumber = checkPhoneNumber(text);
   const taken = state.users.find((user) =>
     user.phoneNumbers.some((entry) => entry.phoneNumber === phoneNumber),
   );
   if (taken !== undefined) throw apiError("duplicate_phone_number");
-  return { phoneId: newId("phone-number", project.environment), phoneNumber, verified };
+  return { phoneId, phoneNumber, verified: phoneNumberVerified };
 }

@@ -97,6 +97,30 @@ export function switchesPageRoutes(services: SwitchesServices): Hono<DomainEnv> 
     return applied(parse(projectSwitchesSchema, changed), switches.set);
   });
 
+  post("project/authorization-endpoint", ({ choice, url }, c) => {
+    const { switches } = store.of(c.env.domain.projectId);
+    const { authorizationEndpoint: _, ...others } = switches.get();
+    const chosen = choice === "none" ? null : url;
+    const changed = choice === "emulator" ? others : { ...others, authorizationEndpoint: chosen };
+    return applied(parse(projectSwitchesSchema, changed), switches.set);
+  });
+  post("project/scopes/add", ({ scope, description, role }, c) => {
+    const { switches } = store.of(c.env.domain.projectId);
+    const { customScopes, ...others } = switches.get();
+    if (customScopes.some((one) => one.scope === scope)) {
+      return `customScopes: there is a scope ${scope}; remove it first`;
+    }
+    const added = { scope, description, ...(role && { role }) };
+    const changed = { ...others, customScopes: [...customScopes, added] };
+    return applied(parse(projectSwitchesSchema, changed), switches.set);
+  });
+  post("project/scopes/remove", ({ scope }, c) => {
+    const { switches } = store.of(c.env.domain.projectId);
+    const { customScopes, ...others } = switches.get();
+    switches.set({ ...others, customScopes: customScopes.filter((one) => one.scope !== scope) });
+    return undefined;
+  });
+
   post("reset", () => {
     services.reset();
     return undefined;

@@ -56,7 +56,7 @@ async function applyTo(
     if (project.settings !== undefined) context.state.switches.set(project.settings);
     for (const [index, client] of project.clients.entries()) {
       const path = `${name}.clients[${index}]`;
-      claim(path, context, await at(path, () => seedClient(context, client, habits)));
+      claim(path, context, [await at(path, () => seedClient(context, client, habits))]);
     }
   }
   const ofConsumer = contextOf(projects.consumer);
@@ -68,7 +68,7 @@ async function applyTo(
   for (const [index, seeded] of b2b.organizations.entries()) {
     const path = `b2b.organizations[${index}]`;
     const organization = await at(path, () => seedOrganization(ofB2b, seeded));
-    claim(path, ofB2b, organization.id);
+    claim(path, ofB2b, [organization.id]);
     for (const [place, member] of seeded.members.entries()) {
       const ofMember = `${path}.members[${place}]`;
       claim(ofMember, ofB2b, await at(ofMember, () => seedMember(ofB2b, organization, member)));
@@ -77,9 +77,9 @@ async function applyTo(
 }
 
 /** Refuses an id that the seed has twice, and one of a test project in a live one or vice versa. */
-function createClaims(): (path: string, context: ProjectContext, id: string) => void {
+function createClaims(): (path: string, context: ProjectContext, ids: readonly string[]) => void {
   const places = new Map<string, string>();
-  return (path, { project }, id) => {
+  const claim = (path: string, { project }: ProjectContext, id: string) => {
     const first = places.get(id);
     if (first !== undefined) {
       throw new SeedError(`${path}: has the id ${id}, as ${first} has; give each its own`);
@@ -90,6 +90,9 @@ function createClaims(): (path: string, context: ProjectContext, id: string) => 
       );
     }
     places.set(id, path);
+  };
+  return (path, context, ids) => {
+    for (const id of ids) claim(path, context, id);
   };
 }
 

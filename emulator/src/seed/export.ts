@@ -34,14 +34,16 @@ export function exportSeed(
   return {
     consumer: {
       ...shared(projects.consumer),
-      ...(users.length > 0 && { users: users.map((user) => userSeed(user, withSecrets)) }),
+      ...(users.length > 0 && {
+        users: users.map((user) => userSeed(projects.consumer, user, withSecrets)),
+      }),
     },
     b2b: {
       ...shared(projects.b2b),
       ...(organizations.all().length > 0 && {
         organizations: organizations
           .all()
-          .map((one) => organizationSeed(one, ofOrganization(one.id), withSecrets)),
+          .map((one) => organizationSeed(projects.b2b, one, ofOrganization(one.id), withSecrets)),
       }),
     },
     ...(Object.keys(habits).length > 0 && { habits }),

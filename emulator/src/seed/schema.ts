@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CLIENT_TYPES } from "../connected-app/client-type.ts";
 import { FIELD_KEYS, FIELDS } from "../connected-app/fields.ts";
 import { habitsSchema } from "../habits/schema.ts";
+import { providerTypes } from "../oauth-login/providers.ts";
 import { storedPasswordSchema } from "../state/person.ts";
 import { projectSwitchesSchema } from "../state/project-switches.ts";
 import { createOrganizationSchema } from "../wire/organization-input.ts";
@@ -53,25 +54,51 @@ const personFields = {
   ...metadataFields,
 };
 
+/** An account for social logins. Undefined where it is as a login by the person's address makes it. */
+function accountFields(vertical: "consumer" | "b2b") {
+  return {
+    provider_type: z.enum(providerTypes(vertical)),
+    provider_subject: textSchema,
+    profile_picture_url: z.string().default(""),
+    locale: z.string().default("en"),
+  };
+}
+
+const userAccountSchema = z.strictObject({
+  oauth_user_registration_id: idSchema("oauth-user"),
+  ...accountFields("consumer"),
+});
+
+const memberAccountSchema = z.strictObject({
+  member_oauth_registration_id: idSchema("member-oauth"),
+  ...accountFields("b2b"),
+});
+
 const userSchema = z.strictObject({
   user_id: idSchema("user"),
   email: z.string().optional(),
+  email_id: idSchema("email"),
   email_verified: z.boolean().default(true),
   phone_number: z.string().optional(),
+  phone_id: idSchema("phone-number"),
   phone_number_verified: z.boolean().default(true),
   name: nameSchema.strict().optional(),
+  providers: z.array(userAccountSchema).default([]),
   ...personFields,
 });
 
 const memberSchema = z.strictObject({
   member_id: idSchema("member"),
   email_address: z.string(),
+  email_id: idSchema("email"),
   email_address_verified: z.boolean().default(true),
   name: z.string().default(""),
   is_breakglass: z.boolean().default(false),
   mfa_enrolled: z.boolean().default(false),
   mfa_phone_number: z.string().default(""),
   mfa_phone_number_verified: z.boolean().default(false),
+  default_mfa_method: z.string().default(""),
+  oauth_registrations: z.array(memberAccountSchema).default([]),
   ...personFields,
 });
 
@@ -100,6 +127,7 @@ export type Seed = z.input<typeof seedSchema>;
 
 export type ReadSeed = z.output<typeof seedSchema>;
 export type SeedClient = z.output<typeof clientSchema>;
+export type SeedAccount = Omit<z.output<typeof userAccountSchema>, "oauth_user_registration_id">;
 export type SeedUser = z.output<typeof userSchema>;
 export type SeedMember = z.output<typeof memberSchema>;
 export type SeedOrganization = z.output<typeof organizationSchema>;

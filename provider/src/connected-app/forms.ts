@@ -9,6 +9,7 @@ import {
   LIST_FIELDS,
   SERVER_DEFAULTS,
 } from "../stytch/connected-app-fields.ts";
+import { withPlainKeys } from "../text/plain-keys.ts";
 import type { ConnectedAppOutputs } from "./model.ts";
 
 /**
@@ -91,7 +92,7 @@ function canonicalTemplate(template: string): string {
     JSON.stringify(`\u0000${path.trim()}`),
   );
   try {
-    return JSON.stringify(JSON.parse(json), sortedKeys);
+    return JSON.stringify(JSON.parse(withPlainKeys(json)), sortedKeys);
   } catch {
     return template;
   }

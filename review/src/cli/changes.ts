@@ -5,7 +5,7 @@ import { wantsColour } from "./colour.ts";
 import { EXIT } from "./exit-codes.ts";
 import { projectFolder } from "./project-folder.ts";
 import { readReport } from "./read-report.ts";
-import { checkPlaces } from "./report-places.ts";
+import { preparePlaces } from "./report-places.ts";
 import { writeStepSummary } from "./step-summary.ts";
 import { readVersion } from "./version.ts";
 import { writeReports } from "./write-reports.ts";
@@ -20,7 +20,7 @@ const PRETTY = { format: "pretty", path: undefined } as const;
  */
 export async function runChanges(args: ChangesArguments): Promise<number> {
   const { stdout, env } = process;
-  checkPlaces(args.format);
+  preparePlaces(args.format);
   const reviewed = await readReport(args);
   const report = args.impact === true ? await addImpact(reviewed, env) : reviewed;
   const chosen = args.format ?? [];

@@ -4,7 +4,7 @@ import type { ImpactArguments } from "./arguments.ts";
 import { EXIT } from "./exit-codes.ts";
 import { complain } from "./print.ts";
 import { withReader } from "./reader.ts";
-import { checkPlaces } from "./report-places.ts";
+import { preparePlaces } from "./report-places.ts";
 import { writeText } from "./write-reports.ts";
 
 /**
@@ -14,7 +14,7 @@ import { writeText } from "./write-reports.ts";
  * @throws ReportPlaceError, the errors of the provider.
  */
 export async function runImpact({ clientIds, calls, format }: ImpactArguments): Promise<number> {
-  checkPlaces(format);
+  preparePlaces(format);
   const impact = await withReader(process.env, (reader) => {
     complain(
       `calls to Stytch, all of them reads: 1 for each 1,000 clients, at most ${calls} for organizations or users`,

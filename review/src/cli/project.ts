@@ -11,7 +11,7 @@ import { EXIT } from "./exit-codes.ts";
 import { readPolicyConfig } from "./policy-config.ts";
 import { complain } from "./print.ts";
 import { withReader } from "./reader.ts";
-import { checkPlaces } from "./report-places.ts";
+import { preparePlaces } from "./report-places.ts";
 import { keepHeapSmall } from "./small-heap.ts";
 import { readSource } from "./sources.ts";
 import { optionsFor, writeText } from "./write-reports.ts";
@@ -24,7 +24,7 @@ import { optionsFor, writeText } from "./write-reports.ts";
  */
 export async function runProject(args: ProjectArguments): Promise<number> {
   const { stdin, stdout, env } = process;
-  checkPlaces(args.format);
+  preparePlaces(args.format);
   keepHeapSmall();
   const configuration = await readPolicyConfig(args.policyConfig, stdin);
   const earlier =

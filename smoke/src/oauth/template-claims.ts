@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withPlainKeys } from "../plain-keys.ts";
 
 /** The top-level claims that a token template describes. */
 export interface TemplateClaims {
@@ -53,7 +54,7 @@ function parse(template: string): Record<string, unknown> {
     return quotesBefore % 2 === 1 ? value : `"${value}"`;
   });
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text || "{}"));
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(withPlainKeys(text) || "{}"));
   } catch {
     return {};
   }

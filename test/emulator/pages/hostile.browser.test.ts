@@ -66,9 +66,19 @@ describe.skipIf(isWithoutBrowser)(`hostile data in the pages of an emulator (${C
           email_address: `p${index}@example.com`,
           name,
           untrusted_metadata: { [name]: name },
+          oauth_registrations: [
+            { provider_type: "Google", provider_subject: `g${name}`, locale: name },
+          ],
         }));
         const organization = { organization_name: `Acme ${first}`.slice(0, 100), members };
-        const seed = { b2b: { organizations: [organization] } };
+        const customScopes = rest.map((text, index) => ({
+          scope: `${index}${text.replace(/[^\x21\x23-\x5b\x5d-\x7e]/g, "")}`,
+          description: text,
+          role: text,
+        }));
+        const authorizationEndpoint = `https://app.example.com/${encodeURI(first.toWellFormed())}`;
+        const settings = { customScopes, authorizationEndpoint };
+        const seed = { b2b: { settings, organizations: [organization] } };
         const { status, text } = await scene.call("POST", "/_emulator/seed", seed);
         expect(status, text).toBe(200);
         await scene.call("POST", `/v1/x?${encodeURIComponent(first.toWellFormed())}`, first, {
@@ -146,6 +156,9 @@ const WRITING: [path: string, body: string][] = [
   ["switches/habits", "name=url_list_order&value=sorted"],
   ["switches/habits/reset", ""],
   ["switches/project", "dynamicClientRegistration=true"],
+  ["switches/project/authorization-endpoint", "choice=none"],
+  ["switches/project/scopes/add", "scope=x&description=&role="],
+  ["switches/project/scopes/remove", "scope=x"],
   ["switches/reset", ""],
   ["sign-in/connected-app-test-x/token", "grant_type=refresh_token"],
   ["seed", "habits: {url_list_order: sorted}"],

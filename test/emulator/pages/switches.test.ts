@@ -67,6 +67,54 @@ describe("the page of switches", () => {
     expect(Object(await read(api, "habits")).habits[name]).toBe(before);
   });
 
+  it("sets where clients send their users: to a page of one's own, the emulator's, or none", async () => {
+    const api = createApi();
+    const url = "https://app.example.com/authorize";
+    const choose = (fields: Record<string, string>) =>
+      submit(api, "switches/project/authorization-endpoint", fields);
+    const project = async () => Object(await read(api, "project"));
+    await submit(api, "switches/project", { dynamicClientRegistration: "true" });
+    expect(await choose({ choice: "url", url })).toMatchObject({
+      status: 303,
+      to: "/_emulator/switches#project",
+    });
+    expect(await project()).toMatchObject({ authorizationEndpoint: url });
+    expect((await choose({ choice: "url", url: "app" })).text).toContain("must be a URL such as");
+    await choose({ choice: "none", url });
+    expect(await project()).toMatchObject({ authorizationEndpoint: null });
+    await choose({ choice: "emulator", url });
+    expect(await project()).not.toHaveProperty("authorizationEndpoint");
+    expect(await project()).toMatchObject({ dynamicClientRegistration: true });
+  });
+
+  it("adds and removes scopes of one's own, beside what else is set", async () => {
+    const api = createApi();
+    await submit(api, "switches/project", { requireRedirectUri: "always" });
+    const add = (fields: Record<string, string>) =>
+      submit(api, "switches/project/scopes/add", { description: "", role: "", ...fields });
+    expect(await add({ scope: "read:all" })).toMatchObject({ to: "/_emulator/switches#project" });
+    await add({ scope: "write:all", description: "Writes", role: "editor" });
+    const both = [
+      { scope: "read:all", description: "" },
+      { scope: "write:all", description: "Writes", role: "editor" },
+    ];
+    expect(Object(await read(api, "project")).customScopes).toEqual(both);
+    for (const [scope, problem] of [
+      ["read:all", "there is a scope read:all; remove it first"],
+      ["two words", "must be a scope as RFC 6749 has it"],
+      ["", "must be a scope as RFC 6749 has it"],
+    ] as const) {
+      const refused = await add({ scope });
+      expect(refused.status).toBe(400);
+      expect(refused.text).toContain(problem);
+    }
+    await submit(api, "switches/project/scopes/remove", { scope: "read:all" });
+    expect(await read(api, "project")).toMatchObject({
+      customScopes: both.slice(1),
+      requireRedirectUri: "always",
+    });
+  });
+
   it("moves the clock, switches the project and resets all", async () => {
     const api = createApi();
     await submit(api, "switches/clock", { advanceSeconds: "86400" });

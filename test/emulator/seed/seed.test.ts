@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LIVE_CREDENTIALS } from "../../../emulator/src/index.ts";
+import { publicTokenOf } from "../../../emulator/src/projects.ts";
 import { seedYaml } from "../../../emulator/src/seed/text.ts";
 import { type Api, CLIENTS, createApi, createClient, readClient } from "../_api.ts";
 
@@ -43,6 +44,20 @@ async function takesSecret(api: Api, clientId: string, secret: string): Promise<
     "content-type": "application/x-www-form-urlencoded",
   });
   return body.error === "unsupported_grant_type";
+}
+
+/** A social login of a user. */
+async function logIn(api: Api, provider: string, email: string) {
+  const query = new URLSearchParams({
+    public_token: publicTokenOf(api.app.projects.consumer),
+    login_redirect_url: "https://app.example.com/back",
+    provider_login_hint: email,
+  });
+  const { headers } = await api.app.fetch(
+    new Request(`http://emulator.test/v1/public/oauth/${provider}/start?${query}`),
+  );
+  const token = new URL(headers.get("location") ?? "").searchParams.get("token");
+  return (await api.call("POST", "/v1/oauth/authenticate", { token })).body;
 }
 
 function firstClientId(text: string): string {
@@ -111,6 +126,25 @@ describe("a seed", () => {
     for (const wanted of [SECRET, client_secret, "password_hash"]) expect(shown).toContain(wanted);
   });
 
+  it("gives people accounts, with which they log in", async () => {
+    const api = createApi();
+    const google = "{ provider_type: Google, provider_subject: g-1 }";
+    const { status, text } = await post(
+      api,
+      `consumer: { users: [{ email: ada@example.com, providers: [${google}, { provider_type: Github }] }] }`,
+    );
+    expect({ status, text }).toMatchObject({ status: 200 });
+    expect(await logIn(api, "google", "ada@example.com")).toMatchObject({
+      provider_type: "Google",
+      provider_subject: "g-1",
+    });
+    const before = await exported(api);
+    await logIn(api, "github", "ada@example.com");
+    expect(JSON.parse(await exported(api)).consumer.users[0].providers).toHaveLength(2);
+    await post(api, before);
+    expect(await exported(api)).toBe(before);
+  });
+
   it("of a live project has to keep its rules", async () => {
     const api = createApi({ projects: LIVE_CREDENTIALS });
     expect((await post(api, SEED)).status).toBe(200);
@@ -153,6 +187,22 @@ describe("a seed that is wrong", () => {
     [
       `consumer: { clients: [{ client_id: ${CLIENT_ID.replace("test", "live")}, client_type: first_party }] }`,
       "is not an id of a test project",
+    ],
+    [
+      "consumer: { users: [{ email: ada@example.com, providers: [{ provider_type: Gogle }] }] }",
+      "consumer.users[0].providers[0].provider_type: there is no such name; did you mean Google?",
+    ],
+    [
+      "consumer: { users: [{ email: ada@example.com, providers: [{ provider_type: Google }, { provider_type: Google }] }] }",
+      "consumer.users[0]: provider_type: there is another account of Google",
+    ],
+    [
+      'consumer: { users: [{ phone_number: "+14155550100", providers: [{ provider_type: Google }] }] }',
+      "consumer.users[0]: provider_subject: is missing",
+    ],
+    [
+      "b2b: { organizations: [{ organization_name: A, members: [{ email_address: a@a.example, oauth_registrations: [{ provider_type: Amazon }] }] }] }",
+      "oauth_registrations[0].provider_type: must be",
     ],
     ["consumer: *b", "has an alias that stands for nothing"],
   ])("is refused by its place: %s", async (seed, problem) => {

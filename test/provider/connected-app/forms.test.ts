@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isSameContent } from "../../../provider/src/connected-app/forms.ts";
 import { connectedAppLifecycle as lifecycle } from "../../../provider/src/connected-app/index.ts";
 import type {
   ConnectedAppInputs,
@@ -7,6 +8,7 @@ import type {
 import type { StytchApi } from "../../../provider/src/stytch/api.ts";
 import { SERVER_DEFAULTS } from "../../../provider/src/stytch/connected-app-fields.ts";
 import { StytchNetworkError } from "../../../provider/src/stytch/errors.ts";
+import { HIDDEN_AUDIENCES, MISLEADING } from "../../_escaped-keys.ts";
 import { appsOf } from "../_operations.ts";
 import { failureOf } from "../_secrets.ts";
 import { AS_GIVEN, formingServer } from "./_forming-server.ts";
@@ -227,4 +229,15 @@ describe("a create whose response is lost", () => {
     expect(made.status).toBe("fulfilled");
     expect(never).toMatchObject({ status: "rejected", reason: { candidates: [] } });
   });
+});
+
+test("a template is compared by the keys that stand in it, escaped or not", () => {
+  const same = (left: string, right: string) =>
+    isSameContent("accessTokenTemplateContent", left, right);
+  for (const before of MISLEADING) expect(same(before, "{}")).toBe(false);
+  for (const template of HIDDEN_AUDIENCES) {
+    const plain = template.replace(/\\u00../g, (one) => JSON.parse(`"${one}"`));
+    expect(same(template, plain)).toBe(true);
+    for (const other of MISLEADING) expect(same(template, other)).toBe(false);
+  }
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkConnectedApp } from "../../../provider/src/connected-app/inputs/check.ts";
 import type { CheckSurroundings } from "../../../provider/src/lifecycle/lifecycle.ts";
+import { HIDDEN_AUDIENCES, MISLEADING } from "../../_escaped-keys.ts";
 import { checkProperty } from "../../_property.ts";
 import { type Api, CLIENTS, createApi } from "../../emulator/_api.ts";
 import { isUnknown } from "./_check.ts";
@@ -174,6 +175,17 @@ test("the claim aud is refused in access tokens, where Stytch sets it", () => {
   }
   expect(places({ accessTokenTemplateContent: { a: { aud: 1 } } }, {})).toEqual([]);
 });
+
+test.each(HIDDEN_AUDIENCES)(
+  "the claim aud is refused with an escape in its name: %s",
+  (template) => {
+    for (const before of MISLEADING) {
+      expect(places({ accessTokenTemplateContent: before }, {})).toEqual([]);
+    }
+    const inputs = { accessTokenTemplateContent: template };
+    expect(places(inputs, {})).toEqual(["accessTokenTemplateContent"]);
+  },
+);
 
 const part = (...texts: string[]) => fc.constantFrom(...texts);
 

@@ -143,16 +143,23 @@ describe("stytch-review changes", () => {
   });
 
   it.each([
-    ["no/such/review.json", "there is no folder no/such; create it, or name another place"],
     ["file/review.json", "file is no folder; name another place"],
-  ])("refuses --format json=%s before any work, and creates nothing", async (path, problem) => {
+    ["file/deep/review.json", "file is no folder; name another place"],
+  ])("refuses --format json=%s before any work", async (path, problem) => {
     await file("file", "");
     expect(await review(["changes", "no-such.json", "--format", `json=${path}`])).toEqual({
       code: 1,
       stdout: "",
       stderr: `stytch-review: --format json: ${path} cannot be written: ${problem}.`,
     });
-    expect(existsSync(join(folder, "no"))).toBe(false);
+  });
+
+  it("makes the folder of a report, as the smoke test does", async () => {
+    const path = await file("cosmetic.json", previewOf([cosmetic], "dynamic"));
+    const json = join(folder, "new/reports/review.json");
+    const written = await review(["changes", path, "--format", `json=${json}`]);
+    expect(written).toMatchObject({ code: 0, stderr: "" });
+    expect(existsSync(json)).toBe(true);
   });
 
   it("takes UTF-16, as PowerShell writes it", async () => {

@@ -91,14 +91,14 @@ describe("stytch-review project", () => {
   });
 
   it("asks for nothing where a report cannot be written", async () => {
-    const { review, requests, app } = await startScene();
-    const format = ["--format", "json=no/audit.json"];
+    const { review, requests, app, file } = await startScene();
+    const format = ["--format", `json=${await file("file", {})}/audit.json`];
     for (const command of [["project"], ["impact", app.clientId]]) {
       expect(await review([...command, ...format])).toEqual({
         code: 1,
         stdout: "",
         stderr:
-          "stytch-review: --format json: no/audit.json cannot be written: there is no folder no; create it, or name another place.",
+          "stytch-review: --format json: file/audit.json cannot be written: file is no folder; name another place.",
       });
     }
     expect(await requests()).not.toHaveProperty([SEARCH]);

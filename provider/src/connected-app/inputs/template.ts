@@ -1,6 +1,7 @@
 import { failure } from "../../lifecycle/input-checks.ts";
 import type { CheckFailure } from "../../lifecycle/lifecycle.ts";
 import { pathPlaceholderProblem, unresolvedProblem } from "../../text/placeholders.ts";
+import { withPlainKeys } from "../../text/plain-keys.ts";
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 /** The template language has paths only: no filters, texts or calculations. */
@@ -53,7 +54,7 @@ export function templateProblem(template: string): string | undefined {
 
 /** Stytch sets the audience itself, and refuses a claim that would set it too. */
 export function audienceClaimProblem(template: string): string | undefined {
-  const rendered: unknown = JSON.parse(template.replaceAll(PLACEHOLDER, "null"));
+  const rendered: unknown = JSON.parse(withPlainKeys(template.replaceAll(PLACEHOLDER, "null")));
   if (typeof rendered !== "object" || rendered === null || !("aud" in rendered)) return undefined;
   return 'sets the claim "aud", which Stytch refuses; remove it and set accessTokenCustomAudience';
 }

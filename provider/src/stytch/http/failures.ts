@@ -10,7 +10,7 @@ import {
   StytchTimeoutError,
 } from "../errors.ts";
 import { hintFor } from "../hints.ts";
-import type { SettingNames } from "../settings.ts";
+import { isLoopback, type SettingNames } from "../settings.ts";
 
 /** A proxy refused the tunnel; only the message says with which status. */
 const NO_TUNNEL = "UND_ERR_ABORTED";
@@ -77,6 +77,8 @@ export interface AttemptOutcome {
   /** The limit of the attempt, in milliseconds. */
   readonly timeoutMs: number;
   readonly names: SettingNames;
+  /** The base URL that the request went to. */
+  readonly apiUrl: string;
 }
 
 interface InterruptibleCall extends RequestPlace {
@@ -88,7 +90,7 @@ interface InterruptibleCall extends RequestPlace {
 export function failureFrom(
   call: InterruptibleCall,
   error: unknown,
-  { sent, timedOut, timeoutMs, names }: AttemptOutcome,
+  { sent, timedOut, timeoutMs, names, apiUrl }: AttemptOutcome,
 ): StytchInterruptedError | StytchNetworkError | StytchTimeoutError {
   const code =
     error instanceof Error && "code" in error && error.code ? String(error.code) : undefined;
@@ -112,18 +114,25 @@ export function failureFrom(
     call,
     sent
       ? `the connection broke before the response was complete (${what}). Check the network and proxies.`
-      : `could not connect (${what}). ${remedyFor(code, names)}`,
+      : `could not connect (${what}). ${remedyFor(code, apiUrl, names)}`,
     mayHaveTakenEffect,
     { cause: withoutResponse(error) },
   );
 }
 
-function remedyFor(code: string | undefined, { apiUrl }: SettingNames): string {
+function remedyFor(code: string | undefined, apiUrl: string, names: SettingNames): string {
+  const url = new URL(apiUrl);
+  if (code === "ECONNREFUSED" && isLoopback(url)) {
+    return (
+      `Nothing listens at ${apiUrl} on this machine. Start the emulator there, with npx stytch-emulator ` +
+      `--port ${url.port || "80"} and the --state that it had, or correct ${names.apiUrl}.`
+    );
+  }
   if (code === undefined || !CERTIFICATE.test(code)) {
-    return `Check ${apiUrl}, the network and proxies.`;
+    return `Check ${names.apiUrl}, the network and proxies.`;
   }
   return (
-    `The server's certificate is not trusted, so nothing was sent. Check ${apiUrl} and the clock of this machine; ` +
+    `The server's certificate is not trusted, so nothing was sent. Check ${names.apiUrl} and the clock of this machine; ` +
     "behind a proxy that intercepts TLS, name its root certificate in NODE_EXTRA_CA_CERTS."
   );
 }

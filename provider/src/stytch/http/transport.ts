@@ -169,7 +169,10 @@ export function createTransport(
       return apiErrorFrom(call, status, "", { hide, names });
     }
     if (error instanceof StytchResponseError) return error;
-    return failureFrom(call, error, { sent, timedOut, timeoutMs, names });
+    return failureFrom(call, error, {
+      ...{ sent, timedOut, timeoutMs, names },
+      apiUrl: settings.apiUrl,
+    });
   }
 
   const now = () => clock.monotonicMs();

@@ -4,7 +4,10 @@ import { STACK_NAMES } from "../../../../provider/src/stytch/settings.ts";
 
 const GET = { method: "GET", path: "/v1/x" };
 const POST = { method: "POST", path: "/v1/x" };
-const OUTCOME = { sent: false, timedOut: false, timeoutMs: 1500, names: STACK_NAMES };
+const OUTCOME = {
+  ...{ sent: false, timedOut: false, timeoutMs: 1500, names: STACK_NAMES },
+  apiUrl: "https://test.stytch.com",
+};
 const coded = (code: string, message = `connect ${code} 127.0.0.1:9`) =>
   Object.assign(new Error(message), { code });
 
@@ -15,6 +18,20 @@ describe("a request without a whole response", () => {
       `POST /v1/x: could not connect (connect ECONNREFUSED 127.0.0.1:9). Check ${STACK_NAMES.apiUrl}, the network and proxies.`,
     );
     expect(error).toMatchObject({ code: "ERR_STYTCH_NETWORK", mayHaveTakenEffect: false });
+  });
+
+  test.each([
+    ["http://127.0.0.1:4110", "4110"],
+    ["http://localhost:4110", "4110"],
+    ["http://[::1]", "80"],
+  ])("to %s, where nothing listens, says how to start the emulator there", (apiUrl, port) => {
+    const { message } = failureFrom(POST, coded("ECONNREFUSED"), { ...OUTCOME, apiUrl });
+    expect(message).toBe(
+      `POST /v1/x: could not connect (connect ECONNREFUSED 127.0.0.1:9). Nothing listens at ${apiUrl} on this machine. ` +
+        `Start the emulator there, with npx stytch-emulator --port ${port} and the --state that it had, or correct stytch:apiUrl.`,
+    );
+    const other = failureFrom(POST, coded("ECONNRESET"), { ...OUTCOME, apiUrl });
+    expect(other.message).toContain("Check stytch:apiUrl, the network and proxies.");
   });
 
   test("that was sent may have taken effect, unless it reads", () => {
