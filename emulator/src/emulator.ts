@@ -6,7 +6,7 @@ import type { Project } from "./projects.ts";
 import type { Seed } from "./seed/schema.ts";
 import { type RunningServer, startServer } from "./server.ts";
 import { readStateFile, writeStateFile } from "./state/state-file.ts";
-import { createStore, type Snapshot } from "./state/store.ts";
+import { createStore, type Snapshot, type Store } from "./state/store.ts";
 
 export interface EmulatorOptions extends AppOptions {
   /**
@@ -57,23 +57,32 @@ export interface Emulator {
  * breaks a rule, ListenError for a port that is taken.
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const {
-    port = 0,
-    host = "127.0.0.1",
-    allowedHosts = [],
-    stateFile,
-    seed,
-    ...appOptions
-  } = options;
+  const { stateFile, ...others } = options;
+  return startEmulator(others, () => openState(stateFile));
+}
+
+/** Where an emulator keeps what it holds. */
+export interface KeptState {
+  readonly store: Store;
+  /** Writes all of it. Default: it lives in memory only. */
+  readonly save?: () => void;
+}
+
+/**
+ * `createEmulator` with a state of the caller's.
+ *
+ * @param open is called once the options are known to be right.
+ */
+export async function startEmulator(
+  options: Omit<EmulatorOptions, "stateFile">,
+  open: () => KeptState,
+): Promise<Emulator> {
+  const { port = 0, host = "127.0.0.1", allowedHosts = [], seed, ...appOptions } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65534) {
     throw new TypeError("port: must be a whole number from 0 to 65534");
   }
 
-  const save =
-    stateFile === undefined
-      ? undefined
-      : (snapshot: Snapshot) => writeStateFile(stateFile, snapshot);
-  const store = createStore(stateFile === undefined ? undefined : readStateFile(stateFile), save);
+  const { store, save } = open();
   const closing = new AbortController();
   const wait = async (ms: number) => {
     await delay(ms, undefined, { signal: closing.signal });
@@ -88,7 +97,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   try {
     // An unwritable path fails here and not at the first change; only the process that got the ports
     // may write.
-    save?.(store.snapshot());
+    save?.();
   } catch (error) {
     await close();
     throw error;
@@ -101,9 +110,16 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset: app.reset,
     async close() {
       await close();
-      save?.(store.snapshot());
+      save?.();
     },
   };
+}
+
+function openState(stateFile: string | undefined): KeptState {
+  if (stateFile === undefined) return { store: createStore() };
+  const write = (snapshot: Snapshot) => writeStateFile(stateFile, snapshot);
+  const store = createStore(readStateFile(stateFile), write);
+  return { store, save: () => write(store.snapshot()) };
 }
 
 async function startBoth(

@@ -1,34 +1,28 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
+import { main } from "../../emulator/src/cli/main.ts";
 import type { Emulator } from "../../emulator/src/index.ts";
+import { build } from "../_build.ts";
+import { capture, type Finished } from "../_command.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const TSC = `${ROOT}node_modules/typescript/bin/tsc`;
-const CLI = `${ROOT}emulator/dist/cli.js`;
+const CLI = fileURLToPath(new URL("../../emulator/dist/cli.js", import.meta.url));
 
-/** The command under test is the built one, so it has to be of these sources. */
-export async function buildCli(): Promise<void> {
-  await promisify(execFile)(process.execPath, [TSC, "--build", `${ROOT}emulator`]);
-}
+export const buildCli = () => build("emulator");
 
-export interface Finished {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-export interface Running {
-  process: ChildProcess;
+interface Started {
   /** The first line of standard output. */
-  ready: Promise<string>;
-  finished: Promise<Finished>;
+  readonly ready: Promise<string>;
+  readonly finished: Promise<Finished>;
 }
 
-/** Starts `stytch-emulator`; it is killed with the test if it still runs. */
+export interface Running extends Started {
+  readonly process: ChildProcess;
+}
+
+/** Starts the built `stytch-emulator`; it is killed with the test if it still runs. */
 export function startCli(...args: string[]): Running {
   const child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => {
@@ -47,6 +41,42 @@ export function startCli(...args: string[]): Running {
   });
   const finished = once(child, "close").then(() => ({ code: child.exitCode, stdout, stderr }));
   return { process: child, ready, finished };
+}
+
+export interface InProcess extends Started {
+  /** Interrupts it, as SIGINT and SIGTERM do. */
+  interrupt(): void;
+}
+
+/** Starts `stytch-emulator` in this process; it is interrupted with the test if it still runs. */
+export function serveCli(...args: string[]): InProcess {
+  const streams = capture();
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  const { promise: ready, resolve } = Promise.withResolvers<string>();
+  const stdout = {
+    write(text: string) {
+      streams.stdout.write(text);
+      resolve(text.slice(0, text.indexOf("\n")));
+    },
+  };
+  const finished = main(args, {
+    env: {},
+    stdout,
+    stderr: streams.stderr,
+    once: (_signal, listener) =>
+      interrupted.signal.addEventListener("abort", listener, { once: true }),
+  }).then(streams.finished);
+  onTestFinished(async () => {
+    interrupt();
+    await finished;
+  });
+  return { ready, finished, interrupt };
+}
+
+/** Runs `stytch-emulator` in this process until it ends by itself. */
+export function runCli(...args: string[]): Promise<Finished> {
+  return serveCli(...args).finished;
 }
 
 const projectSchema = z.strictObject({

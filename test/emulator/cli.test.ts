@@ -2,12 +2,11 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CLIENTS, readResponse, SEARCH } from "./_api.ts";
-import { buildCli, readReadyLine, startCli } from "./_cli.ts";
+import { buildCli, readReadyLine, runCli, serveCli, startCli } from "./_cli.ts";
 import { send, setFault, startEmulator, temporaryFolder, untilStruck } from "./_server.ts";
 
-beforeAll(buildCli, 60_000);
-
 describe("stytch-emulator", () => {
+  beforeAll(buildCli, 60_000);
   it.each(["SIGTERM", "SIGINT"] as const)(
     "--json prints one line, serves, and ends with 0 on %s",
     async (signal) => {
@@ -22,9 +21,9 @@ describe("stytch-emulator", () => {
   );
 
   it("w/o --json prints lines to paste into a shell", async () => {
-    const cli = startCli("--port=0");
+    const cli = serveCli("--port=0");
     await cli.ready;
-    cli.process.kill("SIGTERM");
+    cli.interrupt();
     const { stdout } = await cli.finished;
     expect(stdout).toMatch(/^ *export STYTCH_API_URL=http:\/\/127\.0\.0\.1:\d+$/m);
     expect(stdout).toMatch(/^ *export STYTCH_PROJECT_ID=project-test-[0-9a-f-]{36}$/m);
@@ -33,14 +32,14 @@ describe("stytch-emulator", () => {
 
   it("--state survives a restart", async () => {
     const file = join(temporaryFolder(), "state.json");
-    const first = startCli("--port", "0", "--json", "--state", file);
+    const first = serveCli("--port", "0", "--json", "--state", file);
     const body = { client_type: "first_party", client_name: "kept" };
     const created = await send(readReadyLine(await first.ready), "POST", CLIENTS, body);
     expect(created.status).toBe(200);
-    first.process.kill("SIGTERM");
+    first.interrupt();
     await first.finished;
 
-    const second = startCli("--port", "0", "--json", "--state", file);
+    const second = serveCli("--port", "0", "--json", "--state", file);
     const found = await send(readReadyLine(await second.ready), "POST", SEARCH, {});
     expect((await readResponse(found)).body).toMatchObject({
       connected_apps: [{ client_name: "kept" }],
@@ -50,7 +49,7 @@ describe("stytch-emulator", () => {
   it("--state with a corrupt file ends with 1 and leaves the file", async () => {
     const file = join(temporaryFolder(), "state.json");
     writeFileSync(file, "corrupt");
-    const { code, stdout, stderr } = await startCli("--port", "0", "--state", file).finished;
+    const { code, stdout, stderr } = await runCli("--port", "0", "--state", file);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(stderr).toContain(file);
@@ -62,13 +61,13 @@ describe("stytch-emulator", () => {
     const secret = "correct horse battery";
     const client = `{ client_type: first_party, client_name: Web, client_secret: ${secret} }`;
     writeFileSync(file, `consumer: { clients: [${client}] }\n`);
-    const cli = startCli("--port", "0", "--json", "--seed", file);
+    const cli = serveCli("--port", "0", "--json", "--seed", file);
     const { url } = readReadyLine(await cli.ready).projects.b2b;
-    const printed = await startCli("seed", "--url", url).finished;
+    const printed = await runCli("seed", "--url", url);
     expect(printed).toMatchObject({ code: 0, stderr: "" });
     expect(printed.stdout).toContain("      client_name: Web\n");
     expect(printed.stdout).not.toContain(secret);
-    const shown = await startCli("seed", "--url", url, "--json", "--with-secrets").finished;
+    const shown = await runCli("seed", "--url", url, "--json", "--with-secrets");
     expect(JSON.parse(shown.stdout).consumer.clients).toMatchObject([{ client_secret: secret }]);
   });
 
@@ -79,7 +78,7 @@ describe("stytch-emulator", () => {
   ])("--seed with %s starts nothing and ends in one line", async (text, code, problem) => {
     const file = join(temporaryFolder(), "seed.yaml");
     writeFileSync(file, text);
-    const finished = await startCli("--port", "0", "--seed", file).finished;
+    const finished = await runCli("--port", "0", "--seed", file);
     expect(finished).toMatchObject({ code, stdout: "" });
     expect(finished.stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(finished.stderr).toContain(problem);
@@ -90,14 +89,14 @@ describe("stytch-emulator", () => {
     ["--url", "seed", "--url", "http://127.0.0.1:9"],
     ["--url", "seed", "--url", "nowhere"],
   ])("blames %s for %s %s %s with one line and ends with 2", async (blamed, ...args) => {
-    const { code, stdout, stderr } = await startCli(...args).finished;
+    const { code, stdout, stderr } = await runCli(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(stderr).toContain(blamed);
   });
 
   it("--live emulates live projects, with their stricter rules", async () => {
-    const cli = startCli("--port", "0", "--json", "--live");
+    const cli = serveCli("--port", "0", "--json", "--live");
     const emulator = readReadyLine(await cli.ready);
     expect(emulator.projects.consumer.projectId).toMatch(/^project-live-/);
     const body = { client_type: "first_party", redirect_urls: ["http://localhost/callback"] };
@@ -105,15 +104,15 @@ describe("stytch-emulator", () => {
   });
 
   it("names its pages when it is ready", async () => {
-    const cli = startCli("--port=0");
+    const cli = serveCli("--port=0");
     await cli.ready;
-    cli.process.kill("SIGTERM");
+    cli.interrupt();
     const { stdout } = await cli.finished;
     expect(stdout).toMatch(/^In a browser: http:\/\/127\.0\.0\.1:\d+\/_emulator\/ and http/m);
   });
 
   it("--rate-limit and --latency-ms take effect", async () => {
-    const cli = startCli("--port", "0", "--json", "--rate-limit", "1", "--latency-ms", "20");
+    const cli = serveCli("--port", "0", "--json", "--rate-limit", "1", "--latency-ms", "20");
     const emulator = readReadyLine(await cli.ready);
     const start = performance.now();
     const requests = [1, 2, 3].map(() => send(emulator, "GET", "/v1/debug/whoami"));
@@ -136,23 +135,23 @@ describe("stytch-emulator", () => {
 
   it("on a taken port ends with 1 and one line that names the port", async () => {
     const { port } = new URL((await startEmulator()).projects.consumer.url);
-    const { code, stderr } = await startCli("--port", port).finished;
+    const { code, stderr } = await runCli("--port", port);
     expect(code).toBe(1);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(stderr).toContain(port);
   });
 
   it("on an address that others can reach warns", async () => {
-    const cli = startCli("--port", "0", "--host", "0.0.0.0", "--json");
+    const cli = serveCli("--port", "0", "--host", "0.0.0.0", "--json");
     readReadyLine(await cli.ready);
-    cli.process.kill("SIGTERM");
+    cli.interrupt();
     const { code, stderr } = await cli.finished;
     expect(code).toBe(0);
     expect(stderr).toContain("--host 0.0.0.0");
   });
 
   it("--help names every option", async () => {
-    const { code, stdout } = await startCli("--help").finished;
+    const { code, stdout } = await runCli("--help");
     expect(code).toBe(0);
     for (const option of [
       "port",
@@ -171,19 +170,19 @@ describe("stytch-emulator", () => {
   });
 
   it("--version prints the version of the package", async () => {
-    const { code, stdout } = await startCli("--version").finished;
+    const { code, stdout } = await runCli("--version");
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it("names the option nearest to an unknown one", async () => {
-    const { code, stderr } = await startCli("--prot", "4110").finished;
+    const { code, stderr } = await runCli("--prot", "4110");
     expect(code).toBe(2);
     expect(stderr).toContain("Did you mean --port?");
   });
 
   it("says which values an option takes", async () => {
-    const { stderr } = await startCli("--latency-ms", "1.5").finished;
+    const { stderr } = await runCli("--latency-ms", "1.5");
     expect(stderr).toContain("Use a whole number from 0 to 600000");
   });
 
@@ -204,7 +203,7 @@ describe("stytch-emulator", () => {
     ["there is no command sing", "sing"],
     ["--allow-host", "--allow-host="],
   ])("blames %s for %s %s with one line and ends with 2", async (blamed, ...args) => {
-    const { code, stdout, stderr } = await startCli(...args).finished;
+    const { code, stdout, stderr } = await runCli(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^stytch-emulator: [^\n]+\n$/);
     expect(stderr).toContain(blamed);
@@ -212,7 +211,7 @@ describe("stytch-emulator", () => {
   });
 
   it("points a wrong option of a command to the help of that command", async () => {
-    const { stderr } = await startCli("probe", "--rate", "9").finished;
+    const { stderr } = await runCli("probe", "--rate", "9");
     expect(stderr).toContain("see stytch-emulator probe --help");
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { buildCli, startCli } from "./_cli.ts";
+import { buildCli, runCli, startCli } from "./_cli.ts";
 import { temporaryFolder } from "./_server.ts";
 
 beforeAll(buildCli, 60_000);
@@ -77,7 +77,7 @@ describe("stytch-emulator run", () => {
     [["--json", "run", "--", "true"], "--json has no effect with run"],
     [["run", "--", "echo", "secret-test-value"], "secrets are not accepted"],
   ])("refuses %j with 2 and one line", async (args, problem) => {
-    const { code, stdout, stderr } = await startCli(...args).finished;
+    const { code, stdout, stderr } = await runCli(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(problem);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);

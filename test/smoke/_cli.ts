@@ -1,28 +1,19 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
+import { main } from "../../smoke/src/cli/main.ts";
+import { build } from "../_build.ts";
+import { capture, type Finished, standardInput } from "../_command.ts";
 import type { Scene } from "./_harness.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const TSC = `${ROOT}node_modules/typescript/bin/tsc`;
-const CLI = `${ROOT}smoke/dist/cli.js`;
+const CLI = fileURLToPath(new URL("../../smoke/dist/cli.js", import.meta.url));
 
-/** The command under test is the built one, so it has to be of these sources. */
-export async function buildCli(): Promise<void> {
-  await promisify(execFile)(process.execPath, [TSC, "--build", `${ROOT}smoke`]);
-}
-
-export interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+export const buildCli = () => build("smoke");
 
 export interface Running {
   readonly process: ChildProcess;
@@ -33,14 +24,12 @@ export interface CliWish {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** For standard input. */
   readonly input?: string;
-  readonly cwd?: string;
 }
 
-/** Starts `stytch-smoke`; it is killed with the test if it still runs. */
+/** Starts the built `stytch-smoke`; it is killed with the test if it still runs. */
 export function startCli(args: readonly string[], wish: CliWish = {}): Running {
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH, ...wish.env },
-    cwd: wish.cwd,
+    env: environment(wish),
     stdio: ["pipe", "pipe", "pipe"],
   });
   onTestFinished(() => {
@@ -59,8 +48,23 @@ export function startCli(args: readonly string[], wish: CliWish = {}): Running {
   return { process: child, finished };
 }
 
-export function runCli(args: readonly string[], wish?: CliWish): Promise<Finished> {
-  return startCli(args, wish).finished;
+/** Runs `stytch-smoke` in this process, without the waits before retries. */
+export async function runCli(args: readonly string[], wish: CliWish = {}): Promise<Finished> {
+  const { finished, ...streams } = capture();
+  const code = await main(args, {
+    ...streams,
+    env: environment(wish),
+    stdin: standardInput(wish.input),
+    once: () => {},
+    removeListener: () => {},
+    wait: async () => {},
+  });
+  return finished(code);
+}
+
+/** That of a command, which knows of no project but the one that the test names. */
+function environment({ env }: CliWish): Record<string, string | undefined> {
+  return { PATH: process.env.PATH, ...env };
 }
 
 /** The project of a scene as variables. */

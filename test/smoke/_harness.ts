@@ -1,6 +1,8 @@
 import { expect, onTestFinished } from "vitest";
 import { z } from "zod";
-import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator/src/index.ts";
+import { startEmulator } from "../../emulator/src/emulator.ts";
+import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
+import { createStore, type Store } from "../../emulator/src/state/store.ts";
 import {
   type CheckResult,
   type ClientType,
@@ -29,7 +31,9 @@ export interface SceneWish {
   clientType?: ClientType;
   /** Fields of the client in addition to the usual ones, as the API spells them. */
   fields?: Readonly<Record<string, unknown>>;
-  emulatorOptions?: EmulatorOptions;
+  emulatorOptions?: Omit<EmulatorOptions, "stateFile">;
+  /** What the emulator holds. Default: a state that no one else sees. */
+  store?: Store;
 }
 
 const created = z.object({
@@ -71,7 +75,8 @@ export function usualFields(clientType: ClientType): Record<string, unknown> {
 
 export async function openScene(wish: SceneWish = {}): Promise<Scene> {
   const { vertical = "consumer", clientType = "first_party", fields = {} } = wish;
-  const emulator = await createEmulator(wish.emulatorOptions);
+  const { emulatorOptions = {}, store = createStore() } = wish;
+  const emulator = await startEmulator(emulatorOptions, () => ({ store }));
   onTestFinished(() => emulator.close());
   const { url, projectId, secret } = emulator.projects[vertical];
   const authorization = `Basic ${Buffer.from(`${projectId}:${secret}`).toString("base64")}`;

@@ -1,8 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { onTestFinished } from "vitest";
 import { z } from "zod";
+import { createStore } from "../../emulator/src/state/store.ts";
 import { openScene, type Scene, type SceneWish } from "./_harness.ts";
 
 const ids = z.array(z.object({ id: z.string() }).transform(({ id }) => id)).default([]);
@@ -47,22 +44,19 @@ export interface WatchedScene extends Scene {
 }
 
 export async function watchScene(wish: SceneWish = {}): Promise<WatchedScene> {
-  const folder = mkdtempSync(join(tmpdir(), "smoke-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const stateFile = join(folder, "state.json");
-  const scene = await openScene({ ...wish, emulatorOptions: { stateFile } });
-  const read = (): unknown => JSON.parse(readFileSync(stateFile, "utf8"));
+  const store = createStore();
+  const scene = await openScene({ ...wish, store });
   return {
     ...scene,
     names() {
-      const state = namesSchema.parse(read()).projects[scene.target.projectId];
+      const state = namesSchema.parse(store.snapshot()).projects[scene.target.projectId];
       return [
         ...(state?.users ?? []).flatMap(({ emails }) => emails.map(({ email }) => email)),
         ...(state?.organizations ?? []).map(({ settings }) => settings.organizationSlug),
       ];
     },
     livingThings() {
-      const state = stateSchema.parse(read());
+      const state = stateSchema.parse(store.snapshot());
       return state.projects[scene.target.projectId] ?? {};
     },
   };

@@ -1,9 +1,7 @@
 import { tmpdir } from "node:os";
-import { beforeAll, describe, expect, test } from "vitest";
-import { buildCli, environmentOf, fakePulumi, outputsOf, reportSchema, runCli } from "./_cli.ts";
+import { describe, expect, test } from "vitest";
+import { environmentOf, fakePulumi, outputsOf, reportSchema, runCli } from "./_cli.ts";
 import { openScene } from "./_harness.ts";
-
-beforeAll(buildCli);
 
 describe("stytch-smoke", () => {
   test.for<[string, string]>([

@@ -1,12 +1,10 @@
-import { beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { z } from "zod";
 import { REPORT_FORMATS } from "../../smoke/src/index.ts";
-import { buildCli, environmentOf, outputsOf, runCli } from "./_cli.ts";
+import { environmentOf, outputsOf, runCli } from "./_cli.ts";
 import { openScene } from "./_harness.ts";
 import { makePerson } from "./_people.ts";
 import { eavesdrop, expectNone } from "./_wire.ts";
-
-beforeAll(buildCli);
 
 test.for(REPORT_FORMATS)("the command shows no secret w/ --format %s", async (format) => {
   const bare = await openScene({ vertical: "b2b" });

@@ -8,6 +8,7 @@ import {
   outputsOf,
   reportSchema,
   runCli,
+  startCli,
   temporaryFolder,
 } from "./_cli.ts";
 import { openScene } from "./_harness.ts";
@@ -16,12 +17,12 @@ import { makePerson } from "./_people.ts";
 beforeAll(buildCli);
 
 describe("stytch-smoke", () => {
-  test("w/ outputs on standard input: a line for each check, exit code 0", async () => {
+  test("built, w/ outputs on standard input: a line for each check, exit code 0", async () => {
     const scene = await openScene();
-    const { code, stdout, stderr } = await runCli(["--outputs", "-", "--temporary-subject"], {
+    const { code, stdout, stderr } = await startCli(["--outputs", "-", "--temporary-subject"], {
       env: environmentOf(scene),
       input: JSON.stringify(outputsOf(scene)),
-    });
+    }).finished;
     expect(stderr).toBe("");
     expect(code).toBe(0);
     for (const id of CHECK_IDS) expect(stdout).toMatch(new RegExp(`^ {2}[✓-] ${id}: `, "m"));

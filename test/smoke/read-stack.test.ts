@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readStack } from "../../smoke/src/cli/read-stack.ts";
 
 let empty: string;
@@ -9,7 +9,6 @@ beforeAll(() => {
   empty = mkdtempSync(join(tmpdir(), "stytch-no-pulumi-"));
 });
 afterAll(() => rmSync(empty, { recursive: true }));
-afterEach(() => vi.unstubAllEnvs());
 
 const NOTHING = (async function* () {})();
 
@@ -21,8 +20,8 @@ test.for<[string, { cwd?: string }, RegExp]>([
     /not found on the PATH, or the folder \/no\/such\/folder does not exist/,
   ],
 ])("a stack read without pulumi %s", async ([_title, args, message]) => {
-  vi.stubEnv("PATH", empty);
-  const reading = readStack({ stack: "dev", ...args }, NOTHING, false);
+  const surroundings = { env: { PATH: empty }, stdin: NOTHING };
+  const reading = readStack({ stack: "dev", ...args }, surroundings, false);
   await expect(reading).rejects.toMatchObject({
     code: "ERR_SMOKE_TARGET",
     message: expect.stringMatching(message),

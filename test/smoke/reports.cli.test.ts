@@ -1,19 +1,10 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import {
-  buildCli,
-  environmentOf,
-  outputsOf,
-  reportSchema,
-  runCli,
-  temporaryFolder,
-} from "./_cli.ts";
+import { environmentOf, outputsOf, reportSchema, runCli, temporaryFolder } from "./_cli.ts";
 import { openScene } from "./_harness.ts";
-
-beforeAll(buildCli);
 
 describe("stytch-smoke", () => {
   test.for(["pretty", "json", "junit", "github"])(

@@ -1,8 +1,6 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { buildCli, environmentOf, fakePulumi, outputsOf, runCli } from "./_cli.ts";
+import { describe, expect, test } from "vitest";
+import { environmentOf, fakePulumi, outputsOf, runCli } from "./_cli.ts";
 import { openScene } from "./_harness.ts";
-
-beforeAll(buildCli);
 
 describe("stytch-smoke", () => {
   test("w/ the state of a stack, --stack and --cwd", async () => {

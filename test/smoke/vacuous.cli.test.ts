@@ -1,8 +1,6 @@
-import { beforeAll, describe, expect, test } from "vitest";
-import { buildCli, environmentOf, runCli } from "./_cli.ts";
+import { describe, expect, test } from "vitest";
+import { environmentOf, runCli } from "./_cli.ts";
 import { openScene, type Scene } from "./_harness.ts";
-
-beforeAll(buildCli);
 
 describe("stytch-smoke w/ the state of a stack", () => {
   const stateOf = ({ target }: Scene, inputs: object, more: object[] = []) => {

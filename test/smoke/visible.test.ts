@@ -1,15 +1,13 @@
 import fc from "fast-check";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { convert } from "xmlbuilder2";
 import { REPORT_FORMATS, renderReports, type SmokeReport } from "../../smoke/src/index.ts";
 import { createProgress } from "../../smoke/src/report/progress.ts";
 import { visible } from "../../smoke/src/visible.ts";
 import { checkProperty } from "../_property.ts";
-import { buildCli, environmentOf, outputsOf, runCli } from "./_cli.ts";
+import { environmentOf, outputsOf, runCli } from "./_cli.ts";
 import { openScene, smoke } from "./_harness.ts";
 import { refuseCodes } from "./_wire.ts";
-
-beforeAll(buildCli);
 
 /** Pieces that act on terminals, on readers and on what reads logs. */
 const ACTIVE = [

@@ -28,15 +28,20 @@ export type CliRequest =
   | { command: "probe"; options: ProbeCommandOptions & { resume?: string } };
 
 /**
- * Reads the command line. `--help` and `--version` print to standard output.
+ * Reads the command line.
  *
+ * @param write Gets what `--help` and `--version` print.
  * @returns Undefined after `--help` and `--version`, which leave nothing else to do.
  * @throws UsageError for the first wrong option.
  */
-export function readCommandLine(args: readonly string[], version: string): CliRequest | undefined {
+export function readCommandLine(
+  args: readonly string[],
+  version: string,
+  write: (text: string) => void,
+): CliRequest | undefined {
   refuseSecrets(args);
   let request: CliRequest | undefined;
-  const command = createCommand(version, (found) => {
+  const command = createCommand(version, write, (found) => {
     request = found;
   });
   try {
@@ -74,7 +79,11 @@ function bare(message: string): string {
   return message.replace(/^error: |\.$/g, "").replaceAll("\n", " ");
 }
 
-function createCommand(version: string, found: (request: CliRequest) => void): Command {
+function createCommand(
+  version: string,
+  write: (text: string) => void,
+  found: (request: CliRequest) => void,
+): Command {
   const program = new Command("stytch-emulator")
     .description(
       "A local emulator of the Stytch Connected Apps API, with one consumer and one B2B project.",
@@ -131,7 +140,7 @@ function createCommand(version: string, found: (request: CliRequest) => void): C
     .helpOption("--help", "print this text")
     .version(version, "--version", "print the version")
     // Errors are printed by whoever catches them, in one line.
-    .configureOutput({ writeErr: () => {} })
+    .configureOutput({ writeOut: write, writeErr: () => {} })
     .exitOverride()
     // An option after the name of a command belongs to that command.
     .enablePositionalOptions()

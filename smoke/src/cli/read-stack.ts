@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { type ParseError, parse as parseTolerantly } from "jsonc-parser";
+import type { Environment } from "../environment.ts";
 import { SmokeTargetError } from "../errors.ts";
 import type { CliArguments } from "./arguments.ts";
 import { decodeText } from "./decode-text.ts";
 import { fileProblem } from "./file-problem.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 const LARGEST_OUTPUT_BYTES = 256 * 1024 * 1024;
 
@@ -19,13 +21,13 @@ const LARGEST_OUTPUT_BYTES = 256 * 1024 * 1024;
  */
 export async function readStack(
   args: Pick<CliArguments, "outputs" | "stack" | "cwd">,
-  stdin: AsyncIterable<Uint8Array>,
+  { env, stdin }: Pick<Surroundings, "env" | "stdin">,
   showSecrets: boolean,
 ): Promise<unknown> {
   const { outputs } = args;
   if (outputs === "-") return parse(decodeText(await buffer(stdin)), "standard input");
   if (outputs !== undefined) return parse(readFile(outputs), outputs);
-  return parse(await runPulumi(args, showSecrets), "pulumi stack export");
+  return parse(await runPulumi(args, env, showSecrets), "pulumi stack export");
 }
 
 function readFile(path: string): string {
@@ -41,6 +43,7 @@ function readFile(path: string): string {
 
 async function runPulumi(
   { stack, cwd }: Pick<CliArguments, "stack" | "cwd">,
+  env: Environment,
   showSecrets: boolean,
 ): Promise<string> {
   const args = ["stack", "export", "--non-interactive"];
@@ -48,7 +51,7 @@ async function runPulumi(
   if (stack !== undefined) args.push("--stack", stack);
   if (cwd !== undefined) args.push("--cwd", cwd);
   try {
-    const run = promisify(execFile)("pulumi", args, { maxBuffer: LARGEST_OUTPUT_BYTES });
+    const run = promisify(execFile)("pulumi", args, { env, maxBuffer: LARGEST_OUTPUT_BYTES });
     return (await run).stdout;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {

@@ -1,12 +1,12 @@
-import { subjectFrom } from "../environment.ts";
+import { type Environment, subjectFrom } from "../environment.ts";
 import type { SmokeOptions } from "../options.ts";
 import { createProgress } from "../report/progress.ts";
 import { type SmokeReport, worstOutcome } from "../report.ts";
 import { prepare, prepareOptions, smokeTest } from "../smoke-test.ts";
 import { untestedReport } from "../untested.ts";
 import type { CliArguments } from "./arguments.ts";
-import { complain } from "./print.ts";
 import { readStack } from "./read-stack.ts";
+import type { Complain, Surroundings } from "./surroundings.ts";
 import { type Candidate, findTargets } from "./targets.ts";
 import { prepareFiles, writeReports } from "./write-reports.ts";
 
@@ -18,34 +18,42 @@ const EXIT = { passed: 0, failed: 1, stopped: 2, inconclusive: 3 } as const;
  * @returns the exit code; undefined if a report could not be written, unless a check failed.
  * @throws ArgumentError, SmokeTargetError
  */
-export async function run(args: CliArguments): Promise<number | undefined> {
+export async function run(
+  args: CliArguments,
+  surroundings: Surroundings,
+  complain: Complain,
+): Promise<number | undefined> {
+  const { env, stdin, stdout } = surroundings;
   const controller = new AbortController();
   const cancel = () => {
     complain("cancelled; cleaning up (press again to stop at once)");
     controller.abort();
   };
-  process.once("SIGINT", cancel);
-  process.once("SIGTERM", cancel);
-  const options = optionsOf(args, controller.signal);
+  surroundings.once("SIGINT", cancel);
+  surroundings.once("SIGTERM", cancel);
+  const options = optionsOf(args, env, controller.signal);
   // Reading the stack takes seconds, so problems with the options are reported first.
   prepareOptions(options);
   prepareFiles(args.formats);
-  const candidates = await findTargets(args, process.env, (showSecrets) =>
-    readStack(args, process.stdin, showSecrets),
+  const candidates = await findTargets(args, env, (showSecrets) =>
+    readStack(args, { env, stdin }, showSecrets),
   );
-  const reports = await runAll(candidates, args, options);
-  const { env: environment, stdout } = process;
-  const isWritten = writeReports(reports, args.formats, { environment, stdout, complain });
-  process.removeListener("SIGINT", cancel);
-  process.removeListener("SIGTERM", cancel);
+  const reports = await runAll(candidates, args, options, surroundings);
+  const isWritten = writeReports(reports, args.formats, { environment: env, stdout, complain });
+  surroundings.removeListener("SIGINT", cancel);
+  surroundings.removeListener("SIGTERM", cancel);
   const outcome = worstOutcome(reports);
   return isWritten || outcome === "failed" ? EXIT[outcome] : undefined;
 }
 
-function optionsOf(args: CliArguments, signal: AbortSignal): SmokeOptions {
+function optionsOf(
+  args: CliArguments,
+  environment: Environment,
+  signal: AbortSignal,
+): SmokeOptions {
   return {
     subject: {
-      ...subjectFrom(process.env),
+      ...subjectFrom(environment),
       ...(args.organization && { organizationId: args.organization }),
     },
     temporarySubject: args.temporarySubject,
@@ -65,12 +73,11 @@ async function runAll(
   candidates: readonly Candidate[],
   args: CliArguments,
   withoutProgress: SmokeOptions,
+  { env, stdout, wait }: Surroundings,
 ): Promise<SmokeReport[]> {
   const { format, path } = args.formats.main;
   const showsProgress = format === "pretty" && path === undefined;
-  const progress = showsProgress
-    ? createProgress(process.stdout, wantsColour(process.stdout, process.env))
-    : undefined;
+  const progress = showsProgress ? createProgress(stdout, wantsColour(stdout, env)) : undefined;
   const options = { ...withoutProgress, onProgress: progress?.show };
   // All of them, before the first is tested and reported in vain.
   for (const { kind, target } of candidates) {
@@ -83,7 +90,7 @@ async function runAll(
     progress?.begin(target.app.name ?? target.app.clientId, target.app.clientId);
     const report =
       candidate.kind === "testable"
-        ? await smokeTest(target, options)
+        ? await smokeTest(target, options, { wait })
         : untestedReport(target, options, candidate.reason);
     progress?.end(report);
     reports.push(report);
@@ -93,7 +100,9 @@ async function runAll(
 }
 
 /** On a terminal with colours, unless `NO_COLOR` is set; everywhere if `FORCE_COLOR` is. */
-function wantsColour(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
+function wantsColour(stream: Surroundings["stdout"], environment: Environment): boolean {
   if (environment.NO_COLOR) return false;
-  return Boolean(environment.FORCE_COLOR) || (stream.isTTY && stream.hasColors());
+  return (
+    Boolean(environment.FORCE_COLOR) || (stream.isTTY === true && stream.hasColors?.() === true)
+  );
 }

@@ -6,6 +6,7 @@ import type { SmokeReport } from "../report.ts";
 import { ArgumentError } from "./argument-error.ts";
 import { fileProblem } from "./file-problem.ts";
 import type { FileReport, Formats } from "./formats.ts";
+import type { Complain, Surroundings } from "./surroundings.ts";
 
 /**
  * Makes sure, before anything is sent, that the files can be written, and makes their folders.
@@ -40,8 +41,8 @@ export function writeReports(
   formats: Formats,
   surroundings: {
     readonly environment: Environment;
-    readonly stdout: Pick<NodeJS.WriteStream, "write">;
-    readonly complain: (text: string) => void;
+    readonly stdout: Pick<Surroundings["stdout"], "write">;
+    readonly complain: Complain;
   },
 ): boolean {
   const { environment, stdout, complain } = surroundings;

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { habitsDocument } from "../../../emulator/src/habits/document.ts";
 import { HABITS } from "../../../emulator/src/habits/table.ts";
 import { type AppOptions, createEmulator } from "../../../emulator/src/index.ts";
 import { CLIENTS, createApi, createClient, readClient, readResponse } from "../_api.ts";
-import { buildCli, readReadyLine, startCli } from "../_cli.ts";
+import { readReadyLine, runCli, serveCli } from "../_cli.ts";
 import { send, startEmulator, temporaryFolder } from "../_server.ts";
 
 const PATH = "/_emulator/habits";
@@ -167,22 +167,20 @@ describe("a state file", () => {
 });
 
 describe("stytch-emulator", () => {
-  beforeAll(buildCli, 60_000);
-
   it("habits prints the table, with --json for programs", async () => {
-    const text = await startCli("habits").finished;
+    const text = await runCli("habits");
     expect(text).toMatchObject({ code: 0, stderr: "" });
     for (const [name, { question }] of Object.entries(HABITS)) {
       expect(text.stdout).toContain(`${name}\n  ${question}\n`);
     }
-    const json = await startCli("habits", "--json").finished;
+    const json = await runCli("habits", "--json");
     expect(JSON.parse(json.stdout)).toEqual(HABITS);
   });
 
   it("--habits starts with those of a file", async () => {
     const file = join(temporaryFolder(), "habits.json");
     writeFileSync(file, JSON.stringify({ habits: { url_list_order: "sorted" } }));
-    const cli = startCli("--port", "0", "--json", "--habits", file);
+    const cli = serveCli("--port", "0", "--json", "--habits", file);
     const { body } = await readResponse(await send(readReadyLine(await cli.ready), "GET", PATH));
     expect(body.habits).toEqual({ ...DEFAULTS, url_list_order: "sorted" });
   });
@@ -196,7 +194,7 @@ describe("stytch-emulator", () => {
   ])("--habits with a file of %s ends with 2 and one line", async (content, problem) => {
     const file = join(temporaryFolder(), "habits.json");
     if (content !== undefined) writeFileSync(file, content);
-    const { code, stderr } = await startCli("--port", "0", "--habits", file).finished;
+    const { code, stderr } = await runCli("--port", "0", "--habits", file);
     expect(code).toBe(2);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
     expect(stderr).toContain(`--habits ${file}`);

@@ -6,7 +6,7 @@ import { HABITS, type HabitName } from "../../../emulator/src/habits/table.ts";
 import type { Emulator } from "../../../emulator/src/index.ts";
 import { QUESTIONS } from "../../../emulator/src/probe/questions/index.ts";
 import { CLIENTS, readResponse, SEARCH } from "../_api.ts";
-import { buildCli, readReadyLine, startCli } from "../_cli.ts";
+import { buildCli, readReadyLine, runCli, serveCli, startCli } from "../_cli.ts";
 import { send, startEmulator, temporaryFolder } from "../_server.ts";
 
 beforeAll(buildCli, 60_000);
@@ -49,14 +49,14 @@ describe("stytch-emulator probe", () => {
     const folder = temporaryFolder();
     const output = join(folder, "habits.json");
     const args = argumentsFor(emulator, folder, ["url_list_order", "search_total"]);
-    const { code, stdout, stderr } = await startCli(...args, "--output", output).finished;
+    const { code, stdout, stderr } = await runCli(...args, "--output", output);
     expect(code).toBe(3);
     expect(stdout).toContain("different  url_list_order");
     expect(stderr).toMatch(
       /^stytch-emulator: asks 2 questions: at most 6 requests, 5 a second, and 1 client, within 300 seconds/,
     );
 
-    const again = startCli("--port", "0", "--json", "--habits", output);
+    const again = serveCli("--port", "0", "--json", "--habits", output);
     const { url } = readReadyLine(await again.ready).projects.consumer;
     const text = await (await fetch(`${url}/_emulator/habits`)).text();
     expect(text).toContain('"minus_one"');
@@ -91,8 +91,7 @@ describe("stytch-emulator probe", () => {
     expect(await clientNames(emulator)).toHaveLength(1);
 
     await send(emulator, "POST", CLIENTS, { client_type: "third_party", client_name: "mine" });
-    const { code, stderr } = await startCli(...argumentsFor(emulator, folder, ["search_total"]))
-      .finished;
+    const { code, stderr } = await runCli(...argumentsFor(emulator, folder, ["search_total"]));
     expect(code).toBe(0);
     expect(stderr).toContain("deleted 1 client that an earlier run had left");
     expect(await clientNames(emulator)).toMatchObject([{ client_name: "mine" }]);
@@ -105,7 +104,7 @@ describe("stytch-emulator probe", () => {
     [["--secret=abc"], /STYTCH_SECRET/],
     [["--resume", "/nowhere/habits.json"], /--resume \/nowhere\/habits.json/],
   ])("with %j ends with 2 and one line", async (args, message) => {
-    const { code, stdout, stderr } = await startCli("probe", ...args).finished;
+    const { code, stdout, stderr } = await runCli("probe", ...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split("\n")).toHaveLength(1);
@@ -113,7 +112,7 @@ describe("stytch-emulator probe", () => {
   });
 
   it("--help says the exit codes", async () => {
-    const { code, stdout } = await startCli("probe", "--help").finished;
+    const { code, stdout } = await runCli("probe", "--help");
     expect(code).toBe(0);
     for (const option of [
       "project-id",
