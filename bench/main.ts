@@ -18,6 +18,7 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   review: () => import("./measures/review.ts"),
   "emulator-pages": () => import("./measures/emulator-pages.ts"),
   creates: () => import("./measures/creates.ts"),
+  fleet: () => import("./measures/fleet.ts"),
   compare: () => import("./measures/compare.ts"),
 };
 
