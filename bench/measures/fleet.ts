@@ -87,10 +87,7 @@ function tableOf(edit: number): string {
 }
 
 function sectionOf(unchanged: readonly Timed[], changed: readonly Timed[]) {
-  const [nothing, one] = [unchanged, changed].map((list) => ({
-    times: list.map(({ ms }) => ms),
-    most: Math.max(...list.map(({ requests }) => requests)),
-  })) as [Measured, Measured];
+  const [nothing, one] = [measuredOf(unchanged), measuredOf(changed)];
   const row = (name: string, { times, most }: Measured) => [
     name,
     medianSeconds(times),
@@ -122,4 +119,11 @@ function sectionOf(unchanged: readonly Timed[], changed: readonly Timed[]) {
 interface Measured {
   readonly times: readonly number[];
   readonly most: number;
+}
+
+function measuredOf(runs: readonly Timed[]): Measured {
+  return {
+    times: runs.map(({ ms }) => ms),
+    most: Math.max(...runs.map(({ requests }) => requests)),
+  };
 }
