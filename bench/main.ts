@@ -19,6 +19,7 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   "emulator-pages": () => import("./measures/emulator-pages.ts"),
   engine: () => import("./measures/engine.ts"),
   creates: () => import("./measures/creates.ts"),
+  fleet: () => import("./measures/fleet.ts"),
   compare: () => import("./measures/compare.ts"),
 };
 

@@ -21,14 +21,17 @@ export type Mask = <Kind extends Violation>(violation: Kind, app: ConnectedApp) 
  * @param parameters of the rule, which its advice may quote.
  */
 export function maskFor(apps: readonly ConnectedApp[], parameters: unknown): Mask {
-  const byUrn = new Map(apps.map((app) => [app.urn, app]));
+  // Most rules find nothing in most clients: what only a violation needs waits for one.
+  const byUrn = once(() => new Map(apps.map((app) => [app.urn, app])));
   const withSecrets = apps.filter(({ secrets = [] }) => secrets.length > 0);
   const elsewhere = formsOf(withSecrets.flatMap(secretValuesOf));
+  const names = once(() => new Set(apps.map(({ name }) => shown(name))));
+  const advice = once(() => new Set([...names(), ...textsIn(parameters).map(shown)]));
   return (violation, app) => {
     const sources = [
       { app, property: violation.property },
       ...(violation.others ?? []).flatMap(({ urn, property }) => {
-        const other = byUrn.get(urn);
+        const other = byUrn().get(urn);
         return other === undefined ? [] : [{ app: other, property }];
       }),
     ].filter((source) => concernsSecret(source.app, source.property));
@@ -39,15 +42,21 @@ export function maskFor(apps: readonly ConnectedApp[], parameters: unknown): Mas
     const plain = (text: string) => withoutForms(text, forms);
     if (sources.length === 0)
       return { ...violation, value: plain(value), why: plain(why), remedy: plain(remedy) };
-    const names = new Set(apps.map(({ name }) => shown(name)));
-    const advice = new Set([...names, ...textsIn(parameters).map(shown)]);
-    const unquoted = (text: string) => withoutQuotations(plain(text), advice);
+    const unquoted = (text: string) => withoutQuotations(plain(text), advice());
     return {
       ...violation,
-      value: withoutWords(withoutQuotations(withoutScalars(plain(value), values), names), values),
+      value: withoutWords(withoutQuotations(withoutScalars(plain(value), values), names()), values),
       why: unquoted(why),
       remedy: unquoted(remedy),
     };
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
@@ -6,7 +6,8 @@ import { execa } from "execa";
 import { type DeclaredClient, declareClients, withPropertyNames } from "../../bench/clients.ts";
 import type { Api, WireClient } from "../../bench/contenders/api.ts";
 import { withoutSettings } from "../../bench/contenders/workplace.ts";
-import { linkPackages, REPOSITORY } from "../../bench/folders.ts";
+import { copyFleet } from "../../bench/fleet-copy.ts";
+import { REPOSITORY } from "../../bench/folders.ts";
 import { commandLine, descendants, roleOf } from "../../bench/processes.ts";
 import { type Engine, engineEnvironment } from "../pulumi/src/index.ts";
 import { problemsOf } from "./held-clients.ts";
@@ -53,13 +54,8 @@ export class FleetTorture {
 
   async begin(): Promise<void> {
     const root = join(this.#folder, "../..");
-    const source = join(REPOSITORY, "examples/fleet");
     await mkdir(join(root, "backend"));
-    await linkPackages(root);
-    await cp(source, this.#folder, {
-      recursive: true,
-      filter: (path) => !/Pulumi\..+\.yaml$|[/\\]\.fleet/.test(path),
-    });
+    await copyFleet(root);
     const [first] = this.#declared;
     for (const fields of [
       { ...first?.fields, client_name: "someone else's" },

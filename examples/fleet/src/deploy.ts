@@ -105,15 +105,11 @@ async function up(
 /** Runs while the stack is locked, before anything is declared. */
 async function prepare(run: Run, { stack, clients }: Shard): Promise<readonly Lost[]> {
   const { cli } = run.room;
-  const [state, tags] = await Promise.all([
-    cli.state(stack),
-    cli.tags(stack),
-    requireLayout(cli, run.stacks, run.growth),
-  ]);
+  const [state] = await Promise.all([cli.state(stack), requireLayout(cli, run.stacks, run.growth)]);
   const toCreate = missingIn(state, clients);
   if (toCreate.length === 0) return [];
   const names = namesHash(clients);
-  const mark = markOf(tags[MARK_TAG]);
+  const mark = markOf((await cli.tags(stack))[MARK_TAG]);
   const isInterrupted = mark.kind === "creating" && mark.names === names;
   // What a killed run did may be newer than the listing.
   if (isInterrupted) run.listing = listProject();

@@ -12,8 +12,8 @@ export type Mark =
       readonly kind: "done";
       readonly input: string;
       readonly time: string;
-      /** How many resources the state had; not there in marks of earlier versions. */
-      readonly resources: number | undefined;
+      /** How many resources the state had. */
+      readonly resources: number;
     };
 
 export const MARK_TAG = "fleet:last";
@@ -21,17 +21,16 @@ export const MARK_TAG = "fleet:last";
 export function markOf(text: string | undefined): Mark {
   const [kind, first, second, third] = (text ?? "").split(" ");
   if (kind === "creating" && first) return { kind, names: first };
-  if (kind === "done" && first && second) {
-    const resources = third === undefined ? undefined : Number(third);
-    return { kind, input: first, time: second, resources };
+  // Earlier versions left no number of resources: their stacks are opened once.
+  if (kind === "done" && first && second && third) {
+    return { kind, input: first, time: second, resources: Number(third) };
   }
   return { kind: "none" };
 }
 
 export function textOf(mark: Exclude<Mark, { kind: "none" }>): string {
   if (mark.kind === "creating") return `creating ${mark.names}`;
-  const { input, time, resources } = mark;
-  return ["done", input, time, ...(resources === undefined ? [] : [resources])].join(" ");
+  return `done ${mark.input} ${mark.time} ${mark.resources}`;
 }
 
 /** A time as Pulumi's list of stacks gives it; a state has more digits. */

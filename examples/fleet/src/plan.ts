@@ -61,6 +61,6 @@ export function isUpToDate({ input, listed }: Shard, mark: Mark): boolean {
     mark.kind === "done" &&
     mark.input === input &&
     mark.time === listed.lastUpdate &&
-    (mark.resources ?? listed.resourceCount) === listed.resourceCount
+    mark.resources === listed.resourceCount
   );
 }

@@ -90,6 +90,7 @@ const openRedirectorParams: UrlRule<typeof config> = {
   config,
   find({ query, pathParameters, host }, { names }, { environment }, { harm, property }) {
     const all = [...query, ...pathParameters];
+    if (all.length === 0) return undefined;
     const onward = new Set(names.map(plain));
     const isOnward = ({ name, isNested }: QueryParameter) =>
       onward.has(plain(name)) || (isNested === true && sendsOn(name));

@@ -1,0 +1,60 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { variablesFor } from "../../../examples/fleet/src/room.ts";
+import { readSettings, settingsFile } from "../../../examples/fleet/src/settings.ts";
+
+const ENVIRONMENT = { STYTCH_PROJECT_ID: "project-test-1" };
+
+async function fingerprintOf(text: string | undefined, environment: NodeJS.ProcessEnv) {
+  const folder = await mkdtemp(join(tmpdir(), "stytch-fleet-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  if (text !== undefined) await writeFile(settingsFile(folder), text);
+  return (await readSettings(folder, environment)).fingerprint;
+}
+
+const settingsOf = (...lines: string[]) =>
+  ["config:", ...lines.map((line) => `  ${line}`)].join("\n");
+
+describe("the fingerprint of the settings", () => {
+  const budget = "stytch:maxRequestsPerSecond: 10";
+  const secret = (text: string) => `stytch:secret: { secure: ${text} }`;
+
+  it("stays the same where only salt, provider, order or the environment's secret differ", async () => {
+    const plain = await fingerprintOf(settingsOf(budget, secret("a")), ENVIRONMENT);
+    const salted = `encryptionsalt: x\nsecretsprovider: y\n${settingsOf(secret("a"), budget)}`;
+    expect(await fingerprintOf(salted, { ...ENVIRONMENT, STYTCH_SECRET: "s" })).toBe(plain);
+    expect(await fingerprintOf("encryptionsalt: x", ENVIRONMENT)).toBe(
+      await fingerprintOf(undefined, ENVIRONMENT),
+    );
+  });
+
+  it("differs with the project, wherever it is set, a setting and an encrypted secret", async () => {
+    const all = await Promise.all([
+      fingerprintOf(settingsOf(budget, secret("a")), ENVIRONMENT),
+      fingerprintOf(settingsOf(budget, secret("b")), ENVIRONMENT),
+      fingerprintOf(settingsOf(secret("a")), ENVIRONMENT),
+      fingerprintOf(settingsOf(budget, secret("a")), { STYTCH_PROJECT_ID: "project-test-2" }),
+      fingerprintOf(settingsOf(budget, "stytch:projectId: project-test-3"), ENVIRONMENT),
+    ]);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe("what commands of Pulumi get", () => {
+  const parallelWith = (environment: NodeJS.ProcessEnv) =>
+    variablesFor(environment).PULUMI_DIY_BACKEND_PARALLEL;
+
+  it("lists stacks one at a time where the backend is a database, or may be", () => {
+    expect(parallelWith({ PULUMI_BACKEND_URL: "postgres://host/states" })).toBe("1");
+    expect(parallelWith({})).toBe("1");
+    expect(parallelWith({ PULUMI_BACKEND_URL: "s3://states" })).toBeUndefined();
+  });
+
+  it("is what the person says, where they say it", () => {
+    const own = { PULUMI_DIY_BACKEND_PARALLEL: "3", GOGC: "100", NODE_COMPILE_CACHE: "here" };
+    expect(variablesFor(own)).toMatchObject(own);
+    expect(variablesFor({}).GOGC).toBe("400");
+  });
+});
