@@ -12,7 +12,7 @@ export function end(pid: number, signal: "SIGKILL" | "SIGINT" = "SIGKILL"): bool
   }
 }
 
-/** Whether there is such a process, and more of it than its number, which one that nobody waits for keeps. */
+/** Whether there is such a process, and more of it than its number, which one keeps that no one waits for. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
