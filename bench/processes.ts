@@ -84,7 +84,7 @@ function threads(pid: number): string[] {
 }
 
 /** In ticks since the machine started: distinguishes a process from a later one with the same number. */
-function startTime(pid: number): string | undefined {
+export function startTime(pid: number): string | undefined {
   const status = readProc(`/proc/${pid}/stat`);
   return status.slice(status.lastIndexOf(")")).split(" ")[20];
 }

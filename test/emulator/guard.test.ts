@@ -117,6 +117,26 @@ describe("a request to the control routes", () => {
     ["of another origin in an old browser", CLOCK, { origin: "https://evil.example" }],
     ["of another port in an old browser", CLOCK, { origin: "http://localhost:4111" }],
     ["of nowhere in an old browser", CLOCK, { origin: "null" }],
+    [
+      "of a form of plain text in an old browser",
+      CLOCK,
+      { origin: "https://evil.example", "content-type": "text/plain" },
+    ],
+    [
+      "before one that a script elsewhere wants to send",
+      { ...CLOCK, method: "OPTIONS", body: "" },
+      { origin: "https://evil.example", "access-control-request-method": "PUT" },
+    ],
+    [
+      "of a stream elsewhere that reads",
+      { ...STATS, path: "/_emulator/changes" },
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "cors", accept: "text/event-stream" },
+    ],
+    [
+      "of a socket elsewhere",
+      STATS,
+      { "sec-fetch-site": "cross-site", "sec-fetch-mode": "websocket", upgrade: "websocket" },
+    ],
   ])("%s is refused", async (_name, route, headers) => {
     const emulator = await startEmulator();
     const { status, text } = await send(emulator, route, { host: "localhost:4110", ...headers });

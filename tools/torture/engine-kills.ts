@@ -6,11 +6,13 @@ import { type DeclaredClient, declareClients, withPropertyNames } from "../../be
 import { type Api, startApi, type WireClient } from "../../bench/contenders/api.ts";
 import { type Contender, OURS, PLUGIN } from "../../bench/contenders/contender.ts";
 import { layOut, STACK, type Workplace } from "../../bench/contenders/workplace.ts";
-import { cleanUpOnSignals, withFolder } from "../../bench/folders.ts";
+import { cleanUpOnSignals } from "../../bench/folders.ts";
 import { commandLine, descendants, roleOf } from "../../bench/processes.ts";
 import { type Engine, provideEngine } from "../pulumi/src/index.ts";
+import { withFolders } from "./folders.ts";
 import { ownOf, problemsOf } from "./held-clients.ts";
 import { allGone, end } from "./killing.ts";
+import { endLeftOver, markProcesses } from "./marked.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Random, randomOf } from "./random.ts";
 
@@ -42,28 +44,34 @@ async function runKills(
   ...[seed, count, say]: Parameters<Kind>
 ): Promise<Outcome> {
   cleanUpOnSignals();
+  endLeftOver();
+  const marked = markProcesses();
   const engine = await provideEngine();
   const api = await startApi(LATENCY_MS);
   const problems: string[] = [];
   const struck: Record<string, number> = {};
   let emptyAttributes = 0;
+  let stayed = 0;
   try {
-    await withFolder(async (folder) => {
-      const place = await layOut(folder, contender, CLIENTS, engine, api.env);
+    await withFolders(contender, async (folder, sdk) => {
+      const env = { ...api.env, ...sdk, ...marked.env };
+      const place = await layOut(folder, contender, CLIENTS, engine, env);
       const torture = new EngineTorture(api, place, engine, victims);
       await torture.begin();
       for (let n = 0; n < count; n += 1) {
-        const { hit, description, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
+        const { hit, description, left, wrong } = await torture.kill(n, randomOf(`${seed}-${n}`));
         say(
           `${n + 1} of ${count}: ${description}${wrong.length === 0 ? "" : `: ${wrong.join("; ")}`}`,
         );
         struck[hit] = (struck[hit] ?? 0) + 1;
+        stayed += left.filter((command) => roleOf(command) === "provider").length;
         problems.push(...wrong.map((problem) => `kill ${n}, ${description}: ${problem}`));
         if (wrong.length > 0) break;
       }
       emptyAttributes = torture.emptyAttributes;
     });
   } finally {
+    marked.end();
     await api.close();
   }
   const counts = Object.entries(struck).map(([victim, times]) => `${victim} ${times}`);
@@ -72,6 +80,7 @@ async function runKills(
     facts: [
       `${count} kills in a pulumi up of ${CLIENTS} clients (Pulumi ${engine.version}): ${counts.join(", ")}`,
       `empty files of attributes that had to be deleted: ${emptyAttributes}`,
+      `provider processes that did not end by themselves: ${stayed}`,
       ...(problems.length === 0
         ? ["after the recovery one up reached what was declared each time"]
         : problems),
@@ -83,6 +92,8 @@ interface Kill {
   readonly hit: Victim | "none, the run was over";
   /** What was killed when. */
   readonly description: string;
+  /** Command lines of what had to be ended. */
+  readonly left: readonly string[];
   readonly wrong: readonly string[];
 }
 
@@ -125,7 +136,7 @@ class EngineTorture {
     if (wrong.length === 0) wrong.push(...(await this.#problems()));
     const plugins = left.filter((command) => command.includes("pulumi-resource-stytch"));
     wrong.push(...plugins.map((command) => `still ran afterwards: ${command}`));
-    return { hit: isKilled ? victim : "none, the run was over", description, wrong };
+    return { hit: isKilled ? victim : "none, the run was over", description, left, wrong };
   }
 
   /** Changes every client, and puts new ones in the place of some. */

@@ -2,6 +2,7 @@ import { startApi } from "../../bench/contenders/api.ts";
 import { cleanUpOnSignals, withFolder } from "../../bench/folders.ts";
 import { type Engine, provideEngine } from "../pulumi/src/index.ts";
 import { CLIENTS, FleetTorture, GROWTH_EVERY, LATENCY_MS } from "./fleet-torture.ts";
+import { endLeftOver, markProcesses } from "./marked.ts";
 import type { Outcome } from "./outcome.ts";
 import { randomOf } from "./random.ts";
 
@@ -24,6 +25,7 @@ export async function runFleetKills(
   say: (line: string) => void,
 ): Promise<Outcome> {
   cleanUpOnSignals();
+  endLeftOver();
   const engine = await provideEngine();
   const tally: Tally = { struck: {}, problems: [], lost: 0, done: 0 };
   const kills = Array.from({ length: count }, (_, n) => n);
@@ -60,10 +62,11 @@ async function killOne(
   tally: Tally,
   say: (line: string) => void,
 ): Promise<void> {
+  const marked = markProcesses();
   const api = await startApi(LATENCY_MS);
   try {
     await withFolder(async (folder) => {
-      const torture = new FleetTorture(api, folder, engine);
+      const torture = new FleetTorture(api, folder, engine, marked.env);
       await torture.begin();
       for (const [round, n] of kills.entries()) {
         if (tally.problems.length > 0) break;
@@ -79,6 +82,7 @@ async function killOne(
       }
     });
   } finally {
+    marked.end();
     await api.close();
   }
 }

@@ -37,7 +37,8 @@ export class FleetTorture {
   /** How long the first run took, which had everything to do. */
   #runMs = 0;
 
-  constructor(api: Api, folder: string, engine: Engine) {
+  /** @param env what all its processes have in their environment besides. */
+  constructor(api: Api, folder: string, engine: Engine, env: Readonly<Record<string, string>>) {
     this.#api = api;
     this.#folder = join(folder, "examples", "fleet");
     const backend = pathToFileURL(join(folder, "backend")).href;
@@ -48,7 +49,7 @@ export class FleetTorture {
       PULUMI_CONFIG_PASSPHRASE: "torture",
       PULUMI_SKIP_UPDATE_CHECK: "true",
     };
-    const base = { ...withoutSettings(process.env), ...own, ...api.env };
+    const base = { ...withoutSettings(process.env), ...own, ...api.env, ...env };
     this.#env = engineEnvironment(REPOSITORY, base, engine);
   }
 

@@ -5,6 +5,7 @@ import { atEnd } from "../service/at-end.ts";
 import { createProjectConnection } from "../service/project-connection.ts";
 import { visible } from "../text/visible.ts";
 import { dynamicProvider } from "./dynamic-provider.ts";
+import { endWithEngine } from "./end-with-engine.ts";
 
 /**
  * What the provider text stored with each resource loads, once per process: one export for each kind of resource.
@@ -12,6 +13,7 @@ import { dynamicProvider } from "./dynamic-provider.ts";
  */
 const print = (line: string) => console.log(visible(line));
 const connection = createProjectConnection(process.env, print, { atEnd });
+endWithEngine();
 
 export const connectedApp = dynamicProvider(connectedAppLifecycle, connection, print);
 export const organizationConnectedApps = dynamicProvider(

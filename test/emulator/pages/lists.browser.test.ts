@@ -34,6 +34,8 @@ describe.skipIf(isWithoutBrowser)(`the pages of an emulator (${CHROMIUM})`, () =
       await signInOnce(scene);
       await scene.call("PUT", "/_emulator/faults", [{ status: 503, times: "always" }]);
       await scene.call("PUT", "/_emulator/misbehaviours", ["wrong_issuer"]);
+      const customScopes = [{ scope: "read:all", description: "Reads all", role: "editor" }];
+      await scene.call("PUT", "/_emulator/project", { customScopes });
       // The script of axe is not the emulator's.
       const context = { colorScheme, bypassCSP: true };
       const { page, problems, open } = await visit(scene.project, { context });
@@ -127,6 +129,24 @@ describe.skipIf(isWithoutBrowser)(`the pages of an emulator (${CHROMIUM})`, () =
     expect((await scene.call("GET", "/v1/debug/whoami")).status).toBe(503);
     await page.getByRole("button", { name: /^Remove the fault/ }).click();
     expect((await scene.call("GET", "/v1/debug/whoami")).status).toBe(200);
+
+    await page.getByLabel("URL of your page").fill("https://app.example.com/authorize");
+    await page.getByRole("button", { name: "Set", exact: true }).last().click();
+    const authorizationEndpoint = "https://app.example.com/authorize";
+    expect((await scene.call("GET", "/_emulator/project")).body).toMatchObject({
+      authorizationEndpoint,
+    });
+    await page.getByLabel("URL of your page").fill("");
+    await page.getByRole("button", { name: "None", exact: true }).click();
+    await page.getByLabel("Scope", { exact: true }).fill("read:all");
+    await page.getByRole("button", { name: "Add the scope" }).click();
+    expect((await scene.call("GET", "/_emulator/project")).body).toMatchObject({
+      authorizationEndpoint: null,
+      customScopes: [{ scope: "read:all" }],
+    });
+    await page.getByRole("button", { name: "Remove the scope read:all" }).click();
+    await page.getByRole("heading", { name: "Scopes of your own" }).waitFor();
+    expect((await scene.call("GET", "/_emulator/project")).body.customScopes).toEqual([]);
   });
 
   it("hide secrets until they are asked for", TIMEOUT, async () => {
