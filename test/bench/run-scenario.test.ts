@@ -27,7 +27,16 @@ async function run(rivals: readonly Rival[], done?: ScenarioResult) {
   const saved: ScenarioResult[] = [];
   const operations = ["create"] as const;
   const result = await runScenario({
-    ...{ api, rivals, done, campaign: "now", absent: [], facts: [["Date", "later"]], say() {} },
+    ...{
+      api,
+      rivals,
+      done,
+      campaign: "now",
+      quietMs: 10,
+      absent: [],
+      facts: [["Date", "later"]],
+      say() {},
+    },
     engine: {} as ScenarioOptions["engine"],
     planned: {
       scenario: SCENARIO,
