@@ -55,7 +55,7 @@ export function benchCommand(measures: readonly string[]): Command {
     )
     .option(
       "--runs <n>",
-      `runs of whole processes, 1 to ${MAX_RUNS}; medians are reported (default: 3; in a comparison 2 with 10 clients, else 1)`,
+      `runs of whole processes, 1 to ${MAX_RUNS}; medians are reported (default: 3; in a comparison 2 with 10 clients at 20 ms, else 1)`,
       wholeNumber(1, MAX_RUNS),
     )
     .option("--output <file>", "write the report to a file, too", nonEmpty)

@@ -37,16 +37,30 @@ const CORE: readonly ContenderKey[] = [
   "naive",
   "terraform",
 ];
-/** They work on parts of the fleet, of which there are none below two stacks. */
+/** It works on parts of the fleet, of which there are none below two stacks. */
 const SEVERAL_MACHINES: ContenderKey = "fleet-machines";
 const ALL = CONTENDERS.map(({ key }) => key).filter((key) => key !== SEVERAL_MACHINES);
 
-/** The operations of a contender at 1,000 clients, where they are not all: each of the others takes minutes. */
-const SHORT: Readonly<Partial<Record<ContenderKey, readonly Operation[]>>> = {
+type Operations = Readonly<Partial<Record<ContenderKey, readonly Operation[]>>>;
+
+/** Each writes all clients, at the pace of the limit. */
+const WRITES: readonly Operation[] = ["create", "change-all", "destroy"];
+
+/** Some of the operations of 1,000 clients, which take minutes each with a state in a file. */
+const THOUSAND: Operations = {
+  ours: ["create", "again", "preview", "refresh", "change-one", "change-some", "drift", "destroy"],
   "ours-plugin": ["create", "preview", "refresh", "destroy"],
   "journaled-plugin": ["create", "preview", "refresh", "destroy"],
+  fleet: ["create", "again", "change-one", "change-some", "destroy"],
   "fleet-plugin": ["create", "again", "change-one", "destroy"],
   naive: ["create", "preview", "refresh", "destroy"],
+  terraform: ["create", "preview", "refresh", "change-one", "change-some", "drift", "destroy"],
+};
+
+/** What is promised of so many clients. */
+const FIVE_THOUSAND: Operations = {
+  "ours-journaled": ["create", "preview", "refresh", "change-one"],
+  fleet: ["create", "again", "change-one"],
 };
 
 /**
@@ -56,24 +70,22 @@ const SHORT: Readonly<Partial<Record<ContenderKey, readonly Operation[]>>> = {
 export function defaultPlan(): PlannedScenario[] {
   const free = (clients: number, latencyMs: number) => ({ clients, latencyMs, limited: false });
   const limited = (clients: number) => ({ clients, latencyMs: 20, limited: true });
+  const core = CORE.filter((key) => key !== "ours-plugin");
   return [
-    planned(free(10, 0), 2, CORE),
+    planned(free(10, 0), 1, CORE),
     planned(free(10, 20), 2, CORE),
-    planned(free(10, 80), 2, CORE),
-    planned(limited(10), 1, CORE),
+    planned(free(10, 80), 1, CORE),
+    planned(limited(10), 1, core),
     planned(free(100, 0), 1, CORE),
-    planned(free(100, 20), 1, ALL),
+    planned(free(100, 20), 1, [...CORE, "ours-journaled", "fleet"]),
     planned(free(100, 80), 1, CORE),
-    planned(limited(100), 1, CORE),
+    planned(limited(100), 1, core),
     planned(limited(200), 1, ["fleet", SEVERAL_MACHINES], {
-      fleet: ["create", "change-all", "destroy"],
-      [SEVERAL_MACHINES]: ["create", "change-all", "destroy"],
+      fleet: WRITES,
+      [SEVERAL_MACHINES]: WRITES,
     }),
-    planned(free(1_000, 20), 1, ALL, SHORT),
-    planned(free(5_000, 20), 1, ["ours-journaled", "fleet"], {
-      "ours-journaled": ["create", "preview", "refresh", "change-one", "destroy"],
-      fleet: ["create", "again", "change-one", "destroy"],
-    }),
+    planned(free(1_000, 20), 1, ALL, THOUSAND),
+    planned(free(5_000, 20), 1, ["ours-journaled", "fleet"], FIVE_THOUSAND),
   ];
 }
 
@@ -82,17 +94,11 @@ export function planOf({ counts, latenciesMs, limits }: Matrix): PlannedScenario
   return counts.flatMap((clients) =>
     limits.flatMap((limited) =>
       latenciesMs.map((latencyMs) =>
-        planned({ clients, latencyMs, limited }, clients <= FEW ? 2 : 1, [
-          ...ALL,
-          SEVERAL_MACHINES,
-        ]),
+        planned({ clients, latencyMs, limited }, 1, [...ALL, SEVERAL_MACHINES]),
       ),
     ),
   );
 }
-
-/** With more clients, a scenario takes long enough to be run once. */
-const FEW = 10;
 
 /** The part of a plan that some contenders have. */
 export function narrowed(
@@ -111,7 +117,7 @@ function planned(
   scenario: Scenario,
   runs: number,
   contenders: readonly ContenderKey[],
-  only: Readonly<Partial<Record<ContenderKey, readonly Operation[]>>> = {},
+  only: Operations = {},
 ): PlannedScenario {
   const every = operationsOf(scenario.clients);
   const parts = contenders.map((contender) => ({

@@ -79,6 +79,7 @@ const WHAT = `Clients as a project really has them, four of five confidential, e
 * **preview** is \`pulumi preview\` and \`terraform plan -refresh=false\`; **refresh** is \`pulumi refresh\` and \`terraform apply -refresh-only\`.
 * **drift**: someone changes clients by hand; one command has to find and repair it, \`pulumi up --refresh\` and \`terraform apply\`.
 * **fails** means that the command failed, **misses** that it reported success although the server does not hold what is declared; the number counts the clients that it left undone. They are put right, unmeasured, before the next operation.
+* A dash is for what a contender does not offer, or what was not measured: with 1,000 clients and more, not everyone does everything, since each operation takes minutes.
 * 1 % is at least one client. Calls are those that the API counted.
 * Memory is the peak of each process. Where program or engine has a dash beside a provider, or vice versa, only the program's and the largest were noted.`;
 

@@ -19,6 +19,8 @@ export interface ScenarioOptions {
   readonly campaign: string;
   /** What the campaign has measured of it before it was interrupted. */
   readonly done: ScenarioResult | undefined;
+  /** Milliseconds for which others are watched before each contender. */
+  readonly quietMs: number;
   readonly say: (line: string) => void;
   /** Gets what is known so far, after each contender. */
   readonly save: (result: ScenarioResult) => Promise<void>;

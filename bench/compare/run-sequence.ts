@@ -19,13 +19,13 @@ export interface SequenceOptions {
   /** In their order. */
   readonly operations: readonly Operation[];
   readonly run: number;
+  /** Milliseconds for which others are watched before. */
+  readonly quietMs: number;
   readonly say: (line: string) => void;
 }
 
 /** Milliseconds for one command: a thousand clients with a growing state take many minutes. */
 const TIMEOUT_MS = 1_800_000;
-/** Milliseconds in which others are watched before a sequence. */
-const QUIET_MS = 300;
 /** Attempts to complete an unfinished project before the sequence is given up. */
 const COMPLETIONS = 3;
 const NO_CONDITIONS = { latencyMs: 0, requestsPerSecond: undefined };
@@ -40,7 +40,7 @@ export function runSequence(rival: Rival, options: SequenceOptions): Promise<Seq
   return withFolder(async (folder) => {
     const { limited } = scenario;
     const quiet = watchOthers();
-    await setTimeout(QUIET_MS);
+    await setTimeout(options.quietMs);
     const othersBefore = quiet.stop();
     api.reset();
     const stage = { folder, engine, env: api.env, limited, clients: scenario.clients };

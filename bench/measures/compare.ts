@@ -28,6 +28,9 @@ import { machineFacts } from "../machine.ts";
 import { buildPluginSdk } from "../plugin-sdk.ts";
 import type { CompareOptions, Fact, Measure, MeasureOptions, Section } from "./measure.ts";
 
+/** Long enough that a share of a tenth is not chance. */
+const QUIET_MS = 1_000;
+
 /** All contenders, all operations, under all conditions of the plan. */
 export const measure: Measure = async (options) => {
   const { into, reportOnly } = options.compare;
@@ -75,7 +78,7 @@ async function measureAll(
         await writeReport(into, known);
       };
       const options = {
-        ...{ engine, api, planned, rivals, absent, save, campaign: campaign.id },
+        ...{ engine, api, planned, rivals, absent, save, campaign: campaign.id, quietMs: QUIET_MS },
         facts: factsNow(),
         done: resume ? resultOf(ofLastCampaign(known), planned.scenario) : undefined,
         say: (line: string) => say(`${title}: ${line}`),

@@ -15,7 +15,7 @@ it("a backend that journals leads to the same clients by the same calls as one t
   const engine = await provideEngine();
   const measurementsOf = async (rival: Rival) => {
     const operations = operationsOf(scenario.clients);
-    const options = { engine, api, scenario, operations, run: 1, say: () => {} };
+    const options = { engine, api, scenario, operations, run: 1, quietMs: 10, say: () => {} };
     const { measurements, stopped } = await runSequence(rival, options);
     expect(stopped).toBeUndefined();
     return measurements.map(({ operation, failure, expected, right, held, requests }) => ({

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 /** A quantity of something that a benchmark measures. */
-const QUANTITY = /\d[\d.,]* ?(?:ms|s|MB|×|%|calls?|bytes)(?![a-z])/g;
+const QUANTITY = /\d[\d.,]* ?(?:ms|s|MB|×|%|calls?|bytes)(?![a-z])/;
 
 describe("the figures of the documentation", () => {
   it("of the page are those of the results, to the character", () => {

@@ -45,11 +45,12 @@ describe("the default plan", () => {
     expect(keys).toEqual(all.filter((key) => key !== "fleet-machines"));
   });
 
-  it("has operations in their order, from create to destroy", () => {
-    for (const { parts } of defaultPlan()) {
+  it("has operations in their order, create first, destroy last where it is not too long", () => {
+    for (const { scenario, parts } of defaultPlan()) {
       for (const { operations } of parts) {
         expect(operations).toEqual(OPERATIONS.filter((each) => operations.includes(each)));
-        expect([operations[0], operations.at(-1)]).toEqual(["create", "destroy"]);
+        expect(operations[0]).toBe("create");
+        if (scenario.clients <= 1_000) expect(operations.at(-1)).toBe("destroy");
       }
     }
   });
