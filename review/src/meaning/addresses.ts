@@ -9,7 +9,7 @@ const OWN_MACHINE = ["localhost", "127.0.0.1", "[::1]"];
 /** Where the calls of a provider go, and the project's secret with them. */
 export function judgeAddress(change: AddressChange): Finding[] {
   const { before, after } = change;
-  if ((before !== undefined && isSame(before, after)) || isUsual(after)) return [];
+  if (isSame(before, after) || isUsual(after)) return [];
   const sentence =
     typeof after === "string"
       ? `calls of the provider, with the project's secret, go to ${shownUrl(after)}`
