@@ -24,3 +24,11 @@ export interface Change {
   /** Undefined where there will be none. */
   readonly after: Client | undefined;
 }
+
+/** Where the calls of a provider go, by the address that is given; undefined where Stytch's own is meant. */
+export interface AddressChange {
+  /** Names the provider, or the key of the stack's configuration. */
+  readonly client: ClientRef;
+  readonly before: unknown;
+  readonly after: unknown;
+}

@@ -4,7 +4,8 @@ import {
   SERVER_DEFAULTS,
 } from "pulumi-stytch-connected-apps/lifecycle";
 import type { ConnectedApp } from "pulumi-stytch-connected-apps-policy/rules";
-import { type Client, type ClientRef, Hidden, UNKNOWN } from "./client.ts";
+import type { Client, ClientRef } from "./client.ts";
+import { holdsUnseen, isUnseen } from "./meaning/value.ts";
 
 /** What reading a value throws that a rule cannot judge, since it is not known or a secret. */
 export class UnseenValueError extends Error {
@@ -39,13 +40,9 @@ export function policyApp(
   };
 }
 
-function isUnseen(value: unknown): boolean {
-  return value === UNKNOWN || value instanceof Hidden;
-}
-
-/** A copy that throws where something is read that cannot be seen. */
+/** A value, or a copy that throws where something is read that cannot be seen. */
 function guarded(value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || !holdsUnseen(value)) return value;
   const copy: object = Array.isArray(value) ? [] : {};
   for (const [key, member] of Object.entries(value)) {
     Object.defineProperty(copy, key, {

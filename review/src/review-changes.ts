@@ -1,7 +1,7 @@
 import type { Configuration } from "pulumi-stytch-connected-apps-policy/rules";
-import type { Change } from "./change.ts";
+import type { AddressChange, Change } from "./change.ts";
 import { type Client, UNKNOWN } from "./client.ts";
-import { meaningOf, surroundingsOf } from "./meaning/index.ts";
+import { judgeAddress, meaningOf, surroundingsOf } from "./meaning/index.ts";
 import { judgePolicies } from "./policies.ts";
 import type { Deployment } from "./read/deployment.ts";
 import { type Finding, openIn, type Report, type ReviewedClient } from "./report.ts";
@@ -18,14 +18,14 @@ export interface ReviewOptions {
 
 /** What a deployment means to the login system. Pure, but for the default of `now`. */
 export function reviewChanges(
-  { changes, problems, notes }: Deployment,
+  { changes, addresses = [], problems, notes }: Deployment,
   { configuration = {}, now = new Date(), projectId }: ReviewOptions = {},
 ): Report {
   const surroundings = surroundingsOf(changes);
-  const clients = changes
+  const changed = changes
     .map((change) => reviewed(change, meaningOf(change, surroundings)))
-    .filter((client) => client !== undefined)
-    .sort(worstFirst);
+    .filter((client) => client !== undefined);
+  const clients = [...changed, ...addresses.flatMap(reviewedAddress)].sort(worstFirst);
   const { policy, exemptions } = judgePolicies(changes, configuration, now, projectId);
   const findings = clients.flatMap((client) => client.findings);
   const severities = [...findings, ...openIn(policy.new)].map(({ severity }) => severity);
@@ -34,8 +34,8 @@ export function reviewChanges(
     policy,
     exemptions,
     totals: {
-      changed: clients.length,
-      unchanged: changes.length - clients.length,
+      changed: changed.length,
+      unchanged: changes.length - changed.length,
       findings: countsOf(findings),
     },
     problems,
@@ -49,6 +49,14 @@ function reviewed(change: Change, findings: readonly Finding[]): ReviewedClient 
   if (severity === undefined) return undefined;
   const { client, kind, after } = change;
   return { client, kind, severity, findings, unknown: unknownIn(after) };
+}
+
+/** A provider stands among the clients, all of which it concerns. */
+function reviewedAddress(address: AddressChange): ReviewedClient[] {
+  const findings = judgeAddress(address);
+  const severity = worstOf(findings.map((finding) => finding.severity));
+  if (severity === undefined) return [];
+  return [{ client: address.client, kind: "update", severity, findings, unknown: [] }];
 }
 
 function unknownIn(client: Client | undefined): string[] {

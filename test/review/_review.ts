@@ -43,3 +43,8 @@ export function meaningsIn(report: Report): string[] {
   const findings = report.clients.flatMap((client) => client.findings);
   return findings.map(({ id, severity }) => `${severity} ${id}`).sort();
 }
+
+/** What a preview shows: of clients that the provider leaves alone, nothing. */
+export function expectedOfPreview({ means, sameOp }: Case): string[] {
+  return sameOp ? [] : means.toSorted();
+}

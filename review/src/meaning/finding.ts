@@ -8,7 +8,7 @@ export type Judge = (change: Change, surroundings: Surroundings) => Finding[];
 
 /** A finding of a row of the table, about a client or one of its properties. */
 export function finding(
-  { client }: Change,
+  { client }: Pick<Change, "client">,
   id: MeaningId,
   property: string | undefined,
   sentence: string,

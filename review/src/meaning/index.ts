@@ -11,6 +11,7 @@ import type { Surroundings } from "./surroundings.ts";
 import { judgeTemplates } from "./templates.ts";
 import { judgeAudience, judgeFlags, judgeLifetime } from "./tokens.ts";
 
+export { judgeAddress } from "./addresses.ts";
 export { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 const JUDGES: readonly Judge[] = [

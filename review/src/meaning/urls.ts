@@ -73,24 +73,24 @@ export function judgeUrl(raw: string, known: KnownUrls): AddedUrl {
 
 /** Whether a URL with wildcards matches one that has none in their place. */
 function covers({ raw, wildcards }: UrlAnalysis, other: string): boolean {
-  let rest = raw;
-  const parts: string[] = [];
-  for (const { text } of wildcards) {
-    const at = rest.indexOf(text);
-    if (at < 0) continue;
-    parts.push(rest.slice(0, at));
-    rest = rest.slice(at + text.length);
+  let parts = [raw];
+  // The longest first: one may be a part of another.
+  for (const { text } of wildcards.toSorted((one, two) => two.text.length - one.text.length)) {
+    parts = parts.flatMap((part) => part.split(text));
   }
-  if (parts.length === 0 || other === raw) return false;
+  const [first = "", ...rest] = parts;
+  // A wildcard may be there only once a browser has decoded it.
+  if (rest.length === 0 || other === raw) return false;
   // A wildcard in front of a dot also stands for no label at all.
-  const [first = "", ...middle] = [...parts, rest.replace(/^\./, "")];
+  const [next = "", ...later] = rest;
+  const middle = [next.replace(/^\./, ""), ...later];
   const last = middle.pop() ?? "";
-  if (!other.startsWith(first) || !other.endsWith(last)) return false;
+  if (!other.startsWith(first)) return false;
   let at = first.length;
   for (const part of middle) {
     const found = other.indexOf(part, at);
     if (found < 0) return false;
     at = found + part.length;
   }
-  return at <= other.length - last.length;
+  return at <= other.length - last.length && other.endsWith(last);
 }

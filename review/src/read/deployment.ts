@@ -1,4 +1,4 @@
-import type { Change } from "../change.ts";
+import type { AddressChange, Change } from "../change.ts";
 import type { Resource } from "../client.ts";
 import type { ResourceState } from "./resource-state.ts";
 
@@ -11,6 +11,8 @@ export type KindOf = (
 export interface Deployment {
   /** Also of those that stay as they are. */
   readonly changes: readonly Change[];
+  /** Of providers, also where they stay the same. Default: none. */
+  readonly addresses?: readonly AddressChange[];
   /** Why the preview failed, so that there may be more changes; empty if it did not. */
   readonly problems: readonly string[];
   /** What could not be looked at, so that a comparison with it is missing; empty if all was there. */

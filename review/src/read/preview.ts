@@ -2,6 +2,7 @@ import { isUnknown } from "pulumi-stytch-connected-apps/lifecycle";
 import { z } from "zod";
 import type { Change } from "../change.ts";
 import { type Client, Hidden, type Resource } from "../client.ts";
+import { addressChange, configuredAddress } from "./addresses.ts";
 import { askedClient, heldClient, projectOf, refOf, unseenClient } from "./clients.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
 import { typeIn } from "./kinds.ts";
@@ -19,6 +20,7 @@ import {
 } from "./steps.ts";
 
 const previewSchema = z.object({
+  config: z.record(z.string(), z.unknown()).nullish(),
   steps: z.array(stepSchema).nullish(),
   diagnostics: z.array(z.object({ message: z.string(), severity: z.string().nullish() })).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
@@ -31,15 +33,20 @@ const WITHOUT_SAMES =
 /** What `pulumi preview --json` prints; undefined for anything else. */
 export function readPreview(data: unknown, kindOf: KindOf): Deployment | undefined {
   const preview = previewSchema.safeParse(data).data;
-  const { steps, diagnostics, changeSummary } = preview ?? {};
+  const { config, steps, diagnostics, changeSummary } = preview ?? {};
   if (!steps && !changeSummary && !diagnostics) return undefined;
   const all = steps ?? [];
   const projects = new Set(all.flatMap(({ oldState }) => (oldState && projectOf(oldState)) ?? []));
   // A preview does not name the project of a client that does not exist yet.
   const [projectId] = projects.size === 1 ? projects : [];
   const replaced = replacedIn(all);
+  const providers = all.flatMap(
+    ({ urn, oldState, newState }) => addressChange(urn, oldState, newState) ?? [],
+  );
+  const configured = configuredAddress(config, providers);
   return {
     changes: all.flatMap((step) => changeOf(step, kindOf, projectId, replaced)),
+    addresses: [...(configured === undefined ? [] : [configured]), ...providers],
     problems: [
       ...(diagnostics ?? [])
         .filter(({ severity }) => severity === "error")

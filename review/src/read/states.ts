@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Change } from "../change.ts";
+import type { AddressChange, Change } from "../change.ts";
 import type { Client, ClientRef, Resource } from "../client.ts";
+import { addressChange } from "./addresses.ts";
 import { heldClient, isAdoption, projectOf, refOf } from "./clients.ts";
 import type { Deployment, KindOf } from "./deployment.ts";
 import { type ResourceState, resourceSchema } from "./resource-state.ts";
@@ -39,9 +40,17 @@ export function compareStates(before: StackState, after: StackState, kindOf: Kin
       ...present.map((now) => changeBetween(then.get(now), now)),
       ...former.filter((one) => !stayed.has(one)).map(endOf),
     ],
+    addresses: addressesOf(before, after),
     problems: [],
     notes: [],
   };
+}
+
+function addressesOf(before: StackState, after: StackState): AddressChange[] {
+  const former = new Map((before.resources ?? []).map((state) => [state.urn, state]));
+  return (after.resources ?? []).flatMap(
+    (state) => addressChange(state.urn, former.get(state.urn), state) ?? [],
+  );
 }
 
 /** By what a resource of one state is found in the other, the surest first. */

@@ -20,6 +20,7 @@ that is true of it.
 * What only the update knows counts as the worst that it could be, and so does a secret that cannot be compared.
 * For a new client, everything that it may do counts as added.
 * The order of lists and of clients means nothing.
+* What is under "Where secrets go" is true of a provider, or of the configuration of the stack.
 * What is under "The live project" only \`stytch-review project\` finds; what someone changed outside Pulumi means
   what the same change by a program would.`;
 
