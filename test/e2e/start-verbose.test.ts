@@ -1,5 +1,22 @@
+import { globSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { run } from "./_process.ts";
+
+const folders = () => globSync(join(tmpdir(), "stytch-demo-*"));
+
+it("npm start ends, and leaves neither emulator nor folder, when its reader has seen enough", async () => {
+  const before = folders();
+  const { stdout } = await run("bash", [
+    "-c",
+    "npm start 2>/dev/null | sed '/stands for the API/q'",
+  ]);
+  const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(stdout) ?? [];
+  expect(url, stdout).toBeDefined();
+  await expect(fetch(`${url}/_emulator/stats`)).rejects.toThrow();
+  expect(folders().filter((folder) => !before.includes(folder))).toEqual([]);
+});
 
 it("npm start is coloured where it is asked for colours, as Pulumi is, and shows all lines with --verbose", async () => {
   const env = { FORCE_COLOR: "1", NO_COLOR: "" };
