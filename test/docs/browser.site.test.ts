@@ -30,7 +30,8 @@ afterAll(async () => {
  * @param part of the page. The bars around the text are the same on every page, and slow to look at.
  */
 async function seriousFindings(page: Page, part: "html" | "#VPContent"): Promise<string[]> {
-  await page.evaluate(AXE);
+  // Once for each page: it is large.
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
   const { violations } = (await page.evaluate(
     `axe.run("${part}", { resultTypes: ["violations"] })`,
   )) as {

@@ -26,6 +26,11 @@ export async function startEmulator(
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
   });
+  let isReleased = false;
+  // However this process ends: the child is in a group of its own, which no signal of a terminal reaches.
+  process.once("exit", () => {
+    if (!isReleased && child.exitCode === null) child.kill("SIGTERM");
+  });
   const { url, projectId, secret } = await ready(child);
   const authorization = `Basic ${btoa(`${projectId}:${secret}`)}`;
 
@@ -50,6 +55,7 @@ export async function startEmulator(
       await ended;
     },
     release() {
+      isReleased = true;
       child.stdout?.destroy();
       child.unref();
     },

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { engineEnvironment, provideEngine } from "../pulumi/src/index.ts";
 import { wantsColour } from "./colour.ts";
-import { type EmulatorProcess, startEmulator } from "./emulator.ts";
+import { startEmulator } from "./emulator.ts";
 import { farewell, summary } from "./farewell.ts";
 import { Narration, StepError } from "./narration.ts";
 import { type DemoOptions, readOptions } from "./options.ts";
@@ -86,7 +86,8 @@ async function main({ keep, verbose }: DemoOptions): Promise<void> {
     rmSync(join(REPOSITORY, `Pulumi.${STACK}.yaml`), { force: true });
   };
   let isKept = false;
-  stopOnSignal(emulator, cleanUp);
+  // Also where this process ends in another way than by the end of this function.
+  process.once("exit", cleanUp);
   try {
     await scenes(stage);
     if (!keep) await destroy(stage);
@@ -107,14 +108,12 @@ function ownBackend(folder: string): Record<string, string> {
   return { PULUMI_HOME: join(folder, "home"), PULUMI_BACKEND_URL: pathToFileURL(state).href };
 }
 
-function stopOnSignal(emulator: EmulatorProcess, cleanUp: () => void): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.once(signal, () => {
-      if (emulator.pid) process.kill(emulator.pid, "SIGTERM");
-      cleanUp();
-      process.exit(1);
-    });
-  }
+/** What runs at the end of the process then runs too. */
+function endInOrder(): void {
+  const end = () => process.exit(1);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, end);
+  // Whoever reads has seen enough, as `head` has.
+  process.stdout.once("error", end);
 }
 
 const options = readOptions(process.argv.slice(2));
@@ -122,6 +121,7 @@ if ("problem" in options) {
   console.error(`npm start: ${options.problem}`);
   process.exitCode = 2;
 } else {
+  endInOrder();
   try {
     await main(options);
   } catch (error) {

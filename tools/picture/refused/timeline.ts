@@ -48,14 +48,15 @@ export class Timeline {
     return this.#now;
   }
 
-  /** The rules; class `fade` is for all that begins again. Without motion nothing moves, and all is there. */
+  /** The rules; class `fade` is for all that begins again. Where no motion is wanted there are none, and all is there. */
   css(): string {
     const fade = percent(PERIOD_SECONDS - FADE_SECONDS);
     return [
+      "@media (prefers-reduced-motion:no-preference){",
       ...this.#rules,
       `@keyframes fade{0%,${fade}{opacity:1}100%{opacity:0}}`,
       `.fade{animation:fade ${PERIOD_SECONDS}s linear infinite}`,
-      "@media (prefers-reduced-motion:reduce){*{animation:none!important}}",
+      "}",
     ].join("\n");
   }
 }
