@@ -7,7 +7,7 @@ import {
   provideEngine,
 } from "../../tools/pulumi/src/index.ts";
 import { startApi } from "../contenders/api.ts";
-import { upArguments } from "../contenders/run.ts";
+import { previewArguments, upArguments } from "../contenders/run.ts";
 import { step } from "../failure.ts";
 import { LEVERS, type Lever } from "../levers/levers.ts";
 import { type LeverCost, runLever } from "../levers/run-lever.ts";
@@ -51,7 +51,7 @@ export const measure: Measure = async ({ runs, clients, say }) => {
   return {
     title: `Levers of the engine: ${clients} creates, ${LATENCY_MS} ms latency`,
     blocks: [
-      `\`pulumi ${upArguments(PARALLEL).join(" ")}\` on an empty stack (passphrase), in turns; ratios within a run, medians (smallest – largest). CPU and memory are those of the engine's process alone.`,
+      `\`pulumi ${upArguments(PARALLEL).join(" ")}\`, and \`pulumi ${previewArguments(PARALLEL).join(" ")}\`, on an empty stack (passphrase), in turns; ratios within a run, medians (smallest – largest). CPU and memory are those of the engine's process alone.`,
       plainCosts(costs).join("\n"),
       leversTable(costs),
       ...(absent.length > 0
