@@ -55,6 +55,8 @@ export async function layOut(
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: "bench",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // What Go has by default, and so what users have.
+    GOGC: "100",
   };
   const base = { ...withoutSettings(process.env), ...own, ...env };
   return { folder, backend, env: engineEnvironment(REPOSITORY, base, engine) };
