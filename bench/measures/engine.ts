@@ -11,7 +11,7 @@ import { previewArguments, upArguments } from "../contenders/run.ts";
 import { step } from "../failure.ts";
 import { LEVERS, type Lever } from "../levers/levers.ts";
 import { type LeverCost, runLever } from "../levers/run-lever.ts";
-import { leversTable, plainCosts } from "../tables/levers.ts";
+import { costText, leversTable, plainCosts } from "../tables/levers.ts";
 import type { Measure } from "./measure.ts";
 
 const LATENCY_MS = 20;
@@ -40,7 +40,9 @@ export const measure: Measure = async ({ runs, clients, say }) => {
         say(named);
         const own = lever.oldestEngine && oldest ? oldest : engine;
         const options = { engine: own, api, clients, parallel: PARALLEL, database };
-        list.push(await step(named, () => runLever(lever, options)));
+        const cost = await step(named, () => runLever(lever, options));
+        list.push(cost);
+        say(costText([cost]));
       }
     }
   } finally {
