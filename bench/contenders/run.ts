@@ -77,8 +77,15 @@ export async function runContender(contender: Contender, options: RunOptions): P
 }
 
 export function upArguments(parallel: number): string[] {
-  const parallelism = ["--parallel", String(parallel)];
-  return ["up", "--skip-preview", "--yes", ...parallelism, "--non-interactive", "--color", "never"];
+  return ["up", "--skip-preview", "--yes", ...common(parallel)];
+}
+
+export function previewArguments(parallel: number): string[] {
+  return ["preview", ...common(parallel)];
+}
+
+function common(parallel: number): string[] {
+  return ["--parallel", String(parallel), "--non-interactive", "--color", "never"];
 }
 
 async function command(

@@ -62,6 +62,8 @@ export async function engineSettings(
     PULUMI_BACKEND_URL: pathToFileURL(backendOf(folder)).href,
     PULUMI_CONFIG_PASSPHRASE: "bench",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // What Go has by default, and so what users have.
+    GOGC: "100",
   };
   const base = { ...withoutSettings(process.env), ...own, ...env };
   return engineEnvironment(REPOSITORY, base, engine);

@@ -5,7 +5,7 @@ import type { Engine } from "../../tools/pulumi/src/index.ts";
 import { runProcess } from "../../tools/pulumi/src/run-process.ts";
 import type { Api } from "../contenders/api.ts";
 import { OURS } from "../contenders/contender.ts";
-import { upArguments } from "../contenders/run.ts";
+import { previewArguments, upArguments } from "../contenders/run.ts";
 import { layOut, STACK, type Workplace } from "../contenders/workplace.ts";
 import { withFolder } from "../folders.ts";
 import { startJournalBackend } from "../journal/backend.ts";
@@ -45,7 +45,7 @@ const WATCH_MS = 20;
 
 let tables = 0;
 
-/** Creates the clients by `pulumi up` on an empty stack. */
+/** Creates the clients by `pulumi up` on an empty stack, or looks at what that would do. */
 export async function runLever(lever: Lever, options: LeverOptions): Promise<LeverCost> {
   const { engine, api, clients, parallel } = options;
   return withFolder(async (folder) => {
@@ -55,9 +55,12 @@ export async function runLever(lever: Lever, options: LeverOptions): Promise<Lev
       const env = { ...api.env, ...backend.env, ...lever.env };
       const place = await layOut(folder, OURS, clients, engine, env);
       await pulumi(engine, place, ["stack", "init", STACK, "--non-interactive"]);
-      const cost = await watched(() => pulumi(engine, place, upArguments(parallel)));
+      const previews = lever.command === "preview";
+      const args = previews ? previewArguments(parallel) : upArguments(parallel);
+      const cost = await watched(() => pulumi(engine, place, args));
       const held = (await api.clients()).length;
-      if (held !== clients) throw new Error(`there are ${held} clients instead of ${clients}`);
+      const expected = previews ? 0 : clients;
+      if (held !== expected) throw new Error(`there are ${held} clients instead of ${expected}`);
       return cost;
     } finally {
       await backend.close();

@@ -7,11 +7,11 @@ import {
   provideEngine,
 } from "../../tools/pulumi/src/index.ts";
 import { startApi } from "../contenders/api.ts";
-import { upArguments } from "../contenders/run.ts";
+import { previewArguments, upArguments } from "../contenders/run.ts";
 import { step } from "../failure.ts";
 import { LEVERS, type Lever } from "../levers/levers.ts";
 import { type LeverCost, runLever } from "../levers/run-lever.ts";
-import { leversTable, plainCosts } from "../tables/levers.ts";
+import { costText, leversTable, plainCosts } from "../tables/levers.ts";
 import type { Measure } from "./measure.ts";
 
 const LATENCY_MS = 20;
@@ -40,7 +40,9 @@ export const measure: Measure = async ({ runs, clients, say }) => {
         say(named);
         const own = lever.oldestEngine && oldest ? oldest : engine;
         const options = { engine: own, api, clients, parallel: PARALLEL, database };
-        list.push(await step(named, () => runLever(lever, options)));
+        const cost = await step(named, () => runLever(lever, options));
+        list.push(cost);
+        say(costText([cost]));
       }
     }
   } finally {
@@ -51,7 +53,7 @@ export const measure: Measure = async ({ runs, clients, say }) => {
   return {
     title: `Levers of the engine: ${clients} creates, ${LATENCY_MS} ms latency`,
     blocks: [
-      `\`pulumi ${upArguments(PARALLEL).join(" ")}\` on an empty stack (passphrase), in turns; ratios within a run, medians (smallest – largest). CPU and memory are those of the engine's process alone.`,
+      `\`pulumi ${upArguments(PARALLEL).join(" ")}\`, and \`pulumi ${previewArguments(PARALLEL).join(" ")}\`, on an empty stack (passphrase), in turns; ratios within a run, medians (smallest – largest). CPU and memory are those of the engine's process alone.`,
       plainCosts(costs).join("\n"),
       leversTable(costs),
       ...(absent.length > 0

@@ -30,9 +30,12 @@ export function plainCosts(costs: LeverCosts): string[] {
   const compared = new Set([...costs.keys()].map(({ against }) => against));
   return [...costs]
     .filter(([{ key }]) => compared.has(key))
-    .map(([{ title }, list]) => {
-      const of = (what: keyof LeverCost) => list.map((cost) => cost[what]);
-      const [cpu, wall] = [medianSeconds(of("cpuMs")), medianSeconds(of("wallMs"))];
-      return `* ${title}: ${cpu} of the engine's CPU, ${wall} wall, ${megabytes(median(of("peakBytes")))} at its peak.`;
-    });
+    .map(([{ title }, list]) => `* ${title}: ${costText(list)}.`);
+}
+
+/** In absolute figures, as medians. */
+export function costText(list: readonly LeverCost[]): string {
+  const of = (what: keyof LeverCost) => list.map((cost) => cost[what]);
+  const [cpu, wall] = [medianSeconds(of("cpuMs")), medianSeconds(of("wallMs"))];
+  return `${cpu} of the engine's CPU, ${wall} wall, ${megabytes(median(of("peakBytes")))} at its peak`;
 }

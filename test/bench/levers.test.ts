@@ -87,17 +87,18 @@ describe("the levers", () => {
         0,
         LEVERS.findIndex((each) => each.key === key),
       );
-      if (key === "plain") expect(against).toBeUndefined();
+      if (key === "plain" || key === "preview") expect(against).toBeUndefined();
       else expect(before.map((each) => each.key)).toContain(against);
     },
   );
 
   it.each(LEVERS.filter(({ against }) => against).map((each) => [each.key, each]))(
     "%s differs from that in something, and in nothing that it does not name",
-    (_key, { against, backend, env = {}, query, oldestEngine }) => {
+    (_key, { against, backend, command, env = {}, query, oldestEngine }) => {
       const other = LEVERS.find(({ key }) => key === against);
       const named = [backend !== other?.backend, query, oldestEngine, ...Object.keys(env)];
       expect(named.filter(Boolean)).not.toHaveLength(0);
+      expect(command).toBe(other?.command);
       expect(other?.env).toBeUndefined();
       expect(other?.query).toBeUndefined();
     },

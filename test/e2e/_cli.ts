@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { inject } from "vitest";
 import { type CommandResult, REPOSITORY, run } from "./_process.ts";
 
 const TOOL = join(REPOSITORY, "tools/pulumi/src");
@@ -21,8 +22,10 @@ export interface Cli {
 /** The command line with its own backend, pointed to a project by the environment. */
 export async function startCli(environment: Record<string, string>): Promise<Cli> {
   const backend = await mkdtemp(join(tmpdir(), "stytch-cli-"));
+  const first = inject("engineFolder");
   const env = {
     ...environment,
+    ...(first === undefined ? {} : { PATH: [first, process.env.PATH].join(delimiter) }),
     PULUMI_HOME: join(backend, "home"),
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: "test",

@@ -5,6 +5,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Folder of the engine; undefined for the one on `PATH`. */
     engineRoot: string | undefined;
+    /** Goes before everything on `PATH`, so that command lines find this engine and no other. */
+    engineFolder?: string;
   }
 }
 

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { ENGINE_VERSION, OLDEST_ENGINE_VERSION } from "../../tools/pulumi/src/index.ts";
 import type { Cli } from "./_cli.ts";
 import { door } from "./_door.ts";
 import type { TestProject } from "./_project.ts";
 import { suiteScope } from "./_scope.ts";
 
-/** Pulumi's own log messages that hold client secrets in clear; the documentation lists them. */
+/** Log messages of Pulumi 3.250 that hold client secrets in clear; the documentation lists them. */
 const PULUMI_LOGS_SECRETS = [
   /Marshaling property for RPC\[/,
   /Unmarshaling property for RPC\[/,
@@ -30,7 +31,7 @@ exports.clientSecret = new ConnectedApp("web", { clientType: "first_party" }).cl
 `;
 
 describe("the output at highest verbosity", () => {
-  it("holds no secret but the client's, and that in Pulumi's own log lines alone", async () => {
+  it("holds no secret, but for the client's in log lines of early engines", async () => {
     const everything = ["--diff", "--show-config", "--show-reads", "--show-sames", "--debug"];
     const logged = await pulumi("up", "--yes", "--logtostderr", "-v=9", ...everything);
     expect(logged.code).toBe(0);
@@ -44,7 +45,12 @@ describe("the output at highest verbosity", () => {
     }
     expect(logged.stdout.includes(clientSecret)).toBe(false);
     const leaks = logged.stderr.split("\n").filter((line) => line.includes(clientSecret));
-    expect(leaks.length).toBeGreaterThan(0);
+    const version = (await pulumi("version")).stdout.trim().slice(1);
+    if (version === OLDEST_ENGINE_VERSION) expect(leaks.length).toBeGreaterThan(0);
+    if (version.localeCompare(ENGINE_VERSION, "en", { numeric: true }) >= 0) {
+      const ofEngine = leaks.filter((line) => !door.sdkLogsOfSecrets.some((sdk) => sdk.test(line)));
+      expect(ofEngine).toEqual([]);
+    }
     for (const line of leaks) {
       expect(
         PULUMI_LOGS_SECRETS.some((known) => known.test(line)),

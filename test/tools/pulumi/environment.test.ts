@@ -19,6 +19,7 @@ test("keeps state and plugins in the repository, and creates the state folder", 
     PULUMI_HOME: join(repository, ".pulumi-local", "home"),
     PULUMI_CONFIG_PASSPHRASE: "development",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    GOGC: "400",
   });
   const state = fileURLToPath(env.PULUMI_BACKEND_URL ?? "");
   expect((await stat(state)).isDirectory()).toBe(true);
@@ -30,6 +31,7 @@ test("what is set already stays, an empty passphrase too", async () => {
     PULUMI_HOME: "/home",
     PULUMI_BACKEND_URL: "s3://bucket",
     PULUMI_CONFIG_PASSPHRASE: "",
+    GOGC: "100",
     OTHER: "1",
   };
   expect(engineEnvironment(await temporaryFolder(), given)).toMatchObject(given);

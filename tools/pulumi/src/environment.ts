@@ -12,8 +12,8 @@ export const DEVELOPMENT_PASSPHRASE = "development";
 
 /**
  * The environment to run the engine with: state and plugins in `.pulumi-local` of the repository,
- * apart from the user's own, and the repository's Node.js first on `PATH`. Whatever `env` already
- * sets stays, except the order of `PATH`. Creates the state folder.
+ * apart from the user's own, the repository's Node.js first on `PATH`, and fewer garbage collections
+ * (`GOGC=400`). Whatever `env` already sets stays, except the order of `PATH`. Creates the state folder.
  *
  * @param env the environment to start from. Default: that of this process
  * @param engine puts the folder of an engine from the cache before everything on `PATH`, so that
@@ -37,6 +37,8 @@ export function engineEnvironment(
     PULUMI_HOME: join(local, "home"),
     PULUMI_BACKEND_URL: pathToFileURL(state).href,
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // A tenth less of the processor, for more memory: see docs/guides/thousands-of-clients.md.
+    GOGC: "400",
     // Never for a backend of the user's: its secrets would be protected by a passphrase known to all.
     ...(env.PULUMI_BACKEND_URL === undefined && env.PULUMI_CONFIG_PASSPHRASE_FILE === undefined
       ? { PULUMI_CONFIG_PASSPHRASE: DEVELOPMENT_PASSPHRASE }
