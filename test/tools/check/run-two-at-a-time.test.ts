@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,16 +32,22 @@ test("what fails is named with all that it printed, and stops nothing", async ()
 test("two run at a time, and no more", async () => {
   const folder = await mkdtemp(join(tmpdir(), "stytch-check-"));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const inFolder = `process.chdir(${JSON.stringify(folder)}); const fs = require("node:fs");`;
-  // Each of the first two ends only once the other one runs too.
-  const meet = (own: string, other: string) => `${inFolder} fs.writeFileSync("${own}", "");
-    const timer = setInterval(() => {
-      if (!fs.existsSync("${other}")) return;
-      clearInterval(timer);
-      fs.writeFileSync("ended-${own}", "");
-    }, 5);`;
-  const third = `${inFolder}
-    if (!fs.readdirSync(".").some((name) => name.startsWith("ended"))) process.exitCode = 1;`;
-  const steps = [step("a", meet("a", "b")), step("b", meet("b", "a")), step("c", third)];
-  expect(await runTwoAtATime(steps)).toEqual([]);
+  const program = (text: string) => `process.chdir(${JSON.stringify(folder)});
+    const { existsSync: is, writeFileSync: write } = require("node:fs");
+    const after = (name, then) => setTimeout(() => (is(name) ? then() : after(name, then)), 5);
+    ${text}`;
+  const failed = await runTwoAtATime([
+    // It comes to its end only beside the second, and fails if the third joins them within a second.
+    step(
+      "first",
+      program(`after("second", () => setTimeout(() => {
+        process.exitCode = is("third") ? 1 : 0;
+        write("first", "");
+      }, 1_000));`),
+    ),
+    step("second", program(`write("second", ""); after("first", () => {});`)),
+    step("third", program(`write("third", "");`)),
+  ]);
+  expect(failed).toEqual([]);
+  expect(existsSync(join(folder, "third"))).toBe(true);
 });
