@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Context, Hono } from "hono";
+import { TrieRouter } from "hono/router/trie-router";
 import { type AuthenticatedEnv, authenticate, claimedProject } from "./authentication.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { controlApi } from "./control-api.ts";
@@ -90,7 +91,8 @@ export function createApp(
     .route("/", connectedAppSearchRoutes(history))
     .route("/", connectedAppSecretRoutes(store, clock));
   const known = authenticate(projects, habits);
-  const api = new Hono<AuthenticatedEnv & DomainEnv>()
+  // The router that Hono would choose for these paths after it has tried another.
+  const api = new Hono<AuthenticatedEnv & DomainEnv>({ router: new TrieRouter() })
     .use("/v1/connected_apps/*", known)
     .route("/v1/connected_apps/clients", connectedApps)
     .use("/v1/debug/*", known)
@@ -133,21 +135,26 @@ export function createApp(
   });
 
   let version = Date.now();
-  const control = controlApi({
-    ...oauthServices,
-    faults,
-    statistics,
-    log,
-    routes: routesOf(api),
-    reset,
-    version: () => version,
-    callApi: respondWithTraffic,
-  });
+  let control: ReturnType<typeof controlApi> | undefined;
+  // Late: most emulators of a process that starts thousands of them never need it.
+  const getControl = () => {
+    control ??= controlApi({
+      ...oauthServices,
+      faults,
+      statistics,
+      log,
+      routes: routesOf(api),
+      reset,
+      version: () => version,
+      callApi: respondWithTraffic,
+    });
+    return control;
+  };
 
   let requests = 0;
   const respondByPath = (request: Request, domain: Project) => {
     const { pathname } = new URL(request.url);
-    if (/^\/_emulator(\/|$)/.test(pathname)) return control.fetch(request, { domain });
+    if (/^\/_emulator(\/|$)/.test(pathname)) return getControl().fetch(request, { domain });
     if (pathname === "/" && request.headers.get("accept")?.includes("text/html")) {
       return new Response(null, { status: 302, headers: { location: "/_emulator/" } });
     }

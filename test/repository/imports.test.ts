@@ -92,29 +92,25 @@ const INTRUDERS: [rule: string, path: string, imported: string][] = [
 ];
 
 describe("imports", () => {
-  it("go one way, from room to room as the rules say", () => {
-    expect(brokenRules()).toEqual([]);
+  const intruders = INTRUDERS.map(([rule, folder, imported], n) => {
+    return [rule, `${folder}/_intruder-${n}.ts`, imported] as const;
+  });
+  const paths = new Set<string>(intruders.map(([, path]) => path));
+  let broken: Broken[];
+  beforeAll(() => {
+    for (const [, path, imported] of intruders) {
+      const text = `import * as thing from "${imported}";\nexport const kept = thing;\n`;
+      writeFileSync(join(copy, path), text);
+    }
+    broken = brokenRules();
   });
 
-  describe("of an intruder", () => {
-    const intruders = INTRUDERS.map(([rule, folder, imported], n) => {
-      return [rule, `${folder}/_intruder-${n}.ts`, imported] as const;
-    });
-    let broken: Broken[];
-    beforeAll(() => {
-      for (const [, path, imported] of intruders) {
-        const text = `import * as thing from "${imported}";\nexport const kept = thing;\n`;
-        writeFileSync(join(copy, path), text);
-      }
-      broken = brokenRules();
-    });
-    afterAll(() => {
-      for (const [, path] of intruders) rmSync(join(copy, path));
-    });
+  it("go one way, from room to room as the rules say", () => {
+    expect(broken.filter(({ from }) => !paths.has(from))).toEqual([]);
+  });
 
-    it.each(intruders)("are refused by %s: %s", (rule, path) => {
-      const rules = broken.filter(({ from }) => from === path).map(({ rule: { name } }) => name);
-      expect(rules).toContain(rule);
-    });
+  it.each(intruders)("of an intruder are refused by %s: %s", (rule, path) => {
+    const rules = broken.filter(({ from }) => from === path).map(({ rule: { name } }) => name);
+    expect(rules).toContain(rule);
   });
 });

@@ -53,6 +53,16 @@ function faultSchema(routes: readonly string[]) {
  * @param routes The values that `route` may have.
  */
 export function faultListSchema(routes: readonly string[]) {
+  const key = routes.join();
+  const schema = schemas.get(key) ?? createListSchema(routes);
+  schemas.set(key, schema);
+  return schema;
+}
+
+/** Emulators of one process have the same routes, and building a schema is most of starting one. */
+const schemas = new Map<string, ReturnType<typeof createListSchema>>();
+
+function createListSchema(routes: readonly string[]) {
   const list = z.array(faultSchema(routes));
   return z.preprocess(
     (body) => (Array.isArray(body) ? { faults: body } : body),

@@ -2,9 +2,9 @@ import { commentsOf, issuesOf, keepOne, marked, type Outcome } from "../host/ind
 import { renderMarkdown } from "../report/index.ts";
 import { type DestinationOptions, destinationOf } from "./destination.ts";
 import { EXIT } from "./exit-codes.ts";
-import { print } from "./print.ts";
 import { readReport, type SourceArguments } from "./read-report.ts";
 import { readSource } from "./sources.ts";
+import type { Terminal } from "./surroundings.ts";
 
 export interface CommentArguments extends SourceArguments, DestinationOptions {
   readonly key?: string | undefined;
@@ -25,14 +25,15 @@ const DEFAULT_KEY = "default";
  * @returns the exit code: a preview that failed is in the comment, and no success.
  * @throws ArgumentError, ReviewInputError, HostError
  */
-export async function runComment(args: CommentArguments): Promise<number> {
+export async function runComment(args: CommentArguments, terminal: Terminal): Promise<number> {
   const { key = DEFAULT_KEY } = args;
   // Before a preview, which takes long.
-  const destination = destinationOf(args, process.env, true);
-  const report = await readReport(args);
+  const destination = destinationOf(args, terminal.env, true);
+  const report = await readReport(args, terminal);
   const text = renderMarkdown(report, { always: args.always === true, isColoured: false });
   const body = text === "" ? undefined : marked(text, key);
-  say("comment", await keepOne(commentsOf(destination, key), body));
+  const outcome = await keepOne(commentsOf(destination, key), body);
+  terminal.print(`comment ${DONE[outcome]}`);
   return report.problems.length === 0 ? EXIT.fine : EXIT.notDone;
 }
 
@@ -42,12 +43,13 @@ export async function runComment(args: CommentArguments): Promise<number> {
  * @returns the exit code.
  * @throws ArgumentError, ReviewInputError, HostError
  */
-export async function runIssue(args: IssueArguments): Promise<number> {
+export async function runIssue(args: IssueArguments, terminal: Terminal): Promise<number> {
   const { key = DEFAULT_KEY, title } = args;
-  const destination = destinationOf(args, process.env, false);
-  const { text } = await readSource(args.report, "report", process.stdin);
+  const destination = destinationOf(args, terminal.env, false);
+  const { text } = await readSource(args.report, "report", terminal.stdin);
   const body = text.trim() === "" ? undefined : marked(text, key);
-  say("issue", await keepOne(issuesOf(destination, key, title), body));
+  const outcome = await keepOne(issuesOf(destination, key, title), body);
+  terminal.print(`issue ${DONE[outcome]}`);
   return EXIT.fine;
 }
 
@@ -58,7 +60,3 @@ const DONE: Readonly<Record<Outcome, string>> = {
   removed: "taken away",
   none: "not needed",
 };
-
-function say(what: "comment" | "issue", outcome: Outcome): void {
-  print(`${what} ${DONE[outcome]}`);
-}

@@ -7,6 +7,7 @@ import { projectFolder } from "./project-folder.ts";
 import { readReport } from "./read-report.ts";
 import { preparePlaces } from "./report-places.ts";
 import { writeStepSummary } from "./step-summary.ts";
+import type { Terminal } from "./surroundings.ts";
 import { readVersion } from "./version.ts";
 import { writeReports } from "./write-reports.ts";
 
@@ -18,25 +19,25 @@ const PRETTY = { format: "pretty", path: undefined } as const;
  * @returns the exit code.
  * @throws ArgumentError, ReportPlaceError, ReviewInputError, with `--impact` the errors of the provider.
  */
-export async function runChanges(args: ChangesArguments): Promise<number> {
-  const { stdout, env } = process;
+export async function runChanges(args: ChangesArguments, terminal: Terminal): Promise<number> {
+  const { stdout, env } = terminal;
   preparePlaces(args.format);
-  const reviewed = await readReport(args);
-  const report = args.impact === true ? await addImpact(reviewed, env) : reviewed;
+  const reviewed = await readReport(args, terminal);
+  const report = args.impact === true ? await addImpact(reviewed, terminal) : reviewed;
   const chosen = args.format ?? [];
   const isShown = chosen.some(({ path }) => path === undefined);
   const formats = isShown ? chosen : [...chosen, PRETTY];
   const options = {
     always: args.always === true,
     isColoured: wantsColour(stdout, env),
-    isTerminal: stdout.isTTY,
+    isTerminal: stdout.isTTY === true,
     folder: projectFolder(args.folder, args.cwd ?? "."),
     failOn: args.failOn,
     version: readVersion(),
   };
   const isForGithub = formats.some(({ format }) => format === "github");
-  const hasSummary = !isForGithub || writeStepSummary(report, env.GITHUB_STEP_SUMMARY, options);
-  const isWritten = writeReports(report, formats, options) && hasSummary;
+  const hasSummary = !isForGithub || writeStepSummary(report, options, terminal);
+  const isWritten = writeReports(report, formats, options, terminal) && hasSummary;
   const { failOn } = args;
   const isFound =
     failOn !== undefined && report.severity !== undefined && isAtLeast(report.severity, failOn);

@@ -9,11 +9,10 @@ import type { ProjectArguments } from "./arguments.ts";
 import { wantsColour } from "./colour.ts";
 import { EXIT } from "./exit-codes.ts";
 import { readPolicyConfig } from "./policy-config.ts";
-import { complain } from "./print.ts";
 import { withReader } from "./reader.ts";
 import { preparePlaces } from "./report-places.ts";
-import { keepHeapSmall } from "./small-heap.ts";
 import { readSource } from "./sources.ts";
+import type { Terminal } from "./surroundings.ts";
 import { optionsFor, writeText } from "./write-reports.ts";
 
 /**
@@ -22,10 +21,10 @@ import { optionsFor, writeText } from "./write-reports.ts";
  * @returns the exit code.
  * @throws ArgumentError, ReportPlaceError, ReviewInputError, the errors of the provider.
  */
-export async function runProject(args: ProjectArguments): Promise<number> {
-  const { stdin, stdout, env } = process;
+export async function runProject(args: ProjectArguments, terminal: Terminal): Promise<number> {
+  const { stdin, stdout, env, complain } = terminal;
   preparePlaces(args.format);
-  keepHeapSmall();
+  terminal.keepHeapSmall();
   const configuration = await readPolicyConfig(args.policyConfig, stdin);
   const earlier =
     args.since === undefined
@@ -35,7 +34,7 @@ export async function runProject(args: ProjectArguments): Promise<number> {
   for (const path of args.state ?? []) {
     states.push(...clientsOfState(await readSource(path, "--state", stdin), configuration));
   }
-  const snapshot = await withReader(env, (reader) => {
+  const snapshot = await withReader(terminal, (reader) => {
     refuseOtherProjects(states, reader.projectId);
     complain(
       `calls to Stytch, all of them reads: 1 for each 1,000 clients, ${CALLS_FOR_DOCUMENTS} for public documents, at most ${args.calls} for organizations or users`,
@@ -47,14 +46,14 @@ export async function runProject(args: ProjectArguments): Promise<number> {
   const options = {
     always: args.always === true,
     isColoured: wantsColour(stdout, env),
-    isTerminal: stdout.isTTY,
+    isTerminal: stdout.isTTY === true,
   };
   const choices = args.format ?? [{ format: "pretty", path: undefined }];
   let isWritten = true;
   // One after the other: each text may be long.
   for (const choice of choices) {
     const text = await renderAudit(audit, choice.format, optionsFor(choice, options));
-    isWritten = writeText(choice, text) && isWritten;
+    isWritten = writeText(choice, text, terminal) && isWritten;
   }
   const { failOn } = args;
   const { severity } = audit;

@@ -6,6 +6,7 @@ import { reviewChanges } from "../review-changes.ts";
 import { readPolicyConfig } from "./policy-config.ts";
 import { runPreview } from "./run-preview.ts";
 import { readSource } from "./sources.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /** What a command line says of the deployment to review. */
 export interface SourceArguments {
@@ -23,10 +24,12 @@ export interface SourceArguments {
  *
  * @throws ArgumentError, ReviewInputError
  */
-export async function readReport(args: SourceArguments): Promise<Report> {
-  const { stdin, env } = process;
+export async function readReport(
+  args: SourceArguments,
+  { stdin, env }: Pick<Surroundings, "stdin" | "env">,
+): Promise<Report> {
   const configuration = await readPolicyConfig(args.policyConfig, stdin);
-  const deployment = await readDeployment(args, configuration, stdin);
+  const deployment = await readDeployment(args, configuration, { stdin, env });
   const projectId = args.projectId ?? env.STYTCH_PROJECT_ID;
   return reviewChanges(deployment, { configuration, projectId });
 }
@@ -34,7 +37,7 @@ export async function readReport(args: SourceArguments): Promise<Report> {
 async function readDeployment(
   { preview, before, after, stack, cwd }: SourceArguments,
   configuration: Configuration,
-  stdin: AsyncIterable<Uint8Array>,
+  { stdin, env }: Pick<Surroundings, "stdin" | "env">,
 ): Promise<Deployment> {
   if (before !== undefined && after !== undefined) {
     const former = await readSource(before, "--before", stdin);
@@ -43,7 +46,7 @@ async function readDeployment(
   }
   const source =
     preview === undefined
-      ? await runPreview({ stack, cwd })
+      ? await runPreview({ stack, cwd }, env)
       : await readSource(preview, "preview", stdin);
   return deploymentOfPreview(source, configuration);
 }

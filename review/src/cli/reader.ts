@@ -4,7 +4,7 @@ import {
   settingsFrom,
   VARIABLES,
 } from "pulumi-stytch-connected-apps/reading";
-import { complain } from "./print.ts";
+import type { Terminal } from "./surroundings.ts";
 
 const TOTAL_TIMEOUT_MS = 180_000;
 
@@ -14,10 +14,10 @@ const TOTAL_TIMEOUT_MS = 180_000;
  * @throws StytchSettingsError, and what `use` throws.
  */
 export async function withReader<Result>(
-  environment: NodeJS.ProcessEnv,
+  { env, complain }: Terminal,
   use: (reader: ProjectReader) => Promise<Result>,
 ): Promise<Result> {
-  const settings = settingsFrom(environment);
+  const settings = settingsFrom(env);
   const reader = await connectReader(
     { settings, totalTimeoutMs: TOTAL_TIMEOUT_MS, names: VARIABLES },
     complain,

@@ -11,19 +11,17 @@ const LARGEST_OUTPUT_BYTES = 256 * 1024 * 1024;
  *
  * @throws ReviewInputError where it printed nothing that can be read; one that failed on the way did.
  */
-export async function runPreview({
-  stack,
-  cwd,
-}: {
-  readonly stack?: string | undefined;
-  readonly cwd?: string | undefined;
-}): Promise<Source> {
+export async function runPreview(
+  { stack, cwd }: { readonly stack?: string | undefined; readonly cwd?: string | undefined },
+  env: NodeJS.ProcessEnv,
+): Promise<Source> {
   const args = ["preview", "--json", "--show-sames", "--non-interactive"];
   if (stack !== undefined) args.push("--stack", stack);
   if (cwd !== undefined) args.push("--cwd", cwd);
   const name = "pulumi preview --json";
   try {
     const { stdout } = await promisify(execFile)("pulumi", args, {
+      env,
       maxBuffer: LARGEST_OUTPUT_BYTES,
     });
     return { name, text: stdout };

@@ -1,20 +1,22 @@
 import { appendFileSync } from "node:fs";
 import { type FormatOptions, renderMarkdown } from "../report/index.ts";
 import type { Report } from "../report.ts";
-import { complain } from "./print.ts";
+import type { Terminal } from "./surroundings.ts";
 
 /**
  * Adds a report to the summary of a job of GitHub Actions, as Markdown.
  *
- * @param path value of `GITHUB_STEP_SUMMARY`; elsewhere it is not set, and nothing is written.
+ * Its place is the value of `GITHUB_STEP_SUMMARY`; elsewhere that is not set, and nothing is written.
+ *
  * @returns whether nothing went wrong.
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
  */
 export function writeStepSummary(
   report: Report,
-  path: string | undefined,
   options: FormatOptions,
+  { env, complain }: Terminal,
 ): boolean {
+  const path = env.GITHUB_STEP_SUMMARY;
   const text = renderMarkdown(report, options);
   if (!path || text === "") return true;
   try {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { FORMATTERS, type FormatOptions } from "../report/index.ts";
 import type { Report } from "../report.ts";
 import type { FormatChoice } from "./options.ts";
-import { complain, print } from "./print.ts";
+import type { Terminal } from "./surroundings.ts";
 
 /**
  * Writes a report in each format to its place.
@@ -13,9 +13,10 @@ export function writeReports(
   report: Report,
   choices: readonly FormatChoice[],
   options: FormatOptions,
+  terminal: Terminal,
 ): boolean {
   const written = choices.map((choice) =>
-    writeText(choice, FORMATTERS[choice.format](report, optionsFor(choice, options))),
+    writeText(choice, FORMATTERS[choice.format](report, optionsFor(choice, options)), terminal),
   );
   return written.every(Boolean);
 }
@@ -30,7 +31,11 @@ export function optionsFor({ path }: FormatChoice<string>, options: FormatOption
  *
  * @returns whether that could be done.
  */
-export function writeText({ format, path }: FormatChoice<string>, text: string): boolean {
+export function writeText(
+  { format, path }: FormatChoice<string>,
+  text: string,
+  { print, complain }: Terminal,
+): boolean {
   if (path === undefined) {
     print(text);
     return true;

@@ -21,13 +21,13 @@ const LARGEST_OUTPUT_BYTES = 256 * 1024 * 1024;
  */
 export async function readStack(
   args: Pick<CliArguments, "outputs" | "stack" | "cwd">,
-  { env, stdin }: Pick<Surroundings, "env" | "stdin">,
+  surroundings: Pick<Surroundings, "env" | "stdin">,
   showSecrets: boolean,
 ): Promise<unknown> {
   const { outputs } = args;
-  if (outputs === "-") return parse(decodeText(await buffer(stdin)), "standard input");
+  if (outputs === "-") return parse(decodeText(await buffer(surroundings.stdin)), "standard input");
   if (outputs !== undefined) return parse(readFile(outputs), outputs);
-  return parse(await runPulumi(args, env, showSecrets), "pulumi stack export");
+  return parse(await runPulumi(args, surroundings.env, showSecrets), "pulumi stack export");
 }
 
 function readFile(path: string): string {

@@ -23,7 +23,7 @@ export async function run(
   surroundings: Surroundings,
   complain: Complain,
 ): Promise<number | undefined> {
-  const { env, stdin, stdout } = surroundings;
+  const { env, stdout } = surroundings;
   const controller = new AbortController();
   const cancel = () => {
     complain("cancelled; cleaning up (press again to stop at once)");
@@ -36,7 +36,7 @@ export async function run(
   prepareOptions(options);
   prepareFiles(args.formats);
   const candidates = await findTargets(args, env, (showSecrets) =>
-    readStack(args, { env, stdin }, showSecrets),
+    readStack(args, surroundings, showSecrets),
   );
   const reports = await runAll(candidates, args, options, surroundings);
   const isWritten = writeReports(reports, args.formats, { environment: env, stdout, complain });

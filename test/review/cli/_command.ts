@@ -1,27 +1,42 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { execa } from "execa";
 import { onTestFinished } from "vitest";
-import { REPOSITORY } from "../../e2e/_process.ts";
+import { main } from "../../../review/src/cli/main.ts";
+import { capture, type Finished, standardInput } from "../../_command.ts";
 
-const COMMAND = join(REPOSITORY, "review/bin/stytch-review.js");
+export interface ReviewWish {
+  readonly env?: Record<string, string>;
+  /** For standard input. */
+  readonly input?: string;
+}
 
-/** What a CI job may set, and a test must not take from the one that it runs in. */
-const UNSET = Object.fromEntries(
-  [
-    "GITHUB_ACTIONS",
-    "GITHUB_API_URL",
-    "GITHUB_EVENT_PATH",
-    "GITHUB_REPOSITORY",
-    "GITHUB_STEP_SUMMARY",
-    "GITHUB_TOKEN",
-    "GITLAB_CI",
-    "GITLAB_TOKEN",
-    "STYTCH_PROJECT_ID",
-    "FORCE_COLOR",
-  ].map((name) => [name, ""]),
-);
+/**
+ * Runs `stytch-review` in this process, one at a time: its folder is that of the process meanwhile.
+ *
+ * @returns what it printed without the end of the last line.
+ */
+export async function review(
+  folder: string,
+  args: readonly string[],
+  { env, input }: ReviewWish = {},
+): Promise<Finished> {
+  const { finished, ...streams } = capture();
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const { code, stdout, stderr } = finished(
+      await main(args, {
+        ...streams,
+        env: { PATH: process.env.PATH, ...env },
+        stdin: standardInput(input),
+      }),
+    );
+    return { code, stdout: stdout.replace(/\n$/, ""), stderr: stderr.replace(/\n$/, "") };
+  } finally {
+    process.chdir(before);
+  }
+}
 
 /** A folder of a test, gone after it, in which the command runs. */
 export function commandFolder() {
@@ -36,14 +51,7 @@ export function commandFolder() {
       writeFileSync(path, typeof data === "string" ? data : JSON.stringify(data));
       return path;
     },
-    async review(args: readonly string[], env: Record<string, string> = {}, cwd = ".") {
-      const { exitCode, stdout, stderr } = await execa(process.execPath, [COMMAND, ...args], {
-        cwd: join(folder, cwd),
-        env: { ...UNSET, ...env },
-        stdin: "ignore",
-        reject: false,
-      });
-      return { code: exitCode, stdout, stderr };
-    },
+    review: (args: readonly string[], env: Record<string, string> = {}, cwd = ".") =>
+      review(join(folder, cwd), args, { env }),
   };
 }

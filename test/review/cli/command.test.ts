@@ -2,14 +2,11 @@ import { existsSync } from "node:fs";
 import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import manifest from "../../../review/package.json" with { type: "json" };
-import { REPOSITORY } from "../../e2e/_process.ts";
 import { caseOf } from "../_corpus.ts";
 import { previewOf, statesOf } from "../_forms.ts";
-
-const COMMAND = join(REPOSITORY, "review/bin/stytch-review.js");
+import { type ReviewWish, review as reviewIn } from "./_command.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -17,20 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-interface Surroundings {
-  readonly input?: string;
-  readonly env?: Record<string, string>;
-}
-
-async function review(args: readonly string[], { input, env }: Surroundings = {}) {
-  const { exitCode, stdout, stderr } = await execa(process.execPath, [COMMAND, ...args], {
-    cwd: folder,
-    env: { STYTCH_PROJECT_ID: "", FORCE_COLOR: "", ...env },
-    ...(input === undefined ? { stdin: "ignore" } : { input }),
-    reject: false,
-  });
-  return { code: exitCode, stdout, stderr };
-}
+const review = (args: readonly string[], wish?: ReviewWish) => reviewIn(folder, args, wish);
 
 async function file(name: string, data: object | string): Promise<string> {
   const path = join(folder, name);
@@ -46,17 +30,17 @@ describe("stytch-review changes", () => {
   it("reads a preview from a file, from standard input, and two states, alike", async () => {
     const preview = previewOf([dangerous], "dynamic");
     const [before, after] = statesOf([dangerous], "dynamic");
-    const said = await Promise.all([
-      review(["changes", await file("plan.json", preview)]),
-      review(["changes", "-"], { input: JSON.stringify(preview) }),
-      review([
+    const said = [
+      await review(["changes", await file("plan.json", preview)]),
+      await review(["changes", "-"], { input: JSON.stringify(preview) }),
+      await review([
         "changes",
         "--before",
         await file("1.json", before),
         "--after",
         await file("2.json", after),
       ]),
-    ]);
+    ];
     for (const one of said) expect(one).toEqual(said[0]);
     expect(said[0]).toMatchObject({ code: 0, stderr: "" });
     expect(said[0]?.stdout).toMatch(/^critical {2}case-0 \(changed\): .*examp1e/);

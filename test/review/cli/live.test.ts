@@ -1,14 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { execa } from "execa";
 import { describe, expect, it } from "vitest";
-import { REPOSITORY } from "../../e2e/_process.ts";
 import { temporaryFolder } from "../../emulator/_server.ts";
 import { caseOf } from "../_corpus.ts";
 import { DOORS, statesOf } from "../_forms.ts";
 import { CALLBACK, startProject } from "../_project.ts";
+import { review as reviewIn } from "./_command.ts";
 
-const COMMAND = join(REPOSITORY, "review/bin/stytch-review.js");
 const WEB = { clientType: "first_party" as const, clientName: "Web", redirectUrls: [CALLBACK] };
 const SEARCH = "POST /v1/connected_apps/clients/search";
 
@@ -19,14 +17,11 @@ async function startScene(vertical: "consumer" | "b2b" = "consumer") {
   const cwd = temporaryFolder();
   const env = { STYTCH_PROJECT_ID: projectId, STYTCH_SECRET: secret, STYTCH_API_URL: apiUrl };
   const review = async (args: readonly string[], more: Record<string, string> = {}) => {
-    const { exitCode, stdout, stderr } = await execa(process.execPath, [COMMAND, ...args], {
-      cwd,
-      env: { FORCE_COLOR: "", ...env, ...more },
-      stdin: "ignore",
-      reject: false,
-    });
-    for (const hidden of [secret, app.clientSecret]) expect(stdout + stderr).not.toContain(hidden);
-    return { code: exitCode, stdout, stderr };
+    const said = await reviewIn(cwd, args, { env: { ...env, ...more } });
+    for (const hidden of [secret, app.clientSecret]) {
+      expect(said.stdout + said.stderr).not.toContain(hidden);
+    }
+    return said;
   };
   const file = async (name: string, data: object) => {
     await writeFile(join(cwd, name), JSON.stringify(data));
