@@ -2,24 +2,29 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type Engine, engineEnvironment, provideEngine } from "../../tools/pulumi/src/index.ts";
 import { type CommandResult, REPOSITORY, run } from "./_process.ts";
 
 const TOOL = join(REPOSITORY, "tools/pulumi/src");
 /** The arguments of Node.js for what `npm run pulumi --` runs. */
 export const PULUMI = ["-r", join(TOOL, "check-node.cjs"), join(TOOL, "cli.ts")];
 
+let engine: Promise<Engine> | undefined;
+
 export interface Cli {
   /** Where the backend keeps the state. */
   readonly backend: string;
   /** What the engine finds in its environment in addition to that of this process. */
   readonly environment: Record<string, string>;
-  /** Runs what `npm run pulumi -- …` runs, without npm, which takes as long to start as the rest. */
+  /** Runs the engine as `npm run pulumi -- …` does, which looks for it and makes its hosts each time. */
   pulumi(...args: string[]): Promise<CommandResult>;
   remove(): Promise<void>;
 }
 
 /** The command line with its own backend, pointed to a project by the environment. */
 export async function startCli(environment: Record<string, string>): Promise<Cli> {
+  engine ??= provideEngine();
+  const found = await engine;
   const backend = await mkdtemp(join(tmpdir(), "stytch-cli-"));
   const env = {
     ...environment,
@@ -32,7 +37,10 @@ export async function startCli(environment: Record<string, string>): Promise<Cli
   return {
     backend,
     environment: env,
-    pulumi: (...args) => run(process.execPath, [...PULUMI, ...args], { env }),
+    pulumi(...args) {
+      const whole = engineEnvironment(REPOSITORY, { ...process.env, ...env }, found);
+      return run(found.command, args, { env: whole as Record<string, string> });
+    },
     remove: () => rm(backend, { recursive: true, force: true }),
   };
 }
