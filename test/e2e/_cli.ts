@@ -18,6 +18,8 @@ export interface Cli {
   readonly environment: Record<string, string>;
   /** Runs the engine as `npm run pulumi -- …` does, which looks for it and makes its hosts each time. */
   pulumi(...args: string[]): Promise<CommandResult>;
+  /** The same with more in the environment of this command. */
+  pulumiWith(environment: Record<string, string>, ...args: string[]): Promise<CommandResult>;
   remove(): Promise<void>;
 }
 
@@ -34,13 +36,15 @@ export async function startCli(environment: Record<string, string>): Promise<Cli
     // `npm run check` checks the types of the examples; copies of them have no compiler cache.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   };
+  const pulumiWith = (more: Record<string, string>, ...args: string[]) => {
+    const whole = engineEnvironment(REPOSITORY, { ...process.env, ...env, ...more }, found);
+    return run(found.command, args, { env: whole as Record<string, string> });
+  };
   return {
     backend,
     environment: env,
-    pulumi(...args) {
-      const whole = engineEnvironment(REPOSITORY, { ...process.env, ...env }, found);
-      return run(found.command, args, { env: whole as Record<string, string> });
-    },
+    pulumi: (...args) => pulumiWith({}, ...args),
+    pulumiWith,
     remove: () => rm(backend, { recursive: true, force: true }),
   };
 }
