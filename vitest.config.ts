@@ -76,8 +76,13 @@ const unit = {
 
 const engine = {
   globalSetup: ["test/e2e/_engine.ts"],
-  // Each command starts three Node.js processes that load the same modules.
-  env: { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") },
+  env: {
+    // Each command starts three Node.js processes that load the same modules.
+    NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache"),
+    NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, "test/e2e/_late-modules.cjs"))}`,
+    // The engine lives for a second: it has memory enough to collect garbage less often.
+    GOGC: "400",
+  },
   testTimeout: 180_000,
   hookTimeout: 180_000,
   maxWorkers: 2,

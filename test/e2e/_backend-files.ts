@@ -4,6 +4,8 @@ import type { Deployment, UpdateSummary } from "@pulumi/pulumi/automation/index.
 
 /** What a file backend keeps of a stack, read without a command of the engine. */
 export interface BackendFiles {
+  /** Of the file that holds the state. */
+  readonly path: string;
   /** As `pulumi stack export` prints it. */
   state(): Promise<Deployment>;
   /** The first entry of `pulumi stack history`. */
@@ -11,10 +13,11 @@ export interface BackendFiles {
 }
 
 export function backendFiles(backend: string, project: string, stack: string): BackendFiles {
+  const path = join(backend, ".pulumi/stacks", project, `${stack}.json`);
   return {
+    path,
     async state() {
-      const file = join(backend, ".pulumi/stacks", project, `${stack}.json`);
-      const { version, checkpoint } = JSON.parse(await readFile(file, "utf8"));
+      const { version, checkpoint } = JSON.parse(await readFile(path, "utf8"));
       return { version, deployment: checkpoint.latest ?? {} };
     },
     async lastUpdate() {

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inject } from "vitest";
+import { engineEnvironment } from "../../tools/pulumi/src/index.ts";
 import { type CommandResult, REPOSITORY, run } from "./_process.ts";
 
 const TOOL = join(REPOSITORY, "tools/pulumi/src");
@@ -14,28 +15,34 @@ export interface Cli {
   readonly backend: string;
   /** What the engine finds in its environment in addition to that of this process. */
   readonly environment: Record<string, string>;
-  /** Runs what `npm run pulumi -- …` runs, without npm, which takes as long to start as the rest. */
+  /** Runs the engine as `npm run pulumi -- …` does, which looks for it and makes its hosts each time. */
   pulumi(...args: string[]): Promise<CommandResult>;
+  /** The same with more in the environment of this command. */
+  pulumiWith(environment: Record<string, string>, ...args: string[]): Promise<CommandResult>;
   remove(): Promise<void>;
 }
 
 /** The command line with its own backend, pointed to a project by the environment. */
 export async function startCli(environment: Record<string, string>): Promise<Cli> {
+  const engine = inject("engine");
   const backend = await mkdtemp(join(tmpdir(), "stytch-cli-"));
-  const first = inject("engineFolder");
   const env = {
     ...environment,
-    ...(first === undefined ? {} : { PATH: [first, process.env.PATH].join(delimiter) }),
     PULUMI_HOME: join(backend, "home"),
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: "test",
     // `npm run check` checks the types of the examples; copies of them have no compiler cache.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
   };
+  const pulumiWith = (more: Record<string, string>, ...args: string[]) => {
+    const whole = engineEnvironment(REPOSITORY, { ...process.env, ...env, ...more }, engine);
+    return run(engine.command, args, { env: whole as Record<string, string> });
+  };
   return {
     backend,
     environment: env,
-    pulumi: (...args) => run(process.execPath, [...PULUMI, ...args], { env }),
+    pulumi: (...args) => pulumiWith({}, ...args),
+    pulumiWith,
     remove: () => rm(backend, { recursive: true, force: true }),
   };
 }

@@ -1,12 +1,11 @@
 import type { TestProject } from "vitest/node";
-import { provideEngine } from "../../tools/pulumi/src/index.ts";
+import { type Engine, provideEngine } from "../../tools/pulumi/src/index.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** Folder of the engine; undefined for the one on `PATH`. */
     engineRoot: string | undefined;
-    /** Goes before everything on `PATH`, so that command lines find this engine and no other. */
-    engineFolder?: string;
+    engine: Engine;
   }
 }
 
@@ -14,4 +13,5 @@ declare module "vitest" {
 export default async function setup(project: TestProject): Promise<void> {
   const engine = await provideEngine();
   project.provide("engineRoot", engine.root);
+  project.provide("engine", engine);
 }

@@ -63,8 +63,9 @@ export async function startKiller(): Promise<Killer> {
   const preload = join(folder, "preload.cjs");
   const order = join(folder, "order.json");
   await writeFile(preload, PRELOAD);
+  const options = [process.env.NODE_OPTIONS, `--require ${preload}`].filter(Boolean).join(" ");
   return {
-    environment: { NODE_OPTIONS: `--require ${preload}`, STYTCH_TEST_KILL_FILE: order },
+    environment: { NODE_OPTIONS: options, STYTCH_TEST_KILL_FILE: order },
     strikeAt: (pathEnd, moment, victim = "provider") =>
       writeFile(order, JSON.stringify({ pathEnd, channel: CHANNELS[moment], victim })),
     hasStruck: () => !existsSync(order),

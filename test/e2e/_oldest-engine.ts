@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import type { TestProject } from "vitest/node";
 import { OLDEST_ENGINE, provideEngine } from "../../tools/pulumi/src/index.ts";
 
@@ -6,5 +5,5 @@ import { OLDEST_ENGINE, provideEngine } from "../../tools/pulumi/src/index.ts";
 export default async function setup(project: TestProject): Promise<void> {
   const engine = await provideEngine(OLDEST_ENGINE);
   project.provide("engineRoot", engine.root);
-  project.provide("engineFolder", dirname(engine.command));
+  project.provide("engine", engine);
 }

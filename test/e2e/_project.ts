@@ -20,6 +20,8 @@ export interface TestProject {
   changeOrganization(id: string, fields: object): Promise<void>;
   removeOrganization(id: string): Promise<void>;
   setFaults(faults: object[]): Promise<void>;
+  /** How often each of them has struck. */
+  faultsFired(): Promise<number[]>;
   /** Every user of a consumer project. */
   users(): Promise<object[]>;
   /** Runs `action` and counts the requests that reach the API meanwhile. */
@@ -113,6 +115,12 @@ export async function startProject(
     async setFaults(faults) {
       const response = await call("PUT", "/_emulator/faults", { faults });
       if (!response.ok) throw new Error(await response.text());
+    },
+    async faultsFired() {
+      const { faults } = await good<{ faults: { fired: number }[] }>(
+        call("GET", "/_emulator/faults"),
+      );
+      return faults.map(({ fired }) => fired);
     },
     async users() {
       return (await good<{ results: object[] }>(call("POST", "/v1/users/search", {}))).results;

@@ -37,13 +37,6 @@ export class Scope {
     return this.keep(await startStack(project, options), (stack) => stack.remove());
   }
 
-  /** A stack whose clients leave their project with it, which further tests use. */
-  async stackThatIsDestroyed(project: TestProject, options?: StackOptions): Promise<TestStack> {
-    const stack = await this.stack(project, options);
-    this.defer(() => stack.destroy());
-    return stack;
-  }
-
   /** The command line, pointed to a project. */
   async cli(project: TestProject, environment: Record<string, string> = {}): Promise<Cli> {
     const cli = await startCli({ ...credentials(project), ...environment });
@@ -63,11 +56,15 @@ export class Scope {
     return this.keep(folder, () => rm(folder, { recursive: true, force: true }));
   }
 
-  /** The folder of a Pulumi program that uses the packages of this repository. */
+  /**
+   * The folder of a Pulumi program that uses the packages of this repository: in JavaScript, for which the
+   * compiler is not loaded, if there is no `tsconfig.json`.
+   */
   async program(name: string, files: Record<string, string> = {}): Promise<string> {
     const folder = await this.folder();
     await linkPackages(folder);
-    const settings = `name: ${name}\nruntime: nodejs\n${projectLines()}`;
+    const options = "tsconfig.json" in files ? "" : "\n  options: { typescript: false }";
+    const settings = `name: ${name}\nruntime:\n  name: nodejs${options}\n${projectLines()}`;
     const all = { "Pulumi.yaml": settings, ...files };
     for (const [path, text] of Object.entries(all)) await writeFile(join(folder, path), text);
     return folder;

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -47,7 +47,9 @@ export interface TestStack {
   up(program: PulumiFn, flags?: Flags): Promise<Outcome>;
   preview(program: PulumiFn, flags?: Flags): Promise<Outcome>;
   refresh(): Promise<Outcome>;
-  destroy(): Promise<Outcome>;
+  destroy(flags?: Pick<Flags, "continueOnError">): Promise<Outcome>;
+  /** Empties the state without a command: what it held is left alone. */
+  forget(): Promise<void>;
   /** Removes every lock of the stack. */
   cancel(): Promise<Outcome>;
   setConfig(key: string, value: string, secret?: boolean): Promise<void>;
@@ -64,6 +66,7 @@ export interface Flags {
   /** Files with the configuration of each pack. */
   readonly policyPackConfigs?: string[];
   readonly diff?: boolean;
+  readonly continueOnError?: boolean;
   /** URNs of the resources that alone take part. */
   readonly target?: string[];
 }
@@ -88,6 +91,8 @@ export function credentials(project: TestProject): Record<string, string> {
   };
 }
 
+let command: Promise<PulumiCommand> | undefined;
+
 /** A stack on the real engine whose program is a function of the test. */
 export async function startStack(
   project: TestProject,
@@ -98,7 +103,8 @@ export async function startStack(
   // The provider's process looks for the package from here.
   await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
   const root = inject("engineRoot");
-  const pulumiCommand = await PulumiCommand.get(root === undefined ? {} : { root });
+  command ??= PulumiCommand.get(root === undefined ? {} : { root });
+  const pulumiCommand = await command;
   const { name: stackName = "test", projectName = "e2e" } = options;
   const envVars = {
     PULUMI_HOME: join(backend, "home"),
@@ -107,7 +113,9 @@ export async function startStack(
     ...credentials(project),
     ...options.environment,
   };
-  const stack = await LocalWorkspace.createOrSelectStack(
+  const isInFiles = options.environment?.PULUMI_BACKEND_URL === undefined;
+  const isNew = isInFiles && options.backend === undefined;
+  const stack = await LocalWorkspace[isNew ? "createStack" : "createOrSelectStack"](
     {
       stackName,
       projectName,
@@ -143,7 +151,7 @@ export async function startStack(
   }
 
   const files = backendFiles(backend, projectName, stackName);
-  const isInFiles = options.environment?.PULUMI_BACKEND_URL === undefined;
+  const empty = isNew ? await readFile(files.path) : undefined;
 
   /** Encrypted, as the backend keeps it: Stack.exportStack() would decrypt the secrets. */
   async function exportState(): Promise<Deployment> {
@@ -196,9 +204,9 @@ export async function startStack(
         const { summary } = await stack.refresh({ ...settings, onOutput });
         return { changes: summary.resourceChanges ?? {} };
       }),
-    destroy: () =>
+    destroy: (flags) =>
       outcome(async (onOutput) => {
-        const { summary } = await stack.destroy({ ...settings, onOutput });
+        const { summary } = await stack.destroy({ ...settings, ...flags, onOutput });
         return { changes: summary.resourceChanges ?? {} };
       }),
     cancel: () =>
@@ -206,7 +214,17 @@ export async function startStack(
         await stack.cancel();
         return {};
       }),
-    setConfig: (key, value, secret = false) => stack.setConfig(key, { value, secret }),
+    async setConfig(key, value, secret = false) {
+      if (secret) return stack.setConfig(key, { value, secret });
+      // As the command writes it.
+      const settings = await stack.workspace.stackSettings(stackName);
+      settings.config = { ...settings.config, [key]: value };
+      await stack.workspace.saveStackSettings(stackName, settings);
+    },
+    async forget() {
+      if (empty === undefined) throw new Error("the state is not this stack's own");
+      await writeFile(files.path, empty);
+    },
     state: exportState,
     apps,
     async idOf(name) {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   await project.setFaults([]);
-  if (Object.keys(await stack.apps()).length > 0) await stack.destroy();
+  await stack.forget();
   for (const { client_id } of await project.clients()) await project.remove(client_id);
 });
 

@@ -13,7 +13,7 @@ import {
   UPDATE_ORGANIZATION,
   type WireOrganization,
 } from "./_project.ts";
-import { eachTestScope, suiteScope, testScope } from "./_scope.ts";
+import { suiteScope, testScope } from "./_scope.ts";
 import type { StateResource, TestStack } from "./_stack.ts";
 
 const OPEN = {
@@ -25,7 +25,6 @@ const OPEN = {
 const CLOSED = { ...OPEN, third_party_connected_apps_allowed_type: "NOT_ALLOWED" };
 
 const scope = suiteScope();
-const ofEachTest = eachTestScope();
 let project: TestProject;
 let stack: TestStack;
 /** As it was before any stack touched it. */
@@ -33,6 +32,7 @@ let acme: WireOrganization;
 
 beforeAll(async () => {
   project = await scope.project({}, "b2b");
+  stack = await scope.stack(project);
 });
 beforeEach(async () => {
   const organization_slug = `acme-${crypto.randomUUID()}`;
@@ -42,7 +42,8 @@ beforeEach(async () => {
     organization_external_id: `external|${organization_slug}`,
     email_allowed_domains: ["acme.example"],
   });
-  stack = await ofEachTest.stackThatIsDestroyed(project);
+  // Each test has an organization of its own, so what the one before has left is in no one's way.
+  await stack.forget();
 });
 
 async function accessInState(): Promise<StateResource | undefined> {

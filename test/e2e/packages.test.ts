@@ -101,7 +101,8 @@ describe("the packages", () => {
       await mkdir(app);
       await writeFile(join(app, "package.json"), '{ "name": "app", "private": true }');
       const tarballs = packed.map(({ filename }) => join(folder, filename));
-      const install = ["install", "--no-audit", "--no-fund", "--loglevel=error"];
+      const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+      const install = ["install", "--prefer-offline", ...quiet];
       const sdks = [
         `@pulumi/pulumi@${sdk}`,
         `@pulumi/policy@${policy}`,
@@ -169,7 +170,7 @@ describe("the packages", () => {
         "index.ts": `import { ConnectedApp } from "pulumi-stytch-connected-apps";
           ConnectedApp.get("gone", "connected-app-test-11111111-2222-4333-8444-555555555555");`,
       });
-      const gone = await pulumi("preview");
+      const gone = await engine(app, { PULUMI_NODEJS_TRANSPILE_ONLY: "true" })("preview");
       expect(gone.code).not.toBe(0);
       expect(gone.stdout).toContain(
         readsExisting ? "[ERR_STYTCH_NOT_FOUND] project-test-" : "[ERR_STYTCH_PULUMI_SDK] gone: ",
@@ -197,8 +198,8 @@ async function write(into: string, files: Record<string, string>): Promise<void>
   for (const [name, text] of Object.entries(files)) await writeFile(join(into, name), text);
 }
 
-/** Runs the engine in a project of its own, past this repository. */
-function engine(cwd: string) {
+/** Runs the engine in a project of its own, past this repository and what its tests set for Node.js. */
+function engine(cwd: string, environment: Record<string, string> = {}) {
   const root = inject("engineRoot");
   const env = {
     ...credentials(project),
@@ -206,6 +207,8 @@ function engine(cwd: string) {
     PULUMI_BACKEND_URL: pathToFileURL(cwd).href,
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    NODE_OPTIONS: "",
+    ...environment,
   };
   const command = root === undefined ? "pulumi" : join(root, "bin/pulumi");
   return (...args: string[]) => run(command, [...args, "--non-interactive"], { cwd, env });

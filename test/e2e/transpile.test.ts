@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Cli } from "./_cli.ts";
-import { run } from "./_process.ts";
 import { suiteScope } from "./_scope.ts";
 
 /** Runs, and is wrong for the compiler alone. */
@@ -28,10 +27,8 @@ beforeAll(async () => {
   expect(await cli.pulumi("--cwd", folder, "stack", "init", "test")).toMatchObject({ code: 0 });
 });
 
-function preview(environment: Record<string, string>) {
-  const env = { ...cli.environment, ...environment };
-  return run("npm", ["run", "--silent", "pulumi", "--", "--cwd", folder, "preview"], { env });
-}
+const preview = (environment: Record<string, string>) =>
+  cli.pulumiWith(environment, "--cwd", folder, "preview");
 
 it("runs a program without the check of its types where that is asked for, and only there", async () => {
   const checked = await preview({ PULUMI_NODEJS_TRANSPILE_ONLY: "false" });

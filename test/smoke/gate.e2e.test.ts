@@ -1,21 +1,21 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import { ConnectedApp, type ConnectedAppArgs } from "pulumi-stytch-connected-apps";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { SmokeTest, type SmokeTestHookOptions, smokeTestHook } from "../../smoke/src/pulumi.ts";
 import type { Killer } from "../e2e/_killer.ts";
 import type { TestProject } from "../e2e/_project.ts";
-import { eachTestScope } from "../e2e/_scope.ts";
+import { suiteScope } from "../e2e/_scope.ts";
 import type { StateResource, TestStack } from "../e2e/_stack.ts";
 
 const EXCHANGE = "POST /v1/sessions/exchange_access_token";
 const EXCHANGES_OF_A_TEST = 2;
 
-const scope = eachTestScope();
+const scope = suiteScope();
 let project: TestProject;
 let killer: Killer;
 let stack: TestStack;
 
-beforeEach(async () => {
+beforeAll(async () => {
   project = await scope.project();
   killer = await scope.killer();
   stack = await scope.stack(project, { environment: killer.environment });
@@ -23,6 +23,11 @@ beforeEach(async () => {
   await stack.setConfig("stytch:projectId", project.projectId);
   await stack.setConfig("stytch:secret", project.secret, true);
   await stack.setConfig("stytch:apiUrl", project.url);
+});
+beforeEach(async () => {
+  await stack.forget();
+  for (const { client_id } of await project.clients()) await project.remove(client_id);
+  await misbehave();
 });
 
 const argsOf = (

@@ -1,7 +1,6 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { run } from "../e2e/_process.ts";
 import type { TestProject } from "../e2e/_project.ts";
 import { testScope } from "../e2e/_scope.ts";
 import {
@@ -29,10 +28,9 @@ async function startRecorded(version: string): Promise<Recorded> {
   const cli = await scope.cli(project);
   return {
     project,
-    async pulumi(args, environment) {
-      const command = ["run", "--silent", "pulumi", "--", "--cwd", folder];
-      const env = { ...cli.environment, ...environment };
-      const { code, stdout, stderr } = await run("npm", [...command, ...args.split(" ")], { env });
+    async pulumi(args, environment = {}) {
+      const command = ["--cwd", folder, ...args.split(" ")];
+      const { code, stdout, stderr } = await cli.pulumiWith(environment, ...command);
       expect(code, `pulumi ${args}\n${stdout}${stderr}`).toBe(0);
       return stdout;
     },
