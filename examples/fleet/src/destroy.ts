@@ -3,6 +3,7 @@ import { FleetError } from "./fleet-error.ts";
 import { INDEX, readLayout } from "./layout.ts";
 import { onceUnlocked, STOPPED } from "./locks.ts";
 import { type Progress, showProgress } from "./progress.ts";
+import type { PulumiCli } from "./pulumi-cli.ts";
 import { RECORD } from "./record.ts";
 import { count, newTally, type Tally } from "./report.ts";
 import type { Room } from "./room.ts";
@@ -36,8 +37,21 @@ export async function destroy(
   const left = (await cli.stacks()).map(({ name }) => name);
   // The index last: without it no one looks for the record.
   const own = [RECORD, INDEX].filter((name) => left.includes(name));
-  if (left.length === own.length) for (const name of own) await cli.removeStack(name);
+  if (left.length === own.length) for (const name of own) await removeUnlessGone(cli, name);
   return tallies;
+}
+
+/** Two machines that end at the same moment remove the same stacks. */
+export async function removeUnlessGone(
+  cli: Pick<PulumiCli, "stacks" | "removeStack">,
+  name: string,
+): Promise<void> {
+  try {
+    await cli.removeStack(name);
+  } catch (error) {
+    const left = await cli.stacks();
+    if (left.some((stack) => stack.name === name)) throw error;
+  }
 }
 
 async function destroyOne(
