@@ -52,6 +52,36 @@ describe("a URL with wildcards", () => {
   });
 });
 
+describe("a URL that takes the place of another", () => {
+  const replaced = (raw: string, former: string) => {
+    const surroundings = { sites: knownSites([former]), clientType: "first_party_public" };
+    return judgeUrl(raw, knownUrls([former], [former], surroundings));
+  };
+
+  it("is widened without TLS, and respelled where it is the same for a browser", () => {
+    const former = "https://app.example.com/";
+    expect(replaced("http://app.example.com/", former)).toMatchObject({
+      meaning: "widened",
+      other: former,
+    });
+    expect(replaced("HTTP://app.example.com/", former).meaning).toBe("widened");
+    expect(replaced("http://app.example.com/a", former).meaning).toBe("http");
+    expect(replaced("https://app.example.com", former)).toMatchObject({
+      meaning: "respelled",
+      other: former,
+    });
+  });
+
+  it("runs content, or leads to the user's own machine", () => {
+    const former = "https://app.example.com/";
+    expect(replaced("javascript:alert(1)", former).meaning).toBe("dangerous-scheme");
+    expect(replaced("data:text/html,a", former).meaning).toBe("dangerous-scheme");
+    expect(replaced("http://127.0.0.1:8080/", former).meaning).toBe("loopback-public");
+    expect(judged("http://127.0.0.1:8080/", former)).toEqual(["loopback", undefined]);
+    expect(replaced("http://0x7f.1/", former).meaning).toBe("ambiguous");
+  });
+});
+
 describe("a URL that is new to a client", () => {
   it("of another host of a site, or at the same, is told apart from one of another site", () => {
     const own = "https://app.example.com/callback";

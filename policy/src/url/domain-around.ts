@@ -1,21 +1,34 @@
-/** By list of domains: the place of each. */
-const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+/** A list of domains, made ready to be searched. */
+interface Listed {
+  /** The first place of each. */
+  readonly places: ReadonlyMap<string, number>;
+  /** Characters of the longest. */
+  readonly longest: number;
+}
+
+const lists = new WeakMap<readonly string[], Listed>();
+
+function listed(domains: readonly string[]): Listed {
+  const known = lists.get(domains);
+  if (known !== undefined) return known;
+  const places = new Map([...domains.entries()].reverse().map(([at, domain]) => [domain, at]));
+  const longest = domains.reduce((most, { length }) => Math.max(most, length), 0);
+  const list = { places, longest };
+  lists.set(domains, list);
+  return list;
+}
 
 /**
- * The first of these domains that a name is, or is below. However many there are, it takes as long as the
- * name has labels; a list must not change after its first use.
+ * The first of these domains that a name is, or is below. It takes no longer for many domains, nor for a
+ * name with many labels; a list must not change after its first use.
  */
 export function domainAround(name: string, domains: readonly string[]): string | undefined {
-  let known = places.get(domains);
-  if (known === undefined) {
-    known = new Map([...domains.entries()].reverse().map(([at, domain]) => [domain, at]));
-    places.set(domains, known);
-  }
+  const { places, longest } = listed(domains);
   let first = domains.length;
-  for (let dot = -1; dot !== name.length; ) {
-    first = Math.min(first, known.get(name.slice(dot + 1)) ?? first);
-    const next = name.indexOf(".", dot + 1);
-    dot = next < 0 ? name.length : next;
+  // A longer end of the name is in no list.
+  for (let start = Math.max(0, name.length - longest); start <= name.length; start++) {
+    if (start > 0 && name[start - 1] !== ".") continue;
+    first = Math.min(first, places.get(name.slice(start)) ?? first);
   }
   return domains[first];
 }
