@@ -137,7 +137,8 @@ export default defineConfig({
       { test: { ...engine, testTimeout: 600_000, name: "languages", include: LANGUAGES } },
       { test: { ...engine, testTimeout: 1_800_000, name: "fleet", include: FLEET } },
       { test: { ...unit, name: "docs", include: SITE } },
-      { test: { ...engine, name: "first-hour", include: FIRST_HOUR } },
+      // The tour is a dozen commands of the engine in one test.
+      { test: { ...engine, testTimeout: 600_000, name: "first-hour", include: FIRST_HOUR } },
     ],
   },
 });
