@@ -61,7 +61,11 @@ const SITE = ["test/docs/**/*.site.test.ts"];
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
+/** Node.js processes that tests start load the same modules, once compiled for all of them. */
+const COMPILE_CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") };
+
 const unit = {
+  env: COMPILE_CACHE,
   // Longer searches need longer.
   testTimeout: 20_000 * Number(process.env.PROPERTY_RUNS_FACTOR ?? 1),
   // Some build a command before they start it.
@@ -72,8 +76,7 @@ const unit = {
 
 const engine = {
   globalSetup: ["test/e2e/_engine.ts"],
-  // Each command starts three Node.js processes that load the same modules.
-  env: { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") },
+  env: COMPILE_CACHE,
   testTimeout: 180_000,
   hookTimeout: 180_000,
   maxWorkers: 2,
