@@ -65,7 +65,11 @@ const SITE = ["test/docs/**/*.site.test.ts"];
 /** They replace modules that others share, and have an engine of mocks in their process. */
 const ALONE = ["test/provider/program/resources/**/*.test.ts"];
 
+/** Node.js processes that tests start load the same modules, once compiled for all of them. */
+const COMPILE_CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") };
+
 const unit = {
+  env: COMPILE_CACHE,
   // Longer searches need longer.
   testTimeout: 20_000 * Number(process.env.PROPERTY_RUNS_FACTOR ?? 1),
   // Some build a command before they start it.
@@ -77,8 +81,7 @@ const unit = {
 const engine = {
   globalSetup: ["test/e2e/_engine.ts"],
   env: {
-    // Each command starts three Node.js processes that load the same modules.
-    NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache"),
+    ...COMPILE_CACHE,
     NODE_OPTIONS: `--require ${JSON.stringify(join(import.meta.dirname, "test/e2e/_late-modules.cjs"))}`,
     // The engine lives for a second: it has memory enough to collect garbage less often.
     GOGC: "400",
