@@ -10,6 +10,8 @@ import type { ContenderKey } from "../contenders.ts";
 import type { Operation } from "../scenario.ts";
 import { CONCURRENCY, type Command, type Rival } from "./rival.ts";
 
+/** The engine serializes no state for a backend that has each step in its journal. */
+const JOURNAL_ALONE = { PULUMI_SKIP_CHECKPOINTS: "true" };
 const INIT_TIMEOUT_MS = 60_000;
 
 const COMMANDS: Readonly<Record<Operation, readonly string[]>> = {
@@ -38,6 +40,7 @@ export const oursWithoutCheckpoints = onEngine({
 export const oursJournaled = onEngine({
   key: "ours-journaled",
   contender: OURS,
+  env: JOURNAL_ALONE,
   journals: true,
 });
 
@@ -48,7 +51,13 @@ export function oursPlugin(sdk: () => Promise<string>): Rival {
 
 /** @param sdk likewise. */
 export function journaledPlugin(sdk: () => Promise<string>): Rival {
-  return onEngine({ key: "journaled-plugin", contender: PLUGIN, journals: true, sdk });
+  return onEngine({
+    key: "journaled-plugin",
+    contender: PLUGIN,
+    env: JOURNAL_ALONE,
+    journals: true,
+    sdk,
+  });
 }
 
 export const naive = onEngine({
