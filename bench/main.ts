@@ -19,7 +19,6 @@ const MEASURES: Record<string, () => Promise<{ measure: Measure }>> = {
   "emulator-pages": () => import("./measures/emulator-pages.ts"),
   engine: () => import("./measures/engine.ts"),
   creates: () => import("./measures/creates.ts"),
-  fleet: () => import("./measures/fleet.ts"),
   compare: () => import("./measures/compare.ts"),
 };
 

@@ -1,15 +1,14 @@
-import { cp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { runProcess } from "../../../tools/pulumi/src/run-process.ts";
 import { type DeclaredClient, withPropertyNames } from "../../clients.ts";
 import { readStates } from "../../contenders/state-file.ts";
 import { backendOf, engineSettings, pluginSettings } from "../../contenders/workplace.ts";
-import { REPOSITORY } from "../../folders.ts";
+import { copyFleet } from "../../fleet-copy.ts";
 import type { ContenderKey } from "../contenders.ts";
 import { type Operation, REQUESTS_PER_SECOND } from "../scenario.ts";
 import type { Command, Rival } from "./rival.ts";
 
-const EXAMPLE = join(REPOSITORY, "examples/fleet");
 const MACHINES = join(import.meta.dirname, "fleet-machines.ts");
 const CLIENTS_A_STACK = 100;
 const INIT_TIMEOUT_MS = 60_000;
@@ -42,9 +41,8 @@ function ofFleet({ key, sdk, machines = 1 }: OfFleet): Rival {
       return undefined;
     },
     async open({ folder, engine, env: apiEnv, limited, clients: count }) {
-      const own = join(folder, "fleet");
       const stacks = Math.ceil(count / CLIENTS_A_STACK);
-      await copyExample(folder, own);
+      const own = await copyFleet(folder);
       if (sdk !== undefined) await usePlugin(own, await sdk());
       const env = await engineSettings(folder, engine, apiEnv);
       if (machines > 1) {
@@ -78,15 +76,6 @@ function ofFleet({ key, sdk, machines = 1 }: OfFleet): Rival {
       };
     },
   };
-}
-
-async function copyExample(folder: string, own: string): Promise<void> {
-  await cp(EXAMPLE, own, {
-    recursive: true,
-    // Settings of stacks belong to the backend of whoever created them.
-    filter: (path) => !/^(node_modules|\.fleet|Pulumi\..+\.yaml)$/.test(basename(path)),
-  });
-  await symlink(join(REPOSITORY, "node_modules"), join(folder, "node_modules"));
 }
 
 /** What someone changes who has the plugin: where the program's resource comes from, and where the plugin is. */
