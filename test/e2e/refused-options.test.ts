@@ -54,7 +54,7 @@ it.each(ways)(
     for (const name of ["new", "site"]) {
       const taken = await stack.preview(add(name, { import: api?.client_id }));
       expect(taken.ok, taken.output).toBe(false);
-      expect(taken.output).toContain("reading 'toJavaScript'");
+      expect(taken.output).toContain("code must be a string, not undefined");
     }
     const own = await stack.preview(add("site", { import: site?.client_id }));
     expect(own, own.output).toMatchObject({ ok: true, changes: { update: 1 } });
