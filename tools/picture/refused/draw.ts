@@ -61,12 +61,13 @@ function commandOf({ command, lines }: Recorded, timeline: Timeline): Row[] {
     { text: "$ ", color: "grey", bold: false },
     { text: command, color: undefined, bold: true },
   ];
+  const prompt = timeline.line();
   const cover = timeline.type(command.length);
   const first: Row = (y) => {
     const x = PADDING + 2 * LETTER_WIDTH;
     const width = (command.length + 1) * LETTER_WIDTH;
     const place = `x="${x}" y="${y - FONT_SIZE - 1}" width="${width}" height="${LINE_HEIGHT}"`;
-    return `${drawRow(typed, y)}<rect class="back cover ${cover}" ${place}/>`;
+    return `${drawRow(typed, y, prompt)}<rect class="back cover ${cover}" ${place}/>`;
   };
   const output = lines.flatMap((line): Row[] => {
     const name = timeline.line();
