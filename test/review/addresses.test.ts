@@ -96,6 +96,21 @@ describe("the address of a provider", () => {
     expect(review(OTHER, OTHER)).toEqual([]);
   });
 
+  it("counts between two states of dynamic resources, whose provider keeps the configuration", () => {
+    const state = (apiUrl: unknown) => {
+      const type = "pulumi:providers:pulumi-nodejs";
+      const urn = `urn:pulumi:prod::shop::${type}::default`;
+      const inputs = apiUrl === undefined ? undefined : { "stytch:apiUrl": apiUrl };
+      return { deployment: { resources: [{ urn, type, id: "1", ...(inputs && { inputs }) }] } };
+    };
+    const review = (former: unknown, present: unknown) =>
+      reviewStates([state(former), state(present)]);
+    expect(meaningsIn(review(undefined, OTHER))).toEqual(["critical address-other"]);
+    expect(review("http://127.0.0.1:4000", OTHER).clients[0]?.client.name).toBe("stytch:apiUrl");
+    expect(review(OTHER, OTHER).clients).toEqual([]);
+    expect(review(OTHER, undefined).clients).toEqual([]);
+  });
+
   it("is what a comment names first, beside clients that get another name", () => {
     const preview = previewOf([caseOf("a client gets another name")], "plugin");
     const { steps } = preview as { steps: object[] };

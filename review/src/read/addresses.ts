@@ -7,23 +7,28 @@ import { readValue } from "./values.ts";
 /** Type token of the provider plugin; its default provider has the address of the stack's configuration. */
 const PROVIDER = "pulumi:providers:stytch";
 
-/** Key of the configuration of a stack, which the dynamic provider reads without a resource. */
+/** Key of the configuration of a stack. A state keeps it with the provider of all dynamic resources; a preview does not. */
 const KEY = "stytch:apiUrl";
+const DYNAMIC_PROVIDER = "pulumi:providers:pulumi-nodejs";
 
 type State = ResourceState | null | undefined;
 
 /** The address of a provider before and after; undefined for any other resource, and for one that ends. */
 export function addressChange(urn: string, before: State, after: State): AddressChange | undefined {
-  if (after?.type !== PROVIDER) return undefined;
+  const isDynamic = after?.type === DYNAMIC_PROVIDER;
+  if (after === undefined || after === null || (!isDynamic && after.type !== PROVIDER)) {
+    return undefined;
+  }
+  const [name, input] = isDynamic ? [KEY, KEY] : [urn.split("::").slice(3).join("::"), "apiUrl"];
   return {
-    client: refOfProvider(urn, urn.split("::").slice(3).join("::"), after.sourcePosition),
-    before: readValue(before?.inputs.apiUrl),
-    after: readValue(after.inputs.apiUrl),
+    client: refOfProvider(urn, name, after.sourcePosition),
+    before: readValue(before?.inputs[input]),
+    after: readValue(after.inputs[input]),
   };
 }
 
 /**
- * The address in the configuration of a stack; what it was before, nothing tells.
+ * The address in the configuration of a stack; what it was before, no preview tells.
  *
  * @param providers those of the same preview: where one has this address, it tells that.
  */
