@@ -12,8 +12,8 @@ export interface StateFacts {
 const MIN_SECRET_LENGTH = 16;
 /** The characters of a secret that the API keeps. */
 const LAST = 4;
-/** As the API begins the id of a client. */
-const CLIENT_ID = /^connected-app-(test|live)-/;
+/** Ids of clients, names of resources and times, of which thousands meet some secret's ending by chance. */
+const NO_SECRET = /^(?:connected-app-(?:test|live)-|urn:pulumi:|\d{4}-\d\d-\d\dT)/;
 
 /** Reads a state file in JSON. */
 export async function readState(file: string, clients: readonly WireClient[]): Promise<StateFacts> {
@@ -39,12 +39,9 @@ export async function readStates(
   return { bytes, clearSecrets: clients.filter(isClear).length };
 }
 
-/**
- * The server itself keeps no secret, but what ends with its last four characters can be no other:
- * apart from ids and ciphertexts, of which a thousand meet some secret's ending by chance.
- */
+/** The server itself keeps no secret; what ends with its last four characters, and may be any text, is taken for it. */
 function mayBeSecret(text: string): boolean {
-  return text.length >= MIN_SECRET_LENGTH && /^\S+$/.test(text) && !CLIENT_ID.test(text);
+  return text.length >= MIN_SECRET_LENGTH && /^\S+$/.test(text) && !NO_SECRET.test(text);
 }
 
 /** Every string in a value, however deep, also inside strings that hold JSON. */

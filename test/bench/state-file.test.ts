@@ -33,6 +33,8 @@ describe("secrets in a state file", () => {
     ["the last four characters alone", { lastFour: "wxyz" }],
     ["a sentence that ends like it", { description: "This is not a secret, but wxyz" }],
     ["the id of a client", { id: "connected-app-test-0123456789abcdefwxyz" }],
+    ["the name of a resource", { urn: "urn:pulumi:bench::bench::ConnectedApp::wxyz" }],
+    ["a time", { created: "2026-11-30T18:00:33.446768wxyz" }],
     ["a ciphertext", { outputs: { clientSecret: { ciphertext: "v1:0123456789abcdefwxyz" } } }],
     ["a string that is not JSON after all", { text: `{${SECRET} ` }],
   ])("are not taken for %s", async (_, state) => {
