@@ -28,6 +28,10 @@ test("the picture of the review shows what the command prints (else run npm run 
   ]);
 });
 
+test("the README shows that picture", () => {
+  expect(readFileSync(join(REPOSITORY, "README.md"), "utf8")).toContain("(docs/review.svg)");
+});
+
 test("the first line of the comment names the dangerous change of a real preview", () => {
   const [first] = renderMarkdown(report, OPTIONS).split("\n");
   expect(first).toMatch(/^### Critical: web-shop: .*examp1e\.com/);
