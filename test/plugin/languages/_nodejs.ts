@@ -43,7 +43,8 @@ export async function nodejsProgram(scope: Scope, project: TestProject, text: st
   await writeFile(join(folder, "package.json"), '{ "name": "program", "main": "index.cjs" }');
   const write = (program: string) => writeFile(join(folder, "index.cjs"), program);
   await write(text);
-  const cli = await scope.cli(project);
+  // What tests load into all processes of Node.js would stand among the lines of this program.
+  const cli = await scope.cli(project, { NODE_OPTIONS: "" });
   const pulumi = (...args: string[]) => cli.pulumi("--cwd", folder, ...args, "--non-interactive");
   await pulumi("stack", "init", "test");
   return { pulumi, write };
