@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { LANGUAGES } from "../../../tools/sdks/languages.ts";
 import { nextSteps } from "../../../tools/sdks/next-steps.ts";
 
-const SDK = { folder: "/work/sdks/any", version: "1.2.3", goModule: "example.com/sdk/go/stytch" };
+const SDK = { folder: "/sdks/any", version: "1.2.3", goModule: "example.com/sdk/go/stytch" };
 
 test.each(LANGUAGES)("nextSteps() of %s names the folder of the SDK", (language) => {
   expect(nextSteps(language, SDK).join("\n")).toContain(SDK.folder);
@@ -10,8 +10,8 @@ test.each(LANGUAGES)("nextSteps() of %s names the folder of the SDK", (language)
 
 test("nextSteps() has npm build the package, and installs what it packed", () => {
   expect(nextSteps("nodejs", SDK)).toEqual([
-    "npm install --prefix /work/sdks/any",
-    "npm pack /work/sdks/any",
+    "npm install --prefix /sdks/any",
+    "npm pack /sdks/any",
     "npm install ./pulumi-stytch-1.2.3.tgz",
   ]);
 });

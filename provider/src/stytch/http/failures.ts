@@ -122,7 +122,8 @@ export function failureFrom(
 
 function remedyFor(code: string | undefined, apiUrl: string, names: SettingNames): string {
   const url = new URL(apiUrl);
-  if (code === "ECONNREFUSED" && isLoopback(url)) {
+  // The emulator speaks no TLS: at another scheme it is something else that is not there.
+  if (code === "ECONNREFUSED" && isLoopback(url) && url.protocol === "http:") {
     return (
       `Nothing listens at ${apiUrl} on this machine. Start the emulator there, with npx stytch-emulator ` +
       `--port ${url.port || "80"} and the --state that it had, or correct ${names.apiUrl}.`

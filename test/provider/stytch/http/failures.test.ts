@@ -34,6 +34,12 @@ describe("a request without a whole response", () => {
     expect(other.message).toContain("Check stytch:apiUrl, the network and proxies.");
   });
 
+  test("to this machine by TLS, which the emulator does not speak, says nothing of it", () => {
+    const outcome = { ...OUTCOME, apiUrl: "https://127.0.0.1:8443" };
+    const { message } = failureFrom(POST, coded("ECONNREFUSED"), outcome);
+    expect(message).toContain("Check stytch:apiUrl, the network and proxies.");
+  });
+
   test("that was sent may have taken effect, unless it reads", () => {
     const sent = { ...OUTCOME, sent: true };
     expect(failureFrom(POST, coded("ECONNRESET"), sent).mayHaveTakenEffect).toBe(true);
