@@ -2,7 +2,7 @@ import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Client } from "./clients/check.ts";
 import { FleetError } from "./fleet-error.ts";
 import { requireLayout } from "./layout.ts";
-import { onceUnlocked, STOPPED } from "./locks.ts";
+import { onceUnlocked } from "./locks.ts";
 import { listProject, lostAmong } from "./lost-creates.ts";
 import { listedTime, MARK_TAG, markOf, textOf } from "./mark.ts";
 import { isUpToDate, type Listed, type Shard } from "./plan.ts";
@@ -13,6 +13,8 @@ import { noteOf } from "./record.ts";
 import { count, keyOf, newTally, type Tally } from "./report.ts";
 import type { Run } from "./run.ts";
 import { namesHash } from "./shards.ts";
+import { requireGoing } from "./stop.ts";
+import type { InTurn } from "./turns.ts";
 
 const ROOT = "pulumi:pulumi:Stack";
 
@@ -21,33 +23,41 @@ const ROOT = "pulumi:pulumi:Stack";
  *
  * @returns what it did; the tally has errors if it failed.
  */
-export async function deploy(run: Run, shard: Shard, progress: Progress): Promise<Tally> {
+export async function deploy(
+  run: Run,
+  shard: Shard,
+  inTurn: InTurn,
+  progress: Progress,
+): Promise<Tally> {
   const { stack: name, clients } = shard;
-  const { cli } = run.room;
   let tally = newTally();
-  try {
-    if (run.stop.isAsked) throw new FleetError(STOPPED);
-    const stack = await run.room.stack(name);
+  const deployOnce = async (stack: Stack) => {
+    requireGoing(run.stop);
     progress.open(name, clients.length);
     let hasWaited = false;
     const attempt = async () => {
-      if (hasWaited && (await isDone(run, shard))) return;
+      if (hasWaited && (await isDone(run, shard))) return false;
       tally = newTally();
       const lost = await up(run, shard, stack, tally, progress);
       // They are in the state now, and in no program any more.
       if (lost.length > 0) await up(run, shard, stack, tally, progress);
-      await leaveMark(run, shard);
+      return true;
     };
-    await onceUnlocked(attempt, {
+    return onceUnlocked(attempt, {
       stack: name,
       options: run.locks,
       stop: run.stop,
-      cancel: cli.cancel,
+      cancel: run.room.cli.cancel,
       onWait(text) {
         hasWaited = true;
         progress.say(text);
       },
     });
+  };
+  try {
+    requireGoing(run.stop);
+    const stack = await run.room.stack(name);
+    if (await inTurn(deployOnce, stack)) await leaveMark(run, shard);
   } catch (error) {
     if (tally.errors.length === 0 || error instanceof FleetError) {
       tally.errors.push(error instanceof Error ? error.message : String(error));
@@ -105,11 +115,15 @@ async function up(
 /** Runs while the stack is locked, before anything is declared. */
 async function prepare(run: Run, { stack, clients }: Shard): Promise<readonly Lost[]> {
   const { cli } = run.room;
-  const [state] = await Promise.all([cli.state(stack), requireLayout(cli, run.stacks, run.growth)]);
+  const [state, tags] = await Promise.all([
+    cli.state(stack),
+    cli.tags(stack),
+    requireLayout(cli, run.stacks, run.growth),
+  ]);
   const toCreate = missingIn(state, clients);
   if (toCreate.length === 0) return [];
   const names = namesHash(clients);
-  const mark = markOf((await cli.tags(stack))[MARK_TAG]);
+  const mark = markOf(tags[MARK_TAG]);
   const isInterrupted = mark.kind === "creating" && mark.names === names;
   // What a killed run did may be newer than the listing.
   if (isInterrupted) run.listing = listProject();

@@ -1,7 +1,5 @@
-import pMap from "p-map";
-import { FleetError } from "./fleet-error.ts";
 import { INDEX, readLayout } from "./layout.ts";
-import { onceUnlocked, STOPPED } from "./locks.ts";
+import { onceUnlocked } from "./locks.ts";
 import { type Progress, showProgress } from "./progress.ts";
 import type { PulumiCli } from "./pulumi-cli.ts";
 import { RECORD } from "./record.ts";
@@ -9,6 +7,8 @@ import { count, newTally, type Tally } from "./report.ts";
 import type { Room } from "./room.ts";
 import type { RunOptions } from "./run.ts";
 import { stackName } from "./shards.ts";
+import { requireGoing } from "./stop.ts";
+import { type InTurn, takeTurns } from "./turns.ts";
 
 /** Deletes the clients and the stacks of this machine; the index too, if no machine has others. */
 export async function destroy(
@@ -27,10 +27,9 @@ export async function destroy(
   const progress = showProgress(stacks.length);
   const tallies = new Map<string, Tally>();
   try {
-    const one = async (name: string) => {
-      tallies.set(name, await destroyOne(room, name, options, progress));
-    };
-    await pMap(stacks, one, { concurrency: options.parallel });
+    await takeTurns(stacks, options.parallel, async (name, inTurn) => {
+      tallies.set(name, await destroyOne(room, name, options, inTurn, progress));
+    });
   } finally {
     progress.end();
   }
@@ -58,13 +57,15 @@ async function destroyOne(
   room: Room,
   name: string,
   options: RunOptions,
+  inTurn: InTurn,
   progress: Progress,
 ): Promise<Tally> {
   let tally = newTally();
   try {
-    if (options.stop.isAsked) throw new FleetError(STOPPED);
+    requireGoing(options.stop);
     const stack = await room.stack(name);
     const action = async () => {
+      requireGoing(options.stop);
       tally = newTally();
       progress.open(name, 0);
       await stack.destroy({
@@ -75,12 +76,12 @@ async function destroyOne(
       });
       await room.cli.removeStack(name);
     };
-    await onceUnlocked(action, {
+    await inTurn(onceUnlocked, action, {
       stack: name,
       options: options.locks,
       stop: options.stop,
       cancel: room.cli.cancel,
-      onWait: (text) => progress.say(text),
+      onWait: (text: string) => progress.say(text),
     });
   } catch (error) {
     if (tally.errors.length === 0) {

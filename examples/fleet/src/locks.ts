@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { FleetError } from "./fleet-error.ts";
-import type { Stop } from "./stop.ts";
+import { requireGoing, type Stop } from "./stop.ts";
 
 /** Who holds a stack. */
 export interface Holder {
@@ -39,8 +39,6 @@ const LOCKED = /currently locked by|Another update is currently in progress/;
 const STUMBLED = /could not list bucket: .*no rows in result set/;
 const HOLDER = /\/([^/\s]+)\/[^/\s]+\.json\S*: created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/g;
 const PAUSE_MS = 2_000;
-/** Why a stack was not opened. */
-export const STOPPED = "The run was stopped before it could open this stack; run again.";
 
 /**
  * Runs what locks a stack, again and again while someone else holds it.
@@ -60,7 +58,7 @@ export async function onceUnlocked<Result>(
       const text = error instanceof Error ? error.message : String(error);
       const holders = holdersIn(text);
       if (!LOCKED.test(text) && !STUMBLED.test(text)) throw error;
-      if (stop.isAsked) throw new FleetError(STOPPED);
+      requireGoing(stop);
       const who = holders.map(shown).join(", ");
       // Once: a backend that keeps a lock is not asked for ever.
       if (options.unlockDead && who !== "" && holders.every(isDeadHere) && !unlocked.has(who)) {

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import type {
   LocalWorkspace,
   LocalWorkspaceOptions,
@@ -36,10 +36,29 @@ const ONE_AT_A_TIME = { PULUMI_DIY_BACKEND_PARALLEL: "1" };
 export function variablesFor(environment: NodeJS.ProcessEnv): Record<string, string> {
   const { PULUMI_BACKEND_URL: url } = environment;
   const isDatabase = url === undefined || url.startsWith("postgres");
-  const all = { ...DEFAULTS, ...(isDatabase ? ONE_AT_A_TIME : {}), ...environment };
+  const all = {
+    ...DEFAULTS,
+    ...(isDatabase ? ONE_AT_A_TIME : {}),
+    ...environment,
+    ...(url?.startsWith(FILES) ? { PULUMI_BACKEND_URL: addressOfFiles(url) } : {}),
+  };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
+}
+
+const FILES = "file://";
+
+/**
+ * The same folder for commands that run in any other, and without a second file of attributes for each file, which a
+ * kill can leave empty, and which no one reads.
+ */
+function addressOfFiles(url: string): string {
+  const [path = "", query] = url.slice(FILES.length).split("?");
+  const folder = path.startsWith("~") || isAbsolute(path) ? path : resolve(path);
+  if (query === undefined) return `${FILES}${folder}?metadata=skip`;
+  const settings = new URLSearchParams(query);
+  return `${FILES}${folder}?${query}${settings.has("metadata") ? "" : "&metadata=skip"}`;
 }
 
 export interface RoomOptions {
@@ -60,14 +79,17 @@ export interface RoomOptions {
 export async function openRoom(options: RoomOptions): Promise<Room> {
   const { folder, variables, settings, listed } = options;
   const { text, secretsProvider } = settings;
-  const hasIndex = listed.some(({ name }) => name === INDEX);
+  const known = new Set(listed.map(({ name }) => name));
+  const hasIndex = known.has(INDEX);
   const file = settingsFile(folder);
   if (hasIndex && text === undefined) {
     throw new FleetError(
       `${file} is missing: the stack ${INDEX} exists, and this file holds the settings of all stacks. Take it from where the stack was made.`,
     );
   }
-  if (!hasIndex) await openStack(INDEX, openWorkspace({ envVars: variables, workDir: folder }));
+  if (!hasIndex) {
+    await openStack(INDEX, openWorkspace({ envVars: variables, workDir: folder }), known);
+  }
 
   await mkdir(join(folder, ".fleet"), { recursive: true });
   const workDir = await mkdtemp(join(folder, ".fleet", "run-"));
@@ -83,7 +105,7 @@ export async function openRoom(options: RoomOptions): Promise<Room> {
         workDir,
         ...(secretsProvider === undefined ? {} : { secretsProvider }),
       });
-      const stack = await openStack(name, workspace);
+      const stack = await openStack(name, workspace, known);
       // Three more commands after each deployment, for what no one here asks.
       stack.info = async () => undefined;
       stack.outputs = async () => ({});
@@ -99,7 +121,18 @@ async function openWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorks
   return LocalWorkspace.create(options);
 }
 
-async function openStack(name: string, workspace: Promise<LocalWorkspace>): Promise<Stack> {
-  const { Stack } = await import("@pulumi/pulumi/automation/index.js");
+/** @param known the stacks of the backend, some time ago. */
+async function openStack(
+  name: string,
+  workspace: Promise<LocalWorkspace>,
+  known: ReadonlySet<string>,
+): Promise<Stack> {
+  const { Stack, StackAlreadyExistsError } = await import("@pulumi/pulumi/automation/index.js");
+  try {
+    if (!known.has(name)) return await Stack.create(name, await workspace);
+  } catch (error) {
+    // Another machine has made it.
+    if (!(error instanceof StackAlreadyExistsError)) throw error;
+  }
   return Stack.createOrSelect(name, await workspace);
 }

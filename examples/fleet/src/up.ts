@@ -10,6 +10,7 @@ import type { Tally } from "./report.ts";
 import type { Room } from "./room.ts";
 import type { Run, RunOptions } from "./run.ts";
 import type { Survey } from "./survey.ts";
+import { takeTurns } from "./turns.ts";
 
 /** Commands that are asked at one time what stands in a stack's tags. */
 const ASKED_AT_ONCE = 4;
@@ -61,10 +62,9 @@ export async function deployAll(
   const { deploy } = await import("./deploy.ts");
   const progress = showProgress(shards.open.length);
   try {
-    const open = async (shard: Shard) => {
-      opened.set(shard.stack, await deploy(run, shard, progress));
-    };
-    await pMap(shards.open, open, { concurrency: run.parallel });
+    await takeTurns(shards.open, run.parallel, async (shard, inTurn) => {
+      opened.set(shard.stack, await deploy(run, shard, inTurn, progress));
+    });
   } finally {
     progress.end();
   }

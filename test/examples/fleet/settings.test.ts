@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { variablesFor } from "../../../examples/fleet/src/room.ts";
 import { readSettings, settingsFile } from "../../../examples/fleet/src/settings.ts";
@@ -50,6 +50,21 @@ describe("what commands of Pulumi get", () => {
     expect(parallelWith({ PULUMI_BACKEND_URL: "postgres://host/states" })).toBe("1");
     expect(parallelWith({})).toBe("1");
     expect(parallelWith({ PULUMI_BACKEND_URL: "s3://states" })).toBeUndefined();
+  });
+
+  it.each([
+    ["file:///states", "file:///states?metadata=skip"],
+    ["file://~/states", "file://~/states?metadata=skip"],
+    ["file://~", "file://~?metadata=skip"],
+    ["file://states", `file://${resolve("states")}?metadata=skip`],
+    [
+      "file://./states?no_tmp_dir=false",
+      `file://${resolve("states")}?no_tmp_dir=false&metadata=skip`,
+    ],
+    ["file:///states?metadata=", "file:///states?metadata="],
+    ["s3://states?region=eu-central-1", "s3://states?region=eu-central-1"],
+  ])("names the backend %s for every folder, with as few files as may be", (url, expected) => {
+    expect(variablesFor({ PULUMI_BACKEND_URL: url }).PULUMI_BACKEND_URL).toBe(expected);
   });
 
   it("is what the person says, where they say it", () => {
