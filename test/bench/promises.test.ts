@@ -161,28 +161,6 @@ describe("promised runs of the fleet", () => {
   });
 });
 
-describe("promised memory", () => {
-  it.each([
-    [100, true],
-    [101, false],
-  ])("of our program, %i MB beside 200 MB: kept is %s", (megabytes, kept) => {
-    const result = aResult(
-      [
-        aSequence("ours", 1, { ...all(1_000), peakBytes: { program: megabytes * 1e6 } }),
-        aSequence("naive", 1, { ...all(1_000), peakBytes: { program: 200e6 } }),
-      ],
-      at(1_000),
-    );
-    expect(about(/memory of our program/, result).map((each) => each.kept)).toEqual([kept]);
-  });
-
-  it("is not judged where there was no naive program to compare with", () => {
-    const ours = aSequence("ours", 1, { ...all(1_000), peakBytes: { program: 100e6 } });
-    const promises = about(/memory of our program/, aResult([ours], at(1_000)));
-    expect(promises.map(({ kept }) => kept)).toEqual([undefined]);
-  });
-});
-
 describe("promised results", () => {
   it("are broken by any of our commands that left something undone", () => {
     const wrong = aMeasurement({ operation: "drift", right: 99 });

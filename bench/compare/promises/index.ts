@@ -21,8 +21,6 @@ const MOST_RATIOS: readonly [ContenderKey, ContenderKey, number, string][] = [
 
 /** Five times as many clients: the most times as long, or as much memory, as a way that grows with their number needs. */
 const MOST_GROWTH = 6;
-/** Of the program, as a share of the naive one's. */
-const MOST_MEMORY = 0.5;
 
 /** What is promised, each with what these results say of it. */
 export function promisesOf(results: readonly ScenarioResult[]): PromisedLimit[] {
@@ -31,7 +29,6 @@ export function promisesOf(results: readonly ScenarioResult[]): PromisedLimit[] 
     ...createTimes(results),
     ...growth(results),
     ...fleetChanges(results),
-    programMemory(results),
     ...refreshCalls(results),
     ...underLimit(results),
   ];
@@ -86,19 +83,6 @@ function fleetChanges(results: readonly ScenarioResult[]): PromisedLimit[] {
     if (!reading.summary.right) return notDone(sentence);
     return fewCalls(sentence, reading, seconds * 1_000, calls);
   });
-}
-
-function programMemory(results: readonly ScenarioResult[]): PromisedLimit {
-  const peak = (contender: ContenderKey) => readingOf(results, at(MANY), contender, "create");
-  return judgeRatio(
-    `The peak memory of our program for 1,000 clients is at most ${MOST_MEMORY} × that of the naive one`,
-    {
-      own: peak("ours"),
-      base: peak("naive"),
-      most: MOST_MEMORY,
-      value: peakOf("program"),
-    },
-  );
 }
 
 function peakOf(role: string) {
