@@ -41,7 +41,7 @@ export const CONTENDERS = [
     key: "fleet",
     title: "ours, fleet of 100 a stack",
     description:
-      "the example `fleet` by its own command line: the clients as a CSV file, a stack for each hundred, one stack open at a time. It checks the file under all policies in each run. Its engines have Pulumi's own default of parallel calls. It has no preview, and refreshes nothing; for one stack `pulumi refresh` does. Under a limit it gets it as `--requests-per-second`.",
+      "the example `fleet` by its own command line: the clients as a CSV file, a stack for each hundred, two stacks open at a time, under a limit one. It checks the file under all policies in each run. Its engines have Pulumi's own default of parallel calls. It has no preview, and refreshes nothing; for one stack `pulumi refresh` does. Under a limit it gets it as `--requests-per-second`.",
   },
   {
     key: "fleet-plugin",

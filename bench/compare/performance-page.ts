@@ -7,7 +7,7 @@ import { MARK } from "./disturbance.ts";
 import { promisesOf } from "./promises/index.ts";
 import { ofLastCampaign, type Results, resultOf, type ScenarioResult } from "./results.ts";
 import { conditionsTitle, type Scenario } from "./scenario.ts";
-import { summaryOf } from "./summary.ts";
+import { runsText, summaryOf } from "./summary.ts";
 import { BASE, callTable, timeTable, weightTable } from "./tables.ts";
 
 /** The page of the documentation that has the most important figures. */
@@ -78,9 +78,8 @@ function tables(result: ScenarioResult): string[] {
   const measured = new Set(result.sequences.map(({ contender }) => contender));
   const columns = CONTENDERS.filter(({ key }) => measured.has(key));
   const hasBase = measured.has(BASE);
-  const runs = Math.max(...result.sequences.map(({ run }) => run));
   const times = timeTable(result, columns);
-  const conditions = `${conditionsTitle(result.scenario)}, ${runs} ${runs === 1 ? "run" : "runs"}`;
+  const conditions = `${conditionsTitle(result.scenario)}, ${runsText(result)}`;
   const marked = times.includes(MARK)
     ? [`A figure with ${MARK} was disturbed by other work on the machine.`]
     : [];

@@ -5,12 +5,12 @@ import { type Operation, operationsOf, type Scenario } from "./scenario.ts";
 export interface Part {
   readonly contender: ContenderKey;
   readonly operations: readonly Operation[];
+  /** How often it is measured, in turns. From 1. */
+  readonly runs: number;
 }
 
 export interface PlannedScenario {
   readonly scenario: Scenario;
-  /** How often each part is measured, in turns. From 1. */
-  readonly runs: number;
   readonly parts: readonly Part[];
 }
 
@@ -43,6 +43,8 @@ const ALL = CONTENDERS.map(({ key }) => key).filter((key) => key !== SEVERAL_MAC
 
 type Operations = Readonly<Partial<Record<ContenderKey, readonly Operation[]>>>;
 
+type Runs = Readonly<Partial<Record<ContenderKey, number>>>;
+
 /** Each writes all clients, at the pace of the limit. */
 const WRITES: readonly Operation[] = ["create", "change-all", "destroy"];
 
@@ -56,6 +58,9 @@ const THOUSAND: Operations = {
   naive: ["create", "preview", "refresh", "destroy"],
   terraform: ["create", "preview", "refresh", "change-one", "change-some", "drift", "destroy"],
 };
+
+/** Those that take seconds where the others take minutes: a single moment of the machine would decide about them. */
+const OFTEN: Runs = { floor: 5, provider: 5 };
 
 /** What is promised of so many clients. */
 const FIVE_THOUSAND: Operations = {
@@ -84,7 +89,7 @@ export function defaultPlan(): PlannedScenario[] {
       fleet: WRITES,
       [SEVERAL_MACHINES]: WRITES,
     }),
-    planned(free(1_000, 20), 1, ALL, THOUSAND),
+    planned(free(1_000, 20), 1, ALL, THOUSAND, OFTEN),
     planned(free(5_000, 20), 1, ["ours-journaled", "fleet"], FIVE_THOUSAND),
   ];
 }
@@ -118,11 +123,13 @@ function planned(
   runs: number,
   contenders: readonly ContenderKey[],
   only: Operations = {},
+  often: Runs = {},
 ): PlannedScenario {
   const every = operationsOf(scenario.clients);
   const parts = contenders.map((contender) => ({
     contender,
     operations: only[contender] ?? every,
+    runs: often[contender] ?? runs,
   }));
-  return { scenario, runs, parts };
+  return { scenario, parts };
 }

@@ -8,6 +8,7 @@ import { disturbanceNotes, loadBefore, MARK } from "./disturbance.ts";
 import { promisesOf } from "./promises/index.ts";
 import { lastCampaign, ofLastCampaign, type Results, type ScenarioResult } from "./results.ts";
 import { conditionsTitle, REQUESTS_PER_SECOND, type Scenario, scenarioTitle } from "./scenario.ts";
+import { runsText } from "./summary.ts";
 import { type Column, callTable, timeTable, weightTable } from "./tables.ts";
 
 /** Writes `RESULTS.md` and its charts from all that is known. */
@@ -97,13 +98,12 @@ export function conditionsSection({ conditions, results }: Group): string[] {
 /** The tables of one scenario. */
 export function scenarioSection(result: ScenarioResult, columns = columnsOf([result])): string[] {
   const { scenario, facts, absent, sequences } = result;
-  const runs = Math.max(0, ...sequences.map(({ run }) => run));
   const when = facts
     .filter(([name]) => FACTS_OF_A_RUN.includes(name))
     .map(([name, value]) => `${name.toLowerCase()} ${value}`);
   return [
     `### ${scenarioTitle(scenario)}`,
-    `${[...when, `${runs} ${runs === 1 ? "run" : "runs"}`].join(", ")}. ${canBeDrawn(result) ? "Time as a multiple of ours" : "Time"}:`,
+    `${[...when, runsText(result)].join(", ")}. ${canBeDrawn(result) ? "Time as a multiple of ours" : "Time"}:`,
     timeTable(result, columns),
     ...marked(disturbanceNotes(result, columns)),
     "Calls to the API:",

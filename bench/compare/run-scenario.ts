@@ -32,18 +32,20 @@ export interface ScenarioOptions {
  */
 export async function runScenario(options: ScenarioOptions): Promise<ScenarioResult> {
   const { planned, rivals, absent, facts, campaign, done, say, save } = options;
-  const { scenario, runs, parts } = planned;
+  const { scenario, parts } = planned;
+  const runs = Math.max(...parts.map((part) => part.runs));
   let result = done ?? { scenario, facts, absent, sequences: [] };
   for (let run = 1; run <= runs; run += 1) {
     for (const rival of rivals) {
       const part = parts.find(({ contender }) => contender === rival.key);
-      if (part === undefined || isMeasured(result, rival.key, run)) continue;
+      if (part === undefined || run > part.runs) continue;
+      if (isMeasured(result, rival.key, run)) continue;
       const sequence = await measured(rival, {
         ...options,
         scenario,
         run,
         operations: part.operations,
-        say: (line) => say(`run ${run} of ${runs}, ${line}`),
+        say: (line) => say(`run ${run} of ${part.runs}, ${line}`),
       });
       const others = result.sequences.filter(
         (each) => each.contender !== rival.key || each.run !== run,

@@ -30,6 +30,18 @@ export function summaryOf(
   };
 }
 
+/** How often the contenders of a scenario were measured. */
+export function runsText({ sequences }: ScenarioResult): string {
+  const runs = new Map<string, number>();
+  for (const { contender, run } of sequences) {
+    runs.set(contender, Math.max(run, runs.get(contender) ?? 0));
+  }
+  const most = Math.max(0, ...runs.values());
+  const fewest = Math.min(most, ...runs.values());
+  const number = fewest === most ? String(most) : `${fewest} to ${most}`;
+  return `${number} ${most === 1 ? "run" : "runs"}`;
+}
+
 /**
  * How many times as long as `base` a contender takes: the median of the ratios within each run.
  * Undefined where either was not measured, or did not end as it should: a fast failure is not speed.

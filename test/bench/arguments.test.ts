@@ -20,7 +20,9 @@ describe("the command line of the benchmark", () => {
   it("gives each scenario the runs that it is given", () => {
     const { runs, compare } = read("--runs", "5");
     expect(runs).toBe(5);
-    expect(new Set(compare.plan.map((each) => each.runs))).toEqual(new Set([5]));
+    expect(new Set(compare.plan.flatMap(({ parts }) => parts.map((part) => part.runs)))).toEqual(
+      new Set([5]),
+    );
     expect(compare.isWhole).toBe(true);
   });
 

@@ -21,8 +21,8 @@ function rival(key: Rival["key"], problem?: string): Rival {
 
 const api = { env: {}, reset() {} } as unknown as ScenarioOptions["api"];
 
-/** Two runs of the floor and of ours. */
-async function run(rivals: readonly Rival[], done?: ScenarioResult) {
+/** Two runs of the floor, and by default of ours. */
+async function run(rivals: readonly Rival[], done?: ScenarioResult, ofOurs = 2) {
   opened.length = 0;
   const saved: ScenarioResult[] = [];
   const operations = ["create"] as const;
@@ -40,10 +40,9 @@ async function run(rivals: readonly Rival[], done?: ScenarioResult) {
     engine: {} as ScenarioOptions["engine"],
     planned: {
       scenario: SCENARIO,
-      runs: 2,
       parts: [
-        { contender: "floor", operations },
-        { contender: "ours", operations },
+        { contender: "floor", operations, runs: 2 },
+        { contender: "ours", operations, runs: ofOurs },
       ],
     },
     save: async (each) => void saved.push(each),
@@ -57,6 +56,11 @@ it("contenders take turns, and each is saved once it is measured", async () => {
   expect(saved.map(({ sequences }) => sequences.length)).toEqual([1, 2, 3, 4]);
   expect(saved.at(-1)).toEqual(result);
   expect(new Set(result.sequences.map(({ campaign }) => campaign))).toEqual(new Set(["now"]));
+});
+
+it("one may have fewer turns than another", async () => {
+  await run([rival("floor"), rival("ours")], undefined, 1);
+  expect(opened).toEqual(["floor", "ours", "floor"]);
 });
 
 it("one that cannot be measured says why, and the others go on", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { callsOf, ratioOf, summaryOf } from "../../bench/compare/summary.ts";
+import { callsOf, ratioOf, runsText, summaryOf } from "../../bench/compare/summary.ts";
 import { aMeasurement, aResult, aSequence } from "./_results.ts";
 
 describe("ratioOf", () => {
@@ -66,5 +66,18 @@ describe("summaryOf", () => {
 describe("callsOf", () => {
   it("adds up all routes", () => {
     expect(callsOf(aMeasurement({ requests: { "GET /a": 2, "POST /b": 5 } }))).toBe(7);
+  });
+});
+
+describe("the number of runs", () => {
+  it.each([
+    ["1 run", [1, 1]],
+    ["3 runs", [3, 3]],
+    ["1 to 5 runs", [1, 5]],
+    ["0 runs", []],
+  ])("is told as %s", (text, [ofOurs = 0, ofFloor = 0]) => {
+    const of = (contender: string, runs: number) =>
+      Array.from({ length: runs }, (_, run) => aSequence(contender, run + 1));
+    expect(runsText(aResult([...of("floor", ofFloor), ...of("ours", ofOurs)]))).toBe(text);
   });
 });

@@ -3,7 +3,7 @@ import type { Share } from "./plan.ts";
 
 /** What every command takes, as the command line gives it. */
 export interface Flags {
-  readonly parallel: number;
+  readonly parallel?: number;
   readonly shard: Share;
   readonly wait: number;
   readonly unlockDead: boolean;
@@ -74,7 +74,11 @@ function stacks(description: string): Option {
 
 function withRunOptions(command: Command): Command {
   return command
-    .option("--parallel <n>", "stacks that are open at one time", wholeFrom1, 1)
+    .option(
+      "--parallel <n>",
+      "stacks that are open at one time (default: 2, with --requests-per-second 1)",
+      wholeFrom1,
+    )
     .option("--shard <k/K>", "only the stacks of machine k of K", share, { number: 1, of: 1 })
     .option("--requests-per-second <n>", "to Stytch, of all stacks of all machines", positive)
     .option("--wait <minutes>", "for a stack that another run holds", positive, 15)

@@ -10,7 +10,7 @@ import { grow } from "./grow.ts";
 import { pulumiCli } from "./pulumi-cli.ts";
 import { byChange, summaryOf, type Tally } from "./report.ts";
 import { openRoom, type Room, variablesFor } from "./room.ts";
-import { partOf, type RunOptions } from "./run.ts";
+import { parallelFor, partOf, type RunOptions } from "./run.ts";
 import { readSettings } from "./settings.ts";
 import { shardOf, stackName } from "./shards.ts";
 import { stopOnSignals } from "./stop.ts";
@@ -108,7 +108,8 @@ async function inRoom(
   { listed }: Survey,
   action: (room: Room, options: RunOptions) => Promise<void>,
 ): Promise<void> {
-  const { parallel, shard: share, wait, unlockDead, deleteLost, requestsPerSecond } = flags;
+  const { shard: share, wait, unlockDead, deleteLost, requestsPerSecond } = flags;
+  const parallel = flags.parallel ?? parallelFor(requestsPerSecond);
   const budget =
     requestsPerSecond === undefined ? undefined : partOf(requestsPerSecond, parallel, share.of);
   const variables = {

@@ -28,6 +28,14 @@ export interface Run extends RunOptions {
   listing?: Promise<Listing>;
 }
 
+/**
+ * How many stacks are open at one time, unless someone says so: while one waits for its engine or for Stytch, the other
+ * works. Of a budget that several share, what one leaves unused is lost.
+ */
+export function parallelFor(requestsPerSecond: number | undefined): number {
+  return requestsPerSecond === undefined ? 2 : 1;
+}
+
 /** What a stack's part of a budget of requests a second is, while all machines have all their stacks open. */
 export function partOf(requestsPerSecond: number, parallel: number, machines: number): number {
   return Math.max(SMALLEST, requestsPerSecond / (parallel * machines));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { markOf, textOf } from "../../../examples/fleet/src/mark.ts";
 import { moves } from "../../../examples/fleet/src/moves.ts";
 import { isNothing, isUpToDate, shardsFor } from "../../../examples/fleet/src/plan.ts";
-import { partOf } from "../../../examples/fleet/src/run.ts";
+import { parallelFor, partOf } from "../../../examples/fleet/src/run.ts";
 import {
   inputHash,
   namesHash,
@@ -105,6 +105,10 @@ describe("the plan", () => {
   it("gives each stack that is open its part of the budget, and never less than the provider takes", () => {
     expect(partOf(40, 2, 4)).toBe(5);
     expect(partOf(1, 10, 10)).toBe(0.1);
+  });
+
+  it("opens two at one time, but one where they would share a budget", () => {
+    expect([parallelFor(undefined), parallelFor(10)]).toEqual([2, 1]);
   });
 });
 
