@@ -58,10 +58,24 @@ export function disturbanceNotes(
   });
 }
 
-/** What speaks against all times of a campaign: undefined for nothing. */
-export function loadBefore({ loadBefore }: Campaign, processors: number): string | undefined {
+/**
+ * What a load before a campaign says of its times: undefined for nothing. A load is the mean of a minute, so it lasts
+ * longer than what caused it; what others used just before each contender is the better witness, where it is known.
+ */
+export function loadBefore(
+  { id, loadBefore }: Campaign,
+  results: readonly ScenarioResult[],
+  processors: number,
+): string | undefined {
   if (loadBefore <= MOST_LOAD * processors) return undefined;
-  return `Before it began, ${loadBefore.toFixed(2)} processes wanted to run on ${processors} processors: all its times are in doubt.`;
+  const own = results
+    .flatMap(({ sequences }) => sequences)
+    .filter(({ campaign }) => campaign === id);
+  const isWatched = own.length > 0 && own.every((each) => each.othersBefore !== undefined);
+  const load = `In the minute before it began, ${loadBefore.toFixed(2)} processes wanted to run on ${processors} processors`;
+  return isWatched
+    ? `${load}; what others used of them just before each contender, and during it, was watched apart.`
+    : `${load}: all its times are in doubt.`;
 }
 
 function extremes(measurements: readonly Measurement[]): [shortest: number, longest: number] {

@@ -63,7 +63,7 @@ function campaignText(results: Results): string[] {
       : []),
     ...(complete ? [] : ["**before it was complete**"]),
   ];
-  const load = loadBefore(campaign, processorsOf(results));
+  const load = loadBefore(campaign, results.scenarios, processorsOf(results));
   return [`${parts.join(", ")}.`, ...(load === undefined ? [] : [load])];
 }
 

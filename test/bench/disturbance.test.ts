@@ -64,9 +64,31 @@ it("a note names each marked figure, and why it is marked", () => {
   expect(disturbanceNotes(aResult([aSequence("ours", 1)]), COLUMNS)).toEqual([]);
 });
 
-it.each([
-  [1, false],
-  [1.01, true],
-])("a load of %d before on two processors is too high: %s", (load, isHigh) => {
-  expect(loadBefore({ ...CAMPAIGN, loadBefore: load }, 2) !== undefined).toBe(isHigh);
+describe("a load before", () => {
+  const watched = aResult([{ ...aSequence("ours", 1), campaign: "now", othersBefore: 0.02 }]);
+  const unwatched = aResult([{ ...aSequence("naive", 1), campaign: "now" }]);
+  const ofAnother = aResult([{ ...aSequence("naive", 1), campaign: "earlier" }]);
+
+  it.each([
+    [1, false],
+    [1.01, true],
+  ])("of %d on two processors is told: %s", (load, isTold) => {
+    const text = loadBefore({ ...CAMPAIGN, loadBefore: load }, [watched], 2);
+    expect(text?.startsWith(`In the minute before it began, ${load} processes`) ?? false).toBe(
+      isTold,
+    );
+  });
+
+  it.each([
+    [false, [watched]],
+    [false, [watched, ofAnother]],
+    [true, [watched, unwatched]],
+    [true, []],
+  ])(
+    "puts all times in doubt: %s, unless others were watched before each contender",
+    (isSo, results) => {
+      const text = loadBefore({ ...CAMPAIGN, loadBefore: 3 }, results, 2);
+      expect(text?.endsWith("all its times are in doubt.")).toBe(isSo);
+    },
+  );
 });

@@ -1,8 +1,14 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { figuresOf, pageWith } from "../../bench/compare/performance-page.ts";
+import { promisesOf } from "../../bench/compare/promises/index.ts";
 import { reportText } from "../../bench/compare/report.ts";
-import { type Results, readResults, resultOf } from "../../bench/compare/results.ts";
+import {
+  ofLastCampaign,
+  type Results,
+  readResults,
+  resultOf,
+} from "../../bench/compare/results.ts";
 import { callsOf, summaryOf } from "../../bench/compare/summary.ts";
 import { aMeasurement, aResult, aSequence } from "./_results.ts";
 
@@ -55,6 +61,59 @@ describe("the figures of the documentation", () => {
     expect(readme).toContain(
       `a refresh of 1,000 clients takes ${ours} call instead of ${theirs.toLocaleString("en")}`,
     );
+  });
+});
+
+describe("the pages about many clients", () => {
+  const LARGE = { ...REFERENCE, clients: 5_000 };
+
+  it.each([
+    ["examples/fleet/README.md", REFERENCE, "ours", "create", 0, "take {} s in one stack"],
+    ["examples/fleet/README.md", REFERENCE, "fleet", "create", 0, "{} s in ten, two open"],
+    [
+      "examples/fleet/README.md",
+      REFERENCE,
+      "ours-journaled",
+      "create",
+      0,
+      "take {} s on a backend",
+    ],
+    ["docs/guides/thousands-of-clients.md", LARGE, "fleet", "again", 1, "in 50 stacks take {} s."],
+    ["docs/guides/thousands-of-clients.md", LARGE, "fleet", "change-one", 1, "one write, in {} s."],
+  ] as const)(
+    "%s has the seconds of %j, %s: %s",
+    (page, scenario, key, operation, digits, words) => {
+      const result = resultOf(results.scenarios, scenario);
+      const summary = result && summaryOf(result, key, operation);
+      if (summary === undefined) throw new Error(`there is no ${operation} of ${key}`);
+      const seconds = (summary.ms / 1_000).toFixed(digits);
+      expect(read(page).replaceAll(/\s+/g, " ")).toContain(words.replace("{}", seconds));
+    },
+  );
+});
+
+describe("the promises", () => {
+  it("are all kept in the run that is recorded, and all judged", () => {
+    const others = promisesOf(ofLastCampaign(results)).filter(({ kept }) => kept !== true);
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    ["in {} × the time of a naive dynamic provider", /the fleet at most .* of naive/],
+    ["and {} × that of Terraform", /the fleet at most .* of Terraform/],
+    ["one stack takes {} ×", /a journaling backend at most .* of naive/],
+    ["and {} ×. With 5,000", /a journaling backend at most .* of Terraform/],
+    ["changes one in {} calls", /^A change of one client in 5,000/],
+    ["sees that none changed in {} s without one", /^A run of the fleet that finds 5,000/],
+  ])("are in the README as they were measured: %s", (words, promise) => {
+    const found = promisesOf(ofLastCampaign(results)).filter(({ sentence }) =>
+      promise.test(sentence),
+    );
+    expect(found).toHaveLength(1);
+    const [, measured = ""] = /measured: (.*?)(?: ×)?\.$/.exec(found[0]?.sentence ?? "") ?? [];
+    const figure = measured.replace(" s and 0", "").replace(" and ", " by ");
+    const readme = read("README.md").replaceAll(/\s+/g, " ");
+    expect(readme).toContain(words.replace("{}", figure));
   });
 });
 
