@@ -125,8 +125,8 @@ async function prepare(run: Run, { stack, clients }: Shard): Promise<readonly Lo
   const names = namesHash(clients);
   const mark = markOf(tags[MARK_TAG]);
   const isInterrupted = mark.kind === "creating" && mark.names === names;
-  // What a killed run did may be newer than the listing.
-  if (isInterrupted) run.listing = listProject();
+  // What a killed run did may be newer than the listing, whichever clients it was to create.
+  if (mark.kind === "creating") run.listing = listProject();
   run.listing ??= listProject();
   const ids = new Set(state.resources.flatMap(({ id }) => id ?? []));
   const lost = lostAmong(toCreate, await run.listing, ids, isInterrupted, run.deleteLost);
