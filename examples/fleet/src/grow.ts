@@ -76,7 +76,10 @@ export async function grow(
 }
 
 async function moveAll(run: Run, to: number, progress: Progress): Promise<number> {
-  for (let shard = run.stacks; shard < to; shard += 1) await run.room.stack(stackName(shard));
+  for (let shard = run.stacks; shard < to; shard += 1) {
+    const name = stackName(shard);
+    await unlocked(run, name, progress, () => run.room.stack(name));
+  }
   let moved = 0;
   for (let shard = 0; shard < run.stacks; shard += 1) {
     if (run.stop.isAsked)

@@ -72,6 +72,7 @@ export async function onceUnlocked<Result>(
     }
     // Two that start at the same moment refuse each other: not again at the same moment.
     await delay((options.pauseMs ?? PAUSE_MS) * (0.5 + Math.random()));
+    requireGoing(stop);
   }
 }
 

@@ -91,6 +91,16 @@ describe("a stack that another run holds", () => {
     );
   });
 
+  it("stays closed for a run that was asked to stop while it waited", async () => {
+    const { context } = contextOf(false, 1);
+    const stop = { isAsked: false };
+    const onWait = () => {
+      stop.isAsked = true;
+    };
+    const waiting = onceUnlocked(failing(lockedBy("runner-7", 42)), { ...context, stop, onWait });
+    await expect(waiting).rejects.toThrow(/stopped/);
+  });
+
   it("is waited for as well where the backend stumbles over a lock that goes", async () => {
     const { context, said } = contextOf(false, 1);
     const error = new Error('could not list bucket: read "x": sql: no rows in result set');
