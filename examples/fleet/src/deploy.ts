@@ -31,19 +31,9 @@ export async function deploy(
 ): Promise<Tally> {
   const { stack: name, clients } = shard;
   let tally = newTally();
-  const deployOnce = async (stack: Stack) => {
-    requireGoing(run.stop);
-    progress.open(name, clients.length);
-    let hasWaited = false;
-    const attempt = async () => {
-      if (hasWaited && (await isDone(run, shard))) return false;
-      tally = newTally();
-      const lost = await up(run, shard, stack, tally, progress);
-      // They are in the state now, and in no program any more.
-      if (lost.length > 0) await up(run, shard, stack, tally, progress);
-      return true;
-    };
-    return onceUnlocked(attempt, {
+  let hasWaited = false;
+  const unlocked = <Result>(action: () => Promise<Result>) =>
+    onceUnlocked(action, {
       stack: name,
       options: run.locks,
       stop: run.stop,
@@ -53,10 +43,22 @@ export async function deploy(
         progress.say(text);
       },
     });
+  const deployOnce = async (stack: Stack) => {
+    requireGoing(run.stop);
+    progress.open(name, clients.length);
+    return unlocked(async () => {
+      if (hasWaited && (await isDone(run, shard))) return false;
+      tally = newTally();
+      const lost = await up(run, shard, stack, tally, progress);
+      // They are in the state now, and in no program any more.
+      if (lost.length > 0) await up(run, shard, stack, tally, progress);
+      return true;
+    });
   };
   try {
     requireGoing(run.stop);
-    const stack = await run.room.stack(name);
+    // Pulumi locks a stack while it makes it.
+    const stack = await unlocked(() => run.room.stack(name));
     if (await inTurn(deployOnce, stack)) await leaveMark(run, shard);
   } catch (error) {
     if (tally.errors.length === 0 || error instanceof FleetError) {
@@ -114,6 +116,8 @@ async function up(
 
 /** Runs while the stack is locked, before anything is declared. */
 async function prepare(run: Run, { stack, clients }: Shard): Promise<readonly Lost[]> {
+  // An engine that was being started when someone asked to stop was not told.
+  requireGoing(run.stop);
   const { cli } = run.room;
   const [state, tags] = await Promise.all([
     cli.state(stack),
@@ -125,8 +129,8 @@ async function prepare(run: Run, { stack, clients }: Shard): Promise<readonly Lo
   const names = namesHash(clients);
   const mark = markOf(tags[MARK_TAG]);
   const isInterrupted = mark.kind === "creating" && mark.names === names;
-  // What a killed run did may be newer than the listing.
-  if (isInterrupted) run.listing = listProject();
+  // What a killed run did may be newer than the listing, whichever clients it was to create.
+  if (mark.kind === "creating") run.listing = listProject();
   run.listing ??= listProject();
   const ids = new Set(state.resources.flatMap(({ id }) => id ?? []));
   const lost = lostAmong(toCreate, await run.listing, ids, isInterrupted, run.deleteLost);

@@ -34,6 +34,11 @@ export async function grow(
   if (begun !== undefined && begun.to !== to) {
     throw new FleetError(`The fleet is growing to ${begun.to} stacks: grow --stacks ${begun.to}`);
   }
+  if (begun !== undefined && to === stacks) {
+    // All clients have moved, and a kill left nothing to do but this.
+    await recordGrowth(cli, undefined);
+    return 0;
+  }
   if (to <= stacks) throw new FleetError(`The fleet has ${stacks} stacks; it can only have more.`);
 
   const growth: Growth = { to, phase: begun?.phase ?? "deploying", run: randomUUID() };
@@ -71,7 +76,10 @@ export async function grow(
 }
 
 async function moveAll(run: Run, to: number, progress: Progress): Promise<number> {
-  for (let shard = run.stacks; shard < to; shard += 1) await run.room.stack(stackName(shard));
+  for (let shard = run.stacks; shard < to; shard += 1) {
+    const name = stackName(shard);
+    await unlocked(run, name, progress, () => run.room.stack(name));
+  }
   let moved = 0;
   for (let shard = 0; shard < run.stacks; shard += 1) {
     if (run.stop.isAsked)

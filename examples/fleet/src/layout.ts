@@ -8,6 +8,10 @@ export const INDEX = "fleet";
 const STACKS_TAG = "fleet:stacks";
 const GROWING_TAG = "fleet:growing";
 
+/** From 1 to the most stacks. */
+const STACKS = /^[1-9]\d{0,3}$/;
+const GROWING = /^([1-9]\d{0,3}) (deploying|moving) (\S+)$/;
+
 /** How many stacks there are, and what a growth that has begun is at. */
 export interface Layout {
   readonly stacks: number;
@@ -27,14 +31,31 @@ export async function readLayout(cli: PulumiCli): Promise<Layout | undefined> {
   return layoutOf(await cli.tags(INDEX));
 }
 
-/** @param tags of the index. */
+/**
+ * @param tags of the index.
+ * @throws FleetError if someone else wrote them.
+ */
 export function layoutOf(tags: Readonly<Record<string, string>>): Layout | undefined {
   const stacks = tags[STACKS_TAG];
   if (stacks === undefined) return undefined;
-  const [to, phase, run = ""] = tags[GROWING_TAG]?.split(" ") ?? [];
-  const growth =
-    phase === "deploying" || phase === "moving" ? { to: Number(to), phase, run } : undefined;
-  return { stacks: Number(stacks), growth } as Layout;
+  if (!STACKS.test(stacks)) throw wrongTag(STACKS_TAG, stacks);
+  return { stacks: Number(stacks), growth: growthOf(tags[GROWING_TAG]) };
+}
+
+function growthOf(text: string | undefined): Growth | undefined {
+  if (text === undefined) return undefined;
+  const [, to, phase, run] = GROWING.exec(text) ?? [];
+  if ((phase !== "deploying" && phase !== "moving") || run === undefined) {
+    throw wrongTag(GROWING_TAG, text);
+  }
+  return { to: Number(to), phase, run };
+}
+
+/** Anything else would have clients sought in wrong stacks, or in none. */
+function wrongTag(name: string, text: string): FleetError {
+  return new FleetError(
+    `The tag ${name} of the stack ${INDEX} is ${JSON.stringify(text)}, which no run writes; set it to what it was.`,
+  );
 }
 
 export async function recordStacks(cli: PulumiCli, stacks: number): Promise<void> {

@@ -59,7 +59,7 @@ export async function onceUnlocked<Result>(
       const holders = holdersIn(text);
       if (!LOCKED.test(text) && !STUMBLED.test(text)) throw error;
       requireGoing(stop);
-      const who = holders.map(shown).join(", ");
+      const who = shown(holders);
       // Once: a backend that keeps a lock is not asked for ever.
       if (options.unlockDead && who !== "" && holders.every(isDeadHere) && !unlocked.has(who)) {
         unlocked.add(who);
@@ -72,6 +72,7 @@ export async function onceUnlocked<Result>(
     }
     // Two that start at the same moment refuse each other: not again at the same moment.
     await delay((options.pauseMs ?? PAUSE_MS) * (0.5 + Math.random()));
+    requireGoing(stop);
   }
 }
 
@@ -87,8 +88,12 @@ export function holdersIn(text: string): Holder[] {
   );
 }
 
-function shown({ user, host, pid, since }: Holder): string {
-  return `${user}@${host} (process ${pid}, since ${since})`;
+/** Each once: an error of Pulumi's SDK has the same text twice. */
+function shown(holders: readonly Holder[]): string {
+  const texts = holders.map(
+    ({ user, host, pid, since }) => `${user}@${host} (process ${pid}, since ${since})`,
+  );
+  return [...new Set(texts)].join(", ");
 }
 
 function isDeadHere({ host, pid }: Holder): boolean {
@@ -103,7 +108,7 @@ function isDeadHere({ host, pid }: Holder): boolean {
 }
 
 function messageOf(stack: string, holders: readonly Holder[], options: LockOptions): string {
-  const who = holders.map(shown).join(", ") || "another run";
+  const who = shown(holders) || "another run";
   const waited = `for ${options.waitMinutes} minutes`;
   const advice = holders.every(isDeadHere)
     ? "If no container of this machine has such a process either, run again with --unlock-dead."

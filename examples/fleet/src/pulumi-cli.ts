@@ -40,6 +40,21 @@ export interface PulumiCli {
 
 const MOST_OUTPUT = 1 << 30;
 
+/** Of a command. */
+interface Failure {
+  readonly stderr?: string;
+  readonly signal?: string | null;
+  readonly code?: number | string | null;
+  readonly message: string;
+}
+
+/** The message of a failure repeats all arguments, which may be 100,000 characters. */
+function reasonOf({ stderr = "", signal, code, message }: Failure): string {
+  if (stderr.trim() !== "") return stderr.trim();
+  if (signal) return `it was ended by ${signal}`;
+  return typeof code === "number" ? `it ended with ${code}` : message;
+}
+
 /** @param folder with the `Pulumi.yaml` of the project. */
 export function pulumiCli(folder: string, environment: NodeJS.ProcessEnv): PulumiCli {
   async function run(...args: string[]): Promise<string> {
@@ -48,8 +63,7 @@ export function pulumiCli(folder: string, environment: NodeJS.ProcessEnv): Pulum
       const all = [...args, "--non-interactive", "--color", "never"];
       return (await promisify(execFile)("pulumi", all, options)).stdout;
     } catch (error) {
-      const { stderr = "", message } = error as { stderr?: string; message: string };
-      const reason = stderr.trim() || message;
+      const reason = reasonOf(error as Failure);
       throw new FleetError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${reason}`);
     }
   }

@@ -122,17 +122,21 @@ async function openWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorks
 }
 
 /** @param known the stacks of the backend, some time ago. */
-async function openStack(
+export async function openStack(
   name: string,
   workspace: Promise<LocalWorkspace>,
   known: ReadonlySet<string>,
 ): Promise<Stack> {
-  const { Stack, StackAlreadyExistsError } = await import("@pulumi/pulumi/automation/index.js");
+  const { ConcurrentUpdateError, Stack, StackAlreadyExistsError } = await import(
+    "@pulumi/pulumi/automation/index.js"
+  );
   try {
     if (!known.has(name)) return await Stack.create(name, await workspace);
   } catch (error) {
-    // Another machine has made it.
-    if (!(error instanceof StackAlreadyExistsError)) throw error;
+    // Another run has made it; if it holds it, Pulumi says so before it looks whether it exists.
+    const isKnown =
+      error instanceof StackAlreadyExistsError || error instanceof ConcurrentUpdateError;
+    if (!isKnown) throw error;
   }
   return Stack.createOrSelect(name, await workspace);
 }

@@ -33,10 +33,19 @@ export function passedOf(text: string | undefined): Passed | undefined {
   const [, key, lines] = /^(\S+) (\[.*\])$/s.exec(text ?? "") ?? [];
   if (key === undefined || lines === undefined) return undefined;
   try {
-    return { key, advisory: JSON.parse(lines) };
+    const advisory: unknown = JSON.parse(lines);
+    return areLines(advisory) ? { key, advisory } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Whether a terminal only prints them: others than runs can write tags. */
+function areLines(value: unknown): value is readonly string[] {
+  return (
+    Array.isArray(value) &&
+    value.every((line) => typeof line === "string" && !/[^\P{Cc}\n]/u.test(line))
+  );
 }
 
 /** @returns undefined if it is too long to be recorded. */

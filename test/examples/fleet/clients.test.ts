@@ -70,6 +70,7 @@ describe("a CSV file of clients", () => {
       /^clients\.csv:1:16: key names two columns/,
     ],
     ["a column without a name", "key,,clientType\n", /^clients\.csv:1:5: a column has no name/],
+    ["a line of names that is not there", "\n", /^clients\.csv:1:1: there is no line of names/],
     ["bytes that are not UTF-8", Buffer.from([0x6b, 0xe9, 0x0a]), /not in UTF-8/],
   ])("is refused for %s", async (_, text, expected) => {
     const [mistake] = await mistakesOf("clients.csv", text);

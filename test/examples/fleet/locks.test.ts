@@ -49,6 +49,15 @@ describe("a stack that another run holds", () => {
     expect(cancelled).toEqual([]);
   });
 
+  it("has a holder that is said once, though an error of the SDK has its text twice", async () => {
+    const { context, said } = contextOf(false, 1);
+    const { message } = lockedBy("runner-7", 42);
+    await onceUnlocked(failing(new Error(`${message}\n${message}`)), context);
+    expect(said).toEqual([
+      "clients-0003: waits for ci@runner-7 (process 42, since 2026-01-02T03:04:05Z)",
+    ]);
+  });
+
   it("is given up when the time is over, with the holder and what to do", async () => {
     const { context } = contextOf(false, 0);
     await expect(onceUnlocked(failing(lockedBy("runner-7", 42)), context)).rejects.toThrow(
@@ -89,6 +98,16 @@ describe("a stack that another run holds", () => {
     await expect(onceUnlocked(failing(lockedBy("runner-7", 42)), stopped)).rejects.toThrow(
       /stopped/,
     );
+  });
+
+  it("stays closed for a run that was asked to stop while it waited", async () => {
+    const { context } = contextOf(false, 1);
+    const stop = { isAsked: false };
+    const onWait = () => {
+      stop.isAsked = true;
+    };
+    const waiting = onceUnlocked(failing(lockedBy("runner-7", 42)), { ...context, stop, onWait });
+    await expect(waiting).rejects.toThrow(/stopped/);
   });
 
   it("is waited for as well where the backend stumbles over a lock that goes", async () => {

@@ -13,16 +13,22 @@ interface Asked {
   readonly parallel?: number;
   /** Is told when a deployment ends, once everything else is done that can be done meanwhile. */
   readonly onClose?: () => void;
+  /** Is told when an engine has started, which then runs its program. */
+  readonly onStart?: () => void;
   /** What makes one stack ready fails with this. */
   readonly refused?: string;
+  /** How often a stack that is made ready is held by another run. */
+  readonly held?: number;
 }
 
 /** A run on stacks that do not exist yet, whose backend notes what is done when. */
-function runOn({ parallel = 1, onClose, refused }: Asked) {
+function runOn({ parallel = 1, onClose, onStart, refused, held = 0 }: Asked) {
   const events: string[] = [];
+  let left = held;
   const stop = { isAsked: false, signal: new AbortController().signal };
   const cli = {
     tags: async () => ({}),
+    stacks: async () => [],
     state: async () => ({ time: "2026-01-01T00:00:00Z", resources: [] }),
   } as unknown as PulumiCli;
   const room = {
@@ -31,8 +37,14 @@ function runOn({ parallel = 1, onClose, refused }: Asked) {
     async stack(name: string) {
       events.push(`ready ${name}`);
       if (refused !== undefined && name === "clients-0001") throw new Error(refused);
-      const up = async () => {
+      if (left > 0) {
+        left -= 1;
+        throw new Error("the stack is currently locked by 1 lock(s)");
+      }
+      const up = async ({ program }: { program: () => Promise<unknown> }) => {
         events.push(`open ${name}`);
+        onStart?.();
+        if (onStart !== undefined) await program();
         await new Promise(setImmediate);
         onClose?.();
         events.push(`closed ${name}`);
@@ -42,7 +54,7 @@ function runOn({ parallel = 1, onClose, refused }: Asked) {
   } as unknown as Room;
   const run = {
     ...{ room, stop, parallel, stacks: STACKS, listed: [], notes: new Map(), growth: undefined },
-    ...{ share: { number: 1, of: 1 }, locks: { waitMinutes: 0, unlockDead: false } },
+    ...{ share: { number: 1, of: 1 }, locks: { waitMinutes: 1, unlockDead: false, pauseMs: 1 } },
     deleteLost: false,
   } satisfies Run;
   return { run, events, stop };
@@ -92,6 +104,20 @@ describe("the stacks of a run", () => {
     const [first, ...others] = [...opened].toSorted().map(([, { errors }]) => errors);
     expect(first).toEqual([]);
     expect(others).toEqual(Array(5).fill([expect.stringMatching(/^The run was stopped before/)]));
+  });
+
+  it("are waited for where another run makes them too, and deployed then", async () => {
+    const { run, events } = runOn({ held: 3 });
+    const { opened } = await deployAll(run, clients, "all");
+    expect([...opened.values()].flatMap(({ errors }) => errors)).toEqual([]);
+    expect(events.filter(isOf("closed"))).toHaveLength(STACKS);
+  });
+
+  it("stay as they are where the run was asked to stop while an engine started", async () => {
+    const asked = runOn({ onStart: () => (asked.stop.isAsked = true) });
+    const { opened } = await deployAll(asked.run, clients, "all");
+    const errors = [...opened.values()].map((tally) => tally.errors);
+    expect(errors).toEqual(Array(6).fill([expect.stringMatching(/^The run was stopped before/)]));
   });
 
   it("are deployed although one cannot be made ready, which is told", async () => {

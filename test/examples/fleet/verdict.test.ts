@@ -59,7 +59,12 @@ describe("a verdict in the record", () => {
     expect(textOfPassed({ key: "abc", advisory: ["x".repeat(100_000)] })).toBeUndefined();
   });
 
-  it.each([undefined, "", "abc", "abc [", 'abc ["x]', "abc {}"])("is none in %j", (text) => {
-    expect(passedOf(text)).toBeUndefined();
-  });
+  const hostile = ["abc [1]", "abc [null]", 'abc ["\\u001b[2J"]', 'abc ["\u009b2J"]'];
+
+  it.each([undefined, "", "abc", "abc [", 'abc ["x]', "abc {}", ...hostile])(
+    "is none in %j",
+    (text) => {
+      expect(passedOf(text)).toBeUndefined();
+    },
+  );
 });

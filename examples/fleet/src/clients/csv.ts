@@ -26,7 +26,12 @@ interface Cell {
 export function readCsv(text: string): Table {
   const lines = cellsOf(text);
   if (!Array.isArray(lines)) return { rows: [], mistakes: [lines] };
-  const [head = [], ...body] = lines;
+  const [head, ...body] = lines;
+  if (head === undefined) {
+    // No clients at all would be a reason to delete those that there are.
+    const text = "there is no line of names; the first line is one, e.g. key,clientType";
+    return { rows: [], mistakes: [{ place: { line: 1, column: 1 }, text }] };
+  }
   const names = head.map((cell) => cell.text);
   const mistakes = head.flatMap((cell, index) => problemOfName(cell, names, index));
   const rows = body.map((cells) => {
