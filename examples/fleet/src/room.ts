@@ -22,7 +22,7 @@ export interface Room {
 }
 
 const DEFAULTS = {
-  // A third more memory, and a seventh less time of the processor.
+  // An eighth less time of the processor where stacks are large, and half more memory.
   GOGC: "400",
   // Program and provider load the same modules for each stack; this is where Node.js keeps its cache by default.
   NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
