@@ -1,3 +1,4 @@
+import { reasonOf } from "./fleet-error.ts";
 import { INDEX, readLayout } from "./layout.ts";
 import { onceUnlocked } from "./locks.ts";
 import { type Progress, showProgress } from "./progress.ts";
@@ -85,7 +86,7 @@ async function destroyOne(
     });
   } catch (error) {
     if (tally.errors.length === 0) {
-      tally.errors.push(error instanceof Error ? error.message : String(error));
+      tally.errors.push(reasonOf(error));
     }
   }
   progress.close(name, tally.errors.length === 0 ? `${tally.changes.size} deleted` : "failed");

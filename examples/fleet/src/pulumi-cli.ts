@@ -38,6 +38,13 @@ export interface PulumiCli {
   removeStack(stack: string): Promise<void>;
 }
 
+interface ExecError {
+  /** Of the process, or of the system if there was none. */
+  readonly code?: number | string;
+  readonly stderr?: string;
+  readonly message: string;
+}
+
 const MOST_OUTPUT = 1 << 30;
 
 /** @param folder with the `Pulumi.yaml` of the project. */
@@ -48,7 +55,12 @@ export function pulumiCli(folder: string, environment: NodeJS.ProcessEnv): Pulum
       const all = [...args, "--non-interactive", "--color", "never"];
       return (await promisify(execFile)("pulumi", all, options)).stdout;
     } catch (error) {
-      const { stderr = "", message } = error as { stderr?: string; message: string };
+      const { code, stderr = "", message } = error as ExecError;
+      if (code === "ENOENT") {
+        throw new FleetError(
+          "There is no pulumi on PATH; install it: https://www.pulumi.com/docs/install/",
+        );
+      }
       const reason = stderr.trim() || message;
       throw new FleetError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${reason}`);
     }

@@ -6,7 +6,7 @@ import type {
   LocalWorkspaceOptions,
   Stack,
 } from "@pulumi/pulumi/automation/index.js";
-import { FleetError } from "./fleet-error.ts";
+import { FleetError, reasonOf } from "./fleet-error.ts";
 import { INDEX } from "./layout.ts";
 import type { Listed } from "./plan.ts";
 import { type PulumiCli, pulumiCli } from "./pulumi-cli.ts";
@@ -121,7 +121,10 @@ async function openWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorks
   return LocalWorkspace.create(options);
 }
 
-/** @param known the stacks of the backend, some time ago. */
+/**
+ * @param known the stacks of the backend, some time ago.
+ * @throws FleetError with Pulumi's reason.
+ */
 async function openStack(
   name: string,
   workspace: Promise<LocalWorkspace>,
@@ -132,7 +135,13 @@ async function openStack(
     if (!known.has(name)) return await Stack.create(name, await workspace);
   } catch (error) {
     // Another machine has made it.
-    if (!(error instanceof StackAlreadyExistsError)) throw error;
+    if (!(error instanceof StackAlreadyExistsError)) throw refused(name, error);
   }
-  return Stack.createOrSelect(name, await workspace);
+  return Stack.createOrSelect(name, await workspace).catch((error) => {
+    throw refused(name, error);
+  });
+}
+
+function refused(name: string, error: unknown): FleetError {
+  return new FleetError(`The stack ${name} cannot be opened. ${reasonOf(error)}`);
 }

@@ -5,7 +5,9 @@ import { type Actions, commandLine } from "../../../examples/fleet/src/command-l
 async function upWith(...args: string[]): Promise<{ stacks?: number }> {
   let given = {};
   const program = commandLine({
-    up: async (_: string, flags: object) => void (given = flags),
+    up: async (_: string, flags: object) => {
+      given = flags;
+    },
   } as unknown as Actions);
   for (const each of [program, ...program.commands]) {
     each.exitOverride().configureOutput({ writeErr: () => {} });
