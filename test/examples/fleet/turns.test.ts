@@ -23,7 +23,11 @@ function runOn({ parallel = 1, onClose, refused }: Asked) {
   const stop = { isAsked: false, signal: new AbortController().signal };
   const cli = {
     tags: async () => ({}),
-    state: async () => ({ time: "2026-01-01T00:00:00Z", resources: [] }),
+    async state(name: string) {
+      await new Promise(setImmediate);
+      events.push(`marks ${name}`);
+      return { time: "2026-01-01T00:00:00Z", resources: [] };
+    },
   } as unknown as PulumiCli;
   const room = {
     cli,
@@ -33,7 +37,8 @@ function runOn({ parallel = 1, onClose, refused }: Asked) {
       if (refused !== undefined && name === "clients-0001") throw new Error(refused);
       const up = async () => {
         events.push(`open ${name}`);
-        await new Promise(setImmediate);
+        // Longer than it takes to mark the last one and to make the next one ready.
+        for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
         onClose?.();
         events.push(`closed ${name}`);
       };
@@ -82,6 +87,15 @@ describe("the stacks of a run", () => {
       return before.filter(isOf("ready")).length - before.filter(isOf("open")).length;
     };
     expect([0, 1, 2, 3, 4, 5].map(aheadOf)).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
+  it("are marked while the next one is open", async () => {
+    const { run, events } = runOn({});
+    await deployAll(run, clients, "all");
+    const opensBefore = (n: number) =>
+      events.indexOf(`open clients-000${n + 1}`) < events.indexOf(`marks clients-000${n}`);
+    expect([0, 1, 2, 3, 4].map(opensBefore)).toEqual(Array(5).fill(true));
+    expect(events.filter(isOf("marks"))).toHaveLength(STACKS);
   });
 
   it("stay closed once the run was asked to stop, though one is ready", async () => {
