@@ -62,8 +62,11 @@ const FIRST_HOUR = [
 /** They look at the built site of the documentation, each page in a browser. */
 const SITE = ["test/docs/**/*.site.test.ts"];
 
-/** They replace modules that others share, and have an engine of mocks in their process. */
-const ALONE = ["test/provider/program/resources/**/*.test.ts"];
+/** They replace modules that others share, or have an engine of mocks in their process. */
+const ALONE = [
+  "test/provider/program/resources/**/*.test.ts",
+  "test/examples/fleet/listing.test.ts",
+];
 
 /** Node.js processes that tests start load the same modules, once compiled for all of them. */
 const COMPILE_CACHE = { NODE_COMPILE_CACHE: join(tmpdir(), "pulumi-stytch-compile-cache") };

@@ -45,6 +45,15 @@ describe("the default plan", () => {
     expect(keys).toEqual(all.filter((key) => key !== "fleet-machines"));
   });
 
+  it("measures the short ones of 1,000 clients more often than the others", () => {
+    const [thousand] = defaultPlan().filter(({ scenario }) => scenario.clients === 1_000);
+    const often = thousand?.parts.filter(({ runs }) => runs > 1);
+    expect(often?.map(({ contender, runs }) => [contender, runs])).toEqual([
+      ["floor", 5],
+      ["provider", 5],
+    ]);
+  });
+
   it("has operations in their order, create first, destroy last where it is not too long", () => {
     for (const { scenario, parts } of defaultPlan()) {
       for (const { operations } of parts) {

@@ -30,7 +30,8 @@ describe("the pages of the documentation", () => {
   });
 
   it("link only to files and headings that exist", () => {
-    const links = [...WITH_README, "CONTRIBUTING.md", ...READMES].flatMap((page) =>
+    const examples = globSync("examples/*/README.md", { cwd: REPOSITORY });
+    const links = [...WITH_README, "CONTRIBUTING.md", ...READMES, ...examples].flatMap((page) =>
       linksOf(page).map((link) => ({ page, ...link })),
     );
     expect(links.length).toBeGreaterThan(200);

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Share } from "./plan.ts";
+import { MOST_STACKS } from "./shards.ts";
 
 /** What every command takes, as the command line gives it. */
 export interface Flags {
@@ -69,14 +70,14 @@ export function commandLine(actions: Actions): Command {
 }
 
 function stacks(description: string): Option {
-  return new Option("--stacks <n>", description).argParser(Number);
+  return new Option("--stacks <n>", description).argParser(stackCount);
 }
 
 function withRunOptions(command: Command): Command {
   return command
     .option(
       "--parallel <n>",
-      "stacks that are open at one time (default: 2, with --requests-per-second 1)",
+      "stacks that are open at one time (default: 2, or 1 if there is a budget of requests)",
       wholeFrom1,
     )
     .option("--shard <k/K>", "only the stacks of machine k of K", share, { number: 1, of: 1 })
@@ -84,6 +85,12 @@ function withRunOptions(command: Command): Command {
     .option("--wait <minutes>", "for a stack that another run holds", positive, 15)
     .option("--unlock-dead", "delete locks of ended processes of this machine", false)
     .option("--delete-lost", "delete clients that a killed run created, and no state knows", false);
+}
+
+function stackCount(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= MOST_STACKS) return number;
+  throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_STACKS}.`);
 }
 
 function wholeFrom1(text: string): number {

@@ -1,6 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation/index.js";
 import type { Client } from "./clients/check.ts";
-import { FleetError } from "./fleet-error.ts";
+import { FleetError, reasonOf } from "./fleet-error.ts";
 import { requireLayout } from "./layout.ts";
 import { onceUnlocked } from "./locks.ts";
 import { listProject, lostAmong } from "./lost-creates.ts";
@@ -62,7 +62,7 @@ export async function deploy(
     if (await inTurn(deployOnce, stack)) await leaveMark(run, shard);
   } catch (error) {
     if (tally.errors.length === 0 || error instanceof FleetError) {
-      tally.errors.push(error instanceof Error ? error.message : String(error));
+      tally.errors.push(reasonOf(error));
     }
   }
   progress.close(name, resultOf(tally));

@@ -1,3 +1,4 @@
+import { reasonOf } from "./fleet-error.ts";
 import { INDEX, readLayout } from "./layout.ts";
 import { onceUnlocked } from "./locks.ts";
 import { type Progress, showProgress } from "./progress.ts";
@@ -92,7 +93,7 @@ async function destroyOne(
     // Two runs at once take turns: the other one was faster.
     if (await isGone(room.cli, name)) tally.errors.length = 0;
     else if (tally.errors.length === 0) {
-      tally.errors.push(error instanceof Error ? error.message : String(error));
+      tally.errors.push(reasonOf(error));
     }
   }
   progress.close(name, tally.errors.length === 0 ? `${tally.changes.size} deleted` : "failed");

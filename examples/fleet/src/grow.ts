@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Client } from "./clients/check.ts";
 import { FleetError } from "./fleet-error.ts";
-import { type Growth, readLayout, recordGrowth, recordStacks, requireCount } from "./layout.ts";
+import { type Growth, readLayout, recordGrowth, recordStacks } from "./layout.ts";
 import { onceUnlocked } from "./locks.ts";
 import { moves } from "./moves.ts";
 import { type Progress, showProgress } from "./progress.ts";
@@ -26,7 +26,6 @@ export async function grow(
   to: number,
   options: RunOptions,
 ): Promise<number> {
-  requireCount(to);
   const { cli } = room;
   const layout = await readLayout(cli);
   if (layout === undefined) throw new FleetError("There is no fleet yet: up --stacks makes one.");

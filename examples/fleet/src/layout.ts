@@ -1,6 +1,5 @@
 import { FleetError } from "./fleet-error.ts";
 import type { PulumiCli } from "./pulumi-cli.ts";
-import { MOST_STACKS } from "./shards.ts";
 
 /** The stack that holds no client: its settings are those of all, and its tags tell how many there are. */
 export const INDEX = "fleet";
@@ -90,10 +89,4 @@ export async function requireLayout(
       `The fleet is growing from ${stacks} to ${growth.to} stacks; complete that first: grow --stacks ${growth.to}`,
     );
   }
-}
-
-/** @throws FleetError */
-export function requireCount(stacks: number): void {
-  if (Number.isInteger(stacks) && stacks >= 1 && stacks <= MOST_STACKS) return;
-  throw new FleetError(`--stacks must be a whole number from 1 to ${MOST_STACKS}.`);
 }

@@ -57,7 +57,7 @@ export async function onceUnlocked<Result>(
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       const holders = holdersIn(text);
-      if (!LOCKED.test(text) && !STUMBLED.test(text)) throw error;
+      if (!isHeld(text)) throw error;
       requireGoing(stop);
       const who = shown(holders);
       // Once: a backend that keeps a lock is not asked for ever.
@@ -74,6 +74,11 @@ export async function onceUnlocked<Result>(
     await delay((options.pauseMs ?? PAUSE_MS) * (0.5 + Math.random()));
     requireGoing(stop);
   }
+}
+
+/** Whether it is worth another attempt. */
+export function isHeld(text: string): boolean {
+  return LOCKED.test(text) || STUMBLED.test(text);
 }
 
 export function holdersIn(text: string): Holder[] {

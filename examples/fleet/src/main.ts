@@ -109,14 +109,15 @@ async function inRoom(
   action: (room: Room, options: RunOptions) => Promise<void>,
 ): Promise<void> {
   const { shard: share, wait, unlockDead, deleteLost, requestsPerSecond } = flags;
-  const parallel = flags.parallel ?? parallelFor(requestsPerSecond);
+  const settings = await readSettings(FOLDER, process.env);
+  const hasBudget = requestsPerSecond !== undefined || settings.hasBudget;
+  const parallel = flags.parallel ?? parallelFor(hasBudget);
   const budget =
     requestsPerSecond === undefined ? undefined : partOf(requestsPerSecond, parallel, share.of);
   const variables = {
     ...variablesFor(process.env),
     ...(budget === undefined ? {} : { STYTCH_MAX_REQUESTS_PER_SECOND: String(budget) }),
   };
-  const settings = await readSettings(FOLDER, process.env);
   const room = await openRoom({ folder: FOLDER, variables, settings, listed });
   try {
     const locks = { waitMinutes: wait, unlockDead };

@@ -49,7 +49,7 @@ interface Failure {
 }
 
 /** The message of a failure repeats all arguments, which may be 100,000 characters. */
-function reasonOf({ stderr = "", signal, code, message }: Failure): string {
+function messageOf({ stderr = "", signal, code, message }: Failure): string {
   if (stderr.trim() !== "") return stderr.trim();
   if (signal) return `it was ended by ${signal}`;
   return typeof code === "number" ? `it ended with ${code}` : message;
@@ -63,7 +63,13 @@ export function pulumiCli(folder: string, environment: NodeJS.ProcessEnv): Pulum
       const all = [...args, "--non-interactive", "--color", "never"];
       return (await promisify(execFile)("pulumi", all, options)).stdout;
     } catch (error) {
-      const reason = reasonOf(error as Failure);
+      const failure = error as Failure;
+      if (failure.code === "ENOENT") {
+        throw new FleetError(
+          "There is no pulumi on PATH; install it: https://www.pulumi.com/docs/install/",
+        );
+      }
+      const reason = messageOf(failure);
       throw new FleetError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${reason}`);
     }
   }

@@ -30,10 +30,10 @@ export interface Run extends RunOptions {
 
 /**
  * How many stacks are open at one time, unless someone says so: while one waits for its engine or for Stytch, the other
- * works. Of a budget that several share, what one leaves unused is lost.
+ * works. Of a budget of requests that several share, what one leaves unused is lost; one that each has, they would exceed.
  */
-export function parallelFor(requestsPerSecond: number | undefined): number {
-  return requestsPerSecond === undefined ? 2 : 1;
+export function parallelFor(hasBudget: boolean): number {
+  return hasBudget ? 1 : 2;
 }
 
 /** What a stack's part of a budget of requests a second is, while all machines have all their stacks open. */

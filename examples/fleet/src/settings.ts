@@ -11,6 +11,8 @@ export interface Settings {
   readonly secretsProvider: string | undefined;
   /** Of the stack's configuration, or the environment; undefined if neither has it. */
   readonly projectId: string | undefined;
+  /** Whether each open stack has a budget of requests of its own. */
+  readonly hasBudget: boolean;
   /**
    * Differs when the project or the configuration does, an encrypted secret included; not by what the
    * environment has in addition, since a hash of a secret has no place in a tag.
@@ -35,6 +37,9 @@ export async function readSettings(
     text,
     secretsProvider: parsed?.secretsprovider,
     projectId,
+    hasBudget:
+      "stytch:maxRequestsPerSecond" in config ||
+      environment.STYTCH_MAX_REQUESTS_PER_SECOND !== undefined,
     fingerprint: JSON.stringify([projectId, names.map((name) => [name, config[name]])]),
   };
 }

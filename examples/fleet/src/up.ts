@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import type { Client } from "./clients/check.ts";
 import { FleetError } from "./fleet-error.ts";
-import { type Layout, recordStacks, requireCount } from "./layout.ts";
+import { type Layout, recordStacks } from "./layout.ts";
 import { MARK_TAG, markOf } from "./mark.ts";
 import { isNothing, isUpToDate, type Shard, shardsFor } from "./plan.ts";
 import { showProgress } from "./progress.ts";
@@ -76,7 +76,6 @@ async function stacksOf(
   layout: Layout | undefined,
   asked: number | undefined,
 ): Promise<number> {
-  if (asked !== undefined) requireCount(asked);
   if (layout?.growth !== undefined) {
     const { to } = layout.growth;
     throw new FleetError(

@@ -69,12 +69,30 @@ describe("a CSV file of clients", () => {
       "key,clientType,key\n",
       /^clients\.csv:1:16: key names two columns/,
     ],
+    [
+      "a text without a line, which would declare that no client is left",
+      "",
+      /^clients\.csv:1:1: there is no line of names; the first line is one/,
+    ],
+    [
+      "columns that are missing",
+      "redirectUrls\nx\ny\n",
+      /^clients\.csv:1:1: the columns key and clientType are missing; the first line names/,
+    ],
+    [
+      "a column that is missing",
+      "clientType\nx\ny\n",
+      /^clients\.csv:1:1: the column key is missing/,
+    ],
+    ["semicolons", "key;clientType\na;x\nb;x\n", /^clients\.csv:1:1: semicolons separate/],
+    ["tabs", "key\tclientType\na\tx\n", /^clients\.csv:1:1: tabs separate/],
     ["a column without a name", "key,,clientType\n", /^clients\.csv:1:5: a column has no name/],
     ["a line of names that is not there", "\n", /^clients\.csv:1:1: there is no line of names/],
     ["bytes that are not UTF-8", Buffer.from([0x6b, 0xe9, 0x0a]), /not in UTF-8/],
-  ])("is refused for %s", async (_, text, expected) => {
-    const [mistake] = await mistakesOf("clients.csv", text);
+  ])("is refused for %s, once", async (_, text, expected) => {
+    const [mistake, ...others] = await mistakesOf("clients.csv", text);
     expect(mistake).toMatch(expected);
+    expect(others.filter((line) => !line.startsWith("1 mistake;"))).toEqual([]);
   });
 
   it.each(["adoptByName", "adoptClientId"])("cannot adopt clients with %s", (name) => {

@@ -41,6 +41,16 @@ describe("a stack", () => {
     expect(asked).toEqual(["create new", "select new"]);
   });
 
+  it("that another run holds names the holder to those who wait for it", async () => {
+    const holder =
+      "file:///x/.pulumi/locks/organization/p/new/1.json: created by a@b (pid 7) at now";
+    const held = new Error(
+      `code: 255\n stdout: \n stderr: error: the stack is currently locked by 1 lock(s)\n  ${holder}\n`,
+    );
+    const { workspace } = workspaceOf(held);
+    await expect(openStack("new", workspace, new Set())).rejects.toThrow(holder);
+  });
+
   it("that cannot be made for another reason is not sought", async () => {
     const { asked, workspace } = workspaceOf(new Error("no backend"));
     await expect(openStack("new", workspace, new Set())).rejects.toThrow("no backend");

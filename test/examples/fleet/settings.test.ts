@@ -7,11 +7,15 @@ import { readSettings, settingsFile } from "../../../examples/fleet/src/settings
 
 const ENVIRONMENT = { STYTCH_PROJECT_ID: "project-test-1" };
 
-async function fingerprintOf(text: string | undefined, environment: NodeJS.ProcessEnv) {
+async function settingsIn(text: string | undefined, environment: NodeJS.ProcessEnv) {
   const folder = await mkdtemp(join(tmpdir(), "stytch-fleet-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   if (text !== undefined) await writeFile(settingsFile(folder), text);
-  return (await readSettings(folder, environment)).fingerprint;
+  return readSettings(folder, environment);
+}
+
+async function fingerprintOf(text: string | undefined, environment: NodeJS.ProcessEnv) {
+  return (await settingsIn(text, environment)).fingerprint;
 }
 
 const settingsOf = (...lines: string[]) =>
@@ -39,6 +43,17 @@ describe("the fingerprint of the settings", () => {
       fingerprintOf(settingsOf(budget, "stytch:projectId: project-test-3"), ENVIRONMENT),
     ]);
     expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe("the settings", () => {
+  it.each([
+    [false, undefined, {}],
+    [true, "stytch:maxRequestsPerSecond: 10", {}],
+    [true, undefined, { STYTCH_MAX_REQUESTS_PER_SECOND: "10" }],
+  ])("give each stack a budget of its own: %s (%s, %j)", async (has, line, environment) => {
+    const text = line === undefined ? undefined : settingsOf(line);
+    expect((await settingsIn(text, environment)).hasBudget).toBe(has);
   });
 });
 

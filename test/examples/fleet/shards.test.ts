@@ -107,8 +107,8 @@ describe("the plan", () => {
     expect(partOf(1, 10, 10)).toBe(0.1);
   });
 
-  it("opens two at one time, but one where they would share a budget", () => {
-    expect([parallelFor(undefined), parallelFor(10)]).toEqual([2, 1]);
+  it("opens two at one time, but one where there is a budget", () => {
+    expect([parallelFor(false), parallelFor(true)]).toEqual([2, 1]);
   });
 });
 

@@ -29,7 +29,11 @@ function runOn({ parallel = 1, onClose, onStart, refused, held = 0 }: Asked) {
   const cli = {
     tags: async () => ({}),
     stacks: async () => [],
-    state: async () => ({ time: "2026-01-01T00:00:00Z", resources: [] }),
+    async state(name: string) {
+      await new Promise(setImmediate);
+      events.push(`marks ${name}`);
+      return { time: "2026-01-01T00:00:00Z", resources: [] };
+    },
   } as unknown as PulumiCli;
   const room = {
     cli,
@@ -45,7 +49,8 @@ function runOn({ parallel = 1, onClose, onStart, refused, held = 0 }: Asked) {
         events.push(`open ${name}`);
         onStart?.();
         if (onStart !== undefined) await program();
-        await new Promise(setImmediate);
+        // Longer than it takes to mark the last one and to make the next one ready.
+        for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
         onClose?.();
         events.push(`closed ${name}`);
       };
@@ -94,6 +99,15 @@ describe("the stacks of a run", () => {
       return before.filter(isOf("ready")).length - before.filter(isOf("open")).length;
     };
     expect([0, 1, 2, 3, 4, 5].map(aheadOf)).toEqual([1, 1, 1, 1, 1, 0]);
+  });
+
+  it("are marked while the next one is open", async () => {
+    const { run, events } = runOn({});
+    await deployAll(run, clients, "all");
+    const opensBefore = (n: number) =>
+      events.indexOf(`open clients-000${n + 1}`) < events.indexOf(`marks clients-000${n}`);
+    expect([0, 1, 2, 3, 4].map(opensBefore)).toEqual(Array(5).fill(true));
+    expect(events.filter(isOf("marks"))).toHaveLength(STACKS);
   });
 
   it("stay closed once the run was asked to stop, though one is ready", async () => {

@@ -10,6 +10,8 @@ const NAMES: readonly string[] = [
   "nextSecretVersion",
   "allowDestructive",
 ];
+/** Without one of them every row is wrong. */
+const REQUIRED = ["key", "clientType"];
 const LISTS = ["redirectUrls", "postLogoutRedirectUrls"];
 const FLAGS = ["fullAccessAllowed", "bypassConsentForOfflineAccess"];
 const NUMBERS = ["accessTokenExpiryMinutes"];
@@ -33,6 +35,8 @@ export function readCsv(text: string): Table {
     return { rows: [], mistakes: [{ place: { line: 1, column: 1 }, text }] };
   }
   const names = head.map((cell) => cell.text);
+  const missing = REQUIRED.filter((name) => !names.includes(name));
+  if (missing.length > 0) return { rows: [], mistakes: [problemOfHead(head, missing)] };
   const mistakes = head.flatMap((cell, index) => problemOfName(cell, names, index));
   const rows = body.map((cells) => {
     const extra = cells[names.length];
@@ -43,6 +47,19 @@ export function readCsv(text: string): Table {
     return rowOf(names, cells);
   });
   return { rows, mistakes };
+}
+
+/** Once, in place of two mistakes for each row. */
+function problemOfHead(head: Cell[], missing: string[]): Mistake {
+  const place = head[0]?.place ?? { line: 1, column: 1 };
+  const [separator] = /[;\t]/.exec(head.length === 1 ? (head[0]?.text ?? "") : "") ?? [];
+  if (separator !== undefined) {
+    const name = separator === ";" ? "semicolons" : "tabs";
+    return { place, text: `${name} separate the columns; save the file with commas` };
+  }
+  const [which, are] = missing.length === 1 ? ["column", "is"] : ["columns", "are"];
+  const text = `the ${which} ${missing.join(" and ")} ${are} missing; the first line names the columns, which are ${NAMES.join(", ")}`;
+  return { place, text };
 }
 
 function problemOfName({ text, place }: Cell, names: string[], index: number): Mistake[] {
