@@ -44,8 +44,7 @@ export class FleetTorture {
     const backend = pathToFileURL(join(folder, "backend")).href;
     const own = {
       PULUMI_HOME: join(folder, "home"),
-      // Files of attributes next to the states would be left empty by some kills.
-      PULUMI_BACKEND_URL: `${backend}?metadata=skip`,
+      PULUMI_BACKEND_URL: backend,
       PULUMI_CONFIG_PASSPHRASE: "torture",
       PULUMI_SKIP_UPDATE_CHECK: "true",
     };
