@@ -34,7 +34,7 @@ function drawnOf({ conditions, results }: Group): { file: string; svg: string }[
 export function reportText(results: Results): string {
   return [
     "# Side by side",
-    `Written by \`npm run bench -- compare\` from \`results.json\`; \`npm run bench -- --help\` says how to measure a part of it again. Ratios are taken within one turn, in which all contenders follow each other on one machine, except where a contender was measured apart; medians where there are several turns. Times of different machines say nothing about each other. A figure with ${MARK} was disturbed: other processes used more than a tenth of the machine during it or just before, or two turns of the same thing took very different times.`,
+    `Written by \`npm run bench -- compare\` from \`results.json\`; \`npm run bench -- --help\` says how to measure a part of it again. Ratios are taken within one turn, in which all contenders follow each other on one machine, except where a contender was measured apart; medians where there are several turns. Where one contender had more turns than another, a table compares those that both had, and a promise the medians of all. Times of different machines say nothing about each other. A figure with ${MARK} was disturbed: other processes used more than a tenth of the machine during it or just before, or two turns of the same thing took very different times.`,
     ...campaignText(results),
     ...machines(results),
     "## Promises",
@@ -82,7 +82,7 @@ const WHAT = `Clients as a project really has them, four of five confidential, e
 * **fails** means that the command failed, **misses** that it reported success although the server does not hold what is declared; the number counts the clients that it left undone. They are put right, unmeasured, before the next operation.
 * A dash is for what a contender does not offer, or what was not measured: with 1,000 clients and more, not everyone does everything, since each operation takes minutes.
 * 1 % is at least one client. Calls are those that the API counted.
-* Memory is the peak of each process. Where program or engine has a dash beside a provider, or vice versa, only the program's and the largest were noted.`;
+* Memory is the peak of each process.`;
 
 export function conditionsSection({ conditions, results }: Group): string[] {
   const title = conditionsTitle(conditions);
