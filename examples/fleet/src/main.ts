@@ -39,7 +39,10 @@ const program = commandLine({
       tell(opened);
       if (json)
         console.log(JSON.stringify({ ...byChange(tallies), opened: opened.size, unchanged }));
-      else console.log(`${opened.size} stacks opened, ${unchanged} as declared.`);
+      else
+        console.log(
+          `${opened.size} ${opened.size === 1 ? "stack" : "stacks"} opened, ${unchanged} as declared.`,
+        );
     });
   },
 

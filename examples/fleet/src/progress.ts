@@ -54,7 +54,8 @@ function lines(stacks: number, output: NodeJS.WriteStream): Progress {
   let closed = 0;
   const say = (text: string) => output.write(`${text}\n`);
   return {
-    open: (stack, clients) => say(`${stack}: opens, ${clients} clients`),
+    open: (stack, clients) =>
+      say(`${stack}: opens, ${clients} ${clients === 1 ? "client" : "clients"}`),
     advance: () => {},
     close(stack, result) {
       closed += 1;

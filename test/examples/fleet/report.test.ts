@@ -58,9 +58,10 @@ it("progress is shown in lines where there is no terminal", () => {
   progress.open("clients-0001", 50);
   progress.advance("clients-0001", 25);
   progress.close("clients-0001", "50 created");
+  progress.open("clients-0002", 1);
   progress.end();
   expect(output.read().toString()).toBe(
-    "clients-0001: opens, 50 clients\nclients-0001: 50 created (1 of 2)\n",
+    "clients-0001: opens, 50 clients\nclients-0001: 50 created (1 of 2)\nclients-0002: opens, 1 client\n",
   );
 });
 
