@@ -53,7 +53,7 @@ function growthOf(text: string | undefined): Growth | undefined {
 /** Anything else would have clients sought in wrong stacks, or in none. */
 function wrongTag(name: string, text: string): FleetError {
   return new FleetError(
-    `The tag ${name} of the stack ${INDEX} is ${JSON.stringify(text)}, which no run writes; set it to what it was.`,
+    `The tag ${name} of the stack ${INDEX} is ${JSON.stringify(text)}, which no run writes; set it to what it was: pulumi stack tag set ${name} VALUE --stack ${INDEX}`,
   );
 }
 

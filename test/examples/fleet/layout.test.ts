@@ -30,6 +30,12 @@ describe("the layout of a fleet", () => {
       expect(() => layoutOf(tags)).toThrow(`The tag ${GROWING} of the stack fleet is`);
     },
   );
+
+  it("names the command that repairs a tag", () => {
+    expect(() => layoutOf({ [STACKS]: "six" })).toThrow(
+      /is "six", .*: pulumi stack tag set fleet:stacks VALUE --stack fleet$/,
+    );
+  });
 });
 
 it("a growth that a kill ended before its last word is completed by the same command", async () => {
